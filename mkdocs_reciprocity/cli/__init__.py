@@ -1,0 +1,18 @@
+"""The command ``mkdocs-reciprocity``. It reads mkdocs.yml by itself and never imports MkDocs."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_reciprocity.cli.check import check
+from mkdocs_reciprocity.cli.ledger import ledger
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="mkdocs-reciprocity")
+def main() -> None:
+    """What you give and get, from the log beside your mkdocs.yml."""
+
+
+main.add_command(check)
+main.add_command(ledger)

@@ -1,0 +1,52 @@
+"""What every command begins with: the site that mkdocs.yml describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from mkdocs_reciprocity import mkdocs_yml, settings
+from mkdocs_reciprocity.gather import Gathering, Reading, Site
+from mkdocs_reciprocity.problem import Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """A sentence for people, and exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Prints the sentence, as it is, to stderr."""
+        click.echo(self.format_message(), err=True, file=file)
+
+
+def config_option(command: Command) -> Command:
+    """The option ``-f``, as MkDocs has it."""
+    return click.option(
+        "-f", "--config-file", metavar="FILE", help="The mkdocs.yml to read; by default the one in this folder."
+    )(command)
+
+
+def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
+    """The site, and what is wrong with its options.
+
+    Raises:
+        Failure: there is no usable mkdocs.yml.
+    """
+    try:
+        config = mkdocs_yml.read(mkdocs_yml.find(config_file))
+    except mkdocs_yml.Unusable as error:
+        raise Failure(str(error)) from None
+    read = settings.read(config.options, str(config.file))
+    return Site(config.root, config.site_url, read.records), read.problems
+
+
+def gathered(site: Site) -> tuple[Gathering, Reading]:
+    """All that is known without asking the network."""
+    gathering = Gathering(site)
+    gathering.start(fetch=False)
+    return gathering, gathering.reading()

@@ -1,0 +1,70 @@
+"""The options, as MkDocs declares them. What they may be is said, and checked, in `mkdocs_reciprocity.settings`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from mkdocs_reciprocity import settings
+
+
+class Option(BaseConfigOption[Any]):
+    """An option with the default that `settings.DEFAULTS` gives it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.default = settings.DEFAULTS[name]
+
+
+class ReciprocityConfig(Config):
+    """The options below ``reciprocity:`` in mkdocs.yml."""
+
+    enabled = Option("enabled")
+    """Whether the plugin does anything: ``true`` or ``false``."""
+
+    log = Option("log")
+    """The log files, relative to mkdocs.yml: a name, a list of names, or patterns such as ``log/*.yml``. All rows of a
+    file named ``*.private.yml`` are private, and it may be missing."""
+
+    peers = Option("peers")
+    """A YAML file with ``peers:``, when they are not in the log."""
+
+    pages = Option("pages")
+    """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and ``title``,
+    or ``false`` to leave it out."""
+
+    badge = Option("badge")
+    """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
+    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours)."""
+
+    window = Option("window")
+    """The months that figures and pages look at, this calendar month included: ``12 months``, ``2 years``."""
+
+    timezone = Option("timezone")
+    """Where a day begins and ends: a name of the IANA time zone database such as ``Europe/Berlin``, or ``UTC``."""
+
+    aliases = Option("aliases")
+    """Other addresses of this site, such as old domains: a list of URLs. Links to them count as links to you."""
+
+    kinds = Option("kinds")
+    """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk`` or
+    ``nod``."""
+
+    reactions = Option("reactions")
+    """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of a
+    page turns it off there."""
+
+    language = Option("language")
+    """The language of the pages; ``null`` takes the theme's."""
+
+    feeds = Option("feeds")
+    """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
+    ``never``), ``timeout`` (in all, for one feed), ``max_bytes`` (of one feed), ``workers`` (hosts asked at once),
+    ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning`` to
+    let a failing feed stop a strict build)."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """All wrong options at once, each with what would be right."""
+        wrong = [problem.message.split(": ", 1) for problem in settings.read(dict(self)).problems]
+        return [(option.removeprefix("option ").strip('`"'), ValidationError(message)) for option, message in wrong], []

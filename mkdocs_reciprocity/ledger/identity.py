@@ -1,0 +1,145 @@
+"""Whose URL is it, and so: whom a row is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
+from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.url import Url, UrlKey
+
+SELF = PeerId("\0self")
+"""This site among those who claim addresses; no key of a YAML mapping can be this."""
+
+
+class Directory(Struct, frozen=True):
+    """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments."""
+
+    peers: Mapping[PeerId, Peer]
+    claims: Mapping[UrlKey, PeerId]
+
+    def owner(self, url: Url) -> PeerId | None:
+        """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
+        found = self.claimant(url)
+        return None if found == SELF else found
+
+    def is_own(self, url: Url) -> bool:
+        """Whether the URL leads to this site."""
+        return self.claimant(url) == SELF
+
+    def is_private(self, peer: PeerId | None) -> bool:
+        """Whether all that concerns the peer is private."""
+        return peer is not None and peer in self.peers and self.peers[peer].private
+
+    def claimant(self, url: Url) -> PeerId | None:
+        """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody."""
+        for prefix in urls.prefixes(urls.key(url)):
+            if (found := self.claims.get(prefix)) is not None:
+                return None if urls.has_user_info(url) else found
+        return None
+
+    def own_addresses(self) -> re.Pattern[str] | None:
+        """A quick sieve: what it does not find in a URL's text leads elsewhere. None where the own site has no URL."""
+        hosts = {claim.split("/", 1)[0] for claim, owner in self.claims.items() if owner == SELF}
+        spellings = hosts | {_in_unicode(host) for host in hosts}
+        # Percent-escapes, full stops of other scripts and the like may hide a host, so what is not ASCII passes too.
+        return re.compile("|".join(map(re.escape, sorted(spellings))) + r"|[^\x00-\x7f]", re.I) if hosts else None
+
+
+def _in_unicode(host: str) -> str:
+    return ".".join(
+        label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label for label in host.split(".")
+    )
+
+
+def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:
+    """Settles who is who. Two peers of one id, or with one address, are problems, and private until it is mended.
+
+    Args:
+        peers: as they were read, in any order.
+        own: the addresses of this site.
+    """
+    problems: list[Problem] = []
+    known: dict[PeerId, Peer] = {}
+    for peer in sorted(peers, key=lambda peer: (peer.id, peer.where)):
+        if peer.id in known:
+            message = f"peer {quoted(peer.id)} is listed twice (first: {known[peer.id].where}); merge the two"
+            problems.append(Problem(peer.where, message, private=peer.private or known[peer.id].private))
+            known[peer.id] = _merged(known[peer.id], peer)
+        else:
+            known[peer.id] = peer
+    claims: dict[UrlKey, PeerId] = {urls.key(url): SELF for url in own}
+    for peer in list(known.values()):
+        for claim in sorted(_claims_of(peer)):
+            other = claims.setdefault(claim, peer.id)
+            if other != peer.id:
+                problems.append(_conflict(peer, known.get(other), claim))
+                for party in {peer.id, other} & known.keys():
+                    known[party] = msgspec.structs.replace(known[party], private=True)
+    return Parsed(Directory(known, claims), tuple(problems))
+
+
+def _merged(first: Peer, second: Peer) -> Peer:
+    addresses = {*first.also, *second.also, *([second.home] if second.home else [])}
+    return msgspec.structs.replace(first, also=tuple(sorted(addresses)), private=True)
+
+
+def _claims_of(peer: Peer) -> set[UrlKey]:
+    claimed = {urls.key(url) for url in (peer.home, *peer.also) if url}
+    if peer.home is None:
+        feeds = (urls.parse(feed) for feed in peer.feeds)
+        claimed |= {UrlKey(urls.host(feed)) for feed in feeds if feed}
+    return claimed
+
+
+def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:
+    if other is None:
+        message = f"peer {quoted(peer.id)}: {quoted(claim)} is this site's own address; a peer has another"
+        return Problem(peer.where, message, private=peer.private)
+    message = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)} both have {quoted(claim)}; one of them is wrong"
+    return Problem(peer.where, message, private=peer.private or other.private)
+
+
+def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
+    """The rows with their peers: named, or found by the URL, or strangers under their host's name.
+
+    In a row of what was received, a URL of somebody else's is where it happened: it becomes evidence, and what it is
+    about stays unknown. A named peer that is not listed costs the row, and so does a gift to oneself.
+    """
+    problems: list[Problem] = []
+    resolved = []
+    suggestions: dict[PeerId, str] = {}
+    for row in log.interactions:
+        if row.peer is not None and row.peer not in directory.peers:
+            if row.peer not in suggestions:
+                suggestions[row.peer] = did_you_mean(row.peer, directory.peers) if len(suggestions) < _PATIENCE else ""
+            message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer] or _LIST_IT}"
+            problems.append(Problem(row.where, message, private=_quiet(row)))
+            continue
+        peer = row.peer
+        if peer is None and row.url is not None:
+            claimant = directory.claimant(row.url)
+            if claimant == SELF and row.direction == "given":
+                message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
+                problems.append(Problem(row.where, message, private=_quiet(row)))
+                continue
+            peer = None if claimant == SELF else claimant or PeerId(urls.host(row.url))
+        if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
+            evidence = tuple(sorted({*row.evidence, row.url}))
+            row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
+        resolved.append(row if peer == row.peer else msgspec.structs.replace(row, peer=peer))
+    return Parsed(tuple(resolved), tuple(problems))
+
+
+_PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
+_LIST_IT = "; list it below `peers:`"
+
+
+def _quiet(row: Interaction) -> bool:
+    """Whether a build must not quote the row: only spreading is public without being told."""
+    return row.said_private is True or (row.said_private is None and row.reach != "spread")

@@ -1,0 +1,97 @@
+"""What nobody had to type: links given in own pages, links received in peers' feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.when import When
+
+
+def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory, today: When) -> list[Interaction]:
+    """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
+
+    The first dated page gives the date. Pages dated later than ``today`` wait.
+    """
+    gifts: dict[tuple[PeerId, UrlKey], Interaction] = {}
+    owners: dict[Url, PeerId | None] = {}
+    for page in sorted(pages, key=lambda page: (page.date or "~", page.path)):
+        if page.date is not None and when.first_day(page.date) > today:
+            continue
+        evidence = () if site is None else (_below(site, page.path),)
+        for link in page.links:
+            if link.url not in owners:
+                owners[link.url] = directory.owner(link.url)
+            peer = owners[link.url]
+            if peer is None:
+                continue
+            key = (peer, urls.key(link.url))
+            known = gifts.get(key)
+            gifts[key] = Interaction(
+                date=known.date if known else page.date,
+                direction="given",
+                kind="link",
+                reach="spread",
+                peer=peer,
+                url=known.url if known else link.url,
+                title=known.title if known else link.text,
+                source="page",
+                evidence=(*known.evidence, *evidence) if known else evidence,
+            )
+    return list(gifts.values())
+
+
+def _below(site: Url, path: str) -> Url:
+    return urls.resolve(site if site.endswith("/") else f"{site}/", path) or site
+
+
+def mentions(
+    feeds: Mapping[PeerId, Sequence[Feed]], directory: Directory, zone: tzinfo, today: When
+) -> list[Interaction]:
+    """The links to this site in peers' feeds: a received ``link`` for each entry and target, with the entry as evidence.
+
+    An entry whose own link leads here (a link blog) is a received ``share`` instead. Entries dated later than ``today``
+    wait. Where the own site has no URL there is nothing to find.
+    """
+    own = directory.own_addresses()
+    if own is None:
+        return []
+    found: dict[tuple[object, ...], Interaction] = {}
+    for peer, of_peer in feeds.items():
+        for feed in of_peer:
+            for entry in feed.entries:
+                near = [link for link in ((entry.url, *entry.links) if entry.url else entry.links) if own.search(link)]
+                if near:
+                    for seen in _in_entry(entry, near, peer, directory, zone, today):
+                        key = (peer, seen.kind, urls.key(seen.url) if seen.url else "", seen.evidence or seen.title)
+                        known = found.get(key)
+                        if known is None or (seen.date or "~", seen.url or "") < (known.date or "~", known.url or ""):
+                            found[key] = seen
+    return list(found.values())
+
+
+def _in_entry(
+    entry: FeedEntry, near: Iterable[Url], peer: PeerId, directory: Directory, zone: tzinfo, today: When
+) -> Iterator[Interaction]:
+    date = when.published_on(entry.published, zone)
+    if date is not None and date > today:
+        return
+    evidence = () if entry.url is None or directory.is_own(entry.url) else (entry.url,)
+    for link in near:
+        if directory.is_own(link):
+            yield Interaction(
+                date=date,
+                direction="received",
+                kind="share" if link == entry.url else "link",
+                reach="spread",
+                peer=peer,
+                url=link,
+                title=entry.title,
+                source="feed",
+                evidence=evidence,
+            )

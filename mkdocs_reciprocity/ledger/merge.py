@@ -1,0 +1,201 @@
+"""One thing, one row: the log's rows and what was seen, merged into the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.problem import Problem
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+
+class Ledger(Struct, frozen=True):
+    """All interactions from every source, one each, the oldest first; what is undated stands before all."""
+
+    interactions: tuple[Interaction, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
+    """The ledger. The order of the arguments' items never matters.
+
+    Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, and contradict each other in
+    nothing, become one. What was seen joins the row of the log with the same peer, direction, kind and target that is
+    nearest in date (the earlier of two), or stands for itself. Privacy is decided here, after all joining.
+    """
+    rows, problems = _without_repetitions(logged)
+    places = _Places(rows)
+    evidence: defaultdict[int, set[Url]] = defaultdict(set)
+    alone = []
+    for item in seen:
+        place = places.of(item)
+        if place is None:
+            alone.append(item)
+        else:
+            evidence[place].update(item.evidence)
+    joined = [
+        replace(row, evidence=tuple(sorted(evidence[place].union(row.evidence)))) if place in evidence else row
+        for place, row in enumerate(rows)
+    ]
+    whole = [replace(row, private=_is_private(row, directory)) for row in (*joined, *alone)]
+    return Ledger(tuple(sorted(whole, key=_order)), tuple(problems))
+
+
+# --- repetitions in the log
+
+
+def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
+    groups: dict[Hashable, list[Interaction]] = {}
+    kept: list[Interaction] = []
+    for row in rows:
+        url = row.url or (row.evidence[0] if row.evidence else None)
+        if url is None:
+            kept.append(row)
+        else:
+            same = (row.date, row.peer, row.direction, row.kind, urls.key(url), row.via)
+            groups.setdefault(same, []).append(row)
+    problems: list[Problem] = []
+    for group in groups.values():
+        kept.extend(group if len(group) == 1 else _united(group, problems))
+    return kept, problems
+
+
+def _united(group: list[Interaction], problems: list[Problem]) -> list[Interaction]:
+    """The rows of a group, each joined to the first that it does not contradict.
+
+    The rows are taken by what they say (the one that says most first), never by where they stand.
+    """
+    united: list[Interaction] = []
+    for row in sorted(group, key=_content):
+        for place, other in enumerate(united):
+            if not _contradict(other, row):
+                united[place] = _joined(other, row)
+                first, second = sorted((other.where, row.where))
+                message = f"says the same as {first}; they count as one"
+                problems.append(Problem(second, message, "info"))
+                break
+        else:
+            united.append(row)
+    return united
+
+
+def _content(row: Interaction) -> tuple[object, ...]:
+    said = (row.title, row.note, row.answer, row.said_private is not None)
+    return (
+        -sum(map(bool, said)), row.title, row.note, row.answer, str(row.said_private), row.tags, row.source,
+        _spelling(row.url), row.evidence, row.where,
+    )  # fmt: skip
+
+
+def _spelling(url: Url | None) -> tuple[bool, str]:
+    return (not (url or "").startswith("https"), url or "")
+
+
+def _contradict(one: Interaction, other: Interaction) -> bool:
+    pairs = (
+        (one.title, other.title),
+        (one.note, other.note),
+        (one.answer, other.answer),
+        ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
+    )
+    if any(a and b and a != b for a, b in pairs):
+        return True
+    return None not in {one.said_private, other.said_private} and one.said_private != other.said_private
+
+
+def _joined(one: Interaction, other: Interaction) -> Interaction:
+    return replace(
+        one,
+        url=min(one.url, other.url, key=_spelling) if one.url and other.url else one.url,
+        title=one.title or other.title,
+        note=one.note or other.note,
+        answer=one.answer or other.answer,
+        tags=tuple(sorted({*one.tags, *other.tags})),
+        said_private=other.said_private if one.said_private is None else one.said_private,
+        source=other.source if one.source == "log" else one.source,
+        evidence=tuple(sorted({*one.evidence, *other.evidence})),
+        where=min(one.where, other.where),
+    )
+
+
+# --- what was seen
+
+
+class _Places:
+    """Finds the row of the log that something seen belongs to."""
+
+    def __init__(self, rows: Sequence[Interaction]) -> None:
+        self.rows = rows
+        self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for place, row in enumerate(rows):
+            if row.reach != "spread":
+                continue  # nothing else is ever seen
+            if row.url:
+                self.by_target[_about(row, row.url)].append(place)
+            else:
+                for url in row.evidence:
+                    self.by_evidence[_about(row, url)].append(place)
+        for places in (*self.by_target.values(), *self.by_evidence.values()):
+            places.sort(key=lambda place: (_first(rows[place]), _content(rows[place])))
+
+    def of(self, item: Interaction) -> int | None:
+        """The place of the row, by its target, or (a row that names none) by where it happened."""
+        places = self.by_target.get(_about(item, item.url)) if item.url else None
+        if not places:
+            found = (self.by_evidence.get(_about(item, url)) for url in item.evidence)
+            places = next(filter(None, found), None)
+        return self._nearest(places, item.date) if places else None
+
+    def _nearest(self, places: list[int], date: When | None) -> int:
+        """The nearest in date, the earlier of two; rows without a date come last."""
+        if date is None:
+            return places[0]
+        return min(places, key=lambda place: self._distance(place, date))
+
+    def _distance(self, place: int, date: When) -> tuple[int, str]:
+        row = self.rows[place]
+        return (when.days_between(row.date, date) if row.date else 10**9, _first(row))
+
+
+def _about(row: Interaction, url: Url) -> Hashable:
+    return (row.peer, row.direction, row.kind, urls.key(url))
+
+
+def _first(row: Interaction) -> str:
+    return when.first_day(row.date) if row.date else "~"
+
+
+# --- privacy and order
+
+_CLOSED_CHANNELS = frozenset(
+    {"e mail", "email", "mail", "letter", "dm", "dms", "pm", "pms", "direct message", "direct messages",
+     "private message", "private messages", "sms", "phone", "signal", "whatsapp", "imessage"}
+)  # fmt: skip
+_PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
+
+
+def _is_private(row: Interaction, directory: Directory) -> bool:
+    """What holds for a row: a private peer hides all, then the row's own word counts, then what is public by default."""
+    if directory.is_private(row.peer):
+        return True
+    if row.said_private is not None:
+        return row.said_private
+    if row.via and " ".join(row.via.casefold().replace("-", " ").replace("_", " ").split()) in _CLOSED_CHANNELS:
+        return True
+    if row.reach == "spread":
+        return False
+    return not (row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url)))
+
+
+def _order(row: Interaction) -> tuple[object, ...]:
+    last = when.last_day(row.date) if row.date else ""
+    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", _content(row))

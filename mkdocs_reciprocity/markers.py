@@ -1,0 +1,66 @@
+"""The markers in the author's pages: ``<!-- reciprocity:shared 5 -->`` and the like, and what stands in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypedDict
+
+from mkdocs_reciprocity.render import Fragment, Heading
+
+_MARKER = re.compile(r"<!--\s*reciprocity:([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
+_PARAGRAPH = re.compile(r"<p>\s*(<!--\s*reciprocity:[a-z-]+(?:\s+\d{1,3})?\s*-->)\s*</p>")
+
+
+class TocToken(TypedDict):
+    """A heading and those below it, as Python-Markdown's ``toc`` extension has them."""
+
+    level: int
+    id: str
+    name: str
+    children: list[TocToken]
+
+
+def names(html: str) -> set[str]:
+    """The markers that stand in a page."""
+    return {match[1] for match in _MARKER.finditer(html)} if "reciprocity:" in html else set()
+
+
+def fill(
+    html: str, headings: Sequence[Heading], fragment: Callable[[str, int | None], Fragment | None]
+) -> tuple[str, list[Heading]]:
+    """The page with every marker filled, and all its headings in the order in which they stand.
+
+    Args:
+        html: the page's content.
+        headings: those that it has.
+        fragment: gives what stands for a marker's name and number; None leaves the marker, an invisible comment, alone.
+    """
+    html = _PARAGRAPH.sub(r"\1", html)
+    pieces: list[str] = []
+    merged: list[Heading] = []
+    rest = list(headings)
+    end = 0
+    for match in _MARKER.finditer(html):
+        found = fragment(match[1], int(match[2]) if match[2] else None)
+        if found is None:
+            continue
+        while rest and 0 <= html.find(f'id="{rest[0].id}"') < match.start():
+            merged.append(rest.pop(0))
+        merged += found.headings
+        pieces += (html[end : match.start()], found.html)
+        end = match.end()
+    return "".join(pieces) + html[end:], merged + rest
+
+
+def nested(headings: Iterable[Heading]) -> list[TocToken]:
+    """Headings in document order as a tree: each below the last one of a higher rank."""
+    tree: list[TocToken] = []
+    above: list[TocToken] = []
+    for heading in headings:
+        token = TocToken(level=heading.level, id=heading.id, name=heading.text, children=[])
+        while above and above[-1]["level"] >= heading.level:
+            above.pop()
+        (above[-1]["children"] if above else tree).append(token)
+        above.append(token)
+    return tree

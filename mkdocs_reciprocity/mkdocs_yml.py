@@ -1,0 +1,101 @@
+"""Reads mkdocs.yml where MkDocs is not running: on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import mergedeep
+import yaml
+import yaml_env_tag
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.url import Url
+
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_PLUGIN = "reciprocity"
+
+
+class Unusable(Exception):
+    """There is no mkdocs.yml, or it cannot be read, or the plugin is not in it. The message is for people."""
+
+
+class SiteConfig(Struct, frozen=True):
+    """What the command line needs of it. ``root`` is the folder of ``file``; ``options`` are the plugin's."""
+
+    file: Path
+    root: Path
+    site_url: Url | None
+    options: Mapping[str, Any]
+
+
+def find(given: str | None) -> Path:
+    """The configuration file that was named, or the one in the current folder.
+
+    Raises:
+        Unusable: there is none.
+    """
+    names = (given,) if given else _NAMES
+    for name in names:
+        if Path(name).is_file():
+            return Path(name)
+    where = f"{given}: there is no such file" if given else "there is no mkdocs.yml in this folder"
+    raise Unusable(f"{where}; name it with `-f path/to/mkdocs.yml`")
+
+
+def read(file: Path) -> SiteConfig:
+    """Reads the file as MkDocs would, ``!ENV`` and ``INHERIT`` included; other tags are passed over.
+
+    Raises:
+        Unusable: it is not valid, or does not list the plugin.
+    """
+    config = _loaded(file, ())
+    options = next((options for name, options in _plugins(config.get("plugins")) if name == _PLUGIN), None)
+    if options is None:
+        raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
+    site_url = config.get("site_url")
+    return SiteConfig(file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options)
+
+
+def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins and their options, from the list or the mapping that MkDocs accepts."""
+    if isinstance(listed, Mapping):
+        items = list(listed.items())
+    else:
+        items = []
+        for item in listed if isinstance(listed, list) else []:
+            items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
+    for name, options in items:
+        yield str(name).rpartition("/")[2], options if isinstance(options, Mapping) else {}
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    try:
+        config = yaml.load(file.read_bytes(), _Loader)
+    except OSError as error:
+        raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise Unusable(f"{file}{line}: this is not valid YAML ({getattr(error, 'problem', None) or error})") from None
+    if not isinstance(config, dict):
+        raise Unusable(f"{file}: this is no MkDocs configuration; it has to be a mapping with `site_name:`")
+    parent = config.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return config
+    above = file.absolute().parent / parent
+    if above in heirs:
+        raise Unusable(f"{file}: INHERIT leads back to {above}")
+    merged: dict[str, Any] = mergedeep.merge(_loaded(above, (*heirs, above)), config)
+    return merged

@@ -1,0 +1,166 @@
+"""The nouns. All are frozen values without inheritance; the words are those of the documentation.
+
+They are msgspec structs rather than dataclasses: ten times cheaper to make, and read from the cache as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NewType
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.problem import Where
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+PeerId = NewType("PeerId", str)
+"""The key of a peer in the log; for somebody who is not listed, the host of their URL."""
+
+Direction = Literal["given", "received", "asked"]
+Reach = Literal["spread", "talk", "nod", "ask"]
+Source = Literal["log", "page", "feed", "webmention"]
+Answer = Literal["", "granted", "declined"]
+
+SOURCES: tuple[Source, ...] = ("log", "page", "feed", "webmention")
+
+
+class Kind(Struct, frozen=True):
+    """What was done, how far it reaches, and its verb in the past tense, as in "shared"."""
+
+    name: str
+    reach: Reach
+    verb: str
+
+
+def _kinds(reach: Reach, **verbs: str) -> dict[str, Kind]:
+    return {name: Kind(name, reach, verb) for name, verb in verbs.items()}
+
+
+KINDS: dict[str, Kind] = {
+    **_kinds("spread", share="shared", link="linked", quote="quoted", review="reviewed", recommend="recommended",
+             feature="featured", translate="translated"),
+    **_kinds("talk", comment="commented on", reply="replied to", thank="thanked", advice="advised", praise="praised",
+             help="helped", intro="introduced", testimonial="wrote a testimonial for", checkin="checked in with"),
+    **_kinds("nod", like="liked", bookmark="bookmarked", follow="followed", vote="voted for"),
+}  # fmt: skip
+"""The kinds that come built in, by name."""
+
+ASK = Kind("ask", "ask", "asked")
+"""What is received with ``got: ask``. Whatever was asked for has the reach ``ask``."""
+
+
+class Peer(Struct, frozen=True, kw_only=True):
+    """A person or blog that the author gives to or gets from.
+
+    ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the peer has a
+    problem.
+    """
+
+    id: PeerId
+    name: str
+    home: Url | None = None
+    feeds: tuple[str, ...] = ()
+    also: tuple[Url, ...] = ()
+    checkin: int | None = None
+    tags: tuple[str, ...] = ()
+    private: bool = False
+    lang: str = ""
+    avatar: str = ""
+    note: str = ""
+    where: Where = Where("")
+
+
+class Interaction(Struct, frozen=True, kw_only=True, gc=False):
+    """One thing that was done: given, received or asked.
+
+    ``date`` is None when it is not known. ``url`` is what it is about. ``said_private`` is what the row says of itself;
+    ``private`` is what holds, and True until the ledger has decided. ``evidence`` says where it was seen, sorted.
+    """
+
+    date: When | None
+    direction: Direction
+    kind: str
+    reach: Reach
+    peer: PeerId | None = None
+    url: Url | None = None
+    title: str = ""
+    via: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    said_private: bool | None = None
+    private: bool = True
+    source: Source = "log"
+    evidence: tuple[Url, ...] = ()
+    answer: Answer = ""
+    where: Where = Where("")
+
+
+class Totals(Struct, frozen=True):
+    """What was done in a window of time.
+
+    ``posts``: distinct URLs given with reach spread (a row without a URL is one). ``people``: the peers behind them.
+    ``given`` and ``received`` count rows by reach; asks count in no column.
+    """
+
+    posts: int
+    people: int
+    given: dict[Reach, int]
+    received: dict[Reach, int]
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt; ``why`` is a whole sentence."""
+
+    peer: PeerId
+    url: Url
+    title: str
+    date: When | None
+    minutes: int
+    why: str
+
+
+class Log(Struct, frozen=True):
+    """What the author wrote down: the peers and the rows, from all files."""
+
+    peers: tuple[Peer, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+
+
+class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One post read from a peer's feed: facts only, plain text, lengths capped.
+
+    ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is 0 when the feed holds only
+    an excerpt. ``links`` are the outbound links of the content, each once, in order.
+    """
+
+    url: Url | None = None
+    title: str = ""
+    published: str = ""
+    author: str = ""
+    words: int = 0
+    summary: str = ""
+    links: tuple[Url, ...] = ()
+
+
+class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was read from one feed."""
+
+    title: str = ""
+    home: str = ""
+    entries: tuple[FeedEntry, ...] = ()
+
+
+class Link(Struct, frozen=True, array_like=True):
+    """A link in an own page's content: where to, and the words that it stands on."""
+
+    url: Url
+    text: str = ""
+
+
+class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``)."""
+
+    path: str
+    title: str = ""
+    date: When | None = None
+    links: tuple[Link, ...] = ()

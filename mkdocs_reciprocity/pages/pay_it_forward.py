@@ -1,0 +1,123 @@
+"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read; and the reactions under own posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Suggestion
+from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, person
+from mkdocs_reciprocity.when import When, Window
+
+_MOST_THANKS = 40
+
+_DID = {
+    "share": "shared",
+    "link": "linked to",
+    "quote": "quoted",
+    "review": "reviewed",
+    "recommend": "recommended",
+    "feature": "featured",
+    "translate": "translated",
+    "comment": "commented on",
+    "reply": "answered",
+    "testimonial": "wrote a testimonial",
+}
+
+
+class Offer(Struct, frozen=True):
+    """A suggestion with its author."""
+
+    suggestion: Suggestion
+    peer: Place
+
+
+class Thanks(Struct, frozen=True, kw_only=True):
+    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``."""
+
+    peer: Place
+    kind: str
+    did: str
+    target: Place
+    where: Place
+    date: When | None
+
+
+class Blog(Struct, frozen=True):
+    """A line of the blogroll."""
+
+    peer: Place
+    newest: Place | None
+
+
+class PayItForward(Struct, frozen=True):
+    """The page."""
+
+    offers: tuple[Offer, ...]
+    thanks: tuple[Thanks, ...]
+    blogs: tuple[Blog, ...]
+
+
+def view(
+    public: Sequence[Interaction],
+    window: Window,
+    suggestions: Iterable[Suggestion],
+    peers: Peers,
+    titles: Titles,
+    newest: Mapping[PeerId, FeedEntry],
+) -> PayItForward:
+    """The page for a day. ``public`` is in the ledger's order."""
+    return PayItForward(
+        offers=tuple(Offer(suggestion, person(suggestion.peer, peers)) for suggestion in suggestions),
+        thanks=thanks([row for row in public if row.date in window], peers, titles)[:_MOST_THANKS],
+        blogs=tuple(_blogs(peers, titles, newest)),
+    )
+
+
+def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[Thanks, ...]:
+    """What was received, the newest first; nobody is thanked twice for one thing."""
+    found: dict[object, Thanks] = {}
+    for row in reversed(rows):
+        if row.direction != "received" or row.peer is None or row.reach not in {"spread", "talk"}:
+            continue
+        said = _thanks(row, row.peer, peers, titles)
+        about = (row.peer, row.kind, said.target, said.where if said.where.href else row.date)
+        found.setdefault(about, said)
+    return tuple(found.values())
+
+
+def reactions(public: Sequence[Interaction], peers: Peers, titles: Titles) -> dict[str, tuple[Thanks, ...]]:
+    """What each own page received, for all time, by the page's path."""
+    of_page: dict[str, list[Interaction]] = {}
+    for row in public:
+        path = titles.path(row.url) if row.direction == "received" and row.url else None
+        if path is not None:
+            of_page.setdefault(path, []).append(row)
+    return {path: said for path, rows in of_page.items() if (said := thanks(rows, peers, titles))}
+
+
+def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Thanks:
+    path = titles.path(row.url) if row.url else None
+    target = Place("")
+    if row.url:
+        target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
+    seen_at = row.evidence[0] if row.evidence else None
+    where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
+    did = _DID.get(row.kind, f"gave a {row.kind} for" if row.url else f"gave a {row.kind}")
+    if not row.url:
+        did = {"linked to": "linked here", "commented on": "commented"}.get(did, did)
+    return Thanks(
+        peer=person(peer, peers), kind=row.kind, did=did, target=target, where=where, date=row.date
+    )
+
+
+def _blogs(
+    peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]
+) -> Iterable[Blog]:
+    for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
+        if peer.home and not peer.private and not urls.has_user_info(peer.home):
+            entry = newest.get(peer.id)
+            new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
+            yield Blog(person(peer.id, peers), new)

@@ -1,0 +1,234 @@
+"""The view of "Who I've shared": the window, and one page a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Totals
+from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.when import When, Window
+
+
+Peers = Mapping[PeerId, Peer]
+
+
+class Titles(Struct, frozen=True):
+    """What posts are called: own pages (title and path) and entries of feeds, by URL key."""
+
+    own: Mapping[UrlKey, tuple[str, str]]
+    posts: Mapping[UrlKey, str]
+
+    def of(self, url: Url, said: str = "") -> str:
+        """The title that the log gives, else the feed's or the own page's, else the address as words."""
+        key = urls.key(url)
+        own = self.own.get(key)
+        return said or self.posts.get(key) or (own[0] if own else "") or urls.readable(url)
+
+    def path(self, url: Url) -> str | None:
+        """Where an own page lies, relative to the site's root; None for all other URLs."""
+        own = self.own.get(urls.key(url))
+        return own[1] if own else None
+
+
+class Place(Struct, frozen=True):
+    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty."""
+
+    text: str
+    href: str = ""
+    own: bool = False
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One gift in the timeline. ``id`` is the same on every page and in every build, ``year`` where it stands for good."""
+
+    id: str
+    date: When | None
+    kind: str
+    verb: str
+    post: Place
+    peer: Place
+    via: str
+    note: str
+    seen_in: tuple[Place, ...]
+
+
+class Group(Struct, frozen=True):
+    """The items of a month (``2026-11``), of a year without a month, or (key ``undated``) of no date."""
+
+    key: str
+    heading: str
+    items: tuple[Item, ...]
+
+
+class Card(Struct, frozen=True):
+    """A blog that was lifted: its last gift, and its newest post."""
+
+    peer: Place
+    last: Place
+    month: str
+    newest: Place | None
+
+
+class Bar(Struct, frozen=True):
+    """A month of the strip and the posts passed on in it."""
+
+    month: str
+    posts: int
+
+
+class Shared(Struct, frozen=True):
+    """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline, all years."""
+
+    since: str
+    posts: int
+    people: int
+    bars: tuple[Bar, ...]
+    cards: tuple[Card, ...]
+    groups: tuple[Group, ...]
+    years: tuple[str, ...]
+
+
+class Year(Struct, frozen=True):
+    """All of one year."""
+
+    year: str
+    groups: tuple[Group, ...]
+    years: tuple[str, ...]
+
+
+def view(
+    public: Sequence[Interaction],
+    window: Window,
+    figures: Totals,
+    peers: Peers,
+    titles: Titles,
+    kinds: Mapping[str, Kind],
+    newest: Mapping[PeerId, FeedEntry],
+) -> Shared:
+    """The page for a window; what is undated stands in its last group. ``public`` is in the ledger's order; ``figures`` are the window's."""
+    gifts = [row for row in public if row.direction == "given"]
+    shown = [row for row in gifts if row.date in window or row.date is None]
+    items = _Items(peers, titles, kinds)
+    return Shared(
+        since=window.first,
+        posts=figures.posts,
+        people=figures.people,
+        bars=_bars(gifts, window),
+        cards=tuple(_cards(shown, peers, titles, newest)),
+        groups=_groups(shown, items),
+        years=years(gifts),
+    )
+
+
+def year_views(
+    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
+) -> list[Year]:
+    """A page for every year that has a gift, the newest first."""
+    gifts = [row for row in public if row.direction == "given" and row.date is not None]
+    items = _Items(peers, titles, kinds)
+    of_year: dict[str, list[Interaction]] = {}
+    for row in gifts:
+        of_year.setdefault((row.date or "")[:4], []).append(row)
+    every = years(gifts)
+    return [Year(year, _groups(of_year[year], items), every) for year in every]
+
+
+def years(gifts: Iterable[Interaction]) -> tuple[str, ...]:
+    """The years that have a gift, the newest first."""
+    return tuple(sorted({row.date[:4] for row in gifts if row.date}, reverse=True))
+
+
+def recent(
+    public: Sequence[Interaction], count: int, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
+) -> tuple[Item, ...]:
+    """The newest gifts that have a date, at most ``count``."""
+    gifts = [row for row in reversed(public) if row.direction == "given" and row.date is not None]
+    items = _Items(peers, titles, kinds)
+    return tuple(items.item(row) for row in gifts[:count])
+
+
+def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
+    posts: dict[str, set[object]] = {month: set() for month in window.months()}
+    for number, row in enumerate(gifts):
+        if row.reach == "spread" and row.date is not None and row.date[:7] in posts:
+            posts[row.date[:7]].add(urls.key(row.url) if row.url else number)
+    return tuple(Bar(month, len(found)) for month, found in posts.items())
+
+
+def _cards(
+    shown: Sequence[Interaction],
+    peers: Peers,
+    titles: Titles,
+    newest: Mapping[PeerId, FeedEntry],
+) -> Iterable[Card]:
+    """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
+    carded: set[PeerId] = set()
+    for row in reversed(shown):
+        peer = row.peer
+        if row.reach != "spread" or peer is None or peer in carded or peer not in peers:
+            continue
+        carded.add(peer)
+        entry = newest.get(peer)
+        new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
+        last = Place(titles.of(row.url, row.title), row.url) if row.url else Place("")
+        yield Card(person(peer, peers), last, row.date or "", new)
+
+
+def person(peer: PeerId, peers: Peers) -> Place:
+    """A peer's name and home; for a stranger, the host."""
+    known = peers.get(peer)
+    return Place(known.name, known.home or "") if known else Place(peer)
+
+
+def _groups(rows: Sequence[Interaction], items: _Items) -> tuple[Group, ...]:
+    """The newest month first, in it the newest day first; then years without a month; then what is undated."""
+    found: dict[str, list[Item]] = {}
+    for row in reversed(rows):
+        key = (row.date or "")[:7]
+        found.setdefault(key, []).append(items.item(row))
+    months = sorted((key for key in found if len(key) == 7), reverse=True)
+    bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
+    groups = [Group(key, when.in_words(When(key)), tuple(found[key])) for key in months]
+    groups += [Group(key, f"Some time in {key}", tuple(found[key])) for key in bare_years]
+    if "" in found:
+        groups.append(Group("undated", "Undated", tuple(found[""])))
+    return tuple(groups)
+
+
+class _Items:
+    """Rows -> items of the timeline."""
+
+    def __init__(self, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> None:
+        self.peers = peers
+        self.titles = titles
+        self.kinds = kinds
+
+    def item(self, row: Interaction) -> Item:
+        seen_in = (
+            Place(self.titles.of(url), path, own=True)
+            for url in row.evidence
+            if (path := self.titles.path(url)) is not None
+        )
+        kind = self.kinds.get(row.kind)
+        return Item(
+            id=identifier(row),
+            date=row.date,
+            kind=row.kind,
+            verb=kind.verb if kind else row.kind,
+            post=Place(self.titles.of(row.url, row.title), row.url) if row.url else Place(row.title),
+            peer=person(row.peer, self.peers) if row.peer else Place(""),
+            via=row.via,
+            note=row.note,
+            seen_in=tuple(seen_in),
+        )
+
+
+def identifier(row: Interaction) -> str:
+    """A fragment identifier that depends on what was done and to what, not on other rows or on wording."""
+    said = "\0".join((row.date or "", row.kind, row.peer or "", urls.key(row.url) if row.url else row.title, row.via))
+    return f"g-{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

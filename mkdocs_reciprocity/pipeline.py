@@ -1,0 +1,136 @@
+"""The whole flow, pure: values in, values out.
+
+log, feeds, own pages -> records -> ledger -> standings -> page views.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
+from mkdocs_reciprocity.ledger.mentions import links_given, mentions
+from mkdocs_reciprocity.ledger.merge import Ledger, merge
+from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.pages import badge, pay_it_forward, shared
+from mkdocs_reciprocity.problem import Parsed, Problem
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.standing import forward
+from mkdocs_reciprocity.standing.tally import totals
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+Feeds = Mapping[PeerId, Sequence[Feed]]
+
+
+class LogText(Struct, frozen=True):
+    """A log or peers file as it is on disk. All that stands in a private one is private."""
+
+    name: str
+    body: bytes
+    private: bool = False
+
+
+class Book(Struct, frozen=True):
+    """What the author wrote down, with everybody's identity settled."""
+
+    directory: Directory
+    rows: tuple[Interaction, ...]
+
+
+class Views(Struct, frozen=True, kw_only=True):
+    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers."""
+
+    shared: shared.Shared
+    years: tuple[shared.Year, ...]
+    pay_it_forward: pay_it_forward.PayItForward
+    reactions: Mapping[str, tuple[pay_it_forward.Thanks, ...]]
+    recent: tuple[shared.Item, ...]
+    badge: badge.Badge | None
+    figures: badge.Figures
+
+
+MOST_RECENT = 100
+"""The most that a marker such as ``shared 5`` can ask for."""
+
+
+def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
+    """Reads the author's files. ``site`` is this site's URL, None when it is not known.
+
+    Problems come in the order of files and lines.
+    """
+    rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+    parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
+    peers = [peer for part in parsed for peer in part.records.peers]
+    rows = tuple(row for part in parsed for row in part.records.interactions)
+    people = directory(peers, [url for url in (site, *settings.aliases) if url])
+    resolved = resolve(Log(tuple(peers), rows), people.records)
+    problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
+    return Parsed(Book(people.records, resolved.records), tuple(sorted(problems)))
+
+
+def keep_ledger(
+    book: Book, feeds: Feeds, pages: Iterable[OwnPage], site: Url | None, settings: Settings, today: When
+) -> Ledger:
+    """All interactions from every source, one each."""
+    seen = links_given(pages, site, book.directory, today)
+    seen += mentions(feeds, book.directory, settings.zone, today)
+    return merge(book.rows, seen, book.directory)
+
+
+def look(
+    ledger: Ledger,
+    book: Book,
+    feeds: Feeds,
+    pages: Sequence[OwnPage],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+) -> Views:
+    """What the pages show on one day. Nothing private gets past the first line."""
+    public = [row for row in ledger.interactions if not row.private]
+    window = when.window(today, settings.window)
+    peers = book.directory.peers
+    sums = totals(public, window)
+    posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
+    newest = {peer: written[0] for peer, written in posts.items() if written}
+    titles = _titles(posts, pages, site, book.directory)
+    offers = forward.suggestions(public, posts, peers, settings.zone, today)
+    return Views(
+        shared=shared.view(public, window, sums, peers, titles, settings.kinds, newest),
+        years=tuple(shared.year_views(public, peers, titles, settings.kinds)),
+        pay_it_forward=pay_it_forward.view(public, window, offers, peers, titles, newest),
+        reactions=pay_it_forward.reactions(public, peers, titles),
+        recent=shared.recent(public, MOST_RECENT, peers, titles, settings.kinds),
+        badge=badge.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
+        figures=badge.figures(sums, window, today),
+    )
+
+
+def _titles(
+    posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], site: Url | None, people: Directory
+) -> shared.Titles:
+    """What posts are called. A private peer's feed names nothing."""
+    own = {}
+    if site is not None:
+        base = site if site.endswith("/") else f"{site}/"
+        for page in sorted(pages, key=lambda page: page.path, reverse=True):
+            if (url := urls.resolve(base, page.path)) is not None:
+                own[urls.key(url)] = (page.title, page.path)
+    named = {
+        urls.key(post.url): post.title
+        for peer, written in posts.items()
+        if not people.is_private(peer)
+        for post in written
+        if post.url and post.title
+    }
+    return shared.Titles(own, named)
+
+
+def problems_of(*parts: Iterable[Problem]) -> tuple[Problem, ...]:
+    """All problems in the order of files and lines, each once."""
+    return tuple(sorted({problem for part in parts for problem in part}))

@@ -1,0 +1,73 @@
+"""Bad input is a value: where it stands, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+
+Level = Literal["error", "info"]
+
+
+class Where(Struct, frozen=True, order=True, gc=False):
+    """A spot in an input: the file as the author named it, and a line counted from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class Problem(Struct, frozen=True, order=True):
+    """A defect in an input.
+
+    ``level`` is ``error`` for the author's own mistakes, which a strict build stops at, and ``info`` for what needs no
+    mending at once: a duplicate, another site's feed. ``private`` marks a message that quotes what must not reach the
+    log of a build; `in_public` is the sentence to print there.
+    """
+
+    where: Where
+    message: str
+    level: Level = "error"
+    private: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+    def in_public(self) -> str:
+        """The problem in a line that says nothing private."""
+        if not self.private:
+            return str(self)
+        return f"{self.where}: something private is not right here; `mkdocs-reciprocity check` says what"
+
+
+class Parsed(Struct, Generic[T], frozen=True):
+    """What could be read, and what could not. An exception is for bugs and for failures at the edges only."""
+
+    records: T
+    problems: tuple[Problem, ...] = ()
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Text from outside as one quoted line: control characters escaped, long text cut to ``limit`` characters."""
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    shown = "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text)
+    return f'"{shown}"'
+
+
+def _escaped(char: str) -> str:
+    return f"\\{char}" if char in '"\\' else char.encode("unicode_escape").decode("ascii")
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """``; did you mean "ada"?`` when one of the choices is near, else nothing."""
+    import difflib  # noqa: PLC0415 - needed only where something is wrong
+
+    folded = {choice.casefold(): choice for choice in choices}
+    near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
+    return f"; did you mean {quoted(folded[near[0]])}?" if near else ""

@@ -1,0 +1,161 @@
+"""What is published where: the pages' places, the files, and what fills the author's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import markers, render
+from mkdocs_reciprocity.pipeline import Views
+from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
+from mkdocs_reciprocity.settings import PagePlace, Settings
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+BADGE = "reciprocity/badge.svg"
+BADGE_JSON = "reciprocity/badge.json"
+FIGURES = "reciprocity.json"
+
+
+class Place(Struct, frozen=True):
+    """A page of ours. ``source`` is its Markdown file's path, ``destination`` its output's, ``path`` its URL's."""
+
+    marker: str
+    title: str
+    source: str
+    destination: str
+    path: str
+
+
+class Publication:
+    """One build's output. Made, it knows the places; `open` gives it what to show."""
+
+    def __init__(self, settings: Settings, use_directory_urls: bool) -> None:
+        self.settings = settings
+        self.directory_urls = use_directory_urls
+        self._taken: dict[str, Place] = {}
+        self._filled: set[str] = set()
+        self._places = {
+            self._source(page): self._place(marker, page)
+            for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward))
+            if page is not None
+        }
+
+    def pages(self) -> list[Place]:
+        """The pages that are wanted."""
+        return list(self._places.values())
+
+    def taken(self, place: Place, source: str) -> None:
+        """The author has a page of their own (``source``) at this place: theirs stands, and its marker is filled."""
+        self._taken[source] = place
+        del self._places[place.source]
+
+    def generated(self, source: str) -> Place | None:
+        """The place of a page that is ours, by its Markdown file's path."""
+        return self._places.get(source)
+
+    def open(self, views: Views, folders: Sequence[str], site: Url | None, today: When, *, started: bool) -> None:
+        """Sets what is shown. ``started`` is False where there is no log yet."""
+        self.views = views
+        self.today = today
+        self.started = started
+        self.renderer = Renderer(folders, self._addresses(views, site))
+
+    def assets(self) -> Iterator[tuple[str, str | bytes]]:
+        """The files that are no pages, with their contents."""
+        if self.views.badge is not None:
+            yield BADGE, self.renderer.badge_svg(self.views.badge)
+            yield BADGE_JSON, render.badge_json(self.views.badge)
+        yield FIGURES, render.figures_json(self.views.figures)
+
+    def years(self) -> Iterator[tuple[str, str, Fragment]]:
+        """The year pages: source, title, content."""
+        shared = self.settings.shared
+        if shared is None:
+            return
+        for year in self.views.years:
+            source = f"{shared.path}/{year.year}/index.md"
+            here = self.renderer.addresses.years[year.year]
+            fragment = self.renderer.fragment("year", here, page=year, title=shared.title)
+            yield source, f"{shared.title} in {year.year}", fragment
+
+    def filled(
+        self, source: str, here: str, html: str, headings: Sequence[Heading], *, reactions: bool
+    ) -> tuple[str, list[Heading]] | None:
+        """A page's content and headings with our part in it; None where we have none.
+
+        Args:
+            source: the page's Markdown file.
+            here: its path, relative to the site's root.
+            html: its content so far.
+            headings: those that it has.
+            reactions: whether the page wants them.
+        """
+        if (place := self._places.get(source)) is not None:
+            whole = self._whole(place.marker, here, place.title)
+            return whole.html, list(whole.headings)
+        changed = False
+        merged = list(headings)
+        if names := markers.names(html):
+            self._filled |= {source} if {"shared", "pay-it-forward"} & names else set()
+            html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
+            changed = True
+        if reactions and self.settings.reactions and (received := self.views.reactions.get(here)):
+            fragment = self.renderer.fragment("reactions", here, thanks=received)
+            html += fragment.html
+            merged += fragment.headings
+            changed = True
+        return (html, merged) if changed else None
+
+    def unfilled(self) -> Iterator[str]:
+        """A sentence for every page of the author's that stands where one of ours would, and has no marker."""
+        for source, place in self._taken.items():
+            if source not in self._filled:
+                yield (
+                    f"{source} stands where the page {place.title!r} would; to have its content there, "
+                    f"put the line <!-- reciprocity:{place.marker} --> into it"
+                )
+
+    def _marked(self, name: str, count: int | None, here: str) -> Fragment | None:
+        views = self.views
+        if name in {"shared", "pay-it-forward"} and count is None:
+            return self._whole(name, here, "")
+        if name == "shared":
+            return self.renderer.fragment("recent", here, items=views.recent[:count])
+        if name == "thanks":
+            return self.renderer.fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
+        if name == "badge" and views.badge is not None:
+            return self.renderer.fragment("badge", here, badge=views.badge)
+        return None
+
+    def _whole(self, marker: str, here: str, title: str) -> Fragment:
+        if not self.started:
+            return self.renderer.fragment("start", here, title=title, log=self.settings.log[0], today=self.today)
+        if marker == "shared":
+            return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
+        page, badge = self.views.pay_it_forward, self.views.badge
+        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title)
+
+    def _addresses(self, views: Views, site: Url | None) -> Addresses:
+        root = "" if site is None else site if site.endswith("/") else f"{site}/"
+        shared, forward = self.settings.shared, self.settings.pay_it_forward
+        years = {year.year: self._path(f"{shared.path}/{year.year}") for year in views.years} if shared else {}
+        return Addresses(
+            shared=self._path(shared.path) if shared else "",
+            years=years,
+            pay_it_forward=self._path(forward.path) if forward else "",
+            badge=BADGE if views.badge else "",
+            badge_json=BADGE_JSON if views.badge else "",
+            site=root,
+        )
+
+    def _path(self, folder: str) -> str:
+        return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
+
+    def _source(self, page: PagePlace) -> str:
+        return f"{page.path}/index.md"
+
+    def _place(self, marker: str, page: PagePlace) -> Place:
+        return Place(marker, page.title, self._source(page), f"{page.path}/index.html", self._path(page.path))

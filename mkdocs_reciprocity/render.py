@@ -1,0 +1,184 @@
+"""Views -> HTML, SVG, JSON. The only templates, in a Jinja environment of our own.
+
+The environments of MkDocs themes do not escape; this one always does. Braces in what comes from outside are written as
+entities besides, for other plugins run Jinja over finished pages too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures, counted
+from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.when import When
+
+FOLDER = "reciprocity"
+"""Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
+
+
+def overrides() -> Path:
+    """The folder ``theme_overrides``: in the package when it is installed, beside it in a checkout."""
+    here = Path(__file__).parent
+    inside = here / "theme_overrides"
+    return inside if inside.is_dir() else here.parent / "theme_overrides"
+
+
+class Heading(Struct, frozen=True):
+    """A heading of a fragment: level 1 to 6, the id, and its text as HTML."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Fragment(Struct, frozen=True):
+    """HTML to stand in a page, and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+class Addresses(Struct, frozen=True, kw_only=True):
+    """Where our own pages and files are, relative to the site's root; empty for what is switched off.
+
+    ``site`` is the site's URL, empty where it is not known.
+    """
+
+    shared: str
+    years: Mapping[str, str]
+    pay_it_forward: str
+    badge: str
+    badge_json: str
+    site: str
+
+
+_HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+
+
+class Renderer:
+    """Renders for one build. ``folders`` are looked through in order, the author's own first."""
+
+    def __init__(self, folders: Sequence[str], addresses: Addresses) -> None:
+        self.environment = _environment(tuple(folders))
+        self.addresses = addresses
+
+    def fragment(self, template: str, here: str, **values: object) -> Fragment:
+        """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
+        html = self.environment.get_template(f"{FOLDER}/{template}.html").render(
+            here=here, addresses=self.addresses, **values
+        )
+        return Fragment(html, tuple(Heading(int(level), id_, text.strip()) for level, id_, text in _HEADING.findall(html)))
+
+    def badge_svg(self, badge: Badge) -> str:
+        """The badge as an SVG file."""
+        return self.fragment("badge.svg", "", badge=badge, **_widths(badge)).html.strip() + "\n"
+
+
+def badge_json(badge: Badge) -> bytes:
+    """The badge as shields.io reads it."""
+    return msgspec.json.format(msgspec.json.encode(Endpoint(badge.label, badge.message)), indent=2) + b"\n"
+
+
+def figures_json(figures: Figures) -> bytes:
+    """``reciprocity.json``."""
+    return msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n"
+
+
+def relative(target: str, here: str) -> str:
+    """A path of the site as seen from the page at ``here``; both relative to the site's root."""
+    path, mark, anchor = target.partition("#")
+    ours, theirs = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(ours), len(theirs) - 1) and ours[shared] == theirs[shared]:
+        shared += 1
+    way = "../" * (len(ours) - shared) + "/".join(theirs[shared:])
+    return (way or "./") + mark + anchor
+
+
+@cache
+def _environment(folders: tuple[str, ...]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(list(folders)),
+        autoescape=True,
+        finalize=_safe,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "href": _href,
+        "link": _link,
+        "date": _date,
+        "counted": counted,
+        "month": lambda when_: when.in_words(When(when_[:7])),
+        "relative": pass_context(lambda context, path: relative(path, context["here"])),
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _safe(value: object) -> Markup:
+    """What every ``{{ … }}`` passes through: escaped, and with no brace left for another template engine."""
+    if isinstance(value, Markup):
+        return value
+    text = str(escape(value))
+    if "{" in text or "}" in text:
+        text = text.replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(text)  # noqa: S704 - it has just been escaped
+
+
+@pass_context
+def _href(context: Context, place: Place) -> str:
+    """The address of a place as seen from this page; empty unless it is an own page, http or https."""
+    if place.own:
+        return relative(place.href, context["here"])
+    return place.href if place.href.lower().startswith(("http://", "https://")) else ""
+
+
+@pass_context
+def _link(context: Context, place: Place, classes: str = "") -> Markup:
+    """The place's text, linked if it leads anywhere, and set apart from text of another direction."""
+    href = _href(context, place)
+    text = Markup("<bdi>{}</bdi>").format(_safe(place.text))
+    if not href:
+        return text
+    if classes:
+        return Markup('<a class="{}" href="{}">{}</a>').format(classes, _safe(href), text)
+    return Markup('<a href="{}">{}</a>').format(_safe(href), text)
+
+
+def _date(date: When | None, style: str = "long") -> Markup:
+    """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov", ``day`` the bare number of the day."""
+    if date is None:
+        return Markup("")
+    words = when.in_words(date)
+    if style == "day":
+        words = words.split(" ")[0] if len(date) == 10 else "–"
+    elif style == "short" and len(date) > 4:
+        words = " ".join(word[:3] for word in when.in_words(date, year=False).split(" "))
+    return Markup('<time datetime="{}">{}</time>').format(date, words)
+
+
+_WIDE = frozenset("mwMW@%—")
+_NARROW = frozenset("ijlftrI1.,:;'|()[]! ")
+
+
+def _width(text: str) -> int:
+    """Roughly the width of a text in Verdana at 11 px; ``textLength`` in the SVG makes it true."""
+    return round(sum(4.2 if c in _NARROW else 10.5 if c in _WIDE else 7.0 if ord(c) < 0x2E80 else 11.5 for c in text))
+
+
+def _widths(badge: Badge) -> dict[str, int]:
+    return {"left": _width(badge.label), "right": _width(badge.message)}

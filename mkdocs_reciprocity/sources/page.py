@@ -1,0 +1,47 @@
+"""A rendered page of this site -> its outbound links and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import Link, OwnPage
+from mkdocs_reciprocity.sources.html import anchors
+from mkdocs_reciprocity.when import When
+
+_NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
+
+
+def read(html: str, path: str, title: str, front_matter: Mapping[str, object], base: str, zone: tzinfo) -> OwnPage:
+    """What an own page tells.
+
+    Args:
+        html: the content after all Markdown extensions, without navigation and footer.
+        path: its URL relative to the site's root, as MkDocs spells it.
+        title: its title in plain text.
+        front_matter: its front matter; ``date`` is read, in Material's forms too.
+        base: the page's absolute URL, or an empty string where the site's is not known.
+        zone: of times without one.
+
+    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links.
+    """
+    links: dict[str, Link] = {}
+    for anchor in anchors(html):
+        if _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
+            url = urls.resolve(base, anchor.href)
+            if url is not None and url not in links:
+                links[url] = Link(url, anchor.text)
+    return OwnPage(path=path, title=title, date=date_of(front_matter.get("date"), zone), links=tuple(links.values()))
+
+
+def date_of(said: object, zone: tzinfo) -> When | None:
+    """A date from front matter: a YAML date or time, text, or Material's mapping with ``created``; else None."""
+    if isinstance(said, Mapping):
+        said = said.get("created")
+    if isinstance(said, datetime):
+        return when.day_of(said, zone) if said.tzinfo else When(said.date().isoformat())
+    if isinstance(said, date):
+        return When(said.isoformat())
+    return when.parse(str(said).strip(), zone) if isinstance(said, str | int) else None

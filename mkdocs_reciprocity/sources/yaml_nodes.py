@@ -1,0 +1,193 @@
+"""YAML text -> nodes with line numbers, driven by the parser's events.
+
+Every scalar stays the text that was written; what YAML would make of it (``no``, ``012``, ``12:30``) is never asked.
+Aliases, anchors, tags, duplicate keys, several documents and deep nesting are faults with their line, so neither a
+slip nor a bomb costs more than the value it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+WITH_LIBYAML: bool = yaml.__with_libyaml__
+"""Whether the C parser is there. Without it all is read the same, but slower, and ``{url: https://a.example/?p=12}``
+is a syntax error where more than that stands in the row."""
+
+DEEPEST = 16
+"""Levels of nesting; a log needs three."""
+
+_Parser: Any = yaml.cyaml.CParser if WITH_LIBYAML else yaml.SafeLoader
+
+
+class Node(Struct, frozen=True):
+    """A value and the line (from 1) that it begins on."""
+
+    value: str | list[Node] | dict[str, Node]
+    line: int
+
+
+class Fault(Struct, frozen=True):
+    """Something that YAML understands, and the log does not; the value is read as far as that is possible."""
+
+    line: int
+    message: str
+
+
+class NotYaml(Exception):
+    """The text cannot be read from ``line`` (from 1) on; the message says what to change."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) -> Node | None:
+    """The text's value; None when it has none.
+
+    Args:
+        text: whole lines, with ``\\n`` as the only line break.
+        first_line: the line number of the text's first line in its file.
+        faults: what is found on the way is appended here.
+        parser: a PyYAML parser class, for tests; the fastest there is by default.
+
+    Raises:
+        NotYaml: at a syntax error.
+    """
+    reader = _Reader(text, first_line, faults, parser or _Parser)
+    try:
+        return reader.document()
+    except yaml.YAMLError as error:
+        raise reader.explained(error) from None
+
+
+class _Reader:
+    def __init__(self, text: str, first_line: int, faults: list[Fault], parser: Any) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.faults = faults
+        try:
+            self.next = parser(text).get_event
+        except yaml.YAMLError as error:  # the parser in Python looks for characters that are not allowed at once
+            raise self.explained(error) from None
+
+    def document(self) -> Node | None:
+        found: Node | None = None
+        seen = 0
+        while type(event := self.next()) is not yaml.StreamEndEvent:
+            if type(event) is yaml.DocumentStartEvent:
+                seen += 1
+                if seen > 1:
+                    self.fault(event, "a second YAML document begins here; take the line `---` out")
+            elif type(event) not in {yaml.StreamStartEvent, yaml.DocumentEndEvent}:
+                node = self.node(event, 0)
+                found = found or node
+        return found
+
+    def node(self, event: Any, depth: int) -> Node:
+        line: int = event.start_mark.line + self.first_line
+        if depth > DEEPEST:
+            raise NotYaml(line, f"nested more than {DEEPEST} levels deep; a log needs three")
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self.fault(event, f"`*{event.anchor}` is an alias to YAML; put the value in quotes")
+            return Node("", line)
+        if event.anchor is not None:
+            self.fault(event, f"`&{event.anchor}` is an anchor to YAML; put the value in quotes")
+        if event.tag is not None and event.tag != "!":
+            self.fault(event, f"`{event.tag}` is a tag to YAML; put the value in quotes")
+        if kind is yaml.ScalarEvent:
+            return Node(self.scalar(event), line)
+        if kind is yaml.SequenceStartEvent:
+            return Node(self.items(depth), line)
+        return Node(self.entries(depth), line)
+
+    def scalar(self, event: Any) -> str:
+        value: str = event.value
+        if value == "" and not event.style:
+            rest = self.text[event.end_mark.index :].split("\n", 1)[0].lstrip()
+            if rest.startswith("#"):
+                self.fault(event, f"YAML takes `{rest[:40]}` for a comment; put it in quotes, or leave the key out")
+        return value
+
+    def items(self, depth: int) -> list[Node]:
+        found = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            found.append(self.node(event, depth + 1))
+        return found
+
+    def entries(self, depth: int) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            name = self.node(event, depth + 1).value
+            value = self.node(self.next(), depth + 1)
+            if not isinstance(name, str):
+                self.fault(event, "a key has to be a word; put what stands here in quotes")
+            elif name in found:
+                self.fault(event, f"`{name[:40]}` stands here a second time; keep one of the two")
+            else:
+                found[name] = value
+        return found
+
+    def fault(self, event: Any, message: str) -> None:
+        self.faults.append(Fault(event.start_mark.line + self.first_line, message))
+
+    def explained(self, error: yaml.YAMLError) -> NotYaml:
+        """What to change, in words. The parser's own words name the symptom; the line's text shows the cause."""
+        mark = getattr(error, "problem_mark", None)
+        context = getattr(error, "context", None) or ""
+        if "quoted scalar" in context or "flow" in context:
+            mark = error.context_mark  # type: ignore[attr-defined]
+        lines = self.text.split("\n")
+        at = self._position(error) if mark is None else min(mark.line, len(lines) - 1)
+        return NotYaml(at + self.first_line, _advice(lines, at, str(getattr(error, "problem", "") or ""), context))
+
+    def _position(self, error: yaml.YAMLError) -> int:
+        position = getattr(error, "position", None)
+        return 0 if position is None else self.text.count("\n", 0, position)
+
+
+_KEY = re.compile(r"[\s{,-]*([A-Za-z_]\w*):\s+(.*)")
+_QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s,}#]""")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _advice(lines: list[str], at: int, problem: str, context: str) -> str:
+    line = lines[at] if at < len(lines) else ""
+    if _CONTROL.search(line):
+        return "a character that cannot be printed stands here; delete it"
+    for near in (at, at - 1):  # the parser often stops on the line after the slip
+        here = lines[near] if 0 <= near < len(lines) else ""
+        if "\t" in here[: len(here) - len(here.lstrip())]:
+            return "a tab stands before the text; YAML wants spaces there"
+        match = _KEY.match(here)
+        advice = match and _advice_on(match[1], match[2])
+        if advice:
+            return advice if near == at else f"{advice} (on the line before)"
+    if "quoted scalar" in context:
+        return "a quotation mark that opens here is never closed; close it"
+    if "flow" in context:
+        return "a bracket that opens here is never closed, or a comma is missing between two values"
+    return f"this is not YAML ({problem or 'it cannot be read'}); check the indentation, and put the value in quotes"
+
+
+def _advice_on(key: str, value: str) -> str:
+    start = value[:1]
+    if start in {'"', "'"}:
+        if value.count(start) == 1:
+            return f"the quotation mark that opens `{key}` is never closed; close it"
+        if _QUOTED_THEN_MORE.match(value):
+            other = "'" if start == '"' else '"'
+            return f"`{key}` goes on after its closing quotation mark; put the whole of it in {other}…{other}"
+        return ""
+    if start and start in "@`%&*!|>":
+        return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
+    if re.search(r":(\s|\Z)", value):
+        return f"`{key}` has a colon followed by a space in it; put the value in quotes"
+    if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
+        return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    return ""

@@ -1,0 +1,157 @@
+"""Which posts of peers deserve passing on next, and why.
+
+Not given yet; those never or least recently given to before those given to yesterday; the quiet before the loud; one
+post per peer. What is left open by these is decided by a rotation over the days, so that every peer's turn comes and a
+reader who returns tomorrow finds something else. Nothing is remembered from one day to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import tzinfo
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
+from mkdocs_reciprocity.standing.tally import given_keys, standings
+from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.when import When
+
+SLOTS = 5
+WORDS_A_MINUTE = 230
+"""Silent reading of non-fiction in English: Brysbaert (2019), "How many words do we read per minute?", 238."""
+
+_RECENTLY = 14  # days in which a peer who was just given to lets others go first
+_LONG_AGO = 90
+_SELDOM = 12  # posts a year, at the most, of somebody who writes seldom
+_NEWEST = 3  # posts of one peer that take turns
+
+
+class _Candidate(Struct, frozen=True):
+    peer: PeerId
+    entries: list[FeedEntry]
+    given: str  # the last day something of theirs was passed on, or nothing
+    a_year: float  # posts
+
+
+def posts(
+    feeds: Mapping[PeerId, Iterable[Feed]], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
+) -> dict[PeerId, list[FeedEntry]]:
+    """Each peer's own posts that are out, each once, the newest first, undated ones last.
+
+    Entries that lead to somebody else's site are not the peer's, whatever the feed says.
+    """
+    return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
+
+
+def suggestions(
+    public: Sequence[Interaction],
+    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    peers: Mapping[PeerId, Peer],
+    zone: tzinfo,
+    today: When,
+) -> list[Suggestion]:
+    """At most `SLOTS` posts, one a peer, for one day. The order of the peers does not matter.
+
+    Args:
+        public: the rows that may be seen; nothing private has any influence here.
+        posts: what each peer has written, as `posts` gives it.
+        peers: who is who.
+        zone: in which dates are days.
+        today: the day to choose for.
+    """
+    passed_on = given_keys(public)
+    given = {peer: standing.last_spread for peer, standing in standings(public).items()}
+    candidates = [
+        _Candidate(peer, fresh, given.get(peer, ""), _a_year(written, zone))
+        for peer, written in posts.items()
+        if not peers[peer].private
+        and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in passed_on])
+    ]
+    day = when.ordinal(today)
+    chosen = _turn(candidates, day, today)
+    chosen.sort(key=lambda candidate: (_tier(candidate, today), candidate.a_year, candidate.given, candidate.peer))
+    return [_suggestion(candidate, day, len(candidates), peers[candidate.peer].name, zone, today) for candidate in chosen]
+
+
+def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When) -> list[FeedEntry]:
+    found: dict[UrlKey, FeedEntry] = {}
+    for feed in feeds:
+        for entry in feed.entries:
+            if entry.url is None or owner(entry.url) != peer:
+                continue
+            if entry.published[:10] >= today and (when.published_on(entry.published, zone) or "") > today:
+                continue
+            key = urls.key(entry.url)
+            if key not in found or _age(entry) > _age(found[key]):
+                found[key] = entry
+    return sorted(found.values(), key=_age, reverse=True)
+
+
+def _age(entry: FeedEntry) -> tuple[str, str, str]:
+    return (entry.published, entry.url or "", entry.title)
+
+
+def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
+    """Posts a year, as the dated entries of the feed tell."""
+    days = [when.ordinal(date) for entry in entries if (date := when.published_on(entry.published, zone))]
+    return 365 * (len(days) - 1) / max(1, max(days) - min(days)) if len(days) > 1 else 0.0
+
+
+def _tier(candidate: _Candidate, today: When) -> int:
+    """0: never given to, or long ago; 1: not lately; 2: lately."""
+    if not candidate.given:
+        return 0
+    days = when.ordinal(today) - when.ordinal(min(candidate.given, today))
+    return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
+
+
+def _turn(candidates: list[_Candidate], day: int, today: When) -> list[_Candidate]:
+    """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
+    chosen: list[_Candidate] = []
+    for tier in range(3):
+        ring = sorted((c for c in candidates if _tier(c, today) == tier), key=lambda c: _keyed(c.peer))
+        room = min(SLOTS - len(chosen), len(ring))
+        start = day * room % len(ring) if ring else 0
+        chosen += [ring[(start + step) % len(ring)] for step in range(room)]
+    return chosen
+
+
+def _keyed(peer: PeerId) -> bytes:
+    return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
+
+
+def _suggestion(
+    candidate: _Candidate, day: int, crowd: int, name: str, zone: tzinfo, today: When
+) -> Suggestion:
+    turns = min(_NEWEST, len(candidate.entries))
+    entry = candidate.entries[day * SLOTS // max(SLOTS, crowd) % turns]
+    url = entry.url or Url("")
+    return Suggestion(
+        peer=candidate.peer,
+        url=url,
+        title=entry.title or urls.readable(url),
+        date=when.published_on(entry.published, zone),
+        minutes=-(-entry.words // WORDS_A_MINUTE),
+        why=_why(candidate, name, today),
+    )
+
+
+def _why(candidate: _Candidate, name: str, today: When) -> str:
+    seldom = 0 < candidate.a_year <= _SELDOM
+    if not candidate.given:
+        return f"{name} writes seldom, and nothing of it has been passed on here yet." if seldom else (
+            f"Nothing by {name} has been passed on here yet."
+        )
+    last = when.in_words(When(candidate.given[:7]), year=candidate.given[:4] != today[:4])
+    rest = "this has not been passed on here yet"
+    if _tier(candidate, today) == 2:
+        return f"{name} writes seldom, and {rest}." if seldom else f"{_capital(rest)}."
+    return f"{name} writes seldom, and {rest}." if seldom else f"The last post by {name} was passed on in {last}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,135 @@
+"""What was read from each feed and each own page, kept from build to build.
+
+SQLite, with one JSON value of extracted facts a feed, never its content. Anything that cannot be read is a miss; a
+store that cannot be used at all costs one line and the time to read everything again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from mkdocs_reciprocity.model import Feed, OwnPage
+from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.sources.feed import EXTRACTOR
+
+FOLDER = ".cache/reciprocity"
+"""Relative to the folder of mkdocs.yml; it hides itself from git."""
+
+_FILE = "store.sqlite"
+_VERSION = 1  # of the tables
+_PATIENCE = 5.0  # seconds to wait for another build that is writing
+_SQL = """
+CREATE TABLE IF NOT EXISTS feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL);
+"""
+
+
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One feed: how it answered, the digest of the bytes it was read from, and what was read."""
+
+    state: FeedState
+    digest: str = ""
+    feed: Feed | None = None
+
+
+_KEPT = msgspec.json.Decoder(Kept)
+_PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
+_ENCODER = msgspec.json.Encoder()
+
+
+class Store:
+    """The store of one site. ``notes`` gathers a sentence for each failure; no method raises for one."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / FOLDER
+        self.notes: list[str] = []
+        self._pages: bytes | None = None
+
+    def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
+        """What is kept of these feeds; one that is missing, or was read by another version of the reader, is left out."""
+        wanted = set(refs)
+        found: dict[str, Kept] = {}
+        for ref, extractor, kept in self._select("SELECT ref, extractor, kept FROM feeds") if wanted else ():
+            if ref in wanted:
+                try:
+                    value = _KEPT.decode(kept)
+                except msgspec.MsgspecError:
+                    continue  # a miss: it is read again and written anew
+                found[ref] = value if extractor == EXTRACTOR else msgspec.structs.replace(value, digest="", feed=None)
+        return found
+
+    def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
+        """Writes what is new, all of it or nothing."""
+        rows = [(ref, EXTRACTOR, _ENCODER.encode(value)) for ref, value in sorted(kept.items())]
+        if rows:
+            self._write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", rows)
+
+    def pages(self) -> tuple[OwnPage, ...]:
+        """The own pages as the last build saw them."""
+        for (kept,) in self._select("SELECT kept FROM pages"):
+            try:
+                pages = _PAGES.decode(kept)
+            except msgspec.MsgspecError:
+                return ()  # a miss
+            self._pages = kept
+            return pages
+        return ()
+
+    def keep_pages(self, pages: Iterable[OwnPage]) -> None:
+        """Writes the own pages, unless nothing has changed since `pages` was asked."""
+        kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
+        if kept != self._pages:
+            self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
+            self._pages = kept
+
+    def _select(self, query: str) -> list[tuple[object, ...]] | list[tuple[str, int, bytes]]:
+        if not (self.folder / _FILE).exists():
+            return []
+        try:
+            with closing(self._connection()) as connection:
+                return connection.execute(query).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return []
+
+    def _write(self, statement: str, rows: list[tuple[object, ...]]) -> None:
+        try:
+            self._prepare()
+            with closing(self._connection()) as connection, connection:
+                connection.executemany(statement, rows)
+        except (sqlite3.DatabaseError, OSError) as error:
+            self._failed(error)
+
+    def _prepare(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+
+    def _connection(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.folder / _FILE, timeout=_PATIENCE)
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                with connection:
+                    connection.executescript(f"DROP TABLE IF EXISTS feeds; DROP TABLE IF EXISTS pages; {_SQL}")
+                    connection.execute(f"PRAGMA user_version = {_VERSION}")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _failed(self, error: Exception) -> None:
+        """One sentence; and a file that is no database is put out of the way, so that the next build has one."""
+        self.notes.append(f"{FOLDER}/{_FILE} could not be used ({error}); all is read again")
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            for name in (_FILE, f"{_FILE}-journal"):
+                try:
+                    (self.folder / name).unlink(missing_ok=True)
+                except OSError as left:
+                    self.notes.append(f"{FOLDER}/{name} could not be removed ({left.strerror}); delete it")

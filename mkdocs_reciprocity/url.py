@@ -1,0 +1,176 @@
+"""Web addresses: which text is one, when two are the same, what lies below what.
+
+The only maker of `Url` and `UrlKey`. Normalising follows RFC 3986, section 6.2, and goes further where two spellings
+lead readers to one page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NewType
+from urllib.parse import quote, urljoin, urlsplit
+
+Url = NewType("Url", str)
+"""An absolute http or https URL that parsed, spelled as it was first written."""
+
+UrlKey = NewType("UrlKey", str)
+"""``host[:port][/path][?query]``, normalised: equal for two URLs that are one. For comparing, never for publishing."""
+
+LONGEST = 4096
+"""In characters; what is longer is no URL here."""
+
+TRACKING = frozenset(
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid mc_cid mc_eid mkt_tok "
+    "oly_anon_id oly_enc_id vero_id rb_clickid s_cid srsltid wickedid ref_src ref_url _ga _gl _hsenc _hsmi __hsfp "
+    "__hssc __hstc __s at_medium at_campaign".split()
+)
+"""Parameters that say how a reader came, not what is read; so do all that begin with one of `TRACKING_PREFIXES`."""
+
+TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
+
+_ORDINARY = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[A-Za-z0-9_~:@!$&'()*+,;=-]+(?:\.[A-Za-z0-9_~-]+)*)*)/?\Z")
+"""Host and path of a URL that needs no more normalising than ``www.`` and ``index.html``; most are."""
+
+_START = re.compile(r"https?://", re.I)
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\<>\"\ud800-\udfff]")
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
+
+
+def parse(text: str) -> Url | None:
+    """The text as a `Url`, or None when it is no absolute http(s) URL with a host."""
+    text = text.strip()
+    if len(text) <= LONGEST and _ORDINARY.match(text):
+        return Url(text)
+    if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text) or _split(text) is None:
+        return None
+    return Url(text)
+
+
+def resolve(base: str, reference: str) -> Url | None:
+    """A reference found in a document (RFC 3986, section 5.2), as browsers read it; None when it leads nowhere public.
+
+    Args:
+        base: the URL of the document, or an empty string: then only absolute references lead anywhere.
+        reference: the text of an ``href``. Inner spaces are escaped, line breaks dropped.
+    """
+    reference = re.sub(r"[\t\r\n]", "", reference[: LONGEST * 2].strip()).replace(" ", "%20")
+    if _START.match(reference):
+        return parse(reference)
+    try:
+        return parse(urljoin(base, reference))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def key(url: Url) -> UrlKey:
+    """The URL normalised for comparing.
+
+    Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, trailing slash, ``index.html``,
+    `TRACKING`. Hosts are in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path,
+    all other parameters in their order. User info is left out; `has_user_info` tells.
+    """
+    if (match := _ORDINARY.match(url)) and not match[2].endswith("/index.html"):
+        return UrlKey(match[1].removeprefix("www.") + match[2])
+    host, path, query = _split(url) or ("", "", "")
+    return UrlKey(host + path + (f"?{query}" if query else ""))
+
+
+def host(url: Url) -> str:
+    """The host (with its port, unless that is the scheme's own) in lower case and punycode, without ``www.``"""
+    return key(url).split("/", 1)[0].split("?", 1)[0]
+
+
+def has_user_info(url: Url) -> bool:
+    """Whether the URL carries a user's name (``https://ada@host/``): such a URL belongs to nobody."""
+    return "@" in urlsplit(url).netloc
+
+
+def prefixes(of: UrlKey) -> Iterator[UrlKey]:
+    """The key itself, then without its query, then by whole path segments up to the host: the longest first."""
+    yield of
+    if "?" in of:
+        of = UrlKey(of[: of.index("?")])
+        yield of
+    while "/" in of:
+        of = UrlKey(of[: of.rindex("/")])
+        yield of
+
+
+def readable(url: Url) -> str:
+    """Host and path as a person would say them, to stand in for a title that is missing."""
+    return re.sub(r"\Ahttps?://(?:www\.)?", "", url, flags=re.I).split("#")[0].split("?")[0].rstrip("/")
+
+
+def _split(url: str) -> tuple[str, str, str] | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        name = _host(parts.hostname or "")
+    except (ValueError, UnicodeError):
+        return None
+    if not name:
+        return None
+    if port is not None and port != (443 if parts.scheme == "https" else 80):
+        name = f"{name}:{port}"
+    path, query = parts.path, parts.query
+    return name, _path(path) if path else "", _query(query) if query else ""
+
+
+def _host(name: str) -> str:
+    name = name.lower()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name).lower().replace("\u3002", ".")
+        name = ".".join(
+            label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
+        )
+    name = name.removesuffix(".").removeprefix("www.")
+    if ":" in name:
+        return f"[{name}]"
+    return name if _PLAIN_HOST.match(name) or not set(name) & set("%/?#@ ") else ""
+
+
+def _path(path: str) -> str:
+    path = _escapes(path)
+    if "/." in path:
+        path = _without_dots(path)
+    while path.endswith(("/", "/index.html")):
+        path = path.removesuffix("/").removesuffix("/index.html")
+    return path
+
+
+def _without_dots(path: str) -> str:
+    """Dot segments taken out (RFC 3986, section 5.2.4)."""
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _query(query: str) -> str:
+    kept = [part for part in _escapes(query).split("&") if part and not _tracks(part.split("=", 1)[0])]
+    return "&".join(kept)
+
+
+def _tracks(name: str) -> bool:
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+
+
+def _escapes(text: str) -> str:
+    if not text.isascii():
+        text = quote(text, safe=_SAFE)
+    return _ESCAPE.sub(_escape, text) if "%" in text else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()

@@ -1,0 +1,136 @@
+"""Dates as people keep them: a day, a month, a year; and the window of months that is looked at."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from typing import NewType
+
+from msgspec import Struct
+
+When = NewType("When", str)
+"""``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``: a valid date of the Gregorian calendar, whole or cut short."""
+
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?\Z")
+_ZONE = re.compile(r"\s+(?=(?:[+-][0-9]{2}|[Zz]))")
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Window(Struct, frozen=True):
+    """A run of calendar months, ``YYYY-MM`` each, both ends included."""
+
+    first: str
+    last: str
+
+    def __contains__(self, when: When | None) -> bool:
+        """Whether any day of the period lies in the window; nothing undated does."""
+        if when is None:
+            return False
+        if len(when) == 4:
+            return self.first[:4] <= when <= self.last[:4]
+        return self.first <= when[:7] <= self.last
+
+    def months(self) -> list[str]:
+        """Every month of the window, the oldest first."""
+        months = [self.first]
+        while months[-1] < self.last:
+            months.append(_shifted(months[-1], 1))
+        return months
+
+
+def window(today: When, months: int) -> Window:
+    """The calendar month of ``today`` and the ``months - 1`` before it."""
+    return Window(_shifted(today[:7], 1 - months), today[:7])
+
+
+def _shifted(month: str, by: int) -> str:
+    count = max(12, int(month[:4]) * 12 + int(month[5:7]) - 1 + by)
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str, zone: tzinfo) -> When | None:
+    """A day, a month, a year, or a time (ISO 8601 / RFC 3339), as a `When`; None when it is none of these.
+
+    A time with a zone becomes the day that it is in ``zone``; a time without one is in ``zone`` already.
+    """
+    if len(text) == 10 and text[4] == "-" == text[7]:
+        return _day(text)
+    if _YEAR_OR_MONTH.match(text):
+        return When(text) if _day((text + "-01-01")[:10]) else None
+    try:
+        instant = datetime.fromisoformat(_ZONE.sub("", text)) if len(text) > 10 and text[4] == "-" == text[7] else None
+        return instant and When((instant.astimezone(zone) if instant.tzinfo else instant).date().isoformat())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _day(text: str) -> When | None:
+    try:
+        return When(date.fromisoformat(text).isoformat())
+    except ValueError:
+        return None
+
+
+def day_of(instant: datetime, zone: tzinfo) -> When:
+    """The day that an instant (with a zone) is in ``zone``."""
+    return When(instant.astimezone(zone).date().isoformat())
+
+
+def published_on(published: str, zone: tzinfo) -> When | None:
+    """The day, in ``zone``, of a feed entry's date (``YYYY-MM-DD``, or a time in UTC); None where there is none."""
+    if len(published) <= 10:
+        return When(published) if published else None
+    return day_of(datetime.fromisoformat(published), zone)
+
+
+def from_epoch(seconds: float) -> datetime:
+    """POSIX seconds as an instant in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def first_day(when: When) -> str:
+    """The first day of the period, ``YYYY-MM-DD``."""
+    return (when + "-01-01")[:10] if len(when) == 4 else (when + "-01")[:10]
+
+
+def last_day(when: When) -> str:
+    """The last day of the period, ``YYYY-MM-DD``."""
+    if len(when) == 10:
+        return when
+    if len(when) == 4:
+        return f"{when}-12-31"
+    return f"{when}-{monthrange(int(when[:4]), int(when[5:7]))[1]:02d}"
+
+
+def ordinal(day: str) -> int:
+    """The day's number in the proleptic Gregorian calendar; the first of January of year 1 is 1."""
+    return date.fromisoformat(day).toordinal()
+
+
+def days_between(when: When, other: When) -> int:
+    """Days from one period to the other, 0 where they touch or overlap."""
+    if first_day(when) > last_day(other):
+        when, other = other, when
+    return max(0, ordinal(first_day(other)) - ordinal(last_day(when)))
+
+
+def after(day: When, days: int) -> When:
+    """The day that lies ``days`` later (the last day that can be written, when it would lie beyond)."""
+    return When(date.fromordinal(min(ordinal(day) + days, date.max.toordinal())).isoformat())
+
+
+def in_words(when: When | None, *, year: bool = True) -> str:
+    """``7 November 2026``, ``November 2026``, ``2026``, or ``undated``."""
+    if when is None:
+        return "undated"
+    if len(when) == 4:
+        return when
+    month = MONTHS[int(when[5:7]) - 1] + (f" {when[:4]}" if year else "")
+    return f"{int(when[8:10])} {month}" if len(when) == 10 else month
