@@ -110,8 +110,8 @@ class Gathering:
         fresh: dict[str, Kept] = {}
         clock = time.time()
         for response in self._fetching.results() if self._fetching else ():
-            ref = response.request.url
-            fresh[ref] = _answered(self._kept.get(ref) or Kept(state=FeedState(url=ref)), response, clock)
+            asked = response.request.url
+            fresh[asked] = _answered(self._kept.get(asked) or Kept(state=FeedState(url=asked)), response, clock)
         self._kept.update(fresh)
         found: dict[PeerId, list[Feed]] = {}
         problems: list[Problem] = []
@@ -150,7 +150,7 @@ def user_agent(site: Url | None) -> str:
 
 
 def _read_file(path: Path, peer: Peer, kept: Kept | None) -> Kept:
-    state = FeedState(url="")
+    state = FeedState(url=Url(""))
     try:
         body = path.read_bytes()
     except OSError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
@@ -15,7 +16,9 @@ from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Log, OwnPage, PeerId
-from mkdocs_reciprocity.pages import badge, pay_it_forward, shared
+from mkdocs_reciprocity.pages import badge as badges
+from mkdocs_reciprocity.pages import pay_it_forward as thanking
+from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
@@ -45,13 +48,13 @@ class Book(Struct, frozen=True):
 class Views(Struct, frozen=True, kw_only=True):
     """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers."""
 
-    shared: shared.Shared
-    years: tuple[shared.Year, ...]
-    pay_it_forward: pay_it_forward.PayItForward
-    reactions: Mapping[str, tuple[pay_it_forward.Thanks, ...]]
-    recent: tuple[shared.Item, ...]
-    badge: badge.Badge | None
-    figures: badge.Figures
+    shared: sharing.Shared
+    years: tuple[sharing.Year, ...]
+    pay_it_forward: thanking.PayItForward
+    reactions: Mapping[str, tuple[thanking.Thanks, ...]]
+    recent: tuple[sharing.Item, ...]
+    badge: badges.Badge | None
+    figures: badges.Figures
 
 
 MOST_RECENT = 100
@@ -70,7 +73,19 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     people = directory(peers, [url for url in (site, *settings.aliases) if url])
     resolved = resolve(Log(tuple(peers), rows), people.records)
     problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
-    return Parsed(Book(people.records, resolved.records), tuple(sorted(problems)))
+    return Parsed(Book(people.records, resolved.records), _hushed(sorted(problems), people.records))
+
+
+def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
+    """The problems, with those that name a private peer marked as private."""
+    hidden = {peer.id for peer in people.peers.values() if peer.private}
+    secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
+    secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}
+    names = {word.casefold() for word in secrets if word.strip()}
+    return tuple(
+        replace(problem, private=True) if any(name in problem.message.casefold() for name in names) else problem
+        for problem in problems
+    )
 
 
 def keep_ledger(
@@ -101,19 +116,19 @@ def look(
     titles = _titles(posts, pages, site, book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     return Views(
-        shared=shared.view(public, window, sums, peers, titles, settings.kinds, newest),
-        years=tuple(shared.year_views(public, peers, titles, settings.kinds)),
-        pay_it_forward=pay_it_forward.view(public, window, offers, peers, titles, newest),
-        reactions=pay_it_forward.reactions(public, peers, titles),
-        recent=shared.recent(public, MOST_RECENT, peers, titles, settings.kinds),
-        badge=badge.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
-        figures=badge.figures(sums, window, today),
+        shared=sharing.view(public, window, sums, peers, titles, settings.kinds, newest),
+        years=tuple(sharing.year_views(public, peers, titles, settings.kinds)),
+        pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
+        reactions=thanking.reactions(public, peers, titles),
+        recent=sharing.recent(public, MOST_RECENT, peers, titles, settings.kinds),
+        badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
+        figures=badges.figures(sums, window, today),
     )
 
 
 def _titles(
     posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], site: Url | None, people: Directory
-) -> shared.Titles:
+) -> sharing.Titles:
     """What posts are called. A private peer's feed names nothing."""
     own = {}
     if site is not None:
@@ -128,7 +143,7 @@ def _titles(
         for post in written
         if post.url and post.title
     }
-    return shared.Titles(own, named)
+    return sharing.Titles(own, named)
 
 
 def problems_of(*parts: Iterable[Problem]) -> tuple[Problem, ...]:

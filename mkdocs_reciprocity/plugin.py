@@ -174,7 +174,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
             if filled is not None:
                 page.content, headings = filled
-                page.toc = get_toc(markers.nested(headings))  # type: ignore[arg-type]
+                page.toc = get_toc(markers.nested(headings))
         for line in self.publication.unfilled():
             log.info(line)
 
@@ -184,7 +184,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         page.read_source(config)
         page.markdown = ""
         page.content = fragment.html
-        page.toc = get_toc(markers.nested(fragment.headings))  # type: ignore[arg-type]
+        page.toc = get_toc(markers.nested(fragment.headings))
         return file
 
     def _report(self, problems: tuple[Problem, ...]) -> None:

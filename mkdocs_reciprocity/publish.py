@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-
 from msgspec import Struct
 
 from mkdocs_reciprocity import markers, render

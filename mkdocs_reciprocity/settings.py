@@ -165,9 +165,9 @@ def _mapping(value: object, default: Mapping[str, Any], what: str = "key") -> di
 
 
 def _choice(value: object, choices: tuple[str, ...]) -> str:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise WrongOption(f"{_shown(value)} is none of {', '.join(f'`{choice}`' for choice in choices)}")
-    return cast("str", value)
+    return value
 
 
 def _pages(value: object) -> dict[str, PagePlace | None]:

@@ -7,9 +7,10 @@ store that cannot be used at all costs one line and the time to read everything 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -77,7 +78,7 @@ class Store:
                 pages = _PAGES.decode(kept)
             except msgspec.MsgspecError:
                 return ()  # a miss
-            self._pages = kept
+            self._pages = bytes(kept)
             return pages
         return ()
 
@@ -88,7 +89,7 @@ class Store:
             self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
             self._pages = kept
 
-    def _select(self, query: str) -> list[tuple[object, ...]] | list[tuple[str, int, bytes]]:
+    def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():
             return []
         try:
@@ -98,7 +99,7 @@ class Store:
             self._failed(error)
             return []
 
-    def _write(self, statement: str, rows: list[tuple[object, ...]]) -> None:
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
             self._prepare()
             with closing(self._connection()) as connection, connection:

@@ -64,9 +64,11 @@ def parse(text: str, zone: tzinfo) -> When | None:
         return _day(text)
     if _YEAR_OR_MONTH.match(text):
         return When(text) if _day((text + "-01-01")[:10]) else None
+    if len(text) <= 10 or not text[4] == "-" == text[7]:
+        return None
     try:
-        instant = datetime.fromisoformat(_ZONE.sub("", text)) if len(text) > 10 and text[4] == "-" == text[7] else None
-        return instant and When((instant.astimezone(zone) if instant.tzinfo else instant).date().isoformat())
+        instant = datetime.fromisoformat(_ZONE.sub("", text))
+        return When((instant.astimezone(zone) if instant.tzinfo else instant).date().isoformat())
     except (ValueError, OverflowError):
         return None
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
-from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Parsed, Problem, did_you_mean, quoted
 from mkdocs_reciprocity.url import Url, UrlKey
 
 SELF = PeerId("\0self")

@@ -8,6 +8,7 @@ from mkdocs_reciprocity.model import Reach, Totals
 from mkdocs_reciprocity.settings import Metric
 from mkdocs_reciprocity.when import When, Window
 
+
 class Badge(Struct, frozen=True):
     """Two texts, never empty; the message says what was given, and with the metric ``both`` also what was received."""
 

@@ -13,7 +13,6 @@ from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId,
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When, Window
 
-
 Peers = Mapping[PeerId, Peer]
 
 

@@ -20,7 +20,7 @@ is a syntax error where more than that stands in the row."""
 DEEPEST = 16
 """Levels of nesting; a log needs three."""
 
-_Parser: Any = yaml.cyaml.CParser if WITH_LIBYAML else yaml.SafeLoader
+_Parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
 
 
 class Node(Struct, frozen=True):

@@ -26,7 +26,7 @@ WORDS_A_MINUTE = 230
 
 _RECENTLY = 14  # days in which a peer who was just given to lets others go first
 _LONG_AGO = 90
-_SELDOM = 12  # posts a year, at the most, of somebody who writes seldom
+_SELDOM = 6  # posts a year, at the most, of somebody who writes seldom
 _NEWEST = 3  # posts of one peer that take turns
 
 

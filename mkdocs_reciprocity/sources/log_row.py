@@ -1,0 +1,118 @@
+"""One raw row below ``interactions:`` -> an interaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source
+from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.sources.fields import Fields, text_of
+from mkdocs_reciprocity.sources.rows import FIELDS, Raw
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+_KNOWN = frozenset(FIELDS)
+_RARE = frozenset({"source", "evidence", "answer"})
+_DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received", "asked": "asked"}
+_ANSWERS: dict[str, Answer] = {"granted": "granted", "declined": "declined"}
+_SOURCES: dict[str, Source] = {source: source for source in SOURCES}
+
+
+class Rules(Struct, frozen=True):
+    """What a log is read by: the kinds by name, the zone of times without one, the last day that is not the future."""
+
+    kinds: Mapping[str, Kind]
+    zone: tzinfo
+    tomorrow: When
+
+
+class Row(Fields):
+    """One row, field by field. All that is wrong with it is found; anything but ``private`` costs the row."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, raw: Raw, rules: Rules) -> None:
+        super().__init__(raw)
+        self.rules = rules
+
+    def interaction(self, file: str, *, private: bool) -> Interaction | None:
+        """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
+        for field in self.fields:
+            if field not in _KNOWN:
+                self.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, FIELDS)}")
+        direction, kind, reach = self.deed()
+        date = self.date()
+        url = self.url("url")
+        peer = self.word("peer")
+        if not peer and url is None and "url" not in self.fields:
+            self.fault("", "a row needs a `peer` or a `url`")
+        said = self.said_private()
+        tags = self.texts("tags") if "tags" in self.fields else ()
+        source, evidence, answer = self.seen(direction, kind)
+        title, via, note = self.word("title"), self.word("via"), self.word("note")
+        if self.costly:
+            return None
+        return Interaction(
+            date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
+            title=title, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
+            evidence=evidence, answer=answer, where=Where(file, self.raw.line),
+        )  # fmt: skip
+
+    def is_private(self, interaction: Interaction | None) -> bool:
+        """Whether a build must not quote this row: it says so, or only spreading is public without being told."""
+        if text_of(self.fields.get("private", "false")) != "false":
+            return True
+        kind = self.rules.kinds.get(text_of(self.fields.get("gave", self.fields.get("got"))))
+        return interaction is not None or (kind is not None and kind.reach != "spread") or "asked" in self.fields
+
+    def deed(self) -> tuple[Direction, str, Reach]:
+        said = [field for field in _DIRECTIONS if field in self.fields]
+        if len(said) != 1:
+            found = " and ".join(f"`{field}`" for field in said) or "none"
+            message = f"a row has exactly one of `gave`, `got` and `asked`; this has {found}"
+            self.fault(said[1] if said else "", message)
+            return "given", "", "nod"
+        field = said[0]
+        direction = _DIRECTIONS[field]
+        name = self.word(field)
+        kind = self.rules.kinds.get(name)
+        if name == ASK.name and field == "gave":
+            self.fault(field, "`gave: ask` gives nothing; write what you asked for, as in `asked: testimonial`")
+        elif name == ASK.name and field == "got":
+            kind = ASK
+        elif kind is None:
+            self.fault(field, f"unknown kind {quoted(name)}{did_you_mean(name, self.rules.kinds)}")
+        return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
+
+    def date(self) -> When | None:
+        text = self.word("date")
+        if text == "unknown":
+            return None
+        if not text:
+            self.fault("date", "a row needs a `date`: `2026-11-02`, `2026-11`, `2026` or `unknown`")
+            return None
+        date = when.parse(text, self.rules.zone)
+        if date is None:
+            message = f"{quoted(text)} is no date; write `2026-11-02`, `2026-11`, `2026` or `unknown`"
+            self.fault("date", message)
+        elif date > self.rules.tomorrow and when.first_day(date) > self.rules.tomorrow:
+            self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
+        return date
+
+    def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
+        if not _RARE & self.fields.keys():
+            return "log", (), ""
+        source = self.word("source") or "log"
+        if source not in SOURCES:
+            self.fault("source", f"unknown source {quoted(source)}{did_you_mean(source, SOURCES)}")
+        evidence = self.urls("evidence")
+        answer = self.word("answer")
+        if answer and answer not in _ANSWERS:
+            self.fault("answer", f"`answer` is {quoted(answer)}; write `granted` or `declined`")
+        elif answer and not (direction == "asked" or kind == ASK.name):
+            self.fault("answer", "only what was asked has an `answer`: a row with `asked:` or `got: ask`")
+        return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")

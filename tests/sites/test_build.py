@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.sites.drawing import site
+
+LOG = """\
+peers:
+  ada: {name: Ada Example, home: https://ada.example/}
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/}
+"""
+
+
+def test_a_first_site(tmp_path: Path) -> None:
+    built = site(tmp_path, {"reciprocity.yml": LOG}, strict=True)
+    assert not built.aborted, built.lines
+    assert "Since December 2025 I passed on 1 post by 1 person." in built.read("shared/index.html")
+    assert "Ada Example" in built.read("pay-it-forward/index.html")
+    assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
