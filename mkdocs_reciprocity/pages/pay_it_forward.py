@@ -13,6 +13,20 @@ from mkdocs_reciprocity.when import When, Window
 
 _MOST_THANKS = 40
 
+_DID_SOMETHING = {
+    "share": "shared something from here",
+    "link": "linked here",
+    "quote": "quoted from here",
+    "review": "reviewed something from here",
+    "recommend": "recommended this site",
+    "feature": "featured this site",
+    "translate": "translated something from here",
+    "comment": "commented",
+    "reply": "answered",
+    "testimonial": "wrote a testimonial",
+}
+"""What somebody did, where it is not known to which page."""
+
 _DID = {
     "share": "shared",
     "link": "linked to",
@@ -23,7 +37,7 @@ _DID = {
     "translate": "translated",
     "comment": "commented on",
     "reply": "answered",
-    "testimonial": "wrote a testimonial",
+    "testimonial": "wrote a testimonial for",
 }
 
 
@@ -107,7 +121,7 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
     where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
     did = _DID.get(row.kind, f"gave a {row.kind} for" if row.url else f"gave a {row.kind}")
     if not row.url:
-        did = {"linked to": "linked here", "commented on": "commented"}.get(did, did)
+        did = _DID_SOMETHING.get(row.kind, did)
     return Thanks(
         peer=person(peer, peers), kind=row.kind, did=did, target=target, where=where, date=row.date
     )

@@ -57,9 +57,9 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True):
-    """The items of a month (``2026-11``), of a year without a month, or (key ``undated``) of no date."""
+    """The items of a month (id ``in-2026-11``), of a year without a month (``in-2026``), or of no date (``undated``)."""
 
-    key: str
+    id: str
     heading: str
     items: tuple[Item, ...]
 
@@ -192,8 +192,8 @@ def _groups(rows: Sequence[Interaction], items: _Items) -> tuple[Group, ...]:
         found.setdefault(key, []).append(items.item(row))
     months = sorted((key for key in found if len(key) == 7), reverse=True)
     bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
-    groups = [Group(key, when.in_words(When(key)), tuple(found[key])) for key in months]
-    groups += [Group(key, f"Some time in {key}", tuple(found[key])) for key in bare_years]
+    groups = [Group(f"in-{key}", when.in_words(When(key)), tuple(found[key])) for key in months]
+    groups += [Group(f"in-{key}", f"Some time in {key}", tuple(found[key])) for key in bare_years]
     if "" in found:
         groups.append(Group("undated", "Undated", tuple(found[""])))
     return tuple(groups)

@@ -1,0 +1,43 @@
+"""Writes docs/options.md from the options' own docstrings: ``python docs/options.py``; a test fails when they differ."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import yaml
+
+from mkdocs_reciprocity import config, settings
+
+PAGE = Path(__file__).with_name("options.md")
+
+_HEAD = """# Options
+
+Below `reciprocity:` in mkdocs.yml. Every option can be left out; an option that is wrong stops the build with a sentence
+that says what would be right. All of them, with their defaults:
+"""
+
+
+def docstrings() -> dict[str, str]:
+    """The docstring of each option, by name."""
+    tree = ast.parse(inspect.getsource(config.ReciprocityConfig))
+    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+    found = {}
+    for option, doc in zip(body, body[1:], strict=False):
+        if isinstance(option, ast.Assign) and isinstance(option.targets[0], ast.Name) and isinstance(doc, ast.Expr):
+            text = ast.literal_eval(doc.value)
+            found[option.targets[0].id] = " ".join(text.split()).replace("``", "`")
+    return found
+
+
+def page() -> str:
+    """The whole page."""
+    defaults = yaml.safe_dump({"plugins": [{"reciprocity": settings.DEFAULTS}]}, sort_keys=False, width=100)
+    parts = [_HEAD, f"```yaml\n{defaults}```\n"]
+    parts += [f"## {name}\n\n{text}\n" for name, text in docstrings().items()]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")

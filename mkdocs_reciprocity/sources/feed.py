@@ -1,0 +1,33 @@
+"""The bytes of a peer's feed -> the facts in it. Pure, bounded, and never raising, whatever the bytes are.
+
+`read` is strict and fast, and right for nearly all feeds. What it refuses goes to the lenient reader
+(`mkdocs_reciprocity.lenient`), which gives what it understood to `from_feedparser`.
+"""
+
+from __future__ import annotations
+
+from mkdocs_reciprocity.model import Feed
+from mkdocs_reciprocity.sources import feed_bytes, feed_json, feed_xml
+from mkdocs_reciprocity.sources.feed_parsed import from_feedparser
+
+__all__ = ["EXTRACTOR", "from_feedparser", "read"]
+
+EXTRACTOR: int = 1
+"""The version of what is extracted; to be raised with every change in it, for caches are keyed by it."""
+
+
+def read(body: bytes, base: str) -> Feed | None:
+    """The feed in the bytes: RSS 0.9 to 2.0, RSS 1.0, Atom 1.0 (RFC 4287) and 0.3, JSON Feed 1.0 and 1.1.
+
+    Args:
+        body: the document, decoded from any transfer encoding such as gzip.
+        base: the URL of the feed (or of the peer's home) for relative links; may be empty.
+
+    Returns:
+        The facts, or None: not well-formed, or no feed that this reader knows.
+    """
+    start = body[:200].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if start.startswith(b"{"):
+        return feed_json.feed_of(body.strip(), base)
+    elements = feed_bytes.elements_in(body)
+    return None if elements is None else feed_xml.feed_of(elements, base)

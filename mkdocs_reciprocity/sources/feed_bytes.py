@@ -1,0 +1,100 @@
+"""Bytes -> the elements of a feed, in spite of what is often wrong around well-formed XML."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from mkdocs_reciprocity.sources.feed_elements import Elements, Refused, elements_of
+
+TAGS = 500_000
+"""Documents with more ``<`` in them are refused, for the memory that their elements would take."""
+
+_DOCTYPE = b'<!DOCTYPE feed SYSTEM "feed">'
+"""With it, and before it is read (it never is), entities that are not declared are no error but asked for."""
+
+_DECLARATION = re.compile(rb"\A<\?xml\s[^>]*>")
+_ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_NOT_XML = bytes(set(range(32)) - set(b"\t\n\r"))
+_BLANK = b"\xef\xbb\xbf\0 \t\r\n"
+
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
+"""Encodings that are declared more often than used (WHATWG, Encoding, section 4.2)."""
+
+_KNOWN = re.compile(
+    r"utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-roman|gb18030|big5|euc_(?:jp|kr)|shift_jis"
+    r"|iso2022_jp"
+)
+"""Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+def elements_in(body: bytes) -> Elements | None:
+    """The elements of the feed, or None when the bytes are not well-formed even after repairs, or no feed.
+
+    Repaired are: white space and byte order marks before the document, a wrong declared encoding, characters that XML
+    forbids, entities of HTML that nobody declared.
+    """
+    if body.count(b"<") > TAGS:
+        return None
+    for document in _readings(body):
+        try:
+            return elements_of(*document)
+        except expat.ExpatError:
+            continue  # the next reading is more careful
+        except Refused:
+            return None
+    return None
+
+
+def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
+    """The ways to read the bytes as a document in UTF-8, the likeliest first."""
+    bare = body.strip(_BLANK)
+    declaration = _DECLARATION.match(bare)
+    start = declaration.end() if declaration else 0
+    if b"\0" not in bare and encoding_of(body) == "utf-8":
+        yield _DOCTYPE, memoryview(bare)[start:]  # type: ignore[misc]
+    repaired = text_of(body).encode().translate(None, _NOT_XML).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    declaration = _DECLARATION.match(repaired)
+    start = declaration.end() if declaration else 0
+    yield _DOCTYPE, repaired[start:]
+    if b"<!DOCTYPE" in repaired:
+        yield (repaired[start:].lstrip(),)
+
+
+def text_of(body: bytes) -> str:
+    """The document's text: by its byte order mark, else as declared, else as UTF-8, else as Windows-1252."""
+    for encoding in (encoding_of(body), "utf-8", "cp1252"):
+        try:
+            return body.decode(encoding).strip("\ufeff\0 \t\r\n")
+        except UnicodeDecodeError:
+            continue
+    return body.decode("latin-1").strip()
+
+
+def encoding_of(body: bytes) -> str:
+    """The encoding by the name that Python gives it; UTF-8 when none is declared or the one declared is unknown."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return name
+    declaration = _DECLARATION.match(body.lstrip(_BLANK))
+    match = _ENCODING.search(declaration[0]) if declaration else None
+    try:
+        name = codecs.lookup(match[1].decode()).name if match else "utf-8"
+    except LookupError:
+        return "utf-8"
+    name = _READ_AS.get(name, name)
+    if name.startswith(("utf-16", "utf-32")):  # it begins in ASCII, so it is something else than it says
+        return "utf-8"
+    return name if _KNOWN.fullmatch(name) else "utf-8"

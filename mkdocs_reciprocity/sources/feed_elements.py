@@ -1,0 +1,231 @@
+"""A well-formed XML document -> the elements of a feed that matter, by what they stand for; with expat, without a tree.
+
+Formats are told apart by the root only (RSS, RDF or Atom); below it the names of one hardly clash with another's, and
+many feeds mix them. Nothing is ever fetched, and no entity is expanded but HTML's and short ones.
+"""
+
+from __future__ import annotations
+
+import html
+from html.entities import html5
+from typing import Any
+from xml.parsers import expat
+
+from msgspec import Struct
+
+_ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
+_CORE = (
+    "",
+    *_ATOM,
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://purl.org/net/rss1.1#",
+    "http://backend.userland.com/rss",
+    "http://backend.userland.com/rss2",
+    "http://blogs.law.harvard.edu/tech/rss",
+    "http://purl.org/rss/1.0/modules/rss091#",
+)
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_DC, _DCTERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
+
+_MEANINGS = {
+    "title": "title", "link": "link", "guid": "guid", "author": "author", "content": "content",
+    "description": "description", "summary": "description",
+    "pubdate": "published", "published": "published", "issued": "published",
+    "updated": "updated", "modified": "updated", "created": "updated",
+    "item": "item", "entry": "item", "channel": "channel",
+}  # fmt: skip
+_NAMES = {
+    **{(space, name): meaning for space in _CORE for name, meaning in _MEANINGS.items()},
+    (_DC, "date"): "updated",
+    (_DC, "creator"): "creator",
+    (_DCTERMS, "issued"): "published",
+    (_DCTERMS, "created"): "published",
+    (_DCTERMS, "modified"): "updated",
+    ("http://purl.org/rss/1.0/modules/content/", "encoded"): "encoded",
+    ("http://www.w3.org/1999/xhtml", "body"): "encoded",
+    ("http://www.w3.org/1999/xhtml", "div"): "encoded",
+    ("http://rssnamespace.org/feedburner/ext/1.0", "origlink"): "origin",
+}
+
+_ENTITIES = {name[:-1]: value for name, value in html5.items() if name.endswith(";")}
+
+_HOLDERS = frozenset(("root", "channel", "item"))
+
+BASE = "http://www.w3.org/XML/1998/namespace}base"
+"""How ``xml:base`` is named among an element's attributes."""
+
+
+class Refused(Exception):
+    """The document is well-formed as far as it was read, and nothing for this reader."""
+
+
+class Field(Struct, gc=False):
+    """An element that matters: its attributes by ``namespace}name``, and its text.
+
+    ``nested`` says that elements stood in it: then the text is HTML, with no attributes but ``href``.
+    """
+
+    attributes: dict[str, str]
+    text: str
+    nested: bool
+
+
+Fields = dict[str, list[Field]]
+
+
+class Elements(Struct):
+    """A feed's own fields and those of its items, by meaning. ``bases`` are the ``xml:base`` of the root and channel."""
+
+    atom: bool = False
+    bases: list[str] = []
+    channel: Fields | None = None
+    items: list[Fields] = []
+
+
+def elements_of(*document: bytes) -> Elements:
+    """The elements of a document that is given as pieces of UTF-8 (whatever encoding it declares).
+
+    Raises:
+        expat.ExpatError: where the document is not well-formed.
+        Refused: when it is no feed, or defines entities that are more than a name for a character.
+    """
+    reader = _Reader()
+    for piece in document:
+        reader.parser.Parse(piece, False)
+    reader.parser.Parse(b"", True)
+    if reader.found.channel is None:
+        raise Refused("no channel")
+    return reader.found
+
+
+class _Meanings(dict[str, str]):
+    """What an element's name (``namespace}name``) stands for; empty for all that is of no interest."""
+
+    def __missing__(self, name: str) -> str:
+        space, _, local = name.lower().rpartition("}")
+        meaning = self[name] = _NAMES.get((space, local), "")
+        return meaning
+
+
+class _Reader:
+    """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children."""
+
+    __slots__ = (
+        "attributes", "depth", "found", "holder", "level", "meaning", "meanings", "nested", "outer", "parser", "pieces",
+        "wanted",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.found = Elements()
+        self.meanings = _Meanings()
+        self.depth, self.wanted = 0, 1
+        self.holder: Fields = {}
+        self.level = "document"
+        self.outer: list[tuple[str, Fields, int]] = []
+        self.meaning = ""  # of the field that is being read
+        self.attributes: dict[str, str] = {}
+        self.pieces: list[str] = []
+        self.nested = False
+        self.parser = parser = expat.ParserCreate("utf-8", "}")
+        parser.buffer_text = True
+        parser.buffer_size = 1 << 16
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.EntityDeclHandler = self.declared
+        parser.SkippedEntityHandler = self.entity
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth = depth = self.depth + 1
+        if depth > self.wanted:
+            if self.meaning:
+                self.inside(name, attributes)
+            return
+        meaning = self.meanings[name] if depth > 1 else "root"
+        if not meaning:
+            return
+        if meaning in _HOLDERS:
+            self.enter(meaning, name, attributes)
+        elif self.level != "root":
+            self.meaning = meaning
+            self.attributes = attributes
+            self.parser.CharacterDataHandler = self.pieces.append
+
+    def end(self, name: str) -> None:
+        depth, wanted = self.depth, self.wanted
+        self.depth = depth - 1
+        if depth == wanted:
+            if meaning := self.meaning:
+                pieces = self.pieces
+                field = Field(self.attributes, pieces[0] if len(pieces) == 1 else "".join(pieces), self.nested)
+                if meaning in self.holder:
+                    self.holder[meaning].append(field)
+                else:
+                    self.holder[meaning] = [field]
+                pieces.clear()
+                self.meaning, self.nested, self.parser.CharacterDataHandler = "", False, None
+        elif depth < wanted:
+            self.level, self.holder, self.wanted = self.outer.pop()
+        elif self.meaning:
+            self.pieces.append(f"</{name.rpartition('}')[2]}>")
+
+    def enter(self, meaning: str, name: str, attributes: dict[str, str]) -> None:
+        """A root, a channel or an item begins: what follows is its own until it ends."""
+        if self.level == "item" or (self.level == "channel" and meaning == "channel"):
+            return
+        holder: Fields = {}
+        if meaning == "root":
+            self.found.atom = _is_atom(name)
+            meaning = "channel" if self.found.atom else "root"
+        if meaning == "item":
+            self.found.items.append(holder)
+            if BASE in attributes:
+                holder["base"] = [Field(attributes, "", False)]
+        else:
+            self.found.bases.append(attributes.get(BASE, ""))
+            if meaning == "channel" and self.found.channel is None:
+                self.found.channel = holder
+        self.outer.append((self.level, self.holder, self.wanted))
+        self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
+
+    def inside(self, name: str, attributes: dict[str, str]) -> None:
+        """An element inside a field: the field's text becomes HTML."""
+        if not self.nested:
+            self.nested = True
+            self.pieces[:] = [html.escape("".join(self.pieces), quote=False)]
+            self.parser.CharacterDataHandler = self.escaped
+        href = attributes.get("href")
+        local = name.rpartition("}")[2]
+        self.pieces.append(f'<{local} href="{html.escape(href)}">' if href else f"<{local}>")
+
+    def escaped(self, text: str) -> None:
+        self.pieces.append(html.escape(text, quote=False))
+
+    def entity(self, name: str, is_parameter: bool) -> None:
+        """An entity that nobody declared: HTML's names are known."""
+        if is_parameter:
+            return
+        if name not in _ENTITIES:
+            raise Refused(f"&{name[:40]};")
+        if self.meaning:
+            self.pieces.append(html.escape(_ENTITIES[name], quote=False) if self.nested else _ENTITIES[name])
+
+    def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
+        """An entity that the document declares: allowed are names for a few characters, and what is not read."""
+        if value is not None and (is_parameter or len(value) > 8 or "&" in value or "<" in value):
+            raise Refused(f"<!ENTITY {name[:40]}")
+
+
+def _is_atom(root: str) -> bool:
+    """Whether the root is Atom's; False for RSS and RDF.
+
+    Raises:
+        Refused: when it is something else.
+    """
+    space, _, local = root.lower().rpartition("}")
+    if local == "feed" and space in ("", *_ATOM):
+        return True
+    if (local == "rss" and space in _CORE) or (local == "rdf" and space == _RDF):
+        return False
+    raise Refused(f"<{local[:40]}>")

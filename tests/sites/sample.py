@@ -1,0 +1,55 @@
+"""The sample site, built in its three themes, and a browser to look at it."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.sites.drawing import Built, make
+
+ROOT = Path(__file__).parent.parent.parent
+THEMES = {"material": "mkdocs.yml", "mkdocs": "mkdocs.mkdocs.yml", "readthedocs": "mkdocs.readthedocs.yml"}
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the sample's sources, so that nothing is written into the checkout."""
+    ignored = shutil.ignore_patterns("site*", ".cache")
+    return Path(shutil.copytree(ROOT / "sample_site", folder / "sample_site", ignore=ignored, dirs_exist_ok=True))
+
+
+def built(folder: Path, theme: str, *, strict: bool = True) -> Built:
+    """The sample, built in one theme."""
+    sample = copied(folder / theme)
+    return make(sample / THEMES[theme], strict=strict)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives
+        """Nobody wants to read it."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder, served on the loopback; the URL ends with a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def chromium() -> str | None:
+    """Where a chromium is installed, if it is."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
