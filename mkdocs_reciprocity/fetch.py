@@ -18,7 +18,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC
 from queue import SimpleQueue
+from string import punctuation
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -193,7 +195,7 @@ class Fetching:
 
 def _headers(request: Request, user_agent: str) -> dict[str, str]:
     headers = {
-        "User-Agent": _plain(user_agent),
+        "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
         "Accept": ACCEPT,
         "Accept-Encoding": "gzip",
         "If-None-Match": _plain(request.etag),
@@ -203,7 +205,7 @@ def _headers(request: Request, user_agent: str) -> dict[str, str]:
 
 
 def _followed(job: _Job, answer: Answer, allow: Allowed, seconds: float) -> _Job | Response:
-    location = answer.headers.get("location", "")
+    location = answer.headers.get("location", "").partition("#")[0]
     url = urls.resolve(job.url, location) if location else None
     if url is None:
         return _response(job, answer, "it redirects to something that is not the address of a web page")

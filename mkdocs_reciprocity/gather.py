@@ -19,7 +19,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import Feed, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.polite import FeedState, Response, after, request_for
-from mkdocs_reciprocity.problem import Problem, Where
+from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import feed as feeds
 from mkdocs_reciprocity.store import Kept, Store
@@ -110,7 +110,7 @@ class Gathering:
         fresh: dict[str, Kept] = {}
         clock = time.time()
         for response in self._fetching.results() if self._fetching else ():
-            asked = response.request.url
+            asked = response.request.known_as or response.request.url
             fresh[asked] = _answered(self._kept.get(asked) or Kept(state=FeedState(url=asked)), response, clock)
         self._kept.update(fresh)
         found: dict[PeerId, list[Feed]] = {}
@@ -128,10 +128,14 @@ class Gathering:
         self.store.keep_feeds(fresh)
         return Reading(found, tuple(problems))
 
-    def local_feeds(self) -> list[Path]:
-        """The feeds that are files of the author's."""
-        refs = {ref for peer in self.book.directory.peers.values() for ref in peer.feeds if urls.parse(ref) is None}
-        return [self.site.root / ref for ref in sorted(refs)]
+    def local_feeds(self) -> dict[Path, str]:
+        """The feeds that are files of the author's, and what a build may call each: a private peer's has no name."""
+        names: dict[str, str] = {}
+        for peer in sorted(self.book.directory.peers.values(), key=lambda peer: (peer.private, peer.id)):
+            for ref in peer.feeds:
+                if urls.parse(ref) is None and "\0" not in ref:
+                    names[ref] = f"the feed that {peer.where} names" if peer.private else ref
+        return {self.site.root / ref: names[ref] for ref in sorted(names)}
 
     def ledger(self, reading: Reading, pages: Iterable[OwnPage]) -> Ledger:
         """The ledger of what was gathered."""
@@ -153,16 +157,24 @@ def _read_file(path: Path, peer: Peer, kept: Kept | None) -> Kept:
     state = FeedState(url=Url(""))
     try:
         body = path.read_bytes()
-    except OSError as error:
-        return Kept(state=msgspec.structs.replace(state, error=f"cannot be read ({error.strerror or error})"))
-    return _read(body, peer.home or "", state, kept)
+    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
+        reason = error.strerror if isinstance(error, OSError) else None
+        return Kept(state=msgspec.structs.replace(state, error=f"cannot be read ({reason or error})"))
+    found = _read(body, peer.home or "", state, kept)
+    # What the file said once does not count: a cold build and a warm build are equal.
+    return msgspec.structs.replace(found, feed=None) if found.state.error else found
 
 
 def _answered(kept: Kept, response: Response, clock: float) -> Kept:
     state = after(kept.state, response, now=clock)
     if response.error or response.status == 304:
         return msgspec.structs.replace(kept, state=state)
-    return _read(response.body, response.url, state, kept)
+    read = _read(response.body, response.url, state, kept)
+    if not read.state.error:
+        return read
+    # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
+    state = msgspec.structs.replace(read.state, etag="", last_modified="", good_at=kept.state.good_at)
+    return msgspec.structs.replace(read, state=state)
 
 
 def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:
@@ -189,5 +201,6 @@ def _complaints(peer: Peer, ref: str, kept: Kept, zone: tzinfo) -> list[Problem]
     copy = "it is left out for now"
     if kept.feed is not None and state.good_at:
         copy = f"the copy of {when.day_of(when.from_epoch(state.good_at), zone)} stands in"
-    message = f"the feed of {peer.name}: {state.error}; {copy}"
-    return [Problem(Where(ref), message, "info", private=peer.private)]
+    if peer.private:  # its feed's address would name it
+        return [Problem(peer.where, f"the feed {quoted(ref)}: {state.error}; {copy}", "info", private=True)]
+    return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {state.error}; {copy}", "info")]

@@ -87,7 +87,7 @@ def _ask(question: IO[bytes], answer: IO[bytes], seconds: float) -> None:
     """Runs the child to its end; files instead of pipes, so that neither side ever waits for the other."""
     command = [sys.executable or "", "-I", "-c", _CHILD, str(mkdocs_reciprocity.__file__), *_folders()]
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own program; the feed goes in as a file
             command, stdin=question, stdout=answer, stderr=subprocess.DEVNULL, creationflags=_FLAGS
         )
     except OSError as error:

@@ -57,6 +57,7 @@ def read(root: Path, settings: Settings) -> Files:
                 problems += _missing(found, settings)
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
+                logs += name != settings.peers  # it is there, so the pages need not say how to start
     return Files(tuple(texts), tuple(paths), logs, tuple(problems))
 
 

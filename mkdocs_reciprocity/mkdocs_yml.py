@@ -85,6 +85,8 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         config = yaml.load(file.read_bytes(), _Loader)
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
+    except ValueError as error:  # such as the 30th of February
+        raise Unusable(f"{file}: this cannot be read ({error})") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
@@ -94,7 +96,7 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     parent = config.pop("INHERIT", None)
     if not isinstance(parent, str):
         return config
-    above = file.absolute().parent / parent
+    above = (file.absolute().parent / parent).resolve()
     if above in heirs:
         raise Unusable(f"{file}: INHERIT leads back to {above}")
     merged: dict[str, Any] = mergedeep.merge(_loaded(above, (*heirs, above)), config)

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Log, OwnPage,
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
-from mkdocs_reciprocity.problem import Parsed, Problem
+from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
 from mkdocs_reciprocity.standing import forward
@@ -81,7 +81,11 @@ def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ..
     hidden = {peer.id for peer in people.peers.values() if peer.private}
     secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
     secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}
-    names = {word.casefold() for word in secrets if word.strip()}
+    for id_ in hidden:  # hosts as they were written, beside those in punycode
+        peer = people.peers[id_]
+        secrets |= {urls.readable(url).split("/")[0] for url in (peer.home, *peer.also) if url}
+    # A message quotes names, and that escapes and shortens some.
+    names = {form.casefold() for word in secrets if word.strip() for form in (word, quoted(word)[1:-1])}
     return tuple(
         replace(problem, private=True) if any(name in problem.message.casefold() for name in names) else problem
         for problem in problems

@@ -66,8 +66,14 @@ def _escaped(char: str) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """``; did you mean "ada"?`` when one of the choices is near, else nothing."""
+    near = nearest(word, choices)
+    return f"; did you mean {quoted(near)}?" if near is not None else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that the word is likely to be a slip for; None where none is near."""
     import difflib  # noqa: PLC0415 - needed only where something is wrong
 
     folded = {choice.casefold(): choice for choice in choices}
     near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
-    return f"; did you mean {quoted(folded[near[0]])}?" if near else ""
+    return folded[near[0]] if near else None

@@ -63,6 +63,7 @@ class Addresses(Struct, frozen=True, kw_only=True):
     site: str
 
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 
 
@@ -82,7 +83,8 @@ class Renderer:
 
     def badge_svg(self, badge: Badge) -> str:
         """The badge as an SVG file."""
-        return self.fragment("badge.svg", "", badge=badge, **_widths(badge)).html.strip() + "\n"
+        svg = self.fragment("badge.svg", "", badge=badge, **_widths(badge)).html
+        return _NOT_XML.sub("", svg).strip() + "\n"
 
 
 def badge_json(badge: Badge) -> bytes:

@@ -1,4 +1,4 @@
-"""The options of the plugin: from the mapping in mkdocs.yml to typed settings, with a sentence for each that is wrong."""
+"""The options of the plugin: from the mapping in mkdocs.yml to typed settings, with a sentence for each wrong one."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _mapping(value: object, default: Mapping[str, Any], what: str = "key") -> di
         return dict(default)
     if not isinstance(value, Mapping):
         raise WrongOption(f"{_shown(value)} is no mapping; write `{next(iter(default), 'name')}: …` below it")
-    for name in value.keys() - default.keys():
+    for name in sorted(value.keys() - default.keys(), key=str):
         raise WrongOption(f"there is no {what} {quoted(str(name))}{did_you_mean(str(name), default)}")
     return {**default, **value}
 
@@ -189,7 +189,8 @@ def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | N
     path = _text(page["path"]).strip("/")
     segments = path.split("/")
     if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
-        raise WrongOption(f"`{name}`: the path {quoted(_text(page['path']))} is no folder below the site; write `shared`")
+        said = quoted(_text(page["path"]))
+        raise WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
     return PagePlace(path, _text(page["title"]))
 
 
@@ -221,7 +222,7 @@ def _zone(value: object) -> tzinfo:
 def _aliases(value: object) -> tuple[Url, ...]:
     found = []
     for text in _texts([] if value is None else value):
-        url = urls.parse(text) or urls.parse(f"https://{text}")
+        url = urls.parse(text if "://" in text else f"https://{text}")
         if url is None:
             raise WrongOption(f"{quoted(text)} is no URL; write one such as `https://old.example/`")
         found.append(url)
@@ -266,9 +267,10 @@ def _duration(name: str, value: object) -> float:
 
 def _size(value: object) -> int:
     match = None if isinstance(value, bool) else _SIZE.match(str(value).strip())
-    if not match or not float(match[1]):
+    size = int(float(match[1]) * _BYTES[match[2].lower()]) if match else 0
+    if not size:
         raise WrongOption(f"`max_bytes` is {_shown(value)}; write a size such as `5MB` or `500kB`")
-    return int(float(match[1]) * _BYTES[match[2].lower()])
+    return size
 
 
 def _refuse(message: str) -> float:

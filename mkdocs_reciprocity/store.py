@@ -25,10 +25,13 @@ FOLDER = ".cache/reciprocity"
 _FILE = "store.sqlite"
 _VERSION = 1  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
-_SQL = """
-CREATE TABLE IF NOT EXISTS feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL);
-"""
+_SQL = (
+    "DROP TABLE IF EXISTS feeds",
+    "DROP TABLE IF EXISTS pages",
+    "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL)",
+    f"PRAGMA user_version = {_VERSION}",
+)
 
 
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -42,6 +45,7 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
 _KEPT = msgspec.json.Decoder(Kept)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _ENCODER = msgspec.json.Encoder()
+_UNREADABLE = (ValueError, TypeError)  # no JSON, no UTF-8, not of the shape; no bytes at all
 
 
 class Store:
@@ -60,7 +64,7 @@ class Store:
             if ref in wanted:
                 try:
                     value = _KEPT.decode(kept)
-                except msgspec.MsgspecError:
+                except _UNREADABLE:
                     continue  # a miss: it is read again and written anew
                 found[ref] = value if extractor == EXTRACTOR else msgspec.structs.replace(value, digest="", feed=None)
         return found
@@ -76,7 +80,7 @@ class Store:
         for (kept,) in self._select("SELECT kept FROM pages"):
             try:
                 pages = _PAGES.decode(kept)
-            except msgspec.MsgspecError:
+            except _UNREADABLE:
                 return ()  # a miss
             self._pages = bytes(kept)
             return pages
@@ -116,10 +120,11 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.folder / _FILE, timeout=_PATIENCE)
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                with connection:
-                    connection.executescript(f"DROP TABLE IF EXISTS feeds; DROP TABLE IF EXISTS pages; {_SQL}")
-                    connection.execute(f"PRAGMA user_version = {_VERSION}")
+            if _version(connection) != _VERSION:
+                connection.execute("BEGIN IMMEDIATE")
+                for statement in _SQL if _version(connection) != _VERSION else ():  # another build may have been quicker
+                    connection.execute(statement)
+                connection.commit()
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -127,10 +132,17 @@ class Store:
 
     def _failed(self, error: Exception) -> None:
         """One sentence; and a file that is no database is put out of the way, so that the next build has one."""
-        self.notes.append(f"{FOLDER}/{_FILE} could not be used ({error}); all is read again")
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        note = f"{FOLDER}/{_FILE} could not be used ({reason}); all is read again"
+        if note not in self.notes:
+            self.notes.append(note)
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
             for name in (_FILE, f"{_FILE}-journal"):
                 try:
                     (self.folder / name).unlink(missing_ok=True)
                 except OSError as left:
                     self.notes.append(f"{FOLDER}/{name} could not be removed ({left.strerror}); delete it")
+
+
+def _version(connection: sqlite3.Connection) -> object:
+    return connection.execute("PRAGMA user_version").fetchone()[0]

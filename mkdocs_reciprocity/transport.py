@@ -27,6 +27,8 @@ from mkdocs_reciprocity.netguard import Allowed, NoAnswer, Target, check, is_exe
 
 MAX_HEADERS = 100
 MAX_HEADER_BYTES = 64 * 1024
+MAX_PIECES = 50_000
+"""Of a body, as chunks are: each costs 25 µs, however small it is, and small ones could cost a core all of the time."""
 WITH_BODY = frozenset({200, 203})
 """The answers whose body is read."""
 
@@ -99,6 +101,7 @@ class Session:
         lines = [(b"Host", (host if usual else f"{host}:{goal.port}").encode("ascii"))]
         lines += [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
         with self._pool(goal.scheme).stream("GET", url, headers=lines) as response:
+            self._budget.reads_head = False
             found = _headers(response.headers)
             if response.status not in WITH_BODY:
                 return Answer(response.status, found)
@@ -127,6 +130,7 @@ class _Budget:
 
     def start(self, seconds: float) -> None:
         self.received = 0
+        self.reads_head = True
         self.connecting = self.connected = False
         self._deadline = time.monotonic() + seconds
 
@@ -138,7 +142,9 @@ class _Budget:
 
     def count(self, received: int) -> None:
         self.received += received
-        if self.received > self.max_bytes + MAX_HEADER_BYTES:
+        if self.reads_head and self.received > 2 * MAX_HEADER_BYTES:  # the beginning of a body may be among it
+            raise NoAnswer("too many headers")
+        if self.received > self.max_bytes + MAX_HEADER_BYTES and not self.reads_head:
             raise self.too_much()
 
     def too_late(self) -> NoAnswer:
@@ -292,10 +298,12 @@ def _body(chunks: Iterable[bytes], encoding: str, budget: _Budget) -> bytes:
     unpack = zlib.decompressobj(31) if encoding.endswith("gzip") else None
     body = bytearray()
     try:
-        for chunk in chunks:
+        for count, chunk in enumerate(chunks):
             body += unpack.decompress(chunk, budget.max_bytes + 1 - len(body)) if unpack else chunk
             if len(body) > budget.max_bytes:
                 raise budget.too_much()
+            if count >= MAX_PIECES:
+                raise NoAnswer("the answer comes in too many pieces")
     except zlib.error:
         raise NoAnswer("the packed answer is damaged") from None
     if unpack and not unpack.eof:

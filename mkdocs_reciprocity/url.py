@@ -37,9 +37,9 @@ _ORDINARY = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[A-Za-z0-9_~
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\<>\"\ud800-\udfff]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_SAFE = "%/:=&?~#+!$,;'@()*[]-._"
 
 
 def parse(text: str) -> Url | None:
@@ -59,7 +59,9 @@ def resolve(base: str, reference: str) -> Url | None:
         base: the URL of the document, or an empty string: then only absolute references lead anywhere.
         reference: the text of an ``href``. Inner spaces are escaped, line breaks dropped.
     """
-    reference = re.sub(r"[\t\r\n]", "", reference[: LONGEST * 2].strip()).replace(" ", "%20")
+    if len(reference) > LONGEST * 2:
+        return None
+    reference = re.sub(r"[\t\r\n]", "", reference.strip()).replace(" ", "%20")
     if _START.match(reference):
         return parse(reference)
     try:
@@ -77,7 +79,7 @@ def key(url: Url) -> UrlKey:
     all other parameters in their order. User info is left out; `has_user_info` tells.
     """
     if (match := _ORDINARY.match(url)) and not match[2].endswith("/index.html"):
-        return UrlKey(match[1].removeprefix("www.") + match[2])
+        return UrlKey(_without_www(match[1]) + match[2])
     host, path, query = _split(url) or ("", "", "")
     return UrlKey(host + path + (f"?{query}" if query else ""))
 
@@ -117,7 +119,7 @@ def _split(url: str) -> tuple[str, str, str] | None:
         return None
     if not name:
         return None
-    if port is not None and port != (443 if parts.scheme == "https" else 80):
+    if port not in {None, 80, 443}:  # the scheme is ignored, so both of them are what is meant anyway
         name = f"{name}:{port}"
     path, query = parts.path, parts.query
     return name, _path(path) if path else "", _query(query) if query else ""
@@ -130,10 +132,16 @@ def _host(name: str) -> str:
         name = ".".join(
             label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
         )
-    name = name.removesuffix(".").removeprefix("www.")
+    name = _without_www(name.rstrip("."))
     if ":" in name:
         return f"[{name}]"
     return name if _PLAIN_HOST.match(name) or not set(name) & set("%/?#@ ") else ""
+
+
+def _without_www(name: str) -> str:
+    while name.startswith("www."):
+        name = name[4:]
+    return name
 
 
 def _path(path: str) -> str:
@@ -167,7 +175,7 @@ def _tracks(name: str) -> bool:
 
 def _escapes(text: str) -> str:
     if not text.isascii():
-        text = quote(text, safe=_SAFE)
+        text = _NOT_ASCII.sub(lambda match: quote(match[0]), text)
     return _ESCAPE.sub(_escape, text) if "%" in text else text
 
 

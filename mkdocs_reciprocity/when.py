@@ -64,7 +64,7 @@ def parse(text: str, zone: tzinfo) -> When | None:
         return _day(text)
     if _YEAR_OR_MONTH.match(text):
         return When(text) if _day((text + "-01-01")[:10]) else None
-    if len(text) <= 10 or not text[4] == "-" == text[7]:
+    if len(text) <= 10 or not text[4] == "-" == text[7] or text[10] not in "Tt ":
         return None
     try:
         instant = datetime.fromisoformat(_ZONE.sub("", text))
@@ -82,7 +82,10 @@ def _day(text: str) -> When | None:
 
 def day_of(instant: datetime, zone: tzinfo) -> When:
     """The day that an instant (with a zone) is in ``zone``."""
-    return When(instant.astimezone(zone).date().isoformat())
+    try:
+        return When(instant.astimezone(zone).date().isoformat())
+    except OverflowError:  # the first and the last day that there are, which lie outside the calendar in that zone
+        return When(instant.date().isoformat())
 
 
 def published_on(published: str, zone: tzinfo) -> When | None:

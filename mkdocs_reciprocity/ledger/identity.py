@@ -101,7 +101,8 @@ def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:
     if other is None:
         message = f"peer {quoted(peer.id)}: {quoted(claim)} is this site's own address; a peer has another"
         return Problem(peer.where, message, private=peer.private)
-    message = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)} both have {quoted(claim)}; one of them is wrong"
+    both = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)}"
+    message = f"{both} both have {quoted(claim)}; one of them is wrong"
     return Problem(peer.where, message, private=peer.private or other.private)
 
 
@@ -109,7 +110,8 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
     """The rows with their peers: named, or found by the URL, or strangers under their host's name.
 
     In a row of what was received, a URL of somebody else's is where it happened: it becomes evidence, and what it is
-    about stays unknown. A named peer that is not listed costs the row, and so does a gift to oneself.
+    about stays unknown. It is the first of the evidence, so that two rows that name one place can be told to be one.
+    A named peer that is not listed costs the row, and so does a gift to oneself.
     """
     problems: list[Problem] = []
     resolved = []
@@ -130,7 +132,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
                 continue
             peer = None if claimant == SELF else claimant or PeerId(urls.host(row.url))
         if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
-            evidence = tuple(sorted({*row.evidence, row.url}))
+            evidence = (row.url, *(url for url in row.evidence if url != row.url))
             row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
         resolved.append(row if peer == row.peer else msgspec.structs.replace(row, peer=peer))
     return Parsed(tuple(resolved), tuple(problems))

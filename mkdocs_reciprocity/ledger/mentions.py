@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from mkdocs_reciprocity import url as urls
@@ -16,11 +16,12 @@ from mkdocs_reciprocity.when import When
 def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory, today: When) -> list[Interaction]:
     """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
 
-    The first dated page gives the date. Pages dated later than ``today`` wait.
+    The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
+    wait.
     """
     gifts: dict[tuple[PeerId, UrlKey], Interaction] = {}
     owners: dict[Url, PeerId | None] = {}
-    for page in sorted(pages, key=lambda page: (page.date or "~", page.path)):
+    for page in sorted(pages, key=lambda page: (when.last_day(page.date) if page.date else "~", page.path)):
         if page.date is not None and when.first_day(page.date) > today:
             continue
         evidence = () if site is None else (_below(site, page.path),)
@@ -39,9 +40,9 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
                 reach="spread",
                 peer=peer,
                 url=known.url if known else link.url,
-                title=known.title if known else link.text,
+                title=(known and known.title) or link.text,
                 source="page",
-                evidence=(*known.evidence, *evidence) if known else evidence,
+                evidence=tuple(sorted({*known.evidence, *evidence})) if known else evidence,
             )
     return list(gifts.values())
 
@@ -53,7 +54,7 @@ def _below(site: Url, path: str) -> Url:
 def mentions(
     feeds: Mapping[PeerId, Sequence[Feed]], directory: Directory, zone: tzinfo, today: When
 ) -> list[Interaction]:
-    """The links to this site in peers' feeds: a received ``link`` for each entry and target, with the entry as evidence.
+    """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
 
     An entry whose own link leads here (a link blog) is a received ``share`` instead. Entries dated later than ``today``
     wait. Where the own site has no URL there is nothing to find.
@@ -61,18 +62,27 @@ def mentions(
     own = directory.own_addresses()
     if own is None:
         return []
-    found: dict[tuple[object, ...], Interaction] = {}
+    found: dict[Hashable, Interaction] = {}
     for peer, of_peer in feeds.items():
         for feed in of_peer:
             for entry in feed.entries:
                 near = [link for link in ((entry.url, *entry.links) if entry.url else entry.links) if own.search(link)]
                 if near:
                     for seen in _in_entry(entry, near, peer, directory, zone, today):
-                        key = (peer, seen.kind, urls.key(seen.url) if seen.url else "", seen.evidence or seen.title)
-                        known = found.get(key)
-                        if known is None or (seen.date or "~", seen.url or "") < (known.date or "~", known.url or ""):
+                        key = _identity(seen)
+                        if key not in found or _spelling(seen) < _spelling(found[key]):
                             found[key] = seen
     return list(found.values())
+
+
+def _identity(seen: Interaction) -> Hashable:
+    """What makes it one mention: one entry (two feeds of a peer often hold the same) and one target."""
+    entry = urls.key(seen.evidence[0]) if seen.evidence else (seen.title, seen.date)
+    return (seen.peer, seen.kind, urls.key(seen.url) if seen.url else "", entry)
+
+
+def _spelling(seen: Interaction) -> tuple[str, str, tuple[Url, ...], str]:
+    return (seen.date or "~", seen.url or "", seen.evidence, seen.title)
 
 
 def _in_entry(
@@ -87,7 +97,7 @@ def _in_entry(
             yield Interaction(
                 date=date,
                 direction="received",
-                kind="share" if link == entry.url else "link",
+                kind="share" if entry.url and urls.key(link) == urls.key(entry.url) else "link",
                 reach="spread",
                 peer=peer,
                 url=link,

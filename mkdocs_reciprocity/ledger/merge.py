@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,24 +30,31 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
 
     Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, and contradict each other in
     nothing, become one. What was seen joins the row of the log with the same peer, direction, kind and target that is
-    nearest in date (the earlier of two), or stands for itself. Privacy is decided here, after all joining.
+    nearest in date (the earlier of two), or stands for itself; a row that says only where it happened learns its target
+    from what was seen there. Privacy is decided here, after all joining.
     """
     rows, problems = _without_repetitions(logged)
     places = _Places(rows)
-    evidence: defaultdict[int, set[Url]] = defaultdict(set)
     alone = []
-    for item in seen:
+    for item in sorted(seen, key=lambda item: (item.date or "", item.url or "")):
         place = places.of(item)
         if place is None:
             alone.append(item)
         else:
-            evidence[place].update(item.evidence)
-    joined = [
-        replace(row, evidence=tuple(sorted(evidence[place].union(row.evidence)))) if place in evidence else row
-        for place, row in enumerate(rows)
-    ]
-    whole = [replace(row, private=_is_private(row, directory)) for row in (*joined, *alone)]
+            rows[place] = _seen(rows[place], item)
+    hides = _hiding(directory)
+    whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
     return Ledger(tuple(sorted(whole, key=_order)), tuple(problems))
+
+
+def _seen(row: Interaction, item: Interaction) -> Interaction:
+    """The row of the log, with what was seen of it."""
+    return replace(row, url=row.url or item.url, evidence=(*row.evidence, *item.evidence))
+
+
+def _settled(row: Interaction, *, private: bool) -> Interaction:
+    evidence = tuple(sorted(set(row.evidence))) if len(row.evidence) > 1 else row.evidence
+    return replace(row, private=private, evidence=evidence)
 
 
 # --- repetitions in the log
@@ -60,7 +68,7 @@ def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction]
         if url is None:
             kept.append(row)
         else:
-            same = (row.date, row.peer, row.direction, row.kind, urls.key(url), row.via)
+            same = (row.date, row.peer, row.direction, row.kind, row.url is None, urls.key(url), row.via)
             groups.setdefault(same, []).append(row)
     problems: list[Problem] = []
     for group in groups.values():
@@ -80,7 +88,8 @@ def _united(group: list[Interaction], problems: list[Problem]) -> list[Interacti
                 united[place] = _joined(other, row)
                 first, second = sorted((other.where, row.where))
                 message = f"says the same as {first}; they count as one"
-                problems.append(Problem(second, message, "info"))
+                hidden = True in {row.said_private, other.said_private}
+                problems.append(Problem(second, message, "info", private=hidden))
                 break
         else:
             united.append(row)
@@ -114,7 +123,7 @@ def _contradict(one: Interaction, other: Interaction) -> bool:
 def _joined(one: Interaction, other: Interaction) -> Interaction:
     return replace(
         one,
-        url=min(one.url, other.url, key=_spelling) if one.url and other.url else one.url,
+        url=min(one.url, other.url, key=_spelling),  # both have one, or neither has
         title=one.title or other.title,
         note=one.note or other.note,
         answer=one.answer or other.answer,
@@ -133,7 +142,7 @@ class _Places:
     """Finds the row of the log that something seen belongs to."""
 
     def __init__(self, rows: Sequence[Interaction]) -> None:
-        self.rows = rows
+        self.rows = rows  # as they are by now: what was seen is joined to them in place
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
@@ -149,11 +158,18 @@ class _Places:
 
     def of(self, item: Interaction) -> int | None:
         """The place of the row, by its target, or (a row that names none) by where it happened."""
-        places = self.by_target.get(_about(item, item.url)) if item.url else None
+        if item.url is None:
+            return None
+        places = self.by_target.get(_about(item, item.url))
         if not places:
-            found = (self.by_evidence.get(_about(item, url)) for url in item.evidence)
-            places = next(filter(None, found), None)
+            there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, url), ()))
+            places = [place for place in there if self._may_be_about(place, item.url)]
         return self._nearest(places, item.date) if places else None
+
+    def _may_be_about(self, place: int, target: Url) -> bool:
+        """Whether the row's target is still unknown, or this one: a post with two links here did two things."""
+        known = self.rows[place].url
+        return known is None or urls.key(known) == urls.key(target)
 
     def _nearest(self, places: list[int], date: When | None) -> int:
         """The nearest in date, the earlier of two; rows without a date come last."""
@@ -180,22 +196,41 @@ _CLOSED_CHANNELS = frozenset(
     {"e mail", "email", "mail", "letter", "dm", "dms", "pm", "pms", "direct message", "direct messages",
      "private message", "private messages", "sms", "phone", "signal", "whatsapp", "imessage"}
 )  # fmt: skip
+_CLOSED = re.compile(r"\b(?:e ?mails?|[dp]ms?|(?:direct|private) messages?|sms)\b")
+"""As a part of something longer: "Mastodon DM"."""
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
 
 
-def _is_private(row: Interaction, directory: Directory) -> bool:
-    """What holds for a row: a private peer hides all, then the row's own word counts, then what is public by default."""
-    if directory.is_private(row.peer):
+def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
+    """Tells whether a row concerns a private peer: it is theirs, or it would publish an address of theirs."""
+    if not any(peer.private for peer in directory.peers.values()):
+        return lambda row: False
+
+    def hides(row: Interaction) -> bool:
+        owners = (directory.owner(url) for url in (row.url, *row.evidence) if url)
+        return any(map(directory.is_private, (row.peer, *owners)))
+
+    return hides
+
+
+def _is_private(row: Interaction, hides: Callable[[Interaction], bool]) -> bool:
+    """What holds: a private peer hides all; else the row's own word counts, else what is public by default."""
+    if hides(row):
         return True
     if row.said_private is not None:
         return row.said_private
-    if row.via and " ".join(row.via.casefold().replace("-", " ").replace("_", " ").split()) in _CLOSED_CHANNELS:
+    if row.via and _is_closed(row.via):
         return True
     if row.reach == "spread":
         return False
     return not (row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url)))
 
 
+def _is_closed(via: str) -> bool:
+    words = re.sub(r"[\W_]+", " ", via.casefold()).strip()
+    return words in _CLOSED_CHANNELS or _CLOSED.search(words) is not None
+
+
 def _order(row: Interaction) -> tuple[object, ...]:
     last = when.last_day(row.date) if row.date else ""
-    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", _content(row))
+    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via, _content(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
@@ -206,6 +207,7 @@ class _Items:
         self.peers = peers
         self.titles = titles
         self.kinds = kinds
+        self.met: Counter[str] = Counter()
 
     def item(self, row: Interaction) -> Item:
         seen_in = (
@@ -215,7 +217,7 @@ class _Items:
         )
         kind = self.kinds.get(row.kind)
         return Item(
-            id=identifier(row),
+            id=self._unique(identifier(row)),
             date=row.date,
             kind=row.kind,
             verb=kind.verb if kind else row.kind,
@@ -225,6 +227,12 @@ class _Items:
             note=row.note,
             seen_in=tuple(seen_in),
         )
+
+
+    def _unique(self, identifier: str) -> str:
+        """Two gifts that differ in their words only stand on one page, so the second is numbered."""
+        self.met[identifier] += 1
+        return identifier if self.met[identifier] == 1 else f"{identifier}-{self.met[identifier]}"
 
 
 def identifier(row: Interaction) -> str:

@@ -61,16 +61,15 @@ def elements_in(body: bytes) -> Elements | None:
 def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
     """The ways to read the bytes as a document in UTF-8, the likeliest first."""
     bare = body.strip(_BLANK)
-    declaration = _DECLARATION.match(bare)
-    start = declaration.end() if declaration else 0
     if b"\0" not in bare and encoding_of(body) == "utf-8":
-        yield _DOCTYPE, memoryview(bare)[start:]  # type: ignore[misc]
-    repaired = text_of(body).encode().translate(None, _NOT_XML).replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    declaration = _DECLARATION.match(repaired)
-    start = declaration.end() if declaration else 0
-    yield _DOCTYPE, repaired[start:]
+        yield _DOCTYPE, _DECLARATION.sub(b"", bare, count=1)
+    repaired = text_of(body).encode().translate(None, _NOT_XML)
+    for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
+        repaired = repaired.replace(forbidden, b"")
+    repaired = _DECLARATION.sub(b"", repaired, count=1)
+    yield _DOCTYPE, repaired
     if b"<!DOCTYPE" in repaired:
-        yield (repaired[start:].lstrip(),)
+        yield (repaired.lstrip(),)
 
 
 def text_of(body: bytes) -> str:

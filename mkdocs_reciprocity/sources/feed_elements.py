@@ -76,7 +76,7 @@ Fields = dict[str, list[Field]]
 
 
 class Elements(Struct):
-    """A feed's own fields and those of its items, by meaning. ``bases`` are the ``xml:base`` of the root and channel."""
+    """A feed's own fields and those of its items, by meaning. ``bases`` are the ``xml:base`` of root and channel."""
 
     atom: bool = False
     bases: list[str] = []
@@ -204,8 +204,6 @@ class _Reader:
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """An entity that nobody declared: HTML's names are known."""
-        if is_parameter:
-            return
         if name not in _ENTITIES:
             raise Refused(f"&{name[:40]};")
         if self.meaning:

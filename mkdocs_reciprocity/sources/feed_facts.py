@@ -77,7 +77,7 @@ def entry(
 
 
 def line(text: str, longest: int) -> str:
-    """Text as one line without hidden characters; cut between two words, with an ellipsis, to ``longest`` characters."""
+    """Text as one line without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()
     text = _folded(text.lstrip()[: longest * 4])
@@ -135,7 +135,7 @@ def _name(author: str) -> str:
 def _words(text: str) -> int:
     """How many words stand in text whose references are not decoded; without spaces, two characters count as one.
 
-    Every byte becomes a space or an ``x``, and then beginnings of words are counted: three times as fast as `str.split`.
+    Every byte becomes a space or an ``x``, then the beginnings of words are counted: twice as fast as `str.split`.
     """
     for blank in _NO_BREAK:
         text = text.replace(blank, " ")

@@ -27,9 +27,7 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     return Feed(
         title=feed_facts.line(_title(feed, rss), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(
-            _entry(one, base or home or "", rss, _author(feed)) for one in feed_facts.newest(found, _date)
-        ),
+        entries=tuple(_entry(one, base or home or "", rss, _author(feed)) for one in feed_facts.newest(found, _date)),
     )
 
 

@@ -8,8 +8,6 @@ from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
 
-_EMPTY = ("", "~")
-
 
 class Fields:
     """Typed access to what was written. ``faults`` holds the field and the sentence for each thing that is wrong."""
@@ -35,7 +33,7 @@ class Fields:
         if isinstance(value, str):
             return value
         if isinstance(value.value, str):
-            return "" if value.value in _EMPTY else value.value
+            return value.value
         self.fault(field, f"`{field}` is one value, not a list or a mapping")
         return ""
 
@@ -81,10 +79,10 @@ def _texts(value: str | Node) -> tuple[str, ...] | None:
     if isinstance(value, str):
         return (value,) if value else ()
     if isinstance(value.value, str):
-        return () if value.value in _EMPTY else (value.value,)
+        return (value.value,) if value.value else ()
     if isinstance(value.value, dict):
         return None
-    words = [item.value for item in value.value if isinstance(item.value, str) and item.value not in _EMPTY]
+    words = [item.value for item in value.value if isinstance(item.value, str) and item.value]
     return tuple(words) if len(words) == len(value.value) else None
 
 

@@ -8,9 +8,16 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 _SPACE = re.compile(r"\s+")
-_OPENING = re.compile(r"<a\s")
-_LEADS_AWAY = re.compile(r"""//|=\s*["']?/""")
-_HIDING = re.compile(r"<(?:!|s(?:cript|tyle)|t(?:e(?:mplate|xtarea)|itle)|noscript|iframe|xmp|plaintext)")
+_OPENING = re.compile(r"<[aA][\t\n\f\r /]")
+_CLOSING = re.compile(r"</[aA][\t\n\f\r >/]")
+_LEADS_AWAY = re.compile(r"""//|=\s*["']?/|&""")
+_HIDING = (
+    "[sS][cC]|[sS][tT][yY]|[tT][eE][mMxX]|[tT][iI]|[nN][oO]|[iI][fF]|[xX][mM]|[pP][lL]|[sS][vV]|[mM][aA][tT]|[sS][eE][lL]|[fF][rR]"
+)
+_SPACES = r"[\t\n\f\r /]++"
+_ATTRIBUTE = r"""[^\t\n\f\r "'<>/=]++(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\t\n\f\r "'<>=`]++))?+"""
+_ORDERLY = re.compile(rf"(?:[^<]++|</?(?!{_HIDING})[a-zA-Z][a-zA-Z0-9-]*+(?:{_SPACES}(?:{_ATTRIBUTE})?+)*+>)*+\Z")
+"""Tags that end where they seem to end, and of elements whose content is content."""
 _SILENT = ["script", "style", "template", "noscript", "iframe", "svg", "math"]
 
 
@@ -41,18 +48,18 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
 def _around_links(html: str) -> str:
     """The ``<a>`` elements that may lead away: parsing these and not the prose between them is several times cheaper.
 
-    Where something could hide a link from readers (a comment, a script), the whole is left for the parser to judge.
+    Where anything could make what looks like a link no link (a comment, a script, an open quotation mark), the whole
+    is left for the parser to judge.
     """
-    lower = html.lower()
-    if len(lower) != len(html) or _HIDING.search(lower):
+    if not _ORDERLY.match(html):
         return html
     pieces = []
     end = 0
-    while (match := _OPENING.search(lower, end)) is not None:
-        close = lower.find("</a", match.end())
-        end = close + 4 if close >= 0 else len(html)
+    while (match := _OPENING.search(html, end)) is not None:
+        close = _CLOSING.search(html, match.end())
+        end = close.start() if close else len(html)
         if _LEADS_AWAY.search(html, match.end(), end):
-            pieces.append(html[match.start() : end] + ">")
+            pieces.append(html[match.start() : end] + "</a>")
     return "".join(pieces)
 
 

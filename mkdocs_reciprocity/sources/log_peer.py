@@ -1,14 +1,17 @@
-"""One raw entry below ``peers:`` -> a peer."""
+"""The entries below ``peers:``, each read for itself -> peers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from io import StringIO
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources.fields import Fields
-from mkdocs_reciprocity.sources.rows import Broken, Raw
+from mkdocs_reciprocity.sources.rows import NOTHING, Broken, Raw, Section, is_empty
+from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read
 
 PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note")
 
@@ -61,3 +64,90 @@ def _checkin(fields: Fields) -> int | None:
     if text and not match:
         fields.fault("checkin", f"`checkin` is {quoted(text)}; write it as `60 days`, `8 weeks` or `3 months`")
     return int(match[1]) * _DAYS[(match[2] or "day").lower()] if match else None
+
+
+def entries(section: Section) -> Iterator[tuple[str, Raw | Broken]]:
+    """The named entries of a mapping (the peers), in order; one that cannot be read costs itself only."""
+    if is_empty(section):
+        return
+    faults: list[Fault] = []
+    try:
+        node = read(section.text, section.line, faults)
+    except NotYaml as error:
+        yield from _entries_alone(section, Fault(error.line, error.message))
+        return
+    if faults or node is None or not isinstance(node.value, dict) or len(node.value) != 1:
+        yield from _entries_alone(section, *faults)
+        return
+    value = next(iter(node.value.values()))
+    if isinstance(value.value, dict):
+        for name, entry in value.value.items():
+            yield name, _entry(entry)
+    elif value.value not in NOTHING:
+        yield "", Broken(section.text, value.line, (Fault(value.line, _A_MAPPING),))
+
+
+_A_MAPPING = "`peers` is a mapping: the peer's id, a colon, and below it `name:`, `home:`, `feed:`"
+_A_PEER = "a peer is a mapping: below its id `name:`, `home:`, `feed:`"
+
+
+def _entry(entry: Node) -> Raw | Broken:
+    if isinstance(entry.value, dict):
+        return Raw(entry.value, entry.line, [node.line for node in entry.value.values()])
+    if entry.value in NOTHING:
+        return Raw({}, entry.line, [])
+    return Broken(" ".join(_words(entry)), entry.line, (Fault(entry.line, _A_PEER),))
+
+
+def _words(node: Node) -> Iterator[str]:
+    """All that is said somewhere in the value."""
+    if isinstance(node.value, str):
+        yield node.value
+        return
+    if isinstance(node.value, dict):
+        yield from node.value
+    for inner in node.value.values() if isinstance(node.value, dict) else node.value:
+        yield from _words(inner)
+
+
+def _entries_alone(section: Section, *why: Fault) -> Iterator[tuple[str, Raw | Broken]]:
+    """Each entry read for itself, cut at the column of the first one."""
+    chunks = _cut_entries(section)
+    of_the_key = why if not chunks else tuple(fault for fault in why if fault.line < chunks[0][0])
+    if of_the_key:
+        yield "", Broken("" if chunks else section.text, section.line, of_the_key)
+    for line, text in chunks:
+        faults: list[Fault] = []
+        try:
+            node = read(text, line, faults)
+        except NotYaml as error:
+            yield _name(text), Broken(text, line, (Fault(error.line, error.message),))
+            continue
+        if faults or node is None or not isinstance(node.value, dict):
+            yield _name(text), Broken(text, line, tuple(faults) or (Fault(line, _A_MAPPING),))
+            continue
+        for name, entry in node.value.items():
+            yield name, _entry(entry)
+
+
+def _name(text: str) -> str:
+    """The id of an entry that cannot be read; empty where there seems to be none."""
+    id_, colon, _ = text.partition("\n")[0].partition(":")
+    return id_.strip("\"' \t-")[:80] if colon else ""
+
+
+def _cut_entries(section: Section) -> list[tuple[int, str]]:
+    chunks: list[tuple[int, list[str]]] = []
+    column: int | None = None
+    for number, line in enumerate(StringIO(section.text), section.line):
+        bare = line.lstrip()
+        says = bare != "" and not bare.startswith("#")
+        if number == section.line or not (says or chunks):
+            continue
+        indent = len(line) - len(bare)
+        column = indent if column is None else column
+        # Further to the left begins another peer, or it is a slip in the one above: it may say `private`.
+        if says and (indent == column or (0 < indent < column and bare.rstrip().endswith(":"))):
+            chunks.append((number, []))
+        chunks[-1][1].append(line)
+    return [(number, "".join(lines)) for number, lines in chunks]

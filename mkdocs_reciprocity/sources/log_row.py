@@ -43,12 +43,12 @@ class Row(Fields):
         """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
         for field in self.fields:
             if field not in _KNOWN:
-                self.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, FIELDS)}")
+                self.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, FIELDS) or self.after_comma(field)}")
         direction, kind, reach = self.deed()
         date = self.date()
         url = self.url("url")
         peer = self.word("peer")
-        if not peer and url is None and "url" not in self.fields:
+        if not peer and not text_of(self.fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
         said = self.said_private()
         tags = self.texts("tags") if "tags" in self.fields else ()
@@ -61,6 +61,10 @@ class Row(Fields):
             title=title, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
             evidence=evidence, answer=answer, where=Where(file, self.raw.line),
         )  # fmt: skip
+
+    def after_comma(self, field: str) -> str:
+        """What to do about a key without a value: in ``{…}`` that is the rest of a text with a comma in it."""
+        return "" if text_of(self.fields[field]) else "; a value with a comma in it stands in quotes"
 
     def is_private(self, interaction: Interaction | None) -> bool:
         """Whether a build must not quote this row: it says so, or only spreading is public without being told."""
@@ -84,13 +88,17 @@ class Row(Fields):
             self.fault(field, "`gave: ask` gives nothing; write what you asked for, as in `asked: testimonial`")
         elif name == ASK.name and field == "got":
             kind = ASK
+        elif not name and text_of(self.fields[field]):
+            pass  # no word at all, which has been said
+        elif not name:
+            self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
         elif kind is None:
             self.fault(field, f"unknown kind {quoted(name)}{did_you_mean(name, self.rules.kinds)}")
         return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
 
     def date(self) -> When | None:
         text = self.word("date")
-        if text == "unknown":
+        if text == "unknown" or (not text and text_of(self.fields.get("date"))):
             return None
         if not text:
             self.fault("date", "a row needs a `date`: `2026-11-02`, `2026-11`, `2026` or `unknown`")

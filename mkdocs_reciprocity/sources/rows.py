@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
+from itertools import pairwise
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.problem import nearest
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read
 
 FIELDS = (
@@ -48,15 +49,27 @@ class Broken(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A top-level key with its text: whole lines, the line of the key first."""
+    """A top-level key with its text: whole lines, the line of the key first.
+
+    ``goes_on`` marks what follows after a line that interrupted the section; its first line is made up.
+    """
 
     name: str
     text: str
     line: int
+    goes_on: bool = False
 
 
-_TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*)\1[ ]*:(?=\s|\Z)""", re.M)
+SECTIONS = ("interactions", "peers")
+NOTHING = ("", "null")
+
+_TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""", re.M)
+_DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
+_SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
+_INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
+_IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]})-]""", re.M)  # `<<<<<<< HEAD`
+_A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
 # What YAML reads as just this text: no indicator at the start, no ": " and no " #" inside, no space at the end.
 _NEVER = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
@@ -64,23 +77,53 @@ _WORD = rf"[^{_NEVER}:# ]*"
 _FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*"
 _QUOTES = rf"\"[^\"\\{_NEVER}]*\"|'[^'{_NEVER}]*'"
 _PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| +(?=[^\s#:])|#){_WORD})*"
-_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s,\[\]{{}}])| +(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*"
-_PAIR = re.compile(rf"([a-z]+): ({_PLAIN}|{_QUOTES})(?:\n|\Z)")
-_FLOW_PAIR = re.compile(rf"([a-z]+): ({_IN_FLOW}|{_QUOTES})(?:, |\Z)")
-_FLOW_ROW = re.compile(rf" *- \{{([a-z]+: (?:{_IN_FLOW}|{_QUOTES})(?:, [a-z]+: (?:{_IN_FLOW}|{_QUOTES}))*)\}}(?:\n|\Z)")
+_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| +(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*"
+_KEY = "[a-z]{1,40}"
+_PAIR = re.compile(rf"({_KEY}): ({_PLAIN}|{_QUOTES})(?:\n|\Z)")
+_FLOW_PAIR = re.compile(rf"({_KEY}): ({_IN_FLOW}|{_QUOTES})(?:, |\Z)")
+_FLOW_ROW = rf" *- \{{({_KEY}: (?:{_IN_FLOW}|{_QUOTES})(?:, {_KEY}: (?:{_IN_FLOW}|{_QUOTES}))*)\}}(?:\n|\Z)"
 
 
 def sections(text: str) -> list[Section]:
-    """The text cut at its top-level keys; what stands before the first of them is a section without a name."""
-    found = [(match.start(), match[2]) for match in _TOP.finditer(text) if match[2] not in FIELDS]
-    starts = [(0, ""), *found]
-    ends = [start for start, _ in found] + [len(text)]
+    """The text cut at its top-level keys; what stands before the first of them is a section without a name.
+
+    A line ``key: value`` at the margin interrupts the section it stands in, which goes on below it.
+    """
+    starts = [(0, "", False)]
+    inside = ""
+    for match in _TOP.finditer(text):
+        name = match[2].rstrip()
+        says = match[3].split("#")[0].strip() != ""
+        if _is_of_a_row(name, says=says):
+            continue
+        starts.append((match.start(), name, False))
+        if says and not nearest(name, SECTIONS):
+            starts.append((min(match.end() + 1, len(text)), inside, True))
+        else:
+            inside = name
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
     cut = []
     line = 1
-    for (start, name), end in zip(starts, ends, strict=True):
-        cut.append(Section(name, text[start:end], line))
+    for (start, name, goes_on), end in zip(starts, ends, strict=True):
+        if goes_on and _SAYS_SOMETHING.search(text, start, end):
+            cut.append(Section(name, f"{name}:\n{text[start:end]}" if name else f"\n{text[start:end]}", line - 1, goes_on=True))
+        elif start < end and not goes_on:
+            cut.append(Section(name, text[start:end], line))
         line += text.count("\n", start, end)
-    return [section for section in cut if section.text]
+    return cut
+
+
+def _is_of_a_row(name: str, *, says: bool) -> bool:
+    """Whether a key at the margin slipped out of the row above, which it then costs: it may well say ``private``."""
+    if name in SECTIONS or (name == "peer" and not says):
+        return False
+    return name in FIELDS or (says and nearest(name, FIELDS) is not None)
+
+
+def is_empty(section: Section) -> bool:
+    """Whether nothing but comments stands below the key (and behind it)."""
+    head, _, body = section.text.partition("\n")
+    return head.partition(":")[2].split("#")[0].strip() == "" and not _SAYS_SOMETHING.search(body)
 
 
 def rows(section: Section) -> Iterator[Raw | Broken]:
@@ -91,12 +134,15 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
         yield from _whole(section)
         return
     indent = " " * column
-    plain = re.compile(rf"{indent}- {_PAIR.pattern}(?:{indent}  {_PAIR.pattern})*(?=[ ]{{0,{column}}}-|\Z)")
-    begins = re.compile(rf"^(?:{indent}-(?=[ \t\n]|\Z)|{_LOST_ITEM})", re.M)
+    ends = rf"(?=(?:[ ]*+(?:#[^\n]*+)?\n)*+(?:[ ]{{0,{column}}}-\s|\Z))"
+    plain = re.compile(rf"{indent}- {_PAIR.pattern}(?:{indent}  {_PAIR.pattern})*{ends}")
+    flow = re.compile(_FLOW_ROW + ends)
+    begins = re.compile(rf"^{indent}-(?=\s|\Z)", re.M)
+    lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|{_LOST_ITEM})", re.M)
     start = text.index("\n") + 1
     line = section.line + 1
     while start < len(text):
-        row = _plain_row(plain, text, start, line)
+        row = _plain_row(plain.match(text, start), line) or _flow_row(flow.match(text, start), line)
         if row is not None:
             start, found = row
             line += found.height
@@ -104,7 +150,7 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
             continue
         after = begins.search(text, text.find("\n", start) + 1 or len(text))
         end = after.start() if after else len(text)
-        yield from _row(text[start:end], line)
+        yield from _row(text[start:end], line, lost)
         line += text.count("\n", start, end)
         start = end
 
@@ -114,46 +160,72 @@ def _column(text: str) -> int | None:
     head, _, body = text.partition("\n")
     if head.partition(":")[2].split("#")[0].strip():
         return None
-    for line in StringIO(body):
-        bare = line.lstrip()
-        if bare and not bare.startswith("#"):
-            return len(line) - len(bare) if bare[0] == "-" and bare[1:2].isspace() else None
-    return None
+    dash = _DASH.search(body)
+    return len(dash[1]) if dash else None
 
 
-def _plain_row(plain: re.Pattern[str], text: str, start: int, line: int) -> tuple[int, Raw] | None:
-    """A row that is written plainly, read without a parser, and where it ends; None for any other."""
-    match = plain.match(text, start)
-    if match:
-        pairs = _PAIR.findall(match[0])
-        lines: Sequence[int] = range(line, line + len(pairs))
-    elif match := _FLOW_ROW.match(text, start):
-        pairs = _FLOW_PAIR.findall(match[1])
-        lines = [line] * len(pairs)
-    else:
+def _plain_row(match: re.Match[str] | None, line: int) -> tuple[int, Raw] | None:
+    """Where a row of one ``key: value`` a line ends, and the row; None when a parser has to read it."""
+    if match is None:
         return None
+    pairs = _PAIR.findall(match[0])
+    return _without_parser(match.end(), pairs, range(line, line + len(pairs)), line)
+
+
+def _flow_row(match: re.Match[str] | None, line: int) -> tuple[int, Raw] | None:
+    """The same for a row of one ``{key: value, …}``."""
+    if match is None:
+        return None
+    pairs = _FLOW_PAIR.findall(match[1])
+    return _without_parser(match.end(), pairs, [line] * len(pairs), line)
+
+
+def _without_parser(end: int, pairs: list[tuple[str, str]], lines: Sequence[int], line: int) -> tuple[int, Raw] | None:
     fields = {name: value[1:-1] if value[0] in "\"'" else value for name, value in pairs}
-    return (match.end(), Raw(fields, line, lines)) if len(fields) == len(pairs) else None
+    return (end, Raw(fields, line, lines)) if len(fields) == len(pairs) else None
 
 
-def _row(text: str, first: int) -> Iterator[Raw | Broken]:
-    """A row as YAML reads it."""
+def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
+    """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them as YAML reads it."""
     faults: list[Fault] = []
+    items: list[Node] = []
     try:
         node = read(text, first, faults)
+        items = node.value if node and isinstance(node.value, list) else [node] if node else []
     except NotYaml as error:
-        yield Broken(text, first, (Fault(error.line, error.message),))
-        return
-    items = node.value if node and isinstance(node.value, list) else [node] if node else []
-    for item in items:
-        yield _raw(item, text, faults)
+        faults = [Fault(error.line, error.message)]
+    pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
+    if len(pieces) > 1:
+        for line, piece in pieces:
+            yield from _row(piece, line, None)
+    elif faults:
+        yield Broken(text, first, tuple(faults))
+    else:
+        for item in items:
+            yield _raw(item, text, is_row=item is not node)
 
 
-def _raw(item: Node, text: str, faults: list[Fault]) -> Raw | Broken:
-    if not isinstance(item.value, dict) and not faults:
-        faults = [Fault(item.line, "a row is a mapping: `- {date: 2026-11-02, gave: share, url: https://…}`")]
-    if faults or not isinstance(item.value, dict):
-        return Broken(text, item.line, tuple(faults))
+def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The text cut at the rows that were lost in it, and at the lines that can be in no row, with their line numbers.
+
+    Not at the latter where indented text follows them: it may be the row's ``private: true``.
+    """
+    body = text.find("\n") + 1 or len(text)
+    items = {match.start() for match in lost.finditer(text, body)}
+    strays = {match.start() for match in _IN_NO_ROW.finditer(text, body)}
+    cuts = sorted({0, *items, *strays, len(text)})
+    if any(start in strays and _INDENTED.search(text, start, end) for start, end in pairwise(cuts)):
+        cuts = sorted({0, *items, len(text)})
+    found = []
+    for start, end in pairwise(cuts):
+        found.append((first, text[start:end]))
+        first += text.count("\n", start, end)
+    return found
+
+
+def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
+    if not is_row or not isinstance(item.value, dict):
+        return Broken(text, item.line, (Fault(item.line, _A_ROW),))
     return Raw(item.value, item.line, [node.line for node in item.value.values()])
 
 
@@ -166,77 +238,12 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
         yield Broken(section.text, section.line, (Fault(error.line, error.message),))
         return
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
+    items = value.value if value and isinstance(value.value, list) else []
+    if value and not items and value.value not in (*NOTHING, []) and not faults:
+        faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
+    wrong = {fault.line for fault in faults}
+    for item, after in pairwise([*items, Node("", max(wrong, default=0))]):
+        if wrong.isdisjoint(range(item.line, after.line + 1)):
+            yield _raw(item, section.text)
     if faults:
         yield Broken(section.text, section.line, tuple(faults))
-    elif value is not None and isinstance(value.value, list):
-        for item in value.value:
-            yield _raw(item, "", [])
-    elif value is not None and value.value != "":
-        message = f"`{section.name}` is a list; begin each row with `- `"
-        yield Broken(section.text, value.line, (Fault(value.line, message),))
-
-
-def entries(section: Section) -> Iterator[tuple[str, Raw | Broken]]:
-    """The named entries of a mapping (the peers), in order; one that cannot be read costs itself only."""
-    faults: list[Fault] = []
-    try:
-        node = read(section.text, section.line, faults)
-    except NotYaml as error:
-        yield from _entries_alone(section, Fault(error.line, error.message))
-        return
-    if faults:
-        yield from _entries_alone(section, *faults)
-        return
-    value = next(iter(node.value.values())) if node and isinstance(node.value, dict) else None
-    if value is None or value.value == "":
-        return
-    if not isinstance(value.value, dict):
-        message = f"`{section.name}` is a mapping: the peer's id, a colon, and below it `name:`, `home:`, `feed:`"
-        yield "", Broken(section.text, value.line, (Fault(value.line, message),))
-        return
-    for name, entry in value.value.items():
-        yield name, _entry(entry, section.text)
-
-
-def _entry(entry: Node, text: str) -> Raw | Broken:
-    if isinstance(entry.value, dict):
-        return Raw(entry.value, entry.line, [node.line for node in entry.value.values()])
-    if entry.value == "":
-        return Raw({}, entry.line, [])
-    message = "a peer is a mapping: below its id `name:`, `home:`, `feed:`"
-    return Broken(text, entry.line, (Fault(entry.line, message),))
-
-
-def _entries_alone(section: Section, *why: Fault) -> Iterator[tuple[str, Raw | Broken]]:
-    """Each entry read for itself, cut at the column of the first one."""
-    chunks = _cut_entries(section)
-    if not chunks:
-        yield "", Broken(section.text, section.line, why)
-    for line, text in chunks:
-        name = text.strip().split(":")[0].strip("\"' \t")
-        faults: list[Fault] = []
-        try:
-            node = read(text, line, faults)
-        except NotYaml as error:
-            yield name, Broken(text, line, (Fault(error.line, error.message),))
-            continue
-        if faults or node is None or not isinstance(node.value, dict):
-            yield name, Broken(text, line, tuple(faults) or why)
-            continue
-        for entry_name, entry in node.value.items():
-            yield entry_name, _entry(entry, text)
-
-
-def _cut_entries(section: Section) -> list[tuple[int, str]]:
-    chunks: list[tuple[int, list[str]]] = []
-    column: int | None = None
-    for number, line in enumerate(StringIO(section.text), section.line):
-        bare = line.lstrip()
-        if number == section.line or not bare or (bare.startswith("#") and not chunks):
-            continue
-        indent = len(line) - len(bare)
-        column = indent if column is None else column
-        if indent <= column and not bare.startswith("#"):
-            chunks.append((number, []))
-        chunks[-1][1].append(line)
-    return [(number, "".join(lines)) for number, lines in chunks]

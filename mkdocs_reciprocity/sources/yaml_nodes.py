@@ -1,6 +1,7 @@
 """YAML text -> nodes with line numbers, driven by the parser's events.
 
 Every scalar stays the text that was written; what YAML would make of it (``no``, ``012``, ``12:30``) is never asked.
+Only a bare ``~`` is nothing.
 Aliases, anchors, tags, duplicate keys, several documents and deep nesting are faults with their line, so neither a
 slip nor a bomb costs more than the value it stands in.
 """
@@ -12,6 +13,8 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
+
+from mkdocs_reciprocity.problem import quoted
 
 WITH_LIBYAML: bool = yaml.__with_libyaml__
 """Whether the C parser is there. Without it all is read the same, but slower, and ``{url: https://a.example/?p=12}``
@@ -61,7 +64,7 @@ def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) ->
     reader = _Reader(text, first_line, faults, parser or _Parser)
     try:
         return reader.document()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: `"\UFFFFFFFF"`, of the parser in Python
         raise reader.explained(error) from None
 
 
@@ -94,12 +97,12 @@ class _Reader:
             raise NotYaml(line, f"nested more than {DEEPEST} levels deep; a log needs three")
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self.fault(event, f"`*{event.anchor}` is an alias to YAML; put the value in quotes")
+            self.fault(event, f"{quoted('*' + event.anchor)} is an alias to YAML; put the value in quotes")
             return Node("", line)
         if event.anchor is not None:
-            self.fault(event, f"`&{event.anchor}` is an anchor to YAML; put the value in quotes")
+            self.fault(event, f"{quoted('&' + event.anchor)} is an anchor to YAML; put the value in quotes")
         if event.tag is not None and event.tag != "!":
-            self.fault(event, f"`{event.tag}` is a tag to YAML; put the value in quotes")
+            self.fault(event, f"{quoted(event.tag)} is a tag to YAML; put the value in quotes")
         if kind is yaml.ScalarEvent:
             return Node(self.scalar(event), line)
         if kind is yaml.SequenceStartEvent:
@@ -109,10 +112,14 @@ class _Reader:
     def scalar(self, event: Any) -> str:
         value: str = event.value
         if value == "" and not event.style:
-            rest = self.text[event.end_mark.index :].split("\n", 1)[0].lstrip()
-            if rest.startswith("#"):
-                self.fault(event, f"YAML takes `{rest[:40]}` for a comment; put it in quotes, or leave the key out")
-        return value
+            comment = _COMMENT.match(self.text, event.end_mark.index)
+            if comment:
+                said = quoted(comment[1], 40)
+                self.fault(event, f"YAML takes {said} for a comment; put it in quotes, or leave the key out")
+        elif event.style == '"' and _SURROGATE.search(value):
+            self.fault(event, "half of a character stands here; write the character itself, not its escapes")
+            return ""
+        return "" if value == "~" and not event.style else value
 
     def items(self, depth: int) -> list[Node]:
         found = []
@@ -128,7 +135,7 @@ class _Reader:
             if not isinstance(name, str):
                 self.fault(event, "a key has to be a word; put what stands here in quotes")
             elif name in found:
-                self.fault(event, f"`{name[:40]}` stands here a second time; keep one of the two")
+                self.fault(event, f"{quoted(name, 40)} stands here a second time; keep one of the two")
             else:
                 found[name] = value
         return found
@@ -136,46 +143,61 @@ class _Reader:
     def fault(self, event: Any, message: str) -> None:
         self.faults.append(Fault(event.start_mark.line + self.first_line, message))
 
-    def explained(self, error: yaml.YAMLError) -> NotYaml:
+    def explained(self, error: Exception) -> NotYaml:
         """What to change, in words. The parser's own words name the symptom; the line's text shows the cause."""
+        unprintable = _CONTROL.search(self.text)
+        if unprintable:
+            line = self.first_line + self.text.count("\n", 0, unprintable.start())
+            return NotYaml(line, "a character that cannot be printed stands here; delete it")
         mark = getattr(error, "problem_mark", None)
-        context = getattr(error, "context", None) or ""
-        if "quoted scalar" in context or "flow" in context:
-            mark = error.context_mark  # type: ignore[attr-defined]
-        lines = self.text.split("\n")
-        at = self._position(error) if mark is None else min(mark.line, len(lines) - 1)
-        return NotYaml(at + self.first_line, _advice(lines, at, str(getattr(error, "problem", "") or ""), context))
-
-    def _position(self, error: yaml.YAMLError) -> int:
-        position = getattr(error, "position", None)
-        return 0 if position is None else self.text.count("\n", 0, position)
+        opened = getattr(error, "context_mark", None)
+        at = mark.line if mark is not None else 0
+        line, message = _advice(
+            self.text.split("\n"), at, opened.line if opened is not None else at,
+            getattr(error, "problem", None) or "it cannot be read", getattr(error, "context", None) or "",
+        )  # fmt: skip
+        return NotYaml(line + self.first_line, message)
 
 
-_KEY = re.compile(r"[\s{,-]*([A-Za-z_]\w*):\s+(.*)")
-_QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s,}#]""")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
+_FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
+_QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
 
 
-def _advice(lines: list[str], at: int, problem: str, context: str) -> str:
-    line = lines[at] if at < len(lines) else ""
-    if _CONTROL.search(line):
-        return "a character that cannot be printed stands here; delete it"
-    for near in (at, at - 1):  # the parser often stops on the line after the slip
-        here = lines[near] if 0 <= near < len(lines) else ""
-        if "\t" in here[: len(here) - len(here.lstrip())]:
-            return "a tab stands before the text; YAML wants spaces there"
-        match = _KEY.match(here)
-        advice = match and _advice_on(match[1], match[2])
-        if advice:
-            return advice if near == at else f"{advice} (on the line before)"
+def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> tuple[int, str]:
+    """The line (from 0) of what is likely to be the slip, and what to do about it.
+
+    Args:
+        lines: the text.
+        at: the line where the parser stopped; often that is the one after the slip.
+        opened: the line where the innermost thing that was being read began.
+        problem: the parser's words for what it found.
+        context: and for what it was reading.
+    """
+    for near in (at, at - 1, opened):
+        line = lines[near] if 0 <= near < len(lines) else ""
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return near, "a tab stands before the text; YAML wants spaces there"
+        bare = line.lstrip(" -")
+        entries = _FLOW_ENTRY.findall(line) if bare.startswith("{") else _KEY.findall(line)[:1]
+        for key, value in entries:
+            advice = _advice_on(key, value, in_flow=bare.startswith("{"))
+            if advice:
+                return near, advice
     if "quoted scalar" in context:
-        return "a quotation mark that opens here is never closed; close it"
+        return opened, "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
-        return "a bracket that opens here is never closed, or a comma is missing between two values"
-    return f"this is not YAML ({problem or 'it cannot be read'}); check the indentation, and put the value in quotes"
+        return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
+    at = min(at, len(lines) - 1)
+    if at > 0 and lines[at][:1].isalpha():
+        return at, "what stands at the margin here belongs to no row; indent it as the lines of its row are, or delete it"
+    return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
 
 
-def _advice_on(key: str, value: str) -> str:
+def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
     start = value[:1]
     if start in {'"', "'"}:
         if value.count(start) == 1:
@@ -186,6 +208,9 @@ def _advice_on(key: str, value: str) -> str:
         return ""
     if start and start in "@`%&*!|>":
         return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
+    if in_flow and re.search(r"(?:\A|\s)#", value):
+        return f"`{key}` has a `#` in it, which begins a comment for YAML; put the value in quotes"
+    value = value.split(" #")[0]
     if re.search(r":(\s|\Z)", value):
         return f"`{key}` has a colon followed by a space in it; put the value in quotes"
     if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):

@@ -16,7 +16,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
-from mkdocs_reciprocity.standing.tally import given_keys, standings
+from mkdocs_reciprocity.standing.tally import given_keys
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
@@ -33,7 +33,8 @@ _NEWEST = 3  # posts of one peer that take turns
 class _Candidate(Struct, frozen=True):
     peer: PeerId
     entries: list[FeedEntry]
-    given: str  # the last day something of theirs was passed on, or nothing
+    given: When | None  # when something of theirs was passed on last, as far as that is dated
+    ever: bool  # whether something of theirs was passed on
     a_year: float  # posts
 
 
@@ -64,20 +65,36 @@ def suggestions(
         today: the day to choose for.
     """
     passed_on = given_keys(public)
-    given = {peer: standing.last_spread for peer, standing in standings(public).items()}
+    given = _last_given(public)
     candidates = [
-        _Candidate(peer, fresh, given.get(peer, ""), _a_year(written, zone))
+        _Candidate(peer, fresh, given.get(peer), peer in given, _a_year(written, zone))
         for peer, written in posts.items()
         if not peers[peer].private
         and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in passed_on])
     ]
     day = when.ordinal(today)
     chosen = _turn(candidates, day, today)
-    chosen.sort(key=lambda candidate: (_tier(candidate, today), candidate.a_year, candidate.given, candidate.peer))
-    return [_suggestion(candidate, day, len(candidates), peers[candidate.peer].name, zone, today) for candidate in chosen]
+    chosen.sort(key=lambda candidate: (_tier(candidate, today), candidate.a_year, candidate.given or "", candidate.peer))
+    crowd = len(candidates)
+    return [_suggestion(candidate, day, crowd, peers[candidate.peer].name, zone, today) for candidate in chosen]
 
 
-def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When) -> list[FeedEntry]:
+def _last_given(public: Iterable[Interaction]) -> dict[PeerId, When | None]:
+    """When something was passed on last, for each peer of whom anything was; None where that has no date."""
+    found: dict[PeerId, When | None] = {}
+    for row in public:
+        if row.peer is not None and (row.direction, row.reach) == ("given", "spread"):
+            found[row.peer] = max(found.get(row.peer), row.date, key=_lateness)
+    return found
+
+
+def _lateness(date: When | None) -> tuple[str, str]:
+    return (when.last_day(date), date) if date else ("", "")
+
+
+def _posts(
+    peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
+) -> list[FeedEntry]:
     found: dict[UrlKey, FeedEntry] = {}
     for feed in feeds:
         for entry in feed.entries:
@@ -91,8 +108,9 @@ def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | 
     return sorted(found.values(), key=_age, reverse=True)
 
 
-def _age(entry: FeedEntry) -> tuple[str, str, str]:
-    return (entry.published, entry.url or "", entry.title)
+def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
+    """The newest is the greatest; of one post in two feeds that with more of its words."""
+    return (entry.published, entry.url or "", entry.title, entry.words)
 
 
 def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
@@ -105,7 +123,7 @@ def _tier(candidate: _Candidate, today: When) -> int:
     """0: never given to, or long ago; 1: not lately; 2: lately."""
     if not candidate.given:
         return 0
-    days = when.ordinal(today) - when.ordinal(min(candidate.given, today))
+    days = when.ordinal(today) - when.ordinal(min(when.last_day(candidate.given), today))
     return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
 
 
@@ -142,15 +160,17 @@ def _suggestion(
 
 def _why(candidate: _Candidate, name: str, today: When) -> str:
     seldom = 0 < candidate.a_year <= _SELDOM
-    if not candidate.given:
+    if not candidate.ever:
         return f"{name} writes seldom, and nothing of it has been passed on here yet." if seldom else (
             f"Nothing by {name} has been passed on here yet."
         )
-    last = when.in_words(When(candidate.given[:7]), year=candidate.given[:4] != today[:4])
     rest = "this has not been passed on here yet"
-    if _tier(candidate, today) == 2:
-        return f"{name} writes seldom, and {rest}." if seldom else f"{_capital(rest)}."
-    return f"{name} writes seldom, and {rest}." if seldom else f"The last post by {name} was passed on in {last}."
+    if seldom:
+        return f"{name} writes seldom, and {rest}."
+    if candidate.given is None or _tier(candidate, today) == 2:
+        return f"{_capital(rest)}."
+    last = when.in_words(When(candidate.given[:7]), year=candidate.given[:4] != today[:4])
+    return f"The last post by {name} was passed on in {last}."
 
 
 def _capital(text: str) -> str:

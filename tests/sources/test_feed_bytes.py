@@ -1,0 +1,108 @@
+"""Encodings, entities, and what stands around a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.model import Feed
+from mkdocs_reciprocity.sources import feed_bytes
+from mkdocs_reciprocity.sources.feed import read
+from tests.sources.feed_making import BASE, one, rss
+
+UMLAUT = '<?xml version="1.0" encoding="{}"?><rss><channel><title>Zoë “q”</title></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("utf-8", "utf-8"), ("utf-8", "utf-8-sig"), ("utf-16", "utf-16"), ("utf-16", "utf-16-le"),
+        ("utf-16", "utf-16-be"), ("utf-16", "utf-8"), ("utf-32", "utf-32"), ("windows-1252", "cp1252"),
+        ("iso-8859-1", "cp1252"), ("us-ascii", "utf-8"), ("utf-8", "cp1252"), ("gb2312", "gb18030"),
+        ("nonsense", "utf-8"), ("punycode", "utf-8"), ("iso-8859-1", "utf-8"),
+    ],
+)  # fmt: skip
+def test_encodings(declared: str, written: str) -> None:
+    feed = read(UMLAUT.format(declared).encode(written), "")
+    assert feed is not None
+    assert feed.title == "Zoë “q”"
+
+
+def test_bytes_that_are_in_no_encoding_are_latin_1() -> None:
+    assert feed_bytes.text_of(b"\x81") == "\x81"
+
+
+@pytest.mark.parametrize("start", ["", "\n\t ", "\ufeff", "\n\ufeff", "\ufeff\n"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>'])
+def test_what_stands_before_the_document(start: str, declaration: str) -> None:
+    assert one((start + declaration).encode() + rss("<title>x</title>")).title == "x"
+
+
+def test_characters_that_xml_forbids_are_dropped() -> None:
+    assert one(rss("<title>a\x00\x0b\x1b\uffff\ufffeb</title>")).title == "ab"
+
+
+def test_entities_of_html_need_no_declaration() -> None:
+    body = rss(
+        "<title>a&nbsp;&eacute;&hellip;</title><guid>x</guid><description><p>&lt;&amp;&nbsp;&lang;</p></description>"
+    )
+    assert one(body).title == "a é…"
+    public = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">'
+    assert one(public.encode() + body).title == "a é…"
+    assert one(f"<?xml version='1.0'?>\n{public}".encode() + body).title == "a é…"
+    assert one(rss("<x>&nbsp;</x><title>a</title>")).title == "a"
+
+
+def test_entities_that_name_a_character_may_be_declared_and_others_not() -> None:
+    def declared(value: str, more: str = "") -> bytes:
+        return f'<!DOCTYPE rss [<!ENTITY e "{value}">{more}]>'.encode() + rss("<title>a&e;</title>")
+
+    assert one(declared("&#233;")).title == "aé"
+    assert one(declared("é", '<!ENTITY % x SYSTEM "http://x.example/">%x;')).title == "aé"
+    assert read(declared("123456789"), "") is None
+    assert read(declared("é", '<!ENTITY f "&e;&e;">'), "") is None
+    assert read(declared("é", '<!ENTITY % f "x">'), "") is None
+    assert read(rss("<title>&nonsense;</title>"), "") is None
+
+
+def test_entity_bombs_are_refused() -> None:
+    lines = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{lines}]><rss><channel><title>&l9;</title></channel></rss>'
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        assert read(bomb.encode(encoding), "") is None
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    doctype = f'<!DOCTYPE rss [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    feed = read(doctype.encode() + rss("<title>a&e;</title>"), "")
+    assert feed is None or "secret" not in feed.entries[0].title
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b" ", b"\0", b"hello", b"[1]", b"{}", b"{", b'{"version": 1}', b'{"version": "https://example.org/"}',
+        b"<html><body/></html>", b"<!DOCTYPE html><p>", b"<rss/>", b"<feed xmlns='urn:x'/>", b"<rss><channel>",
+        b"<rss><channel></rss>", b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", b"<rdf/>",
+        b"<x:rss xmlns:x='urn:x'><x:channel/></x:rss>", b"<?xml version='1.0'?>", b"<rss><channel/></rss><rss/>",
+        b"<opml><channel/></opml>", b"<a:b/>", "<rss>\ud800".encode(errors="surrogatepass"),
+    ],
+)  # fmt: skip
+def test_what_is_no_feed(body: bytes) -> None:
+    assert read(body, BASE) is None
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read(b"<rss><channel/></rss>", "") == Feed()
+    assert read(b'{"version": "https://jsonfeed.org/version/1.1", "items": null}', "") == Feed()
+
+
+def test_channels_and_items_where_they_do_not_belong() -> None:
+    body = rss("<title>A</title><item><title>B</title></item><channel><title>C</title></channel>", "<channel/>")
+    assert one(body).title == "A"
+    two = read(b"<rss><channel><title>1</title></channel><channel><title>2</title><item/></channel></rss>", "")
+    assert two is not None
+    assert (two.title, len(two.entries)) == ("1", 1)
