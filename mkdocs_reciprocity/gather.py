@@ -21,7 +21,6 @@ from mkdocs_reciprocity.model import Feed, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.polite import FeedState, Response, after, request_for
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import feed as feeds
 from mkdocs_reciprocity.store import Kept, Store
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -68,6 +67,7 @@ class Gathering:
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.store = Store(site.root)
         self._kept: dict[str, Kept] = {}
+        self._fresh: dict[str, Kept] = {}
         self._fetching: Fetching | None = None
 
     def start(self, *, fetch: bool, force: bool = False) -> None:
@@ -98,7 +98,7 @@ class Gathering:
                 allow_hosts=options.allow_hosts,
                 user_agent=user_agent(self.site.url),
             )
-            self._fetching = Fetching(requests, limits)
+            self._fetching = Fetching(requests, limits, on_done=self._answered)
 
     def cancel(self) -> None:
         """Gives up what is still being fetched."""
@@ -107,11 +107,10 @@ class Gathering:
 
     def reading(self) -> Reading:
         """Waits for the feeds. What was read is kept in the store."""
-        fresh: dict[str, Kept] = {}
-        clock = time.time()
         for response in self._fetching.results() if self._fetching else ():
-            asked = response.request.known_as or response.request.url
-            fresh[asked] = _answered(self._kept.get(asked) or Kept(state=FeedState(url=asked)), response, clock)
+            if _asked(response) not in self._fresh:  # given up, or a bug: the state alone changes
+                self._answered(response)
+        fresh = dict(self._fresh)
         self._kept.update(fresh)
         found: dict[PeerId, list[Feed]] = {}
         problems: list[Problem] = []
@@ -127,6 +126,12 @@ class Gathering:
                     problems += _complaints(peer, ref, known, self.site.settings.zone)
         self.store.keep_feeds(fresh)
         return Reading(found, tuple(problems))
+
+    def _answered(self, response: Response) -> None:
+        """Reads an answer, in the thread that fetched it: so the time that it takes hides behind rendering too."""
+        asked = _asked(response)
+        kept = self._kept.get(asked) or Kept(state=FeedState(url=asked))
+        self._fresh[asked] = _answered(kept, response, time.time())
 
     def local_feeds(self) -> dict[Path, str]:
         """The feeds that are files of the author's, and what a build may call each: a private peer's has no name."""
@@ -165,6 +170,11 @@ def _read_file(path: Path, peer: Peer, kept: Kept | None) -> Kept:
     return msgspec.structs.replace(found, feed=None) if found.state.error else found
 
 
+def _asked(response: Response) -> Url:
+    """The feed's address in the log."""
+    return Url(response.request.known_as or response.request.url)
+
+
 def _answered(kept: Kept, response: Response, clock: float) -> Kept:
     state = after(kept.state, response, now=clock)
     if response.error or response.status == 304:
@@ -182,6 +192,8 @@ def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:
     digest = blake2b(body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()).hexdigest()
     if kept is not None and kept.digest == digest:
         return msgspec.structs.replace(kept, state=msgspec.structs.replace(state, error=kept.state.error))
+    from mkdocs_reciprocity.sources import feed as feeds  # noqa: PLC0415 - a warm build reads no feed
+
     found = feeds.read(body, base)
     if found is None:
         from mkdocs_reciprocity import lenient  # noqa: PLC0415 - starts a process, and is rarely needed

@@ -18,12 +18,18 @@ _PRIVATE = "*.private.y*ml"
 
 
 class Files(Struct, frozen=True):
-    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files among them."""
+    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there."""
 
     texts: tuple[LogText, ...]
     paths: tuple[Path, ...]
     logs: int
     problems: tuple[Problem, ...]
+
+
+def missing(files: Files, settings: Settings) -> str:
+    """The log to begin with, where there is none and no problem has said so yet; else nothing."""
+    said = {problem.where.file for problem in files.problems}
+    return "" if files.logs or said.intersection(settings.log) else settings.log[0]
 
 
 def is_private(name: str) -> bool:

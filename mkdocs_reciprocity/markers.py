@@ -22,8 +22,10 @@ class TocToken(TypedDict):
 
 
 def names(html: str) -> set[str]:
-    """The markers that stand in a page."""
-    return {match[1] for match in _MARKER.finditer(html)} if "reciprocity:" in html else set()
+    """The markers that stand in a page, with their numbers: ``shared``, ``shared 5``."""
+    if "reciprocity:" not in html:
+        return set()
+    return {f"{match[1]} {match[2]}" if match[2] else match[1] for match in _MARKER.finditer(html)}
 
 
 def fill(

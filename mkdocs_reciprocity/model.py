@@ -126,6 +126,10 @@ class Log(Struct, frozen=True):
     interactions: tuple[Interaction, ...] = ()
 
 
+EXTRACTOR: int = 1
+"""The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
+
+
 class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One post read from a peer's feed: facts only, plain text, lengths capped.
 

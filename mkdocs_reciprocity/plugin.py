@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import markers, pipeline, render, settings
+from mkdocs_reciprocity import logfile, markers, pipeline, render, settings
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.config import ReciprocityConfig
 from mkdocs_reciprocity.gather import Gathering, Site
@@ -45,16 +46,17 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         """Keeps the plugin object from one rebuild of ``serve`` to the next."""
         self.command = command
         self.dirty = dirty
+        self.builds = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the author's files and begins with the feeds. All that a build gathers is born here."""
-        if not self.config.enabled:
-            return config
         options = settings.read(dict(self.config)).records
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.site = Site(root, _site_url(config, self.command), options)
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
+        if not self.config.enabled:
+            return config  # what must not be published is known all the same
         self.gathering.start(fetch=options.feeds.fetch != "never" and (self.command != "serve" or not self.builds),
                              force=options.feeds.fetch == "always")  # fmt: skip
         self.builds += 1
@@ -67,7 +69,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         for path in self._inputs():
-            if str(path) not in config.watch:
+            if path.is_file() and str(path) not in config.watch:  # `serve` stops at one that is missing
                 config.watch.append(str(path))
         return config
 
@@ -83,26 +85,27 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     on_files = CombinedEvent(_on_files_early, _on_files_late)
 
     def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        self._keep_back(files, config)
         if not self.config.enabled:
             return files
-        self._keep_back(files, config)
         self.publication = Publication(self.site.settings, config.use_directory_urls)
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         for place in self.publication.pages():
             theirs = next((file for file in files if file.dest_uri == place.destination), None)
             if theirs is None:
-                files.append(File.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
+                files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
             else:
                 self.publication.taken(place, theirs.src_uri)
         return files
 
     def _keep_back(self, files: Files, config: MkDocsConfig) -> None:
         """Takes the log, the peers file and the feeds out of what is copied to the site."""
-        inputs = {os.path.realpath(path) for path in self._inputs()}
+        names = {os.path.realpath(path): name for path, name in self._inputs().items()}
         for file in list(files):
-            if file.abs_src_path and os.path.realpath(file.abs_src_path) in inputs:
+            name = names.get(os.path.realpath(file.abs_src_path)) if file.abs_src_path else None
+            if name is not None:
                 files.remove(file)
-                log.warning(f"{file.src_uri} is not published; better move it out of {Path(config.docs_dir).name}/")
+                log.warning(f"{name} is not published; better move it out of {Path(config.docs_dir).name}/")
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""
@@ -111,13 +114,14 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         return markdown
 
     @event_priority(-150)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Reads the links of an own page, after all other plugins."""
         if self.config.enabled and not self.publication.generated(page.file.src_uri):
             base = str(urls.resolve(_folder(self.site.url), page.url) or "") if self.site.url else ""
             zone = self.site.settings.zone
-            self.pages[page.url] = pages.read(html, page.url, str(page.title or ""), page.meta, base, zone)
-        return html
+            title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
+            self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
+        return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -125,7 +129,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if not self.config.enabled:
             return env
         reading = self.gathering.reading()
-        self._report(reading.problems)
+        self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
         own = self._own_pages(files)
         gathered, site = self.gathering, self.site
         ledger = gathered.ledger(reading, own)
@@ -134,18 +138,13 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         gathered.store.keep_pages(own)
         for note in gathered.store.notes:
             log.info(note)
-        if not gathered.files.logs:
-            log.warning(f"there is no {site.settings.log[0]} yet; the pages say how to start")
+        if missing := logfile.missing(gathered.files, site.settings):
+            log.warning(f"there is no {missing} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders = [*config.theme.dirs]
         self.publication.open(views, folders, site.url, gathered.today, started=started)
         self._fill(files)
-        for source, content in self.publication.assets():
-            if source not in files.src_uris:
-                files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
-        for source, title, fragment in self.publication.years():
-            if source not in files.src_uris:
-                files.append(self._year_page(config, source, title, fragment))
+        self._add_made(files, config)
         return env
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -153,8 +152,10 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.config.enabled and hasattr(self, "gathering"):
             self.gathering.cancel()
 
-    def _inputs(self) -> list[Path]:
-        return [*self.gathering.files.paths, *self.gathering.local_feeds()]
+    def _inputs(self) -> dict[Path, str]:
+        """The author's files, and what to call each in public."""
+        files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
+        return {**self.gathering.local_feeds(), **files}
 
     def _own_pages(self, files: Files) -> list[OwnPage]:
         """The pages of this build; what a dirty build passed over, as the last one saw it."""
@@ -178,8 +179,18 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         for line in self.publication.unfilled():
             log.info(line)
 
-    def _year_page(self, config: MkDocsConfig, source: str, title: str, fragment: render.Fragment) -> File:
-        file = File.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+    def _add_made(self, files: Files, config: MkDocsConfig) -> None:
+        """Adds what is not made from Markdown, save where the author has a file of their own."""
+        theirs = {file.dest_uri for file in files}
+        for source, content in self.publication.assets():
+            if source not in theirs:
+                files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
+        for source, title, fragment in self.publication.years():
+            file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri not in theirs:
+                files.append(self._year_page(config, file, title, fragment))
+
+    def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
         page = Page(title, file, config)
         page.read_source(config)
         page.markdown = ""
@@ -187,16 +198,22 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         page.toc = get_toc(markers.nested(fragment.headings))
         return file
 
-    def _report(self, problems: tuple[Problem, ...]) -> None:
-        """Mistakes in the author's own files are warnings; all else is for information."""
-        as_warning = self.site.settings.feeds.on_error == "warning"
-        feeds = {str(ref) for peer in self.gathering.book.directory.peers.values() for ref in peer.feeds}
-        for number, problem in enumerate(problems):
-            if number == _SHOWN:
-                log.warning(f"… and {len(problems) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
-                break
-            warn = problem.level == "error" or (as_warning and problem.where.file in feeds)
-            (log.warning if warn else log.info)(problem.in_public())
+    def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
+        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``."""
+        mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
+        others = [problem for problem in problems if not all_warn and problem.level != "error"]
+        for found, say in ((mistakes, log.warning), (others, log.info)):
+            for problem in found[:_SHOWN]:
+                say(problem.in_public())
+            if len(found) > _SHOWN:
+                say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
+
+
+class _Made(File):
+    """A page of ours; a dirty build makes it anew, for it depends on more than its source."""
+
+    def is_modified(self) -> bool:
+        return True
 
 
 def _site_url(config: MkDocsConfig, command: str) -> Url | None:

@@ -35,7 +35,7 @@ class Publication:
         self.settings = settings
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
-        self._filled: set[str] = set()
+        self._filled: set[tuple[str, str]] = set()
         self._places = {
             self._source(page): self._place(marker, page)
             for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward))
@@ -98,7 +98,7 @@ class Publication:
         changed = False
         merged = list(headings)
         if names := markers.names(html):
-            self._filled |= {source} if {"shared", "pay-it-forward"} & names else set()
+            self._filled |= {(source, name) for name in names}
             html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
             changed = True
         if reactions and self.settings.reactions and (received := self.views.reactions.get(here)):
@@ -111,7 +111,7 @@ class Publication:
     def unfilled(self) -> Iterator[str]:
         """A sentence for every page of the author's that stands where one of ours would, and has no marker."""
         for source, place in self._taken.items():
-            if source not in self._filled:
+            if (source, place.marker) not in self._filled:
                 yield (
                     f"{source} stands where the page {place.title!r} would; to have its content there, "
                     f"put the line <!-- reciprocity:{place.marker} --> into it"

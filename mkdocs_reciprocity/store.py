@@ -15,9 +15,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from mkdocs_reciprocity.model import Feed, OwnPage
+from mkdocs_reciprocity.model import EXTRACTOR, Feed, OwnPage
 from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.sources.feed import EXTRACTOR
 
 FOLDER = ".cache/reciprocity"
 """Relative to the folder of mkdocs.yml; it hides itself from git."""
@@ -54,19 +53,18 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.folder = root / FOLDER
         self.notes: list[str] = []
-        self._pages: bytes | None = None
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
-        """What is kept of these feeds; one that is missing, or was read by another version of the reader, is left out."""
+        """What is kept of these feeds; one that another version of the reader has read is left out, and asked anew."""
         wanted = set(refs)
         found: dict[str, Kept] = {}
-        for ref, extractor, kept in self._select("SELECT ref, extractor, kept FROM feeds") if wanted else ():
+        query = f"SELECT ref, kept FROM feeds WHERE extractor = {EXTRACTOR:d}"  # noqa: S608 - a number of ours
+        for ref, kept in self._select(query) if wanted else ():
             if ref in wanted:
                 try:
-                    value = _KEPT.decode(kept)
+                    found[ref] = _KEPT.decode(kept)
                 except _UNREADABLE:
                     continue  # a miss: it is read again and written anew
-                found[ref] = value if extractor == EXTRACTOR else msgspec.structs.replace(value, digest="", feed=None)
         return found
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
@@ -82,16 +80,14 @@ class Store:
                 pages = _PAGES.decode(kept)
             except _UNREADABLE:
                 return ()  # a miss
-            self._pages = bytes(kept)
             return pages
         return ()
 
     def keep_pages(self, pages: Iterable[OwnPage]) -> None:
-        """Writes the own pages, unless nothing has changed since `pages` was asked."""
+        """Writes the own pages, unless nothing has changed."""
         kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
-        if kept != self._pages:
+        if [(kept,)] != self._select("SELECT kept FROM pages"):
             self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
-            self._pages = kept
 
     def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():
@@ -122,8 +118,9 @@ class Store:
         try:
             if _version(connection) != _VERSION:
                 connection.execute("BEGIN IMMEDIATE")
-                for statement in _SQL if _version(connection) != _VERSION else ():  # another build may have been quicker
-                    connection.execute(statement)
+                if _version(connection) != _VERSION:  # no other build was quicker
+                    for statement in _SQL:
+                        connection.execute(statement)
                 connection.commit()
         except sqlite3.DatabaseError:
             connection.close()

@@ -7,6 +7,7 @@ import itertools
 import os
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import fetch, transport
 from mkdocs_reciprocity.fetch import Fetching, Limits, Request, Response
-from mkdocs_reciprocity.netguard import is_public
+from mkdocs_reciprocity.netguard import NoAnswer, check, is_public
 from mkdocs_reciprocity.polite import CANCELLED
 from mkdocs_reciprocity.url import Url
 from tests.server import CERTIFICATE, Page, Server, endless, head, page, raw, redirect, server
@@ -321,6 +322,30 @@ def test_a_server_without_tls() -> None:
             "no secure connection can be made",
             "the server's certificate is not valid",
         }
+
+
+def test_a_server_that_never_shakes_hands() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}/"
+        assert ask(url, timeout=0.2).error == "no answer within 0.2 s"
+
+
+def test_a_server_that_resets_the_connection() -> None:
+    def reset(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        connection.recv(99)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=reset, args=(listener,), daemon=True).start()
+        error = ask(f"http://127.0.0.1:{listener.getsockname()[1]}/").error
+    assert error.startswith("the connection broke (")
+
+
+def test_only_internet_addresses_are_addresses() -> None:
+    with pytest.raises(NoAnswer, match="no address of the internet"):
+        check([PUBLIC, "/run/docker.sock"])
 
 
 BOMB = gzip.compress(bytes(50_000_000))

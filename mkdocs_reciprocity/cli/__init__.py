@@ -9,7 +9,7 @@ from mkdocs_reciprocity.cli.ledger import ledger
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="mkdocs-reciprocity")
+@click.version_option(package_name="mkdocs-reciprocity", prog_name="mkdocs-reciprocity")
 def main() -> None:
     """What you give and get, from the log beside your mkdocs.yml."""
 

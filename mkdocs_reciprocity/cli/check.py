@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.cli.site import config_option, gathered, site
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import Problem, Where
@@ -25,7 +25,7 @@ def check(config_file: str | None) -> None:
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
-    notes = (*_missing_log(gathering.files.logs, of.settings.log[0]), *_without_libyaml())
+    notes = (*_missing_log(logfile.missing(gathering.files, of.settings)), *_without_libyaml())
     every = pipeline.problems_of(problems, gathering.problems, reading.problems, found.problems, notes)
     for problem in every:
         click.echo(str(problem) if problem.level == "error" else f"{problem} (for information)")
@@ -36,9 +36,9 @@ def check(config_file: str | None) -> None:
     sys.exit(1 if errors else 0)
 
 
-def _missing_log(logs: int, name: str) -> list[Problem]:
+def _missing_log(name: str) -> list[Problem]:
     message = "there is no log yet; write one, with a list below `interactions:`"
-    return [] if logs else [Problem(Where(name), message)]
+    return [Problem(Where(name), message)] if name else []
 
 
 def _without_libyaml() -> list[Problem]:

@@ -6,14 +6,11 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.model import Feed
+from mkdocs_reciprocity.model import EXTRACTOR, Feed
 from mkdocs_reciprocity.sources import feed_bytes, feed_json, feed_xml
 from mkdocs_reciprocity.sources.feed_parsed import from_feedparser
 
 __all__ = ["EXTRACTOR", "from_feedparser", "read"]
-
-EXTRACTOR: int = 1
-"""The version of what is extracted; to be raised with every change in it, for caches are keyed by it."""
 
 
 def read(body: bytes, base: str) -> Feed | None:

@@ -77,6 +77,14 @@ def unescape(text: str) -> str:
     return html.unescape(_TOO_LONG_REFERENCE.sub("", text) if "&#" in text else text)
 
 
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag by name in lower case, the first of each, their references decoded."""
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), unescape("".join(values)).strip())
+    return found
+
+
 def _href(attributes: str) -> str:
     """The first ``href`` among the attributes of a tag, or an empty string."""
     if match := _HREF_FIRST.match(attributes):

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Mapping
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from msgspec import Struct
+from selectolax.lexbor import LexborHTMLParser
+
+Files = Mapping[str, str | bytes]
+
+ADA = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}\n"
+"""The beginning of a log with one peer."""
+
+ONE_GIFT = ADA.replace(", feed: feeds/ada.xml", "") + (
+    "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}\n"
+)
+"""A log with one peer and one gift."""
 
 
 class Built(Struct):
-    """A built site: its folder, what was logged ("WARNING text"), and whether a strict build was aborted."""
+    """A built site: its folder, what was logged ("WARNING text"), and whether the build was aborted."""
 
     folder: Path
     lines: list[str]
     aborted: bool
+    config: MkDocsConfig
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")
@@ -27,16 +45,38 @@ class Built(Struct):
     def has(self, path: str) -> bool:
         return (self.folder / path).exists()
 
+    def tree(self, path: str) -> LexborHTMLParser:
+        return LexborHTMLParser(self.read(path))
+
+    def content(self, path: str) -> str:
+        """The text of our part of a page, white space folded."""
+        return " ".join(" ".join(node.text() for node in self.tree(path).css(".reciprocity")).split())
+
     def warnings(self) -> list[str]:
-        return [line for line in self.lines if line.startswith("WARNING")]
+        return [line for line in self.lines if line.startswith(("WARNING", "ERROR"))]
+
+    def ours(self) -> list[str]:
+        """The lines that the plugin logged; those of MkDocs itself are left out."""
+        return [line for line in self.lines if " reciprocity: " in line]
+
+    def files(self) -> dict[str, bytes]:
+        """All files by path; without the one that is compressed and so holds a time."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and path.name != "sitemap.xml.gz"
+        }
 
     def all_bytes(self) -> bytes:
-        return b"\n".join(
-            path.name.encode() + b"\n" + path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file()
-        )
+        return b"\n".join(name.encode() + b"\n" + content for name, content in self.files().items())
+
+    def search(self) -> list[dict[str, str]]:
+        """The documents of the search index."""
+        found: list[dict[str, str]] = json.loads(self.read("search/search_index.json"))["docs"]
+        return found
 
 
-def draw(root: Path, files: Mapping[str, str | bytes], config: Mapping[str, Any] | None = None) -> Path:
+def draw(root: Path, files: Files, config: Mapping[str, Any] | None = None) -> Path:
     """Writes the files, and a mkdocs.yml with these settings over a small default; returns the path of mkdocs.yml.
 
     ``config["reciprocity"]`` are the plugin's options.
@@ -63,39 +103,97 @@ def draw(root: Path, files: Mapping[str, str | bytes], config: Mapping[str, Any]
 
 
 class _Lines(logging.Handler):
-    def __init__(self) -> None:
+    def __init__(self, lines: list[str]) -> None:
         super().__init__(logging.INFO)
-        self.lines: list[str] = []
+        self.lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(f"{record.levelname} {record.getMessage()}")
 
 
-def make(config_file: Path, *, strict: bool = False, dirty: bool = False) -> Built:
-    """Builds the site as ``mkdocs build`` does."""
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What MkDocs and its plugins log, from INFO on."""
     logger = logging.getLogger("mkdocs")
     level = logger.level
-    handler = _Lines()
+    lines: list[str] = []
+    handler = _Lines(lines)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-    aborted = False
     try:
+        yield lines
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+def forget_plugins() -> None:
+    """MkDocs keeps plugin objects for as long as its process lives; a new command has new ones."""
+    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()  # type: ignore[attr-defined]
+
+
+def make(
+    config_file: Path,
+    *,
+    strict: bool = False,
+    dirty: bool = False,
+    command: Literal["build", "serve"] = "build",
+    again: bool = False,
+) -> Built:
+    """Builds the site as ``mkdocs build`` or ``mkdocs serve`` does; ``again``: with the last build's plugin object."""
+    if not again:
+        forget_plugins()
+    aborted = False
+    with listening() as lines:
         config = load_config(str(config_file), strict=strict)
-        config.plugins.on_startup(command="build", dirty=dirty)
+        if not again:
+            config.plugins.on_startup(command=command, dirty=dirty)
+        serve_url = "http://127.0.0.1:8000/" if command == "serve" else None
+        if serve_url:
+            config.site_url = serve_url
         try:
-            build(config, dirty=dirty)
+            build(config, serve_url=serve_url, dirty=dirty)
         except Abort:
             aborted = True
         finally:
             config.plugins.on_shutdown()
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-    return Built(Path(config.site_dir), handler.lines, aborted)
+    return Built(Path(config.site_dir), lines, aborted, config)
 
 
-def site(
-    root: Path, files: Mapping[str, str | bytes], config: Mapping[str, Any] | None = None, *, strict: bool = False
-) -> Built:
+def site(root: Path, files: Files, config: Mapping[str, Any] | None = None, *, strict: bool = False) -> Built:
     """Draws and builds."""
     return make(draw(root, files, config), strict=strict)
+
+
+def refusal(root: Path, options: Mapping[str, Any] | str) -> str:
+    """What MkDocs says of a site whose options it refuses."""
+    forget_plugins()
+    config_file = draw(root, {}, {"reciprocity": options})
+    with listening() as lines:
+        try:
+            load_config(str(config_file))
+        except Abort:
+            return "\n".join(lines)
+    raise AssertionError("these options were accepted")
+
+
+def python(*arguments: str, cwd: Path | None = None, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """Runs Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+def rss(*items: str, title: str = "A feed", home: str = "https://ada.example/") -> str:
+    """An RSS feed with these ``<item>`` contents."""
+    entries = "".join(f"<item>{item}</item>" for item in items)
+    channel = f"<channel><title>{title}</title><link>{home}</link>{entries}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
+
+
+def entry(title: str, link: str, day: str = "Tue, 10 Nov 2026 08:00:00 GMT", html: str = "") -> str:
+    """An item for `rss`."""
+    text = html.replace("&", "&amp;").replace("<", "&lt;")
+    return f"<title>{title}</title><link>{link}</link><pubDate>{day}</pubDate><description>{text}</description>"

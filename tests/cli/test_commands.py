@@ -1,0 +1,311 @@
+"""``mkdocs-reciprocity ledger`` and ``check``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mkdocs_reciprocity.cli import main
+from tests.sites.drawing import ADA, Files, draw, entry, make, python, rss
+
+LOG = (
+    ADA
+    + """\
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines, via: mastodon}
+- {date: 2026-11, gave: like, url: https://ada.example/notes/}
+- {date: 2026-11-07, asked: testimonial, peer: ada, answer: granted}
+- {date: unknown, gave: follow, peer: ada}
+- {date: 2026-11-09, gave: share, url: https://stranger.example/post/}
+"""
+)
+FILES = {
+    "reciprocity.yml": LOG,
+    "feeds/ada.xml": rss(
+        entry("Revisited", "https://ada.example/r/", html='<a href="https://me.example/looms/">x</a>')
+    ),
+    "docs/looms.md": "---\ndate: 2026-10-01\n---\n# Looms\n\n[A talk](https://ada.example/talk/)\n",
+}
+KEYS = ["date", "direction", "kind", "reach", "peer", "url", "title", "via", "private", "source", "evidence"]
+MISTAKE = "- {date: never, gave: share, url: https://ada.example/x/}\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def rows(*arguments: str | Path) -> list[dict[str, Any]]:
+    result = run("ledger", *arguments)
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def drawn(root: Path, files: Files = FILES, **config: object) -> Path:
+    return draw(root, files, config)
+
+
+# --- ledger
+
+
+def test_the_ledger_is_one_json_array(tmp_path: Path) -> None:
+    found = rows("--format", "json", "-f", drawn(tmp_path))
+    assert [list(row) for row in found] == [KEYS] * 6
+    assert found[0] == {
+        "date": None, "direction": "given", "kind": "follow", "reach": "nod", "peer": "ada", "url": None, "title": None,
+        "via": None, "private": True, "source": "log", "evidence": [],
+    }  # fmt: skip
+    by_url = {row["url"]: row for row in found}
+    assert by_url["https://ada.example/engines/"]["via"] == "mastodon"
+    assert by_url["https://ada.example/notes/"]["date"] == "2026-11"
+    assert by_url["https://stranger.example/post/"]["peer"] == "stranger.example"
+    mention = by_url["https://me.example/looms/"]
+    assert (mention["direction"], mention["kind"], mention["source"]) == ("received", "link", "feed")
+    assert mention["evidence"] == ["https://ada.example/r/"]
+    assert [(row["direction"], row["reach"]) for row in found if row["kind"] == "testimonial"] == [("asked", "ask")]
+
+
+def test_json_is_the_default(tmp_path: Path) -> None:
+    config = drawn(tmp_path)
+    assert rows("-f", config) == rows("--format", "json", "-f", config)
+
+
+def test_after_a_build_the_ledger_knows_the_own_pages(tmp_path: Path) -> None:
+    config = drawn(tmp_path)
+    assert [row for row in rows("-f", config) if row["source"] == "page"] == []
+    make(config)
+    (page,) = [row for row in rows("-f", config) if row["source"] == "page"]
+    assert page["url"] == "https://ada.example/talk/"
+    assert page["date"] == "2026-10-01"
+    assert page["evidence"] == ["https://me.example/looms/"]
+
+
+def test_problems_go_to_stderr_and_the_status_stays_0(tmp_path: Path) -> None:
+    config = drawn(tmp_path, {**FILES, "reciprocity.yml": LOG + MISTAKE})
+    result = run("ledger", "-f", config)
+    assert result.exit_code == 0
+    assert len(json.loads(result.stdout)) == 6
+    assert "reciprocity.yml:9: " in result.stderr
+    assert result.stdout.startswith("[")
+    assert result.stdout.endswith("]\n")
+
+
+@pytest.mark.parametrize("text", ["", "interactions: []\n", None])
+def test_the_ledger_of_nothing_is_an_empty_array(tmp_path: Path, text: str | None) -> None:
+    assert rows("-f", drawn(tmp_path, {} if text is None else {"reciprocity.yml": text})) == []
+
+
+def test_the_commands_write_nothing_into_the_site(tmp_path: Path) -> None:
+    config = drawn(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    run("ledger", "-f", config)
+    run("check", "-f", config)
+    now = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and ".cache" not in path.parts}
+    assert now == before
+
+
+def test_text_outside_ascii(tmp_path: Path) -> None:
+    title = '"Zo\xeb \u202e \U0001f600 \\e"'
+    log = f"interactions:\n- {{date: 2026-11-02, gave: share, url: https://a.example/, title: {title}}}\n"
+    (row,) = rows("-f", drawn(tmp_path, {"reciprocity.yml": log}))
+    assert row["title"] == "Zo\xeb \u202e \U0001f600 \x1b"
+
+
+# --- check
+
+
+def test_nothing_to_mend(tmp_path: Path) -> None:
+    result = run("check", "-f", drawn(tmp_path))
+    assert result.exit_code == 0, result.output
+    assert result.output == "6 interactions, 1 peer: nothing to mend.\n"
+
+
+def test_problems_with_file_and_line(tmp_path: Path) -> None:
+    config = drawn(
+        tmp_path, {**FILES, "reciprocity.yml": LOG + MISTAKE + "- {date: 2026-11-01, gave: shar, peer: adda}\n"}
+    )
+    result = run("check", "-f", config)
+    assert result.exit_code == 1
+    assert 'reciprocity.yml:9: "never" is no date' in result.output
+    assert 'reciprocity.yml:10: unknown kind "shar"; did you mean "share"?' in result.output
+    assert result.output.splitlines()[-1].endswith(" 2 problems.")
+
+
+def test_what_is_for_information_is_no_error(tmp_path: Path) -> None:
+    row = "- {date: 2026-11-09, gave: share, url: https://stranger.example/post/}\n"
+    config = drawn(tmp_path, {"reciprocity.yml": LOG + row})  # a duplicate, and no feed
+    result = run("check", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("(for information)") == 2
+    assert "feeds/ada.xml: " in result.output
+
+
+def test_check_tells_the_author_what_is_private(tmp_path: Path) -> None:
+    """A build says only that something is wrong there."""
+    private = "peers:\n  lea: {name: Lea, home: https://lea.example/, feed: feeds/lea.xml}\n"
+    private += "interactions:\n- {date: never, gave: like, peer: lea}\n"
+    config = drawn(tmp_path, {"reciprocity.private.yml": private})
+    result = run("check", "-f", config)
+    assert 'reciprocity.private.yml:4: "never" is no date' in result.output
+    assert "feeds/lea.xml" in result.output
+    assert result.exit_code == 1
+
+
+def test_a_missing_log(tmp_path: Path) -> None:
+    result = run("check", "-f", drawn(tmp_path, {}))
+    assert result.exit_code == 1
+    assert "reciprocity.yml: there is no log yet" in result.output
+
+
+def test_a_missing_log_that_an_option_names_is_said_once(tmp_path: Path) -> None:
+    result = run("check", "-f", drawn(tmp_path, {}, reciprocity={"log": ["given.yml"]}))
+    assert result.exit_code == 1
+    assert result.output.count("given.yml") == 1
+
+
+def test_wrong_options(tmp_path: Path) -> None:
+    config = drawn(tmp_path, FILES, reciprocity={"windw": "1 month", "timezone": "Mars"})
+    result = run("check", "-f", config)
+    assert result.exit_code == 1
+    assert 'did you mean "window"?' in result.output
+    assert "mkdocs.yml: option `timezone`" in result.output
+
+
+def test_a_corrupt_store_is_no_obstacle(tmp_path: Path) -> None:
+    config = drawn(tmp_path)
+    make(config)
+    (tmp_path / ".cache/reciprocity/store.sqlite").write_bytes(b"not a database" * 100)
+    assert len(rows("-f", config)) == 6
+
+
+# --- mkdocs.yml
+
+
+@pytest.mark.parametrize("command", ["ledger", "check"])
+def test_without_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(command)
+    assert result.exit_code == 2
+    assert "there is no mkdocs.yml in this folder" in result.stderr
+    assert result.stdout == ""
+    result = run(command, "-f", "other.yml")
+    assert result.exit_code == 2
+    assert "other.yml: there is no such file" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("site_name: x\n", "is not below `plugins:`"),
+        ("site_name: x\nplugins: [search]\n", "is not below `plugins:`"),
+        ("- x\n", "this is no MkDocs configuration"),
+        ("", "this is no MkDocs configuration"),
+        ("a: [\n", "mkdocs.yml:2: this is not valid YAML"),
+        ("INHERIT: nowhere.yml\n", "nowhere.yml: cannot be read"),
+        ("INHERIT: mkdocs.yml\n", "INHERIT leads back"),
+        ("extra: {day: 2026-02-30}\n", "cannot be read"),
+        ("\xff\xfe\x00", "mkdocs.yml"),
+    ],
+)
+def test_a_mkdocs_yml_that_cannot_be_used(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(text.encode("latin-1"))
+    result = run("ledger", "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert expected in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+PLUGINS = [
+    "plugins: [search, reciprocity]\n",
+    "plugins:\n- search\n- reciprocity:\n",
+    "plugins:\n- reciprocity: {window: 1 month}\n",
+    "plugins:\n  search:\n  reciprocity:\n    window: 1 month\n",
+    "plugins:\n  reciprocity: {}\nmarkdown_extensions:\n- x:\n    e: !!python/name:material.extensions.emoji.twemoji\n",
+    "plugins: [reciprocity]\nextra: !relative $docs_dir\nhooks: !!python/object/apply:os.system ['exit 1']\n",
+]
+
+
+@pytest.mark.parametrize("plugins", PLUGINS)
+def test_plugins_in_all_forms(tmp_path: Path, plugins: str) -> None:
+    drawn(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\nsite_url: https://me.example/\n{plugins}", "utf-8")
+    assert len(rows("-f", tmp_path / "mkdocs.yml")) == 6
+
+
+def test_variables_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(tmp_path)
+    text = "site_name: x\nsite_url: !ENV [MY_SITE, 'https://other.example/']\n"
+    text += "plugins:\n- reciprocity:\n    log: !ENV MY_LOG\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    monkeypatch.setenv("MY_LOG", "reciprocity.yml")
+    assert len(rows("-f", tmp_path / "mkdocs.yml")) == 5, "no mention: the site's URL is another"
+    monkeypatch.setenv("MY_SITE", "https://me.example/")
+    assert len(rows("-f", tmp_path / "mkdocs.yml")) == 6
+
+
+def test_inherited_configuration(tmp_path: Path) -> None:
+    drawn(
+        tmp_path,
+        {**FILES, "sub/child.yml": "INHERIT: ../middle.yml\nsite_name: child\n", "middle.yml": "INHERIT: mkdocs.yml\n"},
+    )
+    (tmp_path / "sub/reciprocity.yml").write_text(LOG.replace("feeds/", "../feeds/"), "utf-8")
+    assert len(rows("-f", tmp_path / "sub/child.yml")) == 6
+
+
+def test_inheritance_that_turns_in_a_circle_by_another_name(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: ../{tmp_path.name}/mkdocs.yml\n", "utf-8")
+    result = run("check", "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert "INHERIT leads back" in result.stderr
+
+
+def test_mkdocs_yaml_is_found_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(tmp_path).rename(tmp_path / "mkdocs.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert len(rows()) == 6
+
+
+# --- as a process
+
+
+def test_the_script_is_installed() -> None:
+    (script,) = entry_points(group="console_scripts", name="mkdocs-reciprocity")
+    assert script.load() is main
+
+
+@pytest.mark.parametrize("command", [["ledger", "--format", "json"], ["check"]])
+def test_a_process_never_imports_mkdocs(tmp_path: Path, command: Sequence[str]) -> None:
+    drawn(tmp_path, {**FILES, "reciprocity.yml": LOG + MISTAKE})
+    make(tmp_path / "mkdocs.yml")
+    program = (
+        "import sys\nfrom mkdocs_reciprocity.cli import main\n"
+        f"try:\n    main({list(command)!r})\nfinally:\n"
+        "    heavy = {'mkdocs', 'jinja2', 'httpcore', 'ssl', 'feedparser', 'rich', 'babel'} & set(sys.modules)\n"
+        "    print('HEAVY', sorted(heavy), file=sys.stderr)\n"
+    )
+    ran = python("-c", program, cwd=tmp_path)
+    assert ran.returncode == (0 if command[0] == "ledger" else 1), ran.stderr
+    assert "HEAVY []" in ran.stderr
+    if command[0] == "ledger":
+        assert {row["source"] for row in json.loads(ran.stdout)} == {"log", "page", "feed"}
+        assert "reciprocity.yml:9: " in ran.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ledger", "--help"], ["check", "-h"], ["--version"]])
+def test_help(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "mkdocs" in result.output.lower()
+
+
+def test_a_format_that_is_not_known(tmp_path: Path) -> None:
+    result = run("ledger", "--format", "xml", "-f", drawn(tmp_path))
+    assert result.exit_code == 2
+    assert result.stdout == ""

@@ -1,0 +1,286 @@
+"""Bad input, and what it gets: a line, never a crash, and a strict build stops for the author's own mistakes only."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.sites.drawing import ADA, ONE_GIFT, entry, make, refusal, rss, site
+
+# --- the log
+
+
+def test_no_log(tmp_path: Path) -> None:
+    built = site(tmp_path, {}, strict=True)
+    assert built.aborted
+    assert built.warnings() == ["WARNING reciprocity: there is no reciprocity.yml yet; the pages say how to start"]
+    for page in ("shared/index.html", "pay-it-forward/index.html"):
+        tree = built.tree(page)
+        assert len(tree.css(".reciprocity-start li")) == 3
+        assert len(tree.css("h1")) == 1
+    assert 'interactions: [{date: 2026-11-22, gave: share, url: "https://' in built.content("shared/index.html")
+
+
+def test_the_start_page_is_right(tmp_path: Path) -> None:
+    """What it says to write is a log without problems."""
+    code = site(tmp_path, {}).tree("shared/index.html").css(".reciprocity-start code")
+    row = next(node.text() for node in code if "interactions" in node.text())
+    built = site(tmp_path, {"reciprocity.yml": row + "\n"}, strict=True)
+    assert not built.aborted, built.lines
+    assert "I passed on 1 post by 1 person" in built.content("shared/index.html")
+
+
+def test_no_log_where_an_option_names_one(tmp_path: Path) -> None:
+    built = site(tmp_path, {}, {"reciprocity": {"log": ["given.yml"]}}, strict=True)
+    assert built.aborted
+    assert len(built.warnings()) == 1
+    assert "given.yml" in built.warnings()[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "# nothing yet\n", "interactions:\n", "interactions: []\npeers: {}\n", "\ufeff", "---\n"]
+)
+def test_an_empty_log(tmp_path: Path, text: str) -> None:
+    built = site(tmp_path, {"reciprocity.yml": text}, strict=True)
+    assert not built.aborted, built.lines
+    assert "Nothing passed on since December 2025 yet." in built.content("shared/index.html")
+    assert not built.has("shared/2026")
+
+
+def test_only_a_private_log(tmp_path: Path) -> None:
+    built = site(tmp_path, {"reciprocity.private.yml": "interactions: []\n"}, strict=True)
+    assert not built.aborted, built.lines
+
+
+def test_a_log_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "reciprocity.yml").mkdir()
+    built = site(tmp_path, {}, strict=True)
+    assert built.aborted
+    assert len(built.warnings()) == 1
+    assert "reciprocity.yml: cannot be read" in built.warnings()[0]
+
+
+MISTAKES = {
+    "a day that is not": "{date: 2026-02-30, gave: share, url: https://ada.example/x/}",
+    "the future": "{date: 2027-05-05, gave: share, url: https://ada.example/x/}",
+    "an unknown kind": "{date: 2026-11-02, gave: shar, url: https://ada.example/x/}",
+    "an unknown peer": "{date: 2026-11-02, gave: share, peer: adda}",
+    "an unknown key": "{date: 2026-11-02, gave: share, peer: ada, urll: https://ada.example/x/}",
+    "no URL": "{date: 2026-11-02, gave: share, url: ada.example/x}",
+    "no direction": "{date: 2026-11-02, peer: ada}",
+    "two directions": "{date: 2026-11-02, gave: share, got: share, peer: ada}",
+    "no date": "{gave: share, peer: ada}",
+    "neither peer nor url": "{date: 2026-11-02, gave: share}",
+    "gave: ask": "{date: 2026-11-02, gave: ask, peer: ada}",
+    "own site": "{date: 2026-11-02, gave: share, url: https://me.example/x/}",
+    "a colon": "\n  date: 2026-11-02\n  gave: share\n  peer: ada\n  note: asked her: why",
+    "an at sign": "{date: 2026-11-02, gave: share, peer: ada, via: @me}",
+    "a quote": '{date: 2026-11-02, gave: share, peer: ada, note: "open}',
+    "a comment": "\n  date: 2026-11-02\n  gave: share\n  peer: ada\n  tags: #x",
+    "a tab": "\n  date: 2026-11-02\n\tgave: share",
+    "a duplicate key": "{date: 2026-11-02, gave: share, peer: ada, peer: ada}",
+    "an alias": "{date: 2026-11-02, gave: share, peer: ada, note: *x}",
+    "a bomb": "{date: " + "[" * 5000 + "}",
+    "no mapping": "just words",
+    "private: maybe": "{date: 2026-11-02, gave: share, peer: ada, private: maybe}",
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_a_warning_with_its_line_and_costs_its_row_only(tmp_path: Path, mistake: str) -> None:
+    log = (
+        "peers:\n  ada: {home: https://ada.example/}\ninteractions:\n"
+        "- {date: 2026-11-02, gave: share, url: https://ada.example/before/}\n"
+        f"- {MISTAKES[mistake]}\n"
+        "- {date: 2026-11-03, gave: share, url: https://ada.example/after/}\n"
+    )
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []}, strict=True)
+    assert built.aborted
+    lines = [line for line in built.warnings() if "reciprocity.yml:" in line]
+    assert 1 <= len(lines) <= 2, built.lines
+    number = int(lines[0].split("reciprocity.yml:")[1].split(":")[0])
+    assert 5 <= number <= 5 + MISTAKES[mistake].count("\n")
+    assert "passed on 2 posts" in built.content("shared/index.html") or mistake == "private: maybe"
+
+
+def test_duplicates_are_for_information(tmp_path: Path) -> None:
+    row = "- {date: 2026-11-02, gave: share, url: https://ada.example/x/}\n"
+    built = site(tmp_path, {"reciprocity.yml": f"interactions:\n{row}{row}"}, strict=True)
+    assert not built.aborted, built.lines
+    said = [line for line in built.ours() if "reciprocity.yml:3" in line]
+    assert len(said) == 1
+    assert said[0].startswith("INFO")
+    assert "passed on 1 post" in built.content("shared/index.html")
+
+
+def test_many_duplicates_hide_no_mistake_and_make_none(tmp_path: Path) -> None:
+    row = "- {date: 2026-11-02, gave: share, url: https://ada.example/x/}\n"
+    built = site(tmp_path, {"reciprocity.yml": "interactions:\n" + row * 40}, strict=True)
+    assert not built.aborted, built.warnings()
+    bad = site(
+        tmp_path,
+        {"reciprocity.yml": "interactions:\n" + row * 40 + "- {date: never, gave: share, url: https://a.example/}\n"},
+    )
+    assert len(bad.warnings()) == 1
+    assert "reciprocity.yml:42" in bad.warnings()[0]
+
+
+def test_many_mistakes_are_cut_short(tmp_path: Path) -> None:
+    log = "interactions:\n" + "- {date: never, gave: share, url: https://a.example/}\n" * 100
+    built = site(tmp_path, {"reciprocity.yml": log}, strict=True)
+    assert built.aborted
+    assert 2 < len(built.warnings()) < 30
+    assert "80 more" in built.warnings()[-1]
+
+
+def test_a_large_log(tmp_path: Path) -> None:
+    rows = "".join(
+        f"- {{date: 2026-{1 + n % 10:02}-{1 + n % 28:02}, gave: share, url: https://h{n % 50}.example/{n}/}}\n"
+        for n in range(3000)
+    )
+    built = site(tmp_path, {"reciprocity.yml": "interactions:\n" + rows}, {"plugins": []}, strict=True)
+    assert not built.aborted, built.lines
+    assert "I passed on 3000 posts by 50 people." in built.content("shared/index.html")
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: text.replace("\n", "\r\n").encode(),
+    lambda text: text.encode("utf-8-sig"),
+    lambda text: text.encode("utf-16"),
+])  # fmt: skip
+def test_logs_as_other_editors_save_them(tmp_path: Path, change: object) -> None:
+    built = site(tmp_path, {"reciprocity.yml": change(ONE_GIFT)}, strict=True)  # type: ignore[operator]
+    assert not built.aborted, built.lines
+    assert "passed on 1 post by 1 person" in built.content("shared/index.html")
+
+
+def test_a_log_that_is_no_text(tmp_path: Path) -> None:
+    built = site(tmp_path, {"reciprocity.yml": bytes(range(256)) * 20}, strict=True)
+    assert built.aborted
+    assert "reciprocity.yml:" in built.warnings()[0]
+
+
+# --- peers' feeds
+
+GOOD = rss(entry("New", "https://ada.example/new/"))
+FEEDS: dict[str, bytes | str | None] = {
+    "missing": None,
+    "empty": "",
+    "blank": "\n \n",
+    "a web page": "<!DOCTYPE html><html><head><title>Moved</title></head><body>Hello</body></html>",
+    "words": "Not found.",
+    "JSON, but no feed": '{"error": 404}',
+    "other XML": "<?xml version='1.0'?><note>x</note>",
+    "binary": bytes(range(256)) * 10,
+    "compressed": gzip.compress(GOOD.encode()),
+}
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_a_feed_that_is_none_is_one_line_at_info(tmp_path: Path, feed: str) -> None:
+    files: dict[str, str | bytes] = {"reciprocity.yml": ADA}
+    if (content := FEEDS[feed]) is not None:
+        files["feeds/ada.xml"] = content
+    built = site(tmp_path, files, {"plugins": []}, strict=True)
+    assert not built.aborted, built.lines
+    assert len(built.ours()) == 1
+    assert built.ours()[0].startswith("INFO")
+    assert "feeds/ada.xml" in built.ours()[0]
+    assert built.has("pay-it-forward/index.html")
+    again = make(tmp_path / "mkdocs.yml", strict=True)
+    assert again.ours() == built.ours(), "the second build says something else"
+    assert again.files() == built.files()
+
+
+@pytest.mark.parametrize("content", [
+    GOOD.replace("</item>", ""),
+    GOOD.replace("New", "New & <b>"),
+    GOOD.replace("New", "N\xe9w").encode("latin-1"),
+    GOOD.replace('version="1.0"', 'version="1.0" encoding="utf-8"').replace("New", "N\xe9w").encode("cp1252"),
+    "\n\n" + GOOD,
+])  # fmt: skip
+def test_a_feed_that_is_not_quite_right_is_read_all_the_same(tmp_path: Path, content: str | bytes) -> None:
+    built = site(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": content}, {"plugins": []}, strict=True)
+    assert not built.aborted, built.lines
+    assert 'href="https://ada.example/new/"' in built.read("pay-it-forward/index.html")
+    assert built.ours() == []
+
+
+def test_a_feed_that_breaks_is_not_remembered(tmp_path: Path) -> None:
+    """A cold build and a warm build are equal."""
+    site(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": GOOD})
+    warm = site(tmp_path, {"feeds/ada.xml": "<html>gone</html>"})
+    assert "ada.example/new" not in warm.read("pay-it-forward/index.html")
+    assert [line for line in warm.ours() if "it is left out for now" in line]
+
+
+def test_feeds_that_fail_can_stop_a_strict_build(tmp_path: Path) -> None:
+    built = site(tmp_path, {"reciprocity.yml": ADA}, {"reciprocity": {"feeds": {"on_error": "warning"}}}, strict=True)
+    assert built.aborted
+    assert len(built.warnings()) == 1
+
+
+# --- the options
+
+OPTIONS: dict[str, tuple[dict[str, object], list[str]]] = {
+    "an unknown option": ({"windw": "1 month"}, ["windw", 'did you mean "window"?']),
+    "a wrong type": ({"enabled": "yes"}, ["enabled", "neither `true` nor `false`"]),
+    "a window": ({"window": "a while"}, ["window", "12 months"]),
+    "no window": ({"window": 0}, ["window", "12 months"]),
+    "a time zone": ({"timezone": "Mars/Olympus"}, ["timezone", "Europe/Berlin"]),
+    "a path that leads out": (
+        {"pages": {"shared": {"path": "../out"}}},
+        ["pages", "shared", "no folder below the site"],
+    ),
+    "an empty path": ({"pages": {"pay_it_forward": {"path": "/"}}}, ["pages", "pay_it_forward", "no folder"]),
+    "two pages at one path": ({"pages": {"shared": {"path": "pay-it-forward"}}}, ["pages", "both pages"]),
+    "an unknown page": ({"pages": {"share": False}}, ["pages", 'did you mean "shared"?']),
+    "an unknown key of a page": ({"pages": {"shared": {"titel": "x"}}}, ["pages", 'did you mean "title"?']),
+    "a page that is words": ({"pages": {"shared": "gifts"}}, ["pages", "no mapping"]),
+    "a metric": ({"badge": {"metric": "score"}}, ["badge", "`posts`, `people`, `both`"]),
+    "a reach": ({"kinds": {"zine": {"reach": "far"}}}, ["kinds", "`spread`"]),
+    "an alias": ({"aliases": ["not a url"]}, ["aliases", "https://old.example/"]),
+    "a duration": ({"feeds": {"timeout": "soon"}}, ["feeds", "timeout", "20s"]),
+    "workers": ({"feeds": {"workers": 0}}, ["feeds", "workers", "1 to 64"]),
+    "an empty log": ({"log": []}, ["log", "reciprocity.yml"]),
+    "a log that is a number": ({"log": 5}, ["log", "list"]),
+}
+
+
+@pytest.mark.parametrize("what", OPTIONS)
+def test_a_wrong_option_stops_with_what_would_be_right(tmp_path: Path, what: str) -> None:
+    options, expected = OPTIONS[what]
+    said = refusal(tmp_path, options)
+    assert "reciprocity" in said
+    for words in expected:
+        assert words in said
+    assert "Traceback" not in said
+
+
+def test_all_wrong_options_are_named_at_once(tmp_path: Path) -> None:
+    said = refusal(tmp_path, {"windw": 1, "timezone": "x", "reactions": "maybe"})
+    for words in ("windw", "timezone", "reactions"):
+        assert words in said
+
+
+# --- site_url
+
+
+@pytest.mark.parametrize("url", ["", None])
+def test_without_site_url(tmp_path: Path, url: str | None) -> None:
+    feed = rss(entry("Revisited", "https://ada.example/r/", html='<a href="https://me.example/looms/">x</a>'))
+    files = {
+        "reciprocity.yml": ADA,
+        "feeds/ada.xml": feed,
+        "docs/looms.md": "# L\n\n[a](https://ada.example/a/) [b](/b/)\n",
+    }
+    built = site(tmp_path, files, {"site_url": url}, strict=True)
+    assert not built.aborted, built.lines
+    assert [line for line in built.ours() if "site_url" in line] == built.ours()
+    assert len(built.ours()) == 1
+    assert built.ours()[0].startswith("INFO")
+    assert "With thanks" not in built.content("pay-it-forward/index.html")
+    assert "Ada Example" in built.content("shared/index.html")
+    assert not built.tree("pay-it-forward/index.html").css(".reciprocity pre")

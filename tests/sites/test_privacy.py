@@ -1,0 +1,249 @@
+"""What is private is in nothing that a build writes, and in nothing that it logs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.sites.drawing import Built, draw, entry, make, rss, site
+
+MARK = "zq7"
+"""Every private string below has this in it, and nothing else has."""
+
+PUBLIC = """\
+peers:
+  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml, note: zq7peernote, tags: [zq7peertag]}
+  zq7hidden:
+    name: Zq7 Hidden
+    home: https://zq7hidden.example/
+    also: [https://social.example/@zq7also]
+    feed: [feeds/zq7hidden.xml, feeds/zq7missing.xml]
+    private: true
+    note: zq7hiddennote
+  zq7broken: {name: zq7 Broken, home: https://zq7broken.example/, hom: zq7slip}
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
+- {date: 2026-11-03, gave: share, url: https://ada.example/zq7a/, title: zq7title, via: zq7via, private: true}
+- {date: 2026-11-03, gave: share, url: https://ada.example/zq7b/, tags: [zq7tag], note: zq7note, private: true}
+- {date: 2026-11-03, gave: share, url: https://stranger-zq7.example/x/, private: yes}
+- {date: 2026-11-04, gave: like, url: https://ada.example/zq7like/, title: zq7liked}
+- {date: 2026-11-04, gave: bookmark, url: https://zq7bookmark.example/}
+- {date: 2026-11-04, gave: follow, peer: ada, via: zq7follow}
+- {date: 2026-11-05, asked: testimonial, peer: ada, note: zq7asked, answer: declined}
+- {date: 2026-11-05, got: ask, peer: ada, note: zq7gotask, answer: granted}
+- {date: 2026-11-05, gave: thank, peer: ada, url: https://ada.example/zq7thank/, note: zq7thanks}
+- {date: 2026-11-05, gave: advice, peer: ada, title: zq7advice}
+- {date: 2026-11-06, got: share, peer: ada, url: https://me.example/looms/, note: zq7gotnote}
+- {date: 2026-11-06, got: comment, peer: ada, url: https://me.example/looms/, via: e-mail, evidence: https://ada.example/zq7mail/}
+- {date: 2026-11-06, gave: share, url: https://ada.example/zq7mailed/, title: zq7mailed, via: e-mail}
+- {date: 2026-11-06, gave: recommend, url: https://ada.example/zq7dm/, via: Direct Message}
+- {date: 2026-11-06, got: praise, peer: ada, url: https://me.example/looms/, note: zq7praise}
+- {date: 2026-11-07, gave: share, peer: zq7hidden, url: https://zq7hidden.example/post/, title: zq7hiddenpost}
+- {date: 2026-11-07, got: comment, peer: zq7hidden, url: https://me.example/looms/, evidence: https://zq7hidden.example/c/}
+- {date: 2026-11-07, gave: share, peer: zq7broken, url: https://zq7broken.example/x/}
+- {date: 2026-11-08, gave: comment, peer: ada, note: zq7unlinkedcomment}
+"""
+
+PRIVATE = """\
+peers:
+  zq7secret: {name: Zq7 Secret, home: https://zq7secret.example/}
+interactions:
+- {date: 2026-11-02, gave: share, peer: zq7secret, url: https://zq7secret.example/post/, title: zq7filetitle}
+- {date: 2026-11-02, gave: share, url: https://ada.example/zq7infile/, private: false}
+- {date: 2026-11-02, gave: share, peer: zq7nobody, url: https://ada.example/x/}
+- {date: zq7date, gave: zq7kind, url: zq7url, zq7key: zq7value}
+- {date: 2026-11-02, gave: share, note: "zq7unclosed}
+- {date: 2026-11-02, gave: share, note: asked: zq7colon}
+- {date: 2026-11-02, gave: share, note: *zq7alias}
+- {date: 2026-11-02, gave: share, note: !zq7tag x}
+- {date: 2026-11-02, gave: share, note: #zq7comment}
+- {date: 2026-11-02, gave: share, url: https://ada.example/zq7infile/}
+"""
+
+SLIPS = [
+    "{date: zq7date, gave: like, url: https://ada.example/zq7/}",
+    "{date: 2026-11-02, gave: like, url: zq7url}",
+    "{date: 2026-11-02, gave: like, url: https://ada.example/zq7/, zq7key: x}",
+    "{date: 2026-11-02, gave: lik, url: zq7url}",
+    "{date: 2026-11-02, gvae: like, url: zq7url}",
+    "{date: 2026-11-02, asked: zq7kind, peer: ada}",
+    "{date: 2026-11-02, asked: intro, peer: zq7peer}",
+    "{date: 2026-11-02, gave: like, peer: zq7peer}",
+    "{date: 2026-11-02, got: ask, peer: ada, answer: zq7answer}",
+    "{date: 2026-11-02, got: thank, peer: ada, evidence: zq7evidence}",
+    "{date: 2026-11-02, gave: share, url: zq7url, private: true}",
+    "{date: 2026-11-02, gave: share, url: https://ada.example/, private: zq7maybe}",
+    "{date: 2026-11-02, gave: share, peer: zq7peer, private: true}",
+    "{date: 2026-11-02, gave: share, peer: zq7hiden, url: https://ada.example/x/}",
+    "{date: 2026-11-02, gave: share, url: https://ada.example/x/, via: zq7via, private: true, source: zq7source}",
+    "{date: 2026-11-02, gave: share, url: https://ada.example/x/, via: e-mail, source: zq7source}",
+    "{date: 2026-11-02, got: share, peer: ada, url: https://me.example/looms/, note: [zq7note]}",
+    "{date: 2026-11-02, gave: like, peer: ada, note: *zq7alias}",
+    "{date: 2026-11-02, gave: like, peer: ada, note: &zq7anchor x}",
+    "{date: 2026-11-02, gave: like, peer: ada, note: !zq7tag x}",
+    "{date: 2026-11-02, got: share, peer: ada, note: !zq7tag x}",
+    "{date: 2026-11-02, asked: intro, peer: ada, note: #zq7comment}",
+    "{date: 2026-11-02, gave: like, peer: ada, zq7key: 1, zq7key: 2}",
+    '{date: 2026-11-02, gave: like, peer: ada, note: "zq7unclosed}',
+    "{date: 2026-11-02, gave: like, peer: ada, note: asked: zq7colon}",
+    "{date: 2026-11-02, gave: like, peer: ada, note: @zq7at}",
+    "\n  date: 2026-11-02\n  got: share\n  peer: ada\n  note: #zq7comment",
+    "\n  date: 2026-11-02\n  got: share\n  peer: ada\n  note: *zq7alias",
+    '\n  date: 2026-11-02\n  gave: like\n  peer: ada\n  note: "zq7" she said',
+    "\n  date: 2026-11-02\n  asked: intro\n  peer: ada\n\tnote: zq7tab",
+    "zq7bare",
+    "[zq7list]",
+]
+
+LEAKS = {3, 4, 8, 15, 17, 18, 19, 20, 22, 26, 27}
+"""Those of `SLIPS` that a build still quotes: `sources/log.py` takes a row for public unless it sees that it is not."""
+
+MENDED_IN_SOURCES = pytest.mark.xfail(reason="sources/log.py and log_row.py have to hush what is not surely public")
+
+FILES = {
+    "feeds/ada.xml": rss(entry("New", "https://ada.example/new/")),
+    "feeds/zq7hidden.xml": rss(
+        entry("zq7 feed title", "https://zq7hidden.example/one/", html='<a href="https://me.example/looms/">zq7words</a>'),
+        title="zq7 feed", home="https://zq7hidden.example/",
+    ),
+    "docs/looms.md": "# Looms\n\nText.\n",
+}  # fmt: skip
+
+
+def leaks(built: Built) -> list[str]:
+    """Where the mark is found: in file names, contents, and lines."""
+    mark = MARK.encode()
+    found = [name for name, content in built.files().items() if MARK in name.lower() or mark in content.lower()]
+    return found + [line for line in built.lines if MARK in line.lower()]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_no_byte_is_private(tmp_path: Path, theme: str) -> None:
+    files = {**FILES, "reciprocity.yml": PUBLIC, "reciprocity.private.yml": PRIVATE}
+    built = site(tmp_path, files, {"theme": {"name": theme}, "reciprocity": {"badge": {"metric": "both"}}})
+    assert leaks(built) == []
+    assert "On engines" in built.content("shared/index.html")
+    assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
+    assert '"posts": 1' in built.read("reciprocity.json")
+    assert [line for line in built.warnings() if "reciprocity.private.yml:" in line]
+    again = make(tmp_path / "mkdocs.yml")  # with the store
+    assert leaks(again) == []
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, marks=MENDED_IN_SOURCES if n in LEAKS else ()) for n, row in enumerate(SLIPS)]
+)
+def test_mistakes_in_private_rows_are_not_quoted(tmp_path: Path, row: str) -> None:
+    log = PUBLIC.split("interactions:", maxsplit=1)[0] + f"interactions:\n- {row}\n"
+    built = site(tmp_path, {**FILES, "reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
+    assert [line for line in built.warnings() if "reciprocity.yml:" in line]
+
+
+@pytest.mark.parametrize(
+    "peer",
+    [
+        "  ben: {name: zq7name, hom: https://b.example/, private: true}\n",
+        "  ben: {name: zq7name, home: zq7home}\n",
+        "  ben: {name: zq7name, home: https://ada.example/}\n",
+        "  ben:\n    name: zq7name\n    private: true\n    note: zq7: colon\n",
+        pytest.param("  ben:\n    name: zq7name\n    note: *zq7alias\n", marks=MENDED_IN_SOURCES),
+        "  zq7id: zq7value\n",
+        "  zq7id: {home: https://zq7.example/}\n  zq7id: {home: https://zq7.example/}\n",
+        "  zq7id: {home: https://me.example/}\n",
+    ],
+)
+def test_mistakes_in_peers_are_not_quoted(tmp_path: Path, peer: str) -> None:
+    log = f"peers:\n  ada: {{home: https://ada.example/}}\n{peer}interactions:\n- {{date: 2026-11-02, gave: share, url: https://x.example/}}\n"
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
+    assert [line for line in built.warnings() if "reciprocity.yml:" in line]
+
+
+def test_duplicates_of_private_rows_are_not_quoted(tmp_path: Path) -> None:
+    row = "- {date: 2026-11-02, gave: share, url: https://ada.example/zq7/, private: true}\n"
+    built = site(tmp_path, {"reciprocity.yml": f"interactions:\n{row}{row}"})
+    assert leaks(built) == []
+    assert [line for line in built.ours() if "reciprocity.yml:3" in line]
+
+
+def test_a_private_row_hides_what_it_joins(tmp_path: Path) -> None:
+    log = (
+        "peers:\n  ada: {home: https://ada.example/, feed: feeds/ada.xml}\ninteractions:\n"
+        "- {date: 2026-11-02, gave: link, url: https://ada.example/talk/, private: true}\n"
+        "- {date: 2026-11-02, got: link, peer: ada, url: https://me.example/looms/, private: true}\n"
+    )
+    files = {
+        "reciprocity.yml": log,
+        "feeds/ada.xml": rss(
+            entry("Revisited", "https://ada.example/zq7/", html='<a href="https://me.example/looms/">x</a>')
+        ),
+        "docs/looms.md": "# Looms\n\n[a talk](https://ada.example/talk/)\n",
+    }
+    built = site(tmp_path, files)
+    assert "talk" not in built.content("shared/index.html")
+    assert "reciprocity-reactions" not in built.read("looms/index.html")
+    assert "With thanks" not in built.content("pay-it-forward/index.html")
+
+
+def test_a_build_leaves_the_authors_files_alone(tmp_path: Path) -> None:
+    log = PUBLIC.replace("\n", "\r\n").encode("utf-8-sig")
+    files: dict[str, str | bytes] = {**FILES, "reciprocity.yml": log, "reciprocity.private.yml": PRIVATE}
+    config_file = draw(tmp_path, files)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file()}
+    make(config_file)
+    make(config_file)
+    after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before}
+    assert after == before
+    made = {
+        path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*") if path.is_file() and path not in before
+    }
+    assert made == {".cache", "site"}
+
+
+def test_inputs_below_docs_are_not_published(tmp_path: Path) -> None:
+    log = PUBLIC.replace("feeds/", "docs/feeds/")
+    files = {
+        **{name.replace("feeds/", "docs/feeds/"): content for name, content in FILES.items()},
+        "docs/reciprocity.yml": log,
+        "docs/more.private.yml": PRIVATE,
+        "docs/kept.txt": "kept",
+    }
+    config = {"reciprocity": {"log": ["docs/reciprocity.yml", "docs/*.private.yml"]}}
+    built = site(tmp_path, files, config)
+    assert leaks(built) == []
+    assert built.has("kept.txt")
+    assert not built.has("reciprocity.yml")
+    assert not built.has("feeds/ada.xml")
+    said = [line for line in built.warnings() if "not published" in line]
+    assert len(said) == 4
+    for name in ("docs/reciprocity.yml", "docs/more.private.yml", "docs/feeds/ada.xml"):
+        assert [line for line in said if name in line], name
+    strict = make(tmp_path / "mkdocs.yml", strict=True)
+    assert strict.aborted
+
+
+def test_a_peers_file_below_docs_is_not_published(tmp_path: Path) -> None:
+    files = {
+        "docs/people.yml": "peers:\n  ada: {home: https://ada.example/}\n",
+        "reciprocity.yml": "interactions: []\n",
+    }
+    built = site(tmp_path, files, {"reciprocity": {"peers": "docs/people.yml"}})
+    assert not built.has("people.yml")
+    assert len([line for line in built.warnings() if "people.yml is not published" in line]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no symbolic links here")
+def test_a_link_to_the_log_is_not_published(tmp_path: Path) -> None:
+    config_file = draw(tmp_path, {"reciprocity.yml": PUBLIC})
+    (tmp_path / "docs" / "log.txt").symlink_to(tmp_path / "reciprocity.yml")
+    built = make(config_file)
+    assert not built.has("log.txt")
+
+
+def test_the_log_is_held_back_where_the_plugin_is_off(tmp_path: Path) -> None:
+    config = {"reciprocity": {"enabled": False, "log": "docs/reciprocity.yml"}}
+    built = site(tmp_path, {**FILES, "docs/reciprocity.yml": PUBLIC}, config)
+    assert leaks(built) == []

@@ -1,0 +1,96 @@
+"""The real ``mkdocs serve``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.sites.drawing import ADA, draw, entry, rss
+
+PATIENCE = 40.0
+"""Seconds to wait for something that takes one on an idle machine."""
+
+
+class Preview:
+    """A running ``mkdocs serve``, and what it has said so far."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, said: Path) -> None:
+        self.process = process
+        self.port = port
+        self._said = said
+
+    def said(self) -> str:
+        return self._said.read_text("utf-8", "replace")
+
+    def builds(self) -> int:
+        return self.said().count("Building documentation")
+
+    def page(self, path: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
+                text: str = answer.read().decode()
+                return text
+        except OSError:
+            return ""
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert self.process.poll() is None, f"it ended while waiting for {what}:\n{self.said()}"
+            assert time.monotonic() < end, f"waited in vain for {what}:\n{self.said()}"
+            time.sleep(0.05)
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Preview]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    said = root / "said.txt"
+    with said.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=root, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        try:
+            yield Preview(process, port, said)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def test_editing_the_log_changes_the_page_and_nothing_loops(tmp_path: Path) -> None:
+    """There is no private log, as with most authors; the log is edited in place and replaced, as editors do."""
+    log = ADA + "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/one/}\n"
+    feed = rss(entry("Revisited", "https://ada.example/r/", html='<a href="https://me.example/">x</a>'))
+    draw(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": feed}, {"plugins": []})
+    path = tmp_path / "reciprocity.yml"
+    with serving(tmp_path) as preview:
+        preview.until(lambda: "ada.example/one/" in preview.page("shared/"), "the first page")
+        assert "passed on 1 post" in preview.page("shared/")
+        assert "Revisited" in preview.page(""), "mentions are found by the configured site_url"
+        for number, word in enumerate(("two", "three", "four"), 2):
+            row = f"- {{date: 2026-11-03, gave: share, url: https://ada.example/{word}/}}\n"
+            if number == 2:
+                with path.open("a", encoding="utf-8") as file:
+                    file.write(row)
+            else:
+                new = tmp_path / "reciprocity.new"
+                new.write_text(path.read_text("utf-8") + row, "utf-8")
+                new.replace(path)
+            preview.until(lambda w=word, n=number: f"passed on {n} posts" in preview.page("shared/"), word)  # type: ignore[misc]
+        path.write_text(log, "utf-8")
+        preview.until(lambda: "passed on 1 post" in preview.page("shared/"), "the rows to go")
+        time.sleep(1)
+        builds = preview.builds()
+        assert builds >= 5
+        time.sleep(2.5)  # the watcher looks every quarter of a second
+        assert preview.builds() == builds, preview.said()
+    assert "Traceback" not in preview.said()
+    assert "WARNING" not in preview.said()

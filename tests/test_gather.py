@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity import gather, settings
+from mkdocs_reciprocity.gather import Gathering, Reading, Site
+from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.url import Url
+from tests.conftest import NOON
+from tests.server import page, server
+from tests.sites.drawing import entry, rss
+
+ADA = PeerId("ada")
+
+
+def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Gathering, Reading]:
+    (root / "reciprocity.yml").write_text(log, "utf-8")
+    found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
+    found.start(fetch=fetch)
+    return found, found.reading()
+
+
+def titles(reading: Reading) -> list[str]:
+    return [item.title for feed in reading.feeds.get(ADA, []) for item in feed.entries]
+
+
+def test_now_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gather.now() == NOON
+    assert gather.today(settings.read({}).records.zone) == "2026-11-22"
+    for said in ("", "soon", "-1", "\u0661"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+        assert gather.now() > 1_700_000_000
+
+
+def test_several_feeds_of_one_peer(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/")), "utf-8")
+    (tmp_path / "b.xml").write_text(rss(entry("B", "https://ada.example/b/")), "utf-8")
+    found, reading = gathered(tmp_path, "peers:\n  ada: {home: https://ada.example/, feed: [a.xml, b.xml, none.xml]}\n")
+    assert titles(reading) == ["A", "B"]
+    (problem,) = reading.problems
+    assert str(problem.where) == "none.xml"
+    assert problem.level == "info"
+    assert list(found.local_feeds()) == [tmp_path / name for name in ("a.xml", "b.xml", "none.xml")]
+
+
+def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, feed: [a.xml, bad.xml]}\n"
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/")), "utf-8")
+    (tmp_path / "bad.xml").write_text("<html>no</html>", "utf-8")
+    _, first = gathered(tmp_path, log)
+
+    def never(body: bytes, base: str) -> None:
+        raise AssertionError("it was parsed again")
+
+    monkeypatch.setattr("mkdocs_reciprocity.sources.feed.read", never)
+    _, second = gathered(tmp_path, log)
+    assert second == first
+    with pytest.raises(AssertionError):
+        gathered(tmp_path, log.replace("//ada.example/", "//elsewhere.example/"))
+
+
+def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, private: true, feed: [secret.xml, ok.xml]}\n"
+    log += "  ben: {home: https://b.example/, feed: ok.xml}\n"
+    (tmp_path / "ok.xml").write_text(rss(), "utf-8")
+    found, reading = gathered(tmp_path, log)
+    (problem,) = reading.problems
+    assert "secret" in str(problem)
+    assert "secret" not in problem.in_public()
+    assert problem.in_public().startswith("reciprocity.yml:2: ")
+    assert set(found.local_feeds().values()) == {"the feed that reciprocity.yml:2 names"}
+
+
+def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
+    with server({"/f": page(rss(entry("A", "https://ada.example/a/")).encode(), ETag='"1"')}) as peer:
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
+        options = {"allow_hosts": ["127.0.0.1"]}
+        for _ in range(2):
+            _, reading = gathered(tmp_path, log, fetch=True, feeds=options)
+            assert titles(reading) == ["A"]
+            assert reading.problems == ()
+        assert len(peer.asked) == 1
+        _, reading = gathered(tmp_path, log, fetch=True, feeds={**options, "max_age": "0s"})
+        assert titles(reading) == ["A"]
+        assert peer.asked[1].headers["if-none-match"] == '"1"'
+
+
+def test_addresses_of_the_own_network_are_refused(tmp_path: Path) -> None:
+    with server({"/f": page(rss().encode())}) as peer:
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
+        _, reading = gathered(tmp_path, log, fetch=True)
+        assert peer.asked == []
+        assert len(reading.problems) == 1
+
+
+def test_who_asks() -> None:
+    assert gather.user_agent(None).startswith("mkdocs-reciprocity/")
+    assert gather.user_agent(Url("https://me.example/")).endswith(" (+https://me.example/)")
+
+
+def test_gathering_imports_no_network(tmp_path: Path) -> None:
+    (tmp_path / "reciprocity.yml").write_text(
+        "peers:\n  ada: {home: https://ada.example/, feed: https://ada.example/f}\n", "utf-8"
+    )
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity import gather, settings\n"
+        "g = gather.Gathering(gather.Site(Path(sys.argv[1]), None, settings.read({}).records))\n"
+        "g.start(fetch=False)\ng.reading()\n"
+        "assert not {'mkdocs', 'httpcore', 'ssl', 'feedparser', 'mkdocs_reciprocity.fetch'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity import mkdocs_yml
+from mkdocs_reciprocity.mkdocs_yml import SiteConfig, Unusable
+
+
+def read(root: Path, text: str) -> SiteConfig:
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    return mkdocs_yml.read(root / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "[search, {reciprocity: {window: 1 month}}]",
+        "{search: null, reciprocity: {window: 1 month}}",
+        "[{search: {}, reciprocity: {window: 1 month}}]",
+        "[material/reciprocity: {window: 1 month}]",
+    ],
+)
+def test_options(tmp_path: Path, plugins: str) -> None:
+    config = read(tmp_path, f"site_url: https://me.example/\nplugins: {plugins}\n")
+    assert config.options == {"window": "1 month"}
+    assert config.site_url == "https://me.example/"
+    assert config.root == tmp_path
+
+
+@pytest.mark.parametrize("plugins", ["[reciprocity]", "{reciprocity: }", "[reciprocity: null]", "[reciprocity: [x]]"])
+def test_no_options(tmp_path: Path, plugins: str) -> None:
+    assert read(tmp_path, f"plugins: {plugins}\n").options == {}
+
+
+@pytest.mark.parametrize("url", ["", "''", "null", "5", "ftp://x", "[a]"])
+def test_a_site_url_that_is_none(tmp_path: Path, url: str) -> None:
+    assert read(tmp_path, f"site_url: {url}\nplugins: [reciprocity]\n").site_url is None
+
+
+def test_inherit_merges_mappings_as_mkdocs_does(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "site_url: https://base.example/\nplugins:\n  reciprocity:\n    window: 1 month\n    timezone: UTC\n", "utf-8"
+    )
+    config = read(tmp_path, "INHERIT: base.yml\nplugins:\n  reciprocity:\n    window: 2 months\n")
+    assert config.options == {"window": "2 months", "timezone": "UTC"}
+    assert config.site_url == "https://base.example/"
+    from mkdocs.utils.yaml import yaml_load
+
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        assert yaml_load(file)["plugins"]["reciprocity"] == config.options
+
+
+def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ON", "true")
+    config = read(
+        tmp_path,
+        "plugins:\n- reciprocity:\n    enabled: !ENV ON\n    log: !ENV [NOWHERE, x.yml]\n    peers: !ENV NOWHERE\n",
+    )
+    assert config.options == {"enabled": True, "log": "x.yml", "peers": None}
+
+
+def test_python_tags_make_nothing(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        "x: !!python/object/apply:os._exit [3]\ny: !!python/name:os.system\nz: !own {a: b}\nplugins: [reciprocity]\n",
+    )
+    assert config.options == {}
+
+
+def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unusable, match=r"-f path/to/mkdocs\.yml"):
+        mkdocs_yml.find(None)
+    (tmp_path / "mkdocs.yaml").touch()
+    assert mkdocs_yml.find(None) == Path("mkdocs.yaml")
+    (tmp_path / "mkdocs.yml").touch()
+    assert mkdocs_yml.find(None) == Path("mkdocs.yml")
+    with pytest.raises(Unusable, match=r"other\.yml: there is no such file"):
+        mkdocs_yml.find("other.yml")

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.model import Feed, FeedEntry, Link, OwnPage
+from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.store import FOLDER, Kept, Store
+from mkdocs_reciprocity.url import Url
+from tests.sites.drawing import ONE_GIFT, draw, make
+
+REF = "https://ada.example/feed.xml"
+KEPT = Kept(
+    state=FeedState(url=Url(REF), etag='"1"', asked_at=5.0),
+    digest="d",
+    feed=Feed(title="A \N{PILE OF POO}", entries=(FeedEntry(url=Url("https://ada.example/1"), title="One"),)),
+)
+PAGES = (OwnPage(path="looms/", title="Looms", links=(Link(Url("https://ada.example/"), "Ada"),)), OwnPage(path=""))
+
+
+def database(root: Path) -> Path:
+    return root / FOLDER / "store.sqlite"
+
+
+def change(root: Path, statement: str, *values: object) -> None:
+    connection = sqlite3.connect(database(root))
+    with connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def filled(root: Path) -> Store:
+    store = Store(root)
+    store.keep_feeds({REF: KEPT, "feeds/b.xml": Kept(state=FeedState(url=Url("")))})
+    store.keep_pages(PAGES)
+    assert store.notes == []
+    return store
+
+
+def test_what_was_kept_comes_back(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    assert store.feeds([REF, "unknown"]) == {REF: KEPT}
+    assert set(store.pages()) == set(PAGES)
+    assert store.feeds([]) == {}
+    assert store.notes == []
+
+
+def test_asking_makes_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    assert store.pages() == ()
+    store.keep_feeds({})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_hides_itself_from_git(tmp_path: Path) -> None:
+    filled(tmp_path)
+    assert (tmp_path / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
+    filled(tmp_path)
+    before = database(tmp_path).read_bytes()
+    Store(tmp_path).keep_pages(reversed(PAGES))
+    assert database(tmp_path).read_bytes() == before
+
+
+def test_pages_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    filled(tmp_path)
+    Store(tmp_path).keep_pages(PAGES[:1])
+    assert Store(tmp_path).pages() == PAGES[:1]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database" * 500, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_corrupt_file_is_one_line_and_a_new_store(tmp_path: Path, content: bytes) -> None:
+    filled(tmp_path)
+    database(tmp_path).write_bytes(content)
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    assert store.pages() == ()
+    store.keep_feeds({REF: KEPT})
+    store.keep_pages(PAGES)
+    assert len(store.notes) == (1 if content else 0)
+    again = Store(tmp_path)
+    assert again.feeds([REF]) == {REF: KEPT}
+    assert again.notes == []
+
+
+def test_a_file_cut_short(tmp_path: Path) -> None:
+    filled(tmp_path)
+    database(tmp_path).write_bytes(database(tmp_path).read_bytes()[:5000])
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    store.keep_feeds({REF: KEPT})
+    assert len(store.notes) == 1
+    assert Store(tmp_path).feeds([REF]) == {REF: KEPT}
+
+
+@pytest.mark.parametrize(
+    "value", [b"{", b"[]", b'{"state": 5}', b"\xff\xfe", b'{"state":{"url":"\xff"}}', 5, "text", b""]
+)
+def test_a_row_that_cannot_be_read_is_a_miss(tmp_path: Path, value: object) -> None:
+    filled(tmp_path)
+    change(tmp_path, "UPDATE feeds SET kept = ? WHERE ref = ?", value, REF)
+    change(tmp_path, "UPDATE pages SET kept = ?", value)
+    store = Store(tmp_path)
+    assert list(store.feeds([REF, "feeds/b.xml"])) == ["feeds/b.xml"]
+    assert store.pages() == ()
+    store.keep_feeds({REF: KEPT})
+    store.keep_pages(PAGES)
+    assert store.feeds([REF]) == {REF: KEPT}
+    assert set(store.pages()) == set(PAGES)
+    assert store.notes == []
+
+
+def test_what_another_reader_has_read_is_asked_for_anew(tmp_path: Path) -> None:
+    """With the validators of a body whose facts are gone, a 304 would bring nothing."""
+    filled(tmp_path)
+    change(tmp_path, "UPDATE feeds SET extractor = extractor + 1 WHERE ref = ?", REF)
+    assert list(Store(tmp_path).feeds([REF, "feeds/b.xml"])) == ["feeds/b.xml"]
+
+
+def test_a_store_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    filled(tmp_path)
+    change(tmp_path, "PRAGMA user_version = 99")
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    store.keep_feeds({REF: KEPT})
+    assert store.feeds([REF]) == {REF: KEPT}
+    assert store.notes == []
+
+
+@pytest.mark.parametrize("obstacle", [".cache", FOLDER, f"{FOLDER}/store.sqlite"])
+def test_a_store_that_cannot_be_made_is_one_line(tmp_path: Path, obstacle: str) -> None:
+    path = tmp_path / obstacle
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if obstacle.endswith(".sqlite"):
+        path.mkdir()
+    else:
+        path.write_text("in the way", "utf-8")
+    store = Store(tmp_path)
+    store.feeds([REF])
+    store.keep_feeds({REF: KEPT})
+    store.keep_pages(PAGES)
+    assert store.pages() == ()
+    assert len(store.notes) == 1, store.notes
+    assert str(tmp_path) not in store.notes[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes into every folder")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    filled(tmp_path)
+    database(tmp_path).chmod(0o400)
+    (tmp_path / FOLDER).chmod(0o500)
+    try:
+        store = Store(tmp_path)
+        assert store.feeds([REF]) == {REF: KEPT}
+        store.keep_feeds({REF: Kept(state=KEPT.state)})
+        store.keep_pages(PAGES[:1])
+        assert len(store.notes) == 1
+    finally:
+        (tmp_path / FOLDER).chmod(0o700)
+
+
+def test_two_stores_at_once(tmp_path: Path) -> None:
+    """Of one process, each with many writes: none is lost, and nobody complains."""
+    stores = [Store(tmp_path) for _ in range(4)]
+
+    def write(number: int) -> None:
+        for step in range(5):
+            stores[number].keep_feeds({f"{number}-{step}": KEPT})
+            stores[number].keep_pages(PAGES[number % 2 :])
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [note for store in stores for note in store.notes] == []
+    assert len(Store(tmp_path).feeds([f"{n}-{s}" for n in range(4) for s in range(5)])) == 20
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.store import Kept, Store\n"
+        "from mkdocs_reciprocity.polite import FeedState\nfrom mkdocs_reciprocity.url import Url\n"
+        "store = Store(Path(sys.argv[1]))\n"
+        "for n in range(10):\n    store.keep_feeds({sys.argv[2] + str(n): Kept(state=FeedState(url=Url('')))})\n"
+        "sys.exit(len(store.notes))\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name]) for name in "abc"]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert len(Store(tmp_path).feeds([f"{name}{n}" for name in "abc" for n in range(10)])) == 30
+
+
+def test_another_build_that_holds_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_reciprocity.store._PATIENCE", 0.05)
+    filled(tmp_path)
+    other = sqlite3.connect(database(tmp_path))
+    other.execute("BEGIN EXCLUSIVE")
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    store.keep_feeds({REF: KEPT})
+    other.close()
+    assert len(store.notes) == 1
+    assert Store(tmp_path).feeds([REF]) == {REF: KEPT}, "nothing was lost"
+
+
+def test_a_build_says_one_line_of_a_store_that_is_broken(tmp_path: Path) -> None:
+    config_file = draw(tmp_path, {"reciprocity.yml": ONE_GIFT.replace("}\n", ", feed: f.xml}\n", 1)}, {"plugins": []})
+    first = make(config_file)
+    database(tmp_path).write_bytes(b"not a database" * 500)
+    second = make(config_file, strict=True)
+    assert not second.aborted
+    assert [line for line in second.ours() if "store.sqlite could not be used" in line] == second.ours()[-1:]
+    assert second.files() == first.files()
+    assert not [path for path in (tmp_path / "docs").rglob("*") if path.suffix != ".md"]
+    assert make(config_file).ours() == first.ours()
