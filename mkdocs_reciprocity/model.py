@@ -5,6 +5,7 @@ They are msgspec structs rather than dataclasses: ten times cheaper to make, and
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NewType
 
 from msgspec import Struct
@@ -47,6 +48,20 @@ KINDS: dict[str, Kind] = {
 
 ASK = Kind("ask", "ask", "asked")
 """What is received with ``got: ask``. Whatever was asked for has the reach ``ask``."""
+
+
+_CLOSED_CHANNELS = frozenset(
+    {"e mail", "email", "mail", "letter", "dm", "dms", "pm", "pms", "direct message", "direct messages",
+     "private message", "private messages", "sms", "phone", "signal", "whatsapp", "imessage"}
+)  # fmt: skip
+_CLOSED = re.compile(r"\b(?:e ?mails?|[dp]ms?|(?:direct|private) messages?|sms)\b")
+"""As a part of something longer: "Mastodon DM"."""
+
+
+def is_closed(via: str) -> bool:
+    """Whether what went this way was meant for one person: e-mail, a direct message, the telephone."""
+    words = re.sub(r"[\W_]+", " ", via.casefold()).strip()
+    return words in _CLOSED_CHANNELS or _CLOSED.search(words) is not None
 
 
 class Peer(Struct, frozen=True, kw_only=True):

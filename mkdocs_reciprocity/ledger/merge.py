@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.model import Interaction, is_closed
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -192,12 +192,6 @@ def _first(row: Interaction) -> str:
 
 # --- privacy and order
 
-_CLOSED_CHANNELS = frozenset(
-    {"e mail", "email", "mail", "letter", "dm", "dms", "pm", "pms", "direct message", "direct messages",
-     "private message", "private messages", "sms", "phone", "signal", "whatsapp", "imessage"}
-)  # fmt: skip
-_CLOSED = re.compile(r"\b(?:e ?mails?|[dp]ms?|(?:direct|private) messages?|sms)\b")
-"""As a part of something longer: "Mastodon DM"."""
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
 
 
@@ -219,16 +213,11 @@ def _is_private(row: Interaction, hides: Callable[[Interaction], bool]) -> bool:
         return True
     if row.said_private is not None:
         return row.said_private
-    if row.via and _is_closed(row.via):
+    if row.via and is_closed(row.via):
         return True
     if row.reach == "spread":
         return False
     return not (row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url)))
-
-
-def _is_closed(via: str) -> bool:
-    words = re.sub(r"[\W_]+", " ", via.casefold()).strip()
-    return words in _CLOSED_CHANNELS or _CLOSED.search(words) is not None
 
 
 def _order(row: Interaction) -> tuple[object, ...]:

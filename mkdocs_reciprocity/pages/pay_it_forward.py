@@ -24,6 +24,12 @@ _DID_SOMETHING = {
     "comment": "commented",
     "reply": "answered",
     "testimonial": "wrote a testimonial",
+    "thank": "said thanks",
+    "advice": "gave advice",
+    "praise": "had words of praise",
+    "help": "helped",
+    "intro": "made an introduction",
+    "checkin": "checked in",
 }
 """What somebody did, where it is not known to which page."""
 
@@ -38,6 +44,12 @@ _DID = {
     "comment": "commented on",
     "reply": "answered",
     "testimonial": "wrote a testimonial for",
+    "thank": "said thanks for",
+    "advice": "gave advice on",
+    "praise": "praised",
+    "help": "helped with",
+    "intro": "made an introduction for",
+    "checkin": "checked in about",
 }
 
 
@@ -122,14 +134,10 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
     did = _DID.get(row.kind, f"gave a {row.kind} for" if row.url else f"gave a {row.kind}")
     if not row.url:
         did = _DID_SOMETHING.get(row.kind, did)
-    return Thanks(
-        peer=person(peer, peers), kind=row.kind, did=did, target=target, where=where, date=row.date
-    )
+    return Thanks(peer=person(peer, peers), kind=row.kind, did=did, target=target, where=where, date=row.date)
 
 
-def _blogs(
-    peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]
-) -> Iterable[Blog]:
+def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.home and not peer.private and not urls.has_user_info(peer.home):
             entry = newest.get(peer.id)

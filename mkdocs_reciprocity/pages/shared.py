@@ -44,7 +44,7 @@ class Place(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One gift in the timeline. ``id`` is the same on every page and in every build, ``year`` where it stands for good."""
+    """One gift in the timeline. ``id`` is the same on every page and in every build."""
 
     id: str
     date: When | None
@@ -58,7 +58,7 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class Group(Struct, frozen=True):
-    """The items of a month (id ``in-2026-11``), of a year without a month (``in-2026``), or of no date (``undated``)."""
+    """The items of a month (id ``in-2026-11``), of a year without one (``in-2026``), or of no date (``undated``)."""
 
     id: str
     heading: str
@@ -110,7 +110,10 @@ def view(
     kinds: Mapping[str, Kind],
     newest: Mapping[PeerId, FeedEntry],
 ) -> Shared:
-    """The page for a window; what is undated stands in its last group. ``public`` is in the ledger's order; ``figures`` are the window's."""
+    """The page for a window; what is undated stands in its last group.
+
+    ``public`` is in the ledger's order; ``figures`` are the window's.
+    """
     gifts = [row for row in public if row.direction == "given"]
     shown = [row for row in gifts if row.date in window or row.date is None]
     items = _Items(peers, titles, kinds)
@@ -125,9 +128,7 @@ def view(
     )
 
 
-def year_views(
-    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
-) -> list[Year]:
+def year_views(public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> list[Year]:
     """A page for every year that has a gift, the newest first."""
     gifts = [row for row in public if row.direction == "given" and row.date is not None]
     items = _Items(peers, titles, kinds)
@@ -227,7 +228,6 @@ class _Items:
             note=row.note,
             seen_in=tuple(seen_in),
         )
-
 
     def _unique(self, identifier: str) -> str:
         """Two gifts that differ in their words only stand on one page, so the second is numbered."""

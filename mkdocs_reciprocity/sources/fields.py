@@ -58,7 +58,7 @@ class Fields:
         """The text as a URL; anything else is a fault."""
         url = urls.parse(text)
         if url is None:
-            fixed = urls.parse(f"https://{text}") if "." in text.split("/")[0] and ":" not in text else None
+            fixed = urls.parse(f"https://{text}") if "." in text.split("/", 1)[0] and ":" not in text else None
             hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
             self.fault(field, f"`{field}`: {quoted(text)} is no URL{hint}")
         return url

@@ -6,7 +6,7 @@ import re
 
 from mkdocs_reciprocity.model import Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
-from mkdocs_reciprocity.sources import rows
+from mkdocs_reciprocity.sources import log_row, rows
 from mkdocs_reciprocity.sources.fields import text_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.sources.log_row import Row, Rules
@@ -44,7 +44,7 @@ def _decoded(body: bytes, file: str) -> tuple[str, list[Problem]]:
         return _with_our_line_breaks(body.decode(encoding)), []
     except UnicodeDecodeError as error:
         line = _with_our_line_breaks(body[: error.start].decode(encoding, "replace")).count("\n") + 1
-        problem = Problem(Where(file, line), f"this is not {encoding.upper()}; save the file as UTF-8 (what cannot be read is a `\ufffd` here)")
+        problem = Problem(Where(file, line), f"this is not {encoding.upper()}; save the file as UTF-8")
         return _with_our_line_breaks(body.decode(encoding, "replace")), [problem]
 
 
@@ -68,7 +68,9 @@ class _Reader:
         self.sections_seen: set[str] = set()
 
     def problem(self, line: int, message: str, *, private: bool) -> None:
-        self.problems.append(Problem(Where(self.file, line), message, private=private or self.private))
+        """Notes a problem. What quotes nothing says nothing private."""
+        hidden = (private or self.private) and '"' in message
+        self.problems.append(Problem(Where(self.file, line), message, private=hidden))
 
     def one_document(self, text: str) -> str:
         """The text without the lines where YAML documents begin and end; all but a first and a last are problems."""
@@ -124,7 +126,7 @@ class _Reader:
 
     def broken(self, broken: Broken) -> None:
         for fault in broken.faults:
-            self.problem(fault.line, fault.message, private="private" in broken.text)
+            self.problem(fault.line, fault.message, private=not log_row.text_is_public(broken.text, self.rules))
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
         if isinstance(entry, Broken):
@@ -146,6 +148,6 @@ class _Reader:
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)
         for field, message in row.faults:
-            self.problem(raw.line_of(field), message, private=row.is_private(interaction))
+            self.problem(raw.line_of(field), message, private=not row.may_be_quoted(field))
         if interaction is not None:
             self.interactions.append(interaction)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import tzinfo
 
 from msgspec import Struct
 
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source
+from mkdocs_reciprocity.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source, is_closed
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources.fields import Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw
+from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
+_GAVE = re.compile(r"\bgave:\s*[\"']?(\w+)")
+_HINT = re.compile(r"\b(?:priv\w*|got|asked)\b", re.IGNORECASE)
 _KNOWN = frozenset(FIELDS)
 _RARE = frozenset({"source", "evidence", "answer"})
 _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received", "asked": "asked"}
@@ -43,7 +47,8 @@ class Row(Fields):
         """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
         for field in self.fields:
             if field not in _KNOWN:
-                self.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, FIELDS) or self.after_comma(field)}")
+                hint = did_you_mean(field, FIELDS) or self.after_comma(field)
+                self.fault(field, f"unknown key {quoted(field)}{hint}")
         direction, kind, reach = self.deed()
         date = self.date()
         url = self.url("url")
@@ -66,14 +71,19 @@ class Row(Fields):
         """What to do about a key without a value: in ``{…}`` that is the rest of a text with a comma in it."""
         return "" if text_of(self.fields[field]) else "; a value with a comma in it stands in quotes"
 
-    def is_private(self, interaction: Interaction | None) -> bool:
-        """Whether a build must not quote this row: it says so, or only spreading is public without being told."""
+    def may_be_quoted(self, field: str) -> bool:
+        """Whether a build may quote this field: surely public is only a gift that others are meant to see.
+
+        Of other gifts the kind may be quoted, unless they say that they are private.
+        """
         if text_of(self.fields.get("private", "false")) != "false":
+            return False
+        if field == "gave" and not {"got", "asked"} & self.fields.keys():
             return True
-        kind = self.rules.kinds.get(text_of(self.fields.get("gave", self.fields.get("got"))))
-        return interaction is not None or (kind is not None and kind.reach != "spread") or "asked" in self.fields
+        return _is_public_gift(self.fields, self.rules)
 
     def deed(self) -> tuple[Direction, str, Reach]:
+        """Direction, kind and reach; any of each where they are wrong."""
         said = [field for field in _DIRECTIONS if field in self.fields]
         if len(said) != 1:
             found = " and ".join(f"`{field}`" for field in said) or "none"
@@ -97,6 +107,7 @@ class Row(Fields):
         return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
 
     def date(self) -> When | None:
+        """The date, None where it is unknown or wrong."""
         text = self.word("date")
         if text == "unknown" or (not text and text_of(self.fields.get("date"))):
             return None
@@ -112,6 +123,7 @@ class Row(Fields):
         return date
 
     def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
+        """What few rows say: the source, the evidence, the answer."""
         if not _RARE & self.fields.keys():
             return "log", (), ""
         source = self.word("source") or "log"
@@ -124,3 +136,17 @@ class Row(Fields):
         elif answer and not (direction == "asked" or kind == ASK.name):
             self.fault("answer", "only what was asked has an `answer`: a row with `asked:` or `got: ask`")
         return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")
+
+
+def _is_public_gift(fields: Mapping[str, str | Node], rules: Rules) -> bool:
+    kind = rules.kinds.get(text_of(fields.get("gave")))
+    alone = "got" not in fields and "asked" not in fields
+    return alone and kind is not None and kind.reach == "spread" and not is_closed(text_of(fields.get("via")))
+
+
+def text_is_public(text: str, rules: Rules) -> bool:
+    """The same for a row that cannot be read: it may be quoted when nothing in it hints at what is private."""
+    gave = _GAVE.search(text)
+    kind = rules.kinds.get(gave[1]) if gave else None
+    public = kind is not None and kind.reach == "spread"
+    return public and not _HINT.search(text) and not is_closed(text)

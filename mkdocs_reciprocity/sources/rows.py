@@ -37,6 +37,7 @@ class Raw(Struct, frozen=True):
         return self.lines[-1] - self.line + 1
 
     def line_of(self, field: str) -> int:
+        """The line of the field, or that of the row where it has no such field."""
         return self.lines[list(self.fields).index(field)] if field in self.fields else self.line
 
 
@@ -106,7 +107,8 @@ def sections(text: str) -> list[Section]:
     line = 1
     for (start, name, goes_on), end in zip(starts, ends, strict=True):
         if goes_on and _SAYS_SOMETHING.search(text, start, end):
-            cut.append(Section(name, f"{name}:\n{text[start:end]}" if name else f"\n{text[start:end]}", line - 1, goes_on=True))
+            head = f"{name}:\n" if name else "\n"
+            cut.append(Section(name, head + text[start:end], line - 1, goes_on=True))
         elif start < end and not goes_on:
             cut.append(Section(name, text[start:end], line))
         line += text.count("\n", start, end)
@@ -138,7 +140,7 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
     plain = re.compile(rf"{indent}- {_PAIR.pattern}(?:{indent}  {_PAIR.pattern})*{ends}")
     flow = re.compile(_FLOW_ROW + ends)
     begins = re.compile(rf"^{indent}-(?=\s|\Z)", re.M)
-    lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|{_LOST_ITEM})", re.M)
+    lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|[ ]{{0,{column}}}-(?=[a-z{{])|{_LOST_ITEM})", re.M)
     start = text.index("\n") + 1
     line = section.line + 1
     while start < len(text):
@@ -186,7 +188,7 @@ def _without_parser(end: int, pairs: list[tuple[str, str]], lines: Sequence[int]
 
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
-    """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them as YAML reads it."""
+    """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them for itself."""
     faults: list[Fault] = []
     items: list[Node] = []
     try:
@@ -241,9 +243,8 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
     items = value.value if value and isinstance(value.value, list) else []
     if value and not items and value.value not in (*NOTHING, []) and not faults:
         faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
-    wrong = {fault.line for fault in faults}
-    for item, after in pairwise([*items, Node("", max(wrong, default=0))]):
-        if wrong.isdisjoint(range(item.line, after.line + 1)):
+    for item in items:
+        if not item.faulty:
             yield _raw(item, section.text)
     if faults:
         yield Broken(section.text, section.line, tuple(faults))

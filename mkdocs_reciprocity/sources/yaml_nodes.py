@@ -27,10 +27,11 @@ _Parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
 
 
 class Node(Struct, frozen=True):
-    """A value and the line (from 1) that it begins on."""
+    """A value and the line (from 1) that it begins on. ``faulty`` marks the items of a list that have faults in them."""
 
     value: str | list[Node] | dict[str, Node]
     line: int
+    faulty: bool = False
 
 
 class Fault(Struct, frozen=True):
@@ -50,10 +51,10 @@ class NotYaml(Exception):
 
 
 def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) -> Node | None:
-    """The text's value; None when it has none.
+    r"""The text's value; None when it has none.
 
     Args:
-        text: whole lines, with ``\\n`` as the only line break.
+        text: whole lines, with ``\n`` as the only line break.
         first_line: the line number of the text's first line in its file.
         faults: what is found on the way is appended here.
         parser: a PyYAML parser class, for tests; the fastest there is by default.
@@ -64,7 +65,7 @@ def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) ->
     reader = _Reader(text, first_line, faults, parser or _Parser)
     try:
         return reader.document()
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: `"\UFFFFFFFF"`, of the parser in Python
+    except _FAILURES as error:
         raise reader.explained(error) from None
 
 
@@ -75,7 +76,7 @@ class _Reader:
         self.faults = faults
         try:
             self.next = parser(text).get_event
-        except yaml.YAMLError as error:  # the parser in Python looks for characters that are not allowed at once
+        except _FAILURES as error:  # the parser in Python looks for characters that are not allowed at once
             raise self.explained(error) from None
 
     def document(self) -> Node | None:
@@ -91,7 +92,7 @@ class _Reader:
                 found = found or node
         return found
 
-    def node(self, event: Any, depth: int) -> Node:
+    def node(self, event: Any, depth: int, key: Any = None) -> Node:
         line: int = event.start_mark.line + self.first_line
         if depth > DEEPEST:
             raise NotYaml(line, f"nested more than {DEEPEST} levels deep; a log needs three")
@@ -102,20 +103,21 @@ class _Reader:
         if event.anchor is not None:
             self.fault(event, f"{quoted('&' + event.anchor)} is an anchor to YAML; put the value in quotes")
         if event.tag is not None and event.tag != "!":
-            self.fault(event, f"{quoted(event.tag)} is a tag to YAML; put the value in quotes")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(event, f"{quoted(tag)} is a tag to YAML; put the value in quotes")
         if kind is yaml.ScalarEvent:
-            return Node(self.scalar(event), line)
+            return Node(self.scalar(event, key or event), line)
         if kind is yaml.SequenceStartEvent:
             return Node(self.items(depth), line)
         return Node(self.entries(depth), line)
 
-    def scalar(self, event: Any) -> str:
+    def scalar(self, event: Any, before: Any) -> str:
         value: str = event.value
         if value == "" and not event.style:
-            comment = _COMMENT.match(self.text, event.end_mark.index)
+            comment = _COMMENT.match(self.text, before.end_mark.index)
             if comment:
                 said = quoted(comment[1], 40)
-                self.fault(event, f"YAML takes {said} for a comment; put it in quotes, or leave the key out")
+                self.fault(before, f"YAML takes {said} for a comment; put it in quotes, or leave the key out")
         elif event.style == '"' and _SURROGATE.search(value):
             self.fault(event, "half of a character stands here; write the character itself, not its escapes")
             return ""
@@ -124,14 +126,16 @@ class _Reader:
     def items(self, depth: int) -> list[Node]:
         found = []
         while type(event := self.next()) is not yaml.SequenceEndEvent:
-            found.append(self.node(event, depth + 1))
+            before = len(self.faults)
+            node = self.node(event, depth + 1)
+            found.append(node if len(self.faults) == before else Node(node.value, node.line, faulty=True))
         return found
 
     def entries(self, depth: int) -> dict[str, Node]:
         found: dict[str, Node] = {}
         while type(event := self.next()) is not yaml.MappingEndEvent:
             name = self.node(event, depth + 1).value
-            value = self.node(self.next(), depth + 1)
+            value = self.node(self.next(), depth + 1, event)
             if not isinstance(name, str):
                 self.fault(event, "a key has to be a word; put what stands here in quotes")
             elif name in found:
@@ -159,10 +163,17 @@ class _Reader:
         return NotYaml(line + self.first_line, message)
 
 
-_COMMENT = re.compile(r"[ \t]*(#[^\n]*)")
+_LONGEST = 2000
+"""In characters: what is looked at of a line to find a slip in it."""
+
+_FAILURES = (yaml.YAMLError, ValueError, OverflowError)
+"""What parsers raise; the latter two at half characters, and at ``"\\UFFFFFFFF"``."""
+
+_COMMENT = re.compile(r"[ \t]*:?[ \t]*(#[^\n]*)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
+_NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])")
 _FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
 _QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
 
@@ -178,22 +189,27 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
         context: and for what it was reading.
     """
     for near in (at, at - 1, opened):
-        line = lines[near] if 0 <= near < len(lines) else ""
+        line = lines[near][:_LONGEST] if 0 <= near < len(lines) else ""
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return near, "a tab stands before the text; YAML wants spaces there"
+        if no_space := _NO_SPACE.match(line):
+            return near, f"put a space behind `{no_space[1] or no_space[2]}`"
         bare = line.lstrip(" -")
-        entries = _FLOW_ENTRY.findall(line) if bare.startswith("{") else _KEY.findall(line)[:1]
-        for key, value in entries:
-            advice = _advice_on(key, value, in_flow=bare.startswith("{"))
+        in_flow = bare.startswith("{")
+        match = _KEY.match(line)
+        for key, value in _FLOW_ENTRY.findall(line) if in_flow else [match.groups()] if match else []:
+            advice = _advice_on(key, value, in_flow=in_flow)
             if advice:
                 return near, advice
     if "quoted scalar" in context:
         return opened, "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
         return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
-    at = min(at, len(lines) - 1)
+    at = max((number for number, line in enumerate(lines[: at + 1]) if line.strip()), default=0)
     if at > 0 and lines[at][:1].isalpha():
-        return at, "what stands at the margin here belongs to no row; indent it as the lines of its row are, or delete it"
+        return at, "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it"
+    if at > 0 and ("block" in context or problem.startswith("mapping values")):
+        return at, "this line does not go on with what stands above it; check how far it is indented"
     return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
 
 
@@ -210,9 +226,9 @@ def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
         return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
     if in_flow and re.search(r"(?:\A|\s)#", value):
         return f"`{key}` has a `#` in it, which begins a comment for YAML; put the value in quotes"
-    value = value.split(" #")[0]
-    if re.search(r":(\s|\Z)", value):
-        return f"`{key}` has a colon followed by a space in it; put the value in quotes"
+    value = value.split(" #", 1)[0]
     if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
         return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    if re.search(r":(\s|\Z)", value):
+        return f"`{key}` has a colon followed by a space in it; put the value in quotes"
     return ""

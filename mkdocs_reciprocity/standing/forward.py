@@ -16,7 +16,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
-from mkdocs_reciprocity.standing.tally import given_keys
+from mkdocs_reciprocity.standing.tally import Standing, given_keys, standings
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
@@ -65,31 +65,23 @@ def suggestions(
         today: the day to choose for.
     """
     passed_on = given_keys(public)
-    given = _last_given(public)
+    known = standings(public)
     candidates = [
-        _Candidate(peer, fresh, given.get(peer), peer in given, _a_year(written, zone))
+        _candidate(peer, fresh, known.get(peer), _a_year(written, zone))
         for peer, written in posts.items()
         if not peers[peer].private
         and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in passed_on])
     ]
     day = when.ordinal(today)
     chosen = _turn(candidates, day, today)
-    chosen.sort(key=lambda candidate: (_tier(candidate, today), candidate.a_year, candidate.given or "", candidate.peer))
+    chosen.sort(key=lambda one: (_tier(one, today), one.a_year, one.given or "", one.peer))
     crowd = len(candidates)
     return [_suggestion(candidate, day, crowd, peers[candidate.peer].name, zone, today) for candidate in chosen]
 
 
-def _last_given(public: Iterable[Interaction]) -> dict[PeerId, When | None]:
-    """When something was passed on last, for each peer of whom anything was; None where that has no date."""
-    found: dict[PeerId, When | None] = {}
-    for row in public:
-        if row.peer is not None and (row.direction, row.reach) == ("given", "spread"):
-            found[row.peer] = max(found.get(row.peer), row.date, key=_lateness)
-    return found
-
-
-def _lateness(date: When | None) -> tuple[str, str]:
-    return (when.last_day(date), date) if date else ("", "")
+def _candidate(peer: PeerId, fresh: list[FeedEntry], standing: Standing | None, a_year: float) -> _Candidate:
+    ever = standing is not None and ("given", "spread") in standing.counts
+    return _Candidate(peer, fresh, standing.last_spread if standing else None, ever, a_year)
 
 
 def _posts(
@@ -142,9 +134,7 @@ def _keyed(peer: PeerId) -> bytes:
     return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
 
 
-def _suggestion(
-    candidate: _Candidate, day: int, crowd: int, name: str, zone: tzinfo, today: When
-) -> Suggestion:
+def _suggestion(candidate: _Candidate, day: int, crowd: int, name: str, zone: tzinfo, today: When) -> Suggestion:
     turns = min(_NEWEST, len(candidate.entries))
     entry = candidate.entries[day * SLOTS // max(SLOTS, crowd) % turns]
     url = entry.url or Url("")
@@ -161,8 +151,10 @@ def _suggestion(
 def _why(candidate: _Candidate, name: str, today: When) -> str:
     seldom = 0 < candidate.a_year <= _SELDOM
     if not candidate.ever:
-        return f"{name} writes seldom, and nothing of it has been passed on here yet." if seldom else (
-            f"Nothing by {name} has been passed on here yet."
+        return (
+            f"{name} writes seldom, and nothing of it has been passed on here yet."
+            if seldom
+            else (f"Nothing by {name} has been passed on here yet.")
         )
     rest = "this has not been passed on here yet"
     if seldom:

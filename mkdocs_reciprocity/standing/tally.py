@@ -9,20 +9,20 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Direction, Interaction, PeerId, Reach, Totals
-from mkdocs_reciprocity.when import Window
+from mkdocs_reciprocity.when import When, Window
 
 
 class Standing(Struct, kw_only=True):
     """One peer in a window of time: counts by direction and reach, first and last dates (days, ``YYYY-MM-DD``).
 
-    ``last_spread`` is the last day on which something was given with reach spread. Asks stand under ``asked`` and count
-    in no other column.
+    ``last_spread`` is when something was given with reach spread last, as it was dated (a month or a year counts from
+    its last day); None where nothing was, or nothing dated. Asks stand under ``asked`` and count in no other column.
     """
 
     counts: dict[tuple[Direction, Reach], int]
     first: str = ""
     last: str = ""
-    last_spread: str = ""
+    last_spread: When | None = None
 
 
 def standings(interactions: Iterable[Interaction], window: Window | None = None) -> dict[PeerId, Standing]:
@@ -39,8 +39,12 @@ def standings(interactions: Iterable[Interaction], window: Window | None = None)
             standing.first = min(standing.first or first, first)
             standing.last = max(standing.last, last)
             if column == ("given", "spread"):
-                standing.last_spread = max(standing.last_spread, last)
+                standing.last_spread = max(standing.last_spread or row.date, row.date, key=_lateness)
     return found
+
+
+def _lateness(date: When) -> tuple[str, str]:
+    return when.last_day(date), date
 
 
 def totals(interactions: Iterable[Interaction], window: Window | None = None) -> Totals:

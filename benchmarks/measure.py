@@ -1,0 +1,136 @@
+"""Taking times so that they can be compared on a noisy machine: CPU time, in turns, medians of ratios."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import gc
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROUNDS = 5
+"""How often each side is measured, at least."""
+
+_ROOT = Path(__file__).parent.parent
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One result: a ratio of each round, and the bound that the median should keep (None: there is none)."""
+
+    key: str
+    rounds: tuple[float, ...]
+    meaning: str
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @property
+    def value(self) -> float:
+        """The median of the rounds."""
+        return median(self.rounds)
+
+    @property
+    def good(self) -> bool:
+        """Whether the median keeps the bound."""
+        low, high = self.at_least, self.at_most
+        return (low is None or self.value >= low) and (high is None or self.value <= high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a benchmark found out; ``notes`` are lines for people."""
+
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()
+
+
+def cpu_now() -> float:
+    """CPU seconds spent by this process, all its threads, and those of its children that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def cpu_of(work: Callable[[], object]) -> float:
+    """CPU seconds of one call, with empty caches and a garbage collector that is on and sees only what the call makes.
+
+    Letting go of the result is not counted.
+    """
+    return _spent(work, cpu_now)
+
+
+def wall_of(work: Callable[[], object]) -> float:
+    """Seconds on the clock of one call, under the conditions of `cpu_of`."""
+    return _spent(work, time.perf_counter)
+
+
+def _spent(work: Callable[[], object], clock: Callable[[], float]) -> float:
+    forget()
+    gc.collect()
+    gc.freeze()
+    start = clock()
+    result = work()
+    spent = clock() - start
+    del result
+    gc.unfreeze()
+    return spent
+
+
+def forget() -> None:
+    """Empties every `functools.lru_cache` of the project and of `urllib.parse`, so that each round begins cold."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("mkdocs_reciprocity") or name == "urllib.parse":
+            for value in list(vars(module).values()):
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
+
+
+def in_turns(*sides: Callable[[], float], rounds: int = ROUNDS) -> list[tuple[float, ...]]:
+    """What each side measured, round by round: A B A B …"""
+    return list(zip(*[[side() for side in sides] for _ in range(rounds)], strict=True))
+
+
+def ratios(above: Sequence[float], below: Sequence[float]) -> tuple[float, ...]:
+    """One ratio a round."""
+    return tuple(a / b for a, b in zip(above, below, strict=True))
+
+
+def in_child(module: str, *arguments: object) -> dict[str, Any]:
+    """What a fresh Python process that runs ``benchmarks.<module>`` prints last, a JSON object."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    environment = os.environ | _QUIET | {"PYTHONPYCACHEPREFIX": _compiled(), "PYTHONDONTWRITEBYTECODE": ""}
+    done = subprocess.run(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, check=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@functools.cache
+def _compiled() -> str:
+    """Where children keep their .pyc files: what is installed has them, and a checkout need not."""
+    folder = tempfile.mkdtemp(prefix="benchmark-pyc-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def peak_memory() -> int:
+    """The most bytes of memory that this process had at once.
+
+    ``ru_maxrss`` is the parent's where that was larger, for Linux carries it over; ``VmHWM`` is the process's own.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
