@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity import when
@@ -131,14 +131,20 @@ def _environment(folders: tuple[str, ...]) -> Environment:
     return environment
 
 
+_SPECIAL = re.compile(r"[&<>\"'{}]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
+
+
+def _escaped(text: str) -> str:
+    """The text as HTML, with no brace left for another template engine. Most has nothing to escape, and costs little."""
+    return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
+
+
 def _safe(value: object) -> Markup:
-    """What every ``{{ … }}`` passes through: escaped, and with no brace left for another template engine."""
+    """What every ``{{ … }}`` passes through."""
     if isinstance(value, Markup):
         return value
-    text = str(escape(value))
-    if "{" in text or "}" in text:
-        text = text.replace("{", "&#123;").replace("}", "&#125;")
-    return Markup(text)  # noqa: S704 - it has just been escaped
+    return Markup(_escaped(str(value)))  # noqa: S704 - it has just been escaped
 
 
 @pass_context
@@ -146,28 +152,25 @@ def _href(context: Context, place: Place) -> str:
     """The address of a place as seen from this page; empty unless it is an own page, http or https."""
     if place.own:
         return relative(place.href, context["here"])
-    return place.href if place.href.lower().startswith(("http://", "https://")) else ""
+    return place.href if place.href[:8].lower().startswith(("http://", "https://")) else ""
 
 
 @pass_context
-def _link(context: Context, place: Place, classes: str = "") -> Markup:
+def _link(context: Context, place: Place) -> Markup:
     """The place's text, linked if it leads anywhere, and set apart from text of another direction."""
     href = _href(context, place)
-    text = Markup("<bdi>{}</bdi>").format(_safe(place.text))
-    if not href:
-        return text
-    if classes:
-        return Markup('<a class="{}" href="{}">{}</a>').format(classes, _safe(href), text)
-    return Markup('<a href="{}">{}</a>').format(_safe(href), text)
+    text = f"<bdi>{_escaped(place.text)}</bdi>"
+    return Markup(f'<a href="{_escaped(href)}">{text}</a>' if href else text)  # noqa: S704 - its parts are escaped
 
 
+@lru_cache(maxsize=4096)
 def _date(date: When | None, style: str = "long") -> Markup:
     """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov", ``day`` the bare number of the day."""
     if date is None:
         return Markup("")
     words = when.in_words(date)
     if style == "day":
-        words = words.split(" ")[0] if len(date) == 10 else "–"
+        words = words.split(" ")[0] if len(date) == 10 else "\N{EN DASH}"
     elif style == "short" and len(date) > 4:
         words = " ".join(word[:3] for word in when.in_words(date, year=False).split(" "))
     return Markup('<time datetime="{}">{}</time>').format(date, words)

@@ -91,7 +91,7 @@ def host(url: Url) -> str:
 
 def has_user_info(url: Url) -> bool:
     """Whether the URL carries a user's name (``https://ada@host/``): such a URL belongs to nobody."""
-    return "@" in urlsplit(url).netloc
+    return "@" in url and "@" in urlsplit(url).netloc
 
 
 def prefixes(of: UrlKey) -> Iterator[UrlKey]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -43,18 +42,9 @@ class Directory(Struct, frozen=True):
                 return None if urls.has_user_info(url) else found
         return None
 
-    def own_addresses(self) -> re.Pattern[str] | None:
-        """A quick sieve: what it does not find in a URL's text leads elsewhere. None where the own site has no URL."""
-        hosts = {claim.split("/", 1)[0] for claim, owner in self.claims.items() if owner == SELF}
-        spellings = hosts | {_in_unicode(host) for host in hosts}
-        # Percent-escapes, full stops of other scripts and the like may hide a host, so what is not ASCII passes too.
-        return re.compile("|".join(map(re.escape, sorted(spellings))) + r"|[^\x00-\x7f]", re.I) if hosts else None
-
-
-def _in_unicode(host: str) -> str:
-    return ".".join(
-        label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label for label in host.split(".")
-    )
+    def own_hosts(self) -> tuple[str, ...]:
+        """The hosts of this site, in lower case and punycode."""
+        return tuple(sorted({claim.split("/", 1)[0] for claim, owner in self.claims.items() if owner == SELF}))
 
 
 def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
@@ -19,32 +19,29 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
     The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
     wait.
     """
-    gifts: dict[tuple[PeerId, UrlKey], Interaction] = {}
-    owners: dict[Url, PeerId | None] = {}
+    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, set[Url]]] = {}
+    known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
     for page in sorted(pages, key=lambda page: (when.last_day(page.date) if page.date else "~", page.path)):
         if page.date is not None and when.first_day(page.date) > today:
             continue
-        evidence = () if site is None else (_below(site, page.path),)
+        here = None if site is None else _below(site, page.path)
         for link in page.links:
-            if link.url not in owners:
-                owners[link.url] = directory.owner(link.url)
-            peer = owners[link.url]
-            if peer is None:
-                continue
-            key = (peer, urls.key(link.url))
-            known = gifts.get(key)
-            gifts[key] = Interaction(
-                date=known.date if known else page.date,
-                direction="given",
-                kind="link",
-                reach="spread",
-                peer=peer,
-                url=known.url if known else link.url,
-                title=(known and known.title) or link.text,
-                source="page",
-                evidence=tuple(sorted({*known.evidence, *evidence})) if known else evidence,
-            )
-    return list(gifts.values())
+            if link.url not in known:
+                peer = directory.owner(link.url)
+                known[link.url] = None if peer is None else (peer, urls.key(link.url))
+            if (key := known[link.url]) is not None:
+                first, said, seen_in = gifts.setdefault(key, (page, link, set()))
+                if here is not None:
+                    seen_in.add(here)
+                if link.text and not said.text:  # a picture, say, was linked first
+                    gifts[key] = (first, Link(said.url, link.text), seen_in)
+    return [
+        Interaction(
+            date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,
+            source="page", evidence=tuple(sorted(seen_in)),
+        )
+        for (peer, _), (page, link, seen_in) in gifts.items()
+    ]  # fmt: skip
 
 
 def _below(site: Url, path: str) -> Url:
@@ -59,19 +56,20 @@ def mentions(
     An entry whose own link leads here (a link blog) is a received ``share`` instead. Entries dated later than ``today``
     wait. Where the own site has no URL there is nothing to find.
     """
-    own = directory.own_addresses()
-    if own is None:
+    hosts = directory.own_hosts()
+    if not hosts:
         return []
     found: dict[Hashable, Interaction] = {}
     for peer, of_peer in feeds.items():
         for feed in of_peer:
             for entry in feed.entries:
-                near = [link for link in ((entry.url, *entry.links) if entry.url else entry.links) if own.search(link)]
-                if near:
-                    for seen in _in_entry(entry, near, peer, directory, zone, today):
-                        key = _identity(seen)
-                        if key not in found or _spelling(seen) < _spelling(found[key]):
-                            found[key] = seen
+                links = (entry.url, *entry.links) if entry.url else entry.links
+                if not _may_lead_to(hosts, links):
+                    continue
+                for seen in _in_entry(entry, links, peer, directory, zone, today):
+                    key = _identity(seen)
+                    if key not in found or _spelling(seen) < _spelling(found[key]):
+                        found[key] = seen
     return list(found.values())
 
 
@@ -85,14 +83,26 @@ def _spelling(seen: Interaction) -> tuple[str, str, tuple[Url, ...], str]:
     return (seen.date or "~", seen.url or "", seen.evidence, seen.title)
 
 
+def _may_lead_to(hosts: Iterable[str], links: Iterable[Url]) -> bool:
+    """A quick sieve, for nearly all links lead elsewhere: what passes it is looked at with care.
+
+    A host has one spelling in ASCII but for its case; other scripts have many, so they pass.
+    """
+    text = "\n".join(links)
+    if not text.isascii():
+        return True
+    text = text.lower()
+    return any(host in text for host in hosts)
+
+
 def _in_entry(
-    entry: FeedEntry, near: Iterable[Url], peer: PeerId, directory: Directory, zone: tzinfo, today: When
+    entry: FeedEntry, links: Iterable[Url], peer: PeerId, directory: Directory, zone: tzinfo, today: When
 ) -> Iterator[Interaction]:
     date = when.published_on(entry.published, zone)
     if date is not None and date > today:
         return
     evidence = () if entry.url is None or directory.is_own(entry.url) else (entry.url,)
-    for link in near:
+    for link in links:
         if directory.is_own(link):
             yield Interaction(
                 date=date,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
@@ -154,7 +153,7 @@ class _Places:
                 for url in row.evidence:
                     self.by_evidence[_about(row, url)].append(place)
         for places in (*self.by_target.values(), *self.by_evidence.values()):
-            places.sort(key=lambda place: (_first(rows[place]), _content(rows[place])))
+            places.sort(key=lambda place: (_first(rows[place]), _order(rows[place])))
 
     def of(self, item: Interaction) -> int | None:
         """The place of the row, by its target, or (a row that names none) by where it happened."""

@@ -31,11 +31,6 @@ class Raw(Struct, frozen=True):
     line: int
     lines: Sequence[int]
 
-    @property
-    def height(self) -> int:
-        """How many lines a plainly written row takes."""
-        return self.lines[-1] - self.line + 1
-
     def line_of(self, field: str) -> int:
         """The line of the field, or that of the row where it has no such field."""
         return self.lines[list(self.fields).index(field)] if field in self.fields else self.line
@@ -69,20 +64,24 @@ _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
 _INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
-_IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]})-]""", re.M)  # `<<<<<<< HEAD`
+_IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 _A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
 # What YAML reads as just this text: no indicator at the start, no ": " and no " #" inside, no space at the end.
-_NEVER = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_WORD = rf"[^{_NEVER}:# ]*"
-_FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*"
-_QUOTES = rf"\"[^\"\\{_NEVER}]*\"|'[^'{_NEVER}]*'"
-_PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| +(?=[^\s#:])|#){_WORD})*"
-_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| +(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*"
-_KEY = "[a-z]{1,40}"
-_PAIR = re.compile(rf"({_KEY}): ({_PLAIN}|{_QUOTES})(?:\n|\Z)")
-_FLOW_PAIR = re.compile(rf"({_KEY}): ({_IN_FLOW}|{_QUOTES})(?:, |\Z)")
-_FLOW_ROW = rf" *- \{{({_KEY}: (?:{_IN_FLOW}|{_QUOTES})(?:, {_KEY}: (?:{_IN_FLOW}|{_QUOTES}))*)\}}(?:\n|\Z)"
+_ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks to YAML, or nothing that it lets pass: a parser has to look
+_NEVER = r"\x00-\x1f\x7f-\xa0"
+_WORD = rf"[^{_NEVER}:# ]*+"
+_FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*+"
+_QUOTES = rf"\"[^\"\\{_NEVER}]*+\"|'[^'{_NEVER}]*+'"
+_PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| ++(?=[^\s#:])|#){_WORD})*+"
+_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| ++(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*+"
+_LIST = rf"\[{_IN_FLOW}(?:, {_IN_FLOW})*+\]"
+_KEY = "[a-z]{1,40}+"
+_LINE = rf"{_KEY}: (?:{_PLAIN}|{_QUOTES}|{_LIST})(?:\n|\Z)"
+_FLOW_VALUE = rf"(?:{_IN_FLOW}|{_QUOTES}|{_LIST})"
+_FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
+_FLOW_ROW = rf" *+- \{{({_KEY}: {_FLOW_VALUE}(?:, {_KEY}: {_FLOW_VALUE})*+)\}}(?:\n|\Z)"
+_BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
 
 def sections(text: str) -> list[Section]:
@@ -136,19 +135,21 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
         yield from _whole(section)
         return
     indent = " " * column
-    ends = rf"(?=(?:[ ]*+(?:#[^\n]*+)?\n)*+(?:[ ]{{0,{column}}}-\s|\Z))"
-    plain = re.compile(rf"{indent}- {_PAIR.pattern}(?:{indent}  {_PAIR.pattern})*{ends}")
+    ends = rf"{_BETWEEN}(?=[ ]{{0,{column}}}-\s|\Z)"
+    plain = re.compile(rf"({indent}- {_LINE}(?:{indent}  {_LINE})*+){ends}")
     flow = re.compile(_FLOW_ROW + ends)
+    odd = any(char in text for char in _ODD)
     begins = re.compile(rf"^{indent}-(?=\s|\Z)", re.M)
     lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|[ ]{{0,{column}}}-(?=[a-z{{])|{_LOST_ITEM})", re.M)
     start = text.index("\n") + 1
     line = section.line + 1
     while start < len(text):
-        row = _plain_row(plain.match(text, start), line) or _flow_row(flow.match(text, start), line)
-        if row is not None:
-            start, found = row
-            line += found.height
+        match = None if odd else plain.match(text, start) or flow.match(text, start)
+        found = _without_parser(match, column, line) if match else None
+        if match and found:
             yield found
+            line += text.count("\n", start, match.end())
+            start = match.end()
             continue
         after = begins.search(text, text.find("\n", start) + 1 or len(text))
         end = after.start() if after else len(text)
@@ -166,25 +167,25 @@ def _column(text: str) -> int | None:
     return len(dash[1]) if dash else None
 
 
-def _plain_row(match: re.Match[str] | None, line: int) -> tuple[int, Raw] | None:
-    """Where a row of one ``key: value`` a line ends, and the row; None when a parser has to read it."""
-    if match is None:
-        return None
-    pairs = _PAIR.findall(match[0])
-    return _without_parser(match.end(), pairs, range(line, line + len(pairs)), line)
+def _without_parser(match: re.Match[str], column: int, line: int) -> Raw | None:
+    """The row that was matched; None where a key stands in it twice, which the parser's way then says."""
+    text = match[1]
+    lines: Sequence[int]
+    if text.startswith(" " * column + "- "):  # the match of a row in braces begins with its first key
+        pairs = [said[column + 2 :].split(": ", 1) for said in text.split("\n") if said]
+        lines = range(line, line + len(pairs))
+    else:
+        pairs = [list(pair) for pair in _FLOW_PAIR.findall(text)]
+        lines = [line] * len(pairs)
+    fields: dict[str, str | Node] = {}
+    for (name, value), on in zip(pairs, lines, strict=True):
+        start = value[0]
+        fields[name] = value[1:-1] if start in "\"'" else value if start != "[" else _list(value, on)
+    return Raw(fields, line, lines) if len(fields) == len(pairs) else None
 
 
-def _flow_row(match: re.Match[str] | None, line: int) -> tuple[int, Raw] | None:
-    """The same for a row of one ``{key: value, …}``."""
-    if match is None:
-        return None
-    pairs = _FLOW_PAIR.findall(match[1])
-    return _without_parser(match.end(), pairs, [line] * len(pairs), line)
-
-
-def _without_parser(end: int, pairs: list[tuple[str, str]], lines: Sequence[int], line: int) -> tuple[int, Raw] | None:
-    fields = {name: value[1:-1] if value[0] in "\"'" else value for name, value in pairs}
-    return (end, Raw(fields, line, lines)) if len(fields) == len(pairs) else None
+def _list(value: str, line: int) -> Node:
+    return Node([Node(word, line) for word in value[1:-1].split(", ")], line)
 
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
@@ -241,6 +242,8 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
         return
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []
+    if node and isinstance(node.value, dict) and len(node.value) > 1:
+        faults.append(Fault(list(node.value.values())[1].line, "what stands here belongs to no row; delete it"))
     if value and not items and value.value not in (*NOTHING, []) and not faults:
         faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
     for item in items:

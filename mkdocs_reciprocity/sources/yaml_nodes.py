@@ -188,8 +188,9 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
         problem: the parser's words for what it found.
         context: and for what it was reading.
     """
-    for near in (at, at - 1, opened):
-        line = lines[near][:_LONGEST] if 0 <= near < len(lines) else ""
+    at, opened = _at_text(lines, at), _at_text(lines, opened)
+    for near in (at, max(0, at - 1), opened):
+        line = lines[near][:_LONGEST]
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return near, "a tab stands before the text; YAML wants spaces there"
         if no_space := _NO_SPACE.match(line):
@@ -205,12 +206,19 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
         return opened, "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
         return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
-    at = max((number for number, line in enumerate(lines[: at + 1]) if line.strip()), default=0)
     if at > 0 and lines[at][:1].isalpha():
         return at, "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it"
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
         return at, "this line does not go on with what stands above it; check how far it is indented"
     return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+
+
+def _at_text(lines: list[str], at: int) -> int:
+    """The line, or the last one above it where something stands: at the end of the text parsers stop behind it."""
+    at = min(at, len(lines) - 1)
+    while at > 0 and not lines[at].strip():
+        at -= 1
+    return at
 
 
 def _advice_on(key: str, value: str, *, in_flow: bool) -> str:

@@ -59,8 +59,8 @@ def test_whole_pages_and_their_headings_in_document_order(tmp_path: Path) -> Non
     )
     built = page(tmp_path, text)
     expected = [
-        "#first", "#lifted", "#in-2026-11", "#second", "#deeper",
-        "#pass-one-on", "#thanks", "#blogs", "#badge", "#last",
+        "#first", "#reciprocity-lifted", "#in-2026-11", "#second", "#deeper",
+        "#reciprocity-pass-one-on", "#reciprocity-thanks", "#reciprocity-blogs", "#reciprocity-badge", "#last",
     ]  # fmt: skip
     assert [href for href in toc(built) if href != "#home"] == [
         id_ for id_ in expected if id_ != "#deeper"

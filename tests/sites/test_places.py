@@ -69,7 +69,7 @@ def test_pages_in_all_themes(tmp_path: Path, theme: str, directories: bool) -> N
     assert "Since December 2025 I passed on 3 posts by 2 people." in built.content("shared/index.html")
     assert headings(built, "shared/index.html") == [
         "shared",
-        "lifted",
+        "reciprocity-lifted",
         "in-2026-11",
         "in-2026-10",
         "in-2026-09",
@@ -77,7 +77,10 @@ def test_pages_in_all_themes(tmp_path: Path, theme: str, directories: bool) -> N
     ]
     assert headings(built, "shared/2025/index.html") == ["shared-in-2025", "in-2025-03"]
     assert "An old one" in built.content("shared/2025/index.html")
-    assert headings(built, "pay-it-forward/index.html") == ["pay-it-forward", "pass-one-on", "thanks", "blogs", "badge"]
+    assert headings(built, "pay-it-forward/index.html") == [
+        "pay-it-forward",
+        *(f"reciprocity-{name}" for name in ("pass-one-on", "thanks", "blogs", "badge")),
+    ]
     looms = "posts/looms/index.html" if directories else "posts/looms.html"
     assert "linked to this in Looms revisited" in built.content(looms)
     for path in (*GENERATED[:4], looms):
@@ -118,9 +121,11 @@ def test_every_link_of_ours_leads_to_a_page(tmp_path: Path, theme: str, director
 def test_headings_are_in_the_table_of_contents(tmp_path: Path, theme: str, toc: str) -> None:
     built = site(tmp_path, FILES, {"theme": {"name": theme}})
     for path, expected in {
-        "shared/index.html": ["#lifted", "#in-2026-11", "#in-2026-10", "#in-2026-09", "#undated"],
-        "pay-it-forward/index.html": ["#pass-one-on", "#thanks", "#blogs", "#badge"],
-        "posts/looms/index.html": ["#warp", "#reactions"],
+        "shared/index.html": ["#reciprocity-lifted", "#in-2026-11", "#in-2026-10", "#in-2026-09", "#undated"],
+        "pay-it-forward/index.html": [
+            *(f"#reciprocity-{name}" for name in ("pass-one-on", "thanks", "blogs", "badge"))
+        ],
+        "posts/looms/index.html": ["#warp", "#reciprocity-reactions"],
     }.items():
         found = [node.attributes.get("href") or "" for node in built.tree(path).css(toc)]
         assert [href for href in dict.fromkeys(found) if href in expected] == expected, (path, found)
@@ -136,8 +141,8 @@ def test_text_is_in_the_search_index(tmp_path: Path, theme: str, directories: bo
     assert "A clear account." in index[f"shared{end}#in-2026-11"]
     assert "An old one" in index[f"shared/2025{end}#in-2025-03"]
     # MkDocs' own search gives headings without an id no entry: what stands below them is found in that of the page.
-    assert "Something new" in index[f"pay-it-forward{end}"] + index[f"pay-it-forward{end}#pass-one-on"]
-    assert "Looms revisited" in index[f"{looms}#reactions"]
+    assert "Something new" in index[f"pay-it-forward{end}"] + index[f"pay-it-forward{end}#reciprocity-pass-one-on"]
+    assert "Looms revisited" in index[f"{looms}#reciprocity-reactions"]
     assert len(index) == len(built.search()), "a location is listed twice"
 
 

@@ -1,0 +1,54 @@
+"""The badge and the public figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import Totals
+from mkdocs_reciprocity.pages.badge import Badge, Endpoint, badge, figures
+from mkdocs_reciprocity.settings import Metric
+from tests.ledger.making import TODAY, got, options, views_of
+
+
+def sums(posts: int, people: int, received: int = 0) -> Totals:
+    return Totals(posts, people, {"spread": posts, "talk": 1, "nod": 0}, {"spread": received, "talk": 5, "nod": 9})
+
+
+@pytest.mark.parametrize(
+    ("metric", "posts", "people", "message"),
+    [
+        ("posts", 48, 19, "48 posts by 19 people"),
+        ("posts", 1, 1, "1 post by 1 person"),
+        ("posts", 2, 1, "2 posts by 1 person"),
+        ("posts", 0, 0, "just starting"),
+        ("people", 48, 19, "19 people"),
+        ("people", 1, 1, "1 person"),
+        ("people", 0, 0, "just starting"),
+        ("both", 48, 19, "48 posts by 19 people, 7 received"),
+        ("both", 0, 0, "just starting"),
+    ],
+)
+def test_the_badge_says_what_was_passed_on(metric: Metric, posts: int, people: int, message: str) -> None:
+    assert badge(sums(posts, people, 7), "reciprocity", metric) == Badge("reciprocity", message)
+
+
+def test_the_label_is_the_authors_and_the_badge_can_be_left_out() -> None:
+    assert views_of(said=options(badge={"label": "lifted"})).badge == Badge("lifted", "just starting")
+    assert views_of(said=options(badge=False)).badge is None
+
+
+def test_only_both_says_what_was_received() -> None:
+    rows = [got("link", "https://me.example/a/", peer="ada")]
+    assert views_of(rows).badge == views_of().badge
+
+
+def test_the_figures_are_what_was_given() -> None:
+    found = figures(sums(3, 2, 7), when.window(TODAY, 12), TODAY)
+    assert (found.version, found.as_of, found.window) == (1, TODAY, when.Window("2025-12", "2026-11"))
+    assert (found.posts, found.people, found.given) == (3, 2, {"spread": 3, "talk": 1, "nod": 0})
+    assert "7" not in repr(found.given)
+
+
+def test_what_shields_reads() -> None:
+    assert Endpoint("a", "b").schema_version == 1

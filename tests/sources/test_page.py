@@ -1,0 +1,86 @@
+"""Own pages: their outbound links and their date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mkdocs_reciprocity.model import Link, OwnPage
+from mkdocs_reciprocity.sources import page
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+BASE = "https://me.example/posts/looms/"
+AUCKLAND = ZoneInfo("Pacific/Auckland")
+
+
+def links(html: str, base: str = BASE) -> list[str]:
+    return [link.url for link in page.read(html, "posts/looms/", "Looms", {}, base, UTC).links]
+
+
+def test_a_page_tells_its_links_its_title_and_its_date() -> None:
+    found = page.read(
+        '<p><a href="https://ada.example/">Ada</a> <a href="//ben.example/x">Ben</a> <a href="/about/">me</a></p>',
+        "posts/looms/", "Looms", {"date": date(2026, 11, 2)}, BASE, UTC,
+    )  # fmt: skip
+    assert found == OwnPage(
+        path="posts/looms/",
+        title="Looms",
+        date=When("2026-11-02"),
+        links=(
+            Link(Url("https://ada.example/"), "Ada"),
+            Link(Url("https://ben.example/x"), "Ben"),
+            Link(Url("https://me.example/about/"), "me"),
+        ),
+    )
+
+
+def test_each_address_is_there_once_with_its_first_words() -> None:
+    html = '<a href="https://ada.example/">first</a><a href="https://ada.example/">second</a>'
+    assert page.read(html, "", "", {}, BASE, UTC).links == (Link(Url("https://ada.example/"), "first"),)
+
+
+@pytest.mark.parametrize("rel", ["sponsored", "nofollow", "noopener NoFollow", "ugc\tsponsored"])
+def test_a_link_that_says_so_is_no_gift(rel: str) -> None:
+    assert links(f'<a href="https://ada.example/" rel="{rel}">x</a>') == []
+
+
+def test_other_relations_are_gifts() -> None:
+    assert links('<a href="https://ada.example/" rel="noopener friend">x</a>') == ["https://ada.example/"]
+
+
+def test_what_leads_nowhere_is_no_link() -> None:
+    assert (
+        links('<a href="ftp://ada.example/">x</a><a href="javascript://ada.example/">x</a><a href="https://[">x</a>')
+        == []
+    )
+
+
+def test_where_the_site_has_no_address_only_absolute_links_count() -> None:
+    assert links('<a href="/about/">me</a><a href="https://ada.example/">x</a>', base="") == ["https://ada.example/"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (date(2026, 11, 2), "2026-11-02"),
+        (datetime(2026, 11, 2, 23, 30), "2026-11-02"),  # noqa: DTZ001 - as YAML reads a time without zone
+        (datetime(2026, 11, 2, 23, 30, tzinfo=UTC), "2026-11-03"),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), "0001-01-01"),
+        ("2026-11-02", "2026-11-02"),
+        (" 2026-11 ", "2026-11"),
+        (2026, "2026"),
+        ({"created": date(2026, 11, 2), "updated": date(2026, 11, 9)}, "2026-11-02"),
+        ({"updated": date(2026, 11, 9)}, None),
+        ({"created": {"created": "2026"}}, None),
+        ("yesterday", None),
+        (None, None),
+        (True, None),
+        (20261102, None),
+        ([date(2026, 11, 2)], None),
+    ],
+)
+def test_the_date_of_front_matter(said: object, found: str | None) -> None:
+    assert page.date_of(said, AUCKLAND) == found

@@ -1,0 +1,65 @@
+"""Each folder of ``tests/golden`` shows one rule: what goes in, beside what comes out.
+
+``RECIPROCITY_GOLDEN=write pytest tests/test_golden.py`` writes what comes out; read the difference before it is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import pytest
+import yaml
+
+from mkdocs_reciprocity import pipeline, render
+from mkdocs_reciprocity.cli.ledger import row_of
+from mkdocs_reciprocity.model import Feed, OwnPage, PeerId
+from mkdocs_reciprocity.pipeline import LogText
+from tests.ledger.making import ME, TODAY, options
+
+T = TypeVar("T")
+
+CASES = sorted(folder for folder in (Path(__file__).parent / "golden").iterdir() if folder.is_dir())
+
+
+def given(file: Path, type_: type[T], nothing: T) -> T:
+    return msgspec.json.decode(file.read_bytes(), type=type_) if file.exists() else nothing
+
+
+def outcome(case: Path) -> dict[str, str]:
+    said = case / "settings.yml"
+    settings = options(**(yaml.safe_load(said.read_text()) if said.exists() else {}))
+    feeds: dict[PeerId, list[Feed]] = given(case / "feeds.json", dict[PeerId, list[Feed]], {})
+    pages: list[OwnPage] = given(case / "pages.json", list[OwnPage], [])
+    files = [
+        LogText(name, (case / name).read_bytes(), private=".private." in name)
+        for name in settings.log
+        if (case / name).exists()
+    ]
+    read = pipeline.read_book(files, ME, settings, TODAY)
+    ledger = pipeline.keep_ledger(read.records, feeds, pages, ME, settings, TODAY)
+    views = pipeline.look(ledger, read.records, feeds, pages, ME, settings, TODAY)
+    problems = pipeline.problems_of(read.problems, ledger.problems)
+    return {
+        "ledger.json": shown([row_of(row) for row in ledger.interactions]),
+        "figures.json": shown(msgspec.json.decode(render.figures_json(views.figures))),
+        "problems.txt": "".join(f"{problem.level}: {problem}\n" for problem in problems),
+    }
+
+
+def shown(what: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(what), indent=2).decode() + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_golden(case: Path) -> None:
+    for name, text in outcome(case).items():
+        if os.environ.get("RECIPROCITY_GOLDEN") == "write":
+            (case / name).write_text(text, encoding="utf-8", newline="\n")
+        assert (case / name).read_text(encoding="utf-8") == text, f"{case.name}/{name}"
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 8

@@ -1,0 +1,162 @@
+"""Addresses: what is one, when two are one, what lies below what."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.url import Url, UrlKey
+
+
+def key(text: str) -> str:
+    url = urls.parse(text)
+    assert url is not None, text
+    return urls.key(url)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://ada.example/", "http://ada.example", "HTTPS://Ada.Example/Engines/?a=1#b", "https://bücher.example/ü",
+        "https://ada.example:8080/", "https://[::1]:8000/x", "https://ada@ada.example/", "https://a_b.example/(x)'y",
+    ],
+)  # fmt: skip
+def test_a_url_stays_as_it_was_written(text: str) -> None:
+    assert urls.parse(f"  {text}\n") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "ada.example", "/engines/", "//ada.example/", "ftp://ada.example/", "javascript://ada.example/%0aalert(1)",
+        "https://", "https:///x", "https://:80/", "https://ada.example:99999/", "https://ada.example:x/", "https://[::1/",
+        "https://a b.example/", "https://ada.example/a b", "https://ada.example/\x00", "https://ada.example/\u2028x",
+        'https://ada.example/"', "https://ada.example/<b>", "https://ada.example\\@evil.example/", "https://ada.example/\ud800",
+        "https://ex%41mple.example/", "https://./", "https://../", "https://\uff05.example/", "https://a\u2100b.example/",
+        "mailto:ada@ada.example", "https://ada.example/" + "a" * 4096,
+    ],
+)  # fmt: skip
+def test_what_is_no_absolute_web_address_is_no_url(text: str) -> None:
+    assert urls.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://ada.example/engines",
+        "https://www.ada.example/engines/",
+        "https://www.www.ada.example/engines/",
+        "https://ADA.Example/engines/",
+        "https://ada.example:443/engines/",
+        "http://ada.example:80/engines/",
+        "https://ada.example./engines/",
+        "https://ada.example/engines/#notes",
+        "https://ada.example/engines/index.html",
+        "https://ada.example/engines/index.html/",
+        "https://ada.example/engines//",
+        "https://ada.example/x/../engines/./",
+        "https://ada.example/%65ngines/",
+        "https://ada.example/engines/?utm_source=x&fbclid=y&mtm_a&pk_campaign=1",
+        "https://ada.example/engines/?",
+        "https://ada.example/engines/?&&",
+        "https://somebody:secret@ada.example/engines/",
+    ],
+)
+def test_spellings_of_one_address_have_one_key(other: str) -> None:
+    assert key(other) == "ada.example/engines"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://ada.example/Engines/",
+        "https://ada.example/engines/notes/",
+        "https://ada.example/engines.html",
+        "https://ada.example/engines/?p=1",
+        "https://ada.example:8080/engines/",
+        "https://ada.example.evil/engines/",
+        "https://blog.ada.example/engines/",
+        "https://ada.example/engines/?ref=x",
+        "https://ada.example/engine%2Fs/",
+    ],
+)
+def test_other_addresses_have_other_keys(other: str) -> None:
+    assert key(other) != "ada.example/engines"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://ada.example/", "ada.example"),
+        ("https://ada.example/index.html", "ada.example"),
+        ("https://ada.example/?b=2&utm_medium=x&a=1", "ada.example?b=2&a=1"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("https://BÜCHER.example/", "xn--bcher-kva.example"),
+        ("https://bücher。example/", "xn--bcher-kva.example"),
+        ("https://ｂlog.example/", "blog.example"),
+        ("https://[::1]/x", "[::1]/x"),
+        ("https://[::1]:8080/x", "[::1]:8080/x"),
+        ("https://ada.example/ü", "ada.example/%C3%BC"),
+        ("https://ada.example/%c3%bc", "ada.example/%C3%BC"),
+        ("https://ada.example/a|ü", "ada.example/a|%C3%BC"),
+        ("https://ada.example/a|%c3%bc", "ada.example/a|%C3%BC"),
+        ("https://ada.example/100%", "ada.example/100%"),
+        ("https://ada.example/%2541", "ada.example/%2541"),
+        ("https://ada.example/?q=ü&r=%c3%bc", "ada.example?q=%C3%BC&r=%C3%BC"),
+        ("https://ada.example/../../x", "ada.example/x"),
+        ("https://ada.example/~dora/a.b/c..d", "ada.example/~dora/a.b/c..d"),
+    ],
+)
+def test_the_key_of(text: str, expected: str) -> None:
+    assert key(text) == expected
+
+
+def test_a_host_has_no_www_and_no_port_of_its_scheme() -> None:
+    assert urls.host(Url("https://www.Ada.example:443/x?y")) == "ada.example"
+    assert urls.host(Url("https://ada.example:8080?y/z")) == "ada.example:8080"
+
+
+def test_user_info_is_seen() -> None:
+    assert urls.has_user_info(Url("https://ada@ada.example/"))
+    assert not urls.has_user_info(Url("https://ada.example/@ada"))
+
+
+def test_prefixes_are_whole_segments_the_longest_first() -> None:
+    assert list(urls.prefixes(UrlKey("pages.example/~dora/x?p=1/2"))) == [
+        "pages.example/~dora/x?p=1/2", "pages.example/~dora/x", "pages.example/~dora", "pages.example",
+    ]  # fmt: skip
+    assert "pages.example/~dora" not in list(urls.prefixes(UrlKey("pages.example/~doraemon")))
+    assert "me.example" not in list(urls.prefixes(UrlKey("me.example.evil/x")))
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("https://ada.example/", "https://ada.example/"),
+        ("  HTTPS://ada.example/a b\n", "HTTPS://ada.example/a%20b"),
+        ("https://ada.exam\nple/\tx", "https://ada.example/x"),
+        ("/x/", "https://me.example/x/"),
+        ("../y/", "https://me.example/posts/y/"),
+        ("//ada.example/x", "https://ada.example/x"),
+        ("#top", "https://me.example/posts/a/#top"),
+        ("", "https://me.example/posts/a/"),
+        ("mailto:a@b.example", None),
+        ("javascript:alert(1)//x", None),
+        ("data:text/html,https://ada.example/", None),
+        ("https://[::1", None),
+        ("//[::1", None),
+        ("https://ada.example/" + "\n" * 9000 + "x", None),
+    ],
+)
+def test_references_are_read_as_browsers_read_them(reference: str, expected: str | None) -> None:
+    assert urls.resolve("https://me.example/posts/a/", reference) == expected
+
+
+@pytest.mark.parametrize("reference", ["/x/", "../y/", "//ada.example/x", "#top", "x"])
+def test_without_a_base_only_absolute_references_lead_anywhere(reference: str) -> None:
+    assert urls.resolve("", reference) is None
+    assert urls.resolve("", "https://ada.example/") == "https://ada.example/"
+
+
+def test_an_address_is_read_aloud_as_host_and_path() -> None:
+    assert urls.readable(Url("HTTPS://www.ada.example/engines/?p=1#x")) == "ada.example/engines"
