@@ -1,9 +1,10 @@
-"""Writes docs/options.md from the options' own docstrings: ``python docs/options.py``; a test fails when they differ."""
+"""Writes docs/options.md from the docstrings of the options: ``python docs/options.py``; a test holds them together."""
 
 from __future__ import annotations
 
 import ast
 import inspect
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -14,8 +15,8 @@ PAGE = Path(__file__).with_name("options.md")
 
 _HEAD = """# Options
 
-Below `reciprocity:` in mkdocs.yml. Every option can be left out; an option that is wrong stops the build with a sentence
-that says what would be right. All of them, with their defaults:
+Below `reciprocity:` in mkdocs.yml. Every option can be left out; an option that is wrong stops the build with a
+sentence that says what would be right. All of them, with their defaults:
 """
 
 
@@ -24,7 +25,7 @@ def docstrings() -> dict[str, str]:
     tree = ast.parse(inspect.getsource(config.ReciprocityConfig))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
-    for option, doc in zip(body, body[1:], strict=False):
+    for option, doc in pairwise(body):
         if isinstance(option, ast.Assign) and isinstance(option.targets[0], ast.Name) and isinstance(doc, ast.Expr):
             text = ast.literal_eval(doc.value)
             found[option.targets[0].id] = " ".join(text.split()).replace("``", "`")

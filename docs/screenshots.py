@@ -1,4 +1,4 @@
-"""Makes the pictures in the README from the sample site: ``python docs/screenshots.py`` (extra ``test``, and chromium)."""
+"""Makes the README's pictures from the sample site: ``python docs/screenshots.py`` (extra ``test``, and chromium)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ NOON = "1795348800"  # 22 November 2026, for the sample's log ends there
 
 
 def main() -> None:
+    """Writes the pictures into this folder."""
     os.environ["SOURCE_DATE_EPOCH"] = NOON
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = built(Path(folder), "material")

@@ -31,8 +31,8 @@ class ReciprocityConfig(Config):
     """A YAML file with ``peers:``, when they are not in the log."""
 
     pages = Option("pages")
-    """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and ``title``,
-    or ``false`` to leave it out."""
+    """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
+    ``title``, or ``false`` to leave it out."""
 
     badge = Option("badge")
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
@@ -48,12 +48,12 @@ class ReciprocityConfig(Config):
     """Other addresses of this site, such as old domains: a list of URLs. Links to them count as links to you."""
 
     kinds = Option("kinds")
-    """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk`` or
-    ``nod``."""
+    """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
+    or ``nod``."""
 
     reactions = Option("reactions")
-    """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of a
-    page turns it off there."""
+    """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
+    a page turns it off there."""
 
     language = Option("language")
     """The language of the pages; ``null`` takes the theme's."""
@@ -61,8 +61,8 @@ class ReciprocityConfig(Config):
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
     ``never``), ``timeout`` (in all, for one feed), ``max_bytes`` (of one feed), ``workers`` (hosts asked at once),
-    ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning`` to
-    let a failing feed stop a strict build)."""
+    ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning``
+    to let a failing feed stop a strict build)."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""

@@ -144,9 +144,7 @@ class Gathering:
 
     def ledger(self, reading: Reading, pages: Iterable[OwnPage]) -> Ledger:
         """The ledger of what was gathered."""
-        return pipeline.keep_ledger(
-            self.book, reading.feeds, pages, self.site.url, self.site.settings, self.today
-        )
+        return pipeline.keep_ledger(self.book, reading.feeds, pages, self.site.url, self.site.settings, self.today)
 
 
 def user_agent(site: Url | None) -> str:
@@ -189,7 +187,9 @@ def _answered(kept: Kept, response: Response, clock: float) -> Kept:
 
 def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:
     """The facts of a body; nothing is parsed that was parsed before. What cannot be read keeps the last good copy."""
-    digest = blake2b(body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()).hexdigest()
+    digest = blake2b(
+        body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
+    ).hexdigest()
     if kept is not None and kept.digest == digest:
         return msgspec.structs.replace(kept, state=msgspec.structs.replace(state, error=kept.state.error))
     from mkdocs_reciprocity.sources import feed as feeds  # noqa: PLC0415 - a warm build reads no feed

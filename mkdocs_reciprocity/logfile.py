@@ -77,7 +77,15 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
     if is_private(name):
         return []
     if name == settings.peers:
-        return [Problem(Where(name), "the option `peers` names this file, and there is none; write it, or take the option out")]
+        return [
+            Problem(
+                Where(name), "the option `peers` names this file, and there is none; write it, or take the option out"
+            )
+        ]
     if list(settings.log) == DEFAULTS["log"]:
         return []  # nothing was ever written: the pages say how to start, and the caller says it once
-    return [Problem(Where(name), "the option `log` names this file, and there is none; write it, or take it out of the list")]
+    return [
+        Problem(
+            Where(name), "the option `log` names this file, and there is none; write it, or take it out of the list"
+        )
+    ]

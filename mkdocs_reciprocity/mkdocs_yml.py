@@ -56,7 +56,9 @@ def read(file: Path) -> SiteConfig:
     if options is None:
         raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
     site_url = config.get("site_url")
-    return SiteConfig(file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options)
+    return SiteConfig(
+        file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options
+    )
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -82,7 +84,7 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     try:
-        config = yaml.load(file.read_bytes(), _Loader)
+        config = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
     except ValueError as error:  # such as the 30th of February

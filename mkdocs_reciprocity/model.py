@@ -145,7 +145,7 @@ EXTRACTOR: int = 1
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
 
-class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One post read from a peer's feed: facts only, plain text, lengths capped.
 
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is 0 when the feed holds only
@@ -161,7 +161,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     links: tuple[Url, ...] = ()
 
 
-class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What was read from one feed."""
 
     title: str = ""
@@ -169,7 +169,7 @@ class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     entries: tuple[FeedEntry, ...] = ()
 
 
-class Link(Struct, frozen=True, array_like=True):
+class Link(Struct, frozen=True, array_like=True, gc=False):
     """A link in an own page's content: where to, and the words that it stands on."""
 
     url: Url

@@ -79,7 +79,9 @@ class Renderer:
         html = self.environment.get_template(f"{FOLDER}/{template}.html").render(
             here=here, addresses=self.addresses, **values
         )
-        return Fragment(html, tuple(Heading(int(level), id_, text.strip()) for level, id_, text in _HEADING.findall(html)))
+        return Fragment(
+            html, tuple(Heading(int(level), id_, text.strip()) for level, id_, text in _HEADING.findall(html))
+        )
 
     def badge_svg(self, badge: Badge) -> str:
         """The badge as an SVG file."""
@@ -136,7 +138,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;",
 
 
 def _escaped(text: str) -> str:
-    """The text as HTML, with no brace left for another template engine. Most has nothing to escape, and costs little."""
+    """The text as HTML, with no brace left for another template engine. Most has nothing to escape: that is quick."""
     return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
 
 

@@ -31,11 +31,13 @@ TRACKING = frozenset(
 
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
-_ORDINARY = re.compile(r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[A-Za-z0-9_~:@!$&'()*+,;=-]+(?:\.[A-Za-z0-9_~-]+)*)*)/?\Z")
+_ORDINARY = re.compile(
+    r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[A-Za-z0-9_~:@!$&'()*+,;=-]+(?:\.[A-Za-z0-9_~-]+)*)*)/?\Z"
+)
 """Host and path of a URL that needs no more normalising than ``www.`` and ``index.html``; most are."""
 
 _START = re.compile(r"https?://", re.I)
-_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\<>\"\ud800-\udfff]")
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -47,9 +49,20 @@ def parse(text: str) -> Url | None:
     text = text.strip()
     if len(text) <= LONGEST and _ORDINARY.match(text):
         return Url(text)
-    if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text) or _split(text) is None:
+    if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text):
         return None
-    return Url(text)
+    if not text.isascii() and not _is_writable(text):
+        return None
+    return Url(text) if _split(text) is not None else None
+
+
+def _is_writable(text: str) -> bool:
+    """Whether the text fits on a line and can be encoded: no line separators of Unicode, no half characters."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return "\u2028" not in text and "\u2029" not in text
 
 
 def resolve(base: str, reference: str) -> Url | None:

@@ -363,7 +363,7 @@ BAD_SERVERS: dict[str, tuple[Page, str]] = {
     "endless chunks": (endless(CHUNKED, b"1\r\na\r\n" * 999), "more than 100 kB"),
     "endless status line": (endless(b"HTTP/1.1 200 ", b"x" * 9999), "not proper HTTP"),
     "endless header": (endless(b"HTTP/1.1 200 x\r\nA: ", b"x" * 9999), "not proper HTTP"),
-    "endless headers": (endless(b"HTTP/1.1 200 x\r\n", b"A: b\r\n" * 999), "not proper HTTP"),
+    "endless headers": (endless(b"HTTP/1.1 200 x\r\n", b"A: b\r\n" * 999), "too many headers|not proper HTTP"),
     "endless 100s": (endless(b"", b"HTTP/1.1 100 x\r\n\r\n" * 99), "too many headers"),
     "many headers": (raw(head(200, {f"A{i}": "b" for i in range(101)})), "too many headers"),
     "long headers": (raw(head(200, {f"A{i}": "b" * 9000 for i in range(8)})), "too many headers"),
@@ -396,7 +396,7 @@ def test_a_bad_server_costs_no_more_than_the_limits(name: str) -> None:
     bad, sentence = BAD_SERVERS[name]
     with server({"/loop": bad}) as running:
         response = ask(running.url("/loop"))
-    assert sentence in response.error
+    assert any(words in response.error for words in sentence.split("|"))
     assert response.body == b""
 
 

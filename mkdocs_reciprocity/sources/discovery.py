@@ -42,7 +42,7 @@ def announced(html: str, base: Url) -> tuple[Url, ...]:
 
 
 def _is_feed(media_type: str) -> bool:
-    return media_type.split(";")[0].strip().lower() in _TYPES
+    return media_type.split(";", maxsplit=1)[0].strip().lower() in _TYPES
 
 
 def usual(home: Url) -> tuple[Url, ...]:

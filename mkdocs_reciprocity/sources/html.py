@@ -18,7 +18,7 @@ _LEADS_AWAY = re.compile(r'//|="\s*/|&')
 _ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is read otherwise in attributes than in text
 # What Markdown does not write: elements whose content may be no content, and other quotes. The parser has to look.
 _ELEMENT = re.compile(r"<(?:[A-Z!]|s(?:c|ty|v|el)|t(?:e[mx]|i)|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu)")
-_QUOTING = re.compile(r"""=(?:'|"[^"<>]*[<>])""")
+_QUOTING = re.compile(r"""=(?:\s*'|\s+"|"[^"<>]*[<>])""")
 
 
 class Anchor(Struct, frozen=True, gc=False):

@@ -9,7 +9,18 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source, is_closed
+from mkdocs_reciprocity.model import (
+    ASK,
+    SOURCES,
+    Answer,
+    Direction,
+    Interaction,
+    Kind,
+    PeerId,
+    Reach,
+    Source,
+    is_closed,
+)
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources.fields import Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw

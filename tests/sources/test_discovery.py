@@ -26,7 +26,7 @@ HOME = at("https://ada.example/blog/")
          ["https://ada.example/a?x=1&y=2"]),
         ('<base href="/other/"><link rel="alternate" type="application/rss+xml" href="f.xml">',
          ["https://ada.example/other/f.xml"]),
-        ('<link rel="alternate" type="application/rss+xml" href="/comments/feed">'
+        ('<link rel="alternate" type="application/rss+xml" href="/comments/feed">\n'  # noqa: ISC004
          '<link rel="alternate" type="application/rss+xml" href="/feed" title="Posts">',
          ["https://ada.example/feed", "https://ada.example/comments/feed"]),
         ('<link rel="alternate" hreflang="de" href="/de/">', []),

@@ -1,0 +1,92 @@
+"""What to change where a parser has stopped, in words: its own name the symptom, the line's text shows the cause."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_LONGEST = 2000
+"""In characters: what is looked at of a line to find a slip in it."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
+_NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])")
+_FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
+_QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
+
+
+def advice(text: str, error: Any) -> tuple[int, str]:
+    """The line (from 0) of what is likely to be the slip, and what to do about it, for an error of PyYAML's."""
+    unprintable = _CONTROL.search(text)
+    if unprintable:
+        return text.count("\n", 0, unprintable.start()), "a character that cannot be printed stands here; delete it"
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    at = mark.line if mark is not None else 0
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    context = getattr(error, "context", None) or ""
+    return _advice(text.split("\n"), at, at if opened is None else opened.line, problem, context)
+
+
+def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> tuple[int, str]:
+    """The line (from 0) of what is likely to be the slip, and what to do about it.
+
+    Args:
+        lines: the text.
+        at: the line where the parser stopped; often that is the one after the slip.
+        opened: the line where the innermost thing that was being read began.
+        problem: the parser's words for what it found.
+        context: and for what it was reading.
+    """
+    at, opened = _at_text(lines, at), _at_text(lines, opened)
+    for near in (at, max(0, at - 1), opened):
+        line = lines[near][:_LONGEST]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return near, "a tab stands before the text; YAML wants spaces there"
+        if no_space := _NO_SPACE.match(line):
+            return near, f"put a space behind `{no_space[1] or no_space[2]}`"
+        bare = line.lstrip(" -")
+        in_flow = bare.startswith("{")
+        match = _KEY.match(line)
+        for key, value in _FLOW_ENTRY.findall(line) if in_flow else [match.groups()] if match else []:
+            advice = _advice_on(key, value, in_flow=in_flow)
+            if advice:
+                return near, advice
+    if "quoted scalar" in context:
+        return opened, "a quotation mark that opens here is never closed; close it"
+    if "flow" in context:
+        return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
+    if at > 0 and lines[at][:1].isalpha():
+        return at, "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it"
+    if at > 0 and ("block" in context or problem.startswith("mapping values")):
+        return at, "this line does not go on with what stands above it; check how far it is indented"
+    return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+
+
+def _at_text(lines: list[str], at: int) -> int:
+    """The line, or the last one above it where something stands: at the end of the text parsers stop behind it."""
+    at = min(at, len(lines) - 1)
+    while at > 0 and not lines[at].strip():
+        at -= 1
+    return at
+
+
+def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
+    start = value[:1]
+    if start in {'"', "'"}:
+        if value.count(start) == 1:
+            return f"the quotation mark that opens `{key}` is never closed; close it"
+        if _QUOTED_THEN_MORE.match(value):
+            other = "'" if start == '"' else '"'
+            return f"`{key}` goes on after its closing quotation mark; put the whole of it in {other}…{other}"
+        return ""
+    if start and start in "@`%&*!|>":
+        return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
+    if in_flow and re.search(r"(?:\A|\s)#", value):
+        return f"`{key}` has a `#` in it, which begins a comment for YAML; put the value in quotes"
+    value = value.split(" #", 1)[0]
+    if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
+        return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    if re.search(r":(\s|\Z)", value):
+        return f"`{key}` has a colon followed by a space in it; put the value in quotes"
+    return ""
