@@ -1,37 +1,21 @@
-"""The hooks: collect, call the pipeline, publish."""
+"""The hooks, a line or two each; `Building` does the work."""
 
 from __future__ import annotations
 
-import html
-import os
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import logfile, markers, pipeline, render, settings
-from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import settings
 from mkdocs_reciprocity.config import ReciprocityConfig
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.model import OwnPage
-from mkdocs_reciprocity.problem import Problem
-from mkdocs_reciprocity.publish import Publication
-from mkdocs_reciprocity.sources import page as pages
-from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-log = get_plugin_logger("reciprocity")
-
-STYLESHEET = "assets/reciprocity/reciprocity.css"
-_SOURCE = str(Path(__file__).with_name("page.md"))
-_SHOWN = 20  # problems named in a build; `check` names all
+    from mkdocs_reciprocity.building import Building
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -41,6 +25,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
         self.dirty = False
         self.builds = 0
+        self.building: Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin object from one rebuild of ``serve`` to the next."""
@@ -49,190 +34,57 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.builds = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads the author's files and begins with the feeds. All that a build gathers is born here."""
+        """Begins a build. A preview asks the network once, when it starts."""
+        from mkdocs_reciprocity.building import Building  # noqa: PLC0415 - only a build needs all the rest
+
         options = settings.read(dict(self.config)).records
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.site = Site(root, _site_url(config, self.command), options)
-        self.pages: dict[str, OwnPage] = {}
-        self.gathering = Gathering(self.site)
-        if not self.config.enabled:
-            return config  # what must not be published is known all the same
-        self.gathering.start(fetch=options.feeds.fetch != "never" and (self.command != "serve" or not self.builds),
-                             force=options.feeds.fetch == "always")  # fmt: skip
+        serving = self.command == "serve"
+        fetch = not serving or not self.builds
+        self.building = Building(config, options, serving=serving, dirty=self.dirty, fetch=fetch)
         self.builds += 1
-        self._report(self.gathering.problems)
-        if self.site.url is None:
-            log.info("`site_url` is not set: mentions in feeds are not looked for, and absolute links are left out")
-        folder = str(render.overrides())
-        if folder not in config.theme.dirs:
-            config.theme.dirs.append(folder)
-        if STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, STYLESHEET)
-        for path in self._inputs():
-            if path.is_file() and str(path) not in config.watch:  # `serve` stops at one that is missing
-                config.watch.append(str(path))
+        if self.config.enabled:
+            self.building.set_up(config)
         return config
 
     @event_priority(50)
     def _on_files_early(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return files if "i18n" in config.plugins else self._add_files(files, config)
+        return files if "i18n" in config.plugins else self._on_files(files, config)
 
     @event_priority(-150)
     def _on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         # static-i18n sorts the files of each language itself; it must not see these.
-        return self._add_files(files, config) if "i18n" in config.plugins else files
+        return self._on_files(files, config) if "i18n" in config.plugins else files
 
     on_files = CombinedEvent(_on_files_early, _on_files_late)
 
-    def _add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        self._keep_back(files, config)
-        if not self.config.enabled:
-            return files
-        self.publication = Publication(self.site.settings, config.use_directory_urls)
-        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
-        for place in self.publication.pages():
-            theirs = next((file for file in files if file.dest_uri == place.destination), None)
-            if theirs is None:
-                files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
-            else:
-                self.publication.taken(place, theirs.src_uri)
+    def _on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        if self.building:
+            self.building.keep_back(files, config)  # switched off or not, the log is nobody's business
+            if self.config.enabled:
+                self.building.add_files(files, config)
         return files
-
-    def _keep_back(self, files: Files, config: MkDocsConfig) -> None:
-        """Takes the log, the peers file and the feeds out of what is copied to the site."""
-        names = {os.path.realpath(path): name for path, name in self._inputs().items()}
-        for file in list(files):
-            name = names.get(os.path.realpath(file.abs_src_path)) if file.abs_src_path else None
-            if name is not None:
-                files.remove(file)
-                log.warning(f"{name} is not published; better move it out of {Path(config.docs_dir).name}/")
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""
-        if self.config.enabled and (place := self.publication.generated(page.file.src_uri)):
-            page.meta["title"] = place.title
+        if self.config.enabled and self.building:
+            self.building.title(page)
         return markdown
 
     @event_priority(-150)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Reads the links of an own page, after all other plugins."""
-        if self.config.enabled and not self.publication.generated(page.file.src_uri):
-            base = str(urls.resolve(_folder(self.site.url), page.url) or "") if self.site.url else ""
-            zone = self.site.settings.zone
-            title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
-            self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
+        if self.config.enabled and self.building:
+            self.building.read(content, page)
         return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Everything is known now: fills the pages, and adds what is not made from Markdown."""
-        if not self.config.enabled:
-            return env
-        reading = self.gathering.reading()
-        self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
-        own = self._own_pages(files)
-        gathered, site = self.gathering, self.site
-        ledger = gathered.ledger(reading, own)
-        self._report(ledger.problems)
-        views = pipeline.look(ledger, gathered.book, reading.feeds, own, site.url, site.settings, gathered.today)
-        gathered.store.keep_pages(own)
-        for note in gathered.store.notes:
-            log.info(note)
-        if missing := logfile.missing(gathered.files, site.settings):
-            log.warning(f"there is no {missing} yet; the pages say how to start")
-        started = bool(gathered.files.logs)
-        folders = [*config.theme.dirs]
-        self.publication.open(views, folders, site.url, gathered.today, started=started)
-        self._fill(files)
-        self._add_made(files, config)
+        """Publishes: every page has been read by now, and none written."""
+        if self.config.enabled and self.building:
+            self.building.publish(files, config)
         return env
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
-        if self.config.enabled and hasattr(self, "gathering"):
-            self.gathering.cancel()
-
-    def _inputs(self) -> dict[Path, str]:
-        """The author's files, and what to call each in public."""
-        files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
-        return {**self.gathering.local_feeds(), **files}
-
-    def _own_pages(self, files: Files) -> list[OwnPage]:
-        """The pages of this build; what a dirty build passed over, as the last one saw it."""
-        if not self.dirty:
-            return list(self.pages.values())
-        there = {file.url for file in files.documentation_pages()}
-        kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
-        return list({**kept, **self.pages}.values())
-
-    def _fill(self, files: Files) -> None:
-        for file in files.documentation_pages():
-            page = file.page
-            if page is None or page.content is None:
-                continue
-            headings = [] if page.toc is None else list(_flat(page.toc))
-            reactions = page.meta.get("reciprocity") is not False
-            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
-            if filled is not None:
-                page.content, headings = filled
-                page.toc = get_toc(markers.nested(headings))
-        for line in self.publication.unfilled():
-            log.info(line)
-
-    def _add_made(self, files: Files, config: MkDocsConfig) -> None:
-        """Adds what is not made from Markdown, save where the author has a file of their own."""
-        theirs = {file.dest_uri for file in files}
-        for source, content in self.publication.assets():
-            if source not in theirs:
-                files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
-        for source, title, fragment in self.publication.years():
-            file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri not in theirs:
-                files.append(self._year_page(config, file, title, fragment))
-
-    def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
-        page = Page(title, file, config)
-        page.read_source(config)
-        page.markdown = ""
-        page.content = fragment.html
-        page.toc = get_toc(markers.nested(fragment.headings))
-        return file
-
-    def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
-        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``."""
-        mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
-        others = [problem for problem in problems if not all_warn and problem.level != "error"]
-        for found, say in ((mistakes, log.warning), (others, log.info)):
-            for problem in found[:_SHOWN]:
-                say(problem.in_public())
-            if len(found) > _SHOWN:
-                say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
-
-
-class _Made(File):
-    """A page of ours; a dirty build makes it anew, for it depends on more than its source."""
-
-    def is_modified(self) -> bool:
-        return True
-
-
-def _site_url(config: MkDocsConfig, command: str) -> Url | None:
-    """The site's URL as configured; ``serve`` has put its own in the place of it."""
-    said = config.site_url
-    if command == "serve":
-        loaded: list[Mapping[str, object]] = getattr(config, "_Config__user_configs", [])
-        said = next((str(known["site_url"]) for known in loaded if known.get("site_url")), None)
-    return urls.parse(said) if said else None
-
-
-def _folder(site: str) -> str:
-    return site if site.endswith("/") else f"{site}/"
-
-
-def _flat(toc: object) -> list[render.Heading]:
-    """The table of contents as headings in document order."""
-    found: list[render.Heading] = []
-    for item in toc:  # type: ignore[attr-defined]
-        found.append(render.Heading(item.level, item.id, item.title))
-        found += _flat(item.children)
-    return found
+        if self.building:
+            self.building.cancel()

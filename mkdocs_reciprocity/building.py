@@ -1,0 +1,222 @@
+"""One build: collects, calls the pipeline, publishes. All that a build gathers is born, and gone, with it.
+
+The only room beside the plugin and its options that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_reciprocity import logfile, markers, pipeline, render
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.problem import Problem
+from mkdocs_reciprocity.publish import Publication
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources import page as pages
+from mkdocs_reciprocity.url import Url
+
+log = get_plugin_logger("reciprocity")
+
+STYLESHEET = "assets/reciprocity/reciprocity.css"
+_SOURCE = str(Path(__file__).with_name("page.md"))
+_SHOWN = 20  # problems named in a build; `check` names all
+
+
+class Building:
+    """A build of one site. Made, it has read the author's files and begun with the feeds.
+
+    Args:
+        config: MkDocs'.
+        options: the plugin's.
+        serving: whether this is a preview, for which MkDocs has changed the site's URL.
+        dirty: whether pages that have not changed are passed over.
+        fetch: whether the network may be used.
+    """
+
+    def __init__(self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool) -> None:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.site = Site(root, _site_url(config, serving=serving), options)
+        self.dirty = dirty
+        self.translation = False
+        self.pages: dict[str, OwnPage] = {}
+        self.gathering = Gathering(self.site)
+        if options.enabled:
+            self.gathering.start(fetch=fetch and options.feeds.fetch != "never", force=options.feeds.fetch == "always")
+
+    def set_up(self, config: MkDocsConfig) -> None:
+        """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
+        self._report(self.gathering.problems)
+        if self.site.url is None:
+            log.info("`site_url` is not set: mentions in feeds are not looked for, and absolute links are left out")
+        folder = str(render.overrides())
+        if folder not in config.theme.dirs:
+            config.theme.dirs.append(folder)
+        if STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLESHEET)
+        for path in self._inputs():
+            if path.is_file() and str(path) not in config.watch:  # `serve` stops at one that is missing
+                config.watch.append(str(path))
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds the pages, where the author has none of their own."""
+        self.translation = _is_translation(config)
+        self.publication = Publication(self.site.settings, config.use_directory_urls)
+        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
+        for place in () if self.translation else self.publication.pages():
+            theirs = next((file for file in files if file.dest_uri == place.destination), None)
+            if theirs is None:
+                files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
+            else:
+                self.publication.taken(place, theirs.src_uri)
+        return files
+
+    def keep_back(self, files: Files, config: MkDocsConfig) -> None:
+        """Takes the log, the peers file and the feeds out of what is copied to the site."""
+        names = {os.path.realpath(path): name for path, name in self._inputs().items()}
+        for file in list(files):
+            name = names.get(os.path.realpath(file.abs_src_path)) if file.abs_src_path else None
+            if name is not None:
+                files.remove(file)
+                log.warning(f"{name} is not published; better move it out of {Path(config.docs_dir).name}/")
+
+    def title(self, page: Page) -> None:
+        """Gives one of our pages its title."""
+        if place := self.publication.generated(page.file.src_uri):
+            page.meta["title"] = place.title
+
+    def read(self, content: str, page: Page) -> None:
+        """Reads the links of an own page."""
+        if self.publication.generated(page.file.src_uri):
+            return
+        base = str(urls.resolve(_folder(self.site.url), page.url) or "") if self.site.url else ""
+        zone = self.site.settings.zone
+        title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
+        self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
+
+    def publish(self, files: Files, config: MkDocsConfig) -> None:
+        """Everything is known now: fills the pages, and adds what is not made from Markdown."""
+        reading = self.gathering.reading()
+        self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
+        own = self._own_pages(files)
+        gathered, site = self.gathering, self.site
+        ledger = gathered.ledger(reading, own)
+        self._report(ledger.problems)
+        views = pipeline.look(ledger, gathered.book, reading.feeds, own, site.url, site.settings, gathered.today)
+        if not self.translation:
+            gathered.store.keep_pages(own)
+        for note in gathered.store.notes:
+            log.info(note)
+        if missing := logfile.missing(gathered.files, site.settings):
+            log.warning(f"there is no {missing} yet; the pages say how to start")
+        started = bool(gathered.files.logs)
+        folders = [*config.theme.dirs]
+        self.publication.open(views, folders, site.url, gathered.today, started=started)
+        self._fill(files)
+        if not self.translation:
+            self._add_made(files, config)
+
+    def cancel(self) -> None:
+        """Lets go of feeds that are still being fetched."""
+        self.gathering.cancel()
+
+    def _inputs(self) -> dict[Path, str]:
+        """The author's files, and what to call each in public."""
+        files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
+        return {**self.gathering.local_feeds(), **files}
+
+    def _own_pages(self, files: Files) -> list[OwnPage]:
+        """The pages of this build; what a dirty build passed over, as the last one saw it."""
+        if not self.dirty:
+            return list(self.pages.values())
+        there = {file.url for file in files.documentation_pages()}
+        kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
+        return list({**kept, **self.pages}.values())
+
+    def _fill(self, files: Files) -> None:
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None or page.content is None:
+                continue
+            headings = [] if page.toc is None else list(_flat(page.toc))
+            reactions = page.meta.get("reciprocity") is not False
+            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
+            if filled is not None:
+                page.content, headings = filled
+                page.toc = get_toc(markers.nested(headings))
+        for line in self.publication.unfilled():
+            log.info(line)
+
+    def _add_made(self, files: Files, config: MkDocsConfig) -> None:
+        """Adds what is not made from Markdown, save where the author has a file of their own."""
+        theirs = {file.dest_uri for file in files}
+        for source, content in self.publication.assets():
+            if source not in theirs:
+                files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
+        for source, title, fragment in self.publication.years():
+            file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri not in theirs:
+                files.append(self._year_page(config, file, title, fragment))
+
+    def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
+        page = Page(title, file, config)
+        page.read_source(config)
+        page.markdown = ""
+        page.content = fragment.html
+        page.toc = get_toc(markers.nested(fragment.headings))
+        return file
+
+    def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
+        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``."""
+        mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
+        others = [problem for problem in problems if not all_warn and problem.level != "error"]
+        for found, say in ((mistakes, log.warning), (others, log.info)):
+            for problem in found[:_SHOWN]:
+                say(problem.in_public())
+            if len(found) > _SHOWN:
+                say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
+
+
+class _Made(File):
+    """A page of ours; a dirty build makes it anew, for it depends on more than its source."""
+
+    def is_modified(self) -> bool:
+        return True
+
+
+def _is_translation(config: MkDocsConfig) -> bool:
+    """Whether static-i18n builds one of its further languages: our pages are in the first one only."""
+    i18n = config.plugins.get("i18n")
+    return getattr(i18n, "current_language", None) != getattr(i18n, "default_language", None)
+
+
+def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
+    """The site's URL as configured; ``serve`` has put its own in the place of it."""
+    said = config.site_url
+    if serving:
+        loaded: list[Mapping[str, object]] = getattr(config, "_Config__user_configs", [])
+        said = next((str(known["site_url"]) for known in loaded if known.get("site_url")), None)
+    return urls.parse(said) if said else None
+
+
+def _folder(site: str) -> str:
+    return site if site.endswith("/") else f"{site}/"
+
+
+def _flat(toc: object) -> list[render.Heading]:
+    """The table of contents as headings in document order."""
+    found: list[render.Heading] = []
+    for item in toc:  # type: ignore[attr-defined]
+        found.append(render.Heading(item.level, item.id, item.title))
+        found += _flat(item.children)
+    return found
