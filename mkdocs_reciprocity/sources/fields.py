@@ -27,12 +27,10 @@ class Fields:
 
     def word(self, field: str) -> str:
         """The field's text; empty where it is missing."""
-        value = self.fields.get(field)
-        if value is None:
-            return ""
-        if isinstance(value, str):
+        value = self.fields.get(field, "")
+        if type(value) is str:  # nearly always, and this is asked seven times a row
             return value
-        if isinstance(value.value, str):
+        if isinstance(value, Node) and isinstance(value.value, str):
             return value.value
         self.fault(field, f"`{field}` is one value, not a list or a mapping")
         return ""
