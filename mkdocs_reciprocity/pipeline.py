@@ -22,7 +22,9 @@ from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
+from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.standing.tally import totals
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -135,11 +137,9 @@ def _titles(
 ) -> sharing.Titles:
     """What posts are called. A private peer's feed names nothing."""
     own = {}
-    if site is not None:
-        base = site if site.endswith("/") else f"{site}/"
-        for page in sorted(pages, key=lambda page: page.path, reverse=True):
-            if (url := urls.resolve(base, page.path)) is not None:
-                own[urls.key(url)] = (page.title, page.path)
+    for page in sorted(pages, key=lambda page: page.path, reverse=True):
+        if (url := _address(site, page.path)) is not None:
+            own[urls.key(url)] = (page.title, page.path)
     named = {
         urls.key(post.url): post.title
         for peer, written in posts.items()
@@ -148,6 +148,37 @@ def _titles(
         if post.url and post.title
     }
     return sharing.Titles(own, named)
+
+
+def _address(site: Url | None, path: str) -> Url | None:
+    """Where an own page lies; None where the site has no URL, or the path makes none."""
+    return urls.resolve(site if site.endswith("/") else f"{site}/", path) if site else None
+
+
+def account(
+    ledger: Ledger,
+    book: Book,
+    feeds: Feeds,
+    pages: Sequence[OwnPage],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+) -> desks.Account:
+    """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
+    opened = {id_: replace(peer, private=False) for id_, peer in book.directory.peers.items()}
+    posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
+    titles = _titles(posts, pages, site, Directory(opened, book.directory.claims))
+    return desks.Account(
+        rows=ledger.interactions,
+        words=Words(book.directory.peers, settings.kinds, titles.of, thanking.did),
+        feeds=feeds,
+        posts=posts,
+        pages=pages,
+        address=lambda path: _address(site, path),
+        window=when.window(today, settings.window),
+        zone=settings.zone,
+        today=today,
+    )
 
 
 def problems_of(*parts: Iterable[Problem]) -> tuple[Problem, ...]:

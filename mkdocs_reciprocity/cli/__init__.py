@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mkdocs_reciprocity.cli.check import check
+from mkdocs_reciprocity.cli.desk import desk
 from mkdocs_reciprocity.cli.ledger import ledger
 
 
@@ -15,4 +16,5 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(desk)
 main.add_command(ledger)
