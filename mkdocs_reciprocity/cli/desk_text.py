@@ -96,8 +96,9 @@ def _thanks(paper: Paper, owed: Sequence[Deed]) -> None:
             peer=peer if known or not there else None,
             url=there.url if there and not known else None,
         )
-    if len(of) > _MOST:
-        paper.whole(f"… and {len(of) - _MOST} more people", "dim")
+    others = len(of) - _MOST
+    if others > 0:
+        paper.whole("… and one more friend" if others == 1 else f"… and {others} more friends", "dim")
 
 
 def _greetings(paper: Paper, due: Sequence[Greeting]) -> None:

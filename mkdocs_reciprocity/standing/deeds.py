@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Answer, Direction, Interaction, Kind, Peer, PeerId, Reach
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -91,7 +92,10 @@ class Words(Struct, frozen=True):
         seen_at = None
         if row.evidence:
             its_own = to_us and (row.source == "feed" or row.url is None)
-            seen_at = Post(self.title(row.evidence[0], row.title if its_own else ""), row.evidence[0])
+            where = next(
+                (url for url in row.evidence if urls.host(url) == row.peer), row.evidence[0]
+            )  # a stranger's own
+            seen_at = Post(self.title(where, row.title if its_own else ""), where)
         return Deed(
             peer=row.peer, url=row.url, date=row.date, name=name, listed=row.peer in self.peers,
             direction=row.direction, kind=row.kind, reach=row.reach, did=self._did(row, name or "somebody", about),

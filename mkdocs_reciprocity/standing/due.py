@@ -77,14 +77,13 @@ class Silence(Struct, frozen=True):
 def greetings_due(rows: Iterable[Interaction], peers: Mapping[PeerId, Peer], today: When) -> list[Silence]:
     """The peers whose ``checkin`` has passed since the last talk or spread in either direction, the longest ago first.
 
-    A period counts from its last day. A peer with whom nothing dated is known comes first, without a day.
+    The rows are in the ledger's order, so by the last day of each. A peer with whom nothing dated is known comes first,
+    without a day.
     """
     last: dict[PeerId, Interaction] = {}
     for row in rows:
         if row.peer is not None and row.date is not None and row.reach in {"spread", "talk"}:
-            known = last.get(row.peer)
-            if known is None or when.last_day(row.date) >= when.last_day(known.date or row.date):
-                last[row.peer] = row
+            last[row.peer] = row
     found = [_silence(peer, last.get(peer.id)) for peer in peers.values() if peer.checkin is not None]
     due = [silence for silence in found if silence.due is None or silence.due <= today]
     return sorted(due, key=lambda silence: (silence.due or "", silence.peer.name.casefold(), silence.peer.id))

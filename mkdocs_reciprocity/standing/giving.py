@@ -52,14 +52,15 @@ def opening(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[
     if not rows:
         return ("Welcome! Nothing is noted yet, and a first gift can be a small one.",)
     month = Window(window.last, window.last)
+    of_month = [row for row in rows if row.date is not None and len(row.date) > 4]  # a year is too vague for a month
     since = f"Since {when.in_words(When(window.first))}"
-    ever, lately = _posts(rows, window), _posts(rows, month)
+    ever, lately = _posts(rows, window), _posts(of_month, month)
     if not ever:
         return ("Today is a good day to pass something on.",)
     if not lately:
         return (f"{since} you passed on {ever}.", *_lifted(rows, words, window))
     more = (f"{since} it is {ever}.",) if ever != lately else ()
-    return (f"This month you passed on {lately}.", *_lifted(rows, words, month), *more)
+    return (f"This month you passed on {lately}.", *_lifted(of_month, words, month), *more)
 
 
 def _posts(rows: Sequence[Interaction], window: Window) -> str:
