@@ -58,7 +58,7 @@ def _start(paper: Paper, log: str) -> None:
     paper.say(f"Think of a post that did you good, tell somebody of it, and note that in {log}:")
     paper.console.print()
     for text in ("interactions:", f"- {{date: {paper.today}, gave: share, url: https://ada.example/engines/}}"):
-        paper.console.print(Text(f"  {text}"))
+        paper.console.print(Text(f"  {text}"), soft_wrap=True)
     paper.console.print()
     paper.say("List your friends' blogs below `peers:`: what they write and where they link to you will turn up here.")
 

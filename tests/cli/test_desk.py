@@ -15,8 +15,9 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.cli.desk import SECTIONS
 from tests.sites.drawing import draw, entry, make, python, rss
-from tests.sites.sample import copied
+from tests.sites.sample import ROOT, copied
 
 KEYS = [
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
@@ -377,6 +378,12 @@ def test_a_process_imports_neither_mkdocs_nor_what_it_does_not_need(tmp_path: Pa
     ran = python("-c", program, "desk", cwd=sample)
     assert "HEAVY ['rich']" in ran.stderr
     assert "Lars Kvistrud" in ran.stdout, "private peers are on the desk"
+
+
+def test_the_docs_name_every_part() -> None:
+    page = (ROOT / "docs/desk.md").read_text("utf-8")
+    assert list(SECTIONS) == KEYS
+    assert [key for key in KEYS if f"`{key}`" not in page] == []
 
 
 def test_help_shows_an_example() -> None:

@@ -712,3 +712,10 @@ def test_where_it_was_seen_has_a_name() -> None:
     assert found.thanks_owed[1].title == "The loom"
     (gift,) = found.gifts
     assert gift.seen_at == Post("The loom", address(LOOMS))
+
+
+def test_what_a_stranger_did_was_seen_at_the_strangers() -> None:
+    row = got("review", "https://stranger.example/r/", "2026-11-11", evidence=["https://archive.example/r/"])
+    (deed,) = at([row]).thanks_owed
+    assert (deed.peer, deed.listed) == ("stranger.example", False)
+    assert deed.seen_at == Post("stranger.example/r", address("https://stranger.example/r/"))
