@@ -37,13 +37,13 @@ def reading(
 ) -> list[Reading]:
     """Of what deserves passing on, in the order in which `forward` chooses it, whatever fits into the minutes left.
 
-    One post a peer until all have had one. Nothing is chosen that the author ever did something about: that was read.
+    One post a peer until all have had one. Nothing is chosen that a row is about: that was read.
     A post of which the feed holds only an excerpt has no length, and so no place here. Private peers take part.
     """
     lengths = {
         urls.key(entry.url): forward.minutes(entry) for written in posts.values() for entry in written if entry.url
     }
-    closed = {urls.key(row.url) for row in rows if row.url and row.direction == "given"}
+    closed = {urls.key(row.url) for row in rows if row.url}
     closed |= {key for key, length in lengths.items() if not length}
     gifts = [row for row in rows if (row.direction, row.reach) == ("given", "spread")]
     opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}

@@ -131,7 +131,7 @@ def test_what_is_to_be_read_fits_and_is_new(rows: list[Interaction], of: Feeds, 
     assert not given_keys(whole.rows) & set(keys)
     assert all(one.minutes > 0 and (one.date is None or one.date <= TODAY) for one in found)
     left = minutes - sum(one.minutes for one in found)
-    done = {urls.key(row.url) for row in whole.rows if row.url and row.direction == "given"}
+    done = {urls.key(row.url) for row in whole.rows if row.url}
     for posts in whole.posts.values():
         for post in posts:
             if post.url and urls.key(post.url) not in {*keys, *done}:

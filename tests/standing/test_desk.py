@@ -340,6 +340,12 @@ def test_what_is_too_long_makes_room_for_the_same_peers_shorter_one() -> None:
     assert read(of, 5) == [("ada", 1)]
 
 
+def test_what_does_not_fit_takes_no_turn() -> None:
+    for long, short in (("ada", "ben"), ("ben", "ada")):
+        of = feeds(**{long: blog(long, 4600, 4600, 4600, 230), short: blog(short, 230, 230, 230)})
+        assert {who for who, _ in read(of, 2)} == {"ada", "ben"}
+
+
 def test_one_post_a_peer_until_all_have_had_one() -> None:
     many = feeds(**{id_: blog(id_, 230, 230, 230) for id_ in ("ada", "ben", "cleo")})
     assert {who for who, _ in read(many, 3)} == {"ada", "ben", "cleo"}
@@ -701,6 +707,12 @@ def test_words_for_kinds_of_ones_own_and_for_those_that_are_gone() -> None:
     assert deed("wave", "nod", "received").did == "wave"
     assert deed("zine", "ask", "asked").did == "asked somebody for a zine:"
     assert deed("wave", "nod", "received").who() == "Somebody"
+
+
+def test_on_the_desk_a_private_peers_posts_have_their_titles() -> None:
+    of = feeds(cleo=feed(entry("https://cleo.example/p/", "2026-11-10", title="Cleo speaks")))
+    (nod,) = at([gave("like", "https://cleo.example/p/")], of).buried_nods
+    assert (nod.title, nod.private) == ("Cleo speaks", True)
 
 
 def test_where_it_was_seen_has_a_name() -> None:
