@@ -99,7 +99,7 @@ class Building:
         """Reads the links of an own page."""
         if self.publication.generated(page.file.src_uri):
             return
-        base = str(urls.resolve(_folder(self.site.url), page.url) or "") if self.site.url else ""
+        base = (urls.below(self.site.url, page.url) or "") if self.site.url else ""
         zone = self.site.settings.zone
         title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
         self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
@@ -207,10 +207,6 @@ def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
         loaded: list[Mapping[str, object]] = getattr(config, "_Config__user_configs", [])
         said = next((str(known["site_url"]) for known in loaded if known.get("site_url")), None)
     return urls.parse(said) if said else None
-
-
-def _folder(site: str) -> str:
-    return site if site.endswith("/") else f"{site}/"
 
 
 def _flat(toc: object) -> list[render.Heading]:

@@ -136,9 +136,8 @@ def _titles(
     """What posts are called. A private peer's feed names nothing."""
     own = {}
     if site is not None:
-        base = site if site.endswith("/") else f"{site}/"
         for page in sorted(pages, key=lambda page: page.path, reverse=True):
-            if (url := urls.resolve(base, page.path)) is not None:
+            if (url := urls.below(site, page.path)) is not None:
                 own[urls.key(url)] = (page.title, page.path)
     named = {
         urls.key(post.url): post.title

@@ -39,6 +39,7 @@ _ORDINARY = re.compile(
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -74,13 +75,20 @@ def resolve(base: str, reference: str) -> Url | None:
     """
     if len(reference) > LONGEST * 2:
         return None
-    reference = re.sub(r"[\t\r\n]", "", reference.strip()).replace(" ", "%20")
+    if len(reference) <= LONGEST and _ORDINARY.match(reference):
+        return Url(reference)
+    reference = _BREAK.sub("", reference.strip()).replace(" ", "%20")
     if _START.match(reference):
         return parse(reference)
     try:
         return parse(urljoin(base, reference))
     except ValueError:
         return None
+
+
+def below(site: Url, path: str) -> Url | None:
+    """The URL of what lies at ``path``, relative to the site's root and spelled as in a URL."""
+    return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
 
 
 @lru_cache(maxsize=65536)
