@@ -119,12 +119,13 @@ def look(
     newest = {peer: written[0] for peer, written in posts.items() if written}
     titles = _titles(posts, pages, site, book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
+    timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, window, sums, peers, titles, settings.kinds, newest),
-        years=tuple(sharing.year_views(public, peers, titles, settings.kinds)),
+        shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
+        years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
         reactions=thanking.reactions(public, peers, titles),
-        recent=sharing.recent(public, MOST_RECENT, peers, titles, settings.kinds),
+        recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from itertools import chain
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
@@ -60,8 +61,10 @@ def mentions(
     found: dict[Hashable, Interaction] = {}
     for peer, of_peer in feeds.items():
         for feed in of_peer:
-            for entry in feed.entries:
-                links = (entry.url, *entry.links) if entry.url else entry.links
+            every = [(entry, (entry.url, *entry.links) if entry.url else entry.links) for entry in feed.entries]
+            if not _may_lead_to(hosts, chain.from_iterable(links for _, links in every)):
+                continue
+            for entry, links in every:
                 if not _may_lead_to(hosts, links):
                     continue
                 for seen in _in_entry(entry, links, peer, directory, zone, today):
