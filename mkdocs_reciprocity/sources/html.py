@@ -45,11 +45,14 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
         if "//" in said or '="/' in said or "&" in said:
             if ("&" in said and _ODD_REFERENCE.search(said)) or ("<" in inner and _ODD_TAG.search(inner)):
                 return _parsed(html, longest_text)
-            attributes = dict(reversed(_ATTRIBUTE.findall(said)))  # of two alike the first counts
-            href = unescape(attributes.get("href", ""))
+            if said.startswith(' href="') and said.count('"') == 2:
+                href, rel = unescape(said[7:-1]), ""
+            else:
+                attributes = dict(reversed(_ATTRIBUTE.findall(said)))  # of two alike the first counts
+                href, rel = unescape(attributes.get("href", "")), unescape(attributes.get("rel", ""))
             if _may_lead_away(href):
-                text = _words(unescape(_TAG.sub("", inner)), longest_text)
-                found.append(Anchor(href, unescape(attributes.get("rel", "")), text))
+                words = unescape(_TAG.sub("", inner) if "<" in inner else inner)
+                found.append(Anchor(href, rel, _words(words, longest_text)))
     return found
 
 
