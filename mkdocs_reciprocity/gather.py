@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
@@ -125,6 +126,7 @@ class Gathering:
                         found.setdefault(peer.id, []).append(known.feed)
                     problems += _complaints(peer, ref, known, self.site.settings.zone)
         self.store.keep_feeds(fresh)
+        _end_children()
         return Reading(found, tuple(problems))
 
     def _answered(self, response: Response) -> None:
@@ -166,6 +168,12 @@ def _read_file(path: Path, peer: Peer, kept: Kept | None) -> Kept:
     found = _read(body, peer.home or "", state, kept)
     # What the file said once does not count: a cold build and a warm build are equal.
     return msgspec.structs.replace(found, feed=None) if found.state.error else found
+
+
+def _end_children() -> None:
+    """Ends the processes of the lenient reader, if it was needed; `mkdocs serve` lives on between builds."""
+    if lenient := sys.modules.get("mkdocs_reciprocity.lenient"):
+        lenient.end()
 
 
 def _asked(response: Response) -> Url:

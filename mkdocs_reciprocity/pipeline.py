@@ -121,12 +121,13 @@ def look(
     newest = {peer: written[0] for peer, written in posts.items() if written}
     titles = _titles(posts, pages, site, book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
+    timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, window, sums, peers, titles, settings.kinds, newest),
-        years=tuple(sharing.year_views(public, peers, titles, settings.kinds)),
+        shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
+        years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
         reactions=thanking.reactions(public, peers, titles),
-        recent=sharing.recent(public, MOST_RECENT, peers, titles, settings.kinds),
+        recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
@@ -137,9 +138,10 @@ def _titles(
 ) -> sharing.Titles:
     """What posts are called. A private peer's feed names nothing."""
     own = {}
-    for page in sorted(pages, key=lambda page: page.path, reverse=True):
-        if (url := _address(site, page.path)) is not None:
-            own[urls.key(url)] = (page.title, page.path)
+    if site is not None:
+        for page in sorted(pages, key=lambda page: page.path, reverse=True):
+            if (url := urls.below(site, page.path)) is not None:
+                own[urls.key(url)] = (page.title, page.path)
     named = {
         urls.key(post.url): post.title
         for peer, written in posts.items()
@@ -148,11 +150,6 @@ def _titles(
         if post.url and post.title
     }
     return sharing.Titles(own, named)
-
-
-def _address(site: Url | None, path: str) -> Url | None:
-    """Where an own page lies; None where the site has no URL, or the path makes none."""
-    return urls.resolve(site if site.endswith("/") else f"{site}/", path) if site else None
 
 
 def account(
@@ -174,7 +171,7 @@ def account(
         feeds=feeds,
         posts=posts,
         pages=pages,
-        address=lambda path: _address(site, path),
+        address=lambda path: urls.below(site, path) if site else None,
         window=when.window(today, settings.window),
         zone=settings.zone,
         today=today,
