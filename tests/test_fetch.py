@@ -303,15 +303,16 @@ def test_tls_is_by_name(
     (tmp_path / "pem").write_text(CERTIFICATE)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(tmp_path / "pem")
-    for name in ("blog.example", "other.example"):
+    names = ("blog.example", "other.example")
+    for name in names:
         resolve(name, [PUBLIC])
     with server({"/": page(b"safe")}, tls) as running:
         assert divert(running) == []
-        refused = ask("https://blog.example/").error
+        refused = ask("https://blog.example/", allow_hosts=names).error
         context = ssl.create_default_context(cafile=str(tmp_path / "pem"))
         monkeypatch.setattr(transport, "_tls_context", lambda: context)
-        assert ask("https://blog.example/").body == b"safe"
-        mismatch = ask("https://other.example/").error
+        assert ask("https://blog.example/", allow_hosts=names).body == b"safe"
+        mismatch = ask("https://other.example/", allow_hosts=names).error
     assert refused.startswith("the server's certificate is not valid (self-signed certificate")
     assert mismatch.startswith("the server's certificate is not valid (Hostname mismatch")
 
