@@ -82,10 +82,12 @@ def proxies_unused(names: Sequence[str]) -> Problem:
     return Problem(Where(", ".join(names)), f"{said}; only hosts in NO_PROXY or `allow_hosts` are asked", "info")
 
 
-def outcome(peer: Peer, ref: str, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo) -> Outcome:
+def outcome(
+    peer: Peer, ref: str, where: Where, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo
+) -> Outcome:
     """What a round brought for one feed: ``before`` is what was known of it, ``fresh`` what came, None for nothing.
 
-    ``asked``: it was to be asked.
+    ``where`` is the line of its address in the author's files; ``asked``: it was to be asked.
     """
     if urls.parse(ref) is None:
         error = fresh.state.error if fresh else ""
@@ -97,9 +99,9 @@ def outcome(peer: Peer, ref: str, before: Kept | None, fresh: Kept | None, *, as
     else:
         words, bad = _read(before, fresh), False
         if fresh.state.moved_to and ref in peer.feeds:
-            words, bad = f"moved to {_address(fresh.state.moved_to)}; {words}", True
+            words, bad = f"{words}; moved to {_address(fresh.state.moved_to)}, write that in {where}", True
         elif ref not in peer.feeds and before is None:
-            words = f"found; {words}"
+            words = f"{words}; found, add it in {where}"
     return Outcome(peer=peer, feed=ref, words=words, bad=bad)
 
 

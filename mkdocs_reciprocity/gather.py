@@ -100,9 +100,12 @@ class Gathering:
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
-        if self.asking.asked and (unused := netguard.proxies()):
-            news.append(feed_words.proxies_unused(unused))
-        return Reading(found, tuple(problems), tuple(news))
+        return Reading(found, tuple(problems), (*news, *self.proxies_unused()))
+
+    def proxies_unused(self) -> list[Problem]:
+        """A line where the environment names proxies and something was asked."""
+        unused = netguard.proxies() if self.asking.asked else ()
+        return [feed_words.proxies_unused(unused)] if unused else []
 
     def advice(self) -> tuple[Problem, ...]:
         """What the author may want to change in the addresses of feeds: some have moved, some can be added."""
@@ -119,8 +122,8 @@ class Gathering:
             refs = asking.feeds_of(peer)
             for ref in refs:
                 before, fresh = asking.before.get(ref), asking.fresh.get(ref)
-                asked = ref in asking.asked or peer.home in asking.asked
-                yield feed_words.outcome(peer, ref, before, fresh, asked=asked, zone=zone)
+                where, asked = self._line_of(peer, ref), ref in asking.asked
+                yield feed_words.outcome(peer, ref, where, before, fresh, asked=asked, zone=zone)
             if peer.home and not refs:
                 before_it, fresh_home = asking.homes.get(peer.home), asking.fresh_homes.get(peer.home)
                 asked = peer.home in asking.asked

@@ -621,6 +621,31 @@ def test_results_come_once_each_and_are_announced() -> None:
     assert responses == announced
 
 
+def test_a_request_that_is_asked_for_further_takes_the_place_of_the_one_that_is_done() -> None:
+    with server({f"/{number}": page(b"%d" % number) for number in range(4)}) as running:
+        requests = [Request(Url(running.url(path)), known_as=path) for path in ("/0", "/3")]
+
+        def further(response: Response) -> Request | None:
+            number = int(response.body)
+            return Request(Url(running.url(f"/{number + 1}")), known_as="/0") if number < 2 else None
+
+        fetching = Fetching(requests, limits(), on_done=further)
+        found = {response.request.known_as: response.body for response in fetching.results()}
+        assert found == {"/0": b"2", "/3": b"3"}
+        assert fetching.done() == 2
+        assert len(running.asked) == 4
+        assert running.most_at_once == 1
+
+
+def test_what_is_refused_is_marked() -> None:
+    with server({"/": redirect("http://10.0.0.1/"), "/no": page(b"", 500)}) as running:
+        assert ask("http://10.0.0.1/").refused
+        assert ask("http://ada.example/").refused
+        assert ask("http://sub.ada.invalid/").refused
+        assert not ask(running.url("/")).refused, "here a server was asked"
+        assert not ask(running.url("/no")).refused
+
+
 def test_nothing_to_ask() -> None:
     fetching = Fetching([], limits())
     fetching.cancel()

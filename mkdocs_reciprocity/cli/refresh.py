@@ -39,7 +39,7 @@ def refresh(config_file: str | None) -> None:
     try:
         gathering.start(fetch=True, force=True, search=True)
         _wait(gathering)
-        reading = gathering.reading()
+        gathering.reading()
     except KeyboardInterrupt:
         done, total = gathering.asking.progress()
         gathering.cancel()
@@ -47,7 +47,7 @@ def refresh(config_file: str | None) -> None:
         click.echo(f"stopped; {done} of {total} were read, and are kept", err=True)
         sys.exit(_INTERRUPTED)
     _print([*gathering.outcomes()])
-    for line in (*map(str, reading.news), *gathering.store.notes):
+    for line in (*map(str, gathering.proxies_unused()), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)
     sys.exit(1 if mistakes else 0)
 
@@ -87,13 +87,13 @@ def _print_table(rows: Sequence[tuple[str, str, str]], bad: Sequence[bool]) -> N
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("peer", ratio=2, overflow="fold")
-    table.add_column("outcome", ratio=4, overflow="fold")
-    table.add_column("feed", ratio=4, overflow="fold")
+    table.add_column("peer", max_width=20, overflow="fold")
+    table.add_column("outcome", overflow="fold")
+    table.add_column("feed", overflow="fold")
     for row, marked in zip(rows, bad, strict=True):
-        peer, words, feed = map(Text, row)  # `Text` has no markup, whatever is in it
-        words.stylize("yellow" if marked else "")
-        table.add_row(peer, words, feed)
+        peer, words, feed = row  # as `Text`, so that nothing in them is markup
+        feed = feed.removeprefix("https://").removeprefix("http://")
+        table.add_row(Text(peer), Text(words, "yellow" if marked else ""), Text(feed))
     Console(highlight=False).print(table)
 
 
