@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import copies
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer
+from mkdocs_reciprocity.netguard import allowed, is_exempt_url
 from mkdocs_reciprocity.polite import CANCELLED, WEEK, FeedState, Request, Response, after, lost, request_for
 from mkdocs_reciprocity.settings import FeedSetting
 from mkdocs_reciprocity.sources import discovery
@@ -66,7 +67,7 @@ class Asking:
         requests = [*self._for_feeds(how), *self._for_homes(how)]
         self.asked = frozenset(request.known_as for request in requests)
         self._total = len(requests)
-        self._timeout = how.options.timeout
+        self._timeout, self._allow = how.options.timeout, allowed(how.options.allow_hosts)
         if requests:
             from mkdocs_reciprocity.fetch import Fetching, Limits  # noqa: PLC0415 - pulls in ssl and httpcore
 
@@ -160,7 +161,12 @@ class Asking:
                 self.fresh[url] = kept
                 self.fresh_homes[home] = Home(state=_looked_at(home), feed=url)
                 return None
+        at_home = search.left is None
         search = discovery.further(search, response)
+        if at_home and not is_exempt_url(Url(response.url), self._allow):
+            # What the author may reach is nothing for a stranger's page to point at.
+            left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
+            search = replace(search, left=left)
         self._searches[home] = (search, began)
         if search.left and time.monotonic() - began < self._timeout:
             return Request(search.left[0], known_as=home, seeking=True)

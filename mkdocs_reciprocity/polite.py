@@ -73,10 +73,10 @@ class Response(Struct, frozen=True, kw_only=True):
 class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is remembered of asking for one feed. All times are seconds since the epoch, UTC; 0 stands for never.
 
-    ``asked_at`` is the last answer or try, ``good_at`` the last time that a body or a 304 came. Before ``not_before``
-    (freshness, backoff) only a forced request is made, before ``wait_until`` (``Retry-After``) none. ``failures``
-    counts those in a row, ``error`` is the sentence of the last. ``gone``: the server answered 410. ``moved_to`` is
-    the address that a permanent redirect named; it is asked in place of ``url``.
+    ``asked_at`` is the last answer or try (what was refused here is none), ``good_at`` the last time that a body or a
+    304 came. Before ``not_before`` (freshness, backoff) only a forced request is made, before ``wait_until``
+    (``Retry-After``) none. ``failures`` counts those in a row, ``error`` is the sentence of the last. ``gone``: the
+    server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked in place of ``url``.
     """
 
     url: Url

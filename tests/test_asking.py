@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -166,6 +167,25 @@ def test_what_a_page_names_is_a_strangers_address(tmp_path: Path) -> None:
         _, reading = asked(tmp_path, log_of(peer.url("/")), allow_hosts=[f"127.0.0.1:{peer.port}"])
         assert reading.feeds == {}
         assert secret.connections == 0
+
+
+def test_a_stranger_cannot_point_at_what_the_author_has_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = socket.socket.connect
+    with server({}) as public, server({"/f": page(FEED)}) as intranet:
+        public.pages["/"] = page(announcing(intranet.url("/f"), "/f"))
+        public.pages["/f"] = page(FEED)
+
+        def diverted(self: socket.socket, address: Any) -> None:
+            connect(self, ("127.0.0.1", public.port) if address[0] == "93.184.215.14" else address)
+
+        monkeypatch.setattr(socket.socket, "connect", diverted)
+        gathering, _ = asked(tmp_path, log_of("http://93.184.215.14/"))
+        home = gathering.asking.home_of(gathering.peers[0])
+        assert home is not None
+        assert home.feed == "http://93.184.215.14/f"
+        assert intranet.connections == 0
 
 
 def test_a_server_that_drips_costs_the_time_of_a_request_or_two(tmp_path: Path) -> None:
