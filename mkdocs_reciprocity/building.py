@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import logfile, markers, pipeline, render
+from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.model import OwnPage
@@ -111,8 +111,10 @@ class Building:
 
     def publish(self, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
-        reading = self.gathering.reading()
+        with waiting.line(self.gathering.asking.progress):
+            reading = self.gathering.reading()
         self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
+        self._report(reading.news)
         own = self._own_pages(files)
         gathered, site = self.gathering, self.site
         ledger = gathered.ledger(reading, own)
