@@ -392,6 +392,11 @@ def test_own_posts_are_the_dated_pages_of_the_window() -> None:
     assert (found[2].url, found[2].date, found[2].peer) == (LOOMS, "2026-11-01", None)
 
 
+def test_a_page_that_nobody_can_link_to_has_no_address() -> None:
+    (post,) = at([], {}, [page("a b/", "2026-11-01")]).own_posts
+    assert (post.url, post.title) == (None, "A b")
+
+
 def test_gifts_are_one_a_post() -> None:
     rows = [
         gave("share", "https://ada.example/a/", "2026-01-01"),
