@@ -34,9 +34,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_fits_and_is_quiet(
-    browser: Any, address: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
+def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     said: list[str] = []
     asked: list[str] = []

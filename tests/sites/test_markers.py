@@ -75,9 +75,7 @@ def test_year_links_lead_from_the_authors_page(tmp_path: Path) -> None:
     assert "shared/2026/" in [node.attributes["href"] for node in built.tree("index.html").css(".reciprocity-years a")]
 
 
-@pytest.mark.parametrize(
-    "marker", ["shared", "shared 5", "pay-it-forward", "thanks", "badge"]
-)
+@pytest.mark.parametrize("marker", ["shared", "shared 5", "pay-it-forward", "thanks", "badge"])
 def test_markers_while_the_pages_are_switched_off(tmp_path: Path, marker: str) -> None:
     built = page(tmp_path, f"# Home\n\n<!-- reciprocity:{marker} -->\n", reciprocity={"pages": False})
     assert built.tree("index.html").css(
