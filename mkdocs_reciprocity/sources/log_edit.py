@@ -159,7 +159,7 @@ def _checked(body: bytes, shape: Shape, splices: Sequence[Splice], changed: Mapp
     """The bytes with the splices, if they read as they should."""
     if not splices:
         return body
-    line = min(splices).start.line
+    line = min(splice.start.line for splice in splices)
     after = spliced(body, shape.lines, splices)
     try:
         found = log_shape.read_again(after, shape, line)
@@ -209,9 +209,8 @@ def _refuse_half(text: str, file: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise NotWritten(
-            Problem(Where(file), f"{quoted(text)} has half a character in it, and was not written")
-        ) from None
+        message = f"nothing was written: {quoted(text)} has half a character in it"
+        raise NotWritten(Problem(Where(file), message)) from None
 
 
 def _refuse_faults(faults: Sequence[tuple[str, str]], file: str) -> None:

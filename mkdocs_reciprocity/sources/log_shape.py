@@ -45,8 +45,7 @@ class Part(Struct, frozen=True):
     @property
     def end(self) -> int:
         """The line after the section."""
-        text = self.section.text
-        return self.section.line + text.count("\n") + (not text.endswith("\n"))
+        return self.section.line + self.section.text.count("\n")
 
 
 class Shape(Struct, frozen=True):
@@ -116,6 +115,7 @@ def read_again(body: bytes, before: Shape, line: int) -> dict[str, Part]:
 def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
     original, faults = decoded(body)
     text, markers = one_document(with_our_line_breaks(original))
+    text += "" if text.endswith("\n") else "\n"  # of which a text behind `|` at the end of the file takes notice
     _refuse_first(file, [*faults, *markers])
     shape = Shape(file, () if before else list(StringIO(original, newline="")), {})
     for section in rows.sections(text):
@@ -127,6 +127,7 @@ def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
         elif section.name == "peers":
             named = list(log_peer.entries(section))
             raws = _sound(file, (entry for _, entry in named))
+            _refuse_first(file, _not_yaml(section))  # which each of them may be, and all together not
             shape.parts[section.name] = Part(section, raws, [name for name, _ in named])
         elif before and known:
             shape.parts[section.name] = _part_below(section, before, known, line)
@@ -136,6 +137,8 @@ def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
 
 
 def _list(section: Section, file: str) -> Part:
+    if rows.is_empty(section):
+        return Part(section, ())
     return Part(section, _sound(file, rows.rows(section)), (), rows.column_of(section.text))
 
 
@@ -163,12 +166,18 @@ def _is_known(section: Section, shape: Shape) -> bool:
         hint = did_you_mean(section.name, SECTIONS)
         faults = [Fault(section.line, f"unknown key {quoted(section.name)}{hint}")]
     elif section.name not in SECTIONS:
-        try:
-            read_yaml(section.text, section.line, [])
-        except NotYaml as error:
-            faults = [Fault(error.line, error.message)]
+        faults = _not_yaml(section)
     _refuse_first(shape.file, faults)
     return section.name in SECTIONS and not section.goes_on
+
+
+def _not_yaml(section: Section) -> list[Fault]:
+    """A fault where the section as a whole has a syntax error."""
+    try:
+        read_yaml(section.text, section.line, [])
+    except NotYaml as error:
+        return [Fault(error.line, error.message)]
+    return []
 
 
 def _nowhere(section: Section) -> list[Fault]:
