@@ -79,6 +79,7 @@ def killed_often(path: Path, kills: int) -> None:
     """Kills a process that appends, again and again at any moment, and counts what was torn or lost."""
     chance = random.Random(0)
     count = torn = lost = strays = 0
+    append(path, "first")  # so that no child has to import anything
     start = path.read_text("utf-8")
     for _ in range(kills):
         reader, writer = os.pipe()
@@ -90,10 +91,11 @@ def killed_often(path: Path, kills: int) -> None:
                     os.write(writer, b".")
             os._exit(1)
         os.close(writer)
-        time.sleep(chance.uniform(0, 0.03))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        with open(reader, "rb") as confirmed:
+        with open(reader, "rb", 0) as confirmed:
+            count += len(confirmed.read(1))
+            time.sleep(chance.uniform(0, 0.02))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
             count += len(confirmed.read())
         strays += sum(name.endswith("~") for name in os.listdir(path.parent))
         found = path.read_text("utf-8")
