@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import logfile, markers, pipeline, render
+from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.model import OwnPage
@@ -84,9 +85,13 @@ class Building:
     def keep_back(self, files: Files, config: MkDocsConfig) -> None:
         """Takes the log, the peers file and the feeds out of what is copied to the site."""
         names = {os.path.realpath(path): name for path, name in self._inputs().items()}
+        called = {os.path.basename(path) for path in names}
         for file in list(files):
-            name = names.get(os.path.realpath(file.abs_src_path)) if file.abs_src_path else None
-            if name is not None:
+            path = file.abs_src_path
+            # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
+            if path is None or (os.path.basename(path) not in called and not os.path.islink(path)):
+                continue
+            if (name := names.get(os.path.realpath(path))) is not None:
                 files.remove(file)
                 log.warning(f"{name} is not published; better move it out of {Path(config.docs_dir).name}/")
 
@@ -99,15 +104,17 @@ class Building:
         """Reads the links of an own page."""
         if self.publication.generated(page.file.src_uri):
             return
-        base = str(urls.resolve(_folder(self.site.url), page.url) or "") if self.site.url else ""
+        base = (urls.below(self.site.url, page.url) or "") if self.site.url else ""
         zone = self.site.settings.zone
         title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
         self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
 
     def publish(self, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
-        reading = self.gathering.reading()
+        with waiting.line(self.gathering.asking.progress):
+            reading = self.gathering.reading()
         self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
+        self._report(reading.news)
         own = self._own_pages(files)
         gathered, site = self.gathering, self.site
         ledger = gathered.ledger(reading, own)
@@ -148,12 +155,12 @@ class Building:
             page = file.page
             if page is None or page.content is None:
                 continue
-            headings = [] if page.toc is None else list(_flat(page.toc))
+            headings = partial(_flat, page.toc or ())
             reactions = page.meta.get("reciprocity") is not False
             filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
             if filled is not None:
-                page.content, headings = filled
-                page.toc = get_toc(markers.nested(headings))
+                page.content, merged = filled
+                page.toc = get_toc(markers.nested(merged))
         for line in self.publication.unfilled():
             log.info(line)
 
@@ -207,10 +214,6 @@ def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
         loaded: list[Mapping[str, object]] = getattr(config, "_Config__user_configs", [])
         said = next((str(known["site_url"]) for known in loaded if known.get("site_url")), None)
     return urls.parse(said) if said else None
-
-
-def _folder(site: str) -> str:
-    return site if site.endswith("/") else f"{site}/"
 
 
 def _flat(toc: object) -> list[render.Heading]:

@@ -78,11 +78,15 @@ class Fetching:
         requests: what to ask.
         limits: what each may cost.
         on_done: called with each response in the thread that fetched it, before it is among the results; not for what
-            was cancelled.
+            was cancelled. A request that it returns is made in the place of the one that is done, with the whole time.
     """
 
     def __init__(
-        self, requests: Sequence[Request], limits: Limits, *, on_done: Callable[[Response], None] | None = None
+        self,
+        requests: Sequence[Request],
+        limits: Limits,
+        *,
+        on_done: Callable[[Response], Request | None] | None = None,
     ) -> None:
         self._limits = limits
         self._allow = allowed(limits.allow_hosts)
@@ -162,7 +166,8 @@ class Fetching:
         try:
             outcome = self._step(job, session)
             if self._on_done and isinstance(outcome, Response) and job.index in self._unanswered:
-                self._on_done(outcome)
+                further = self._on_done(outcome)
+                return _Job(job.index, further, further.url, self._limits.timeout) if further else outcome
         except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
             _LOGGER.debug("bug while fetching %r", job.url, exc_info=True)
             return _response(job, error=f"something went wrong here, not at the server ({type(bug).__name__})")
@@ -185,7 +190,7 @@ class Fetching:
         started = time.monotonic()
         answer = session.get(job.url, _headers(job.request, self._limits.user_agent), job.seconds)
         if answer.error:
-            return _response(job, error=answer.error)
+            return _response(job, error=answer.error, refused=answer.refused and not job.redirects)
         if answer.status in _REDIRECT:
             return _followed(job, answer, self._allow, job.seconds - (time.monotonic() - started))
         asked_for = answer.status == 304 and (job.request.etag or job.request.last_modified)
@@ -218,9 +223,9 @@ def _followed(job: _Job, answer: Answer, allow: Allowed, seconds: float) -> _Job
     return _Job(job.index, job.request, url, seconds, job.redirects + 1, permanent)
 
 
-def _response(job: _Job, answer: Answer | None = None, error: str = "") -> Response:
+def _response(job: _Job, answer: Answer | None = None, error: str = "", *, refused: bool = False) -> Response:
     if answer is None:
-        return Response(request=job.request, url=job.url, error=error)
+        return Response(request=job.request, url=job.url, error=error, refused=refused)
     headers = answer.headers
     return Response(
         request=job.request,

@@ -2,8 +2,9 @@
 
 A URL passes `target` before anything is looked up, and every address that its name has passes `check` before anything
 is connected to. All spellings of an address end up as what the resolver makes of them, and that is what is checked.
-Refused are the addresses of the special-purpose registries (RFC 6890), and the names of RFC 6761, 6762 (appendix G),
-7686 and 8375, with those that have no dot.
+Refused are the addresses of the special-purpose registries (RFC 6890), and the names of RFC 6762 (appendix G), 7686 and
+8375, with those that have no dot. Of the names of RFC 6761 ``.example`` and ``.invalid`` are refused too: they never
+have a server, so nobody need be asked where it is.
 
 **Proxies from the environment** (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) are refused with a sentence, not used: a proxy
 looks names up by itself, where nobody can check the address, so the promise could not be kept. Hosts in NO_PROXY and
@@ -40,8 +41,9 @@ _NOT_PUBLIC = tuple(
 _PUBLIC_V6 = ip_network("2000::/3")
 _NAT64 = ip_network("64:ff9b::/96")
 _PRIVATE_NAMES = re.compile(
-    r"(?:.*\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|onion)|[a-z_][^.:]*"
+    r"(?:.*\.)?(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|onion|example|invalid)|[a-z_][^.:]*"
 )
+_PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy"})
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f.]*:[0-9a-f.:]+")
 
 Allowed = frozenset[tuple[str, int | None]]
@@ -50,6 +52,10 @@ Allowed = frozenset[tuple[str, int | None]]
 
 class NoAnswer(Exception):
     """Why there is no answer: a sentence for people, without the URL and without any text of the server's."""
+
+
+class Refused(NoAnswer):
+    """It was decided here that nothing is asked: no server has any part in it."""
 
 
 class Target(Struct, frozen=True):
@@ -84,15 +90,15 @@ def check(addresses: Iterable[str]) -> None:
     """Let all of a host's addresses pass, or none: of a public and a private one, who knows which would be taken.
 
     Raises:
-        NoAnswer: one of them is not public.
+        Refused: one of them is not public.
     """
     for text in addresses:
         try:
             address = ip_address(text)
         except ValueError:
-            raise NoAnswer("the host has no address of the internet") from None
+            raise Refused("the host has no address of the internet") from None
         if not is_public(address):
-            raise NoAnswer(f"the address is not on the public internet ({address})")
+            raise Refused(f"the address is not on the public internet ({address})")
 
 
 def allowed(entries: Iterable[str]) -> Allowed:
@@ -115,7 +121,7 @@ def is_exempt_url(url: Url, allow: Allowed) -> bool:
     """Whether the author has allowed this URL's host."""
     try:
         return target(url, allow).exempt
-    except NoAnswer:
+    except Refused:
         return False
 
 
@@ -123,40 +129,46 @@ def target(url: str, allow: Allowed) -> Target:
     """The URL taken apart, once it has passed all checks that need no look-up.
 
     Raises:
-        NoAnswer: it is no web address, or one that must not be asked.
+        Refused: it is no web address, or one that must not be asked.
     """
     if urls.parse(url) is None:
-        raise NoAnswer("this is not the address of a web page")
+        raise Refused("this is not the address of a web page")
     parts = urlsplit(url)
     scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
     host, port = _ascii(parts.hostname or ""), parts.port
     port = port if port is not None else 443 if scheme == "https" else 80
     exempt = is_exempt(host, port, allow)
     if "@" in parts.netloc:
-        raise NoAnswer("the address holds a user's name or password")
+        raise Refused("the address holds a user's name or password")
     if not _HOST.fullmatch(host):  # zone ids (``fe80::1%eth0``) are among these
-        raise NoAnswer("the address has no proper host name")
+        raise Refused("the address has no proper host name")
     if not exempt and _PRIVATE_NAMES.fullmatch(host):
-        raise NoAnswer("the host's name is not one of the public internet")
+        raise Refused("the host's name is not one of the public internet")
     if port < 1024 and port not in {80, 443} and (host, port) not in allow:
-        raise NoAnswer(f"port {port} is not one of the web's")
+        raise Refused(f"port {port} is not one of the web's")
     query = f"?{quote(parts.query, safe=punctuation)}" if parts.query else ""
     return Target(scheme, host, port, quote(parts.path or "/", safe=punctuation) + query, exempt)
+
+
+def proxies() -> tuple[str, ...]:
+    """The variables of the environment that want a proxy to be used; not their values, which may hold a password."""
+    names = (name for name, value in os.environ.items() if value and name.lower() in _PROXIES)
+    return tuple(sorted(names))
 
 
 def refuse_proxy(goal: Target) -> None:
     """Stop when the environment wants a proxy to be used for this host.
 
     Raises:
-        NoAnswer: it does.
+        Refused: it does.
     """
-    if goal.exempt or not any(name.lower().endswith("_proxy") for name in os.environ):
+    if goal.exempt or not proxies():
         return
     from urllib.request import getproxies_environment, proxy_bypass  # noqa: PLC0415 - takes 15 ms, for few people
 
-    proxies = getproxies_environment()
-    if (goal.scheme in proxies or "all" in proxies) and not proxy_bypass(goal.host):
-        raise NoAnswer(
+    named = getproxies_environment()
+    if (goal.scheme in named or "all" in named) and not proxy_bypass(goal.host):
+        raise Refused(
             "the environment sets a proxy, and behind a proxy the address cannot be checked; unset it, or put the "
             "host into NO_PROXY"
         )

@@ -123,12 +123,13 @@ def look(
     newest = {peer: written[0] for peer, written in posts.items() if written}
     titles = _titles(posts, pages, site, book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
+    timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, window, sums, peers, titles, settings.kinds, newest),
-        years=tuple(sharing.year_views(public, peers, titles, settings.kinds)),
+        shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
+        years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
         reactions=thanking.reactions(public, peers, titles),
-        recent=sharing.recent(public, MOST_RECENT, peers, titles, settings.kinds),
+        recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
@@ -140,9 +141,8 @@ def _titles(
     """What posts are called. A private peer's feed names nothing."""
     own = {}
     if site is not None:
-        base = site if site.endswith("/") else f"{site}/"
         for page in sorted(pages, key=lambda page: page.path, reverse=True):
-            if (url := urls.resolve(base, page.path)) is not None:
+            if (url := urls.below(site, page.path)) is not None:
                 own[urls.key(url)] = (page.title, page.path)
     named = {
         urls.key(post.url): post.title

@@ -35,13 +35,15 @@ CANCELLED = "nobody waited for the answer"
 class Request(Struct, frozen=True):
     """What is asked. ``etag`` and ``last_modified`` are those of the copy at hand, as they came; empty without one.
 
-    ``known_as`` is for the asker: the feed's address in the log, when another one is asked because the feed has moved.
+    The rest is for the asker. ``known_as``: the feed's address in the log, when another one is asked because the feed
+    has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for.
     """
 
     url: Url
     etag: str = ""
     last_modified: str = ""
     known_as: str = ""
+    seeking: bool = False
 
 
 class Response(Struct, frozen=True, kw_only=True):
@@ -51,7 +53,7 @@ class Response(Struct, frozen=True, kw_only=True):
     unless the status is 200 or 203. ``max_age`` and ``retry_after`` are in seconds from now, None when not said;
     ``no-cache`` and ``no-store`` give a ``max_age`` of 0. ``moved_to`` is the end of a chain of permanent redirects
     (301 and 308 only). ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the
-    URL and without any text of the server's.
+    URL and without any text of the server's. ``refused``: it was decided here that nothing is asked.
     """
 
     request: Request
@@ -65,15 +67,16 @@ class Response(Struct, frozen=True, kw_only=True):
     retry_after: float | None = None
     moved_to: str = ""
     error: str = ""
+    refused: bool = False
 
 
 class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is remembered of asking for one feed. All times are seconds since the epoch, UTC; 0 stands for never.
 
-    ``asked_at`` is the last answer or try, ``good_at`` the last time that a body or a 304 came. Before ``not_before``
-    (freshness, backoff) only a forced request is made, before ``wait_until`` (``Retry-After``) none. ``failures``
-    counts those in a row, ``error`` is the sentence of the last. ``gone``: the server answered 410. ``moved_to`` is
-    the address that a permanent redirect named; it is asked in place of ``url``.
+    ``asked_at`` is the last answer or try (what was refused here is none), ``good_at`` the last time that a body or a
+    304 came. Before ``not_before`` (freshness, backoff) only a forced request is made, before ``wait_until``
+    (``Retry-After``) none. ``failures`` counts those in a row, ``error`` is the sentence of the last. ``gone``: the
+    server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked in place of ``url``.
     """
 
     url: Url
@@ -107,7 +110,7 @@ def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
     waited = now - state.asked_at
     if waited < 0:  # the clock was moved back: no time that was written down means anything
         return True
-    if waited < min(state.wait_until - state.asked_at, LONGEST_RETRY_AFTER):
+    if wait_until(state, now=now):
         return False
     if force:
         return True
@@ -120,7 +123,20 @@ def after(state: FeedState, response: Response, *, now: float) -> FeedState:
     """The state after an answer (or its failure to come) at ``now``, in seconds since the epoch."""
     if response.error == CANCELLED:
         return state
+    if response.refused:  # no server failed: another time it may be asked at once, should the options have changed
+        return replace(state, error=response.error, moved_to="")
     return _failed(state, response, now) if response.error else _good(state, response, now)
+
+
+def wait_until(state: FeedState, *, now: float) -> float:
+    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 when it does not."""
+    until = min(state.wait_until, state.asked_at + LONGEST_RETRY_AFTER)
+    return until if state.asked_at <= now < until else 0.0
+
+
+def lost(state: FeedState, *, now: float) -> bool:
+    """Whether the feed is gone, or has failed for so long that it is time to look for another address."""
+    return state.gone or (bool(state.error) and now - state.good_at >= WEEK)
 
 
 def _good(state: FeedState, response: Response, now: float) -> FeedState:

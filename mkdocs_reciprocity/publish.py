@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -81,7 +81,7 @@ class Publication:
             yield source, f"{shared.title} in {year.year}", fragment
 
     def filled(
-        self, source: str, here: str, html: str, headings: Sequence[Heading], *, reactions: bool
+        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, reactions: bool
     ) -> tuple[str, list[Heading]] | None:
         """A page's content and headings with our part in it; None where we have none.
 
@@ -89,24 +89,25 @@ class Publication:
             source: the page's Markdown file.
             here: its path, relative to the site's root.
             html: its content so far.
-            headings: those that it has.
+            headings: gives those that it has.
             reactions: whether the page wants them.
         """
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
-        changed = False
-        merged = list(headings)
-        if names := markers.names(html):
+        names = markers.names(html)
+        received = self.views.reactions.get(here) if reactions and self.settings.reactions else None
+        if not names and not received:
+            return None
+        merged = list(headings())
+        if names:
             self._filled |= {(source, name) for name in names}
             html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
-            changed = True
-        if reactions and self.settings.reactions and (received := self.views.reactions.get(here)):
+        if received:
             fragment = self.renderer.fragment("reactions", here, thanks=received)
             html += fragment.html
             merged += fragment.headings
-            changed = True
-        return (html, merged) if changed else None
+        return html, merged
 
     def unfilled(self) -> Iterator[str]:
         """A sentence for every page of the author's that stands where one of ours would, and has no marker."""

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures, counted
-from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.pages.shared import Item, Place
 from mkdocs_reciprocity.when import When
 
 FOLDER = "reciprocity"
@@ -101,8 +101,11 @@ def figures_json(figures: Figures) -> bytes:
 
 def relative(target: str, here: str) -> str:
     """A path of the site as seen from the page at ``here``; both relative to the site's root."""
+    ours = here.split("/")[:-1]
+    if ours and not target.startswith(ours[0]):
+        return "../" * len(ours) + target
     path, mark, anchor = target.partition("#")
-    ours, theirs = here.split("/")[:-1], path.split("/")
+    theirs = path.split("/")
     shared = 0
     while shared < min(len(ours), len(theirs) - 1) and ours[shared] == theirs[shared]:
         shared += 1
@@ -122,8 +125,9 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         auto_reload=True,
     )
     filters: dict[str, Callable[..., Any]] = {
-        "href": _href,
-        "link": _link,
+        "href": pass_context(lambda context, place: _href(place, context["here"])),
+        "link": pass_context(lambda context, place: Markup(_link(place, context["here"]))),  # noqa: S704 - escaped
+        "entries": _entries,
         "date": _date,
         "counted": counted,
         "month": lambda when_: when.in_words(When(when_[:7])),
@@ -149,20 +153,18 @@ def _safe(value: object) -> Markup:
     return Markup(_escaped(str(value)))  # noqa: S704 - it has just been escaped
 
 
-@pass_context
-def _href(context: Context, place: Place) -> str:
-    """The address of a place as seen from this page; empty unless it is an own page, http or https."""
+def _href(place: Place, here: str) -> str:
+    """The address of a place as seen from the page at ``here``; empty unless it is an own page, http or https."""
     if place.own:
-        return relative(place.href, context["here"])
+        return relative(place.href, here)
     return place.href if place.href[:8].lower().startswith(("http://", "https://")) else ""
 
 
-@pass_context
-def _link(context: Context, place: Place) -> Markup:
-    """The place's text, linked if it leads anywhere, and set apart from text of another direction."""
-    href = _href(context, place)
+def _link(place: Place, here: str) -> str:
+    """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction."""
+    href = _href(place, here)
     text = f"<bdi>{_escaped(place.text)}</bdi>"
-    return Markup(f'<a href="{_escaped(href)}">{text}</a>' if href else text)  # noqa: S704 - its parts are escaped
+    return f'<a href="{_escaped(href)}">{text}</a>' if href else text
 
 
 @lru_cache(maxsize=4096)
@@ -176,6 +178,44 @@ def _date(date: When | None, style: str = "long") -> Markup:
     elif style == "short" and len(date) > 4:
         words = " ".join(word[:3] for word in when.in_words(date, year=False).split(" "))
     return Markup('<time datetime="{}">{}</time>').format(date, words)
+
+
+@pass_context
+def _entries(context: Context, items: Sequence[Item]) -> Markup:
+    """Items of a timeline, a ``<li>`` each. No template makes these: there are thousands, and it would take five times
+    as long.
+    """
+    here = context["here"]
+    years = {year: _escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
+    entries = (_entry(item, here, years.get((item.date or "")[:4])) for item in items)
+    return Markup("".join(entries))  # noqa: S704 - all of it is escaped
+
+
+def _entry(item: Item, here: str, permanent: str | None) -> str:
+    line = f'<span class="reciprocity-verb">{_escaped(item.verb)}</span>\n{_link(item.post, here)}'
+    if item.peer.text:
+        line += (_dim(" · ") if item.post.text else "") + _link(item.peer, here)
+    if item.via:
+        via = item.via.capitalize() if item.via == item.via.lower() else item.via
+        line += _dim(f" · on <bdi>{_escaped(via)}</bdi>")
+    if item.seen_in:
+        line += _dim(" · in ") + ", ".join(_link(page, here) for page in item.seen_in[:3])
+        if (more := len(item.seen_in) - 3) > 0:
+            line += f" and {counted(more, 'other page', 'other pages')}"
+    if permanent is not None:
+        line += (
+            f'<a class="reciprocity-permalink" href="{permanent}#{item.id}" title="Permanent link">'
+            '<span aria-hidden="true">#</span><span class="reciprocity-hidden">Permanent link</span></a>'
+        )
+    note = f'<div class="reciprocity-note"><bdi>{_escaped(item.note)}</bdi></div>\n' if item.note else ""
+    return (
+        f'<li id="{item.id}">\n<span class="reciprocity-day">{_date(item.date, "day")}</span>\n'
+        f'<div>\n<div class="reciprocity-line">{line}</div>\n{note}</div>\n</li>\n'
+    )
+
+
+def _dim(html: str) -> str:
+    return f'<span class="reciprocity-dim">{html}</span>'
 
 
 _WIDE = frozenset("mwMW@%—")

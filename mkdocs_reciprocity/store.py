@@ -21,26 +21,43 @@ from mkdocs_reciprocity.model import EXTRACTOR, Feed, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 
 _FILE = "store.sqlite"
-_VERSION = 1  # of the tables
+_VERSION = 2  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _SQL = (
     "DROP TABLE IF EXISTS feeds",
+    "DROP TABLE IF EXISTS homes",
     "DROP TABLE IF EXISTS pages",
     "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE homes (url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL)",
     f"PRAGMA user_version = {_VERSION}",
 )
 
 
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One feed: how it answered, the digest of the bytes it was read from, and what was read."""
+    """One feed: how it answered, the digest of the bytes that came last, and what was read.
+
+    ``fault`` says why those bytes could not be read; then ``feed`` is an older copy, or None.
+    """
 
     state: FeedState
     digest: str = ""
     feed: Feed | None = None
+    fault: str = ""
+
+
+class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A home page of which nobody has named the feed: when it was last looked at, and the ``feed`` that was found.
+
+    Of the state ``good_at`` is when a search came to its end, whether it found a feed or not.
+    """
+
+    state: FeedState
+    feed: str = ""
 
 
 _KEPT = msgspec.json.Decoder(Kept)
+_HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _ENCODER = msgspec.json.Encoder()
 _UNREADABLE = (ValueError, TypeError)  # no JSON, no UTF-8, not of the shape; no bytes at all
@@ -72,6 +89,24 @@ class Store:
         rows = [(ref, EXTRACTOR, _ENCODER.encode(value)) for ref, value in sorted(kept.items())]
         if rows:
             self._write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", rows)
+
+    def homes(self, urls: Iterable[str]) -> dict[str, Home]:
+        """What is known of these home pages."""
+        wanted = set(urls)
+        found: dict[str, Home] = {}
+        for url, kept in self._select("SELECT url, kept FROM homes") if wanted else ():
+            if url in wanted:
+                try:
+                    found[url] = _HOME.decode(kept)
+                except _UNREADABLE:
+                    continue  # a miss
+        return found
+
+    def keep_homes(self, homes: Mapping[str, Home]) -> None:
+        """Writes what is new, all of it or nothing."""
+        if homes:
+            rows = [(url, _ENCODER.encode(home)) for url, home in sorted(homes.items())]
+            self._write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
 
     def pages(self) -> tuple[OwnPage, ...]:
         """The own pages as the last build saw them."""

@@ -23,7 +23,17 @@ from typing import Any
 import httpcore
 from msgspec import Struct
 
-from mkdocs_reciprocity.netguard import Allowed, NoAnswer, Target, check, is_exempt, is_literal, refuse_proxy, target
+from mkdocs_reciprocity.netguard import (
+    Allowed,
+    NoAnswer,
+    Refused,
+    Target,
+    check,
+    is_exempt,
+    is_literal,
+    refuse_proxy,
+    target,
+)
 
 MAX_HEADERS = 100
 MAX_HEADER_BYTES = 64 * 1024
@@ -37,12 +47,16 @@ _TLS_LOCK = threading.Lock()
 
 
 class Answer(Struct, frozen=True):
-    """What one GET brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people."""
+    """What one GET brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
+
+    ``refused``: it is the guard's, and nothing was connected to.
+    """
 
     status: int = 0
     headers: Mapping[str, str] = {}
     body: bytes = b""
     error: str = ""
+    refused: bool = False
 
 
 class Session:
@@ -74,7 +88,7 @@ class Session:
             refuse_proxy(goal)
             return self._ask_again_if_stale(goal, headers)
         except NoAnswer as why:
-            answer = Answer(error=str(why))
+            answer = Answer(error=str(why), refused=isinstance(why, Refused))
             if isinstance(why, _TooLate) and self._budget.connecting and seconds >= self._budget.timeout:
                 self._dead = answer
             return answer

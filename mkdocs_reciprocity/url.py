@@ -32,13 +32,14 @@ TRACKING = frozenset(
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
 _ORDINARY = re.compile(
-    r"https?://([a-z0-9]+(?:[.-][a-z0-9]+)*)((?:/[A-Za-z0-9_~:@!$&'()*+,;=-]+(?:\.[A-Za-z0-9_~-]+)*)*)/?\Z"
+    r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
 )
-"""Host and path of a URL that needs no more normalising than ``www.`` and ``index.html``; most are."""
+"""A URL whose host (without ``www.``) and path need no normalising but for an ``index.html``; most are."""
 
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -74,13 +75,20 @@ def resolve(base: str, reference: str) -> Url | None:
     """
     if len(reference) > LONGEST * 2:
         return None
-    reference = re.sub(r"[\t\r\n]", "", reference.strip()).replace(" ", "%20")
+    if len(reference) <= LONGEST and _ORDINARY.match(reference):
+        return Url(reference)
+    reference = _BREAK.sub("", reference.strip()).replace(" ", "%20")
     if _START.match(reference):
         return parse(reference)
     try:
         return parse(urljoin(base, reference))
     except ValueError:
         return None
+
+
+def below(site: Url, path: str) -> Url | None:
+    """The URL of what lies at ``path``, relative to the site's root and spelled as in a URL."""
+    return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
 
 
 @lru_cache(maxsize=65536)
@@ -91,15 +99,20 @@ def key(url: Url) -> UrlKey:
     `TRACKING`. Hosts are in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path,
     all other parameters in their order. User info is left out; `has_user_info` tells.
     """
-    if (match := _ORDINARY.match(url)) and not match[2].endswith("/index.html"):
-        return UrlKey(_without_www(match[1]) + match[2])
+    if (match := _ORDINARY.match(url)) and not match[1].endswith("/index.html"):
+        return UrlKey(match[1])
     host, path, query = _split(url) or ("", "", "")
     return UrlKey(host + path + (f"?{query}" if query else ""))
 
 
-def host(url: Url) -> str:
+def host(url: Url) -> UrlKey:
     """The host (with its port, unless that is the scheme's own) in lower case and punycode, without ``www.``"""
-    return key(url).split("/", 1)[0].split("?", 1)[0]
+    return host_of(key(url))
+
+
+def host_of(key: UrlKey) -> UrlKey:
+    """The host that a key begins with."""
+    return UrlKey(key.partition("/")[0].partition("?")[0])
 
 
 def has_user_info(url: Url) -> bool:

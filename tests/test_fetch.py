@@ -303,15 +303,16 @@ def test_tls_is_by_name(
     (tmp_path / "pem").write_text(CERTIFICATE)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(tmp_path / "pem")
-    for name in ("blog.example", "other.example"):
+    names = ("blog.example", "other.example")
+    for name in names:
         resolve(name, [PUBLIC])
     with server({"/": page(b"safe")}, tls) as running:
         assert divert(running) == []
-        refused = ask("https://blog.example/").error
+        refused = ask("https://blog.example/", allow_hosts=names).error
         context = ssl.create_default_context(cafile=str(tmp_path / "pem"))
         monkeypatch.setattr(transport, "_tls_context", lambda: context)
-        assert ask("https://blog.example/").body == b"safe"
-        mismatch = ask("https://other.example/").error
+        assert ask("https://blog.example/", allow_hosts=names).body == b"safe"
+        mismatch = ask("https://other.example/", allow_hosts=names).error
     assert refused.startswith("the server's certificate is not valid (self-signed certificate")
     assert mismatch.startswith("the server's certificate is not valid (Hostname mismatch")
 
@@ -618,6 +619,31 @@ def test_results_come_once_each_and_are_announced() -> None:
     assert fetching.done() == 3
     assert sorted(response.request.url for response in responses) == sorted(request.url for request in requests)
     assert responses == announced
+
+
+def test_a_request_that_is_asked_for_further_takes_the_place_of_the_one_that_is_done() -> None:
+    with server({f"/{number}": page(b"%d" % number) for number in range(4)}) as running:
+        requests = [Request(Url(running.url(path)), known_as=path) for path in ("/0", "/3")]
+
+        def further(response: Response) -> Request | None:
+            number = int(response.body)
+            return Request(Url(running.url(f"/{number + 1}")), known_as="/0") if number < 2 else None
+
+        fetching = Fetching(requests, limits(), on_done=further)
+        found = {response.request.known_as: response.body for response in fetching.results()}
+        assert found == {"/0": b"2", "/3": b"3"}
+        assert fetching.done() == 2
+        assert len(running.asked) == 4
+        assert running.most_at_once == 1
+
+
+def test_what_is_refused_is_marked() -> None:
+    with server({"/": redirect("http://10.0.0.1/"), "/no": page(b"", 500)}) as running:
+        assert ask("http://10.0.0.1/").refused
+        assert ask("http://ada.example/").refused
+        assert ask("http://sub.ada.invalid/").refused
+        assert not ask(running.url("/")).refused, "here a server was asked"
+        assert not ask(running.url("/no")).refused
 
 
 def test_nothing_to_ask() -> None:

@@ -1,24 +1,25 @@
-"""The lenient reader: what feedparser reads, what it is spared, and that its process can always be ended."""
+"""The lenient reader: what feedparser reads, what it is spared, and that its processes can always be ended."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 import mkdocs_reciprocity
 from mkdocs_reciprocity import lenient
-from mkdocs_reciprocity.lenient import NotAFeed, parse
-from mkdocs_reciprocity.model import Feed, FeedEntry
+from mkdocs_reciprocity.lenient import NotAFeed, child, parse, process
+from mkdocs_reciprocity.model import FeedEntry
 from mkdocs_reciprocity.sources.feed import read
-from mkdocs_reciprocity.url import Url
 
 BASE = "https://ada.example/feed.xml"
 
@@ -29,6 +30,21 @@ BROKEN = b"""<?xml version="1.0"?>
 </description></item>
 <item><title>Second</title><pubDate>Mon, 30 Feb 2026 10:00:00 GMT</pubDate></item>
 """
+
+ENDLESS = b"<rss><channel><item><author>" + b"a." * 200_000 + b"</author></item></channel>"
+"""This author costs feedparser minutes."""
+
+
+@pytest.fixture(autouse=True)
+def _fresh_children() -> Iterator[None]:
+    lenient.end()
+    yield
+    lenient.end()
+
+
+def waiting() -> list[int]:
+    """The process ids of the children that wait for a feed."""
+    return [one._process.pid for one in lenient._idle]
 
 
 def test_a_broken_feed_gives_the_same_kind_of_facts() -> None:
@@ -41,6 +57,11 @@ def test_a_broken_feed_gives_the_same_kind_of_facts() -> None:
     assert first.links == ("https://me.example/", "https://ada.example/looms/b")
     assert first.summary == "See this, or that"
     assert second == FeedEntry(title="Second")
+
+
+def test_a_date_that_only_feedparser_reads() -> None:
+    greek = "<rss><channel><item><title>x<y</title><pubDate>Κυρ, 11 Ιούλ 2026 12:00:00 EST</pubDate></item>"
+    assert parse(greek.encode(), BASE).entries[0].published == "2026-07-11T17:00:00Z"
 
 
 @pytest.mark.parametrize(
@@ -62,24 +83,88 @@ def test_what_is_no_feed_is_said_in_words(body: bytes, why: str) -> None:
     assert str(raised.value) == why
 
 
-def test_a_process_that_takes_too_long_is_killed() -> None:
-    """This author costs feedparser minutes."""
-    body = b"<rss><channel><item><author>" + b"a." * 200_000 + b"</author></item></channel>"
+def test_one_process_reads_feed_after_feed() -> None:
+    parse(BROKEN, BASE)
+    first = waiting()
+    assert len(first) == 1
+    with pytest.raises(NotAFeed):
+        parse(b"once upon a time", BASE)
+    assert len(parse(BROKEN, BASE).entries) == 2
+    assert waiting() == first
+
+
+def test_a_process_that_takes_too_long_is_killed_and_the_next_feed_gets_another() -> None:
+    parse(BROKEN, BASE)
+    before = waiting()
     with pytest.raises(NotAFeed, match=r"it took more than 0\.5 s to read"):
-        parse(body, BASE, seconds=0.5)
+        parse(ENDLESS, BASE, seconds=0.5)
+    assert waiting() == []
+    assert len(parse(BROKEN, BASE).entries) == 2
+    assert waiting() != before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not limited, or not in the same way")
 def test_a_process_that_needs_too_much_memory_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lenient, "MEMORY", 1 << 20)
-    with pytest.raises(NotAFeed, match="it needed too much memory"):
-        parse(BROKEN + b" " * 4_000_000, BASE)
+    parse(BROKEN, BASE)
+    with monkeypatch.context() as patch:
+        patch.setattr(process, "MEMORY", 1 << 20)
+        with pytest.raises(NotAFeed, match="it needed too much memory"):
+            parse(BROKEN + b" " * 4_000_000, BASE)
+    assert waiting() == []
+    assert len(parse(BROKEN, BASE).entries) == 2
+
+
+def test_a_process_that_has_read_much_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lenient, "WORN", len(BROKEN) * 2)
+    parse(BROKEN, BASE)
+    assert len(waiting()) == 1
+    parse(BROKEN, BASE)
+    assert waiting() == []
+
+
+def test_a_process_that_was_ended_by_somebody_else_is_replaced() -> None:
+    parse(BROKEN, BASE)
+    before = waiting()
+    lenient._idle[0]._process.kill()
+    assert len(parse(BROKEN, BASE).entries) == 2
+    assert len(waiting()) == 1
+    assert waiting() != before
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    bodies = [BROKEN.replace(b"looms</title>", b"%d</title>" % number) for number in range(12)]
+    with ThreadPoolExecutor(8) as threads:
+        titles = [feed.entries[0].title for feed in threads.map(lambda body: parse(body, BASE), bodies)]
+    assert titles == [f"Gears &nonsense; {number}" for number in range(12)]
+    assert 1 <= len(waiting()) <= lenient.CHILDREN
+
+
+def test_a_process_that_is_being_asked_is_ended_when_the_asking_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: process.Child, *_: Any) -> None:
+        asked.append(self)
+        raise KeyboardInterrupt
+
+    asked: list[process.Child] = []
+    monkeypatch.setattr(process.Child, "_asked", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        parse(BROKEN, BASE)
+    assert asked[0]._process.returncode is not None
+    assert waiting() == []
+
+
+def test_a_process_ends_with_its_parent() -> None:
+    """When a parent ends, however it does, its end of the pipe is closed."""
+    started = subprocess.Popen([sys.executable, "-I", "-S", process.PROGRAM], stdin=subprocess.PIPE)
+    with started:
+        assert started.stdin is not None
+        started.stdin.close()
+        assert started.wait() == 0
 
 
 def test_the_current_folder_and_the_environment_are_not_imported_from(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("feedparser", "msgspec", "json", "mkdocs_reciprocity"):
+    for name in ("feedparser", "json", "mkdocs_reciprocity", "sitecustomize"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit(0)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -87,15 +172,26 @@ def test_the_current_folder_and_the_environment_are_not_imported_from(
     assert len(parse(BROKEN, BASE).entries) == 2
 
 
-def test_feedparser_is_not_imported_here() -> None:
+def test_feedparser_is_not_imported_here_and_nothing_is_left_behind() -> None:
     code = f"""
         import sys
         sys.path[:0] = [{str(Path(mkdocs_reciprocity.__path__[0]).parent)!r}]
-        from mkdocs_reciprocity.lenient import parse
-        assert parse(b"<rss><channel><item><title>x<y</title>", "").entries
-        sys.exit("feedparser" in sys.modules)
+        from mkdocs_reciprocity import lenient
+        print(len(lenient.parse(b"<rss><channel><item><title>x<y</title>", "").entries))
+        print("feedparser" in sys.modules)
+        print(lenient._idle[0]._process.pid)
     """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, env={**os.environ, "PYTHONPATH": ""})
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(code)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ""},
+    )
+    entries, imported, number = done.stdout.split()
+    assert (entries, imported, done.stderr) == ("1", "False", "")
+    if sys.platform == "linux":
+        assert not Path("/proc", number).exists()
 
 
 def test_without_a_python_to_start_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,18 +200,42 @@ def test_without_a_python_to_start_it_says_so(monkeypatch: pytest.MonkeyPatch) -
         parse(BROKEN, BASE)
 
 
-@pytest.mark.parametrize(("says", "why"), [("print('x')", "nothing in it"), ("print('x' * 99)", "too much memory")])
-def test_the_answer_is_not_trusted(says: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lenient, "_CHILD", says)
-    monkeypatch.setattr(lenient, "ANSWER", 20)
+@pytest.mark.parametrize(
+    ("says", "why"),
+    [
+        ("print('x')", "nothing in it"),
+        ("print(0, 3, 'x')", "nothing in it"),
+        ("print(0, 4); print('12')", "nothing in it"),
+        ("print(0, -1)", "nothing in it"),
+        ("print(0, 99)", "too much memory"),
+        ("print('1' * 99)", "nothing in it"),
+        ("", "nothing in it"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "took more than 10 s"),
+    ],
+)
+def test_the_answer_is_not_trusted(says: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "SIGXCPU" in says and sys.platform == "win32":
+        pytest.skip("no such signal")
+    (tmp_path / "child.py").write_text(f"import sys; sys.stdin.buffer.readline(); {says}")
+    monkeypatch.setattr(process, "PROGRAM", tmp_path / "child.py")
+    monkeypatch.setattr(process, "ANSWER", 20)
     with pytest.raises(NotAFeed, match=why):
+        parse(BROKEN, BASE)
+    assert waiting() == []
+
+
+def test_the_answers_form_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "child.py").write_text("import sys; sys.stdin.buffer.readline(); print(0, 3); print('[]')")
+    monkeypatch.setattr(process, "PROGRAM", tmp_path / "child.py")
+    with pytest.raises(NotAFeed, match="nothing in it"):
         parse(BROKEN, BASE)
 
 
 def test_what_the_child_writes_to_stderr_is_not_shown(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(lenient, "_CHILD", "import sys; sys.exit('::add-mask::')")
+    (tmp_path / "child.py").write_text("import sys; sys.exit('::add-mask::')")
+    monkeypatch.setattr(process, "PROGRAM", tmp_path / "child.py")
     with pytest.raises(NotAFeed):
         parse(BROKEN, BASE)
     assert capfd.readouterr() == ("", "")
@@ -126,28 +246,69 @@ class _Pipe:
         self.buffer = io.BytesIO(content)
 
 
-def _child(monkeypatch: pytest.MonkeyPatch, body: bytes) -> tuple[int, bytes]:
-    """The child's work in this process, without its limits: its exit status and what it wrote."""
-    answer = _Pipe()
-    task = {"base": BASE, "seconds": 1, "memory": 1}
-    monkeypatch.setattr(lenient, "_limit", lambda _: None)
-    monkeypatch.setattr(sys, "stdin", _Pipe(msgspec.json.encode(task) + b"\n" + body))
-    monkeypatch.setattr(sys, "stdout", answer)
-    try:
-        lenient.child()
-    except SystemExit as exit_:
-        return int(exit_.code or 0), answer.buffer.getvalue()
-    return 0, answer.buffer.getvalue()
+def _served(monkeypatch: pytest.MonkeyPatch, *bodies: bytes) -> list[tuple[int, Any]]:
+    """The child's work in this process, without its limits: the statuses and facts that it answers."""
+    tasks = (json.dumps({"size": len(body), "seconds": 1, "memory": 1}).encode() + b"\n" + body for body in bodies)
+    answers = _Pipe()
+    monkeypatch.setattr(child, "limit", lambda *_: None)
+    monkeypatch.setattr(child, "_fetch_nothing", lambda: None)
+    monkeypatch.setattr(sys, "path", sys.path[:])
+    monkeypatch.setattr(sys, "argv", ["child.py"])
+    monkeypatch.setattr(sys, "stdin", _Pipe(b"".join(tasks)))
+    monkeypatch.setattr(sys, "stdout", answers)
+    child.serve()
+    answers.buffer.seek(0)
+    found = []
+    while line := answers.buffer.readline():
+        status, size = map(int, line.split())
+        found.append((status, json.loads(answers.buffer.read(size) or b"null")))
+    return found
 
 
 def test_the_childs_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    status, answer = _child(monkeypatch, b"<rss version='2.0'><channel><item><link>/a</link></item>")
-    assert status == 0
-    assert msgspec.json.decode(answer, type=Feed).entries == (FeedEntry(url=Url("https://ada.example/a")),)
-    assert _child(monkeypatch, b"x") == (3, b"")
+    one = b"<rss version='2.0'><channel><title>T</title><item><link>/a</link></item>"
+    facts = {"version": "rss20", "feed": {"title": "T"}, "entries": [{"link": "/a"}]}
+    first, nothing = _served(monkeypatch, one, b"x")
+    assert first[0] == child.READ
+    assert first[1]["entries"] == facts["entries"]
+    assert first[1]["feed"]["title"] == "T"
+    assert nothing == (child.NOTHING, None)
 
-    def greedy(*_: Any) -> None:
+
+def test_a_child_without_memory_answers_that_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(_: bytes) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(lenient, "from_feedparser", greedy)
-    assert _child(monkeypatch, b"x") == (4, b"")
+    monkeypatch.setattr(child, "read", greedy)
+    assert _served(monkeypatch, b"x", b"y") == [(child.TOO_LARGE, None)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits")
+def test_processor_time_is_limited_for_each_feed_and_not_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    class Spent:
+        ru_utime, ru_stime = 70.5, 29.25
+
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrusage", lambda _: Spent)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (resource.RLIM_INFINITY, 105))
+    monkeypatch.setattr(resource, "setrlimit", lambda what, to: limits.update({what: to}))
+    child.limit(3.0, 1 << 30)
+    assert limits[resource.RLIMIT_CPU] == (103, 105)
+    child.limit(30.0, 1 << 30)
+    assert limits[resource.RLIMIT_CPU] == (105, 105)
+    assert limits[resource.RLIMIT_AS] == (105, 105)
+
+
+def test_the_child_fetches_nothing() -> None:
+    code = f"""
+        import sys
+        sys.path[:0] = [{str(process.PROGRAM.parent)!r}]
+        import child
+        child._fetch_nothing()
+        import feedparser
+        print(feedparser.api.http.get is object, "ssl" in sys.modules, "socket" in sys.modules)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True, capture_output=True, text=True)
+    assert done.stdout == "True False False\n"

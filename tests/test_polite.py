@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.polite import CANCELLED, DAY, WEEK, FeedState, Request, Response, after, request_for
+from mkdocs_reciprocity.polite import (
+    CANCELLED,
+    DAY,
+    WEEK,
+    FeedState,
+    Request,
+    Response,
+    after,
+    lost,
+    request_for,
+    wait_until,
+)
 from mkdocs_reciprocity.url import Url
 
 NOW = 1_800_000_000.0
@@ -156,6 +167,37 @@ def test_nonsense_for_a_new_address_is_not_asked() -> None:
 
 def test_what_was_cancelled_changes_nothing() -> None:
     assert after(GOOD, response(0, error=CANCELLED), now=NOW + 1) is GOOD
+
+
+def test_what_was_refused_here_is_no_failure_of_the_server() -> None:
+    state = after(
+        replace(GOOD, moved_to=NEW), response(0, error="port 22 is not one of the web's", refused=True), now=NOW
+    )
+    assert state == replace(GOOD, error="port 22 is not one of the web's")
+    assert wait(after(FeedState(url=FEED), response(0, error="x", refused=True), now=NOW)) == 0
+
+
+def test_until_when_a_server_wants_to_be_left_alone() -> None:
+    state = after(GOOD, response(429, retry_after=HOUR), now=NOW)
+    assert wait_until(state, now=NOW) == NOW + HOUR
+    assert wait_until(state, now=NOW + HOUR) == 0
+    assert wait_until(state, now=NOW - 1) == 0
+    assert wait_until(replace(state, wait_until=1e18), now=NOW) == NOW + WEEK
+
+
+@pytest.mark.parametrize(
+    ("state", "is_lost"),
+    [
+        (GOOD, False),
+        (replace(GOOD, good_at=NOW - 9 * DAY), False),
+        (replace(GOOD, good_at=NOW - 6 * DAY, failures=9, error="x"), False),
+        (replace(GOOD, good_at=NOW - 7 * DAY, failures=9, error="x"), True),
+        (replace(GOOD, good_at=NOW - 7 * DAY, error="this is an HTML page, not a feed"), True),
+        (replace(GOOD, gone=True, error="x"), True),
+    ],
+)
+def test_a_feed_is_lost_when_it_is_gone_or_fails_for_a_week(state: FeedState, is_lost: bool) -> None:
+    assert lost(state, now=NOW) is is_lost
 
 
 def test_a_clock_that_was_moved_back_silences_nobody() -> None:

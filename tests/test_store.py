@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.model import Feed, FeedEntry, Link, OwnPage
 from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.store import Kept, Store
+from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
 from tests.sites.drawing import ONE_GIFT, draw, make
 
@@ -22,6 +23,8 @@ KEPT = Kept(
     digest="d",
     feed=Feed(title="A \N{PILE OF POO}", entries=(FeedEntry(url=Url("https://ada.example/1"), title="One"),)),
 )
+PLACE = "https://ben.example/"
+HOME = Home(state=FeedState(url=Url(PLACE), asked_at=5.0, good_at=5.0), feed=REF)
 PAGES = (OwnPage(path="looms/", title="Looms", links=(Link(Url("https://ada.example/"), "Ada"),)), OwnPage(path=""))
 
 
@@ -39,6 +42,7 @@ def change(root: Path, statement: str, *values: object) -> None:
 def filled(root: Path) -> Store:
     store = Store(root)
     store.keep_feeds({REF: KEPT, "feeds/b.xml": Kept(state=FeedState(url=Url("")))})
+    store.keep_homes({PLACE: HOME})
     store.keep_pages(PAGES)
     assert store.notes == []
     return store
@@ -50,6 +54,8 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert store.feeds([REF, "unknown"]) == {REF: KEPT}
     assert set(store.pages()) == set(PAGES)
     assert store.feeds([]) == {}
+    assert store.homes([PLACE, "unknown"]) == {PLACE: HOME}
+    assert store.homes([]) == {}
     assert store.notes == []
 
 
@@ -57,7 +63,9 @@ def test_asking_makes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert store.feeds([REF]) == {}
     assert store.pages() == ()
+    assert store.homes([PLACE]) == {}
     store.keep_feeds({})
+    store.keep_homes({})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -111,7 +119,9 @@ def test_a_row_that_cannot_be_read_is_a_miss(tmp_path: Path, value: object) -> N
     filled(tmp_path)
     change(tmp_path, "UPDATE feeds SET kept = ? WHERE ref = ?", value, REF)
     change(tmp_path, "UPDATE pages SET kept = ?", value)
+    change(tmp_path, "UPDATE homes SET kept = ?", value)
     store = Store(tmp_path)
+    assert store.homes([PLACE]) == {}
     assert list(store.feeds([REF, "feeds/b.xml"])) == ["feeds/b.xml"]
     assert store.pages() == ()
     store.keep_feeds({REF: KEPT})
@@ -128,13 +138,18 @@ def test_what_another_reader_has_read_is_asked_for_anew(tmp_path: Path) -> None:
     assert list(Store(tmp_path).feeds([REF, "feeds/b.xml"])) == ["feeds/b.xml"]
 
 
-def test_a_store_of_another_version_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [1, 99])
+def test_a_store_of_another_version_is_made_anew(tmp_path: Path, version: int) -> None:
     filled(tmp_path)
-    change(tmp_path, "PRAGMA user_version = 99")
+    change(tmp_path, f"PRAGMA user_version = {version}")
+    change(tmp_path, "DROP TABLE homes")  # the first version had none
     store = Store(tmp_path)
     assert store.feeds([REF]) == {}
+    assert store.homes([PLACE]) == {}
     store.keep_feeds({REF: KEPT})
+    store.keep_homes({PLACE: HOME})
     assert store.feeds([REF]) == {REF: KEPT}
+    assert store.homes([PLACE]) == {PLACE: HOME}
     assert store.notes == []
 
 
@@ -199,6 +214,54 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name]) for name in "abc"]
     assert [process.wait(60) for process in running] == [0, 0, 0]
     assert len(Store(tmp_path).feeds([f"{name}{n}" for name in "abc" for n in range(10)])) == 30
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.store import Home, Kept, Store
+from mkdocs_reciprocity.url import Url
+store, step = Store(Path(sys.argv[1])), int(sys.argv[2])
+print("ready", flush=True)
+while not store.notes:
+    step += 1
+    state = FeedState(url=Url("https://ada.example/"), etag=str(step))
+    store.keep_feeds({str(number): Kept(state=state, digest="d" * 999) for number in range(100)})
+    store.keep_homes({str(number): Home(state=state) for number in range(20)})
+    store.keep_pages([OwnPage(path=str(step))])
+print(store.notes)
+"""
+
+
+def test_a_build_that_is_killed_while_it_writes_leaves_all_of_a_write_or_nothing(tmp_path: Path) -> None:
+    refs, homes, seen = [str(number) for number in range(100)], [str(number) for number in range(20)], set()
+    waits = random.Random(7)
+    last = 0
+    for _ in range(30):
+        command = [sys.executable, "-c", _WRITER, str(tmp_path), str(last)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            with pytest.raises(subprocess.TimeoutExpired):  # it writes until it is killed
+                process.wait(waits.uniform(0.0, 0.1))
+            process.kill()
+            assert process.stdout.read() == "", "the store that the one before left was good"
+        store = Store(tmp_path)
+        feeds, found = store.feeds(refs), store.homes(homes)
+        assert len(feeds) in {0, 100}
+        assert len(found) in {0, 20}
+        steps = {kept.state.etag for kept in feeds.values()}
+        assert len(steps) <= 1
+        assert len({home.state.etag for home in found.values()}) <= 1
+        assert len(store.pages()) <= 1
+        assert store.notes == []
+        last = max(int(step) for step in steps | {str(last)})
+        seen.add(last)
+    assert len(seen) > 10, "it was killed between writes"
+    Store(tmp_path).keep_feeds({REF: KEPT})
+    assert Store(tmp_path).feeds([REF]) == {REF: KEPT}
 
 
 def test_another_build_that_holds_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

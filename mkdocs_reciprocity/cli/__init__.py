@@ -6,6 +6,7 @@ import click
 
 from mkdocs_reciprocity.cli.check import check
 from mkdocs_reciprocity.cli.ledger import ledger
+from mkdocs_reciprocity.cli.refresh import refresh
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -16,3 +17,4 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(ledger)
+main.add_command(refresh)

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from mkdocs_reciprocity import logfile, pipeline
-from mkdocs_reciprocity.cli.site import config_option, gathered, site
+from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity.cli.site import config_option, gathered, missing_log, site
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
@@ -25,20 +25,18 @@ def check(config_file: str | None) -> None:
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
-    notes = (*_missing_log(logfile.missing(gathering.files, of.settings)), *_without_libyaml())
-    every = pipeline.problems_of(problems, gathering.problems, reading.problems, found.problems, notes)
+    notes = (*missing_log(gathering), *_without_libyaml())
+    parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, notes)
+    every = pipeline.problems_of(*parts)
     for problem in every:
         click.echo(str(problem) if problem.level == "error" else f"{problem} (for information)")
+    for note in gathering.store.notes:
+        click.echo(f"{note} (for information)")
     errors = sum(problem.level == "error" for problem in every)
     rows = counted(len(found.interactions), "interaction", "interactions")
     peers = counted(len(gathering.book.directory.peers), "peer", "peers")
     click.echo(f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}.")
     sys.exit(1 if errors else 0)
-
-
-def _missing_log(name: str) -> list[Problem]:
-    message = "there is no log yet; write one, with a list below `interactions:`"
-    return [Problem(Where(name), message)] if name else []
 
 
 def _without_libyaml() -> list[Problem]:

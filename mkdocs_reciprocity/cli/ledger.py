@@ -26,6 +26,8 @@ def ledger(config_file: str | None, format_: str) -> None:
     found = gathering.ledger(reading, gathering.store.pages())
     for problem in pipeline.problems_of(problems, gathering.problems, reading.problems, found.problems):
         click.echo(str(problem), err=True)
+    for note in gathering.store.notes:
+        click.echo(note, err=True)
     rows = msgspec.json.encode([row_of(row) for row in found.interactions])
     click.echo(msgspec.json.format(rows, indent=2))
 

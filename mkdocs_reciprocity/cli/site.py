@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import click
 
-from mkdocs_reciprocity import mkdocs_yml, settings
+from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
-from mkdocs_reciprocity.problem import Problem
+from mkdocs_reciprocity.problem import Problem, Where
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,3 +50,10 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
     gathering = Gathering(site)
     gathering.start(fetch=False)
     return gathering, gathering.reading()
+
+
+def missing_log(gathering: Gathering) -> list[Problem]:
+    """The problem of a site without a log."""
+    name = logfile.missing(gathering.files, gathering.site.settings)
+    message = "there is no log yet; write one, with a list below `interactions:`"
+    return [Problem(Where(name), message)] if name else []

@@ -17,10 +17,14 @@ SELF = PeerId("\0self")
 
 
 class Directory(Struct, frozen=True):
-    """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments."""
+    """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments.
+
+    ``shared`` are the hosts of which somebody has claimed a part only.
+    """
 
     peers: Mapping[PeerId, Peer]
     claims: Mapping[UrlKey, PeerId]
+    shared: frozenset[str]
 
     def owner(self, url: Url) -> PeerId | None:
         """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
@@ -37,14 +41,17 @@ class Directory(Struct, frozen=True):
 
     def claimant(self, url: Url) -> PeerId | None:
         """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody."""
-        for prefix in urls.prefixes(urls.key(url)):
-            if (found := self.claims.get(prefix)) is not None:
-                return None if urls.has_user_info(url) else found
-        return None
+        key = urls.key(url)
+        host = urls.host_of(key)
+        if host in self.shared:
+            found = next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
+        else:
+            found = self.claims.get(UrlKey(host))
+        return None if found is None or urls.has_user_info(url) else found
 
     def own_hosts(self) -> tuple[str, ...]:
         """The hosts of this site, in lower case and punycode."""
-        return tuple(sorted({claim.split("/", 1)[0] for claim, owner in self.claims.items() if owner == SELF}))
+        return tuple(sorted({urls.host_of(claim) for claim, owner in self.claims.items() if owner == SELF}))
 
 
 def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:
@@ -71,7 +78,8 @@ def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
-    return Parsed(Directory(known, claims), tuple(problems))
+    shared = frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
+    return Parsed(Directory(known, claims, shared), tuple(problems))
 
 
 def _merged(first: Peer, second: Peer) -> Peer:
@@ -83,7 +91,7 @@ def _claims_of(peer: Peer) -> set[UrlKey]:
     claimed = {urls.key(url) for url in (peer.home, *peer.also) if url}
     if peer.home is None:
         feeds = (urls.parse(feed) for feed in peer.feeds)
-        claimed |= {UrlKey(urls.host(feed)) for feed in feeds if feed}
+        claimed |= {urls.host(feed) for feed in feeds if feed}
     return claimed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from itertools import chain
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
@@ -19,33 +20,31 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
     The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
     wait.
     """
-    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, set[Url]]] = {}
+    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, list[Url]]] = {}
     known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
     for page in sorted(pages, key=lambda page: (when.last_day(page.date) if page.date else "~", page.path)):
         if page.date is not None and when.first_day(page.date) > today:
             continue
-        here = None if site is None else _below(site, page.path)
+        here = None if site is None else urls.below(site, page.path)
         for link in page.links:
             if link.url not in known:
                 peer = directory.owner(link.url)
                 known[link.url] = None if peer is None else (peer, urls.key(link.url))
             if (key := known[link.url]) is not None:
-                first, said, seen_in = gifts.setdefault(key, (page, link, set()))
+                if key not in gifts:
+                    gifts[key] = (page, link, [])
+                first, said, seen_in = gifts[key]
                 if here is not None:
-                    seen_in.add(here)
+                    seen_in.append(here)
                 if link.text and not said.text:  # a picture, say, was linked first
                     gifts[key] = (first, Link(said.url, link.text), seen_in)
     return [
         Interaction(
             date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,
-            source="page", evidence=tuple(sorted(seen_in)),
+            source="page", evidence=tuple(sorted(set(seen_in)) if len(seen_in) > 1 else seen_in),
         )
         for (peer, _), (page, link, seen_in) in gifts.items()
     ]  # fmt: skip
-
-
-def _below(site: Url, path: str) -> Url:
-    return urls.resolve(site if site.endswith("/") else f"{site}/", path) or site
 
 
 def mentions(
@@ -62,8 +61,10 @@ def mentions(
     found: dict[Hashable, Interaction] = {}
     for peer, of_peer in feeds.items():
         for feed in of_peer:
-            for entry in feed.entries:
-                links = (entry.url, *entry.links) if entry.url else entry.links
+            every = [(entry, (entry.url, *entry.links) if entry.url else entry.links) for entry in feed.entries]
+            if not _may_lead_to(hosts, chain.from_iterable(links for _, links in every)):
+                continue
+            for entry, links in every:
                 if not _may_lead_to(hosts, links):
                     continue
                 for seen in _in_entry(entry, links, peer, directory, zone, today):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,7 +45,7 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
             rows[place] = _seen(rows[place], item)
     hides = _hiding(directory)
     whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
-    return Ledger(tuple(sorted(whole, key=_order)), tuple(problems))
+    return Ledger(tuple(_ordered(whole)), tuple(problems))
 
 
 def _seen(row: Interaction, item: Interaction) -> Interaction:
@@ -52,6 +54,8 @@ def _seen(row: Interaction, item: Interaction) -> Interaction:
 
 
 def _settled(row: Interaction, *, private: bool) -> Interaction:
+    if private == row.private and len(row.evidence) < 2:
+        return row
     evidence = tuple(sorted(set(row.evidence))) if len(row.evidence) > 1 else row.evidence
     return replace(row, private=private, evidence=evidence)
 
@@ -153,7 +157,8 @@ class _Places:
                 for url in row.evidence:
                     self.by_evidence[_about(row, url)].append(place)
         for places in (*self.by_target.values(), *self.by_evidence.values()):
-            places.sort(key=lambda place: (_first(rows[place]), _order(rows[place])))
+            if len(places) > 1:
+                places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
 
     def of(self, item: Interaction) -> int | None:
         """The place of the row, by its target, or (a row that names none) by where it happened."""
@@ -221,4 +226,12 @@ def _is_private(row: Interaction, hides: Callable[[Interaction], bool]) -> bool:
 
 def _order(row: Interaction) -> tuple[object, ...]:
     last = when.last_day(row.date) if row.date else ""
-    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via, _content(row))
+    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
+
+
+def _ordered(rows: list[Interaction]) -> Iterator[Interaction]:
+    """The rows in the ledger's order; the few that agree in all of it, by what else they say."""
+    placed = sorted((_order(row), place) for place, row in enumerate(rows))
+    for _, alike in groupby(placed, key=itemgetter(0)):
+        group = [rows[place] for _, place in alike]
+        yield from sorted(group, key=_content) if len(group) > 1 else group

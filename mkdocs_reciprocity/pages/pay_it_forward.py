@@ -53,14 +53,14 @@ _DID = {
 }
 
 
-class Offer(Struct, frozen=True):
+class Offer(Struct, frozen=True, gc=False):
     """A suggestion with its author."""
 
     suggestion: Suggestion
     peer: Place
 
 
-class Thanks(Struct, frozen=True, kw_only=True):
+class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``."""
 
     peer: Place
@@ -71,14 +71,14 @@ class Thanks(Struct, frozen=True, kw_only=True):
     date: When | None
 
 
-class Blog(Struct, frozen=True):
+class Blog(Struct, frozen=True, gc=False):
     """A line of the blogroll."""
 
     peer: Place
     newest: Place | None
 
 
-class PayItForward(Struct, frozen=True):
+class PayItForward(Struct, frozen=True, gc=False):
     """The page."""
 
     offers: tuple[Offer, ...]

@@ -17,7 +17,7 @@ from mkdocs_reciprocity.when import When, Window
 Peers = Mapping[PeerId, Peer]
 
 
-class Titles(Struct, frozen=True):
+class Titles(Struct, frozen=True, gc=False):
     """What posts are called: own pages (title and path) and entries of feeds, by URL key."""
 
     own: Mapping[UrlKey, tuple[str, str]]
@@ -35,7 +35,7 @@ class Titles(Struct, frozen=True):
         return own[1] if own else None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty."""
 
     text: str
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
     own: bool = False
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, gc=False):
     """One gift in the timeline. ``id`` is the same on every page and in every build."""
 
     id: str
@@ -57,7 +57,7 @@ class Item(Struct, frozen=True, kw_only=True):
     seen_in: tuple[Place, ...]
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """The items of a month (id ``in-2026-11``), of a year without one (``in-2026``), or of no date (``undated``)."""
 
     id: str
@@ -65,7 +65,7 @@ class Group(Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """A blog that was lifted: its last gift, and its newest post."""
 
     peer: Place
@@ -74,14 +74,14 @@ class Card(Struct, frozen=True):
     newest: Place | None
 
 
-class Bar(Struct, frozen=True):
+class Bar(Struct, frozen=True, gc=False):
     """A month of the strip and the posts passed on in it."""
 
     month: str
     posts: int
 
 
-class Shared(Struct, frozen=True):
+class Shared(Struct, frozen=True, gc=False):
     """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline, all years."""
 
     since: str
@@ -93,7 +93,7 @@ class Shared(Struct, frozen=True):
     years: tuple[str, ...]
 
 
-class Year(Struct, frozen=True):
+class Year(Struct, frozen=True, gc=False):
     """All of one year."""
 
     year: str
@@ -103,54 +103,46 @@ class Year(Struct, frozen=True):
 
 def view(
     public: Sequence[Interaction],
+    timeline: Sequence[Item],
     window: Window,
     figures: Totals,
     peers: Peers,
     titles: Titles,
-    kinds: Mapping[str, Kind],
     newest: Mapping[PeerId, FeedEntry],
 ) -> Shared:
     """The page for a window; what is undated stands in its last group.
 
-    ``public`` is in the ledger's order; ``figures`` are the window's.
+    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's.
     """
     gifts = [row for row in public if row.direction == "given"]
-    shown = [row for row in gifts if row.date in window or row.date is None]
-    items = _Items(peers, titles, kinds)
     return Shared(
         since=window.first,
         posts=figures.posts,
         people=figures.people,
         bars=_bars(gifts, window),
-        cards=tuple(_cards(shown, peers, titles, newest)),
-        groups=_groups(shown, items),
-        years=years(gifts),
+        cards=tuple(_cards([row for row in gifts if _is_shown(row.date, window)], peers, titles, newest)),
+        groups=_groups([item for item in timeline if _is_shown(item.date, window)]),
+        years=_years(timeline),
     )
 
 
-def year_views(public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> list[Year]:
+def _is_shown(date: When | None, window: Window) -> bool:
+    return date is None or date in window
+
+
+def year_views(timeline: Sequence[Item]) -> list[Year]:
     """A page for every year that has a gift, the newest first."""
-    gifts = [row for row in public if row.direction == "given" and row.date is not None]
-    items = _Items(peers, titles, kinds)
-    of_year: dict[str, list[Interaction]] = {}
-    for row in gifts:
-        of_year.setdefault((row.date or "")[:4], []).append(row)
-    every = years(gifts)
-    return [Year(year, _groups(of_year[year], items), every) for year in every]
+    every = _years(timeline)
+    of_year: dict[str, list[Item]] = {year: [] for year in every}
+    for item in timeline:
+        if item.date is not None:
+            of_year[item.date[:4]].append(item)
+    return [Year(year, _groups(items), every) for year, items in of_year.items()]
 
 
-def years(gifts: Iterable[Interaction]) -> tuple[str, ...]:
+def _years(timeline: Iterable[Item]) -> tuple[str, ...]:
     """The years that have a gift, the newest first."""
-    return tuple(sorted({row.date[:4] for row in gifts if row.date}, reverse=True))
-
-
-def recent(
-    public: Sequence[Interaction], count: int, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
-) -> tuple[Item, ...]:
-    """The newest gifts that have a date, at most ``count``."""
-    gifts = [row for row in reversed(public) if row.direction == "given" and row.date is not None]
-    items = _Items(peers, titles, kinds)
-    return tuple(items.item(row) for row in gifts[:count])
+    return tuple(sorted({item.date[:4] for item in timeline if item.date}, reverse=True))
 
 
 def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
@@ -186,12 +178,11 @@ def person(peer: PeerId, peers: Peers) -> Place:
     return Place(known.name, known.home or "") if known else Place(peer)
 
 
-def _groups(rows: Sequence[Interaction], items: _Items) -> tuple[Group, ...]:
+def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
     """The newest month first, in it the newest day first; then years without a month; then what is undated."""
     found: dict[str, list[Item]] = {}
-    for row in reversed(rows):
-        key = (row.date or "")[:7]
-        found.setdefault(key, []).append(items.item(row))
+    for item in timeline:
+        found.setdefault((item.date or "")[:7], []).append(item)
     months = sorted((key for key in found if len(key) == 7), reverse=True)
     bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
     groups = [Group(f"in-{key}", when.in_words(When(key)), tuple(found[key])) for key in months]
@@ -201,38 +192,36 @@ def _groups(rows: Sequence[Interaction], items: _Items) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-class _Items:
-    """Rows -> items of the timeline."""
+def timeline(
+    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
+) -> tuple[Item, ...]:
+    """All gifts, the newest first, undated ones last. ``public`` is in the ledger's order."""
+    met: Counter[str] = Counter()
+    found = []
+    for row in reversed(public):
+        if row.direction == "given":
+            id_ = identifier(row)
+            met[id_] += 1  # two gifts that differ in their words only stand on one page, so the second is numbered
+            number = met[id_]
+            found.append(_item(row, id_ if number == 1 else f"{id_}-{number}", peers, titles, kinds))
+    return tuple(found)
 
-    def __init__(self, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> None:
-        self.peers = peers
-        self.titles = titles
-        self.kinds = kinds
-        self.met: Counter[str] = Counter()
 
-    def item(self, row: Interaction) -> Item:
-        seen_in = (
-            Place(self.titles.of(url), path, own=True)
-            for url in row.evidence
-            if (path := self.titles.path(url)) is not None
-        )
-        kind = self.kinds.get(row.kind)
-        return Item(
-            id=self._unique(identifier(row)),
-            date=row.date,
-            kind=row.kind,
-            verb=kind.verb if kind else row.kind,
-            post=Place(self.titles.of(row.url, row.title), row.url) if row.url else Place(row.title),
-            peer=person(row.peer, self.peers) if row.peer else Place(""),
-            via=row.via,
-            note=row.note,
-            seen_in=tuple(seen_in),
-        )
-
-    def _unique(self, identifier: str) -> str:
-        """Two gifts that differ in their words only stand on one page, so the second is numbered."""
-        self.met[identifier] += 1
-        return identifier if self.met[identifier] == 1 else f"{identifier}-{self.met[identifier]}"
+def _item(row: Interaction, id_: str, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> Item:
+    kind = kinds.get(row.kind)
+    return Item(
+        id=id_,
+        date=row.date,
+        kind=row.kind,
+        verb=kind.verb if kind else row.kind,
+        post=Place(titles.of(row.url, row.title), row.url) if row.url else Place(row.title),
+        peer=person(row.peer, peers) if row.peer else Place(""),
+        via=row.via,
+        note=row.note,
+        seen_in=tuple(
+            Place(titles.of(url), path, own=True) for url in row.evidence if (path := titles.path(url)) is not None
+        ),
+    )
 
 
 def identifier(row: Interaction) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from xml.parsers import expat
 
+from mkdocs_reciprocity.sources import feed_mend
 from mkdocs_reciprocity.sources.feed_elements import Elements, Refused, elements_of
 
 TAGS = 500_000
@@ -29,6 +31,9 @@ _KNOWN = re.compile(
 )
 """Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
 
+_CUT_OFF = frozenset(("unexpected end of data", "truncated data"))
+"""What the codecs of Unicode say of a text that ends within a character."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -44,18 +49,18 @@ def elements_in(body: bytes) -> Elements | None:
     """The elements of the feed, or None when the bytes are not well-formed even after repairs, or no feed.
 
     Repaired are: white space and byte order marks before the document, a wrong declared encoding, characters that XML
-    forbids, entities of HTML that nobody declared.
+    forbids, entities of HTML that nobody declared, and what `feed_mend` mends.
     """
     if body.count(b"<") > TAGS:
         return None
-    for document in _readings(body):
-        try:
-            return elements_of(*document)
-        except expat.ExpatError:
-            continue  # the next reading is more careful
-        except Refused:
-            return None
-    return None
+    document: tuple[bytes, ...] = ()
+    try:
+        for document in _readings(body):
+            with suppress(expat.ExpatError):  # the next reading is more careful
+                return elements_of(*document)
+        return feed_mend.elements_in(*document)
+    except Refused:
+        return None
 
 
 def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
@@ -77,8 +82,9 @@ def text_of(body: bytes) -> str:
     for encoding in (encoding_of(body), "utf-8", "cp1252"):
         try:
             return body.decode(encoding).strip("\ufeff\0 \t\r\n")
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if error.reason in _CUT_OFF:
+                return body[: error.start].decode(encoding).strip("\ufeff\0 \t\r\n")
     return body.decode("latin-1").strip()
 
 

@@ -10,6 +10,7 @@ import html
 from html.entities import html5
 from typing import Any
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from msgspec import Struct
 
@@ -51,6 +52,17 @@ _NAMES = {
 
 _ENTITIES = {name[:-1]: value for name, value in html5.items() if name.endswith(";")}
 
+_CUT_OFF = {
+    errors.codes[message]
+    for message in (
+        errors.XML_ERROR_NO_ELEMENTS,
+        errors.XML_ERROR_UNCLOSED_TOKEN,
+        errors.XML_ERROR_PARTIAL_CHAR,
+        errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+}
+"""What expat says of a document that ends too early."""
+
 _HOLDERS = frozenset(("root", "channel", "item"))
 
 BASE = "http://www.w3.org/XML/1998/namespace}base"
@@ -84,8 +96,12 @@ class Elements(Struct):
     items: list[Fields] = []
 
 
-def elements_of(*document: bytes) -> Elements:
+def elements_of(*document: bytes, cut_off: bool = False) -> Elements:
     """The elements of a document that is given as pieces of UTF-8 (whatever encoding it declares).
+
+    Args:
+        document: the pieces.
+        cut_off: whether the end may be missing, with the field in which it broke off; elements may not stand in that.
 
     Raises:
         expat.ExpatError: where the document is not well-formed.
@@ -94,7 +110,11 @@ def elements_of(*document: bytes) -> Elements:
     reader = _Reader()
     for piece in document:
         reader.parser.Parse(piece, False)
-    reader.parser.Parse(b"", True)
+    try:
+        reader.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        if not (cut_off and error.code in _CUT_OFF and reader.found.items and not reader.nested):
+            raise
     if reader.found.channel is None:
         raise Refused("no channel")
     return reader.found
@@ -203,11 +223,10 @@ class _Reader:
         self.pieces.append(html.escape(text, quote=False))
 
     def entity(self, name: str, is_parameter: bool) -> None:
-        """An entity that nobody declared: HTML's names are known."""
-        if name not in _ENTITIES:
-            raise Refused(f"&{name[:40]};")
+        """An entity that nobody declared: HTML's names are known, others mean themselves."""
         if self.meaning:
-            self.pieces.append(html.escape(_ENTITIES[name], quote=False) if self.nested else _ENTITIES[name])
+            text = _ENTITIES.get(name) or f"&{name};"
+            self.pieces.append(html.escape(text, quote=False) if self.nested else text)
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
         """An entity that the document declares: allowed are names for a few characters, and what is not read."""

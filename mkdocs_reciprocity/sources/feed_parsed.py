@@ -84,8 +84,8 @@ def _date(entry: dict[str, Any]) -> str:
 
 
 def _struct_time(parsed: object) -> str:
-    """A ``time.struct_time`` in UTC."""
-    if not isinstance(parsed, tuple) or len(parsed) < 6 or not all(isinstance(part, int) for part in parsed[:6]):
+    """A ``time.struct_time`` in UTC, or a list of what is in one."""
+    if not isinstance(parsed, tuple | list) or len(parsed) < 6 or not all(isinstance(part, int) for part in parsed[:6]):
         return ""
     try:
         instant = datetime(*parsed[:6])  # noqa: DTZ001 - it is in UTC, and stays there

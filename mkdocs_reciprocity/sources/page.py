@@ -29,7 +29,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
     """
     links: dict[str, Link] = {}
     for anchor in anchors(html):
-        if _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
+        if not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
             url = urls.resolve(base, anchor.href)
             if url is not None and url not in links:
                 links[url] = Link(url, anchor.text)
@@ -38,7 +38,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
 
 def date_of(said: object, zone: tzinfo) -> When | None:
     """A date from front matter: a YAML date or time, text, or Material's mapping with ``created``; else None."""
-    if isinstance(said, Mapping):
+    if isinstance(said, dict):
         said = said.get("created")
     if isinstance(said, datetime):
         return when.day_of(said, zone) if said.tzinfo else When(said.date().isoformat())

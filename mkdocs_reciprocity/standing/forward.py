@@ -107,8 +107,10 @@ def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
 
 def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
     """Posts a year, as the dated entries of the feed tell."""
-    days = [when.ordinal(date) for entry in entries if (date := when.published_on(entry.published, zone))]
-    return 365 * (len(days) - 1) / max(1, max(days) - min(days)) if len(days) > 1 else 0.0
+    dated = [entry.published for entry in entries if entry.published]
+    ends = [when.published_on(end, zone) for end in (min(dated), max(dated))] if len(dated) > 1 else []
+    days = [when.ordinal(end) for end in ends if end]
+    return 365 * (len(dated) - 1) / max(1, days[1] - days[0]) if days else 0.0
 
 
 def _tier(candidate: _Candidate, today: When) -> int:

@@ -39,12 +39,10 @@ def standings(interactions: Iterable[Interaction], window: Window | None = None)
             standing.first = min(standing.first or first, first)
             standing.last = max(standing.last, last)
             if column == ("given", "spread"):
-                standing.last_spread = max(standing.last_spread or row.date, row.date, key=_lateness)
+                known = standing.last_spread
+                if known is None or (last, row.date) > (when.last_day(known), known):
+                    standing.last_spread = row.date
     return found
-
-
-def _lateness(date: When) -> tuple[str, str]:
-    return when.last_day(date), date
 
 
 def totals(interactions: Iterable[Interaction], window: Window | None = None) -> Totals:

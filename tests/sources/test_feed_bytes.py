@@ -29,6 +29,12 @@ def test_encodings(declared: str, written: str) -> None:
     assert feed.title == "Zoë “q”"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_character_that_is_cut_off_is_left_out(encoding: str) -> None:
+    body = '<?xml version="1.0"?><rss>Zoë 🧵'.encode(encoding)
+    assert feed_bytes.text_of(body[:-1]) == '<?xml version="1.0"?><rss>Zoë'
+
+
 def test_bytes_that_are_in_no_encoding_are_latin_1() -> None:
     assert feed_bytes.text_of(b"\x81") == "\x81"
 
@@ -63,7 +69,11 @@ def test_entities_that_name_a_character_may_be_declared_and_others_not() -> None
     assert read(declared("123456789"), "") is None
     assert read(declared("é", '<!ENTITY f "&e;&e;">'), "") is None
     assert read(declared("é", '<!ENTITY % f "x">'), "") is None
-    assert read(rss("<title>&nonsense;</title>"), "") is None
+
+
+def test_an_entity_that_nobody_knows_means_itself() -> None:
+    assert one(rss("<title>a &nonsense; b</title>")).title == "a &nonsense; b"
+    assert one(rss("<description><p>a &nonsense; b</p></description>")).summary == "a &nonsense; b"
 
 
 def test_entity_bombs_are_refused() -> None:

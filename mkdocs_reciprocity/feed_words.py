@@ -1,0 +1,150 @@
+"""What there is to say of feeds, in builds, in ``check`` and in ``refresh``. Values in, sentences out.
+
+All that comes from elsewhere (addresses that were found, or moved to) is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.model import FeedEntry, Peer
+from mkdocs_reciprocity.problem import Problem, Where, quoted
+from mkdocs_reciprocity.store import Home, Kept
+from mkdocs_reciprocity.url import Url
+
+_PLAIN_IN_YAML = re.compile(r"[A-Za-z0-9:/._~?&=%@+-]+")
+_LONGEST = 500  # characters of an address that is shown whole
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a round of asking brought for one feed. ``bad``: there is something in it for the author to see to."""
+
+    peer: Peer
+    feed: str
+    words: str
+    bad: bool = False
+
+
+def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Problem]:
+    """The line for a feed that cannot be read now; none for one that can."""
+    if kept is None or not kept.state.error:
+        return []
+    state = kept.state
+    copy = "it is left out for now"
+    if kept.feed is not None and state.good_at:
+        copy = f"the copy of {when.day_of(when.from_epoch(state.good_at), zone)} stands in"
+    error = state.error
+    if state.gone:
+        error = f"it is gone for good ({error})"
+        copy += "; take the address out, or write the new one" if ref in peer.feeds else "; another is looked for"
+    if peer.private:  # its feed's address would name it
+        return [Problem(peer.where, f"the feed {quoted(ref)}: {error}; {copy}", "info", private=True)]
+    if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
+        return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
+    return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
+
+
+def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
+    """The line for a feed whose server names a new address (``to``) for good.
+
+    ``where`` is the line of the old one in the author's files; ``private``: this tells of somebody private.
+    """
+    message = f"the feed of {quoted(peer.name)} has moved to {_address(to)}; write that here"
+    return Problem(where, message, "info", private=private)
+
+
+def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
+    """What is known of the feed of a peer for whom none is written down.
+
+    ``home`` is what looking for it has brought, None when nobody has looked; ``found`` the copy of the feed found.
+    """
+    if peer.feeds or not peer.home:
+        return []
+    if home is None:
+        said = "has no `feed`; `mkdocs-reciprocity refresh` looks for one"
+    elif home.feed:
+        address = (found.state.moved_to if found else "") or home.feed
+        said = f"has no `feed`; one was found: add `feed: {_address(address)}`"
+    else:
+        said = f"has no `feed`, and none was found{_why(home)}; if you know one, add it"
+    return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=peer.private)]
+
+
+def proxies_unused(names: Sequence[str]) -> Problem:
+    """The line for an environment that names a proxy."""
+    said = "set in the environment, and not used: behind a proxy no address can be checked"
+    return Problem(Where(", ".join(names)), f"{said}; only hosts in NO_PROXY or `allow_hosts` are asked", "info")
+
+
+def outcome(
+    peer: Peer, ref: str, where: Where, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo
+) -> Outcome:
+    """What a round brought for one feed: ``before`` is what was known of it, ``fresh`` what came, None for nothing.
+
+    ``where`` is the line of its address in the author's files; ``asked``: it was to be asked.
+    """
+    if urls.parse(ref) is None:
+        error = fresh.state.error if fresh else ""
+        words, bad = (error, True) if error else ("not asked: it is a file", False)
+    elif fresh is None:
+        words, bad = _unasked(before, zone, asked=asked), False
+    elif fresh.state.error:
+        words, bad = _failed(before, fresh), True
+    else:
+        words, bad = _read(before, fresh), False
+        if fresh.state.moved_to and ref in peer.feeds:
+            words, bad = f"{words}; moved to {_address(fresh.state.moved_to)}, write that in {where}", True
+        elif ref not in peer.feeds and before is None:
+            words = f"{words}; found, add it in {where}"
+    return Outcome(peer=peer, feed=ref, words=words, bad=bad)
+
+
+def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: bool, zone: tzinfo) -> Outcome:
+    """What a round brought for a peer without a feed."""
+    if fresh is None:
+        words, bad = _unasked(Kept(state=before.state) if before else None, zone, asked=asked), False
+    else:
+        words, bad = f"no feed found{_why(fresh)}", bool(fresh.state.error)
+    return Outcome(peer=peer, feed=peer.home or "", words=words, bad=bad)
+
+
+def _why(home: Home) -> str:
+    return f" (the home page: {home.state.error})" if home.state.error else ""
+
+
+def _unasked(before: Kept | None, zone: tzinfo, *, asked: bool) -> str:
+    if asked or before is None:
+        return "not asked: stopped before it answered"
+    until = when.from_epoch(before.state.wait_until).astimezone(zone)
+    return f"not asked: the server wants to be left alone until {until:%Y-%m-%d %H:%M}"
+
+
+def _failed(before: Kept | None, fresh: Kept) -> str:
+    state = fresh.state
+    if state.gone:
+        return f"gone: {state.error}"
+    asked_at = before.state.asked_at if before else 0.0
+    return f"{'not asked' if state.asked_at == asked_at else 'failed'}: {state.error}"
+
+
+def _read(before: Kept | None, fresh: Kept) -> str:
+    if before is not None and before.feed is not None and before.digest == fresh.digest:
+        return "not modified"
+    old = {_identity(entry) for entry in before.feed.entries} if before and before.feed else set()
+    new = fresh.feed.entries if fresh.feed else ()
+    return f"new entries: {len({_identity(entry) for entry in new} - old)}"
+
+
+def _identity(entry: FeedEntry) -> tuple[str, str]:
+    return (urls.key(entry.url), "") if entry.url else ("", entry.title)
+
+
+def _address(url: str) -> str:
+    """An address to be copied: as it is where it can stand in YAML so, else in quotes that mean the same there."""
+    return url if len(url) <= _LONGEST and _PLAIN_IN_YAML.fullmatch(url) else quoted(url, _LONGEST)

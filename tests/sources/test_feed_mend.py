@@ -1,0 +1,122 @@
+"""Feeds that are not quite XML: what is mended, that feedparser reads them the same, and what is left to it."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import BytesIO
+
+import pytest
+
+from mkdocs_reciprocity.model import Feed
+from mkdocs_reciprocity.sources import feed_mend
+from mkdocs_reciprocity.sources.feed import from_feedparser, read
+from tests.sources.feed_making import BASE, atom, one, rss
+from tests.sources.feed_samples import samples
+
+FAULTS = {
+    "a bare ampersand": lambda body: body.replace(b"<title>", b"<title>Q & A &1 &; &\xc3\xa4 "),
+    "an unknown entity": lambda body: body.replace(b"<title>", b"<title>Q &nonsense; "),
+    "an ampersand in a link": lambda body: body.replace(b"</link>", b"?a=1&b=2</link>"),
+    "an ampersand in an attribute": lambda body: body.replace(b"/'/>", b"/?a=1&b=2&amp;c&=3'/>"),
+    "an undeclared content": lambda body: body.replace(b"xmlns:content", b"xmlns:x"),
+    "an undeclared dc": lambda body: body.replace(b"xmlns:dc", b"xmlns:x"),
+    "an undeclared prefix": lambda body: body.replace(b"</title>", b"</title><a:b c:d='1'>x</a:b>"),
+    "two faults": lambda body: body.replace(b"<title>", b"<title>Q & A ").replace(b"</title>", b"</title><a:b/>"),
+    "no end": lambda body: body[: body.rindex(b"</")],
+    "three faults": lambda body: body.replace(b"<title>", b"<title>Q & A <a:b/>", 1)[: body.rindex(b"</")],
+    "no end of the content": lambda body: body[: body.rindex(b"<", 0, -80)],
+    "half an end tag": lambda body: body[: body.rindex(b"</") + 4],
+    "half a field": lambda body: body[: len(body) * 9 // 10 - 1],
+}
+"""Each fault of a whole feed, as a function of the bytes of one."""
+
+
+def as_feedparser_reads(body: bytes, base: str) -> Feed:
+    import feedparser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parsed = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    return from_feedparser(parsed, base)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_feedparser_reads_what_is_mended_the_same(fault: str) -> None:
+    mended = 0
+    for sample in (sample for seed in range(8) for sample in samples(seed) if sample.kind != "json"):
+        ascii_only = re.sub(rb"[\x80-\xff]+", b"x", sample.body)  # feedparser gets half a character wrong
+        body = FAULTS[fault](ascii_only)
+        feed = read(body, sample.base)
+        if body != ascii_only and feed is not None:
+            mended += 1
+            assert feed == as_feedparser_reads(body, sample.base)
+    assert mended >= 6
+
+
+def test_an_address_is_read_as_it_was_meant() -> None:
+    body = rss("<link>https://ada.example/?a=1&copy=2&amp;c=3</link><guid>https://ada.example/?a&b</guid>")
+    assert one(body).url == "https://ada.example/?a=1&copy=2&c=3"
+    assert one(atom("<link href='https://ada.example/?a=1&copy=2'/>")).url == "https://ada.example/?a=1&copy=2"
+    assert one(rss("<guid>https://ada.example/?a&b=c</guid>")).url == "https://ada.example/?a&b=c"
+
+
+@pytest.mark.parametrize("around", ["<![CDATA[{}]]>", "<!-- {} --><![CDATA[{}]]>", "<?x {} ?><![CDATA[{}]]>"])
+def test_ampersands_are_left_alone_where_they_mean_themselves(around: str) -> None:
+    content = around.format("a & b &amp;amp; c", "a & b &amp;amp; c")
+    entry = one(rss(f"<title>Q & A</title><description>{content}</description>"))
+    assert (entry.title, entry.summary) == ("Q & A", "a & b &amp; c")
+
+
+def test_prefixes_of_addresses_that_matter_are_known() -> None:
+    body = (
+        b"<rss><channel><item><content:encoded>one two</content:encoded><dc:creator>Ada</dc:creator><x:y/>"
+        b"<dcterms:issued>2026-11-07</dcterms:issued><feedburner:origLink>https://ada.example/a</feedburner:origLink>"
+        b"</item></channel></rss>"
+    )
+    entry = one(body)
+    assert (entry.words, entry.author, entry.published, entry.url) == (2, "Ada", "2026-11-07", "https://ada.example/a")
+    rdf = b"<rdf:RDF xmlns='http://purl.org/rss/1.0/'><channel/><item><title>T</title></item></rdf:RDF>"
+    assert one(rdf).title == "T"
+
+
+def test_a_feed_that_breaks_off_has_the_fields_that_are_whole() -> None:
+    body = rss("<title>A</title></item><item><title>B</title><description>one two")
+    cut_off = body[: body.index(b" two")]
+    feed = read(cut_off, BASE)
+    assert feed is not None
+    assert [(entry.title, entry.summary) for entry in feed.entries] == [("A", ""), ("B", "")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><title>x",
+        b"<rss><channel><item><title>a<item><title>b</title></item>",
+        b"<rss><channel><item><title>a</titel></item></channel></rss>",
+        b"<rss><channel><item><title>a<b</title></item></channel></rss>",
+        b"<rss><channel><item><title>AT&T</title></item></channel></rss>",
+        b"<rss><channel><item><title>a &# b</title></item></channel></rss>",
+        b"<a:b><channel><item/>",
+    ],
+)
+def test_what_may_mean_several_things_is_left_to_feedparser(body: bytes) -> None:
+    assert read(body, BASE) is None
+
+
+def test_a_few_prefixes_are_declared_and_not_thousands() -> None:
+    names = [b"<n%d:x/>" % number for number in range(feed_mend.PREFIXES + 1)]
+    start, end = b"<rss><channel><item><title>T</title>", b"</item></channel></rss>"
+    assert one(start + b"".join(names[1:]) + end).title == "T"
+    assert read(start + b"".join(names) + end, BASE) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"&", b"&;", b"<!--&", b"<![CDATA[&", b"<?x &", b"<a:b ", b'="https://x.example/&a', b">https://x.example/?&"],
+)
+def test_hostile_faults_are_mended_in_linear_time(piece: bytes) -> None:
+    """Reading these with time that grows with the square would not come back."""
+    body = b"<rss><channel><item><title>&1</title>" + piece * 100_000
+    feed = read(body, BASE)
+    assert feed is None or [entry.title for entry in feed.entries] == ["&1"]
