@@ -23,7 +23,9 @@ from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
+from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.standing.tally import totals
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -152,6 +154,32 @@ def _titles(
         if post.url and post.title
     }
     return sharing.Titles(own, named)
+
+
+def account(
+    ledger: Ledger,
+    book: Book,
+    feeds: Feeds,
+    pages: Sequence[OwnPage],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+) -> desks.Account:
+    """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
+    opened = {id_: replace(peer, private=False) for id_, peer in book.directory.peers.items()}
+    posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
+    titles = _titles(posts, pages, site, Directory(opened, book.directory.claims))
+    return desks.Account(
+        rows=ledger.interactions,
+        words=Words(book.directory.peers, settings.kinds, titles.of, thanking.did),
+        feeds=feeds,
+        posts=posts,
+        pages=pages,
+        address=lambda path: urls.below(site, path) if site else None,
+        window=when.window(today, settings.window),
+        zone=settings.zone,
+        today=today,
+    )
 
 
 def problems_of(*parts: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mkdocs_reciprocity.cli.check import check
+from mkdocs_reciprocity.cli.desk import desk
 from mkdocs_reciprocity.cli.ledger import ledger
 from mkdocs_reciprocity.cli.refresh import refresh
 
@@ -16,5 +17,6 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(desk)
 main.add_command(ledger)
 main.add_command(refresh)

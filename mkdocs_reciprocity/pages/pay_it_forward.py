@@ -131,10 +131,14 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
         target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
     seen_at = row.evidence[0] if row.evidence else None
     where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
-    did = _DID.get(row.kind, f"gave a {row.kind} for" if row.url else f"gave a {row.kind}")
-    if not row.url:
-        did = _DID_SOMETHING.get(row.kind, did)
-    return Thanks(peer=person(peer, peers), kind=row.kind, did=did, target=target, where=where, date=row.date)
+    return Thanks(peer=person(peer, peers), kind=row.kind, did=did(row), target=target, where=where, date=row.date)
+
+
+def did(row: Interaction) -> str:
+    """What was done for this site, in words that the name of the own page completes, where that is known."""
+    if row.url:
+        return _DID.get(row.kind, f"gave a {row.kind} for")
+    return _DID_SOMETHING.get(row.kind, f"gave a {row.kind}")
 
 
 def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:

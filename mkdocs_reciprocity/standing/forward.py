@@ -7,7 +7,7 @@ reader who returns tomorrow finds something else. Nothing is remembered from one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
 
@@ -54,8 +54,11 @@ def suggestions(
     peers: Mapping[PeerId, Peer],
     zone: tzinfo,
     today: When,
+    *,
+    slots: int = SLOTS,
+    without: Container[UrlKey] = frozenset(),
 ) -> list[Suggestion]:
-    """At most `SLOTS` posts, one a peer, for one day. The order of the peers does not matter.
+    """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
 
     Args:
         public: the rows that may be seen; nothing private has any influence here.
@@ -63,6 +66,8 @@ def suggestions(
         peers: who is who.
         zone: in which dates are days.
         today: the day to choose for.
+        slots: how many to choose.
+        without: posts that are not to be chosen, besides those that were given.
     """
     passed_on = given_keys(public)
     known = standings(public)
@@ -70,13 +75,22 @@ def suggestions(
         _candidate(peer, fresh, known.get(peer), _a_year(written, zone))
         for peer, written in posts.items()
         if not peers[peer].private
-        and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in passed_on])
+        and (fresh := [entry for entry in written if entry.url and _is_open(urls.key(entry.url), passed_on, without)])
     ]
     day = when.ordinal(today)
-    chosen = _turn(candidates, day, today)
+    chosen = _turn(candidates, day, today, slots)
     chosen.sort(key=lambda one: (_tier(one, today), one.a_year, one.given or "", one.peer))
     crowd = len(candidates)
     return [_suggestion(candidate, day, crowd, peers[candidate.peer].name, zone, today) for candidate in chosen]
+
+
+def minutes(entry: FeedEntry) -> int:
+    """What it takes to read a post, begun minutes included; 0 when the feed holds only an excerpt."""
+    return -(-entry.words // WORDS_A_MINUTE)
+
+
+def _is_open(key: UrlKey, *closed: Container[UrlKey]) -> bool:
+    return not any(key in keys for keys in closed)
 
 
 def _candidate(peer: PeerId, fresh: list[FeedEntry], standing: Standing | None, a_year: float) -> _Candidate:
@@ -121,12 +135,12 @@ def _tier(candidate: _Candidate, today: When) -> int:
     return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
 
 
-def _turn(candidates: list[_Candidate], day: int, today: When) -> list[_Candidate]:
+def _turn(candidates: list[_Candidate], day: int, today: When, slots: int) -> list[_Candidate]:
     """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
     chosen: list[_Candidate] = []
     for tier in range(3):
         ring = sorted((c for c in candidates if _tier(c, today) == tier), key=lambda c: _keyed(c.peer))
-        room = min(SLOTS - len(chosen), len(ring))
+        room = min(slots - len(chosen), len(ring))
         start = day * room % len(ring) if ring else 0
         chosen += [ring[(start + step) % len(ring)] for step in range(room)]
     return chosen
@@ -145,7 +159,7 @@ def _suggestion(candidate: _Candidate, day: int, crowd: int, name: str, zone: tz
         url=url,
         title=entry.title or urls.readable(url),
         date=when.published_on(entry.published, zone),
-        minutes=-(-entry.words // WORDS_A_MINUTE),
+        minutes=minutes(entry),
         why=_why(candidate, name, today),
     )
 

@@ -26,6 +26,7 @@ from mkdocs_reciprocity.model import (
 from mkdocs_reciprocity.pipeline import Book, Views
 from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.standing.desk import Account
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
@@ -138,6 +139,22 @@ def views_of(
     whole = book(rows, peers)
     ledger = pipeline.keep_ledger(whole, of or {}, pages, ME, said, today)
     return pipeline.look(ledger, whole, of or {}, pages, ME, said, today)
+
+
+def account_of(
+    rows: Iterable[Interaction] = (),
+    of: Mapping[PeerId, Sequence[Feed]] | None = None,
+    pages: Sequence[OwnPage] = (),
+    *,
+    peers: Iterable[Peer] = (ADA, BEN, CLEO),
+    said: Settings | None = None,
+    today: When = TODAY,
+) -> Account:
+    """What the desk is made from, through the whole flow."""
+    said = said or options()
+    whole = book(rows, peers)
+    ledger = pipeline.keep_ledger(whole, of or {}, pages, ME, said, today)
+    return pipeline.account(ledger, whole, of or {}, pages, ME, said, today)
 
 
 def one(ledger: Ledger) -> Interaction:

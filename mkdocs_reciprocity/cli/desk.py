@@ -1,0 +1,82 @@
+"""``mkdocs-reciprocity desk``"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.problem import did_you_mean, quoted
+from mkdocs_reciprocity.standing import desk as desks
+
+SECTIONS = (
+    "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
+    "mentions_at_risk",
+)  # fmt: skip
+"""The keys of the desk in JSON."""
+
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+@click.command(
+    epilog="Examples: mkdocs-reciprocity desk --minutes 10, mkdocs-reciprocity desk --peer ada",
+    short_help="What you gave, and what you can give today.",
+)
+@config_option
+@click.option(
+    "--minutes", type=click.IntRange(1, 24 * 60), default=20, show_default=True, help="How long you want to read."
+)
+@click.option("--peer", metavar="ID", help="Show all there is with one peer: what was given and got, first and last.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:
+    """Show your desk: what you gave, what to read now, whom to thank and to greet, and what was said and asked.
+
+    It is private: it shows what no build contains. The pages are known as the last build saw them, the feeds as they
+    were read last. Problems go to stderr.
+    """
+    of, problems = site(config_file)
+    gathering, reading = gathered(of)
+    pages = gathering.store.pages()
+    ledger = gathering.ledger(reading, pages)
+    for problem in pipeline.problems_of(problems, gathering.problems, reading.problems, ledger.problems):
+        click.echo(str(problem), err=True)
+    account = pipeline.account(ledger, gathering.book, reading.feeds, pages, of.url, of.settings, gathering.today)
+    shown = desks.desk(account, minutes) if peer is None else _relation(peer, account)
+    if format_ == "json":
+        click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
+        return
+    from mkdocs_reciprocity.cli import desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
+
+    desk_text.show(shown, of.settings.log[0], gathering.today)
+
+
+def _relation(peer: str, account: desks.Account) -> desks.Relation:
+    found = desks.relation_with(PeerId(peer), account)
+    if found is None:
+        hint = did_you_mean(peer, desks.known_peers(account)) or "; list it below `peers:` in the log"
+        raise Failure(f"unknown peer {quoted(peer)}{hint}")
+    return found
+
+
+def _json(value: object) -> str:
+    text = msgspec.json.format(msgspec.json.encode(_plain(value)), indent=2).decode()
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # a terminal would obey some of these
+
+
+def _plain(value: object) -> Any:
+    """Rows as flat objects; what is empty is null."""
+    if isinstance(value, Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        deed = fields.pop("deed", None)
+        return _plain({**msgspec.structs.asdict(deed), **fields} if deed else fields)
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return None if value == "" else value
