@@ -168,7 +168,7 @@ def account(
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
     opened = {id_: replace(peer, private=False) for id_, peer in book.directory.peers.items()}
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
-    titles = _titles(posts, pages, site, Directory(opened, book.directory.claims))
+    titles = _titles(posts, pages, site, replace(book.directory, peers=opened))
     return desks.Account(
         rows=ledger.interactions,
         words=Words(book.directory.peers, settings.kinds, titles.of, thanking.did),

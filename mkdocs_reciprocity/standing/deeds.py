@@ -93,7 +93,7 @@ class Words(Struct, frozen=True):
         if row.evidence:
             its_own = to_us and (row.source == "feed" or row.url is None)
             where = next(
-                (url for url in row.evidence if urls.host(url) == row.peer), row.evidence[0]
+                (url for url in row.evidence if PeerId(urls.host(url)) == row.peer), row.evidence[0]
             )  # a stranger's own
             seen_at = Post(self.title(where, row.title if its_own else ""), where)
         return Deed(
