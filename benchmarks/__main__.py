@@ -14,6 +14,7 @@ from benchmarks.measure import Figure, Report
 
 NAMES = {
     "log": "log",
+    "add": "add",
     "links": "links",
     "build": "build",
     "import": "imports",

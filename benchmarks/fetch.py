@@ -18,9 +18,9 @@ from mkdocs.config import load_config
 from benchmarks import hosts, sites, writing
 from benchmarks.measure import ROUNDS, Figure, Report, in_child, ratios, wall_of
 from mkdocs_reciprocity import gather, lenient, settings
+from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.fetch import Fetching, Limits, Request
 from mkdocs_reciprocity.sources import feed
-from mkdocs_reciprocity.store import FOLDER
 from mkdocs_reciprocity.url import Url
 
 PAGES = 2_000

@@ -1,18 +1,27 @@
-"""Finds and reads the author's files."""
+"""Finds and reads the author's files, and writes the log: the only writer of it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from glob import glob, has_magic
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 from msgspec import Struct
 
+from mkdocs_reciprocity import cache_folder
 from mkdocs_reciprocity.pipeline import LogText
-from mkdocs_reciprocity.problem import Problem, Where
+from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
+from mkdocs_reciprocity.sources.log_shape import NotWritten
+
+__all__ = ["Files", "NotWritten", "change", "is_private", "missing", "read"]
 
 _PRIVATE = "*.private.y*ml"
 
@@ -89,3 +98,136 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
             Where(name), "the option `log` names this file, and there is none; write it, or take it out of the list"
         )
     ]
+
+
+# --- writing
+
+Edit = Callable[[bytes], bytes]
+"""What the file holds -> what it should hold; see `sources.log_edit`."""
+
+HEADING = b"# What I gave, got and asked for. Edit it by hand as you like; tools append to it.\n"
+"""What a new log begins with."""
+
+_PATIENCE = 60.0  # seconds to wait for another command that is writing
+_TRIES = 5  # as often may an editor be quicker
+_STRAY = ".reciprocity~"
+
+
+def change(path: Path, name: str, edit: Edit) -> bool:
+    """Changes a log or peers file, or makes it. Whatever happens, the old file or the new one is there.
+
+    The file is read, edited and replaced under a lock, so that two commands at once lose nothing. A symlink stays one;
+    the file that it leads to keeps its mode, and its owner where that is possible.
+
+    Args:
+        path: where the file lies.
+        name: what the author calls it, for the problems.
+        edit: is called with the bytes of the file (with `HEADING` where there is none), maybe again if they change
+            meanwhile; what depends on line numbers is to be found out in it.
+
+    Returns:
+        Whether there was anything to change.
+
+    Raises:
+        NotWritten: the file is as it was, and the problem says why; ``edit`` raises it too.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - a build never writes
+
+    real = os.path.realpath(path)
+    folder, base = os.path.split(real)
+    if not os.path.isdir(folder):
+        raise _not_written(name, f"there is no folder {quoted(folder, 200)} to write it to; make the folder first")
+    try:
+        lock = FileLock(cache_folder.made(Path(folder)) / f"{sha256(os.fsencode(base)).hexdigest()[:16]}.lock")
+        with lock.acquire(_PATIENCE, poll_interval=0.01):
+            _sweep(folder, base)
+            return _changed(real, name, edit)
+    except Timeout:
+        raise _not_written(name, "another command is writing to it, and does not come to an end; try again") from None
+    except OSError as error:
+        at = f" in {quoted(os.path.dirname(error.filename), 200)}" if isinstance(error.filename, str) else ""
+        raise _not_written(name, f"cannot be written ({error.strerror}{at}); it is as it was") from error
+
+
+def _not_written(name: str, message: str) -> NotWritten:
+    return NotWritten(Problem(Where(name), message))
+
+
+def _changed(real: str, name: str, edit: Edit) -> bool:
+    for _ in range(_TRIES):
+        before = _bytes_of(real, name)
+        old = HEADING if before is None else before
+        new = edit(old)
+        if new == old:
+            return False
+        if _replaced(real, name, before, new):
+            return True
+    raise _not_written(name, "another program changes it all the time; try again when that has ended")
+
+
+def _bytes_of(real: str, name: str) -> bytes | None:
+    """What the file holds; None where there is none."""
+    try:
+        mode = os.stat(real).st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise _not_written(name, "is no file that could be written to; give the log another name")
+    if not mode & 0o222 or not os.access(real, os.W_OK):
+        raise _not_written(name, "is read-only; allow writing to it first")
+    return Path(real).read_bytes()
+
+
+def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:
+    """Puts the new bytes in the place of the old ones; not if the file has changed meanwhile."""
+    folder, base = os.path.split(real)
+    temporary = os.path.join(folder, f".{base}.{token_hex(4)}{_STRAY}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Nobody else reads it before it has the mode of the old file; a new file has what the umask leaves.
+    descriptor = os.open(temporary, flags, 0o666 if before is None else 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(descriptor)
+        if before is not None:
+            _liken(temporary, os.stat(real))
+        if _bytes_of(real, name) != before:
+            return False
+        os.replace(temporary, real)
+        _sync(folder)
+        return True
+    finally:
+        with suppress(FileNotFoundError):  # it has the file's name now
+            os.unlink(temporary)
+
+
+def _liken(temporary: str, to: os.stat_result) -> None:
+    """Gives the file the owner and the mode of the one that it replaces."""
+    own = os.stat(temporary)
+    if (own.st_uid, own.st_gid) != (to.st_uid, to.st_gid):
+        for owner in ((to.st_uid, to.st_gid), (-1, to.st_gid)):
+            try:
+                os.chown(temporary, *owner)
+                break
+            except PermissionError:
+                continue  # only root gives files away; the group alone may be ours to give
+    os.chmod(temporary, stat.S_IMODE(to.st_mode))
+
+
+def _sync(folder: str) -> None:
+    """Lets the new name of the file outlive a power cut, where folders can be synced. Without, the old file does."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sweep(folder: str, base: str) -> None:
+    """Deletes what a killed command has left. Under the lock nobody else has one."""
+    stray = re.compile(rf"\.{re.escape(base)}\.[0-9a-f]{{8}}{re.escape(_STRAY)}")
+    for found in os.listdir(folder):
+        if stray.fullmatch(found):
+            os.unlink(os.path.join(folder, found))

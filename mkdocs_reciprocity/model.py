@@ -134,11 +134,26 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class Ignored(Struct, frozen=True, kw_only=True):
+    """What was seen in feeds and on own pages and shall not count: all that agrees with what is said here.
+
+    What is not said (None, or an empty ``kind``) agrees with everything. ``evidence`` is where it was seen.
+    """
+
+    direction: Direction | None = None
+    kind: str = ""
+    peer: PeerId | None = None
+    url: Url | None = None
+    evidence: Url | None = None
+    where: Where = Where("")
+
+
 class Log(Struct, frozen=True):
-    """What the author wrote down: the peers and the rows, from all files."""
+    """What the author wrote down: the peers, the rows, and what to ignore, from all files."""
 
     peers: tuple[Peer, ...] = ()
     interactions: tuple[Interaction, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
 
 EXTRACTOR: int = 1

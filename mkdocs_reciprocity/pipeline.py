@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
+from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
-from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
@@ -45,6 +46,7 @@ class Book(Struct, frozen=True):
 
     directory: Directory
     rows: tuple[Interaction, ...]
+    ignored: tuple[Ignored, ...] = ()
 
 
 class Views(Struct, frozen=True, kw_only=True):
@@ -74,8 +76,10 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     rows = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, [url for url in (site, *settings.aliases) if url])
     resolved = resolve(Log(tuple(peers), rows), people.records)
+    ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
-    return Parsed(Book(people.records, resolved.records), _hushed(sorted(problems), people.records))
+    problems += unknown_peers(ignored, people.records)
+    return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
@@ -100,7 +104,7 @@ def keep_ledger(
     """All interactions from every source, one each."""
     seen = links_given(pages, site, book.directory, today)
     seen += mentions(feeds, book.directory, settings.zone, today)
-    return merge(book.rows, seen, book.directory)
+    return merge(book.rows, without_ignored(seen, book.ignored), book.directory)
 
 
 def look(

@@ -15,11 +15,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.model import EXTRACTOR, Feed, OwnPage
 from mkdocs_reciprocity.polite import FeedState
-
-FOLDER = ".cache/reciprocity"
-"""Relative to the folder of mkdocs.yml; it hides itself from git."""
 
 _FILE = "store.sqlite"
 _VERSION = 2  # of the tables
@@ -68,6 +67,7 @@ class Store:
     """The store of one site. ``notes`` gathers a sentence for each failure; no method raises for one."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.folder = root / FOLDER
         self.notes: list[str] = []
 
@@ -136,17 +136,11 @@ class Store:
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
-            self._prepare()
+            cache_folder.made(self.root)
             with closing(self._connection()) as connection, connection:
                 connection.executemany(statement, rows)
         except (sqlite3.DatabaseError, OSError) as error:
             self._failed(error)
-
-    def _prepare(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        ignore = self.folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", "utf-8")
 
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.folder / _FILE, timeout=_PATIENCE)

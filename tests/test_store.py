@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.model import Feed, FeedEntry, Link, OwnPage
 from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.store import FOLDER, Home, Kept, Store
+from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
 from tests.sites.drawing import ONE_GIFT, draw, make
 

@@ -41,7 +41,7 @@ PREFIXES = 20
 def elements_in(*document: bytes) -> Elements | None:
     """The elements of a document that is not well-formed, or None when it cannot be mended.
 
-    Mended are: ``&`` before anything that is no name, and in addresses, prefixes without a declaration, an end that was cut off.
+    Mended are: ``&`` before anything that is no name, and in addresses, prefixes without a declaration, an end cut off.
 
     Args:
         document: as for `feed_elements.elements_of`.

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from mkdocs_reciprocity.model import Interaction, Log, Peer
+from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_row, rows
 from mkdocs_reciprocity.sources.fields import text_of
+from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.sources.log_row import Row, Rules
+from mkdocs_reciprocity.sources.log_text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.sources.rows import Broken, Raw
 
 __all__ = ["Rules", "parse"]
 
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
-_LINE_BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
-_MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)[^\n]*", re.M)
-_PREAMBLE = re.compile(r"(?:[ \t]*\n|[ \t]*#[^\n]*\n|%[^\n]*\n)*\Z")
 
 
 def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Parsed[Log]:
@@ -29,66 +26,34 @@ def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Par
         rules: see `Rules`.
         private: whether all that stands in this file is private.
     """
-    text, problems = _decoded(body, file)
-    reader = _Reader(file, rules, problems, private=private)
-    text = reader.one_document(text)
+    text, undecoded = decoded(body)
+    text, markers = one_document(with_our_line_breaks(text))
+    reader = _Reader(file, rules, private=private)
+    for fault in (*undecoded, *markers):
+        reader.problem(fault.line, fault.message, private=False)
     for section in rows.sections(text):
         reader.section(section)
-    return Parsed(Log(tuple(reader.peers), tuple(reader.interactions)), tuple(reader.problems))
-
-
-def _decoded(body: bytes, file: str) -> tuple[str, list[Problem]]:
-    encoding = "utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return _with_our_line_breaks(body.decode(encoding)), []
-    except UnicodeDecodeError as error:
-        line = _with_our_line_breaks(body[: error.start].decode(encoding, "replace")).count("\n") + 1
-        problem = Problem(Where(file, line), f"this is not {encoding.upper()}; save the file as UTF-8")
-        return _with_our_line_breaks(body.decode(encoding, "replace")), [problem]
-
-
-def _with_our_line_breaks(text: str) -> str:
-    """Lines end as editors end them; what only YAML 1.1 takes for a line break is a space."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    return text.translate(_LINE_BREAKS) if any(mark in text for mark in "\r\x85\u2028\u2029") else text
+    log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
+    return Parsed(log, tuple(reader.problems))
 
 
 class _Reader:
     """Gathers what one file holds."""
 
-    def __init__(self, file: str, rules: Rules, problems: list[Problem], *, private: bool) -> None:
+    def __init__(self, file: str, rules: Rules, *, private: bool) -> None:
         self.file = file
         self.rules = rules
         self.private = private
-        self.problems = problems
+        self.problems: list[Problem] = []
         self.peers: list[Peer] = []
         self.interactions: list[Interaction] = []
+        self.ignored: list[Ignored] = []
         self.sections_seen: set[str] = set()
 
     def problem(self, line: int, message: str, *, private: bool) -> None:
         """Notes a problem. What quotes nothing says nothing private."""
         hidden = (private or self.private) and '"' in message
         self.problems.append(Problem(Where(self.file, line), message, private=hidden))
-
-    def one_document(self, text: str) -> str:
-        """The text without the lines where YAML documents begin and end; all but a first and a last are problems."""
-        if not text.startswith(("---", "...")) and "\n---" not in text and "\n..." not in text:
-            return text
-        line, start, last = 1, 0, len(text.rstrip())
-        kept = []
-        for match in _MARKER.finditer(text):
-            before = text[start : match.start()]
-            line += before.count("\n")
-            begins = match[0].startswith("---")
-            first = begins and start == 0 and _PREAMBLE.match(before) is not None
-            kept += [before, match[0][3:] if first else ""]
-            start = match.end()
-            if not first and (begins or start < last):
-                what = "a second YAML document begins here" if begins else "the YAML document ends here"
-                self.problem(line, f"{what}; take the line `{match[0][:3]}` out", private=False)
-        return "".join([*kept, text[start:]])
 
     def section(self, section: rows.Section) -> None:
         name = section.name if section.name in rows.SECTIONS else nearest(section.name, rows.SECTIONS)
@@ -106,6 +71,9 @@ class _Reader:
         if name == "peers":
             for id_, entry in entries(section):
                 self.peer(id_, entry)
+        elif name == "ignore":
+            for row in rows.rows(section):
+                self.ignore(row)
         else:
             for row in rows.rows(section):
                 self.row(row)
@@ -140,6 +108,20 @@ class _Reader:
         for field, message in faults:
             self.problem(entry.line_of(field), f"peer {quoted(name)}: {message}", private=hidden)
         self.peers.append(peer)
+
+    def ignore(self, raw: Raw | Broken) -> None:
+        """What is ignored is nobody's business: no problem with it is quoted in a build."""
+        if isinstance(raw, Broken):
+            for fault in raw.faults:
+                a_row = fault.message == rows.A_ROW
+                message = f"what is ignored is a mapping behind a dash: {AN_EXAMPLE}" if a_row else fault.message
+                self.problem(fault.line, message, private=True)
+            return
+        ignored, faults = ignored_of(raw, self.rules, self.file)
+        for field, message in faults:
+            self.problem(raw.line_of(field), message, private=True)
+        if ignored is not None:
+            self.ignored.append(ignored)
 
     def row(self, raw: Raw | Broken) -> None:
         if isinstance(raw, Broken):

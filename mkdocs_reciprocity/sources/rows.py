@@ -24,7 +24,7 @@ FIELDS = (
 """What a row may say. A line that begins with one of these at the first column is a slip in a row, not a section."""
 
 
-class Raw(Struct, frozen=True):
+class Raw(Struct, frozen=True, gc=False):
     """The fields of one row or peer as they were written, and the line of each (in the order of the fields)."""
 
     fields: Mapping[str, str | Node]
@@ -56,7 +56,7 @@ class Section(Struct, frozen=True):
     goes_on: bool = False
 
 
-SECTIONS = ("interactions", "peers")
+SECTIONS = ("interactions", "peers", "ignore")
 NOTHING = ("", "null")
 
 _TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""", re.M)
@@ -65,7 +65,7 @@ _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
 _INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
-_A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
+A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
 # What YAML reads as just this text: no indicator at the start, no ": " and no " #" inside, no space at the end.
 _ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks to YAML, or nothing that it lets pass: a parser has to look
@@ -130,7 +130,7 @@ def is_empty(section: Section) -> bool:
 def rows(section: Section) -> Iterator[Raw | Broken]:
     """The rows of a list, in order."""
     text = section.text
-    column = _column(text)
+    column = column_of(text)
     if column is None:
         yield from _whole(section)
         return
@@ -158,7 +158,7 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
         start = end
 
 
-def _column(text: str) -> int | None:
+def column_of(text: str) -> int | None:
     """The column of the list's dashes; None when the value is not a list in block style."""
     head, _, body = text.partition("\n")
     if head.partition(":")[2].split("#")[0].strip():
@@ -176,7 +176,7 @@ def _without_parser(match: re.Match[str], column: int, line: int) -> Raw | None:
         lines = range(line, line + len(pairs))
     else:
         pairs = [list(pair) for pair in _FLOW_PAIR.findall(text)]
-        lines = [line] * len(pairs)
+        lines = (line,) * len(pairs)
     fields: dict[str, str | Node] = {}
     for (name, value), on in zip(pairs, lines, strict=True):
         start = value[0]
@@ -228,7 +228,7 @@ def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str
 
 def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
     if not is_row or not isinstance(item.value, dict):
-        return Broken(text, item.line, (Fault(item.line, _A_ROW),))
+        return Broken(text, item.line, (Fault(item.line, A_ROW),))
     return Raw(item.value, item.line, [node.line for node in item.value.values()])
 
 

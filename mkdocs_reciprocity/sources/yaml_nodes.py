@@ -23,7 +23,8 @@ is a syntax error where more than that stands in the row."""
 DEEPEST = 16
 """Levels of nesting; a log needs three."""
 
-_Parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
+fastest_parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
+"""A class of PyYAML, with ``get_event``."""
 
 
 class Node(Struct, frozen=True):
@@ -62,7 +63,7 @@ def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) ->
     Raises:
         NotYaml: at a syntax error.
     """
-    reader = _Reader(text, first_line, faults, parser or _Parser)
+    reader = _Reader(text, first_line, faults, parser or fastest_parser)
     try:
         return reader.document()
     except _FAILURES as error:

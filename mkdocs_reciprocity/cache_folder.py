@@ -1,0 +1,22 @@
+"""The folder for what can be made again. It hides itself from git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = ".cache/reciprocity"
+"""Relative to the folder of mkdocs.yml, or of the log."""
+
+
+def made(root: Path) -> Path:
+    """The folder, which is there afterwards.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+    return folder

@@ -1,0 +1,239 @@
+"""The bytes of a log -> its bytes with one change, which nothing but the lines concerned shows.
+
+Each function reads what it has written: unless all entries are there as they were, and the new ones as they were meant,
+it raises `NotWritten`, as it does for a log that is no sound YAML. None of them can lose a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.problem import Problem, Where, quoted
+from mkdocs_reciprocity.sources import log_shape, yaml_text
+from mkdocs_reciprocity.sources.fields import text_of
+from mkdocs_reciprocity.sources.log_ignored import ignored_of
+from mkdocs_reciprocity.sources.log_peer import peer_of
+from mkdocs_reciprocity.sources.log_places import New, added
+from mkdocs_reciprocity.sources.log_row import Row, Rules
+from mkdocs_reciprocity.sources.log_shape import NotWritten, Part, Shape
+from mkdocs_reciprocity.sources.rows import Raw, Section
+from mkdocs_reciprocity.sources.splices import Shift, Splice, spliced
+from mkdocs_reciprocity.sources.yaml_nodes import Node
+from mkdocs_reciprocity.sources.yaml_spans import Span, Spot
+from mkdocs_reciprocity.sources.yaml_text import Value
+
+__all__ = ["NotWritten", "with_ignored", "with_peer", "with_peer_renamed", "with_rows", "without_peer", "without_rows"]
+
+Fields = Mapping[str, Value]
+"""What a row or a peer says, in the order in which it is to be written; ``private`` is ``true`` or ``false``."""
+
+Item = TypeVar("Item")
+
+
+def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> bytes:
+    """The log with more rows below ``interactions:``.
+
+    Args:
+        body: the file as it is on disk; empty for a new one.
+        file: its name for the problems.
+        rows: the fields of each.
+        rules: what makes a row right; one that is not is refused.
+
+    Raises:
+        NotWritten: see above; so do all functions here.
+    """
+    raws = [_raw(fields, file) for fields in rows]
+    for raw in raws:
+        row = Row(raw, rules)
+        row.interaction(file, private=False)
+        _refuse_faults(row.faults, file)
+    return _appended(body, file, "interactions", [("", fields) for fields in rows], raws)
+
+
+def with_ignored(body: bytes, file: str, entries: Sequence[Fields], rules: Rules) -> bytes:
+    """The log with more entries below ``ignore:``."""
+    raws = [_raw(fields, file) for fields in entries]
+    for raw in raws:
+        _refuse_faults(ignored_of(raw, rules, file)[1], file)
+    return _appended(body, file, "ignore", [("", fields) for fields in entries], raws)
+
+
+def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
+    """The log with one more peer."""
+    _refuse_half(id_, file)
+    raw = _raw(fields, file)
+    _refuse_faults(peer_of(id_, raw, file, private=False)[1], file)
+    return _appended(body, file, "peers", [(id_, fields)], [raw])
+
+
+def without_rows(body: bytes, file: str, lines: Collection[int]) -> bytes:
+    """The log without the rows that begin on these lines, as `Interaction.where` counts them.
+
+    Comments above and below a row stay. The lines have to be of just these bytes: who removes reads them first.
+    """
+    shape = log_shape.read(body, file)
+    part = shape.parts.get("interactions")
+    numbers = {raw.line: number for number, raw in enumerate(part.raws)} if part else {}
+    found = []
+    for line in sorted(set(lines)):
+        if part is None or line not in numbers:
+            raise shape.refused(line, "no row begins here")
+        if part.column is None:
+            raise shape.refused(line, "a row in brackets has no lines of its own; take it out by hand")
+        found.append(shape.row(part, numbers[line]))
+    if part is None:
+        return body
+    left = [raw for raw in part.raws if raw.line not in lines]
+    splices = _without_lines(shape, [(row.start.line, row.end.line) for row in found])
+    return _checked(body, shape, splices, {"interactions": replace(part, raws=left)})
+
+
+def without_peer(body: bytes, file: str, id_: str) -> bytes:
+    """The log without the entry of a peer; rows that name them stay."""
+    shape = log_shape.read(body, file)
+    part = shape.parts.get("peers")
+    if part is None or id_ not in part.names:
+        raise shape.refused(0, f"there is no peer {quoted(id_)} here")
+    number = part.names.index(id_)
+    peers = shape.value(part)
+    key, entry = peers.pairs()[number]
+    if peers.style == "flow":
+        raise shape.refused(key.start.line, "a peer in braces has no lines of their own; take them out by hand")
+    left = replace(part, raws=_but(part.raws, number), names=_but(part.names, number))
+    return _checked(body, shape, _without_lines(shape, [(key.start.line, entry.end.line)]), {"peers": left})
+
+
+def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
+    """The log with another id for a peer, in `peers` and in all that names them. It may be that nothing here does."""
+    _refuse_half(new, file)
+    shape = log_shape.read(body, file)
+    if not new.strip():
+        raise shape.refused(0, "a peer needs an id")
+    changed = dict(shape.parts)
+    found: list[tuple[Span, bool]] = []
+    peers = shape.parts.get("peers")
+    if peers and old in peers.names:
+        entries = shape.value(peers)
+        keys = dict(zip(peers.names, entries.items[::2], strict=True))
+        if new in keys and new != old:
+            raise shape.refused(keys[new].start.line, f"there is a peer {quoted(new)} already")
+        found = [(keys[old], entries.style == "flow")]
+        changed["peers"] = replace(peers, names=[new if name == old else name for name in peers.names])
+    for name in {"interactions", "ignore"} & shape.parts.keys():
+        part = shape.parts[name]
+        raws = list(part.raws)
+        for number, raw in enumerate(part.raws):
+            if "peer" in raw.fields and text_of(raw.fields["peer"]) == old:
+                raws[number] = replace(raw, fields={**raw.fields, "peer": new})
+                row = shape.row(part, number)
+                found += [(said, row.style == "flow") for key, said in row.pairs() if key.text == "peer"]
+        changed[name] = replace(part, raws=raws)
+    splices = [_renamed(shape, span, old, new, flow=flow) for span, flow in found]
+    return _checked(body, shape, splices, changed)
+
+
+def _renamed(shape: Shape, span: Span, old: str, new: str, *, flow: bool) -> Splice:
+    """Quotes that were not needed are the author's taste, and stay."""
+    if span.style in {"|", ">"}:
+        raise shape.refused(span.start.line, "a peer is named in one line; write the id behind `peer:`")
+    taste = span.style and not yaml_text.needs_quotes(old, flow=flow)
+    text = yaml_text.quoted(new, span.style) if taste else yaml_text.scalar(new, flow=flow)
+    return Splice(span.start, span.end, text)
+
+
+def _appended(body: bytes, file: str, name: str, new: list[New], raws: list[Raw]) -> bytes:
+    shape = log_shape.read(body, file)
+    names = [id_ for id_, _ in new if id_]
+    part = shape.parts.get(name)
+    if part is None:
+        whole = Part(Section(name, "", 0), raws, names)
+    else:
+        whole = replace(part, raws=[*part.raws, *raws], names=[*part.names, *names])
+    return _checked(body, shape, added(shape, name, new) if new else [], {name: whole})
+
+
+def _checked(body: bytes, shape: Shape, splices: Sequence[Splice], changed: Mapping[str, Part]) -> bytes:
+    """The bytes with the splices, if they read as they should."""
+    if not splices:
+        return body
+    line = min(splice.start.line for splice in splices)
+    after = spliced(body, shape.lines, splices)
+    try:
+        found = log_shape.read_again(after, shape, line)
+    except NotWritten:
+        found = {}
+    shift = Shift(splices)
+    expected = {**shape.parts, **changed}
+    if found.keys() != expected.keys() or not all(_same(part, found[name], shift) for name, part in expected.items()):
+        raise shape.refused(line, "a change here would change more than it should; make it by hand")
+    return after
+
+
+def _same(part: Part, found: Part, shift: Shift) -> bool:
+    """Whether these entries were found, on the lines where they should be; line 0 is that of a new one."""
+    if len(part.raws) != len(found.raws) or list(part.names) != list(found.names):
+        return False
+    return all(
+        one is other or (_said(one) == _said(other) and (not one.line or shift(one.line) == other.line))
+        for one, other in zip(part.raws, found.raws, strict=True)
+    )
+
+
+def _said(raw: Raw) -> dict[str, object]:
+    """The fields without their lines."""
+    return {name: value if isinstance(value, str) else _bare(value) for name, value in raw.fields.items()}
+
+
+def _bare(node: Node) -> object:
+    if isinstance(node.value, str):
+        return node.value
+    if isinstance(node.value, dict):
+        return {name: _bare(value) for name, value in node.value.items()}
+    return [_bare(item) for item in node.value]
+
+
+def _raw(fields: Fields, file: str) -> Raw:
+    """The row as it should be read."""
+    raw: dict[str, str | Node] = {}
+    for name, said in fields.items():
+        for text in [said] if isinstance(said, str) else said:
+            _refuse_half(text, file)
+        raw[name] = said if isinstance(said, str) else Node([Node(text, 0) for text in said], 0)
+    return Raw(raw, 0, [0] * len(raw))
+
+
+def _refuse_half(text: str, file: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        message = f"nothing was written: {quoted(text)} has half a character in it"
+        raise NotWritten(Problem(Where(file), message)) from None
+
+
+def _refuse_faults(faults: Sequence[tuple[str, str]], file: str) -> None:
+    if faults:
+        raise NotWritten(Problem(Where(file), f"nothing was written: {faults[0][1]}"))
+
+
+def _but(items: Sequence[Item], number: int) -> list[Item]:
+    return [*items[:number], *items[number + 1 :]]
+
+
+def _without_lines(shape: Shape, ranges: Sequence[tuple[int, int]]) -> list[Splice]:
+    """Takes lines out, from each first to each last one.
+
+    A file that does not end with a line end does not do so afterwards either.
+    """
+    whole: list[tuple[int, int]] = []
+    for first, last in ranges:
+        start = whole.pop()[0] if whole and whole[-1][1] + 1 == first else first
+        whole.append((start, last))
+    splices = [Splice(Spot(first, 0), Spot(last + 1, 0), "") for first, last in whole]
+    if whole and not shape.lines[-1].endswith(("\n", "\r")) and whole[-1][1] == len(shape.lines):
+        first, last = whole[-1]
+        above = shape.lines[first - 2].rstrip("\r\n")
+        splices[-1] = Splice(Spot(first - 1, len(above)), Spot(last, len(shape.lines[-1])), "")
+    return splices
