@@ -92,10 +92,13 @@ def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ..
         secrets |= {urls.readable(url).split("/")[0] for url in (peer.home, *peer.also) if url}
     # A message quotes names, and that escapes and shortens some.
     names = {form.casefold() for word in secrets if word.strip() for form in (word, quoted(word)[1:-1])}
-    return tuple(
-        replace(problem, private=True) if any(name in problem.message.casefold() for name in names) else problem
-        for problem in problems
-    )
+    return tuple(replace(problem, private=problem.private or _names(problem, names), about="") for problem in problems)
+
+
+def _names(problem: Problem, names: Iterable[str]) -> bool:
+    """Whether the problem, or the row that has it, speaks of somebody private."""
+    said = f"{problem.message} {problem.about}".casefold()
+    return any(name in said for name in names)
 
 
 def keep_ledger(

@@ -27,13 +27,15 @@ class Problem(Struct, frozen=True, order=True):
 
     ``level`` is ``error`` for the author's own mistakes, which a strict build stops at, and ``info`` for what needs no
     mending at once: a duplicate, another site's feed. ``private`` marks a message that quotes what must not reach the
-    log of a build; `in_public` is the sentence to print there.
+    log of a build; `in_public` is the sentence to print there. ``about`` is all that the defective row says, so that it
+    can be told whether it concerns somebody private; it is never shown.
     """
 
     where: Where
     message: str
     level: Level = "error"
     private: bool = False
+    about: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"

@@ -36,6 +36,7 @@ _ORDINARY = re.compile(
 )
 """A URL whose host (without ``www.``) and path need no normalising but for an ``index.html``; most are."""
 
+_USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
@@ -118,6 +119,11 @@ def host_of(key: UrlKey) -> UrlKey:
 def has_user_info(url: Url) -> bool:
     """Whether the URL carries a user's name (``https://ada@host/``): such a URL belongs to nobody."""
     return "@" in url and "@" in urlsplit(url).netloc
+
+
+def without_user_and_port(url: Url) -> Url:
+    """The URL on the host's own port, without a user's name: to tell whose host it is."""
+    return Url(_USER_AND_PORT.sub(r"\1\2", url))
 
 
 def prefixes(of: UrlKey) -> Iterator[UrlKey]:

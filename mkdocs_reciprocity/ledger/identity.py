@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
+from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId, is_closed
 from mkdocs_reciprocity.problem import Parsed, Problem, did_you_mean, quoted
 from mkdocs_reciprocity.url import Url, UrlKey
 
@@ -119,14 +119,16 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
             if row.peer not in suggestions:
                 suggestions[row.peer] = did_you_mean(row.peer, directory.peers) if len(suggestions) < _PATIENCE else ""
             message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer] or _LIST_IT}"
-            problems.append(Problem(row.where, message, private=_quiet(row)))
+            problems.append(_problem(row, message))
             continue
         peer = row.peer
         if peer is None and row.url is not None:
             claimant = directory.claimant(row.url)
             if claimant == SELF and row.direction == "given":
                 message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
-                problems.append(Problem(row.where, message, private=_quiet(row)))
+                problems.append(
+                    Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
+                )
                 continue
             peer = None if claimant == SELF else claimant or PeerId(urls.host(row.url))
         if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
@@ -140,6 +142,12 @@ _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
 _LIST_IT = "; list it below `peers:`"
 
 
+def _problem(row: Interaction, message: str) -> Problem:
+    return Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
+
+
 def _quiet(row: Interaction) -> bool:
     """Whether a build must not quote the row: only spreading is public without being told."""
-    return row.said_private is True or (row.said_private is None and row.reach != "spread")
+    if row.said_private is not None:
+        return row.said_private
+    return row.reach != "spread" or is_closed(row.via)

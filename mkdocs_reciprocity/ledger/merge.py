@@ -205,7 +205,7 @@ def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
         return lambda row: False
 
     def hides(row: Interaction) -> bool:
-        owners = (directory.owner(url) for url in (row.url, *row.evidence) if url)
+        owners = (directory.owner(urls.without_user_and_port(url)) for url in (row.url, *row.evidence) if url)
         return any(map(directory.is_private, (row.peer, *owners)))
 
     return hides

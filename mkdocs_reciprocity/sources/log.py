@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_row, rows
@@ -10,7 +12,8 @@ from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.sources.log_row import Row, Rules
 from mkdocs_reciprocity.sources.log_text import decoded, one_document, with_our_line_breaks
-from mkdocs_reciprocity.sources.rows import Broken, Raw
+from mkdocs_reciprocity.sources.rows import PEER_FIELDS, Broken, Raw
+from mkdocs_reciprocity.sources.yaml_nodes import words
 
 __all__ = ["Rules", "parse"]
 
@@ -50,10 +53,10 @@ class _Reader:
         self.ignored: list[Ignored] = []
         self.sections_seen: set[str] = set()
 
-    def problem(self, line: int, message: str, *, private: bool) -> None:
+    def problem(self, line: int, message: str, *, private: bool, about: str = "") -> None:
         """Notes a problem. What quotes nothing says nothing private."""
         hidden = (private or self.private) and '"' in message
-        self.problems.append(Problem(Where(self.file, line), message, private=hidden))
+        self.problems.append(Problem(Where(self.file, line), message, private=hidden, about=about))
 
     def section(self, section: rows.Section) -> None:
         name = section.name if section.name in rows.SECTIONS else nearest(section.name, rows.SECTIONS)
@@ -94,9 +97,17 @@ class _Reader:
 
     def broken(self, broken: Broken) -> None:
         for fault in broken.faults:
-            self.problem(fault.line, fault.message, private=not log_row.text_is_public(broken.text, self.rules))
+            hidden = not log_row.text_is_public(broken.text, self.rules)
+            self.problem(fault.line, fault.message, private=hidden, about=broken.text)
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
+        if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):
+            # A field that slipped out of the peer above; it may well be the one that says `private`.
+            above = self.peers[-1]
+            self.peers[-1] = replace(above, private=True)
+            message = f"`{name}` stands where a peer would; indent it as the fields of {quoted(above.id)} are"
+            self.problem(entry.line, message, private=True)
+            return
         if isinstance(entry, Broken):
             self.broken(entry)
             peer = broken_peer(name, entry, self.file)
@@ -130,6 +141,11 @@ class _Reader:
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)
         for field, message in row.faults:
-            self.problem(raw.line_of(field), message, private=not row.may_be_quoted(field))
+            self.problem(
+                raw.line_of(field),
+                message,
+                private=not row.may_be_quoted(field),
+                about=" ".join(word for value in raw.fields.values() for word in words(value)),
+            )
         if interaction is not None:
             self.interactions.append(interaction)

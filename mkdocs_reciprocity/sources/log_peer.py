@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources.fields import Fields
-from mkdocs_reciprocity.sources.rows import NOTHING, Broken, Raw, Section, is_empty
-from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read
-
-PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note")
+from mkdocs_reciprocity.sources.rows import NOTHING, PEER_FIELDS, Broken, Raw, Section, is_empty
+from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read, words
+from mkdocs_reciprocity.url import Url
 
 _CHECKIN = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)?s?\Z", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_NO_ADDRESS = frozenset(PEER_FIELDS) - {"home", "feed", "also"}
+_NO_SCHEME = re.compile(r"\A(?:\w+:)?/*")
 _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 
 
@@ -49,7 +52,19 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         private=private or bool(said) or bool(fields.faults),  # the last of the arguments, so that it sees every fault
         where=Where(file, raw.line),
     )
+    if fields.faults:
+        peer = replace(peer, also=tuple(dict.fromkeys((*also, *_addresses(raw)))))
     return peer, fields.faults
+
+
+def _addresses(raw: Raw) -> Iterator[Url]:
+    """All that may be meant as an address of a peer with a mistake: it is private, and so is what leads there."""
+    for field, value in raw.fields.items():
+        if field not in _NO_ADDRESS:
+            for word in words(value):
+                address = urls.parse(word) or urls.parse("https://" + _NO_SCHEME.sub("", word.strip()))
+                if address is not None and "." in urls.host(address):
+                    yield address
 
 
 def broken_peer(name: str, broken: Broken, file: str) -> Peer:
@@ -96,18 +111,7 @@ def _entry(entry: Node) -> Raw | Broken:
         return Raw(entry.value, entry.line, [node.line for node in entry.value.values()])
     if entry.value in NOTHING:
         return Raw({}, entry.line, [])
-    return Broken(" ".join(_words(entry)), entry.line, (Fault(entry.line, _A_PEER),))
-
-
-def _words(node: Node) -> Iterator[str]:
-    """All that is said somewhere in the value."""
-    if isinstance(node.value, str):
-        yield node.value
-        return
-    if isinstance(node.value, dict):
-        yield from node.value
-    for inner in node.value.values() if isinstance(node.value, dict) else node.value:
-        yield from _words(inner)
+    return Broken(" ".join(words(entry)), entry.line, (Fault(entry.line, _A_PEER),))
 
 
 def _entries_alone(section: Section, *why: Fault) -> Iterator[tuple[str, Raw | Broken]]:

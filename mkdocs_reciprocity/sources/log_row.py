@@ -95,7 +95,7 @@ class Row(Fields):
         if text_of(self.fields.get("private", "false")) != "false":
             return False
         if field == "gave" and not {"got", "asked"} & self.fields.keys():
-            return True
+            return not is_closed(text_of(self.fields.get("via")))
         return _is_public_gift(self.fields, self.rules)
 
     def deed(self) -> tuple[Direction, str, Reach]:

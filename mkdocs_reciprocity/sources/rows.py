@@ -24,6 +24,10 @@ FIELDS = (
 """What a row may say. A line that begins with one of these at the first column is a slip in a row, not a section."""
 
 
+PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note")
+ROW_OR_PEER = frozenset((*FIELDS, *PEER_FIELDS))
+
+
 class Raw(Struct, frozen=True, gc=False):
     """The fields of one row or peer as they were written, and the line of each (in the order of the fields)."""
 
@@ -61,6 +65,7 @@ NOTHING = ("", "null")
 
 _TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""", re.M)
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
+_SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
 _INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
@@ -94,7 +99,7 @@ def sections(text: str) -> list[Section]:
     for match in _TOP.finditer(text):
         name = match[2].rstrip()
         says = match[3].split("#")[0].strip() != ""
-        if _is_of_a_row(name, says=says):
+        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, match.end(), name, inside, says=says)):
             continue
         starts.append((match.start(), name, False))
         if says and not nearest(name, SECTIONS):
@@ -119,6 +124,14 @@ def _is_of_a_row(name: str, *, says: bool) -> bool:
     if name in SECTIONS or (name == "peer" and not says):
         return False
     return name in FIELDS or (says and nearest(name, FIELDS) is not None)
+
+
+def _is_amid_a_row(text: str, end: int, name: str, inside: str, *, says: bool) -> bool:
+    """Whether what follows a stray key at the margin belongs to the row or peer above: perhaps ``private: true``."""
+    below = _SAYS.search(text, end)
+    if name in SECTIONS or nearest(name, SECTIONS) or below is None or not below[1] or below[2] == "-":
+        return False
+    return below[2] in ROW_OR_PEER or (says and inside == "interactions")
 
 
 def is_empty(section: Section) -> bool:

@@ -9,6 +9,7 @@ slip nor a bomb costs more than the value it stands in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -168,3 +169,15 @@ def _is_whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def words(value: str | Node) -> Iterator[str]:
+    """All that is said somewhere in a value, the keys of mappings too."""
+    inside = value.value if isinstance(value, Node) else value
+    if isinstance(inside, str):
+        yield inside
+        return
+    if isinstance(inside, dict):
+        yield from inside
+    for inner in inside.values() if isinstance(inside, dict) else inside:
+        yield from words(inner)

@@ -299,7 +299,8 @@ def test_what_is_public_by_default(found: Interaction, public: bool) -> None:
     [
         "email", "E-Mail", "e_mail", "mail", "letter", "DM", "direct message", "Direct-Messages", "Mastodon DM",
         "mastodon (DM)", "twitter/dms", "private message on a forum", "newsletter by e-mail", "SMS",
-        "Signal", "WhatsApp",
+        "Signal", "WhatsApp", "direct", "Mastodon direct", "Gmail", "by mail", "mail to Ada", "ada@ada.example",
+        "mailto:ada@ada.example", "DMed", "private chat", "text message", "phone call", "Signal message", "letters",
     ],
 )  # fmt: skip
 def test_what_went_by_e_mail_or_a_direct_message_is_private(via: str) -> None:
@@ -308,7 +309,18 @@ def test_what_went_by_e_mail_or_a_direct_message_is_private(via: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "via", ["mastodon", "Bluesky", "blog", "admin", "Signal v. Noise", "demails", "The Daily Mail"]
+    "via",
+    [
+        "mastodon",
+        "Bluesky",
+        "blog",
+        "admin",
+        "Signal v. Noise",
+        "demails",
+        "The Daily Mail",
+        "@ada@social.example",
+        "mailing list",
+    ],
 )
 def test_other_channels_are_open(via: str) -> None:
     assert not one(merged(gave("share", POST, peer="ada", via=via))).private

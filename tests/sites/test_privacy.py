@@ -240,3 +240,54 @@ def test_the_log_is_held_back_where_the_plugin_is_off(tmp_path: Path) -> None:
     config = {"reciprocity": {"enabled": False, "log": "docs/reciprocity.yml"}}
     built = site(tmp_path, {**FILES, "docs/reciprocity.yml": PUBLIC}, config)
     assert leaks(built) == []
+
+
+ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    private: true\n"
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        # A stray key at the margin, and the `private: true` of the row or peer above below it.
+        "interactions:\n- date: 2026-11-02\n  gave: share\n  url: https://x.example/zq7\nSum: x\n  private: true\n",
+        "interactions:\n- date: 2026-11-02\n  gave: share\n  url: https://x.example/zq7\noops:\n  private: true\n",
+        ("peers:\n  zoe:\n    home: https://zq7.example/\n  private: true\n"
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
+        ("peers:\n  zoe:\n    home: https://zq7.example/\noops: x\n    private: true\n"
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
+        ("peers:\n  zoe:\n    home: https://zq7.example/\noops:\n    private: true\n"
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
+        # A peer with a wrong address: whatever may be meant by it is private.
+        *(
+            f"peers:\n  zoe: {{{address}, private: true}}\n"
+            "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"
+            for address in (
+                "home: zq7.example",
+                'homepage: "https://zq7.example/"',
+                'home: "https://ok.example/", also: [zq7.example]',
+                'home: "htps://zq7.example/"',
+            )
+        ),
+        # A row that concerns a private peer is not quoted.
+        *(
+            f"{ZOE}interactions:\n{row}\n"
+            for row in (
+                '- {date: 2026-11-02, gave: share, peer: zoe, url: "htp:/zq7"}',
+                '- {date: zq7, gave: share, peer: zoe, url: "https://zoe.example/x"}',
+                "- {date: 2026-11-02, gave: share, peer: zoe, note: *zq7 }",
+                '- {date: 2026-11-02, gave: share, source: zq7, url: "https://zoe.example/x"}',
+                "- date: 2026-11-02\n  gave: share\n  peer: zoe\n  tags: #zq7",
+                # Nor is its host published under another port, or with somebody's name before it.
+                '- {date: 2026-11-02, gave: share, url: "https://x@zoe.example/zq7"}',
+                '- {date: 2026-11-02, gave: share, url: "https://zoe.example:8443/zq7"}',
+            )
+        ),
+        # What went by e-mail is not quoted either.
+        "interactions:\n- {date: 2026-11-02, gave: share, peer: zq7, via: e-mail}\n",
+        "interactions:\n- {date: 2026-11-02, gave: zq7, url: https://x.example/, via: email}\n",
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://me.example/zq7, via: dm}\n",
+    ],
+)
+def test_what_was_meant_to_be_private_is(tmp_path: Path, log: str) -> None:
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
