@@ -31,8 +31,8 @@ _KNOWN = re.compile(
 )
 """Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
 
-_CUT_OFF = frozenset(("unexpected end of data", "truncated data"))
-"""What the codecs of Unicode say of a text that ends within a character."""
+_CUT_OFF = frozenset(("unexpected end of data", "truncated data", "incomplete multibyte sequence"))
+"""What codecs say of a text that ends within a character."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,7 +51,7 @@ def elements_in(body: bytes) -> Elements | None:
     Repaired are: white space and byte order marks before the document, a wrong declared encoding, characters that XML
     forbids, entities of HTML that nobody declared, and what `feed_mend` mends.
     """
-    if body.count(b"<") > TAGS:
+    if len(body) > TAGS and body.count(b"<") > TAGS:
         return None
     document: tuple[bytes, ...] = ()
     try:
@@ -67,7 +67,8 @@ def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
     """The ways to read the bytes as a document in UTF-8, the likeliest first."""
     bare = body.strip(_BLANK)
     if b"\0" not in bare and encoding_of(body) == "utf-8":
-        yield _DOCTYPE, _DECLARATION.sub(b"", bare, count=1)
+        declaration = _DECLARATION.match(bare)
+        yield _DOCTYPE, bare[declaration.end() :] if declaration else bare
     repaired = text_of(body).encode().translate(None, _NOT_XML)
     for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
         repaired = repaired.replace(forbidden, b"")

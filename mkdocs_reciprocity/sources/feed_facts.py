@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 from mkdocs_reciprocity.model import FeedEntry
@@ -37,8 +37,8 @@ _HIDDEN = re.compile(
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_NO_BREAK = ("\xa0", "&nbsp;", "&#160;")
-_SPACED = bytes(32 if byte in b" \t\n\r\f\v\x1c\x1d\x1e\x1f" else 120 for byte in range(256))
+_IN_WORDS = bytes(byte not in b" \t\n\r\f\v\x1c\x1d\x1e\x1f" for byte in range(256))
+_NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span"
@@ -63,7 +63,7 @@ def entry(
     """
     whole = feed_html.read(content[:MARKUP])
     excerpt = feed_html.read(description[:MARKUP]) if description and description != content else feed_html.Markup()
-    text = whole.text or (excerpt.text if len(_folded(excerpt.text[: FULL * 8])) > FULL else "")
+    text = whole.text or (excerpt.text if _is_whole_post(excerpt.text) else "")
     opening = excerpt.text.lstrip() or whole.text.lstrip()
     return FeedEntry(
         url=url,
@@ -80,19 +80,23 @@ def line(text: str, longest: int) -> str:
     """Text as one line without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()
-    text = _folded(text.lstrip()[: longest * 4])
-    if not text.isprintable():
-        text = _folded(_HIDDEN.sub("", text))
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    space = cut.rfind(" ", longest * 3 // 4)
-    return (cut[:space] if space > 0 else cut).rstrip() + "…"
+    text = text.lstrip()
+    for much in (longest * 3 // 2, longest * 4):  # mostly the first is enough
+        said = _folded(text[:much])
+        if not said.isprintable():
+            said = _folded(_HIDDEN.sub("", said))
+        if len(said) > longest:
+            cut = said[: longest - 1]
+            space = cut.rfind(" ", longest * 3 // 4)
+            return (cut[:space] if space > 0 else cut).rstrip() + "…"
+    return said
 
 
 def url_of(base: str, reference: str) -> Url | None:
     """What a reference in a feed leads to; without a base only what has a host of its own leads anywhere."""
-    return parse(reference) or resolve(base or "https:", reference)
+    if reference.startswith("http") and (url := parse(reference)) is not None:
+        return url
+    return resolve(base or "https:", reference)
 
 
 def title_of_markup(markup: str) -> str:
@@ -118,6 +122,11 @@ def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
     return [entries[index] for index in sorted(kept)]
 
 
+def _is_whole_post(text: str) -> bool:
+    """Whether a description says so much that it is no excerpt; mostly a part of it is enough to know."""
+    return len(text) > FULL and (len(_folded(text[: FULL * 2])) > FULL or len(_folded(text[: FULL * 8])) > FULL)
+
+
 def _folded(text: str) -> str:
     return " ".join(text.split())
 
@@ -135,22 +144,26 @@ def _name(author: str) -> str:
 def _words(text: str) -> int:
     """How many words stand in text whose references are not decoded; without spaces, two characters count as one.
 
-    Every byte becomes a space or an ``x``, then the beginnings of words are counted: twice as fast as `str.split`.
+    Every byte becomes a one, or a zero if it is white space, of one large number. Shifted by a byte and laid over
+    itself, that shows where words begin and where they end: five times as fast as `str.split`.
     """
-    for blank in _NO_BREAK:
-        text = text.replace(blank, " ")
+    text = text.replace("\xa0", " ")
+    if "&" in text:
+        text = text.replace("&nbsp;", " ").replace("&#160;", " ")
     encoded = text.encode(errors="surrogatepass")
     dense = len(_DENSE.findall(text)) // 2 if len(encoded) > len(text) * 5 // 4 else 0
-    return (b" " + encoded).translate(_SPACED).count(b" x") + dense
+    marks = int.from_bytes(encoded.translate(_IN_WORDS), "little")
+    return (marks ^ marks << 8).bit_count() // 2 + dense
 
 
 def _outbound(hrefs: Iterable[str], base: str, own: Url | None) -> tuple[Url, ...]:
     found: dict[Url, None] = {}
     own_host = own.split("/", 3)[2].removeprefix("www.") if own else " "
     left = LINK_CHARACTERS
-    for _, href in zip(range(REFERENCES), dict.fromkeys(hrefs), strict=False):
-        link = None if href.startswith(("#", "mailto:", "javascript:")) else url_of(base, href)
-        if link is None or link in found or (own and own_host in link and key(link) == key(own)):
+    for href in islice(dict.fromkeys(hrefs), REFERENCES):
+        if href.startswith(_NOWHERE) or (link := url_of(base, href)) is None or link in found:
+            continue
+        if own and own_host in link and key(link) == key(own):
             continue
         left -= len(link)
         if left < 0 or len(found) == LINKS:

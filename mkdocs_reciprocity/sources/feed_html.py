@@ -16,12 +16,15 @@ from msgspec import Struct
 _SILENT = r"(?i:s(?:cript|tyle|vg)|t(?:emplate|itle|extarea)|iframe|math|xmp|no(?:embed|frames))(?=[\s/>])"
 """Elements whose content is neither words nor links. ``noscript`` is not one: readers of feeds run no scripts."""
 
+_LOUD = "[abcdefghjklopqruvwyz]"
+"""What none of them begins with: looked at first, for nearly all tags do."""
+
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))"""
 _ATTRIBUTES = rf"""(?:\s[a-zA-Z-]++="[^"]*+")*+(?:[\s/=]++|[^\s/>=]++(?:\s*+=\s*+{_VALUE}|(?!\s*+=)))*"""
 
 _TAG = re.compile(
     rf"""(?a)<(?:
-      (/?+(?!{_SILENT})[a-zA-Z][^\s/>]*+)({_ATTRIBUTES})>       # a tag: its name, its attributes
+      (/?+(?:{_LOUD}|(?!{_SILENT})[a-zA-Z])[^\s/>]*+)(?:>|({_ATTRIBUTES})>)     # a tag: its name, its attributes
     | !--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>)?)           # a comment
     | (?:[!?]|/(?![a-zA-Z]))[^>]*+>?                            # what the standard calls a bogus comment
     | ({_SILENT}){_ATTRIBUTES}(?<!/)>(?:[^<]++|<(?!/(?i:\3)[\s/>]))*
@@ -63,11 +66,13 @@ def read(fragment: str) -> Markup:
     pieces = _TAG.split(fragment)  # text, name, attributes, silent element, text, …
     names = pieces[1::4]
     hrefs = [
-        _href(attributes) for name, attributes in zip(names, pieces[2::4], strict=True) if name == "a" or name == "A"
+        _href(attributes)
+        for name, attributes in zip(names, pieces[2::4], strict=True)
+        if attributes and (name == "a" or name == "A")
     ]
-    pieces[2::4] = pieces[3::4] = [""] * len(names)
-    pieces[1::4] = [" " if name in _BREAKS else "" for name in names]
-    return Markup("".join(pieces), tuple(filter(None, hrefs)))
+    text = pieces[::2]
+    text[1::2] = [" " if name in _BREAKS else "" for name in names]
+    return Markup("".join(text), tuple(filter(None, hrefs)))
 
 
 def unescape(text: str) -> str:

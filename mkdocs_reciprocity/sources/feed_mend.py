@@ -50,7 +50,7 @@ def elements_in(*document: bytes) -> Elements | None:
         feed_elements.Refused: when it is no feed.
     """
     *before, text = document
-    for _ in range(3):
+    while True:  # each mends all that it can, so there is no third time
         try:
             return elements_of(*before, text, cut_off=True)
         except expat.ExpatError as error:
@@ -58,7 +58,6 @@ def elements_in(*document: bytes) -> Elements | None:
         if mended == text:
             return None
         text = mended
-    return None
 
 
 def _mended(text: bytes, error: int) -> bytes:

@@ -35,6 +35,11 @@ def test_a_character_that_is_cut_off_is_left_out(encoding: str) -> None:
     assert feed_bytes.text_of(body[:-1]) == '<?xml version="1.0"?><rss>Zoë'
 
 
+def test_a_character_of_two_bytes_that_is_cut_off_is_left_out() -> None:
+    body = '<?xml version="1.0" encoding="gbk"?><rss>編み物'.encode("gb18030")
+    assert feed_bytes.text_of(body[:-1]).endswith("<rss>編み")
+
+
 def test_bytes_that_are_in_no_encoding_are_latin_1() -> None:
     assert feed_bytes.text_of(b"\x81") == "\x81"
 
