@@ -21,7 +21,7 @@ from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.model import OwnPage
-from mkdocs_reciprocity.problem import Problem
+from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import page as pages
@@ -49,6 +49,7 @@ class Building:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
+        self.serving = serving
         self.translation = False
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
@@ -66,7 +67,7 @@ class Building:
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         for path in self._inputs():
-            if path.is_file() and str(path) not in config.watch:  # `serve` stops at one that is missing
+            if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                 config.watch.append(str(path))
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -76,6 +77,9 @@ class Building:
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         for place in () if self.translation else self.publication.pages():
             theirs = next((file for file in files if file.dest_uri == place.destination), None)
+            if theirs is not None and not self._is_built(theirs):  # a draft
+                files.remove(theirs)
+                theirs, inclusion = None, InclusionLevel.NOT_IN_NAV
             if theirs is None:
                 files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
             else:
@@ -93,7 +97,8 @@ class Building:
                 continue
             if (name := names.get(os.path.realpath(path))) is not None:
                 files.remove(file)
-                log.warning(f"{name} is not published; better move it out of {Path(config.docs_dir).name}/")
+                folder = Path(config.docs_dir).name
+                log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder)}/")
 
     def title(self, page: Page) -> None:
         """Gives one of our pages its title."""
@@ -142,11 +147,15 @@ class Building:
         files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
         return {**self.gathering.local_feeds(), **files}
 
+    def _is_built(self, file: File) -> bool:
+        """Whether the file will be there: drafts are in a preview only, and what is excluded nowhere."""
+        return file.inclusion.is_included() or (self.serving and file.inclusion.is_in_serve())
+
     def _own_pages(self, files: Files) -> list[OwnPage]:
         """The pages of this build; what a dirty build passed over, as the last one saw it."""
         if not self.dirty:
             return list(self.pages.values())
-        there = {file.url for file in files.documentation_pages()}
+        there = {file.page.url if file.page else file.url for file in files.documentation_pages()}
         kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
         return list({**kept, **self.pages}.values())
 
@@ -166,7 +175,7 @@ class Building:
 
     def _add_made(self, files: Files, config: MkDocsConfig) -> None:
         """Adds what is not made from Markdown, save where the author has a file of their own."""
-        theirs = {file.dest_uri for file in files}
+        theirs = {file.dest_uri for file in files if self._is_built(file)}
         for source, content in self.publication.assets():
             if source not in theirs:
                 files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))

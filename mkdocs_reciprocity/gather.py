@@ -27,7 +27,10 @@ from mkdocs_reciprocity.when import When
 def now() -> float:
     """The build's instant in POSIX seconds: ``SOURCE_DATE_EPOCH`` where it is set, else the clock."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return float(said) if said.isascii() and said.isdigit() else time.time()
+    return float(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else time.time()
+
+
+_DIGITS = 11  # more of them lie beyond the year 9999
 
 
 def today(zone: tzinfo) -> When:

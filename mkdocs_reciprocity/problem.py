@@ -19,7 +19,8 @@ class Where(Struct, frozen=True, order=True, gc=False):
     line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
+        name = in_one_line(self.file)
+        return f"{name}:{self.line}" if self.line else name
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -60,6 +61,11 @@ def quoted(text: str, limit: int = 60) -> str:
         text = text[: limit - 1] + "…"
     shown = "".join(c if c.isprintable() and c not in '"\\' else _escaped(c) for c in text)
     return f'"{shown}"'
+
+
+def in_one_line(text: str) -> str:
+    """A name from outside, with what would begin another line or move the cursor escaped."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
 def _escaped(char: str) -> str:

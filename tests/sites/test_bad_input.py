@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from mkdocs_reciprocity.gather import today
 from tests.sites.drawing import ADA, ONE_GIFT, entry, make, refusal, rss, site
 
 # --- the log
@@ -284,3 +286,21 @@ def test_without_site_url(tmp_path: Path, url: str | None) -> None:
     assert "With thanks" not in built.content("pay-it-forward/index.html")
     assert "Ada Example" in built.content("shared/index.html")
     assert not built.tree("pay-it-forward/index.html").css(".reciprocity pre")
+
+
+def test_a_very_long_path_of_a_feed_is_a_line(tmp_path: Path) -> None:
+    log = f"peers:\n  ada: {{home: https://ada.example/, feed: {'a' * 300}}}\n"
+    built = site(tmp_path, {"reciprocity.yml": log})
+    assert [line for line in built.ours() if "cannot be read" in line]
+
+
+def test_a_name_is_one_line_in_the_log(tmp_path: Path) -> None:
+    log = 'peers:\n  ada: {home: https://ada.example/, feed: "x\\n::add-mask::a"}\n'
+    built = site(tmp_path, {"reciprocity.yml": log})
+    assert [line for line in built.ours() if "add-mask" in line]
+    assert not [line for said in built.ours() for line in said.splitlines() if line.startswith("::")]
+
+
+def test_an_instant_beyond_the_calendar_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
+    assert today(UTC) < "9999"

@@ -373,3 +373,10 @@ def test_the_home_page_has_reactions_and_gives_links(tmp_path: Path) -> None:
     hrefs = [node.attributes["href"] for node in built.tree("shared/2026/index.html").css(".reciprocity a")]
     assert "../../" not in hrefs  # an undated link has no year page
     assert "../" in [node.attributes["href"] for node in built.tree("shared/index.html").css("#undated + ul a")]
+
+
+def test_a_draft_of_the_author_takes_no_place(tmp_path: Path) -> None:
+    files = {"docs/shared/index.md": "# A draft\n", "reciprocity.yml": LOG}
+    built = site(tmp_path, files, {"draft_docs": "shared/index.md"})
+    assert "On engines" in built.read("shared/index.html")
+    assert "A draft" not in built.read("shared/index.html")

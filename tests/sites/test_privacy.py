@@ -251,12 +251,18 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
         # A stray key at the margin, and the `private: true` of the row or peer above below it.
         "interactions:\n- date: 2026-11-02\n  gave: share\n  url: https://x.example/zq7\nSum: x\n  private: true\n",
         "interactions:\n- date: 2026-11-02\n  gave: share\n  url: https://x.example/zq7\noops:\n  private: true\n",
-        ("peers:\n  zoe:\n    home: https://zq7.example/\n  private: true\n"
-        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
-        ("peers:\n  zoe:\n    home: https://zq7.example/\noops: x\n    private: true\n"
-        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
-        ("peers:\n  zoe:\n    home: https://zq7.example/\noops:\n    private: true\n"
-        "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"),
+        (
+            "peers:\n  zoe:\n    home: https://zq7.example/\n  private: true\n"
+            "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"
+        ),
+        (
+            "peers:\n  zoe:\n    home: https://zq7.example/\noops: x\n    private: true\n"
+            "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"
+        ),
+        (
+            "peers:\n  zoe:\n    home: https://zq7.example/\noops:\n    private: true\n"
+            "interactions:\n- {date: 2026-11-02, gave: share, url: https://zq7.example/x}\n"
+        ),
         # A peer with a wrong address: whatever may be meant by it is private.
         *(
             f"peers:\n  zoe: {{{address}, private: true}}\n"

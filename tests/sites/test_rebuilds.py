@@ -171,6 +171,15 @@ def test_a_dirty_build_knows_the_pages_that_it_passed_over(tmp_path: Path) -> No
     assert "The first" in dirty.content("shared/2025/index.html")
 
 
+def test_a_dirty_build_knows_the_home_page_that_it_passed_over(tmp_path: Path) -> None:
+    home = "---\ndate: 2026-11-02\n---\n# Home\n\n[a talk](https://ada.example/talk/)\n"
+    files = {"reciprocity.yml": ADA, "docs/index.md": home, "docs/two.md": "# Two\n"}
+    config_file = draw(tmp_path, files)
+    assert "a talk" in make(config_file).content("shared/index.html")
+    (tmp_path / "docs/two.md").write_text("# Two, changed\n", "utf-8")
+    assert "a talk" in make(config_file, dirty=True).content("shared/index.html")
+
+
 def test_a_dirty_build_forgets_pages_that_are_gone(tmp_path: Path) -> None:
     config_file = draw(tmp_path, FILES)
     make(config_file)
