@@ -5,9 +5,11 @@ The only room beside the plugin and its options that knows MkDocs.
 
 from __future__ import annotations
 
+import gc
 import html
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +34,18 @@ log = get_plugin_logger("reciprocity")
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 _SOURCE = str(Path(__file__).with_name("page.md"))
 _SHOWN = 20  # problems named in a build; `check` names all
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Puts the garbage collector off: what is made here is kept, and to look it through over and over takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Building:
@@ -114,6 +128,7 @@ class Building:
         title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
         self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
 
+    @_undisturbed()
     def publish(self, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
         with waiting.line(self.gathering.asking.progress):

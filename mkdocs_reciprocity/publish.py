@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -152,6 +153,7 @@ class Publication:
         )
 
     def _path(self, folder: str) -> str:
+        folder = quote(folder)
         return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
 
     def _source(self, page: PagePlace) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from mkdocs_reciprocity.cli.check import check
@@ -14,6 +17,9 @@ from mkdocs_reciprocity.cli.refresh import refresh
 @click.version_option(package_name="mkdocs-reciprocity", prog_name="mkdocs-reciprocity")
 def main() -> None:
     """What you give and get, from the log beside your mkdocs.yml."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters is no reason to fail
 
 
 main.add_command(check)

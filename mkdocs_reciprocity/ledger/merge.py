@@ -67,7 +67,8 @@ def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction]
     groups: dict[Hashable, list[Interaction]] = {}
     kept: list[Interaction] = []
     for row in rows:
-        url = row.url or (row.evidence[0] if row.evidence else None)
+        # What was received may name only where it happened; of what was given, evidence is no target.
+        url = row.url or (row.evidence[0] if row.evidence and row.direction == "received" else None)
         if url is None:
             kept.append(row)
         else:

@@ -34,6 +34,10 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
     said = fields.said_private()
     home = fields.url("home")
     also = fields.urls("also")
+    feeds = tuple(feed.strip() for feed in fields.texts("feed"))
+    for feed in feeds:
+        if "://" in feed and urls.parse(feed) is None:
+            fields.fault("feed", f"`feed`: {quoted(feed)} is no URL; a feed's address begins with `https://`")
     for field, address in (("home", home), *(("also", url) for url in also)):
         if address is not None and urls.has_user_info(address):
             message = f"`{field}`: {quoted(address)} names a user before the host; leave out what stands before the `@`"
@@ -42,7 +46,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         id=PeerId(name),
         name=fields.word("name") or name,
         home=home,
-        feeds=fields.texts("feed"),
+        feeds=feeds,
         also=also,
         checkin=_checkin(fields),
         tags=fields.texts("tags"),

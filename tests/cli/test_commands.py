@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -309,3 +312,13 @@ def test_a_format_that_is_not_known(tmp_path: Path) -> None:
     result = run("ledger", "--format", "xml", "-f", drawn(tmp_path))
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+def test_an_output_that_knows_few_letters_is_no_reason_to_fail(tmp_path: Path) -> None:
+    draw(tmp_path, {"reciprocity.yml": "interactions:\n- {date: 2026-11-02, gave: Привет, url: https://x.example/}\n"})
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-c", "from mkdocs_reciprocity.cli import main; main()", "check"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert b"unknown kind" in done.stdout
+    assert b"Traceback" not in done.stderr

@@ -365,3 +365,8 @@ def test_rows_that_differ_in_the_channel_only_have_one_order() -> None:
     swapped = [replace(row, where=Where("log", 9 - row.where.line)) for row in rows]
     assert [row.via for row in merged(*rows).interactions] == ["blog", "m", "x"]
     assert [row.via for row in merged(*swapped).interactions] == ["blog", "m", "x"]
+
+
+def test_gifts_without_a_url_are_one_each_whatever_their_evidence() -> None:
+    row = gave("share", None, peer="ada", evidence=["https://me.example/links/"])
+    assert len(merged(row, row).interactions) == 2

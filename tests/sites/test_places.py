@@ -149,7 +149,7 @@ def test_text_is_in_the_search_index(tmp_path: Path, theme: str, directories: bo
 def test_titles_of_own_pages_are_escaped_once(tmp_path: Path) -> None:
     built = site(tmp_path, FILES)
     assert "in Looms & knots" in built.content("shared/index.html")
-    assert "linked to Looms & knots" in built.content("pay-it-forward/index.html")
+    assert "linked to Looms & knots" in built.read("pay-it-forward/index.html")
 
 
 def test_the_badge_and_the_figures(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_without_the_shared_page(tmp_path: Path) -> None:
     built = site(tmp_path, FILES, {"reciprocity": {"pages": {"shared": False}}}, strict=True)
     assert not built.aborted, built.lines
     assert not built.has("shared")
-    assert "With thanks to" in built.content("pay-it-forward/index.html")
+    assert "With thanks to" in built.read("pay-it-forward/index.html")
     assert built.has("reciprocity/badge.svg")
     assert 'href="../shared' not in built.read("pay-it-forward/index.html")
 
@@ -244,7 +244,7 @@ def test_without_a_badge(tmp_path: Path) -> None:
 def test_without_reactions(tmp_path: Path) -> None:
     built = site(tmp_path, FILES, {"reciprocity": {"reactions": False}})
     assert "reciprocity-reactions" not in built.read("posts/looms/index.html")
-    assert "Looms revisited" in built.content("pay-it-forward/index.html")
+    assert "Looms revisited" in built.read("pay-it-forward/index.html")
 
 
 def test_reactions_off_for_a_page(tmp_path: Path) -> None:
@@ -380,3 +380,11 @@ def test_a_draft_of_the_author_takes_no_place(tmp_path: Path) -> None:
     built = site(tmp_path, files, {"draft_docs": "shared/index.md"})
     assert "On engines" in built.read("shared/index.html")
     assert "A draft" not in built.read("shared/index.html")
+
+
+def test_addresses_of_odd_folders_are_escaped(tmp_path: Path) -> None:
+    pages = {"shared": {"path": "geteilt/schön #1"}}
+    built = site(tmp_path, {"reciprocity.yml": LOG}, {"reciprocity": {"pages": pages}})
+    html = built.read("geteilt/schön #1/index.html")
+    assert 'href="2026/#g-' in html
+    assert "geteilt/sch%C3%B6n%20%231/" in built.read("pay-it-forward/index.html")

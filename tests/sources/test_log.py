@@ -569,3 +569,14 @@ def test_a_problem_of_a_private_peer_is_not_quoted() -> None:
     (problem,) = parse("peers:\n  secret:\n    private: true\n    home: hidden\n").problems
     assert "secret" in str(problem)
     assert "secret" not in problem.in_public()
+
+
+def test_a_feed_that_is_nearly_a_url_is_a_mistake() -> None:
+    read = log.parse(b"peers:\n  ada: {feed: 'htps://ada.example/feed.xml'}\n", "r.yml", RULES)
+    assert "is no URL" in read.problems[0].message
+    assert read.records.peers[0].private
+
+
+def test_space_around_a_feed_is_not_part_of_it() -> None:
+    read = log.parse(b"peers:\n  ada: {feed: ' https://ada.example/feed.xml '}\n", "r.yml", RULES)
+    assert read.records.peers[0].feeds == ("https://ada.example/feed.xml",)
