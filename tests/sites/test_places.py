@@ -149,7 +149,7 @@ def test_text_is_in_the_search_index(tmp_path: Path, theme: str, directories: bo
 def test_titles_of_own_pages_are_escaped_once(tmp_path: Path) -> None:
     built = site(tmp_path, FILES)
     assert "in Looms & knots" in built.content("shared/index.html")
-    assert "linked to Looms & knots" in built.read("pay-it-forward/index.html")
+    assert "linked to Looms & knots" in built.content("pay-it-forward/index.html")
 
 
 def test_the_badge_and_the_figures(tmp_path: Path) -> None:
