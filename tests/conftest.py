@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 NOON = 1795348800
 """Sunday, 22 November 2026, 12:00 UTC, as POSIX seconds."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Given as ``--corpus=DIR``: of an option that pytest learns of here, it would take a DIR of its own for tests."""
+    parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder of feeds that are read as feedparser does")
 
 
 @pytest.fixture(autouse=True)

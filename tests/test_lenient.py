@@ -198,6 +198,7 @@ def test_without_a_python_to_start_it_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(NotAFeed, match="no process could be started"):
         parse(BROKEN, BASE)
+    assert waiting() == []
 
 
 @pytest.mark.parametrize(
@@ -227,8 +228,9 @@ def test_the_answer_is_not_trusted(says: str, why: str, tmp_path: Path, monkeypa
 def test_the_answers_form_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "child.py").write_text("import sys; sys.stdin.buffer.readline(); print(0, 3); print('[]')")
     monkeypatch.setattr(process, "PROGRAM", tmp_path / "child.py")
-    with pytest.raises(NotAFeed, match="nothing in it"):
+    with pytest.raises(NotAFeed) as raised:
         parse(BROKEN, BASE)
+    assert str(raised.value) == "it is not well-formed and nothing in it could be read"
 
 
 def test_what_the_child_writes_to_stderr_is_not_shown(

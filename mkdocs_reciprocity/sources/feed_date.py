@@ -38,6 +38,11 @@ _USUAL = re.compile(
 )
 """Nine of ten dates in RSS; on a day that every month has, so nothing is left to check. Three times as fast."""
 
+_USUAL_ISO = re.compile(
+    r"(?a)([12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?(?:Z|\+00:00)\Z"
+)
+"""The same in Atom."""
+
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 """Hours east of Greenwich; RFC 5322, section 4.3, has all other names stand for UTC."""
@@ -47,6 +52,8 @@ _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst
 def _read(text: str) -> str | None:
     if (usual := _USUAL.match(text)) and (month := _MONTHS.get(usual[2].lower())) and usual[1] != "00":
         return f"{usual[3]}-{month:02d}-{usual[1]}T{usual[4]}:{usual[5]}:{usual[6]}Z"
+    if usual := _USUAL_ISO.match(text):
+        return f"{usual[1]}Z"
     match = _MAIL.match(text) or _ISO.match(text) or _ASCTIME.match(text)
     if not match:
         return "" if _CUT_SHORT.match(text) else None

@@ -124,7 +124,7 @@ def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
 
 def _is_whole_post(text: str) -> bool:
     """Whether a description says so much that it is no excerpt; mostly a part of it is enough to know."""
-    return len(text) > FULL and (len(_folded(text[: FULL * 2])) > FULL or len(_folded(text[: FULL * 8])) > FULL)
+    return len(text) > FULL and (len(_folded(text[: FULL * 6 // 5])) > FULL or len(_folded(text[: FULL * 8])) > FULL)
 
 
 def _folded(text: str) -> str:
