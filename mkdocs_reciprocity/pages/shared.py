@@ -25,9 +25,17 @@ class Titles(Struct, frozen=True, gc=False):
 
     def of(self, url: Url, said: str = "") -> str:
         """The title that the log gives, else the feed's or the own page's, else the address as words."""
+        return said or self.known(url) or urls.readable(url)
+
+    def known(self, url: Url) -> str:
+        """The title that a feed or an own page gives; empty where none does."""
         key = urls.key(url)
-        own = self.own.get(key)
-        return said or self.posts.get(key) or (own[0] if own else "") or urls.readable(url)
+        return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
+
+    def of_gift(self, row: Interaction) -> str:
+        """What was given: by the log's word, else the feed's, else by the words of the link to it."""
+        said = (self.known(row.url) or row.title) if row.url and row.source == "page" else row.title
+        return self.of(row.url, said) if row.url else said
 
     def path(self, url: Url) -> str | None:
         """Where an own page lies, relative to the site's root; None for all other URLs."""
@@ -168,7 +176,7 @@ def _cards(
         carded.add(peer)
         entry = newest.get(peer)
         new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
-        last = Place(titles.of(row.url, row.title), row.url) if row.url else Place("")
+        last = Place(titles.of_gift(row), row.url) if row.url else Place("")
         yield Card(person(peer, peers), last, row.date or "", new)
 
 
@@ -214,7 +222,7 @@ def _item(row: Interaction, id_: str, peers: Peers, titles: Titles, kinds: Mappi
         date=row.date,
         kind=row.kind,
         verb=kind.verb if kind else row.kind,
-        post=Place(titles.of(row.url, row.title), row.url) if row.url else Place(row.title),
+        post=Place(titles.of_gift(row), row.url or ""),
         peer=person(row.peer, peers) if row.peer else Place(""),
         via=row.via,
         note=row.note,

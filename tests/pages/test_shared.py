@@ -182,3 +182,11 @@ def test_gifts_that_differ_in_words_only_have_ids_of_their_own_everywhere_the_sa
     ids = [{item.note: item.id for item in items} for items in pages]
     assert ids[0] == ids[1] == ids[2]
     assert len(set(ids[0].values())) == 3
+
+
+def test_a_link_is_called_as_the_feed_calls_the_post_else_by_its_own_words() -> None:
+    unknown = Link(address("https://ben.example/knots/"), "essay on knots")
+    pages = [page("looms/", "2026-11-01", Link(address(ENGINES), "here"), unknown)]
+    found = views_of([], FROM_ADA, pages).shared
+    assert {item.post.text for group in found.groups for item in group.items} == {"On engines", "essay on knots"}
+    assert {card.last.text for card in found.cards} == {"On engines", "essay on knots"}
