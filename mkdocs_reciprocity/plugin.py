@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -81,7 +83,12 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publishes: every page has been read by now, and none written."""
         if self.config.enabled and self.building:
-            self.building.publish(files, config)
+            try:
+                self.building.publish(files, config)
+            except TemplateError as error:
+                where = f"{getattr(error, 'filename', None) or 'a template'}:{getattr(error, 'lineno', '')}".rstrip(":")
+                message = f"{where}: {error.message}; mend the template, or take it away"
+                raise PluginError(f"reciprocity: {message}") from None
         return env
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -134,6 +134,17 @@ def _text(value: object) -> str:
     return value.strip()
 
 
+def _file(value: object) -> str:
+    name = _text(value)
+    if not name.isprintable():
+        raise WrongOption(f"{_shown(name)} has a control character in it; no file's name has one")
+    return name
+
+
+def _optional_file(value: object) -> str | None:
+    return None if value is None else _file(value)
+
+
 def _optional_text(value: object) -> str | None:
     return None if value is None else _text(value)
 
@@ -150,7 +161,7 @@ def _log(value: object) -> tuple[str, ...]:
     files = _texts(value)
     if not files:
         raise WrongOption("the list is empty; name at least one file, such as `reciprocity.yml`")
-    return files
+    return tuple(map(_file, files))
 
 
 def _mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dict[str, Any]:
@@ -186,7 +197,7 @@ def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | N
     if value is False:
         return None
     page = _mapping({} if value is True else value, default)
-    path = _text(page["path"]).strip("/")
+    path = _file(page["path"]).strip("/")
     segments = path.split("/")
     if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
         said = quoted(_text(page["path"]))
@@ -284,7 +295,7 @@ def _shown(value: object) -> str:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "enabled": _flag,
     "log": _log,
-    "peers": _optional_text,
+    "peers": _optional_file,
     "pages": _pages,
     "badge": _badge,
     "window": _window,

@@ -130,7 +130,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
                     Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
                 )
                 continue
-            peer = None if claimant == SELF else claimant or PeerId(urls.host(row.url))
+            peer = None if claimant == SELF else claimant or _stranger(row.url, directory)
         if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
             evidence = (row.url, *(url for url in row.evidence if url != row.url))
             row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
@@ -140,6 +140,12 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
 
 _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
 _LIST_IT = "; list it below `peers:`"
+
+
+def _stranger(url: Url, directory: Directory) -> PeerId:
+    """Who has no name but the host's; with a slash where a peer is called just so."""
+    host = PeerId(urls.host(url))
+    return host if host not in directory.peers else PeerId(f"{host}/")
 
 
 def _problem(row: Interaction, message: str) -> Problem:

@@ -230,3 +230,10 @@ def test_what_was_asked_keeps_its_url() -> None:
 
 def test_the_own_site_is_no_peer() -> None:
     assert SELF not in who(ADA).peers
+
+
+def test_a_peer_called_like_a_host_is_not_whom_that_host_belongs_to() -> None:
+    rows = resolved(
+        gave("share", "https://ada.example/somebody-else/"), peers=(peer("ada.example", "https://ada.example/blog/"),)
+    )
+    assert [row.peer for row in rows.records] == ["ada.example/"]

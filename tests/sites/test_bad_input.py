@@ -304,3 +304,16 @@ def test_a_name_is_one_line_in_the_log(tmp_path: Path) -> None:
 def test_an_instant_beyond_the_calendar_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999")
     assert today(UTC) < "9999"
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ no.such.thing }}", "{{ badge.nothing }}"])
+def test_a_mistake_in_a_template_of_the_author_is_a_sentence(tmp_path: Path, text: str) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "over/reciprocity/shared.html": text, "docs/index.md": "# Looms\n"}
+    built = site(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": str(tmp_path / "over")}})
+    assert built.aborted
+    assert any("mend the template" in line for line in built.lines)
+
+
+@pytest.mark.parametrize("options", [{"log": "a\0b"}, {"peers": "a\0b"}, {"pages": {"shared": {"path": "x\0y"}}}])
+def test_no_file_has_a_name_with_a_control_character(tmp_path: Path, options: dict[str, object]) -> None:
+    assert "control character" in refusal(tmp_path, options)
