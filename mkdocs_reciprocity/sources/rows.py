@@ -69,6 +69,7 @@ _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
 _INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
+_ANY_ROW = re.compile(_LOST_ITEM)
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
@@ -92,7 +93,8 @@ _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 def sections(text: str) -> list[Section]:
     """The text cut at its top-level keys; what stands before the first of them is a section without a name.
 
-    A line ``key: value`` at the margin interrupts the section it stands in, which goes on below it.
+    A line ``key: value`` at the margin interrupts the section it stands in, which goes on below it; so does a key alone
+    where rows follow.
     """
     starts = [(0, "", False)]
     inside = ""
@@ -102,7 +104,7 @@ def sections(text: str) -> list[Section]:
         if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, match.end(), name, inside, says=says)):
             continue
         starts.append((match.start(), name, False))
-        if says and not nearest(name, SECTIONS):
+        if (says or (inside == "interactions" and _rows_follow(text, match.end()))) and not nearest(name, SECTIONS):
             starts.append((min(match.end() + 1, len(text)), inside, True))
         else:
             inside = name
@@ -132,6 +134,11 @@ def _is_amid_a_row(text: str, end: int, name: str, inside: str, *, says: bool) -
     if name in SECTIONS or nearest(name, SECTIONS) or below is None or not below[1] or below[2] == "-":
         return False
     return below[2] in ROW_OR_PEER or (says and inside == "interactions")
+
+
+def _rows_follow(text: str, end: int) -> bool:
+    below = _SAYS.search(text, end)
+    return below is not None and _ANY_ROW.match(text, below.start()) is not None
 
 
 def is_empty(section: Section) -> bool:

@@ -580,3 +580,17 @@ def test_a_feed_that_is_nearly_a_url_is_a_mistake() -> None:
 def test_space_around_a_feed_is_not_part_of_it() -> None:
     read = log.parse(b"peers:\n  ada: {feed: ' https://ada.example/feed.xml '}\n", "r.yml", RULES)
     assert read.records.peers[0].feeds == ("https://ada.example/feed.xml",)
+
+
+def test_a_stray_key_alone_on_its_line_costs_no_row_below_it() -> None:
+    rows = b"- {date: 2026-11-02, gave: share, url: https://x.example/1}\n"
+    read = log.parse(b"interactions:\n" + rows + b"oops:\n" + rows + rows, "r.yml", RULES)
+    assert [row.where.line for row in read.records.interactions] == [2, 4, 5]
+    assert [problem.where.line for problem in read.problems] == [3]
+
+
+def test_a_list_that_is_none_of_ours_is_one_problem() -> None:
+    text = b"interactions:\n- {date: 2026-11-02, gave: share, url: https://x.example/1}\nlinks:\n- one\n- two\n"
+    read = log.parse(text, "r.yml", RULES)
+    assert len(read.records.interactions) == 1
+    assert [problem.where.line for problem in read.problems] == [3]
