@@ -132,11 +132,18 @@ class Server:
             self.asked.append(asked)
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
+        waiting = [1]  # until the answer begins: who has read it may ask again before we know that it was sent
+
+        def answer(data: bytes) -> None:
+            with self._lock:
+                self._at_once -= waiting.pop() if waiting else 0
+            say(data)
+
         try:
-            return self.pages.get(asked.path, page(status=404))(asked, say)
+            return self.pages.get(asked.path, page(status=404))(asked, answer)
         finally:
             with self._lock:
-                self._at_once -= 1
+                self._at_once -= sum(waiting)
 
 
 def _header(line: bytes) -> tuple[str, str]:

@@ -46,12 +46,6 @@ def test_a_stylesheet_of_the_authors_own_wins(tmp_path: Path) -> None:
     assert built.read("shared/index.html").count("reciprocity.css") == 1
 
 
-def test_a_template_with_a_mistake_stops_the_build(tmp_path: Path) -> None:
-    files = {"reciprocity.yml": ONE_GIFT, "own/reciprocity/shared.html": "{{ nonsense }}"}
-    with pytest.raises(Exception, match="nonsense"):
-        site(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": "own"}})
-
-
 # --- imports
 
 HEAVY = ["feedparser", "httpcore", "ssl", "difflib", "rich", "babel"]
