@@ -1,0 +1,99 @@
+"""What stands in an option, checked: a reader gives the value in its type, or says what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_reciprocity.problem import did_you_mean, quoted
+
+_DURATION = re.compile(r"(\d{1,7}(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)?\Z", re.I)
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([kmg]?)i?b?\Z", re.I)
+_BYTES = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
+
+
+class WrongOption(ValueError):
+    """An option that cannot be used; the message says what would be right."""
+
+
+def flag(value: object) -> bool:
+    """``true`` or ``false``."""
+    if not isinstance(value, bool):
+        raise WrongOption(f"{shown(value)} is neither `true` nor `false`")
+    return value
+
+
+def text(value: object) -> str:
+    """Text with something in it, without the space around it."""
+    if not isinstance(value, str) or not value.strip():
+        raise WrongOption(f"{shown(value)} is no text")
+    return value.strip()
+
+
+def file(value: object) -> str:
+    """The name of a file or folder."""
+    name = text(value)
+    if not name.isprintable():
+        raise WrongOption(f"{shown(name)} has a control character in it; no file's name has one")
+    return name
+
+
+def optional_file(value: object) -> str | None:
+    """The name of a file, or None."""
+    return None if value is None else file(value)
+
+
+def optional_text(value: object) -> str | None:
+    """Text, or None."""
+    return None if value is None else text(value)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Texts; a single one needs no list."""
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        raise WrongOption(f"{shown(value)} is no list; write it as `[one, two]`")
+    return tuple(text(item) for item in value)
+
+
+def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dict[str, Any]:
+    """The mapping with its defaults; None stands for the defaults."""
+    if value is None:
+        return dict(default)
+    if not isinstance(value, Mapping):
+        raise WrongOption(f"{shown(value)} is no mapping; write `{next(iter(default), 'name')}: …` below it")
+    for name in sorted(value.keys() - default.keys(), key=str):
+        raise WrongOption(f"there is no {what} {quoted(str(name))}{did_you_mean(str(name), default)}")
+    return {**default, **value}
+
+
+def choice(value: object, choices: tuple[str, ...]) -> str:
+    """One of the choices."""
+    if not isinstance(value, str) or value not in choices:
+        raise WrongOption(f"{shown(value)} is none of {', '.join(f'`{choice}`' for choice in choices)}")
+    return value
+
+
+def duration(name: str, value: object) -> float:
+    """A time in seconds, for the part ``name`` of an option."""
+    match = None if isinstance(value, bool) else _DURATION.match(str(value).strip())
+    if not match:
+        raise WrongOption(f"`{name}` is {shown(value)}; write a time such as `20s`, `5m` or `1h`")
+    return float(match[1]) * _SECONDS[(match[2] or "s")[0].lower()]
+
+
+def size(value: object) -> int:
+    """A number of bytes, for the part ``name`` of an option."""
+    match = None if isinstance(value, bool) else _SIZE.match(str(value).strip())
+    size = int(float(match[1]) * _BYTES[match[2].lower()]) if match else 0
+    if not size:
+        raise WrongOption(f"`max_bytes` is {shown(value)}; write a size such as `5MB` or `500kB`")
+    return size
+
+
+def shown(value: object) -> str:
+    """The value as a message quotes it."""
+    return quoted(value) if isinstance(value, str) else quoted(repr(value))
