@@ -169,7 +169,7 @@ class Fetching:
                 further = self._on_done(outcome)
                 return _Job(job.index, further, further.url, self._limits.timeout) if further else outcome
         except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
-            _LOGGER.debug("bug while fetching %r", job.url, exc_info=True)
+            _LOGGER.debug("bug while fetching %r", job.request.known_as or job.url, exc_info=True)
             return _response(job, error=f"something went wrong here, not at the server ({type(bug).__name__})")
         return outcome
 
@@ -186,25 +186,27 @@ class Fetching:
             self._hosts.put(None)
 
     def _step(self, job: _Job, session: Session) -> _Job | Response:
-        """One GET: the response, or the job that goes where a redirect points."""
+        """One request: the response, or the job that goes where a redirect points."""
         started = time.monotonic()
-        answer = session.get(job.url, _headers(job.request, self._limits.user_agent), job.seconds)
+        form = job.request.form
+        answer = session.ask(job.url, _headers(job.request, self._limits.user_agent), job.seconds, form)
         if answer.error:
             return _response(job, error=answer.error, refused=answer.refused and not job.redirects)
-        if answer.status in _REDIRECT:
+        if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
             return _followed(job, answer, self._allow, job.seconds - (time.monotonic() - started))
         asked_for = answer.status == 304 and (job.request.etag or job.request.last_modified)
-        good = asked_for or answer.status in {200, 203}
+        good = asked_for or (200 <= answer.status < 300 if form else answer.status in {200, 203})
         return _response(job, answer, "" if good else f"the server answered {answer.status}")
 
 
 def _headers(request: Request, user_agent: str) -> dict[str, str]:
     headers = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
-        "Accept": ACCEPT,
+        "Accept": request.accept or ACCEPT,
         "Accept-Encoding": "gzip",
         "If-None-Match": _plain(request.etag),
         "If-Modified-Since": _plain(request.last_modified),
+        "Content-Type": "application/x-www-form-urlencoded" if request.form else "",
     }
     return {name: value for name, value in headers.items() if value}
 
@@ -233,6 +235,7 @@ def _response(job: _Job, answer: Answer | None = None, error: str = "", *, refus
         url=job.url,
         body=answer.body,
         content_type=_plain(headers.get("content-type", "")),
+        link=headers.get("link", ""),
         etag=_plain(headers.get("etag", "")),
         last_modified=_plain(headers.get("last-modified", "")),
         max_age=_max_age(headers),

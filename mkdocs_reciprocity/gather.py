@@ -39,11 +39,12 @@ def today(zone: tzinfo) -> When:
 
 
 class Site(Struct, frozen=True):
-    """Where the author's files lie, the site's URL if it is known, and the options."""
+    """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look."""
 
     root: Path
     url: Url | None
     settings: Settings
+    directory_urls: bool = True
 
 
 class Reading(Struct, frozen=True):

@@ -29,6 +29,7 @@ class SiteConfig(Struct, frozen=True):
     root: Path
     site_url: Url | None
     options: Mapping[str, Any]
+    directory_urls: bool = True
 
 
 def find(given: str | None) -> Path:
@@ -56,9 +57,8 @@ def read(file: Path) -> SiteConfig:
     if options is None:
         raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
     site_url = config.get("site_url")
-    return SiteConfig(
-        file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options
-    )
+    url = urls.parse(site_url) if isinstance(site_url, str) else None
+    return SiteConfig(file, file.absolute().parent, url, options, config.get("use_directory_urls") is not False)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:

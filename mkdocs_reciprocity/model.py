@@ -198,9 +198,35 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
 
 
 class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``)."""
+    """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``).
+
+    ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
+    tells whether the content has changed; it is empty where there is no link at all.
+    """
 
     path: str
     title: str = ""
     date: When | None = None
     links: tuple[Link, ...] = ()
+    unrecommended: tuple[Url, ...] = ()
+    digest: str = ""
+
+
+class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A webmention that this site has received: facts only, plain text, lengths capped.
+
+    ``source`` is the page that links here, ``target`` where to. ``url`` is what the source says it stands for, such as
+    a post elsewhere; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and ``received`` are dates as
+    `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
+    """
+
+    source: Url
+    target: Url
+    kind: str
+    id: str = ""
+    url: Url | None = None
+    author: str = ""
+    title: str = ""
+    text: str = ""
+    published: str = ""
+    received: str = ""

@@ -37,6 +37,9 @@ class Request(Struct, frozen=True):
 
     The rest is for the asker. ``known_as``: the feed's address in the log, when another one is asked because the feed
     has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for.
+
+    ``accept`` are the media types that are wanted, where no feed is. With a ``form`` (already encoded as
+    ``application/x-www-form-urlencoded``) it is a POST, and every 2xx is a good answer.
     """
 
     url: Url
@@ -44,6 +47,8 @@ class Request(Struct, frozen=True):
     last_modified: str = ""
     known_as: str = ""
     seeking: bool = False
+    accept: str = ""
+    form: str = ""
 
 
 class Response(Struct, frozen=True, kw_only=True):
@@ -52,8 +57,9 @@ class Response(Struct, frozen=True, kw_only=True):
     ``status`` is 0 when no answer came. ``url`` is the address that answered in the end. ``body`` is decoded, and empty
     unless the status is 200 or 203. ``max_age`` and ``retry_after`` are in seconds from now, None when not said;
     ``no-cache`` and ``no-store`` give a ``max_age`` of 0. ``moved_to`` is the end of a chain of permanent redirects
-    (301 and 308 only). ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the
-    URL and without any text of the server's. ``refused``: it was decided here that nothing is asked.
+    (301 and 308 only). ``link`` is what the ``Link`` headers say, joined. ``error`` is empty for 200, 203 and an
+    asked-for 304, else a sentence for people, without the URL and without any text of the server's. ``refused``: it was
+    decided here that nothing is asked.
     """
 
     request: Request
@@ -61,6 +67,7 @@ class Response(Struct, frozen=True, kw_only=True):
     url: str = ""
     body: bytes = b""
     content_type: str = ""
+    link: str = ""
     etag: str = ""
     last_modified: str = ""
     max_age: float | None = None

@@ -17,19 +17,25 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import cache_folder
 from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.model import EXTRACTOR, Feed, OwnPage
+from mkdocs_reciprocity.model import EXTRACTOR, Feed, Mention, OwnPage
 from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.telling import Pair, Told
+from mkdocs_reciprocity.url import Url
 
 _FILE = "store.sqlite"
-_VERSION = 2  # of the tables
+_VERSION = 3  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _SQL = (
     "DROP TABLE IF EXISTS feeds",
     "DROP TABLE IF EXISTS homes",
     "DROP TABLE IF EXISTS pages",
+    "DROP TABLE IF EXISTS mentions",
     "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE homes (url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL)",
+    "CREATE TABLE mentions (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
+    # Never dropped: what was told cannot be read again from anywhere.
+    "CREATE TABLE IF NOT EXISTS told (source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
     f"PRAGMA user_version = {_VERSION}",
 )
 
@@ -56,7 +62,17 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
     feed: str = ""
 
 
+class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Webmentions from one place, the newest first. ``whole_at``: when all of them were read, in seconds since the epoch."""
+
+    state: FeedState
+    mentions: tuple[Mention, ...] = ()
+    whole_at: float = 0.0
+
+
 _KEPT = msgspec.json.Decoder(Kept)
+_MENTIONS = msgspec.json.Decoder(KeptMentions)
+_TOLD = msgspec.json.Decoder(Told)
 _HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _ENCODER = msgspec.json.Encoder()
@@ -123,6 +139,47 @@ class Store:
         kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
         if [(kept,)] != self._select("SELECT kept FROM pages"):
             self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
+
+    def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
+        """The webmentions that are kept of these places."""
+        wanted = set(refs)
+        found: dict[str, KeptMentions] = {}
+        query = f"SELECT ref, kept FROM mentions WHERE extractor = {EXTRACTOR:d}"  # noqa: S608 - a number of ours
+        for ref, kept in self._select(query) if wanted else ():
+            if ref in wanted:
+                try:
+                    found[ref] = _MENTIONS.decode(kept)
+                except _UNREADABLE:
+                    continue  # a miss
+        return found
+
+    def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
+        """Writes what is new, all of it or nothing."""
+        rows = [(ref, EXTRACTOR, _ENCODER.encode(value)) for ref, value in sorted(kept.items())]
+        if rows:
+            self._write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+
+    def told(self) -> dict[Pair, Told]:
+        """What is remembered of links that others were told of."""
+        found: dict[Pair, Told] = {}
+        for source, target, kept in self._select("SELECT source, target, kept FROM told"):
+            try:
+                found[Url(source), Url(target)] = _TOLD.decode(kept)
+            except _UNREADABLE:
+                continue  # a miss
+        return found
+
+    def keep_told(self, told: Mapping[Pair, Told]) -> None:
+        """Writes what came of telling, all of it or nothing."""
+        rows = [(*pair, _ENCODER.encode(value)) for pair, value in sorted(told.items())]
+        if rows:
+            self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
+
+    def forget_told(self, pairs: Iterable[Pair]) -> None:
+        """Takes out what need not be remembered any more."""
+        rows = sorted(pairs)
+        if rows:
+            self._write("DELETE FROM told WHERE source = ? AND target = ?", rows)
 
     def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():

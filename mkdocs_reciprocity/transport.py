@@ -1,4 +1,4 @@
-"""One GET to a guarded address, within its limits of time and bytes; httpcore speaks the protocol.
+"""One GET or POST to a guarded address, within its limits of time and bytes; httpcore speaks the protocol.
 
 The name is looked up here, every address that it has is checked (`netguard`), and the connection is made to an address
 that was checked, never to the name again; TLS still verifies the name. Limits that hold only together are held in one
@@ -47,7 +47,7 @@ _TLS_LOCK = threading.Lock()
 
 
 class Answer(Struct, frozen=True):
-    """What one GET brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
+    """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
 
     ``refused``: it is the guard's, and nothing was connected to.
     """
@@ -60,7 +60,7 @@ class Answer(Struct, frozen=True):
 
 
 class Session:
-    """GETs to one host, one after another, over connections that are kept while it is open. For one thread.
+    """Requests to one host, one after another, over connections that are kept while it is open. For one thread.
 
     Args:
         allow: hosts that are exempt from the checks.
@@ -74,19 +74,21 @@ class Session:
         self._pools: dict[str, httpcore.ConnectionPool] = {}
         self._dead: Answer | None = None
 
-    def get(self, url: str, headers: Mapping[str, str], seconds: float) -> Answer:
-        """One GET, no redirects followed, at an end after ``seconds`` whatever the server does.
+    def ask(self, url: str, headers: Mapping[str, str], seconds: float, form: str = "") -> Answer:
+        """One GET (a POST where there is a ``form``), at an end after ``seconds`` whatever the server does.
 
-        ``headers`` are in ASCII. Raises nothing that a server could cause: that is the answer's ``error``. A host that
+        ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that is the answer's ``error``. A host that
         could not be connected to in all of the time is not tried again.
         """
         if self._dead:
             return self._dead
         self._budget.start(seconds)
+        if form:
+            self.close()  # a connection that was kept may be stale, and what is posted is posted once
         try:
             goal = target(url, self._allow)
             refuse_proxy(goal)
-            return self._ask_again_if_stale(goal, headers)
+            return self._ask_again_if_stale(goal, headers, form.encode("ascii"))
         except NoAnswer as why:
             answer = Answer(error=str(why), refused=isinstance(why, Refused))
             if isinstance(why, _TooLate) and self._budget.connecting and seconds >= self._budget.timeout:
@@ -99,22 +101,26 @@ class Session:
         """Close the connections."""
         for pool in self._pools.values():
             pool.close()
+        self._pools.clear()
 
-    def _ask_again_if_stale(self, goal: Target, headers: Mapping[str, str]) -> Answer:
+    def _ask_again_if_stale(self, goal: Target, headers: Mapping[str, str], form: bytes) -> Answer:
         try:
-            return self._ask(goal, headers)
+            return self._ask(goal, headers, form)
         except (httpcore.RemoteProtocolError, NoAnswer):
             if self._budget.connected or self._budget.connecting or self._budget.received:
                 raise
-        return self._ask(goal, headers)  # the server had closed the connection that was kept (RFC 9112, section 9.3.1)
+        return self._ask(goal, headers, form)  # the server had closed the connection that was kept (RFC 9112, section 9.3.1)
 
-    def _ask(self, goal: Target, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, goal: Target, headers: Mapping[str, str], form: bytes) -> Answer:
         host = f"[{goal.host}]" if ":" in goal.host else goal.host
         usual = goal.port == (443 if goal.scheme == "https" else 80)
         url = httpcore.URL(scheme=goal.scheme, host=goal.host, port=goal.port, target=goal.path)
         lines = [(b"Host", (host if usual else f"{host}:{goal.port}").encode("ascii"))]
         lines += [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
-        with self._pool(goal.scheme).stream("GET", url, headers=lines) as response:
+        if form:
+            lines.append((b"Content-Length", str(len(form)).encode("ascii")))
+        method = "POST" if form else "GET"
+        with self._pool(goal.scheme).stream(method, url, headers=lines, content=form or None) as response:
             self._budget.reads_head = False
             found = _headers(response.headers)
             if response.status not in WITH_BODY:

@@ -11,6 +11,7 @@ from mkdocs_reciprocity.cli.check import check
 from mkdocs_reciprocity.cli.desk import desk
 from mkdocs_reciprocity.cli.ledger import ledger
 from mkdocs_reciprocity.cli.refresh import refresh
+from mkdocs_reciprocity.cli.webmention import webmention
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,3 +27,4 @@ main.add_command(check)
 main.add_command(desk)
 main.add_command(ledger)
 main.add_command(refresh)
+main.add_command(webmention)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -73,6 +74,13 @@ def read(fragment: str) -> Markup:
     text = pieces[::2]
     text[1::2] = [" " if name in _BREAKS else "" for name in names]
     return Markup("".join(text), tuple(filter(None, hrefs)))
+
+
+def tags(html: str) -> Iterator[tuple[str, str]]:
+    """The start tags that have attributes, in order: the name in lower case, and all its attributes as written."""
+    for match in _TAG.finditer(html):
+        if match[1] and match[2]:
+            yield match[1].lower(), match[2]
 
 
 def unescape(text: str) -> str:

@@ -1,0 +1,152 @@
+"""``mkdocs-reciprocity webmention``"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from mkdocs_reciprocity import cache_folder, pipeline, telling
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli.rows import INTERRUPTED, Row, print_rows, watch
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.fetch import Limits
+from mkdocs_reciprocity.gather import Gathering, Reading, Site, user_agent
+from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
+from mkdocs_reciprocity.telling import Notice, Pair
+from mkdocs_reciprocity.url import Url
+
+
+@click.group()
+def webmention() -> None:
+    """Tell the sites that you link to."""
+
+
+@webmention.command(
+    epilog="Example: mkdocs build && ./publish && mkdocs-reciprocity webmention send",
+    short_help="Tell the sites that your pages link to.",
+)
+@config_option
+@click.option("--dry-run", is_flag=True, help="Only show what would be sent; nobody is asked anything.")
+@click.option("--shared", is_flag=True, help='Tell also of what the year pages of "Who I\'ve shared" list.')
+def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
+    """Tell the sites that your pages link to, once each, where they take webmentions. Run it after publishing.
+
+    The pages are known as the last build saw them. A link is told when it is on the published page; again when the
+    page has changed, and when the link or the page is gone. What was sent is remembered, so the command can run as
+    often as you like.
+    """
+    of, _ = site(config_file)
+    if of.url is None:
+        raise Failure("`site_url` is not set in mkdocs.yml; without it nobody can be told where a link is")
+    gathering, reading = gathered(of)
+    pages = gathering.store.pages()
+    if not pages:
+        raise Failure("no page is known yet; run `mkdocs build` first")
+    plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
+    if dry_run:
+        _show_plan(plan, of.url)
+    else:
+        gathering.store.forget_told(plan.forgotten)
+        _send(gathering, plan, told, of.url)
+    for note in gathering.store.notes:
+        click.echo(f"{note} (for information)", err=True)
+
+
+def _plan(
+    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], *, shared: bool
+) -> tuple[telling.Plan, dict[Pair, telling.Told]]:
+    directory = gathering.book.directory
+    years = _links_of_years(gathering, reading, url, pages)
+    links = telling.links_of(pages, url, directory) | (years if shared else {})
+    told = gathering.store.told()
+    if not shared:  # what was told of them once is then nothing to be missed
+        of_years = {source for source, _ in years}
+        told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
+    return telling.plan(links, told, [urls.below(url, "") or url], time.time()), told
+
+
+def _links_of_years(gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage]) -> dict[Pair, str]:
+    of, book = gathering.site, gathering.book
+    if of.settings.shared is None:
+        return {}
+    ledger = gathering.ledger(reading, pages)
+    years = pipeline.look(ledger, book, reading.feeds, pages, url, of.settings, gathering.today).years
+    end = "" if of.directory_urls else "index.html"
+    at = {year.year: urls.below(url, f"{of.settings.shared.path}/{year.year}/{end}") or url for year in years}
+    return telling.links_of_years(years, at, book.directory)
+
+
+def _show_plan(plan: telling.Plan, url: Url) -> None:
+    whys = {"new": "new", "changed": "the page has changed", "gone": "the link is gone"}
+    _print([((_path(one, url), whys[one.why], one.target), False) for one in plan.notices])
+    links = counted(len(plan.notices), "link", "links")
+    click.echo(f"{links} to tell of{_waiting(plan)}; nobody was asked whether they take webmentions.")
+
+
+def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
+
+    sending = Sending(plan.notices, told, gathering.store, _limits(gathering.site))
+    try:
+        with FileLock(cache_folder.made(gathering.site.root) / "send.lock", timeout=0):
+            for doing, progress in sending.rounds():
+                watch(doing, progress)
+    except Timeout:
+        raise Failure("another `webmention send` of this site is running") from None
+    except OSError as error:
+        raise Failure(f"{cache_folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
+    except KeyboardInterrupt:
+        sending.cancel()
+        click.echo(f"stopped; {_sum(sending.sent)}, and that is remembered", err=True)
+        sys.exit(INTERRUPTED)
+    shown = sorted((one for one in sending.sent if one.words != NO_ENDPOINT), key=lambda one: one.notice)
+    links = Counter(one.notice.source for one in shown if one.of_page)
+    rows = {(_path(one.notice, url), one.words, _link(one, links)): one.bad for one in shown}
+    _print(rows.items())
+    click.echo(f"{_sum(sending.sent)}{_waiting(plan)}.")
+
+
+def _limits(of: Site) -> Limits:
+    feeds = of.settings.feeds
+    return Limits(
+        timeout=feeds.timeout,
+        max_bytes=feeds.max_bytes,
+        workers=feeds.workers,
+        allow_hosts=feeds.allow_hosts,
+        user_agent=f"{user_agent(of.url)} Webmention",
+    )
+
+
+def _print(rows: Iterable[tuple[Row, bool]]) -> None:
+    if every := list(rows):
+        print_rows(("page", "outcome", "link"), [row for row, _ in every], [bad for _, bad in every])
+
+
+def _link(one: Sent, links: Mapping[Url, int]) -> str:
+    """The link; where it is so for a whole page, how many links there are."""
+    return counted(links[one.notice.source], "link", "links") if one.of_page else one.notice.target
+
+
+def _path(notice: Notice, url: Url) -> str:
+    return notice.source.removeprefix(urls.below(url, "") or url) or "(home)"
+
+
+def _sum(sent: Iterable[Sent]) -> str:
+    every = list(sent)
+    told = sum(one.told for one in every)
+    closed = sum(one.words == NO_ENDPOINT for one in every)
+    left = len(every) - told - closed
+    parts = [f"{counted(told, 'link', 'links')} told"]
+    parts += [f"{closed} to pages that take no webmentions"] if closed else []
+    parts += [f"{left} not told"] if left else []
+    return ", ".join(parts)
+
+
+def _waiting(plan: telling.Plan) -> str:
+    return f", {plan.waiting} left alone for now, for they failed lately" if plan.waiting else ""
