@@ -216,8 +216,8 @@ class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A webmention that this site has received: facts only, plain text, lengths capped.
 
     ``source`` is the page that links here, ``target`` where to. ``url`` is what the source says it stands for, such as
-    a post elsewhere; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and ``received`` are dates as
-    `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
+    a post elsewhere; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and ``received`` are dates
+    as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
     """
 
     source: Url

@@ -1,6 +1,6 @@
 """Tells other sites of links to them: looks at the own pages, for the endpoints, and posts (Webmention, section 3.1).
 
-One request at a time to each host; one that fails is left alone for the rest. What came of each is in the store at once.
+One request at a time to each host; one that is busy is left alone. What came of each link is in the store at once.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.fetch import Fetching, Limits
-from mkdocs_reciprocity.polite import CANCELLED, Request, Response
 from mkdocs_reciprocity.netguard import allowed, is_exempt_url
+from mkdocs_reciprocity.polite import CANCELLED, Request, Response
 from mkdocs_reciprocity.sources import feed_bytes, feed_html
 from mkdocs_reciprocity.sources.endpoint import endpoint_of
 from mkdocs_reciprocity.store import Store
@@ -80,9 +80,7 @@ class Sending:
         if self._round is not None:
             self._round.cancel()
 
-    def _begin(
-        self, requests: Iterable[Request], take: Callable[[Response], None]
-    ) -> Callable[[], tuple[int, int]]:
+    def _begin(self, requests: Iterable[Request], take: Callable[[Response], None]) -> Callable[[], tuple[int, int]]:
         self._round = _Round(requests, self._limits, take)
         return self._round.progress
 
@@ -131,7 +129,11 @@ class Sending:
     def _answered(self, response: Response, posts: Mapping[Request, Notice]) -> None:
         notice = posts[response.request]
         if not response.error:
-            words = {"new": "told", "changed": "told again: your page has changed", "gone": "told that the link is gone"}
+            words = {
+                "new": "told",
+                "changed": "told again: your page has changed",
+                "gone": "told that the link is gone",
+            }
             self._settled(notice, words[notice.why], told=True)
         elif is_final(response) or response.refused:
             self._settled(notice, f"refused: {response.error}", told=False)

@@ -63,7 +63,7 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Webmentions from one place, the newest first. ``whole_at``: when all of them were read, in seconds since the epoch."""
+    """Webmentions from one place. ``whole_at``: when all of them were read, in seconds since the epoch."""
 
     state: FeedState
     mentions: tuple[Mention, ...] = ()

@@ -47,7 +47,8 @@ _TLS_LOCK = threading.Lock()
 
 
 class Answer(Struct, frozen=True):
-    """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
+    """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for
+    people.
 
     ``refused``: it is the guard's, and nothing was connected to.
     """
@@ -77,8 +78,8 @@ class Session:
     def ask(self, url: str, headers: Mapping[str, str], seconds: float, form: str = "") -> Answer:
         """One GET (a POST where there is a ``form``), at an end after ``seconds`` whatever the server does.
 
-        ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that is the answer's ``error``. A host that
-        could not be connected to in all of the time is not tried again.
+        ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that
+        is the answer's ``error``. A host that could not be connected to in all of the time is not tried again.
         """
         if self._dead:
             return self._dead
@@ -109,7 +110,8 @@ class Session:
         except (httpcore.RemoteProtocolError, NoAnswer):
             if self._budget.connected or self._budget.connecting or self._budget.received:
                 raise
-        return self._ask(goal, headers, form)  # the server had closed the connection that was kept (RFC 9112, section 9.3.1)
+        # The server had closed the connection that was kept (RFC 9112, section 9.3.1).
+        return self._ask(goal, headers, form)
 
     def _ask(self, goal: Target, headers: Mapping[str, str], form: bytes) -> Answer:
         host = f"[{goal.host}]" if ":" in goal.host else goal.host
