@@ -131,7 +131,7 @@ class Building:
     @_undisturbed()
     def publish(self, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
-        with waiting.line(self.gathering.asking.progress):
+        with waiting.line(self.gathering.progress):
             reading = self.gathering.reading()
         self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
         self._report(reading.news)

@@ -64,6 +64,11 @@ class ReciprocityConfig(Config):
     ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning``
     to let a failing feed stop a strict build)."""
 
+    webmentions = Option("webmentions")
+    """Where your webmentions are read: ``webmention.io``, the URL of another server that answers in JF2, the name of a
+    JF2 file; or a list of these. A token stands in the environment only: in ``WEBMENTION_IO_TOKEN`` for webmention.io;
+    in a URL, ``${NAME}`` stands for the variable ``NAME``."""
+
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""
         wrong = [problem.message.split(": ", 1) for problem in settings.read(dict(self)).problems]

@@ -215,9 +215,9 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A webmention that this site has received: facts only, plain text, lengths capped.
 
-    ``source`` is the page that links here, ``target`` where to. ``url`` is what the source says it stands for, such as
-    a post elsewhere; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and ``received`` are dates
-    as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
+    ``source`` is the page that links here, ``target`` where to. ``url`` and ``author_url`` are what the source says
+    that it stands for, and whose it is; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and
+    ``received`` are dates as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
     """
 
     source: Url
@@ -226,6 +226,7 @@ class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str = ""
     url: Url | None = None
     author: str = ""
+    author_url: Url | None = None
     title: str = ""
     text: str = ""
     published: str = ""

@@ -16,7 +16,8 @@ from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.ledger.webmentions import received, with_webmentions
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
@@ -102,11 +103,19 @@ def _names(problem: Problem, names: Iterable[str]) -> bool:
 
 
 def keep_ledger(
-    book: Book, feeds: Feeds, pages: Iterable[OwnPage], site: Url | None, settings: Settings, today: When
+    book: Book,
+    feeds: Feeds,
+    pages: Iterable[OwnPage],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+    webmentions: Iterable[Mention] = (),
 ) -> Ledger:
     """All interactions from every source, one each."""
     seen = links_given(pages, site, book.directory, today)
     seen += mentions(feeds, book.directory, settings.zone, today)
+    if told := received(webmentions, book.directory, settings.kinds, settings.zone, today):
+        seen = with_webmentions(seen, told)
     return merge(book.rows, without_ignored(seen, book.ignored), book.directory)
 
 

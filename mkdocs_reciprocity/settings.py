@@ -63,6 +63,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     reactions: bool
     language: str | None
     feeds: FeedSetting
+    webmentions: tuple[str, ...] = ()
 
 
 DEFAULTS: dict[str, Any] = {
@@ -84,10 +85,12 @@ DEFAULTS: dict[str, Any] = {
         "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
         "on_error": "info",
     },
+    "webmentions": [],
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
@@ -214,6 +217,15 @@ def _feeds(value: object) -> FeedSetting:
     )
 
 
+def _webmentions(value: object) -> tuple[str, ...]:
+    found = []
+    for text in options.texts([] if value is None else value):
+        if "://" in text and urls.parse(_VARIABLE.sub("x", text)) is None:
+            raise options.WrongOption(f"{quoted(text)} is no URL; write `webmention.io`, a URL, or the name of a file")
+        found.append(options.file(text))
+    return tuple(found)
+
+
 def _refuse(message: str) -> float:
     raise options.WrongOption(message)
 
@@ -231,4 +243,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "reactions": options.flag,
     "language": options.optional_text,
     "feeds": _feeds,
+    "webmentions": _webmentions,
 }

@@ -63,11 +63,15 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Webmentions from one place. ``whole_at``: when all of them were read, in seconds since the epoch."""
+    """Webmentions from one server.
+
+    ``whole_at``: when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    """
 
     state: FeedState
     mentions: tuple[Mention, ...] = ()
     whole_at: float = 0.0
+    newest: str = ""
 
 
 _KEPT = msgspec.json.Decoder(Kept)

@@ -11,7 +11,8 @@ from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli.rows import INTERRUPTED, print_rows, watch
 from mkdocs_reciprocity.cli.site import config_option, missing_log, site
 from mkdocs_reciprocity.feed_words import Outcome
-from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.gather import Gathering, Reading
+from mkdocs_reciprocity.pages.badge import counted
 
 
 @click.command(
@@ -34,24 +35,31 @@ def refresh(config_file: str | None) -> None:
         click.echo(str(problem), err=True)
     try:
         gathering.start(fetch=True, force=True, search=True)
-        if gathering.asking.asked:
-            watch("reading feeds", gathering.asking.progress)
-        gathering.reading()
+        watch("reading feeds", gathering.progress)
+        reading = gathering.reading()
     except KeyboardInterrupt:
-        done, total = gathering.asking.progress()
+        done, total = gathering.progress()
         gathering.cancel()
-        gathering.asking.keep()
+        gathering.keep()
         click.echo(f"stopped; {done} of {total} were read, and are kept", err=True)
         sys.exit(INTERRUPTED)
     _print([*gathering.outcomes()])
-    for line in (*map(str, gathering.proxies_unused()), *gathering.store.notes):
+    for line in (*map(str, gathering.proxies_unused()), *_held_back(gathering, reading), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)
     sys.exit(1 if mistakes else 0)
 
 
+def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
+    if not reading.webmentions:
+        return []
+    held = len(gathering.ledger(reading, gathering.store.pages()).pending)
+    said = counted(held, "webmention is", "webmentions are")
+    return [f"{said} held back; `mkdocs-reciprocity webmention pending` shows from whom"] if held else []
+
+
 def _print(outcomes: Sequence[Outcome]) -> None:
     if outcomes:
-        rows = [(one.peer.name, one.words, one.feed) for one in outcomes]
+        rows = [(one.who, one.words, one.feed) for one in outcomes]
         print_rows(("peer", "outcome", "feed"), rows, [one.bad for one in outcomes])
     else:
         click.echo("There is no feed to read: no peer in the log has a `feed`, or a `home` to find it from.")

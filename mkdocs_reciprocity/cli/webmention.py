@@ -11,10 +11,10 @@ import click
 
 from mkdocs_reciprocity import cache_folder, pipeline, telling
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.cli.rows import INTERRUPTED, Row, print_rows, watch
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
-from mkdocs_reciprocity.fetch import Limits
-from mkdocs_reciprocity.gather import Gathering, Reading, Site, user_agent
+from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
@@ -24,7 +24,7 @@ from mkdocs_reciprocity.url import Url
 
 @click.group()
 def webmention() -> None:
-    """Tell the sites that you link to."""
+    """Tell the sites that you link to, and see who links to you."""
 
 
 @webmention.command(
@@ -56,6 +56,38 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
         _send(gathering, plan, told, of.url)
     for note in gathering.store.notes:
         click.echo(f"{note} (for information)", err=True)
+
+
+@webmention.command(
+    epilog="Example: mkdocs-reciprocity webmention pending", short_help="Show the webmentions that are held back."
+)
+@config_option
+def pending(config_file: str | None) -> None:
+    """Show the webmentions of people who are not in the log, each with the row that accepts it.
+
+    Until that row stands below `interactions:`, or its writer below `peers:`, no build publishes anything of it.
+    """
+    of, _ = site(config_file)
+    gathering, reading = gathered(of)
+    held = gathering.ledger(reading, gathering.store.pages()).pending
+    for problem in reading.problems:
+        click.echo(f"{problem} (for information)", err=True)
+    if not held:
+        click.echo("No webmention is held back.")
+        return
+    from mkdocs_reciprocity.cli.paper import Paper  # noqa: PLC0415 - rich takes long to import
+
+    paper = Paper(gathering.today)
+    paper.title("Held back", counted(len(held), "webmention", "webmentions"))
+    for row in reversed(held):
+        verb = of.settings.kinds[row.kind].verb
+        paper.row(paper.ago(row.date), f"{row.peer} {verb} {row.url}", *filter(None, (row.title, row.note)))
+        paper.whole(row.evidence[0], "cyan")
+        paper.to_note(
+            date=row.date or "unknown", got=row.kind, url=row.url, evidence=row.evidence[0], source=row.source
+        )
+    paper.say(f"To accept one, write its row below `interactions:` in {of.settings.log[0]}.")
+    paper.done()
 
 
 def _plan(
@@ -92,7 +124,8 @@ def _show_plan(plan: telling.Plan, url: Url) -> None:
 def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
 
-    sending = Sending(plan.notices, told, gathering.store, _limits(gathering.site))
+    limits = Round(gathering.site.settings.feeds, f"{user_agent(url)} Webmention").limits()
+    sending = Sending(plan.notices, told, gathering.store, limits)
     try:
         with FileLock(cache_folder.made(gathering.site.root) / "send.lock", timeout=0):
             for doing, progress in sending.rounds():
@@ -110,17 +143,6 @@ def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Tol
     rows = {(_path(one.notice, url), one.words, _link(one, links)): one.bad for one in shown}
     _print(rows.items())
     click.echo(f"{_sum(sending.sent)}{_waiting(plan)}.")
-
-
-def _limits(of: Site) -> Limits:
-    feeds = of.settings.feeds
-    return Limits(
-        timeout=feeds.timeout,
-        max_bytes=feeds.max_bytes,
-        workers=feeds.workers,
-        allow_hosts=feeds.allow_hosts,
-        user_agent=f"{user_agent(of.url)} Webmention",
-    )
 
 
 def _print(rows: Iterable[tuple[Row, bool]]) -> None:

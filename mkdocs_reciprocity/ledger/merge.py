@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,17 +14,22 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Interaction, is_closed
+from mkdocs_reciprocity.model import Interaction, Reach, is_closed
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
 
 class Ledger(Struct, frozen=True):
-    """All interactions from every source, one each, the oldest first; what is undated stands before all."""
+    """All interactions from every source, one each, the oldest first; what is undated stands before all.
+
+    ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
+    written them into the log, or their writer below ``peers:``.
+    """
 
     interactions: tuple[Interaction, ...]
     problems: tuple[Problem, ...] = ()
+    pending: tuple[Interaction, ...] = ()
 
 
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
@@ -35,17 +41,20 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
     from what was seen there. Privacy is decided here, after all joining.
     """
     rows, problems = _without_repetitions(logged)
-    places = _Places(rows)
-    alone = []
-    for item in sorted(seen, key=lambda item: (item.date or "", item.url or "")):
-        place = places.of(item)
-        if place is None:
-            alone.append(item)
-        else:
+    every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
+    places = _Places(rows, {item.reach for item in every})
+    alone: list[Interaction] = []
+    pending: list[Interaction] = []
+    for item in every:
+        unlisted = item.source == "webmention" and item.peer not in directory.peers
+        place = places.accepted(item) if unlisted else places.of(item)
+        if place is not None:
             rows[place] = _seen(rows[place], item)
+        else:
+            (pending if unlisted else alone).append(item)
     hides = _hiding(directory)
     whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
-    return Ledger(tuple(_ordered(whole)), tuple(problems))
+    return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(pending)))
 
 
 def _seen(row: Interaction, item: Interaction) -> Interaction:
@@ -145,13 +154,13 @@ def _joined(one: Interaction, other: Interaction) -> Interaction:
 class _Places:
     """Finds the row of the log that something seen belongs to."""
 
-    def __init__(self, rows: Sequence[Interaction]) -> None:
+    def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach]) -> None:
         self.rows = rows  # as they are by now: what was seen is joined to them in place
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
-            if row.reach != "spread":
-                continue  # nothing else is ever seen
+            if row.reach not in reaches:
+                continue  # nothing was seen that could belong to it
             if row.url:
                 self.by_target[_about(row, row.url)].append(place)
             else:
@@ -171,6 +180,25 @@ class _Places:
             places = [place for place in there if self._may_be_about(place, item.url)]
         return self._nearest(places, item.date) if places else None
 
+    def accepted(self, item: Interaction) -> int | None:
+        """The place of the row that the author has made of something by somebody who is not listed.
+
+        That it has the same kind and target is not enough: it has to name the place, for a host may be many people's.
+        """
+        if item.url is None:
+            return None
+        there = (place for url in item.evidence for place in self.by_place[_deed(item), urls.key(url)])
+        return next((place for place in there if self._may_be_about(place, item.url)), None)
+
+    @cached_property
+    def by_place(self) -> Mapping[Hashable, Sequence[int]]:
+        """What was received, by its kind and where that was."""
+        found: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for place, row in enumerate(self.rows):
+            for url in row.evidence if row.direction == "received" else ():
+                found[_deed(row), urls.key(url)].append(place)
+        return found
+
     def _may_be_about(self, place: int, target: Url) -> bool:
         """Whether the row's target is still unknown, or this one: a post with two links here did two things."""
         known = self.rows[place].url
@@ -188,7 +216,12 @@ class _Places:
 
 
 def _about(row: Interaction, url: Url) -> Hashable:
-    return (row.peer, row.direction, row.kind, urls.key(url))
+    return (row.peer, row.direction, _deed(row), urls.key(url))
+
+
+def _deed(row: Interaction) -> str:
+    """The kind. A comment on another site's post is a reply: what the author calls the one, a page calls the other."""
+    return "reply" if row.kind == "comment" else row.kind
 
 
 def _first(row: Interaction) -> str:

@@ -130,7 +130,11 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
     if row.url:
         target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
     seen_at = row.evidence[0] if row.evidence else None
-    where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
+    where = (
+        Place(titles.of(seen_at, row.title if row.source in {"feed", "webmention"} else ""), seen_at)
+        if seen_at
+        else Place("")
+    )
     return Thanks(peer=person(peer, peers), kind=row.kind, did=did(row), target=target, where=where, date=row.date)
 
 

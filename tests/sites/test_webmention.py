@@ -21,12 +21,11 @@ from mkdocs_reciprocity.store import Store
 from tests.server import Asked, Page, Say, Server, head, page, redirect, server
 from tests.sites.drawing import Files, draw, make
 
-HTML = {"Content_Type": "text/html; charset=utf-8"}
 ACCEPTED = page(b"thanks", 202)
 
 
-def html(body: str, **headers: str) -> Page:
-    return page(body.encode(), 200, **{**HTML, **headers})
+def html(body: str) -> Page:
+    return page(body.encode(), 200, Content_Type="text/html; charset=utf-8")
 
 
 def with_headers(body: str, *lines: tuple[str, str]) -> Page:

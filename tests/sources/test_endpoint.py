@@ -52,7 +52,7 @@ def test_in_headers(header: str, found: str | None) -> None:
         ('<b rel="webmention" href="/e"></b><area rel="webmention" href="/e">', None),
         ('<!-- <a rel="webmention" href="/e"> --><!--><a rel="webmention" href="/w">', "https://ada.example/w"),
         ('<script>"<a rel=webmention href=/e>"</script><template><a rel=webmention href=/e></template>', None),
-        ('<textarea><a rel=webmention href=/e></textarea><svg><a rel=webmention href=/e></svg>', None),
+        ("<textarea><a rel=webmention href=/e></textarea><svg><a rel=webmention href=/e></svg>", None),
         ("<code>&lt;a rel=webmention href=/e&gt;</code>", None),
         ('<a title="<a rel=webmention href=/e>" href="/x">', None),
         ('<a rel="webmention" href="/w?a=1&amp;b=2">', "https://ada.example/w?a=1&b=2"),
@@ -85,14 +85,16 @@ def test_what_is_relative_is_seen_from_where_the_answer_came() -> None:
 @settings(derandomize=True, deadline=None, database=None)
 @given(
     st.text(st.sampled_from("<>\"'=;,\\ aw/&!-") | st.characters())
-    | st.lists(st.sampled_from(["<a ", "rel=webmention", " href=", '"', ">", "<!--", ";", ",", "<w>", "\\"])).map("".join)
+    | st.lists(st.sampled_from(["<a ", "rel=webmention", " href=", '"', ">", "<!--", ";", "<w>", "\\"])).map("".join)
 )
 def test_whatever_it_is_the_endpoint_is_a_web_address_or_nothing(text: str) -> None:
     for found in (in_header(text, PAGE), in_html(text, PAGE)):
         assert found is None or found.startswith(("https://", "http://"))
 
 
-@pytest.mark.parametrize("piece", ["<", "<a;x=", '<a>;x="', "<a>;", '<a>;x="\\', "<a href=x rel=", "<!--", "<base href=a>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<a;x=", '<a>;x="', "<a>;", '<a>;x="\\', "<a href=x rel=", "<!--", "<base href=a>"]
+)
 def test_long_text_costs_no_time_beyond_its_length(piece: str) -> None:
     """It would take minutes if it were quadratic, so the test would never end."""
     assert in_header(piece * (1_000_000 // len(piece)), PAGE) is None
