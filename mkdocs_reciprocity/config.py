@@ -28,7 +28,7 @@ class ReciprocityConfig(Config):
     file named ``*.private.yml`` are private, and it may be missing."""
 
     peers = Option("peers")
-    """A YAML file with ``peers:``, when they are not in the log."""
+    """A YAML file with ``peers:``, or an OPML file that a feed reader exported, when they are not in the log."""
 
     pages = Option("pages")
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and

@@ -16,13 +16,14 @@ from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources import blogroll, log
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
@@ -34,7 +35,7 @@ Feeds = Mapping[PeerId, Sequence[Feed]]
 
 
 class LogText(Struct, frozen=True):
-    """A log or peers file as it is on disk. All that stands in a private one is private."""
+    """A log or peers file (YAML or OPML) as it is on disk. All that stands in a private one is private."""
 
     name: str
     body: bytes
@@ -71,13 +72,23 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     Problems come in the order of files and lines.
     """
     rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
-    parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
-    peers = [peer for part in parsed for peer in part.records.peers]
+    own = [url for url in (site, *settings.aliases) if url]
+    parsed: list[Parsed[Log]] = []
+    subscribed: list[Parsed[tuple[Peer, ...]]] = []
+    for file in files:
+        if blogroll.is_opml(file.name, file.body):
+            subscribed.append(blogroll.parse(file.body, file.name, private=file.private))
+        else:
+            parsed.append(log.parse(file.body, file.name, rules, private=file.private))
+    listed = [peer for part in parsed for peer in part.records.peers]
+    peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
     rows = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, [url for url in (site, *settings.aliases) if url])
+    people = directory(peers, own)
     resolved = resolve(Log(tuple(peers), rows), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
-    problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
+    problems = [*people.problems, *resolved.problems]
+    problems += (problem for part in parsed for problem in part.problems)
+    problems += (problem for part in subscribed for problem in part.problems)
     problems += unknown_peers(ignored, people.records)
     return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
 
