@@ -38,6 +38,12 @@ class ReciprocityConfig(Config):
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
     ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours)."""
 
+    files = Option("files")
+    """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
+    shared (they need ``site_url`` and the page ``shared``, to which they lead), and ``blogroll``, your peers' feeds as
+    OPML. ``recommendations``: whether the blogroll is also at ``.well-known/recommendations.opml``, where that is the
+    root of its host."""
+
     window = Option("window")
     """The months that figures and pages look at, this calendar month included: ``12 months``, ``2 years``."""
 

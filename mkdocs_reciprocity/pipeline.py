@@ -19,6 +19,8 @@ from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
+from mkdocs_reciprocity.pages import blogroll as blogrolls
+from mkdocs_reciprocity.pages import feeds as feeds_of_shares
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
@@ -51,13 +53,17 @@ class Book(Struct, frozen=True):
 
 
 class Views(Struct, frozen=True, kw_only=True):
-    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers."""
+    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers.
+
+    ``feed`` is what the feeds of shares hold.
+    """
 
     shared: sharing.Shared
     years: tuple[sharing.Year, ...]
     pay_it_forward: thanking.PayItForward
     reactions: Mapping[str, tuple[thanking.Thanks, ...]]
     recent: tuple[sharing.Item, ...]
+    feed: tuple[sharing.Item, ...]
     badge: badges.Badge | None
     figures: badges.Figures
 
@@ -146,9 +152,16 @@ def look(
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
         reactions=thanking.reactions(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
+        feed=feeds_of_shares.newest(timeline),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
+
+
+def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:
+    """The blogroll; ``feeds`` are the addresses of each peer's feeds, those that were found included."""
+    people = book.directory
+    return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
 
 
 def _titles(
