@@ -25,7 +25,8 @@ from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import blogroll, log
+from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
@@ -82,7 +83,9 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     parsed: list[Parsed[Log]] = []
     subscribed: list[Parsed[tuple[Peer, ...]]] = []
     for file in files:
-        if blogroll.is_opml(file.name, file.body):
+        if is_opml(file.name, file.body):
+            from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - most peers stand in the log
+
             subscribed.append(blogroll.parse(file.body, file.name, private=file.private))
         else:
             parsed.append(log.parse(file.body, file.name, rules, private=file.private))

@@ -28,7 +28,6 @@ DEEPEST = 50
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
-_BEGINNING = re.compile(r"<[?!A-Za-z]")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _LONGEST_ID = 40
 
@@ -46,11 +45,6 @@ class _Outline(Struct, frozen=True):
     tags: tuple[str, ...]
     line: int
     faulty: bool
-
-
-def is_opml(file: str, body: bytes) -> bool:
-    """Whether a peers file is OPML: by its name, or because it begins as XML does and YAML never."""
-    return file.lower().endswith(".opml") or _BEGINNING.match(text_of(body[:1000])) is not None
 
 
 def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer, ...]]:

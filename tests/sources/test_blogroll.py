@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.problem import Parsed
 from mkdocs_reciprocity.sources import blogroll
+from mkdocs_reciprocity.sources.log_text import is_opml
 
 
 def parse(*lines: str, private: bool = False) -> Parsed[tuple[Peer, ...]]:
@@ -237,7 +238,7 @@ def test_what_is_no_opml_is_one_problem(body: bytes, message: str) -> None:
     ],
 )
 def test_opml_is_known_by_its_name_or_its_beginning(file: str, body: bytes, is_it: bool) -> None:
-    assert blogroll.is_opml(file, body) is is_it
+    assert is_opml(file, body) is is_it
 
 
 WORDS = [
