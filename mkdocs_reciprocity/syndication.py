@@ -25,7 +25,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 OPML = "http://opml.org/spec2.opml"
 GENERATOR = "mkdocs-reciprocity"
-
+BLOGROLL_TITLE = "The blogs I read"
 
 _NOT_IN_IRI = re.compile(r"[{}|^`]|%(?![0-9A-Fa-f]{2})")
 
@@ -124,7 +124,7 @@ def _content(item: Item) -> str:
 
 
 def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today: When) -> bytes:
-    """The blogroll as OPML; ``site`` is the site's URL, or empty. Both its dates are the day of the build."""
+    """The blogroll as OPML; ``site`` is the site's URL, or empty. It is dated the day of the build."""
     root = ET.Element("opml", version="2.0")
     head = _add(root, "head")
     _add(head, "title", title)
@@ -158,9 +158,6 @@ def head(addresses: Addresses, title: str, here: str) -> str:
         for rel, type_, name, path in links
         if path
     )
-
-
-BLOGROLL_TITLE = "The blogs I read"
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:

@@ -12,54 +12,75 @@ from mkdocs_reciprocity.url import Url, UrlKey
 
 
 def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Iterable[Url]) -> list[Peer]:
-    """All peers. One of the log is the subscribed one who has an address of theirs, or their id and no other home.
+    """All peers. One of the log is the subscribed one who has an address of theirs, or their id and no home or feed.
 
     What the log does not say of a peer is filled in, unless it comes from a private file. The own site is no peer.
     An id that somebody else has gets the host added.
     """
-    peers = list(listed)
-    addresses: dict[UrlKey, int] = {}
-    ids: dict[PeerId, int] = {}
-
-    def enter(peer: Peer, number: int) -> None:
-        ids.setdefault(peer.id, number)
-        for address in _addresses(peer):
-            addresses.setdefault(address, number)
-
-    for number, peer in enumerate(peers):
-        enter(peer, number)
+    known = _Known(listed)
     of_this_site = {urls.key(url) for url in own}
     for peer in subscribed:
-        claims = set(_addresses(peer))
-        if any(prefix in of_this_site for claim in claims for prefix in urls.prefixes(claim)):
+        if any(prefix in of_this_site for claim in _addresses(peer) for prefix in urls.prefixes(claim)):
             continue
-        number = min((addresses[claim] for claim in claims if claim in addresses), default=-1)
-        if number < 0 and peer.id in ids and peers[ids[peer.id]].home is None:
-            number = ids[peer.id]
-        if number >= 0:
-            peers[number] = _filled(peers[number], peer)
+        number = known.find(peer)
+        if number is None:
+            known.add(peer)
         else:
-            number = len(peers)
-            peers.append(replace(peer, id=PeerId(f"{peer.id}-{_host(peer)}")) if peer.id in ids else peer)
-        enter(peers[number], number)
-    return peers
+            known.enter(number, _filled(known.peers[number], peer))
+    return known.peers
+
+
+class _Known:
+    """The peers so far, and who they are by: ids, addresses, and the hosts of the feeds of those without a home."""
+
+    def __init__(self, listed: Iterable[Peer]) -> None:
+        self.peers = list(listed)
+        self.ids: dict[PeerId, int] = {}
+        self.addresses: dict[UrlKey, int] = {}
+        self.hosts: dict[UrlKey, int] = {}
+        for number, peer in enumerate(self.peers):
+            self.enter(number, peer)
+
+    def enter(self, number: int, peer: Peer) -> None:
+        self.peers[number] = peer
+        self.ids.setdefault(peer.id, number)
+        for address in _addresses(peer):
+            self.addresses.setdefault(address, number)
+        for host in _hosts(peer):
+            self.hosts.setdefault(host, number)
+
+    def find(self, peer: Peer) -> int | None:
+        """Who has an address of this peer. Two feeds on one host may be two people's, where neither has a home."""
+        found = {self.addresses.get(address) for address in (*_addresses(peer), *_hosts(peer))}
+        found |= {self.hosts.get(urls.key(peer.home))} if peer.home else set()
+        same_id = self.ids.get(peer.id)
+        if same_id is not None and self.peers[same_id].home is None and not _urls(self.peers[same_id].feeds):
+            found.add(same_id)
+        return min((number for number in found if number is not None), default=None)
+
+    def add(self, peer: Peer) -> None:
+        feeds = _urls(peer.feeds)
+        if self.hosts.keys() & set(_hosts(peer)):
+            peer = replace(peer, home=feeds[0])
+        if peer.id in self.ids:
+            peer = replace(peer, id=PeerId(f"{peer.id}-{urls.host(peer.home or feeds[0])}"))
+        self.peers.append(peer)
+        self.enter(len(self.peers) - 1, peer)
 
 
 def _addresses(peer: Peer) -> Iterator[UrlKey]:
-    """What only this peer has: home, other addresses, feeds, and without a home the host of the feeds."""
-    yield from (urls.key(url) for url in (peer.home, *peer.also) if url)
-    for feed in _urls(peer.feeds):
-        yield urls.key(feed)
-        if peer.home is None:
-            yield urls.host(feed)
+    """What only this peer has: home, other addresses, feeds."""
+    yield from (urls.key(url) for url in (peer.home, *peer.also, *_urls(peer.feeds)) if url)
+
+
+def _hosts(peer: Peer) -> Iterator[UrlKey]:
+    """The hosts that a peer without a home is known by."""
+    if peer.home is None:
+        yield from map(urls.host, _urls(peer.feeds))
 
 
 def _urls(feeds: Iterable[str]) -> list[Url]:
     return [url for feed in feeds if (url := urls.parse(feed))]
-
-
-def _host(peer: Peer) -> str:
-    return urls.host(peer.home or _urls(peer.feeds)[0])
 
 
 def _filled(known: Peer, subscribed: Peer) -> Peer:

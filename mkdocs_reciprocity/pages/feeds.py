@@ -24,7 +24,7 @@ def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def instant(date: When, zone: tzinfo) -> str:
-    """When the period begins in ``zone``, as RFC 3339 has it: it never lies in the future, and never changes."""
+    """When the period begins in ``zone``, as RFC 3339 has it."""
     midnight = datetime.fromisoformat(when.first_day(date)).replace(tzinfo=zone)
     offset = midnight.utcoffset()
     minutes = int(offset.total_seconds() / 60) if offset else 0  # local times of old had seconds; RFC 3339 has none

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer
-from tests.ledger.making import ME, peer
+from tests.ledger.making import ME, address, peer
 
 FEED = ("https://ada.example/feed.xml",)
 ROLL = peer("ada-example", "https://ada.example/", name="Ada Example", feeds=FEED, tags=("machines",))
@@ -30,6 +30,7 @@ def test_who_is_in_no_log_is_a_peer_too() -> None:
         peer("ada", "https://ada.example/blog/", feeds=FEED),
         peer("ada", None, feeds=("https://ada.example/other.xml",)),
         peer("ada-example", None),
+        peer("ada-example", None, feeds=("feeds/ada.xml",)),
     ],
 )
 def test_whoever_has_one_of_their_addresses_or_their_id_is_one_with_them(known: Peer) -> None:
@@ -37,6 +38,7 @@ def test_whoever_has_one_of_their_addresses_or_their_id_is_one_with_them(known: 
     assert found.id == known.id
     assert found.home == (known.home or ROLL.home)
     assert found.feeds == (known.feeds or FEED)
+    assert found.where == known.where
     assert found.tags == ("machines",)
 
 
@@ -85,3 +87,15 @@ def test_the_own_site_is_no_peer(home: str) -> None:
 def test_a_file_for_a_feed_is_no_address() -> None:
     known = peer("ada", None, feeds=("feeds/ada.xml",))
     assert len(joined(known)) == 2
+
+
+def test_two_feeds_on_a_host_are_two_peoples() -> None:
+    carl = peer("carl", None, feeds=("https://feeds.example/carl",))
+    ben = peer("ben", None, feeds=("https://feeds.example/ben",))
+    assert joined(carl, subscribed=(ben,)) == [carl, replace(ben, home=address("https://feeds.example/ben"))]
+
+
+def test_a_feed_without_a_home_is_the_peers_who_has_the_host() -> None:
+    known = peer("ada", "https://ada.example/")
+    roll = peer("looms", None, feeds=FEED)
+    assert [(one.id, one.feeds) for one in joined(known, subscribed=(roll,))] == [("ada", FEED)]

@@ -321,3 +321,11 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
 def test_what_was_meant_to_be_private_is(tmp_path: Path, log: str) -> None:
     built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
     assert leaks(built) == []
+
+
+def test_a_feed_that_lies_with_somebody_private_is_not_named(tmp_path: Path) -> None:
+    hidden = "peers:\n  zoe: {home: https://zq7.example/, private: true}\n"
+    log = f"{hidden}  ada: {{home: https://ada.example/, feed: https://zq7.example/for-ada.xml}}\ninteractions: []\n"
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
+    assert [line for line in built.ours() if "reciprocity.yml:3: something private" in line]
