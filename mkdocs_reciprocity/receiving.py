@@ -147,7 +147,7 @@ class Receiving:
             else:
                 old = {(mention.source, mention.target) for mention in before.mentions}
                 new = {(mention.source, mention.target) for mention in fresh.mentions} - old
-                words = f"webmentions: {len(fresh.mentions)}" if is_file(place) else f"new webmentions: {len(new)}"
+                words = f"read: {len(fresh.mentions)}" if is_file(place) else f"new: {len(new)}"
                 yield Outcome(who=WHO, feed=shown(place), words=words)
 
     def _copy(self, key: str) -> KeptMentions | None:

@@ -181,6 +181,25 @@ def test_a_wrong_option_says_what_would_be_right_and_its_default_stands_in(said:
     assert read.records == DEFAULT
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (None, ()),
+        ("webmention.io", ("webmention.io",)),
+        (["a.jf2", "https://x.example/${TOKEN}/m?t=${T}"], ("a.jf2", "https://x.example/${TOKEN}/m?t=${T}")),
+    ],
+)
+def test_where_webmentions_may_be_read(said: object, found: tuple[str, ...]) -> None:
+    assert options(webmentions=said).webmentions == found
+
+
+@pytest.mark.parametrize("said", ["ftp://x.example/", "https://", "a\x07b", 5, [1], {"from": "webmention.io"}])
+def test_where_webmentions_cannot_be_read(said: object) -> None:
+    read = settings.read({"webmentions": said})
+    assert [problem.message[:22] for problem in read.problems] == ["option `webmentions`: "]
+    assert read.records.webmentions == ()
+
+
 def test_one_wrong_option_spoils_no_other() -> None:
     read = settings.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
     assert [str(problem).split("`")[1] for problem in read.problems] == ["log", "window"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.ledger.pending import Accepted, deed
 from mkdocs_reciprocity.model import Interaction, Reach, is_closed
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url
@@ -43,11 +43,12 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
     rows, problems = _without_repetitions(logged)
     every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
     places = _Places(rows, {item.reach for item in every})
+    accepted = Accepted(rows)
     alone: list[Interaction] = []
     pending: list[Interaction] = []
     for item in every:
         unlisted = item.source == "webmention" and item.peer not in directory.peers
-        place = places.accepted(item) if unlisted else places.of(item)
+        place = accepted.place_of(item) if unlisted else places.of(item)
         if place is not None:
             rows[place] = _seen(rows[place], item)
         else:
@@ -180,25 +181,6 @@ class _Places:
             places = [place for place in there if self._may_be_about(place, item.url)]
         return self._nearest(places, item.date) if places else None
 
-    def accepted(self, item: Interaction) -> int | None:
-        """The place of the row that the author has made of something by somebody who is not listed.
-
-        That it has the same kind and target is not enough: it has to name the place, for a host may be many people's.
-        """
-        if item.url is None:
-            return None
-        there = (place for url in item.evidence for place in self.by_place[_deed(item), urls.key(url)])
-        return next((place for place in there if self._may_be_about(place, item.url)), None)
-
-    @cached_property
-    def by_place(self) -> Mapping[Hashable, Sequence[int]]:
-        """What was received, by its kind and where that was."""
-        found: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for place, row in enumerate(self.rows):
-            for url in row.evidence if row.direction == "received" else ():
-                found[_deed(row), urls.key(url)].append(place)
-        return found
-
     def _may_be_about(self, place: int, target: Url) -> bool:
         """Whether the row's target is still unknown, or this one: a post with two links here did two things."""
         known = self.rows[place].url
@@ -216,12 +198,7 @@ class _Places:
 
 
 def _about(row: Interaction, url: Url) -> Hashable:
-    return (row.peer, row.direction, _deed(row), urls.key(url))
-
-
-def _deed(row: Interaction) -> str:
-    """The kind. A comment on another site's post is a reply: what the author calls the one, a page calls the other."""
-    return "reply" if row.kind == "comment" else row.kind
+    return (row.peer, row.direction, deed(row), urls.key(url))
 
 
 def _first(row: Interaction) -> str:

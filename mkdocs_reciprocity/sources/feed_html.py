@@ -73,10 +73,12 @@ def read(fragment: str) -> Markup:
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:
-    """The start tags that have attributes, in order: the name in lower case, and all its attributes as written."""
+    """The start tags in order: the name in lower case, and all its attributes as written."""
     for match in _TAG.finditer(html):
-        if match[1] and match[2]:
-            yield match[1].lower(), match[2]
+        if match[1]:
+            yield "a", match[1]
+        elif (name := match[2]) and name[0] != "/":
+            yield name.lower(), match[0][1 + len(name) : -1]
 
 
 def unescape(text: str) -> str:

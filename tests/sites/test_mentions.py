@@ -176,7 +176,7 @@ def test_what_its_sender_has_taken_back_is_gone_when_all_is_read_again(tmp_path:
     site(tmp_path, SITE, options(api))
     service.entries.pop()
     result = command(tmp_path, "refresh")
-    assert (result.exit_code, "new webmentions: 0" in result.stdout) == (0, True)
+    assert (result.exit_code, "new: 0" in result.stdout) == (0, True)
     assert [one.id for one in kept(tmp_path)] == ["1"]
 
 
@@ -328,7 +328,7 @@ def test_a_server_that_fails_is_one_line_and_the_last_good_copy_stands_in(
     assert not built.aborted
     assert built.ours() == [f"INFO reciprocity: {place}: webmentions: {error}; they are left out for now"]
     answer(api, Api([entry(1)]).page)
-    assert "new webmentions: 1" in command(tmp_path, "refresh").stdout
+    assert "new: 1" in command(tmp_path, "refresh").stdout
     answer(api, bad)
     draw(tmp_path, SITE, options(api, max_bytes="1MB", fetch="always"))
     built = make(tmp_path / "mkdocs.yml")
@@ -407,7 +407,7 @@ def test_until_they_are_accepted_strangers_are_in_nothing_that_is_built(tmp_path
 def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
     built_with(tmp_path, of_eve())
     said = command(tmp_path, "refresh")
-    assert "webmentions: 1" in said.stdout
+    assert "read: 1" in said.stdout
     assert "1 webmention is held back; `mkdocs-reciprocity webmention pending` shows from whom" in said.stderr
     shown = command(tmp_path, "webmention", "pending").stdout
     lines = [line.strip() for line in shown.splitlines()]
