@@ -15,6 +15,7 @@ INTERRUPTED = 130
 Row = tuple[str, str, str]
 
 _WIDTH = 80
+_FIRST = 30  # of the first column, at the most
 
 
 def watch(doing: str, progress: Callable[[], tuple[int, int]]) -> None:
@@ -50,7 +51,7 @@ def _print_table(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(heads[0], max_width=20, overflow="fold")
+    table.add_column(heads[0], max_width=_FIRST, overflow="fold")
     table.add_column(heads[1], overflow="fold")
     table.add_column(heads[2], overflow="fold")
     for row, marked in zip(rows, bad, strict=True):

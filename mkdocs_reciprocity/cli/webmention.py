@@ -70,7 +70,7 @@ def pending(config_file: str | None) -> None:
     of, _ = site(config_file)
     gathering, reading = gathered(of)
     held = gathering.ledger(reading, gathering.store.pages()).pending
-    for problem in reading.problems:
+    for problem in gathering.receiving.problems(of.settings.zone) if gathering.receiving else ():
         click.echo(f"{problem} (for information)", err=True)
     if not held:
         click.echo("No webmention is held back.")
