@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,8 @@ from mkdocs_reciprocity.model import EXTRACTOR, Feed, Mention, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.telling import Pair, Told
 from mkdocs_reciprocity.url import Url
+
+T = TypeVar("T")
 
 _FILE = "store.sqlite"
 _VERSION = 3  # of the tables
@@ -80,6 +82,7 @@ _TOLD = msgspec.json.Decoder(Told)
 _HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _ENCODER = msgspec.json.Encoder()
+_OF_THIS_READER = f"WHERE extractor = {EXTRACTOR:d}"
 _UNREADABLE = (ValueError, TypeError)  # no JSON, no UTF-8, not of the shape; no bytes at all
 
 
@@ -93,16 +96,7 @@ class Store:
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
         """What is kept of these feeds; one that another version of the reader has read is left out, and asked anew."""
-        wanted = set(refs)
-        found: dict[str, Kept] = {}
-        query = f"SELECT ref, kept FROM feeds WHERE extractor = {EXTRACTOR:d}"  # noqa: S608 - a number of ours
-        for ref, kept in self._select(query) if wanted else ():
-            if ref in wanted:
-                try:
-                    found[ref] = _KEPT.decode(kept)
-                except _UNREADABLE:
-                    continue  # a miss: it is read again and written anew
-        return found
+        return self._read(f"SELECT ref, kept FROM feeds {_OF_THIS_READER}", _KEPT, refs)  # noqa: S608 - a number of ours
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -112,15 +106,7 @@ class Store:
 
     def homes(self, urls: Iterable[str]) -> dict[str, Home]:
         """What is known of these home pages."""
-        wanted = set(urls)
-        found: dict[str, Home] = {}
-        for url, kept in self._select("SELECT url, kept FROM homes") if wanted else ():
-            if url in wanted:
-                try:
-                    found[url] = _HOME.decode(kept)
-                except _UNREADABLE:
-                    continue  # a miss
-        return found
+        return self._read("SELECT url, kept FROM homes", _HOME, urls)
 
     def keep_homes(self, homes: Mapping[str, Home]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -146,16 +132,7 @@ class Store:
 
     def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
         """The webmentions that are kept of these places."""
-        wanted = set(refs)
-        found: dict[str, KeptMentions] = {}
-        query = f"SELECT ref, kept FROM mentions WHERE extractor = {EXTRACTOR:d}"  # noqa: S608 - a number of ours
-        for ref, kept in self._select(query) if wanted else ():
-            if ref in wanted:
-                try:
-                    found[ref] = _MENTIONS.decode(kept)
-                except _UNREADABLE:
-                    continue  # a miss
-        return found
+        return self._read(f"SELECT ref, kept FROM mentions {_OF_THIS_READER}", _MENTIONS, refs)  # noqa: S608 - the same
 
     def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -184,6 +161,18 @@ class Store:
         rows = sorted(pairs)
         if rows:
             self._write("DELETE FROM told WHERE source = ? AND target = ?", rows)
+
+    def _read(self, query: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str]) -> dict[str, T]:
+        """What is kept under these names; what cannot be read is a miss, and is read again and written anew."""
+        names = set(wanted)
+        found: dict[str, T] = {}
+        for name, kept in self._select(query) if names else ():
+            if name in names:
+                try:
+                    found[name] = decoder.decode(kept)
+                except _UNREADABLE:
+                    continue
+        return found
 
     def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():
