@@ -191,7 +191,8 @@ class Fetching:
         form = job.request.form
         answer = session.ask(job.url, _headers(job.request, self._limits.user_agent), job.seconds, form)
         if answer.error:
-            return _response(job, error=answer.error, refused=answer.refused and not job.redirects)
+            begun = answer if answer.status else None
+            return _response(job, begun, error=answer.error, refused=answer.refused and not job.redirects)
         if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
             return _followed(job, answer, self._allow, job.seconds - (time.monotonic() - started))
         asked_for = answer.status == 304 and (job.request.etag or job.request.last_modified)

@@ -111,11 +111,12 @@ class Sending:
         self, response: Response, of_target: Mapping[str, Sequence[Notice]], posts: dict[Request, Notice]
     ) -> None:
         """A target's page: where it wants to be told, if it does."""
-        endpoint = None if response.error else endpoint_of(response)
+        is_there = response.status in {200, 203}  # if only the beginning of it, for the rest is too large
+        endpoint = endpoint_of(response) if is_there else None
         for notice in of_target[response.request.known_as]:
-            if response.error and not is_final(response) and not response.refused:
+            if not is_there and not is_final(response) and not response.refused:
                 self._failed(notice, response)
-            elif response.error:
+            elif not is_there:
                 self._settled(notice, f"not told: {response.error}", told=False)
             elif endpoint is None:
                 self._settled(notice, NO_ENDPOINT, told=False)
@@ -142,17 +143,19 @@ class Sending:
 
     def _settled(self, notice: Notice, words: str, *, told: bool) -> None:
         pair = (notice.source, notice.target)
-        kept = settled(notice, told=told or (pair in self._told and self._told[pair].told))
-        if kept is None:
-            self._store.forget_told([pair])
-        else:
-            self._store.keep_told({pair: kept})
+        self._remember(pair, settled(notice, told=told or (pair in self._told and self._told[pair].told)))
         self._done(notice, words, told=told, bad=words != NO_ENDPOINT and not told)
 
     def _failed(self, notice: Notice, response: Response) -> None:
         pair = (notice.source, notice.target)
-        self._store.keep_told({pair: failed(notice, self._told.get(pair), response, time.time())})
+        self._remember(pair, failed(notice, self._told.get(pair), response, time.time()))
         self._done(notice, f"failed: {response.error}", bad=True)
+
+    def _remember(self, pair: Pair, kept: Told | None) -> None:
+        if kept is None:
+            self._store.forget_told([pair])
+        else:
+            self._store.keep_told({pair: kept})
 
     def _done(
         self, notice: Notice, words: str, *, told: bool = False, bad: bool = False, of_page: bool = False

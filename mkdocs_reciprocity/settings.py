@@ -256,8 +256,10 @@ def _feeds(value: object) -> FeedSetting:
 def _webmentions(value: object) -> tuple[str, ...]:
     found = []
     for text in options.texts([] if value is None else value):
-        if "://" in text and urls.parse(_VARIABLE.sub("x", text)) is None:
-            raise options.WrongOption(f"{quoted(text)} is no URL; write `webmention.io`, a URL, or the name of a file")
+        url = urls.parse(_VARIABLE.sub("x", text))
+        if "://" in text and (url is None or urls.has_user_info(url)):
+            said = quoted(text.split("?")[0].rpartition("@")[2])  # the rest may be secret
+            raise options.WrongOption(f"{said} is no URL; write `webmention.io`, a URL, or the name of a file")
         found.append(options.file(text))
     return tuple(found)
 

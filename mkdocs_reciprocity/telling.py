@@ -28,6 +28,10 @@ Links = Mapping[Pair, str]
 """The links to tell of, each with the digest of what its source says."""
 
 
+MOST_FAILURES = 10
+"""In a row, which takes about four days; then a link is left alone until its source changes."""
+
+
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is remembered of one link.
 
@@ -127,10 +131,16 @@ def settled(notice: Notice, *, told: bool) -> Told | None:
     return Told(state=FeedState(url=notice.target), digest=notice.digest, told=told)
 
 
-def failed(notice: Notice, before: Told | None, response: Response, now: float) -> Told:
-    """What to remember of a link whose target, or its endpoint, did not answer as it should. It is tried again."""
+def failed(notice: Notice, before: Told | None, response: Response, now: float) -> Told | None:
+    """What to remember of a link whose target, or its endpoint, did not answer as it should; None: nothing more.
+
+    It is tried again, but not for ever.
+    """
     before = before or Told(state=FeedState(url=notice.target))
-    return Told(state=after(before.state, response, now=now), told=before.told)
+    state = after(before.state, response, now=now)
+    if state.failures >= MOST_FAILURES:
+        return settled(notice, told=before.told)
+    return Told(state=state, told=before.told)
 
 
 def is_final(response: Response) -> bool:

@@ -50,7 +50,8 @@ class Answer(Struct, frozen=True):
     """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for
     people.
 
-    ``refused``: it is the guard's, and nothing was connected to.
+    ``refused``: it is the guard's, and nothing was connected to. Of a body that is too large there are status and
+    headers beside the error.
     """
 
     status: int = 0
@@ -127,9 +128,12 @@ class Session:
             found = _headers(response.headers)
             if response.status not in WITH_BODY:
                 return Answer(response.status, found)
-            if int(found.get("content-length", "0")) > self._budget.max_bytes:  # h11 lets digits pass only
-                raise self._budget.too_much()
-            body = _body(response.iter_stream(), found.get("content-encoding", "").strip().lower(), self._budget)
+            try:
+                if int(found.get("content-length", "0")) > self._budget.max_bytes:  # h11 lets digits pass only
+                    raise self._budget.too_much()
+                body = _body(response.iter_stream(), found.get("content-encoding", "").strip().lower(), self._budget)
+            except _TooMuch as why:
+                return Answer(response.status, found, error=str(why))
             return Answer(response.status, found, body)
 
     def _pool(self, scheme: str) -> httpcore.ConnectionPool:
@@ -141,6 +145,10 @@ class Session:
 
 class _TooLate(NoAnswer):
     """The time for the request is over."""
+
+
+class _TooMuch(NoAnswer):
+    """The body is too large; all that came before it is good."""
 
 
 class _Budget:
@@ -173,7 +181,7 @@ class _Budget:
         return _TooLate(f"no answer within {self.timeout:g} s")
 
     def too_much(self) -> NoAnswer:
-        return NoAnswer(f"more than {_size(self.max_bytes)}")
+        return _TooMuch(f"more than {_size(self.max_bytes)}")
 
 
 class _Backend(httpcore.NetworkBackend):

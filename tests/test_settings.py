@@ -193,10 +193,13 @@ def test_where_webmentions_may_be_read(said: object, found: tuple[str, ...]) -> 
     assert options(webmentions=said).webmentions == found
 
 
-@pytest.mark.parametrize("said", ["ftp://x.example/", "https://", "a\x07b", 5, [1], {"from": "webmention.io"}])
+@pytest.mark.parametrize(
+    "said", ["ftp://x.example/", "https://me:secret@x.example/", "https://", "a\x07b", 5, [1], {"from": "file.jf2"}]
+)
 def test_where_webmentions_cannot_be_read(said: object) -> None:
     read = settings.read({"webmentions": said})
     assert [problem.message[:22] for problem in read.problems] == ["option `webmentions`: "]
+    assert "secret" not in str(read.problems)
     assert read.records.webmentions == ()
 
 

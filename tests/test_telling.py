@@ -70,13 +70,26 @@ def test_sources_that_are_not_of_this_site_are_not_missed() -> None:
 
 def test_what_failed_lately_waits_and_is_tried_again() -> None:
     failed = telling.failed(Notice(HERE, A, "changed", "d"), FRESH, answer(), NOW)
+    assert failed is not None
     assert failed.told
     assert failed.digest == ""
     assert plan({(HERE, A): "d"}, {(HERE, A): failed}, [ME], NOW + 60) == telling.Plan((), (), 1)
     assert plan({(HERE, A): "d"}, {(HERE, A): failed}, [ME], NOW + 700).notices == (Notice(HERE, A, "changed", "d"),)
     first = telling.failed(Notice(HERE, A, "new", "d"), None, answer(429, retry_after=7200.0), NOW)
+    assert first is not None
     assert not first.told
     assert plan({(HERE, A): "d"}, {(HERE, A): first}, [ME], NOW + 700).waiting == 1
+
+
+@pytest.mark.parametrize(("why", "left"), [("new", {"d"}), ("changed", {"d"}), ("gone", set())])
+def test_what_fails_for_days_is_left_alone_until_the_page_changes(why: telling.Why, left: set[str]) -> None:
+    notice, now = Notice(HERE, A, why, "d" if why != "gone" else ""), NOW
+    kept: Told | None = FRESH if why != "new" else None
+    for _ in range(telling.MOST_FAILURES):
+        kept = telling.failed(notice, kept, answer(), now)
+        now += 90_000
+    assert {kept.digest for kept in (kept,) if kept} == left
+    assert kept is None or kept.told is (why == "changed")
 
 
 def test_a_page_of_which_the_digest_is_not_known_is_told_again() -> None:

@@ -47,6 +47,8 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
     gathering, reading = gathered(of)
     pages = gathering.store.pages()
     if not pages:
+        for note in gathering.store.notes:
+            click.echo(note, err=True)
         raise Failure("no page is known yet; run `mkdocs build` first")
     plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
     if dry_run:
@@ -127,17 +129,21 @@ def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Tol
     limits = Round(gathering.site.settings.feeds, f"{user_agent(url)} Webmention").limits()
     sending = Sending(plan.notices, told, gathering.store, limits)
     try:
-        with FileLock(cache_folder.made(gathering.site.root) / "send.lock", timeout=0):
-            for doing, progress in sending.rounds():
-                watch(doing, progress)
+        lock = FileLock(cache_folder.made(gathering.site.root) / "send.lock")
+        lock.acquire(timeout=0)
     except Timeout:
         raise Failure("another `webmention send` of this site is running") from None
     except OSError as error:
         raise Failure(f"{cache_folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
+    try:
+        for doing, progress in sending.rounds():
+            watch(doing, progress)
     except KeyboardInterrupt:
         sending.cancel()
         click.echo(f"stopped; {_sum(sending.sent)}, and that is remembered", err=True)
         sys.exit(INTERRUPTED)
+    finally:
+        lock.release()
     shown = sorted((one for one in sending.sent if one.words != NO_ENDPOINT), key=lambda one: one.notice)
     links = Counter(one.notice.source for one in shown if one.of_page)
     rows = {(_path(one.notice, url), one.words, _link(one, links)): one.bad for one in shown}

@@ -192,6 +192,20 @@ def test_every_good_status_is_a_success(blog: Blog, status: int) -> None:
     assert blog.told() == [("/w", "/", "/a")]
 
 
+def test_a_page_that_is_too_large_can_still_name_its_endpoint_in_a_header(blog: Blog) -> None:
+    large = "x" * 3000
+    blog.peer.pages |= {"/a": with_headers(large, ("Link", "</w>; rel=webmention")), "/w": ACCEPTED}
+    blog.peer.pages |= {"/b": with_headers(large)}
+    text = f"# Home\n\n[A]({blog.peer.url('/a')}) [B]({blog.peer.url('/b')})\n"
+    blog.write({"docs/index.md": text})
+    allow = [f"127.0.0.1:{blog.own.port}", f"127.0.0.1:{blog.peer.port}"]
+    small = {"feeds": {"allow_hosts": allow, "max_bytes": "2kB"}}
+    blog.own.pages["/"] = html(text.replace("[A](", '<a href="').replace(") [B](", '"><a href="').replace(")", '">'))
+    draw(blog.root, {"docs/index.md": text}, {"site_url": blog.own.url("/"), "reciprocity": small})
+    assert blog.send().stdout.endswith("1 link told, 1 to pages that take no webmentions.\n")
+    assert blog.told() == [("/w", "/", "/a")]
+
+
 # --- once, again, and gone
 
 
