@@ -44,12 +44,19 @@ def log_of(home: str, **fields: object) -> str:
 
 
 def asked(
-    root: Path, log: str, *, fetch: bool = True, force: bool = False, search: bool = False, **feeds: object
+    root: Path,
+    log: str,
+    *,
+    fetch: bool = True,
+    force: bool = False,
+    search: bool = False,
+    patient: bool = False,
+    **feeds: object,
 ) -> tuple[Gathering, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     options = {"feeds": {"allow_hosts": ["127.0.0.1"], "max_age": "0s", **feeds}}
     found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
-    found.start(fetch=fetch, force=force, search=search)
+    found.start(fetch=fetch, force=force, search=search, patient=patient)
     return found, found.reading()
 
 
