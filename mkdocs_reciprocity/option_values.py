@@ -25,38 +25,29 @@ def flag(value: object) -> bool:
     return value
 
 
-def text(value: object) -> str:
-    """Text with something in it, without the space around it."""
+def text(value: object, example: str) -> str:
+    """Text with something in it, without the space around it; ``example`` is one, to be named where this is none."""
     if not isinstance(value, str) or not value.strip():
-        raise WrongOption(f"{shown(value)} is no text")
+        quotes = " in quotes" if isinstance(value, bool | int | float) else ""
+        raise WrongOption(f"{shown(value)} is no text; write one{quotes}, such as `{example}`")
     return value.strip()
 
 
-def file(value: object) -> str:
+def file(value: object, example: str) -> str:
     """The name of a file or folder."""
-    name = text(value)
+    name = text(value, example)
     if not name.isprintable():
         raise WrongOption(f"{shown(name)} has a control character in it; no file's name has one")
     return name
 
 
-def optional_file(value: object) -> str | None:
-    """The name of a file, or None."""
-    return None if value is None else file(value)
-
-
-def optional_text(value: object) -> str | None:
-    """Text, or None."""
-    return None if value is None else text(value)
-
-
-def texts(value: object) -> tuple[str, ...]:
+def texts(value: object, example: str) -> tuple[str, ...]:
     """Texts; a single one needs no list."""
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list | tuple):
         raise WrongOption(f"{shown(value)} is no list; write it as `[one, two]`")
-    return tuple(text(item) for item in value)
+    return tuple(text(item, example) for item in value)
 
 
 def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dict[str, Any]:

@@ -87,6 +87,7 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
+_A_LOG = "reciprocity.yml"
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
@@ -116,10 +117,18 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
 
 
 def _log(value: object) -> tuple[str, ...]:
-    files = options.texts(value)
+    files = options.texts(value, _A_LOG)
     if not files:
-        raise options.WrongOption("the list is empty; name at least one file, such as `reciprocity.yml`")
-    return tuple(map(options.file, files))
+        raise options.WrongOption(f"the list is empty; name at least one file, such as `{_A_LOG}`")
+    return tuple(options.file(name, _A_LOG) for name in files)
+
+
+def _peers(value: object) -> str | None:
+    return None if value is None else options.file(value, "people.yml")
+
+
+def _language(value: object) -> str | None:
+    return None if value is None else options.text(value, "de")
 
 
 def _pages(value: object) -> dict[str, PagePlace | None]:
@@ -138,19 +147,20 @@ def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | N
     if value is False:
         return None
     page = options.mapping({} if value is True else value, default)
-    path = options.file(page["path"]).strip("/")
+    written = options.file(page["path"], default["path"])
+    path = written.strip("/")
     segments = path.split("/")
     if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
-        said = quoted(options.text(page["path"]))
-        raise options.WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
-    return PagePlace(path, options.text(page["title"]))
+        raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
+    return PagePlace(path, options.text(page["title"], default["title"]))
 
 
 def _badge(value: object) -> BadgeSetting | None:
     if value is False:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
-    return BadgeSetting(options.text(badge["label"]), cast("Metric", options.choice(badge["metric"], get_args(Metric))))
+    label = options.text(badge["label"], DEFAULTS["badge"]["label"])
+    return BadgeSetting(label, cast("Metric", options.choice(badge["metric"], get_args(Metric))))
 
 
 def _window(value: object) -> int:
@@ -162,7 +172,7 @@ def _window(value: object) -> int:
 
 
 def _zone(value: object) -> tzinfo:
-    name = options.text(value)
+    name = options.text(value, "Europe/Berlin")
     if name.upper() == "UTC":
         return UTC
     try:
@@ -175,7 +185,7 @@ def _zone(value: object) -> tzinfo:
 
 def _aliases(value: object) -> tuple[Url, ...]:
     found = []
-    for text in options.texts([] if value is None else value):
+    for text in options.texts([] if value is None else value, "https://old.example/"):
         url = urls.parse(text if "://" in text else f"https://{text}")
         if url is None:
             raise options.WrongOption(f"{quoted(text)} is no URL; write one such as `https://old.example/`")
@@ -194,7 +204,7 @@ def _kinds(value: object) -> dict[str, Kind]:
             raise options.WrongOption(f"{quoted(str(name))} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
         reach = cast("Reach", options.choice(said["reach"], _REACHES))
-        found[name] = Kind(name, reach, options.text(said["verb"]))
+        found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
 
 
@@ -209,7 +219,7 @@ def _feeds(value: object) -> FeedSetting:
         timeout=options.duration("timeout", feeds["timeout"]) or _refuse("`timeout` has to be longer than nothing"),
         max_bytes=options.size(feeds["max_bytes"]),
         workers=workers,
-        allow_hosts=options.texts(feeds["allow_hosts"] or []),
+        allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
         on_error=cast("OnError", options.choice(feeds["on_error"], get_args(OnError))),
     )
 
@@ -221,7 +231,7 @@ def _refuse(message: str) -> float:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "enabled": options.flag,
     "log": _log,
-    "peers": options.optional_file,
+    "peers": _peers,
     "pages": _pages,
     "badge": _badge,
     "window": _window,
@@ -229,6 +239,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "aliases": _aliases,
     "kinds": _kinds,
     "reactions": options.flag,
-    "language": options.optional_text,
+    "language": _language,
     "feeds": _feeds,
 }
