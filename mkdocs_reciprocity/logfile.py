@@ -20,8 +20,9 @@ from mkdocs_reciprocity.pipeline import LogText
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
+from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "change", "is_private", "missing", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "read"]
 
 _PRIVATE = "*.private.y*ml"
 
@@ -39,6 +40,15 @@ def missing(files: Files, settings: Settings) -> str:
     """The log to begin with, where there is none and no problem has said so yet; else nothing."""
     said = {problem.where.file for problem in files.problems}
     return "" if files.logs or said.intersection(settings.log) else settings.log[0]
+
+
+def beginning(settings: Settings, today: When) -> str:
+    """The name of the log to begin with: the first in the option, or one that its pattern matches."""
+    name = settings.log[0]
+    if not has_magic(name):
+        return name
+    tried = re.sub(r"\[[^]]*\]|\?", "a", name.replace("**/", "")).replace("*", today[:4], 1).replace("*", "")
+    return tried if fnmatchcase(tried, name.replace("**/", "")) else name
 
 
 def is_private(name: str) -> bool:
