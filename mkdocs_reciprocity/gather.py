@@ -61,7 +61,7 @@ class Gathering:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = logfile.read(site.root, site.settings)
-        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today)
+        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today, absent=self.files.absent)
         self.book = parsed.records
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)

@@ -28,12 +28,16 @@ _PRIVATE = "*.private.y*ml"
 
 
 class Files(Struct, frozen=True):
-    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there."""
+    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there.
+
+    ``absent`` are private files that an option names, and that are not there.
+    """
 
     texts: tuple[LogText, ...]
     paths: tuple[Path, ...]
     logs: int
     problems: tuple[Problem, ...]
+    absent: tuple[str, ...] = ()
 
 
 def missing(files: Files, settings: Settings) -> str:
@@ -67,6 +71,7 @@ def read(root: Path, settings: Settings) -> Files:
     problems: list[Problem] = []
     logs = 0
     seen: set[str] = set()
+    absent: list[str] = []
     for name in (*settings.log, *([settings.peers] if settings.peers else [])):
         for found in _expanded(root, name):
             path = root / found
@@ -80,16 +85,24 @@ def read(root: Path, settings: Settings) -> Files:
                 logs += name != settings.peers
             except FileNotFoundError:
                 problems += _missing(found, settings)
+                absent += [found] if _is_absent(found, settings) else []
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
                 logs += name != settings.peers  # it is there, so the pages need not say how to start
-    return Files(tuple(texts), tuple(paths), logs, tuple(problems))
+    return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
-    return sorted(Path(found).as_posix() for found in glob(name, root_dir=root, recursive=True))
+    found = glob(name, root_dir=root, recursive=True)  # folders too, with `**` even one that is not there
+    files = (one for one in found if os.path.lexists(root / one) and not os.path.isdir(root / one))
+    return sorted(Path(one).as_posix() for one in files)
+
+
+def _is_absent(name: str, settings: Settings) -> bool:
+    """Whether a file that is not there was surely meant to be: the one that no option names may never have been."""
+    return is_private(name) and (name == settings.peers or list(settings.log) != DEFAULTS["log"])
 
 
 def _missing(name: str, settings: Settings) -> list[Problem]:

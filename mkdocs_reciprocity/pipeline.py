@@ -65,16 +65,18 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
-def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
+def read_book(
+    files: Iterable[LogText], site: Url | None, settings: Settings, today: When, absent: Sequence[str] = ()
+) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    Problems come in the order of files and lines.
+    ``absent`` are the names of private files that are missing. Problems come in the order of files and lines.
     """
     rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
     parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
     peers = [peer for part in parsed for peer in part.records.peers]
     rows = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, [url for url in (site, *settings.aliases) if url])
+    people = directory(peers, [url for url in (site, *settings.aliases) if url], absent)
     resolved = resolve(Log(tuple(peers), rows), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
@@ -83,7 +85,11 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
-    """The problems, with those that name a private peer marked as private."""
+    """The problems, with those that name a private peer marked as private; all that may, while one may be unknown."""
+    if people.absent:
+        return tuple(
+            replace(problem, private=problem.private or '"' in problem.message, about="") for problem in problems
+        )
     hidden = {peer.id for peer in people.peers.values() if peer.private}
     secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
     secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}

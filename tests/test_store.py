@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_reciprocity import store as stores
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.model import Feed, FeedEntry, Link, OwnPage
+from mkdocs_reciprocity.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
@@ -147,7 +146,7 @@ def test_a_page_with_a_wrong_date_is_a_miss_and_no_traceback(tmp_path: Path, dat
 
 def test_pages_that_another_reader_has_read_are_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path)
-    monkeypatch.setattr(stores, "PAGE_EXTRACTOR", stores.PAGE_EXTRACTOR + 1)
+    monkeypatch.setattr("mkdocs_reciprocity.store.PAGE_EXTRACTOR", PAGE_EXTRACTOR + 1)
     assert Store(tmp_path).pages() == ()
     Store(tmp_path).keep_pages(PAGES)
     assert set(Store(tmp_path).pages()) == set(PAGES)
