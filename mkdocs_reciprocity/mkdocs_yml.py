@@ -12,6 +12,7 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -76,6 +77,20 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 class _Loader(yaml.SafeLoader):
     """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT002 - as PyYAML has it
+        """The value of a node.
+
+        Raises:
+            yaml.YAMLError: the text does not fit its tag, such as the 30th of February; PyYAML lets out much else then.
+        """
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
+            said = quoted(node.value) if isinstance(node.value, str) else "this"
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            problem = f"{said} cannot be read as {tag}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
@@ -87,8 +102,10 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         config = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
-    except ValueError as error:  # such as the 30th of February
+    except (ValueError, OverflowError) as error:  # such as "\UFFFFFFFF"
         raise Unusable(f"{file}: this cannot be read ({error})") from None
+    except RecursionError:
+        raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""

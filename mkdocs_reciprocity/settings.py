@@ -102,7 +102,8 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
     problems: list[Problem] = []
     given = dict(written or {})
     for name in given.keys() - DEFAULTS.keys():
-        message = f"option {quoted(str(name))}: there is no such option{did_you_mean(str(name), DEFAULTS)}"
+        near = did_you_mean(options.in_short(name), DEFAULTS)
+        message = f"option {options.shown(name)}: there is no such option{near}"
         problems.append(Problem(Where(file), message))
     values: dict[str, Any] = {}
     for name, default in DEFAULTS.items():
@@ -164,7 +165,7 @@ def _badge(value: object) -> BadgeSetting | None:
 
 
 def _window(value: object) -> int:
-    match = _MONTHS.match(str(value).strip())
+    match = _MONTHS.match(options.written(value))
     months = int(match[1]) * (12 if match[2].lower() == "year" else 1) if match else 0
     if not 1 <= months <= 1200:
         raise options.WrongOption(f"{options.shown(value)} is no run of months; write it as `12 months`")
@@ -201,7 +202,7 @@ def _kinds(value: object) -> dict[str, Kind]:
     found = {}
     for name, kind in (value or {}).items():
         if name == ASK.name or not isinstance(name, str):
-            raise options.WrongOption(f"{quoted(str(name))} cannot be the name of a kind")
+            raise options.WrongOption(f"{options.shown(name)} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
         reach = cast("Reach", options.choice(said["reach"], _REACHES))
         found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))

@@ -46,8 +46,8 @@ def test_rows_about_people_who_are_listed_nowhere_are_held_back(tmp_path: Path, 
     (said,) = without.warnings()
     assert said == (
         "WARNING reciprocity: people.private.yml: the options name this file, and it is not here: 5 rows about people "
-        "who are listed nowhere cannot be published, for this file may say that they are private; put it here, an empty "
-        "one if it lists nobody"
+        "who are listed nowhere cannot be published, for this file may say that they are private; put it here, an "
+        "empty one if it lists nobody"
     )
     assert make(tmp_path / "mkdocs.yml", strict=True).aborted
     (tmp_path / "people.private.yml").touch()
