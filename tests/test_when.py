@@ -144,3 +144,10 @@ def test_dates_in_words() -> None:
     assert when.in_words(When("2026-11")) == "November 2026"
     assert when.in_words(When("2026")) == "2026"
     assert when.in_words(None) == "undated"
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-11", "2026-11-02"])
+def test_what_is_one(text: str) -> None:
+    assert when.is_one(text)
+    for other in ("", f"{text} ", f" {text}", f"{text}-", "2026-13", "2026-11-02T10:00:00Z", "0000"):
+        assert not when.is_one(other)
