@@ -85,6 +85,9 @@ def test_nested_too_deeply(tmp_path: Path) -> None:
     for text in ("[" * 50_000, "a: " + "{b: " * 50_000, "- " * 50_000):
         with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
             read(tmp_path, text)
+    (tmp_path / "base.yml").write_text("a: &a {b: *a}\n", "utf-8")
+    with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
+        read(tmp_path, "INHERIT: base.yml\na: &a {b: *a}\n")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,7 @@ def test_nested_too_deeply(tmp_path: Path) -> None:
         ("2026-02-30", '"2026-02-30" cannot be read as !!timestamp'),
         ("!!bool maybe", '"maybe" cannot be read as !!bool'),
         ("!!int x", '"x" cannot be read as !!int'),
+        (r'"\ud800"', r'"\ud800" cannot be read as !!str'),
         ("!!timestamp x", '"x" cannot be read as !!timestamp'),
         ("2026-11-02T10:00:00+99:99", '"2026-11-02T10:00:00+99:99" cannot be read as !!timestamp'),
         ("9" * 5000, f'"{"9" * 59}…" cannot be read as !!int'),
@@ -103,6 +107,12 @@ def test_values_that_do_not_fit_their_tags(tmp_path: Path, value: str, said: str
     with pytest.raises(Unusable) as caught:
         read(tmp_path, text)
     assert str(caught.value).endswith(f"mkdocs.yml:3: this is not valid YAML ({said})")
+
+
+@pytest.mark.parametrize("name", ["nowhere.yml", '"a\\0b"', ".", "/", "''", '"a\\nb"', "x" * 5000])
+def test_an_inherit_that_leads_nowhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unusable, match="cannot be read"):
+        read(tmp_path, f"INHERIT: {name}\nplugins: [reciprocity]\n")
 
 
 def test_escapes_that_no_character_has(tmp_path: Path) -> None:
