@@ -24,7 +24,7 @@ from mkdocs_reciprocity.when import When
 
 __all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "read"]
 
-_PRIVATE = "*.private.y*ml"
+_PRIVATE = ("*.private.y*ml", "*.private.opml")
 
 
 class Files(Struct, frozen=True):
@@ -57,7 +57,7 @@ def beginning(settings: Settings, today: When) -> str:
 
 def is_private(name: str) -> bool:
     """Whether all rows of a file with this name are private."""
-    return fnmatchcase(os.path.basename(name).lower(), _PRIVATE)
+    return any(fnmatchcase(os.path.basename(name).lower(), pattern) for pattern in _PRIVATE)
 
 
 def read(root: Path, settings: Settings) -> Files:

@@ -156,7 +156,7 @@ def test_without_an_address_serve_has_none_either(tmp_path: Path) -> None:
 
 def test_without_an_address_links_to_aliases_are_mentions(tmp_path: Path) -> None:
     built = make(draw(tmp_path, FILES, {"site_url": "", "reciprocity": {"aliases": ["https://me.example/"]}}))
-    said = "`site_url` is not set: only links to `aliases` are mentions, and absolute links are left out"
+    said = "`site_url` is not set: only links to `aliases` are mentions, and absolute links and the feeds of"
     assert [line for line in built.ours() if said in line]
     assert "Revisited" in built.content("pay-it-forward/index.html")
 
