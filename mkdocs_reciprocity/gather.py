@@ -80,8 +80,8 @@ class Gathering:
         """
         self.asking = Asking(self.peers, self.store)
         if fetch:
-            how = Round(self.site.settings.feeds, user_agent(), self.site.url or "", force, search, patient)
-            self.asking.start(how)
+            feeds, me = self.site.settings.feeds, self.site.url or ""
+            self.asking.start(Round(feeds, user_agent(), me, force=force, search=search, patient=patient))
 
     def cancel(self) -> None:
         """Gives up what is still being fetched."""
