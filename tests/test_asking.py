@@ -201,7 +201,7 @@ def test_a_server_that_drips_costs_the_time_of_a_request_or_two(tmp_path: Path) 
         peer.pages.update({f"/{name}": page(b"", 404, delay=0.3) for name in ("feed/", "feed.xml", "atom.xml")})
         gathering, _ = asked(tmp_path, log_of(peer.url("/")), timeout="0.5s")
         assert len(paths(peer)) < discovery.MOST_REQUESTS
-        assert words(gathering) == ["no feed found"]
+        assert words(gathering)[0].startswith("no feed found"), "or the time was over first"
 
 
 # --- where it is not
