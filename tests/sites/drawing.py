@@ -145,7 +145,9 @@ def make(
         forget_plugins()
     aborted = False
     with listening() as lines:
-        config = load_config(str(config_file), strict=strict)
+        # `serve` builds into a folder of its own.
+        folder = {"site_dir": str(config_file.parent / "preview")} if command == "serve" else {}
+        config = load_config(str(config_file), strict=strict, **folder)
         if not again:
             config.plugins.on_startup(command=command, dirty=dirty)
         serve_url = "http://127.0.0.1:8000/" if command == "serve" else None

@@ -1,0 +1,110 @@
+"""The desk in a preview: whether it may be shown, and how it gets into the theme.
+
+It is never among MkDocs' files. So no navigation, search index, site map or feed, and no other plugin, knows of it.
+"""
+
+from __future__ import annotations
+
+import os
+from ipaddress import ip_address
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_reciprocity import markers
+from mkdocs_reciprocity.desk_pages import FOLDER, INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.render import Fragment, Renderer, relative
+from mkdocs_reciprocity.standing.commands import Commands
+from mkdocs_reciprocity.standing.desk import Account
+
+_CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
+
+
+def refusal(host: str, *, own_folder: bool) -> str:
+    """A sentence that says why this preview has no desk; empty where it has one.
+
+    Args:
+        host: where the preview answers.
+        own_folder: whether it is built into a folder of its own, as `serve` does, which takes that away at its end. In
+            the site's folder a desk would be left lying, for somebody to publish.
+    """
+    if not _is_loopback(host):
+        return f"no desk here: it is private, and this preview answers other machines too, at {host}"
+    return "" if own_folder else "no desk here: it is private, and this preview is built into the folder of the site"
+
+
+class Preview:
+    """The desk of one build of a preview.
+
+    Args:
+        account: what it is made from.
+        renderer: the build's.
+        env: the theme's templates.
+        nav: the navigation that the theme shows.
+        files: all of the site's.
+        config: MkDocs'.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        renderer: Renderer,
+        env: Environment,
+        nav: Navigation,
+        files: Files,
+        config: MkDocsConfig,
+    ) -> None:
+        index = "" if config.use_directory_urls else "index.html"
+        self.pages = DeskPages(account, renderer, index, Commands(_named(config.config_file_path)))
+        self.env = env
+        self.nav = nav
+        self.files = files
+
+    def write(self, config: MkDocsConfig) -> str:
+        """Writes the pages, unless the author has one there; returns a line that says where they are."""
+        theirs = next((file for file in self.files if file.dest_uri.casefold() == INDEX), None)
+        if theirs is not None:
+            return f"{theirs.src_uri} stands where the desk would; `mkdocs-reciprocity desk` shows that in the terminal"
+        shell = ""
+        for number, page in enumerate(self.pages.made()):
+            if number < 2:  # the pages of peers differ in their content only: the theme's part is made once
+                shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
+            _write(config, page.path, shell.replace(_CONTENT, page.content.html))
+        _write(config, STYLESHEET, self.pages.stylesheet())
+        return f"your desk, for you alone: {(config.site_url or '/').rstrip('/')}/{FOLDER}/"
+
+    def _shell(self, path: str, content: Fragment, config: MkDocsConfig) -> str:
+        """A page of the theme with a marker for its content."""
+        source = f"{path.removesuffix('.html')}.md"
+        page = Page(TITLE, File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED), config)
+        page.meta = {"title": TITLE}
+        page.markdown = ""
+        page.content = _CONTENT
+        page.toc = get_toc(markers.nested(content.headings))
+        context = get_context(self.nav, self.files, config, page)
+        html = self.env.get_template("main.html").render(context)
+        style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
+        return html.replace("</head>", f'<meta name="robots" content="noindex">\n{style}\n</head>', 1)
+
+
+def _write(config: MkDocsConfig, path: str, text: str) -> None:
+    target = Path(config.site_dir, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8", errors="xmlcharrefreplace")
+
+
+def _is_loopback(host: str) -> bool:
+    """127.0.0.0/8 (RFC 1122, section 3.2.1.3), ``::1`` (RFC 4291, section 2.5.3), or the name."""
+    return host == "localhost" or ip_address(host).is_loopback
+
+
+def _named(config_file: str) -> str:
+    """The mkdocs.yml that a command has to name, seen from where the preview was started; mostly none."""
+    path = os.path.relpath(config_file)
+    return "" if path in {"mkdocs.yml", "mkdocs.yaml"} else path
