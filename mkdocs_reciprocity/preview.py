@@ -5,7 +5,6 @@ It is never among MkDocs' files. So no navigation, search index, site map or fee
 
 from __future__ import annotations
 
-import os
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -106,5 +105,7 @@ def _is_loopback(host: str) -> bool:
 
 def _named(config_file: str) -> str:
     """The mkdocs.yml that a command has to name, seen from where the preview was started; mostly none."""
-    path = os.path.relpath(config_file)
-    return "" if path in {"mkdocs.yml", "mkdocs.yaml"} else path
+    path = Path(config_file)
+    here = Path.cwd()
+    said = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return "" if said in {"mkdocs.yml", "mkdocs.yaml"} else said

@@ -193,7 +193,7 @@ def test_every_row_ends_in_the_command_that_settles_it(config: Path) -> None:
     end = ["-f", str(config)]
     assert commands(text("-f", config)) == [
         [*start, "add", "share", "https://ada.example/n/", *end],
-        [*start, "add", "thank", "https://stranger.example/review", *end],
+        [*start, "add", "thank", "https://stranger.example/review/", *end],
         [*start, "add", "thank", "--peer", "lea", *end],
         [*start, "add", "thank", "--peer", "ada", *end],
         [*start, "add", "checkin", "--peer", "ben", *end],

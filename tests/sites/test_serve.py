@@ -94,3 +94,27 @@ def test_editing_the_log_changes_the_page_and_nothing_loops(tmp_path: Path) -> N
         assert preview.builds() == builds, preview.said()
     assert "Traceback" not in preview.said()
     assert "WARNING" not in preview.said()
+
+
+def test_the_desk_of_a_preview_follows_the_log(tmp_path: Path) -> None:
+    log = ADA + "interactions:\n- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/}\n"
+    draw(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": rss()})
+    with serving(tmp_path) as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+        assert "Your desk" in preview.page("desk/index.html")
+        assert '<code class="reciprocity-command">mkdocs-reciprocity add thank --peer ada</code>' in preview.page(
+            "desk/"
+        )
+        assert ".reciprocity-command" in preview.page("desk/desk.css")
+        assert "Ada Example gave you" in preview.page("desk/ada/")
+        for path in ("", "shared/", "pay-it-forward/", "sitemap.xml", "search/search_index.json"):
+            assert "desk/" not in preview.page(path)
+        with (tmp_path / "reciprocity.yml").open("a", encoding="utf-8") as file:
+            file.write("- {date: 2026-11-21, gave: thank, peer: ada}\n")
+        preview.until(lambda: "--peer ada" not in preview.page("desk/"), "the thanks to be settled")
+        said = preview.said()
+        assert said.count(f"your desk, for you alone: http://127.0.0.1:{preview.port}/desk/") == 1
+    assert "Traceback" not in said
+    assert "WARNING" not in said
+    assert not (tmp_path / "site").exists()
+    assert not list(tmp_path.rglob("desk"))
