@@ -173,8 +173,9 @@ class Building:
 
     def show_desk(self, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, when all else is written."""
-        if self.preview:
-            line = self.preview.write(config)
+        preview, self.preview = self.preview, None  # static-i18n calls for each language
+        if preview:
+            line = preview.write(config)
             if self.first:
                 log.info(line)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,11 +18,14 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity import markers
 from mkdocs_reciprocity.desk_pages import FOLDER, INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.render import Fragment, Renderer, relative
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import Account
 
 _CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
+
+_IN_THE_TERMINAL = "`mkdocs-reciprocity desk` shows it in the terminal"
 
 
 def refusal(host: str, *, own_folder: bool) -> str:
@@ -60,22 +63,26 @@ class Preview:
         config: MkDocsConfig,
     ) -> None:
         index = "" if config.use_directory_urls else "index.html"
-        self.pages = DeskPages(account, renderer, index, Commands(_named(config.config_file_path)))
+        self.pages = DeskPages(account, renderer, index, Commands(_named(config.config_file_path or "mkdocs.yml")))
         self.env = env
         self.nav = nav
         self.files = files
 
     def write(self, config: MkDocsConfig) -> str:
-        """Writes the pages, unless the author has one there; returns a line that says where they are."""
-        theirs = next((file for file in self.files if file.dest_uri.casefold() == INDEX), None)
-        if theirs is not None:
-            return f"{theirs.src_uri} stands where the desk would; `mkdocs-reciprocity desk` shows that in the terminal"
+        """Writes the pages where the author has none; returns a line that says where they are, or why not."""
+        theirs = {file.dest_uri.casefold(): file for file in self.files if file.inclusion.is_in_serve()}
+        if INDEX in theirs:
+            return f"{theirs[INDEX].src_uri} stands where the desk would; {_IN_THE_TERMINAL}"
+        _write(config, STYLESHEET, self.pages.stylesheet())
         shell = ""
         for number, page in enumerate(self.pages.made()):
             if number < 2:  # the pages of peers differ in their content only: the theme's part is made once
-                shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
-            _write(config, page.path, shell.replace(_CONTENT, page.content.html))
-        _write(config, STYLESHEET, self.pages.stylesheet())
+                try:
+                    shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
+                except UndefinedError as error:  # what a plugin or a hook gives to the pages that MkDocs makes
+                    return f"no desk here, for the theme cannot show it ({in_one_line(str(error))}); {_IN_THE_TERMINAL}"
+            if page.path not in theirs:
+                _write(config, page.path, shell.replace(_CONTENT, page.content.html))
         return f"your desk, for you alone: {(config.site_url or '/').rstrip('/')}/{FOLDER}/"
 
     def _shell(self, path: str, content: Fragment, config: MkDocsConfig) -> str:

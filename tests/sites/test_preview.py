@@ -159,6 +159,27 @@ def test_the_authors_own_page_stands(tmp_path: Path, name: str, config: dict[str
     assert f"{name.removeprefix('docs/')} stands where the desk would" in line
 
 
+def test_other_files_of_the_authors_stand_too_and_what_is_excluded_does_not(tmp_path: Path) -> None:
+    files = {"docs/desk/ada.md": "My own Ada.\n", "docs/desk/index.md": "Not this.\n"}
+    built = preview(tmp_path, {"exclude_docs": "/desk/index.md"}, **files)
+    assert "My own Ada." in built.read("desk/ada/index.html")
+    assert "Your desk" in built.content(DESK)
+    assert "Ben" in built.content("desk/ben/index.html")
+
+
+def test_a_theme_that_needs_more_than_a_page_has_no_desk(tmp_path: Path) -> None:
+    theme = {"name": None, "custom_dir": "mine"}
+    more = "{{ page.meta.weather.today if page.title != 'Your desk' else weather.today }}"
+    html = f"<html><head></head><body>{more}{{{{ page.content }}}}</body></html>"
+    built = preview(
+        tmp_path, {"theme": theme, "plugins": []}, **{"mine/main.html": html.replace("page.meta.weather.today", "''")}
+    )
+    assert not built.aborted
+    (line,) = [line for line in built.ours() if "desk" in line]
+    assert "no desk here, for the theme cannot show it ('weather' is undefined)" in line
+    assert not built.has(DESK)
+
+
 def test_a_page_of_ours_at_desk_stands_too(tmp_path: Path) -> None:
     built = preview(tmp_path, {"reciprocity": {"pages": {"shared": {"path": "desk"}}}})
     assert "Who I've shared" in built.read(DESK)
