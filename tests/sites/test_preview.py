@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ FILES = {
 DESK = "desk/index.html"
 
 
-def preview(root: Path, config: dict[str, object] | None = None, **more: str) -> Built:
-    return make(draw(root, {**FILES, **more}, config), command="serve")
+def preview(root: Path, config: Mapping[str, object] | None = None, files: Mapping[str, str] | None = None) -> Built:
+    return make(draw(root, {**FILES, **(files or {})}, config), command="serve")
 
 
 def commands(built: Built, path: str = DESK) -> list[list[str]]:
@@ -92,7 +93,7 @@ def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
 
 def test_without_directory_urls(tmp_path: Path) -> None:
     log = LOG.replace("looms/", "looms.html")
-    built = preview(tmp_path, {"use_directory_urls": False}, **{"reciprocity.yml": log})
+    built = preview(tmp_path, {"use_directory_urls": False}, files={"reciprocity.yml": log})
     assert "Your desk" in built.content(DESK)
     hrefs = [node.attributes["href"] for node in built.tree(DESK).css(".reciprocity-people a")]
     assert hrefs == ["ada/index.html", "ben/index.html"]
@@ -152,7 +153,7 @@ def test_switched_off_there_is_no_desk(tmp_path: Path) -> None:
     ],
 )
 def test_the_authors_own_page_stands(tmp_path: Path, name: str, config: dict[str, object]) -> None:
-    built = preview(tmp_path, config, **{name: "<p>My own desk, of oak.</p>\n"})
+    built = preview(tmp_path, config, files={name: "<p>My own desk, of oak.</p>\n"})
     assert "of oak" in built.read(f"{name.split('/')[1].removesuffix('.md')}/index.html")
     assert not [path for path in built.files() if path.lower().startswith("desk/") and path.lower() != DESK]
     (line,) = [line for line in built.ours() if "desk" in line.lower()]
@@ -161,7 +162,7 @@ def test_the_authors_own_page_stands(tmp_path: Path, name: str, config: dict[str
 
 def test_other_files_of_the_authors_stand_too_and_what_is_excluded_does_not(tmp_path: Path) -> None:
     files = {"docs/desk/ada.md": "My own Ada.\n", "docs/desk/index.md": "Not this.\n"}
-    built = preview(tmp_path, {"exclude_docs": "/desk/index.md"}, **files)
+    built = preview(tmp_path, {"exclude_docs": "/desk/index.md"}, files)
     assert "My own Ada." in built.read("desk/ada/index.html")
     assert "Your desk" in built.content(DESK)
     assert "Ben" in built.content("desk/ben/index.html")
@@ -169,11 +170,8 @@ def test_other_files_of_the_authors_stand_too_and_what_is_excluded_does_not(tmp_
 
 def test_a_theme_that_needs_more_than_a_page_has_no_desk(tmp_path: Path) -> None:
     theme = {"name": None, "custom_dir": "mine"}
-    more = "{{ page.meta.weather.today if page.title != 'Your desk' else weather.today }}"
-    html = f"<html><head></head><body>{more}{{{{ page.content }}}}</body></html>"
-    built = preview(
-        tmp_path, {"theme": theme, "plugins": []}, **{"mine/main.html": html.replace("page.meta.weather.today", "''")}
-    )
+    html = "<html><head></head><body>{{ weather.today if page.title == 'Your desk' }}{{ page.content }}</body></html>"
+    built = preview(tmp_path, {"theme": theme, "plugins": []}, {"mine/main.html": html})
     assert not built.aborted
     (line,) = [line for line in built.ours() if "desk" in line]
     assert "no desk here, for the theme cannot show it ('weather' is undefined)" in line
@@ -206,7 +204,7 @@ def test_long_lists_fold(tmp_path: Path) -> None:
         f"- {{date: 2026-11-01, gave: like, url: https://x.example/{n}/}}\n"
         for n in range(20)
     )
-    built = preview(tmp_path, **{"reciprocity.yml": LOG + rows})
+    built = preview(tmp_path, files={"reciprocity.yml": LOG + rows})
     summaries = [node.text() for node in built.tree(DESK).css("summary")]
     assert summaries == ["… and 18 more", "… and 16 more"]
     assert len(built.tree(DESK).css("details .reciprocity-command")) == 16
@@ -232,7 +230,7 @@ interactions:
     feed = rss(
         entry(escaped.replace("&lt;", "&amp;lt;"), "https://ada.example/new/", html="<p>" + "word " * 460 + "</p>")
     )
-    built = preview(tmp_path, **{"reciprocity.yml": log, "feeds/ada.xml": feed})
+    built = preview(tmp_path, files={"reciprocity.yml": log, "feeds/ada.xml": feed})
     paths = [path for path in built.files() if path.startswith("desk/") and path.endswith("html")]
     assert len(paths) == 4, paths
     for path in paths:
@@ -252,9 +250,9 @@ interactions:
 
 def test_templates_can_be_overridden_and_their_mistakes_are_a_sentence(tmp_path: Path) -> None:
     config: dict[str, object] = {"theme": {"name": "mkdocs", "custom_dir": "mine"}}
-    built = preview(tmp_path, config, **{"mine/reciprocity/desk.html": "<h1>{{ title }}, of oak</h1>"})
-    assert built.tree(DESK).css_first("h1").text() == "Your desk, of oak"
-    broken = preview(tmp_path, config, **{"mine/reciprocity/desk.html": "{{ title"})
+    built = preview(tmp_path, config, files={"mine/reciprocity/desk.html": "<h1>{{ title }}, of oak</h1>"})
+    assert [node.text() for node in built.tree(DESK).css("h1")] == ["Your desk, of oak"]
+    broken = preview(tmp_path, config, files={"mine/reciprocity/desk.html": "{{ title"})
     assert broken.aborted
     (line,) = [line for line in broken.lines if "mend the template" in line]
     assert "desk.html:1" in line

@@ -49,13 +49,13 @@ class Preview:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Preview]:
+def serving(root: Path, *arguments: str) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     said = root / "said.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments],
             cwd=root, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         try:
@@ -118,3 +118,13 @@ def test_the_desk_of_a_preview_follows_the_log(tmp_path: Path) -> None:
     assert "WARNING" not in said
     assert not (tmp_path / "site").exists()
     assert not list(tmp_path.rglob("desk"))
+
+
+def test_what_serve_builds_as_build_does_has_no_desk_and_a_dirty_preview_has_one(tmp_path: Path) -> None:
+    draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
+    with serving(tmp_path, "--clean") as preview:
+        preview.until(lambda: "Pay it forward" in preview.page("pay-it-forward/"), "the site")
+        assert preview.page("desk/") == ""
+        assert "your desk" not in preview.said()
+    with serving(tmp_path, "--dirty") as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
