@@ -96,6 +96,11 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
                 self.building.publish(env, files, config)
         return env
 
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Links the feeds and the blogroll, before other plugins make the page smaller."""
+        return self.building.with_links(output, page) if self.config.enabled and self.building else output
+
     @event_priority(-150)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, behind all other plugins' backs."""
