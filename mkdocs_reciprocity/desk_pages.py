@@ -101,5 +101,7 @@ class DeskPages:
 
 def folder(peer: PeerId) -> str:
     """Where a peer's page lies. An id is any text: what is no plain name for a folder everywhere is a hash here."""
-    name = peer if _PLAIN.match(peer) else f"_{blake2b(peer.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    name = (
+        peer if _PLAIN.match(peer) else f"_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+    )
     return f"{FOLDER}/{name}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,7 @@ from mkdocs_reciprocity.config import ReciprocityConfig
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_reciprocity.building import Building
 
@@ -107,6 +108,17 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.config.enabled and self.building:
             with _sentences_for_templates():
                 self.building.show_desk(config)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keeps the desk from whoever reaches the preview by another name than this machine's."""
+        app = server.get_app()
+        if self.building and self.building.has_desk and app:
+            from mkdocs_reciprocity.preview import for_this_machine_only  # noqa: PLC0415 - no build needs it
+
+            server.set_app(for_this_machine_only(app))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""

@@ -5,8 +5,11 @@ It is never among MkDocs' files. So no navigation, search index, site map or fee
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, UndefinedError
 from mkdocs.commands.build import get_context
@@ -22,6 +25,9 @@ from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.render import Fragment, Renderer, relative
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import Account
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
 
@@ -39,6 +45,31 @@ def refusal(host: str, *, own_folder: bool) -> str:
     if not _is_loopback(host):
         return f"no desk here: it is private, and this preview answers other machines too, at {host}"
     return "" if own_folder else "no desk here: it is private, and this preview is built into the folder of the site"
+
+
+def for_this_machine_only(app: WSGIApplication) -> WSGIApplication:
+    """The server's application, which keeps the desk from whoever does not ask this machine by its own name.
+
+    Such a request comes through a tunnel or a proxy, or from a site whose name was made to lead here (DNS rebinding).
+    """
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not _is_at_the_desk(environ["PATH_INFO"]) or _is_from_here(environ):
+            return app(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"The desk is private: it is shown at http://127.0.0.1, http://[::1] and http://localhost only.\n"]
+
+    return guarded
+
+
+def _is_at_the_desk(path: str) -> bool:
+    return any(segment.strip(" .").casefold() == FOLDER for segment in re.split(r"[/\\]", path))
+
+
+def _is_from_here(environ: WSGIEnvironment) -> bool:
+    host = re.sub(r":\d*\Z", "", environ.get("HTTP_HOST", "")).strip("[]")
+    forwarded = any(name == "HTTP_FORWARDED" or name.startswith("HTTP_X_FORWARDED") for name in environ)
+    return _is_loopback(host) and not forwarded
 
 
 class Preview:
@@ -107,7 +138,10 @@ def _write(config: MkDocsConfig, path: str, text: str) -> None:
 
 def _is_loopback(host: str) -> bool:
     """127.0.0.0/8 (RFC 1122, section 3.2.1.3), ``::1`` (RFC 4291, section 2.5.3), or the name."""
-    return host == "localhost" or ip_address(host).is_loopback
+    try:
+        return host.casefold() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _named(config_file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -128,3 +129,33 @@ def test_what_serve_builds_as_build_does_has_no_desk_and_a_dirty_preview_has_one
         assert "your desk" not in preview.said()
     with serving(tmp_path, "--dirty") as preview:
         preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+
+
+def test_the_desk_is_kept_from_whoever_comes_by_another_name(tmp_path: Path) -> None:
+    draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
+    with serving(tmp_path) as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+
+        def status(path: str, **headers: str) -> int:
+            connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            said = answer.read()
+            connection.close()
+            assert (b"Your desk" in said) is (answer.status == 200 and "desk" in path)
+            return answer.status
+
+        for host in ("localhost", f"LocalHost:{preview.port}", "127.0.0.1", "127.0.0.2:1", "[::1]:8000"):
+            assert status("/desk/", Host=host) == 200, host
+        for host in (
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "192.0.2.1",
+            "[2001:db8::1]",
+        ):
+            for path in ("/desk/", "/desk/index.html", "/x/../desk/", "//desk/", "/%64esk/"):
+                assert status(path, Host=host) == 403, (host, path)
+            assert status("/shared/", Host=host) == 200, "all else can be shown to others"
+        for header in ("X_Forwarded_For", "X_Forwarded_Host", "Forwarded"):
+            assert status("/desk/", **{header: "for=192.0.2.1"}) == 403
