@@ -89,11 +89,8 @@ class DeskPages:
         """Where a part of a sentence leads: to a page of the desk, to an own page as it is previewed, or elsewhere."""
         if part.peer in self.names:
             there = folder(part.peer)
-            return (
-                Place(part.text)
-                if here == f"{there}/index.html"
-                else Place(part.text, f"{there}/{self.index}", own=True)
-            )
+            leads_here = here == f"{there}/index.html"
+            return Place(part.text) if leads_here else Place(part.text, f"{there}/{self.index}", own=True)
         if part.url and (path := self.own.get(urls.key(part.url))) is not None:
             return Place(part.text, path, own=True)
         return Place(part.text, part.url or "")
@@ -101,7 +98,6 @@ class DeskPages:
 
 def folder(peer: PeerId) -> str:
     """Where a peer's page lies. An id is any text: what is no plain name for a folder everywhere is a hash here."""
-    name = (
-        peer if _PLAIN.match(peer) else f"_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
-    )
-    return f"{FOLDER}/{name}"
+    if _PLAIN.match(peer):
+        return f"{FOLDER}/{peer}"
+    return f"{FOLDER}/_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
