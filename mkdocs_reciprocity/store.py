@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity import cache_folder, when
 from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.model import EXTRACTOR, Feed, Mention, OwnPage
+from mkdocs_reciprocity.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.telling import Pair, Told
 from mkdocs_reciprocity.url import Url
@@ -25,7 +25,7 @@ from mkdocs_reciprocity.url import Url
 T = TypeVar("T")
 
 _FILE = "store.sqlite"
-_VERSION = 3  # of the tables
+_VERSION = 4  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _SQL = (
     "DROP TABLE IF EXISTS feeds",
@@ -34,7 +34,7 @@ _SQL = (
     "DROP TABLE IF EXISTS mentions",
     "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE homes (url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL)",
+    "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
     "CREATE TABLE mentions (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     # Never dropped: what was told cannot be read again from anywhere.
     "CREATE TABLE IF NOT EXISTS told (source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
@@ -115,20 +115,22 @@ class Store:
             self._write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
 
     def pages(self) -> tuple[OwnPage, ...]:
-        """The own pages as the last build saw them."""
-        for (kept,) in self._select("SELECT kept FROM pages"):
+        """The own pages as the last build saw them; none where another version of the reader has read them."""
+        for extractor, kept in self._select("SELECT extractor, kept FROM pages"):
+            if extractor != PAGE_EXTRACTOR:
+                return ()
             try:
                 pages = _PAGES.decode(kept)
             except _UNREADABLE:
                 return ()  # a miss
-            return pages
+            return pages if all(page.date is None or when.is_one(page.date) for page in pages) else ()
         return ()
 
     def keep_pages(self, pages: Iterable[OwnPage]) -> None:
         """Writes the own pages, unless nothing has changed."""
         kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
-        if [(kept,)] != self._select("SELECT kept FROM pages"):
-            self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
+        if [(PAGE_EXTRACTOR, kept)] != self._select("SELECT extractor, kept FROM pages"):
+            self._write("INSERT OR REPLACE INTO pages VALUES (1, ?, ?)", [(PAGE_EXTRACTOR, kept)])
 
     def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
         """The webmentions that are kept of these places."""

@@ -50,8 +50,8 @@ class Answer(Struct, frozen=True):
     """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for
     people.
 
-    ``refused``: it is the guard's, and nothing was connected to. Of a body that is too large there are status and
-    headers beside the error.
+    ``refused``: it is the guard's, and nothing was connected to. ``late``: the time was over. Of a body that is too
+    large there are status and headers beside the error.
     """
 
     status: int = 0
@@ -59,6 +59,7 @@ class Answer(Struct, frozen=True):
     body: bytes = b""
     error: str = ""
     refused: bool = False
+    late: bool = False
 
 
 class Session:
@@ -74,16 +75,13 @@ class Session:
         self._allow = allow
         self._budget = _Budget(timeout, max_bytes)
         self._pools: dict[str, httpcore.ConnectionPool] = {}
-        self._dead: Answer | None = None
 
     def ask(self, url: str, headers: Mapping[str, str], seconds: float, form: str = "") -> Answer:
         """One GET (a POST where there is a ``form``), at an end after ``seconds`` whatever the server does.
 
         ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that
-        is the answer's ``error``. A host that could not be connected to in all of the time is not tried again.
+        is the answer's ``error``.
         """
-        if self._dead:
-            return self._dead
         self._budget.start(seconds)
         if form:
             self.close()  # a connection that was kept may be stale, and what is posted is posted once
@@ -92,10 +90,7 @@ class Session:
             refuse_proxy(goal)
             return self._ask_again_if_stale(goal, headers, form.encode("ascii"))
         except NoAnswer as why:
-            answer = Answer(error=str(why), refused=isinstance(why, Refused))
-            if isinstance(why, _TooLate) and self._budget.connecting and seconds >= self._budget.timeout:
-                self._dead = answer
-            return answer
+            return Answer(error=str(why), refused=isinstance(why, Refused), late=isinstance(why, _TooLate))
         except httpcore.ProtocolError:
             return Answer(error="the answer is not proper HTTP, or ended too early")
 

@@ -34,7 +34,7 @@ def refresh(config_file: str | None) -> None:
     for problem in mistakes:
         click.echo(str(problem), err=True)
     try:
-        gathering.start(fetch=True, force=True, search=True)
+        gathering.start(fetch=True, force=True, search=True, patient=True)
         watch("reading feeds", gathering.progress)
         reading = gathering.reading()
     except KeyboardInterrupt:

@@ -15,9 +15,11 @@ from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.cli.rows import INTERRUPTED, Row, print_rows, watch
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
-from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.model import Interaction, OwnPage
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
+from mkdocs_reciprocity.sources import yaml_text
+from mkdocs_reciprocity.standing.lines import ago
 from mkdocs_reciprocity.telling import Notice, Pair
 from mkdocs_reciprocity.url import Url
 
@@ -79,17 +81,22 @@ def pending(config_file: str | None) -> None:
         return
     from mkdocs_reciprocity.cli.paper import Paper  # noqa: PLC0415 - rich takes long to import
 
-    paper = Paper(gathering.today)
+    paper = Paper()
     paper.title("Held back", counted(len(held), "webmention", "webmentions"))
     for row in reversed(held):
-        verb = of.settings.kinds[row.kind].verb
-        paper.row(paper.ago(row.date), f"{row.peer} {verb} {row.url}", *filter(None, (row.title, row.note)))
+        did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
+        paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
         paper.whole(row.evidence[0], "cyan")
-        paper.to_note(
-            date=row.date or "unknown", got=row.kind, url=row.url, evidence=row.evidence[0], source=row.source
-        )
+        paper.whole(f"- {_accepting(row)}", "dim")
     paper.say(f"To accept one, write its row below `interactions:` in {of.settings.log[0]}.")
     paper.done()
+
+
+def _accepting(row: Interaction) -> str:
+    """The row of the log that accepts what is held back."""
+    fields = {"date": row.date or "unknown", "got": row.kind, "url": row.url or "", "title": row.title}
+    where = {"source": row.source, "evidence": row.evidence[0]}
+    return yaml_text.braces({name: value for name, value in {**fields, **where}.items() if value})
 
 
 def _plan(
@@ -126,7 +133,7 @@ def _show_plan(plan: telling.Plan, url: Url) -> None:
 def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
 
-    limits = Round(gathering.site.settings.feeds, f"{user_agent(url)} Webmention").limits()
+    limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
     sending = Sending(plan.notices, told, gathering.store, limits)
     try:
         lock = FileLock(cache_folder.made(gathering.site.root) / "send.lock")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.ledger.pending import Accepted, deed
 from mkdocs_reciprocity.model import Interaction, Reach, is_closed
@@ -55,6 +56,9 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
             (pending if unlisted else alone).append(item)
     hides = _hiding(directory)
     whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
+    if directory.absent:
+        whole, held = held_back(whole, directory)
+        problems += held
     return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(pending)))
 
 
