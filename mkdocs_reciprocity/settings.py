@@ -266,12 +266,12 @@ def _feeds(value: object) -> FeedSetting:
 
 def _webmentions(value: object) -> tuple[str, ...]:
     found = []
-    for text in options.texts([] if value is None else value):
+    for text in options.texts([] if value is None else value, "webmention.io"):
         url = urls.parse(_VARIABLE.sub("x", text))
         if "://" in text and (url is None or urls.has_user_info(url)):
             said = quoted(text.split("?")[0].rpartition("@")[2])  # the rest may be secret
             raise options.WrongOption(f"{said} is no URL; write `webmention.io`, a URL, or the name of a file")
-        found.append(options.file(text))
+        found.append(options.file(text, "webmention.io"))
     return tuple(found)
 
 
