@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.fetch import Fetching
 
 SERVICE = "webmention.io"
-MOST_PAGES = 100
-PER_PAGE = 100
+MOST_PAGES = 40
+PER_PAGE = 250
 WHO = "webmentions"
 """In a column of names."""
 
@@ -132,6 +132,9 @@ class Receiving:
                 since = when.day_of(when.from_epoch(kept.state.good_at), zone) if kept.state.good_at else ""
                 copy = f"the copy of {since} stands in" if since else "they are left out for now"
                 yield Problem(Where(shown(place)), f"webmentions: {kept.state.error}; {copy}", "info")
+            elif kept is not None and kept.cut:
+                message = f"webmentions: there are more than {MOST_PAGES} pages of them; the first of these are read"
+                yield Problem(Where(shown(place)), message, "info")
 
     def outcomes(self, zone: tzinfo) -> Iterator[Outcome]:
         """What the round brought for each place."""
@@ -181,10 +184,10 @@ class Receiving:
         reading.page += 1
         if new and reading.page < MOST_PAGES:
             return self._request(key)
-        self._taken(key, response, reading)
+        self._taken(key, response, reading, cut=bool(new))
         return None
 
-    def _taken(self, key: str, response: Response, reading: _Reading) -> None:
+    def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:
         before = self.before.get(key, _NONE)
         old = before.mentions if reading.since else ()
         state = after(before.state, response, now=time.time())
@@ -193,6 +196,7 @@ class Receiving:
             mentions=jf2.joined(reading.mentions, old),
             whole_at=before.whole_at if reading.since else state.good_at,
             newest=_newest(reading.marks, before.newest),
+            cut=cut,
         )
 
     def _failed(self, response: Response) -> None:

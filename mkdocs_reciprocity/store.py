@@ -68,12 +68,14 @@ class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Webmentions from one server.
 
     ``whole_at``: when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    ``cut``: there were more than one may read.
     """
 
     state: FeedState
     mentions: tuple[Mention, ...] = ()
     whole_at: float = 0.0
     newest: str = ""
+    cut: bool = False
 
 
 _KEPT = msgspec.json.Decoder(Kept)

@@ -226,7 +226,10 @@ def test_pages_without_end_have_one(tmp_path: Path, api: Server, monkeypatch: py
         return page(document(entry(next(numbers))))(asked, say)
 
     answer(api, another)
-    site(tmp_path, SITE, options(api))
+    built = site(tmp_path, SITE, options(api))
+    assert [line.rpartition(": ")[2] for line in built.ours()] == [
+        "there are more than 5 pages of them; the first of these are read"
+    ]
     assert len(api.asked) == 5
     assert len(kept(tmp_path)) == 5
 
