@@ -298,6 +298,17 @@ def test_the_year_pages_tell_when_they_are_asked_to(blog: Blog) -> None:
     assert "/a" not in blog.send("--shared", "--dry-run").stdout, "what is new on the page is no news for the old"
 
 
+def test_where_addresses_are_those_of_files_the_year_pages_are_told_by_them(blog: Blog) -> None:
+    blog.peer.pages |= ENDPOINT
+    share = f"interactions:\n- {{date: 2026-11-02, gave: share, url: '{blog.peer.url('/a')}'}}\n"
+    config = blog.draw({"reciprocity.yml": share})
+    config.write_text(config.read_text("utf-8") + "use_directory_urls: false\n", "utf-8")
+    blog.publish(make(config).folder)
+    blog.own.pages["/shared/2026/index.html"] = blog.own.pages.pop("/shared/2026/")
+    blog.send("--shared")
+    assert blog.told() == [("/w", "/shared/2026/index.html", "/a")]
+
+
 def test_links_without_recommendation_and_to_private_peers_are_on_the_page_and_told(blog: Blog) -> None:
     blog.peer.pages |= {**ENDPOINT, "/b": ENDPOINT["/a"]}
     peers = "peers:\n  p: {name: P, home: '{peer}/', private: true}\n"
