@@ -5,7 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources import log, rows
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
@@ -65,17 +65,29 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
-def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
+def rules_of(settings: Settings, today: When) -> log.Rules:
+    """What a log is read by on one day."""
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+
+
+def read_book(
+    files: Iterable[LogText],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+    sections: Collection[str] = rows.SECTIONS,
+) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    Problems come in the order of files and lines.
+    Problems come in the order of files and lines. ``sections`` are the keys below which is read: who asks for the peers
+    alone has them much sooner.
     """
-    rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
-    parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
+    rules = rules_of(settings, today)
+    parsed = [log.parse(file.body, file.name, rules, private=file.private, sections=sections) for file in files]
     peers = [peer for part in parsed for peer in part.records.peers]
-    rows = tuple(row for part in parsed for row in part.records.interactions)
+    logged = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, [url for url in (site, *settings.aliases) if url])
-    resolved = resolve(Log(tuple(peers), rows), people.records)
+    resolved = resolve(Log(tuple(peers), logged), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
     problems += unknown_peers(ignored, people.records)
