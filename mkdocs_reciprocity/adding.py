@@ -88,8 +88,7 @@ class _Who(Struct, frozen=True):
 Faults = list[tuple[str, str]]
 """What is wrong, by field."""
 
-OPTIONS = {"name": "--peer-name", "url": "URL", "gave": "KIND", "got": "KIND", "asked": "KIND"}
-"""How the command line calls what is told, where that is not ``--`` and its name."""
+_OPTIONS = {"": "add", "name": "--peer-name", "tags": "--tag", "url": "URL", **dict.fromkeys(("kind", *WORDS), "KIND")}
 
 
 def entry(told: Told, known: Known) -> Parsed[Entry | None]:
@@ -98,6 +97,11 @@ def entry(told: Told, known: Known) -> Parsed[Entry | None]:
     A peer who is not named follows from the URL, of what was received also from the evidence; a title that is not given
     is the one that the peer's feed gives, for a feed forgets what the log should not.
     """
+    if not told.kind.strip():
+        message = (
+            "what was done is missing: `share`, `comment`, `thank`, …; `mkdocs-reciprocity add --help` has examples"
+        )
+        return Parsed(None, (Problem(Where(option_of("kind")), message),))
     who, faults = _peer(told, known)
     fields = _fields(told, known, who)
     row, wrong = log_edit.interaction_of(fields, "add", known.rules)
@@ -105,7 +109,7 @@ def entry(told: Told, known: Known) -> Parsed[Entry | None]:
     if row is not None and not faults:
         faults = _to_oneself(row, who.people)
     if row is None or faults:
-        return Parsed(None, tuple(Problem(Where(_option(field)), message) for field, message in faults))
+        return Parsed(None, tuple(Problem(Where(option_of(field)), message) for field, message in faults))
     new = who.id if who.fields else ""
     return Parsed(Entry(fields, _resolved(row, who.people), who.people, new, who.fields))
 
@@ -209,8 +213,9 @@ def title_of(url: Url, peer: str, posts: Mapping[PeerId, Sequence[FeedEntry]], p
     return next((post.title for post in posts.get(owner, ()) if post.url and urls.key(post.url) == key), "")
 
 
-def _option(field: str) -> str:
-    return OPTIONS.get(field, f"--{field}") if field else "add"
+def option_of(field: str) -> str:
+    """How the command line calls a field of `Told` or of a row."""
+    return _OPTIONS.get(field, f"--{field}")
 
 
 def _in_options(message: str, field: str, told: Told) -> str:

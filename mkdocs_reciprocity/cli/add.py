@@ -19,6 +19,7 @@ from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.pages.pay_it_forward import did
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
@@ -73,9 +74,8 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     if got and asked:
         raise Failure("--got and --asked exclude each other; give one of them, or none for what you gave")
     answer = said.pop("answer") or ""
-    texts = {name: value or "" for name, value in said.items() if name != "private"}
-    word: adding.Word = "got" if got else "asked" if asked else "gave"
-    told = Told(word=word, answer=answer, private=said["private"], **texts)
+    said["kind"], said["url"] = said["kind"] or "", said["url"] or ""
+    told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
     try:
         _add(config_file, file, told)
     except (KeyboardInterrupt, EOFError):
@@ -200,7 +200,7 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
 def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settings) -> None:
     where = f"{in_one_line(name)}:{placed.line}"
     if entry.peer:
-        who = entry.people.peers[adding.PeerId(entry.peer)].name
+        who = entry.people.peers[PeerId(entry.peer)].name
         click.echo(f"{in_one_line(name)}: {line(who, 80)} is a peer now, by the id {quoted(entry.peer)}")
     if placed.stood:
         _say_that_it_stood(where)

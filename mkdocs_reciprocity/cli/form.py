@@ -18,7 +18,6 @@ from mkdocs_reciprocity.adding import Entry, Known, Told, Word
 from mkdocs_reciprocity.cli import offers
 from mkdocs_reciprocity.cli.offers import Offer
 from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources import yaml_text
 from mkdocs_reciprocity.sources.feed_facts import line
@@ -45,7 +44,7 @@ class Form:
         """What was told, with all that is missing; what can be left out is asked for only if nothing was told."""
         whole = not told.kind
         if whole:
-            hint = "Tab or the first letters show what there is; Enter takes what stands in brackets; Ctrl-C stops."
+            hint = "Type, or press Tab, to choose; Enter takes what is in [brackets]; Ctrl-C stops."
             print_formatted_text(FormattedText([("ansibrightblack", hint)]))
         if whole and told.word == "gave":
             said = self._ask("Did you give it, get it, or ask for it?", _WORDS, "gave", self._is_word)
@@ -113,10 +112,8 @@ class Form:
         return self._told(told, "date", "When?", days, told.date)
 
     def _told(self, told: Told, field: str, question: str, offered: Sequence[Offer] = (), default: str = "") -> Told:
-        """What was told, with the answer to one question; one that is wrong is what `adding.entry` finds a problem in."""
-        option = adding.OPTIONS.get(
-            field if field in adding.OPTIONS else "gave" if field == "kind" else "", f"--{field}"
-        )
+        """What was told, with the answer to one question; `adding.entry` says whether it can be right."""
+        option = adding.option_of(field)
 
         def wrong(said: str) -> str:
             if not said:
@@ -143,7 +140,7 @@ _WORDS = (Offer("gave", "you gave it"), Offer("got", "you got it"), Offer("asked
 
 
 def _with(told: Told, field: str, said: str) -> Told:
-    return replace(told, **{field: said})  # type: ignore[arg-type]
+    return replace(told, **{field: said})
 
 
 def _is_yes_or_no(said: str) -> str:
