@@ -69,8 +69,7 @@ class Form:
             return self._home(self._told(told, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
         if url is None or self.known.people.is_own(url):
             return told
-        who = f"{urls.host(url)} is nobody's that you list. Their name, to list them, or nothing"
-        told = self._told(told, "name", who)
+        told = self._told(told, "name", f"{urls.host(url)} is not among your peers. A name lists them")
         return self._home(told) if told.name else told
 
     def agreed(self, entry: Entry) -> bool:

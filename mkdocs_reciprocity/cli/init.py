@@ -1,0 +1,254 @@
+"""``mkdocs-reciprocity init``"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from glob import has_magic
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import adding, logfile, mkdocs_yml, settings
+from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
+from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources import gitignore, log_edit
+from mkdocs_reciprocity.sources.plugins_edit import with_plugin
+from mkdocs_reciprocity.sources.yaml_text import Value
+from mkdocs_reciprocity.url import Url
+
+LOG = b"""\
+# What I gave, got and asked for. Edit it by hand as you like; tools append to it.
+
+peers:
+  # ada:                                   # a short id, for `peer:` in a row
+  #   name: Ada Example
+  #   home: https://ada.example/           # her posts are known by it, and her feed is looked for there
+
+interactions:
+# - date: 2026-11-02                       # or 2026-11, or 2026, or unknown
+#   gave: share                            # share, link, comment, thank, like, ...; or `got:`, or `asked:`
+#   url: https://ada.example/engines/
+#   via: mastodon
+#   note: The clearest account of the difference engine that I know.
+"""
+"""What a new log says."""
+
+PRIVATE = b"""\
+# What is nobody's business: all rows in this file are private. Git ignores it, so keep a copy of it elsewhere.
+
+interactions:
+"""
+"""What a new private log says."""
+
+Edit = Callable[[bytes], bytes]
+
+Peer = tuple[str, dict[str, Value]]
+"""An id, and the fields."""
+
+
+@click.command(
+    epilog="Examples: mkdocs-reciprocity init --write, mkdocs-reciprocity init --links",
+    short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
+)
+@config_option
+@click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml; without, the line to add is printed.")
+@click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
+def init(config_file: str | None, write: bool, links: bool) -> None:
+    """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
+
+    No file that is there is written over. With --links, at a terminal, you choose which of the sites that you link to
+    are peers; elsewhere they stand in the new log as comments.
+    """
+    try:
+        config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
+    except mkdocs_yml.Unusable as error:
+        raise Failure(str(error)) from None
+    read = settings.read(config.options, str(config.file))
+    for problem in read.problems:
+        click.echo(str(problem), err=True)
+    try:
+        peers, remarks = _peers(config, read.records) if links else ([], [])
+        done = [
+            _log(config, read.records, peers, remarks),
+            *_private(config, read.records),
+            _plugin(config, write=write),
+        ]
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        click.echo("stopped; what is not named above was not written", err=True)
+        sys.exit(INTERRUPTED)
+    if config.site_url is None:
+        click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
+    if not all(done):
+        sys.exit(1)
+    click.echo("\nNext: mkdocs-reciprocity add")
+
+
+# --- the log
+
+
+def _log(config: SiteConfig, of: Settings, peers: Sequence[Peer], remarks: Sequence[str]) -> bool:
+    """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
+    name = _plain(of, private=False)
+    if not name:
+        click.echo(
+            f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
+        )
+        return not peers
+    path = config.root / name
+    if os.path.lexists(path):
+        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+        for remark in remarks:
+            click.echo(remark)
+        return not peers or _changed(
+            path, name, lambda body: _with_peers(body, name, peers), counted(len(peers), "peer added", "peers added")
+        )
+    remarked = "".join(f"{remark}\n" for remark in remarks).encode()
+    start = LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
+    return _changed(
+        path,
+        name,
+        lambda body: body or _with_peers(start, name, peers),
+        "your log, with room for peers and interactions",
+    )
+
+
+def _plain(of: Settings, *, private: bool) -> str:
+    """The first file that the option `log` names by its whole name; empty where there is none."""
+    return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
+
+
+def _with_peers(body: bytes, name: str, peers: Sequence[Peer]) -> bytes:
+    for id_, fields in peers:
+        body = log_edit.with_peer(body, name, id_, fields)
+    return body
+
+
+def _private(config: SiteConfig, of: Settings) -> list[bool]:
+    """Writes the private log, if the option `log` names one, and has git ignore it."""
+    name = _plain(of, private=True)
+    if not name:
+        return []
+    path = config.root / name
+    if os.path.lexists(path):
+        _say(name, "is there already, and stays as it is")
+        return [True]
+    return [
+        _ignored(config.root, name),
+        _changed(path, name, lambda body: body or PRIVATE, "for what is nobody's business; all in it is private"),
+    ]
+
+
+def _ignored(root: Path, name: str) -> bool:
+    """Has git ignore the file, before there is one that could be committed."""
+    said = _git(root, "check-ignore", "--quiet", name)
+    if said == 0:
+        return True
+    return _changed(
+        root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), f"git ignores {name} now"
+    )
+
+
+def _git(root: Path, *arguments: str) -> int | None:
+    """The exit status of a git command; None where there is no git, or it does not come to an end."""
+    try:
+        return subprocess.run(  # noqa: S603 - arguments of our own
+            ["git", *arguments],  # noqa: S607 - the author's git
+            cwd=root,
+            capture_output=True,
+            timeout=10,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+# --- mkdocs.yml
+
+
+def _plugin(config: SiteConfig, *, write: bool) -> bool:
+    name = str(config.file)
+    if config.listed:
+        _say(name, f"`{PLUGIN}` is below `plugins:` already")
+        return True
+    if write:
+        return _changed(
+            config.file, name, lambda body: with_plugin(body, name, PLUGIN), f"`{PLUGIN}` is below `plugins:` now"
+        )
+    click.echo(f"\nAdd this to {in_one_line(name)}, or run `mkdocs-reciprocity init --write`:\n")
+    click.echo(f"plugins:\n  - search\n  - {PLUGIN}\n")
+    return True
+
+
+# --- peers
+
+
+def _peers(config: SiteConfig, of: Settings) -> tuple[list[Peer], list[str]]:
+    """Those that were chosen, and, where nobody can be asked, lines of comment that name all."""
+    from mkdocs_reciprocity.cli.outbound import linked  # noqa: PLC0415 - Markdown is slow to import, and rarely needed
+
+    people = Gathering(Site(config.root, config.site_url, of), ("peers",)).book.directory
+    found = [one for one in linked(config.docs) if people.claimant(one[0]) is None]
+    if not found:
+        click.echo(f"{in_one_line(str(config.docs))}: no page links to anybody who is not in the log")
+        return [], []
+    if on_a_terminal():
+        return _chosen(found, [*people.peers]), []
+    taken: list[str] = [*people.peers]
+    remarks = ["  # Your pages link to these; take the # away before those who are peers."]
+    for home, pages in found:
+        taken.append(adding.peer_id("", home, taken))
+        remarks.append(f"  # {taken[-1]}: {{home: {home}}}   # {counted(pages, 'page', 'pages')}")
+    return [], remarks
+
+
+def _chosen(found: Sequence[tuple[Url, int]], taken: list[str]) -> list[Peer]:
+    click.echo("Your pages link to:")
+    for number, (home, pages) in enumerate(found, 1):
+        click.echo(f"{number:4}  {in_one_line(home)}  ({counted(pages, 'page', 'pages')})")
+    numbers = click.prompt(
+        "Which are the blogs of your peers? Numbers, or nothing",
+        default="",
+        show_default=False,
+        value_proc=lambda text: _numbers(text, len(found)),
+    )
+    peers: list[Peer] = []
+    for number in numbers:
+        home = found[number - 1][0]
+        name = click.prompt(f"Whose is {in_one_line(home)}? A name", default="", show_default=False).strip()
+        taken.append(adding.peer_id(name, home, taken))
+        peers.append((taken[-1], {"name": name, "home": home} if name else {"home": home}))
+    return peers
+
+
+def _numbers(text: str, most: int) -> list[int]:
+    words = text.replace(",", " ").split()
+    wrong = next((word for word in words if not (word.isdecimal() and 1 <= int(word) <= most)), None)
+    if wrong is not None:
+        raise click.UsageError(f"{quoted(wrong)} is no number from 1 to {most}; write them as 1 3 4")
+    return list(dict.fromkeys(map(int, words)))
+
+
+# --- writing
+
+
+def _changed(path: Path, name: str, edit: Edit, done: str) -> bool:
+    try:
+        if logfile.change(path, name, edit, heading=b""):
+            _say(name, done)
+    except NotWritten as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
+
+
+def _say(name: str, what: str) -> None:
+    click.echo(f"{in_one_line(name)}: {what}")
