@@ -78,6 +78,8 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
     try:
         _add(config_file, file, told)
+    except NotWritten as error:
+        raise Failure(str(error)) from None
     except (KeyboardInterrupt, EOFError):
         click.echo("stopped; nothing was written", err=True)
         sys.exit(INTERRUPTED)
@@ -190,10 +192,7 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
         found.append(adding.placed(body, name, entry, known.rules, private=private))
         return found[-1].body
 
-    try:
-        logfile.change(gathering.site.root / name, name, edit)
-    except NotWritten as error:
-        raise Failure(str(error)) from None
+    logfile.change(gathering.site.root / name, name, edit)
     return found[-1]
 
 
