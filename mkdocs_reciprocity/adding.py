@@ -6,8 +6,7 @@ Nothing is written here: this decides, `logfile` acts.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
 from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, PeerId
+from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.sources.log_edit import Placed
@@ -268,32 +268,3 @@ def _new_peer(told: Told, people: Directory) -> tuple[_Who, Faults]:
         faults.append(("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home"))
     faults = [(field, message.removeprefix(f"`{field}`: ")) for field, message in faults]
     return _Who(joined(people, peer), id_, fields), faults
-
-
-def home_of(url: Url) -> str:
-    """Where the writer of a post is likely to be at home: the host, with the first folder where it names a person."""
-    scheme, _, rest = url.partition("://")
-    host, _, path = rest.split("?")[0].split("#")[0].partition("/")
-    first = path.split("/")[0]
-    return f"{scheme}://{host}/" + (f"{first}/" if first[:1] in {"~", "@"} else "")
-
-
-_COMMON = frozenset({"blog", "www", "weblog", "notes", "me", "the", "dr", "prof"})
-
-
-def peer_id(name: str, home: str, taken: Collection[str]) -> str:
-    """A short id that nobody has yet: of the first word of the name, else of the host."""
-    host = home.partition("://")[2].split("/")[0].split(":")[0].lower()
-    tries = [*_slug(name).split("-"), _slug(name), *host.split(".")[:-1], _slug(host), "peer"]
-    words = [word for word in tries if word and word not in _COMMON]
-    first = words[0]
-    free = (word for word in (first, _slug(name), _slug(host)) if word and word not in taken)
-    return next(free, None) or next(
-        word for number in range(2, len(taken) + 3) if (word := f"{first}-{number}") not in taken
-    )
-
-
-def _slug(text: str) -> str:
-    """Its letters and digits, in small letters without accents, with dashes between words."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+|_", "-", plain.lower()).strip("-")

@@ -12,7 +12,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
-from mkdocs_reciprocity import adding
+from mkdocs_reciprocity import adding, naming
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.adding import Entry, Known, Told, Word
 from mkdocs_reciprocity.cli import offers
@@ -98,7 +98,7 @@ class Form:
 
     def _home(self, told: Told) -> Told:
         url = urls.parse(told.url)
-        default = adding.home_of(url) if url and not self.known.people.is_own(url) else ""
+        default = naming.home_of(url) if url and not self.known.people.is_own(url) else ""
         return self._told(told, "home", "Their home page", (), default)
 
     def _details(self, told: Told) -> Told:

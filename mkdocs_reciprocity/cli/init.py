@@ -11,47 +11,20 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import adding, logfile, mkdocs_yml, settings
+from mkdocs_reciprocity import logfile, mkdocs_yml, naming, settings
+from mkdocs_reciprocity.cli import choosing, new_log
+from mkdocs_reciprocity.cli.choosing import NewPeer
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.pages.badge import counted
-from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import gitignore, log_edit
 from mkdocs_reciprocity.sources.plugins_edit import with_plugin
-from mkdocs_reciprocity.sources.yaml_text import Value
-from mkdocs_reciprocity.url import Url
-
-LOG = b"""\
-# What I gave, got and asked for. Edit it by hand as you like; tools append to it.
-
-peers:
-  # ada:                                   # a short id, for `peer:` in a row
-  #   name: Ada Example
-  #   home: https://ada.example/           # her posts are known by it, and her feed is looked for there
-
-interactions:
-# - date: 2026-11-02                       # or 2026-11, or 2026, or unknown
-#   gave: share                            # share, link, comment, thank, like, ...; or `got:`, or `asked:`
-#   url: https://ada.example/engines/
-#   via: mastodon
-#   note: The clearest account of the difference engine that I know.
-"""
-"""What a new log says."""
-
-PRIVATE = b"""\
-# What is nobody's business: all rows in this file are private. Git ignores it, so keep a copy of it elsewhere.
-
-interactions:
-"""
-"""What a new private log says."""
 
 Edit = Callable[[bytes], bytes]
-
-Peer = tuple[str, dict[str, Value]]
-"""An id, and the fields."""
 
 
 @click.command(
@@ -94,7 +67,7 @@ def init(config_file: str | None, write: bool, links: bool) -> None:
 # --- the log
 
 
-def _log(config: SiteConfig, of: Settings, peers: Sequence[Peer], remarks: Sequence[str]) -> bool:
+def _log(config: SiteConfig, of: Settings, peers: Sequence[NewPeer], remarks: Sequence[str]) -> bool:
     """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
     name = _plain(of, private=False)
     if not name:
@@ -111,7 +84,7 @@ def _log(config: SiteConfig, of: Settings, peers: Sequence[Peer], remarks: Seque
             path, name, lambda body: _with_peers(body, name, peers), counted(len(peers), "peer added", "peers added")
         )
     remarked = "".join(f"{remark}\n" for remark in remarks).encode()
-    start = LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
+    start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
     return _changed(
         path,
         name,
@@ -125,7 +98,7 @@ def _plain(of: Settings, *, private: bool) -> str:
     return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
 
 
-def _with_peers(body: bytes, name: str, peers: Sequence[Peer]) -> bytes:
+def _with_peers(body: bytes, name: str, peers: Sequence[NewPeer]) -> bytes:
     for id_, fields in peers:
         body = log_edit.with_peer(body, name, id_, fields)
     return body
@@ -142,7 +115,9 @@ def _private(config: SiteConfig, of: Settings) -> list[bool]:
         return [True]
     return [
         _ignored(config.root, name),
-        _changed(path, name, lambda body: body or PRIVATE, "for what is nobody's business; all in it is private"),
+        _changed(
+            path, name, lambda body: body or new_log.PRIVATE, "for what is nobody's business; all in it is private"
+        ),
     ]
 
 
@@ -191,9 +166,9 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
 # --- peers
 
 
-def _peers(config: SiteConfig, of: Settings) -> tuple[list[Peer], list[str]]:
+def _peers(config: SiteConfig, of: Settings) -> tuple[list[NewPeer], list[str]]:
     """Those that were chosen, and, where nobody can be asked, lines of comment that name all."""
-    from mkdocs_reciprocity.cli.outbound import linked  # noqa: PLC0415 - Markdown is slow to import, and rarely needed
+    from mkdocs_reciprocity.cli.outbound import linked  # noqa: PLC0415 - slow to import, and rarely needed
 
     people = Gathering(Site(config.root, config.site_url, of), ("peers",)).book.directory
     found = [one for one in linked(config.docs) if people.claimant(one[0]) is None]
@@ -201,40 +176,13 @@ def _peers(config: SiteConfig, of: Settings) -> tuple[list[Peer], list[str]]:
         click.echo(f"{in_one_line(str(config.docs))}: no page links to anybody who is not in the log")
         return [], []
     if on_a_terminal():
-        return _chosen(found, [*people.peers]), []
+        return choosing.chosen(found, [*people.peers]), []
     taken: list[str] = [*people.peers]
     remarks = ["  # Your pages link to these; take the # away before those who are peers."]
     for home, pages in found:
-        taken.append(adding.peer_id("", home, taken))
+        taken.append(naming.peer_id("", home, taken))
         remarks.append(f"  # {taken[-1]}: {{home: {home}}}   # {counted(pages, 'page', 'pages')}")
     return [], remarks
-
-
-def _chosen(found: Sequence[tuple[Url, int]], taken: list[str]) -> list[Peer]:
-    click.echo("Your pages link to:")
-    for number, (home, pages) in enumerate(found, 1):
-        click.echo(f"{number:4}  {in_one_line(home)}  ({counted(pages, 'page', 'pages')})")
-    numbers = click.prompt(
-        "Which are the blogs of your peers? Numbers, or nothing",
-        default="",
-        show_default=False,
-        value_proc=lambda text: _numbers(text, len(found)),
-    )
-    peers: list[Peer] = []
-    for number in numbers:
-        home = found[number - 1][0]
-        name = click.prompt(f"Whose is {in_one_line(home)}? A name", default="", show_default=False).strip()
-        taken.append(adding.peer_id(name, home, taken))
-        peers.append((taken[-1], {"name": name, "home": home} if name else {"home": home}))
-    return peers
-
-
-def _numbers(text: str, most: int) -> list[int]:
-    words = text.replace(",", " ").split()
-    wrong = next((word for word in words if not (word.isdecimal() and 1 <= int(word) <= most)), None)
-    if wrong is not None:
-        raise click.UsageError(f"{quoted(wrong)} is no number from 1 to {most}; write them as 1 3 4")
-    return list(dict.fromkeys(map(int, words)))
 
 
 # --- writing

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from mkdocs_reciprocity import adding
+from mkdocs_reciprocity import naming
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.sources import page
 from mkdocs_reciprocity.url import Url
@@ -30,7 +30,7 @@ def linked(docs: Path) -> list[tuple[Url, int]]:
     for file in _files(docs):
         found = {}
         for link in _links(file):
-            home = urls.parse(adding.home_of(link))
+            home = urls.parse(naming.home_of(link))
             if home and "." in urls.host(home) and not urls.has_user_info(home):
                 found[urls.key(home)] = home
         for key, home in found.items():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 import yaml
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.log_shape import NotWritten
@@ -21,7 +21,7 @@ _DEFAULT = "search"
 """What MkDocs has where no plugins are named."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-_NULL = "tag:yaml.org,2002:null"
+_YAML = "tag:yaml.org,2002:"
 
 
 def with_plugin(body: bytes, file: str, name: str) -> bytes:
@@ -38,17 +38,25 @@ def with_plugin(body: bytes, file: str, name: str) -> bytes:
     text, faults = decoded(body)
     if faults:
         raise _refused(file, faults[0].line, faults[0].message, name)
+    try:
+        after = _with_plugin(text, file, name)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise _refused(file, mark.line + 1 if mark else 0, "this is not valid YAML", name) from None
+    except RecursionError:
+        raise _refused(file, 0, "this is nested too deeply", name) from None
+    mark, codec = encoding_of(body)
+    return mark + after.encode(codec)
+
+
+def _with_plugin(text: str, file: str, name: str) -> str:
     root, plugins = _plugins(text, file, name)
     at, new = _insertion(text, root, plugins, file, name)
     after = text[:at] + new + text[at:]
-    try:
-        right = _said(_composed(after)) == _expected(root, plugins, name)
-    except (yaml.YAMLError, RecursionError):
-        right = False
-    if not right:
-        raise _refused(file, _line(text, at), "a change here would change more than it should", name)
-    mark, codec = encoding_of(body)
-    return mark + after.encode(codec)
+    if _said(_composed(after)) != _expected(root, plugins, name):
+        line = _line(text, plugins[0].start_mark.index if plugins else at)
+        raise _refused(file, line, "a change here would change more than it should", name)
+    return after
 
 
 def _refused(file: str, line: int, why: str, name: str) -> NotWritten:
@@ -63,13 +71,7 @@ def _composed(text: str) -> Node | None:
 
 def _plugins(text: str, file: str, name: str) -> tuple[MappingNode, tuple[Node, Node] | None]:
     """The whole, and the key with its value if it is there."""
-    try:
-        root = _composed(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise _refused(file, mark.line + 1 if mark else 0, "this is not valid YAML", name) from None
-    except RecursionError:
-        raise _refused(file, 0, "this is nested too deeply", name) from None
+    root = _composed(text)
     if not isinstance(root, MappingNode) or root.flow_style or not root.value:
         raise _refused(file, 1, "this is no mapping of one setting a line", name)
     found = [(key, value) for key, value in root.value if key.value == _KEY]
@@ -94,13 +96,13 @@ def _insertion(
     line = key.start_mark.line + 1
     if value.start_mark.index < key.end_mark.index:
         raise _refused(file, line, "the plugins stand elsewhere in the file", name)
-    if isinstance(value, ScalarNode):
-        if value.tag != _NULL or value.value:
-            raise _refused(file, line, "what stands here is no list of plugins", name)
+    if value.tag == f"{_YAML}null" and not value.value:
         at = _below(text, key.end_mark.index, len(margin) + 1)
         return _whole_lines(text, at, [f"{margin}  - {_DEFAULT}", f"{margin}  - {name}"])
+    if not isinstance(value, CollectionNode) or value.tag not in {f"{_YAML}seq", f"{_YAML}map"}:
+        raise _refused(file, line, "what stands here is no list of plugins", name)
     new = f"{name}: {{}}" if isinstance(value, MappingNode) else name
-    if isinstance(value, CollectionNode) and value.flow_style:
+    if value.flow_style:
         return (_end(text, value.value[-1]), f", {new}") if value.value else (value.start_mark.index + 1, new)
     column = value.start_mark.column
     if not isinstance(value, MappingNode):
@@ -167,19 +169,19 @@ def _settings(root: MappingNode, plugins: tuple[Node, Node] | None, name: str) -
     for key, value in root.value:
         yield _said(key), _more(value, name) if plugins and key is plugins[0] else _said(value)
     if plugins is None:
-        yield _text(_KEY), ("tag:yaml.org,2002:seq", [_text(_DEFAULT), _text(name)])
+        yield _text(_KEY), (f"{_YAML}seq", [_text(_DEFAULT), _text(name)])
 
 
 def _more(value: Node, name: str) -> object:
     if isinstance(value, MappingNode):
         return value.tag, [
             *((_said(key), _said(one)) for key, one in value.value),
-            (_text(name), ("tag:yaml.org,2002:map", [])),
+            (_text(name), (f"{_YAML}map", [])),
         ]
     if isinstance(value, SequenceNode):
         return value.tag, [*map(_said, value.value), _text(name)]
-    return "tag:yaml.org,2002:seq", [_text(_DEFAULT), _text(name)]
+    return f"{_YAML}seq", [_text(_DEFAULT), _text(name)]
 
 
 def _text(word: str) -> tuple[str, str]:
-    return "tag:yaml.org,2002:str", word
+    return f"{_YAML}str", word

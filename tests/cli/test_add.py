@@ -77,7 +77,8 @@ def refused(config: Path, *arguments: str) -> str:
 
 def test_the_peer_the_title_and_today_need_no_typing(site: Path) -> None:
     result = run(site, "share", "https://ada.example/looms/", "--via", "mastodon")
-    row = '- {date: 2026-11-25, gave: share, peer: ada, url: https://ada.example/looms/, title: "On looms [31m, again", via: mastodon}'
+    where = "peer: ada, url: https://ada.example/looms/"
+    row = f'- {{date: 2026-11-25, gave: share, {where}, title: "On looms [31m, again", via: mastodon}}'
     assert result.stdout.splitlines() == [
         "reciprocity.yml:7: You shared “On looms [31m, again” (public)",
         row,
@@ -87,39 +88,60 @@ def test_the_peer_the_title_and_today_need_no_typing(site: Path) -> None:
 
 ROWS: Mapping[str, tuple[list[str], str]] = {
     "a thank": (["thank", "--peer", "ada"], "- {date: 2026-11-25, gave: thank, peer: ada}\n"),
-    "yesterday": (["like", "https://x.example/", "--date", "Yesterday"], "- {date: 2026-11-24, gave: like, url: https://x.example/}\n"),
-    "days ago": (["like", "https://x.example/", "--date", "3 days ago"], "- {date: 2026-11-22, gave: like, url: https://x.example/}\n"),
-    "a week ago": (["like", "https://x.example/", "--date", "a week  ago"], "- {date: 2026-11-18, gave: like, url: https://x.example/}\n"),
-    "a month": (["like", "https://x.example/", "--date", "2026-11"], "- {date: 2026-11, gave: like, url: https://x.example/}\n"),
+    "yesterday": (
+        ["like", "https://x.example/", "--date", "Yesterday"],
+        "- {date: 2026-11-24, gave: like, url: https://x.example/}\n",
+    ),
+    "days ago": (
+        ["like", "https://x.example/", "--date", "3 days ago"],
+        "- {date: 2026-11-22, gave: like, url: https://x.example/}\n",
+    ),
+    "a week ago": (
+        ["like", "https://x.example/", "--date", "a week  ago"],
+        "- {date: 2026-11-18, gave: like, url: https://x.example/}\n",
+    ),
+    "a month": (
+        ["like", "https://x.example/", "--date", "2026-11"],
+        "- {date: 2026-11, gave: like, url: https://x.example/}\n",
+    ),
     "a time": (
         ["like", "https://x.example/", "--date", "2026-11-02T23:30:00-05:00"],
         "- {date: 2026-11-03, gave: like, url: https://x.example/}\n",
     ),
-    "no date": (["like", "https://x.example/", "--date", "unknown"], "- {date: unknown, gave: like, url: https://x.example/}\n"),
+    "no date": (
+        ["like", "https://x.example/", "--date", "unknown"],
+        "- {date: unknown, gave: like, url: https://x.example/}\n",
+    ),
     "got on the own site": (
         ["comment", "https://me.example/looms/", "--got", "--peer", "ada"],
         "- {date: 2026-11-25, got: comment, peer: ada, url: https://me.example/looms/}\n",
     ),
     "got, seen there": (
-        ["share", "https://me.example/looms/", "--got", "--evidence", "https://ada.example/links/"],
-        "- {date: 2026-11-25, got: share, peer: ada, url: https://me.example/looms/, evidence: [https://ada.example/links/]}\n",
+        ["share", "https://me.example/l/", "--got", "--evidence", "https://ada.example/x/"],
+        "- {date: 2026-11-25, got: share, peer: ada, url: https://me.example/l/, evidence: [https://ada.example/x/]}\n",
     ),
     "asked": (
         ["--asked", "testimonial", "--peer", "ada", "--answer", "granted"],
         "- {date: 2026-11-25, asked: testimonial, peer: ada, answer: granted}\n",
     ),
     "was asked": (["ask", "--got", "--peer", "ada"], "- {date: 2026-11-25, got: ask, peer: ada}\n"),
-    "a stranger": (["share", "https://stranger.example/p"], "- {date: 2026-11-25, gave: share, url: https://stranger.example/p}\n"),
-    "no title of a stranger's": (["share", "https://else.example/x/"], "- {date: 2026-11-25, gave: share, url: https://else.example/x/}\n"),
+    "a stranger": (
+        ["share", "https://stranger.example/p"],
+        "- {date: 2026-11-25, gave: share, url: https://stranger.example/p}\n",
+    ),
+    "no title of a stranger's": (
+        ["share", "https://else.example/x/"],
+        "- {date: 2026-11-25, gave: share, url: https://else.example/x/}\n",
+    ),
     "tags and title": (
-        ["Share", "https://x.example/?a=1&b=2", "--tag", "a", "--tag", "b, c", "--title", "A: b", "--public"],
-        '- {date: 2026-11-25, gave: share, url: "https://x.example/?a=1&b=2", title: "A: b", tags: [a, "b, c"], private: false}\n',
+        ["Share", "https://x.example/?a", "--tag", "a", "--tag", "b,", "--title", ":", "--public"],
+        '- {date: 2026-11-25, gave: share, url: "https://x.example/?a", title: ":", tags: [a, "b,"], private: false}\n',
     ),
     "a note": (
         ["thank", "--peer", "ada", "--note", 'She said: "no"\nand left 🐑'],
         '- {date: 2026-11-25, gave: thank, peer: ada, note: "She said: \\"no\\"\\nand left 🐑"}\n',
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -182,9 +204,14 @@ def test_a_row_that_stands_in_another_file_is_not_written_twice(site: Path) -> N
 
 
 def test_a_new_peer_is_listed_in_the_same_write(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = []
+    written: list[tuple[str, str]] = []
     real = os.replace
-    monkeypatch.setattr(os, "replace", lambda *names: (written.append(names), real(*names)))
+
+    def replace(*names: str) -> None:
+        written.append((names[0], names[1]))
+        real(*names)
+
+    monkeypatch.setattr(os, "replace", replace)
     result = run(site, "share", "https://pages.example/~zoe/a/", "--peer-name", "Zoë Nový")
     assert result.exit_code == 0, result.output
     assert len(written) == 1
@@ -217,10 +244,15 @@ def test_a_log_that_is_not_there_yet(tmp_path: Path) -> None:
 
 
 def test_what_is_private_goes_into_a_private_file_that_is_there(site: Path) -> None:
-    assert added(site, "thank", "--peer", "ada", "--private") == "- {date: 2026-11-25, gave: thank, peer: ada, private: true}\n"
+    assert (
+        added(site, "thank", "--peer", "ada", "--private")
+        == "- {date: 2026-11-25, gave: thank, peer: ada, private: true}\n"
+    )
     secret = site.parent / "reciprocity.private.yml"
     secret.write_text("interactions:\n", "utf-8")
-    assert added(site, "share", "https://ada.example/s/", "--private", name=secret.name).startswith("- date: 2026-11-25\n")
+    assert added(site, "share", "https://ada.example/s/", "--private", name=secret.name).startswith(
+        "- date: 2026-11-25\n"
+    )
     assert added(site, "share", "https://ada.example/t/", "--private", "--file", "reciprocity.yml")
     assert "--public: all rows of" in refused(
         site, "share", "https://ada.example/t/", "--public", "--file", "reciprocity.private.yml"
@@ -228,7 +260,11 @@ def test_what_is_private_goes_into_a_private_file_that_is_there(site: Path) -> N
 
 
 def test_a_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {"log/2025.yml": "interactions:\n", "log/2026.yml": "interactions:\n", "log/x.private.yml": "interactions:\n"}
+    files = {
+        "log/2025.yml": "interactions:\n",
+        "log/2026.yml": "interactions:\n",
+        "log/x.private.yml": "interactions:\n",
+    }
     config = draw(tmp_path, files, {"reciprocity": {"log": ["log/*.yml"]}})
     assert added(config, "share", "https://x.example/a/", name="log/2026.yml")
     assert added(config, "share", "https://x.example/b/", "--file", "log/2025.yml", name="log/2025.yml")
@@ -236,7 +272,7 @@ def test_a_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert added(config, "share", "https://x.example/d/", "--file", "log/2027.yml", name="log/2027.yml")
     monkeypatch.chdir(tmp_path / "log")
     assert added(config, "share", "https://x.example/e/", "--file", "2025.yml", name="log/2025.yml")
-    assert 'is no file of the log; the option `log` names log/*.yml' in refused(
+    assert "is no file of the log; the option `log` names log/*.yml" in refused(
         config, "share", "https://x.example/f/", "--file", "other.yaml"
     )
 
@@ -257,9 +293,15 @@ def test_only_private_files(tmp_path: Path) -> None:
 REFUSED = {
     "no kind": ([], "KIND: what was done is missing"),
     "an unknown kind": (["shar", "https://x.example/"], 'KIND: unknown kind "shar"; did you mean "share"?'),
-    "ask": (["ask", "--peer", "ada"], "KIND: to ask gives nothing; say what you asked for, as in `add --asked testimonial"),
+    "ask": (
+        ["ask", "--peer", "ada"],
+        "KIND: to ask gives nothing; say what you asked for, as in `add --asked testimonial",
+    ),
     "nothing about": (["share"], "add: what was it about, or whom? Give a URL, or `--peer ID`"),
-    "an address without scheme": (["share", "ada.example/x"], 'URL: "ada.example/x" is no URL; did you mean "https://ada.example/x"?'),
+    "an address without scheme": (
+        ["share", "ada.example/x"],
+        'URL: "ada.example/x" is no URL; did you mean "https://ada.example/x"?',
+    ),
     "no address": (["share", "x y\x1b"], 'URL: "x y\\x1b" is no URL; an address begins with `https://`'),
     "the own site": (["share", "https://me.example/looms/"], "URL: this is your own site"),
     "an unknown peer": (["thank", "--peer", "adda"], '--peer: unknown peer "adda"; did you mean "ada"?'),
@@ -269,13 +311,25 @@ REFUSED = {
     "an answer": (["thank", "--peer", "ada", "--answer", "granted"], "--answer: only what was asked has an `answer`"),
     "evidence": (["thank", "--peer", "ada", "--evidence", "x"], '--evidence: "x" is no URL'),
     "both": (["thank", "--got", "--asked"], "--got and --asked exclude each other"),
-    "a known peer as new": (["share", "https://ada.example/x/", "--peer-name", "A"], '--peer-name: "ada" is among your peers already'),
-    "a known id as new": (["thank", "--peer", "ada", "--home", "https://n.example/"], '--home: "ada" is among your peers already'),
-    "somebody's home": (["thank", "--peer-name", "B", "--home", "https://ada.example/"], "--home: \"https://ada.example/\" is that of \"ada\""),
+    "a known peer as new": (
+        ["share", "https://ada.example/x/", "--peer-name", "A"],
+        '--peer-name: "ada" is among your peers already',
+    ),
+    "a known id as new": (
+        ["thank", "--peer", "ada", "--home", "https://n.example/"],
+        '--home: "ada" is among your peers already',
+    ),
+    "somebody's home": (
+        ["thank", "--peer-name", "B", "--home", "https://ada.example/"],
+        '--home: "https://ada.example/" is that of "ada"',
+    ),
     "the own home": (["thank", "--peer-name", "B", "--home", "https://me.example/"], "this site's own address"),
     "no home": (["thank", "--peer-name", "B", "--home", "b"], '--home: "b" is no URL'),
-    "half a character": (["thank", "--peer", "ada", "--note", "\udcff"], 'add: nothing was written: "\\udcff" has half a character in it'),
-}  # fmt: skip
+    "half a character": (
+        ["thank", "--peer", "ada", "--note", "\udcff"],
+        'add: nothing was written: "\\udcff" has half a character in it',
+    ),
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -324,8 +378,8 @@ def test_no_byte_is_lost(site: Path, name: str) -> None:
     result = run(site, "share", "https://x.example/", "--note", "a: b", "--date", "2026-11-20")
     assert result.exit_code == 0, result.output
     after = path.read_bytes()
-    shared = os.path.commonprefix([before, after])
-    gone = before[len(shared) :]
+    at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    gone = before[at:]
     assert after.endswith(gone) or gone.rstrip(b"\r\n") == b" []"
     rows = log.parse(after, "l", RULES).records.interactions
     assert rows[-1].note == "a: b"
@@ -385,7 +439,9 @@ def started(*arguments: object) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.parametrize(("where", "there"), [("before fsync", False), ("before replace", False), ("after replace", True)])
+@pytest.mark.parametrize(
+    ("where", "there"), [("before fsync", False), ("before replace", False), ("after replace", True)]
+)
 def test_killed_in_the_middle(site: Path, where: str, there: bool) -> None:
     path = site.parent / "reciprocity.yml"
     path.write_text(LOG.replace("https://ada.example/,", "https://nobody.example/,"), "utf-8")
@@ -406,13 +462,15 @@ def test_a_disk_that_is_full(site: Path) -> None:
 
 def test_terminals_at_once_lose_nothing(site: Path) -> None:
     path = site.parent / "reciprocity.yml"
-    writers = [started("command:many", path, number, 5) for number in range(4)]
+    writers = [started("command:many", path, number, 4) for number in range(3)]
     for writer in writers:
         _, error = writer.communicate()
         assert writer.returncode == 0, error
     rows = log.parse(path.read_bytes(), "l", RULES).records.interactions[1:]
-    assert {row.url for row in rows} == {f"https://ada.example/{name}-{number}" for name in range(4) for number in range(5)}
-    assert len(rows) == 20
+    assert {row.url for row in rows} == {
+        f"https://ada.example/{name}-{number}" for name in range(3) for number in range(4)
+    }
+    assert len(rows) == 12
 
 
 def test_the_process_imports_nothing_heavy(site: Path) -> None:
