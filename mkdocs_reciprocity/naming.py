@@ -17,22 +17,27 @@ def home_of(url: Url) -> str:
     return f"{scheme}://{host}/" + (f"{first}/" if first[:1] in {"~", "@"} else "")
 
 
+_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
+_LONGEST_ID = 40
 _COMMON = frozenset({"blog", "www", "weblog", "notes", "me", "the", "dr", "prof"})
 
 
 def peer_id(name: str, home: str, taken: Collection[str]) -> str:
     """A short id that nobody has yet: of the first word of the name, else of the host."""
     host = home.partition("://")[2].split("/")[0].split(":")[0].lower()
-    tries = [*_slug(name).split("-"), _slug(name), *host.split(".")[:-1], _slug(host), "peer"]
+    tries = [*slug(name).split("-"), slug(name), *host.split(".")[:-1], slug(host), "peer"]
     words = [word for word in tries if word and word not in _COMMON]
     first = words[0]
-    free = (word for word in (first, _slug(name), _slug(host)) if word and word not in taken)
+    free = (word for word in (first, slug(name), slug(host)) if word and word not in taken)
     return next(free, None) or next(
         word for number in range(2, len(taken) + 3) if (word := f"{first}-{number}") not in taken
     )
 
 
-def _slug(text: str) -> str:
-    """Its letters and digits, in small letters without accents, with dashes between words."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+|_", "-", plain.lower()).strip("-")
+def slug(name: str) -> str:
+    """The name as an id: its letters and digits in small letters, with dashes between words; maybe nothing is left."""
+    name = _APOSTROPHE.sub("", unicodedata.normalize("NFC", name).casefold())
+    slug = "-".join(re.findall(r"\w+", name))
+    if len(slug) <= _LONGEST_ID:
+        return slug
+    return slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]

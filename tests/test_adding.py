@@ -114,12 +114,12 @@ def new(**more: Any) -> Entry:
 
 def test_a_new_peer() -> None:
     entry = new(name="Zoë Nový")
-    assert (entry.peer, dict(entry.peer_fields)) == ("zoe", {"name": "Zoë Nový", "home": "https://pages.example/~zoe/"})
-    assert entry.row.peer == "zoe"
-    assert entry.people.owner(address("https://pages.example/~zoe/other/")) == "zoe"
+    assert (entry.peer, dict(entry.peer_fields)) == ("zoë", {"name": "Zoë Nový", "home": "https://pages.example/~zoe/"})
+    assert entry.row.peer == "zoë"
+    assert entry.people.owner(address("https://pages.example/~zoe/other/")) == "zoë"
     assert entry.people.owner(address("https://pages.example/~else/")) is None
     assert entry.people.owner(address("https://ada.example/")) == "ada"
-    assert new(name="Zoë", home="https://zoe.example/").row.peer == "zoe"
+    assert new(name="Zoë", home="https://zoe.example/").row.peer == "zoë"
     assert new(home="https://zoe.example/").peer_fields == {"home": "https://zoe.example/"}
     assert told("thank", name="Zoë").peer_fields == {"name": "Zoë"}
     assert told("comment", word="got", url="https://me.example/x/", name="Zoë").peer_fields == {"name": "Zoë"}

@@ -26,6 +26,7 @@ from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
 from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.sources.log_edit import Placed
+from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing.deeds import Words
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def _named(said: str, names: Sequence[str], root: Path, settings: Settings) -> s
 def _refuse_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> None:
     """Ends the command where another file of the log has the row already."""
     for text in gathering.files.texts:
-        if text.name == name or entry.peer:
+        if text.name == name or entry.peer or is_opml(text.name, text.body):
             continue
         rows = log.parse(text.body, text.name, known.rules, private=text.private, sections=("interactions",)).records
         for row in rows.interactions:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, mkdocs_yml, naming, settings
-from mkdocs_reciprocity.cli import choosing, new_log
-from mkdocs_reciprocity.cli.choosing import NewPeer
+from mkdocs_reciprocity import logfile, mkdocs_yml, settings
+from mkdocs_reciprocity.cli import new_log
+from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
-from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.gather import Site
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.pages.badge import counted
@@ -28,17 +28,19 @@ Edit = Callable[[bytes], bytes]
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity init --write, mkdocs-reciprocity init --links",
+    epilog="Examples: mkdocs-reciprocity init --write, mkdocs-reciprocity init --opml subscriptions.opml",
     short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
 )
 @config_option
 @click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml; without, the line to add is printed.")
+@click.option("--opml", metavar="FILE", help="Take peers from the subscriptions that a feed reader exported.")
 @click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
-def init(config_file: str | None, write: bool, links: bool) -> None:
+def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
     """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
 
-    No file that is there is written over. With --links, at a terminal, you choose which of the sites that you link to
-    are peers; elsewhere they stand in the new log as comments.
+    No file that is there is written over; peers from --opml and --links are added to a log that is there. At a terminal
+    you choose who is a peer; elsewhere all of the OPML file are, and sites that you link to stand in a new log as
+    comments.
     """
     try:
         config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
@@ -48,9 +50,10 @@ def init(config_file: str | None, write: bool, links: bool) -> None:
     for problem in read.problems:
         click.echo(str(problem), err=True)
     try:
-        peers, remarks = _peers(config, read.records) if links else ([], [])
+        site = Site(config.root, config.site_url, read.records)
+        new = newcomers(site, opml, config.docs if links else None, asks=on_a_terminal())
         done = [
-            _log(config, read.records, peers, remarks),
+            _log(config, read.records, new),
             *_private(config, read.records),
             _plugin(config, write=write),
         ]
@@ -67,8 +70,9 @@ def init(config_file: str | None, write: bool, links: bool) -> None:
 # --- the log
 
 
-def _log(config: SiteConfig, of: Settings, peers: Sequence[NewPeer], remarks: Sequence[str]) -> bool:
+def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
     """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
+    peers, remarks = new.peers, new.remarks
     name = _plain(of, private=False)
     if not name:
         click.echo(
@@ -161,28 +165,6 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
     click.echo(f"\nAdd this to {in_one_line(name)}, or run `mkdocs-reciprocity init --write`:\n")
     click.echo(f"plugins:\n  - search\n  - {PLUGIN}\n")
     return True
-
-
-# --- peers
-
-
-def _peers(config: SiteConfig, of: Settings) -> tuple[list[NewPeer], list[str]]:
-    """Those that were chosen, and, where nobody can be asked, lines of comment that name all."""
-    from mkdocs_reciprocity.cli.outbound import linked  # noqa: PLC0415 - slow to import, and rarely needed
-
-    people = Gathering(Site(config.root, config.site_url, of), ("peers",)).book.directory
-    found = [one for one in linked(config.docs) if people.claimant(one[0]) is None]
-    if not found:
-        click.echo(f"{in_one_line(str(config.docs))}: no page links to anybody who is not in the log")
-        return [], []
-    if on_a_terminal():
-        return choosing.chosen(found, [*people.peers]), []
-    taken: list[str] = [*people.peers]
-    remarks = ["  # Your pages link to these; take the # away before those who are peers."]
-    for home, pages in found:
-        taken.append(naming.peer_id("", home, taken))
-        remarks.append(f"  # {taken[-1]}: {{home: {home}}}   # {counted(pages, 'page', 'pages')}")
-    return [], remarks
 
 
 # --- writing

@@ -103,8 +103,8 @@ def test_a_stranger_is_listed_or_not(site: Path) -> None:
     _, row = answered(site, [""], "share", "https://zoe.example/a/")
     assert row == "- {date: 2026-11-25, gave: share, url: https://zoe.example/a/}\n"
     _, text = answered(site, ["Zoë", ""], "share", "https://zoe.example/b/")
-    assert "  zoe: {name: Zoë, home: https://zoe.example/}\n" in text
-    assert text.endswith("- {date: 2026-11-25, gave: share, peer: zoe, url: https://zoe.example/b/}\n")
+    assert "  zoë: {name: Zoë, home: https://zoe.example/}\n" in text
+    assert text.endswith("- {date: 2026-11-25, gave: share, peer: zoë, url: https://zoe.example/b/}\n")
 
 
 def test_an_unknown_id_is_asked_for(site: Path) -> None:

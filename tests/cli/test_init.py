@@ -282,3 +282,62 @@ def test_a_page_that_cannot_be_read_is_passed_over(root: Path) -> None:
 def test_help_has_an_example() -> None:
     result = CliRunner().invoke(main, ["init", "--help"])
     assert "mkdocs-reciprocity init --write" in click.unstyle(result.output)
+
+
+# --- peers from an OPML file
+
+
+OPML = """<opml version="2.0"><body>
+<outline text="Ada Example" xmlUrl="https://ada.example/feed.xml" htmlUrl="https://ada.example/"/>
+<outline text="Crafts"><outline text="B\x1b: #x" xmlUrl="https://b.example/feed.xml"/></outline>
+<outline text="Me" xmlUrl="https://me.example/feed.xml" htmlUrl="https://me.example/"/>
+<outline text="C" htmlUrl="https://c.example/" xmlUrl="file:///etc/passwd"/>
+</body></opml>
+"""
+
+
+def peers_of(root: Path) -> list[tuple[str, str, str | None, tuple[str, ...], bool]]:
+    found = log.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
+    return [(peer.id, peer.name, peer.home, peer.feeds, peer.private) for peer in found]
+
+
+def test_subscriptions(root: Path) -> None:
+    (root / "subs.opml").write_text(OPML, "utf-8")
+    result = run(root, "--opml", str(root / "subs.opml"))
+    assert result.exit_code == 0, result.output
+    assert "subs.opml:5: " in result.stderr
+    assert peers_of(root) == [
+        ("ada-example", "Ada Example", "https://ada.example/", ("https://ada.example/feed.xml",), False),
+        ("b-x", "B: #x", None, ("https://b.example/feed.xml",), False),
+        ("c", "C", "https://c.example/", (), True),
+    ]
+    assert '  b-x:\n    name: "B: #x"\n    feed: https://b.example/feed.xml\n    tags: [Crafts]\n' in (
+        root / "reciprocity.yml"
+    ).read_text("utf-8")
+    before = (root / "reciprocity.yml").read_bytes()
+    again = run(root, "--opml", str(root / "subs.opml"))
+    assert "subs.opml: nobody in it is new\n" in again.output
+    assert (root / "reciprocity.yml").read_bytes() == before
+
+
+def test_a_terminal_asks_which_of_the_subscriptions(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(root)
+    at_a_terminal(monkeypatch)
+    (root / "subs.opml").write_text(OPML, "utf-8")
+    result = run(root, "--opml", str(root / "subs.opml"), "--links", typed="2 1\n2\nBare\n")
+    assert result.exit_code == 0, result.output
+    assert "   1  Ada Example  https://ada.example/\n" in result.output
+    assert "   1  https://ben.example/  (2 pages)\n   2  https://bare.example/  (1 page)\n" in result.output
+    assert [peer[0] for peer in peers_of(root)] == ["b-x", "ada-example", "bare"]
+    (root / "reciprocity.yml").unlink()
+    run(root, "--opml", str(root / "subs.opml"), typed="\n")
+    assert [peer[0] for peer in peers_of(root)] == ["ada-example", "b-x", "c"]
+
+
+def test_an_opml_file_that_cannot_be_read(root: Path) -> None:
+    result = run(root, "--opml", str(root / "none.opml"))
+    assert result.exit_code == 2
+    assert result.stderr.endswith("none.opml: cannot be read (No such file or directory)\n")
+    assert not (root / "reciprocity.yml").exists()
+    (root / "none.opml").write_text("{}", "utf-8")
+    assert "none.opml" in run(root, "--opml", str(root / "none.opml")).stderr
