@@ -104,7 +104,9 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
         click.echo("nothing was written")
         return
     name = file_for(file, told.private, gathering.site.root, of.settings)
-    _refuse_elsewhere(gathering, name, entry, known)
+    if elsewhere := _stands_elsewhere(gathering, name, entry, known):
+        _say_that_it_stood(elsewhere)
+        return
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
 
@@ -173,16 +175,16 @@ def _named(said: str, names: Sequence[str], root: Path, settings: Settings) -> s
 # --- writing
 
 
-def _refuse_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> None:
-    """Ends the command where another file of the log has the row already."""
+def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
+    """Where another file of the log has the row already; empty where none has."""
     for text in gathering.files.texts:
         if text.name == name or entry.peer or is_opml(text.name, text.body):
             continue
         rows = log.parse(text.body, text.name, known.rules, private=text.private, sections=("interactions",)).records
         for row in rows.interactions:
             if adding.stands(row, entry):
-                _say_that_it_stood(str(row.where))
-                sys.exit(0)
+                return str(row.where)
+    return ""
 
 
 def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Placed:
@@ -193,7 +195,13 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
         found.append(adding.placed(body, name, entry, known.rules, private=private))
         return found[-1].body
 
-    logfile.change(gathering.site.root / name, name, edit)
+    path = gathering.site.root / name
+    try:
+        logfile.change(path, name, edit)
+    except KeyboardInterrupt:
+        if not (found and path.is_file() and path.read_bytes() == found[-1].body):
+            raise
+        # It came too late, and what was written is to be said.
     return found[-1]
 
 

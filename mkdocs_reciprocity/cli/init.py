@@ -58,7 +58,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
             _plugin(config, write=write),
         ]
     except (KeyboardInterrupt, EOFError, click.Abort):
-        click.echo("stopped; what is not named above was not written", err=True)
+        click.echo("stopped; the rest was not written", err=True)
         sys.exit(INTERRUPTED)
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")

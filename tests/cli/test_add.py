@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -427,6 +428,36 @@ def test_control_c_leaves_all_as_it_was(site: Path, monkeypatch: pytest.MonkeyPa
     assert result.exit_code == 130
     assert result.stderr == "stopped; nothing was written\n"
     assert (site.parent / "reciprocity.yml").read_text("utf-8") == LOG
+
+
+def test_control_c_that_comes_too_late_is_no_reason_to_say_that_nothing_was_written(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def replace(*names: str) -> None:
+        real(*names)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(os, "replace", replace)
+    result = run(site, "thank", "--peer", "ada")
+    assert result.exit_code == 0
+    assert result.output.startswith("reciprocity.yml:7: You thanked Ada Example (private)\n")
+    assert (site.parent / "reciprocity.yml").read_text("utf-8").endswith("- {date: 2026-11-25, gave: thank, peer: ada}\n")
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/commands.md"])
+def test_the_examples_of_the_documentation_are_right(tmp_path: Path, name: str) -> None:
+    peers = "peers:\n  ben: {home: https://ben.example/}\n  dora: {home: https://pages.example/~dora/}\n"
+    peers += "" if name == "README.md" else "  ada: {home: https://ada.example/}\n"
+    config = draw(tmp_path, {"reciprocity.yml": peers})
+    lines = [line.removeprefix("$ ") for line in (ROOT / name).read_text("utf-8").split("\n")]
+    examples = [shlex.split(line)[2:] for line in lines if line.startswith("mkdocs-reciprocity add ")]
+    assert len(examples) > 1
+    for example in examples:
+        result = run(config, *example)
+        assert result.exit_code == 0, result.output
+    assert CliRunner().invoke(main, ["check", "-f", str(config)]).output.count("problem") == 0
 
 
 # --- in processes of their own

@@ -65,6 +65,7 @@ def test_kinds(site: Path) -> None:
 def test_peers(site: Path) -> None:
     assert offered("add", "thank", "--peer", "") == [("ada", "Ada [31m Example"), ("ben", "Ben")]
     assert values("add", "thank", "--peer", "b") == ["ben"]
+    assert values("desk", "--peer", "b") == ["ben"]
 
 
 def test_recent_posts_the_newest_first(site: Path) -> None:
