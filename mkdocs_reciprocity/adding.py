@@ -220,7 +220,7 @@ def option_of(field: str) -> str:
 
 def _in_options(message: str, field: str, told: Told) -> str:
     """The sentence about a row, where the command line would say it otherwise."""
-    if told.kind.strip().lower() == ASK.name and field == "gave":
+    if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"

@@ -16,7 +16,7 @@ from mkdocs_reciprocity.adding import Entry, Known, Told
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.known import known_of
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal, site
-from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import PeerId
@@ -92,7 +92,8 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
         click.echo(str(problem), err=True)
     gathering = Gathering(of, ("peers",))
     gathering.start(fetch=False)
-    known = known_of(gathering, gathering.reading().feeds)
+    wants_posts = on_a_terminal() or (told.url and not told.title)
+    known = known_of(gathering, gathering.reading().feeds if wants_posts else {})
     form = _form(known, gathering)
     whole = form is not None and not told.kind
     if form and not (told.kind and (told.url or told.peer)):
@@ -103,7 +104,7 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     if form and whole and not form.agreed(entry):
         click.echo("nothing was written")
         return
-    name = file_for(file, told.private, gathering.site.root, of.settings)
+    name = file_for(file, told.private, entry, of)
     if elsewhere := _stands_elsewhere(gathering, name, entry, known):
         _say_that_it_stood(elsewhere)
         return
@@ -135,41 +136,49 @@ def decided(told: Told, known: Known) -> Entry:
 # --- which file
 
 
-def file_for(said: str | None, private: bool | None, root: Path, settings: Settings) -> str:
+def file_for(said: str | None, private: bool | None, entry: Entry, of: Site) -> str:
     """The file of the log that a row goes into.
 
-    That is the one that was named; for what is to be private, a private file if there is one; else the first that the
-    option `log` names and that is not private, and the last one of a pattern.
+    That is the one that was named. For what is to be private, and for a peer who stands in a private file (nothing of
+    whom belongs into one that others may read), it is a private file, if one is there; else the first that the option
+    `log` names and that is not private, and the last one of a pattern.
     """
-    names = logfile.names(root, settings)
+    names = logfile.names(of.root, of.settings)
     if said is not None:
-        name = _named(said, names, root, settings)
+        name = _named(said, names, of)
         if private is False and logfile.is_private(name):
             raise Failure(f"--public: all rows of {name} are private, by its name; give another `--file`")
         return name
     secret = [name for name in names if logfile.is_private(name)]
-    there = [name for name in secret if (root / name).exists()]
+    there = [name for name in secret if (of.root / name).exists()]
+    if private is None and (peer := entry.people.peers.get(entry.row.peer or PeerId(""))):
+        private = logfile.is_private(peer.where.file)
     if private and there:
         return there[0]
-    for pattern in settings.log:
-        found = [name for name in names if name not in secret and (name == pattern or fnmatchcase(name, pattern))]
+    for pattern in of.settings.log:
+        found = [name for name in names if name not in secret and _fits(name, pattern)]
         if found:
             return found[-1]
     if not names:
-        raise Failure(
-            f"--file: no file is there for `log: {settings.log[0]}`; say which one to begin, such as 2026.yml"
-        )
+        log_option = f"`log: {of.settings.log[0]}`"
+        raise Failure(f"--file: no file is there for {log_option}; say which one to begin, such as 2026.yml")
     return names[0]
 
 
-def _named(said: str, names: Sequence[str], root: Path, settings: Settings) -> str:
+def _named(said: str, names: Sequence[str], of: Site) -> str:
     """The file by the name that the option `log` has for it; seen from the folder of mkdocs.yml or from this one."""
     for name in names:
-        if said == name or (Path(said).exists() and Path(said).resolve() == (root / name).resolve()):
+        if said == name or (Path(said).exists() and Path(said).resolve() == (of.root / name).resolve()):
             return name
-    if any(fnmatchcase(said, pattern) for pattern in settings.log):
+    if any(_fits(said, pattern) for pattern in of.settings.log):
         return said
-    raise Failure(f"--file: {quoted(said)} is no file of the log; the option `log` names {', '.join(settings.log)}")
+    raise Failure(f"--file: {quoted(said)} is no file of the log; the option `log` names {', '.join(of.settings.log)}")
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name is that of a file that the option `log` names, which may not be there yet."""
+    as_deep = "**" in pattern or name.count("/") == pattern.count("/")
+    return name == pattern or (as_deep and fnmatchcase(name, pattern))
 
 
 # --- writing

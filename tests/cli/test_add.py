@@ -260,6 +260,16 @@ def test_what_is_private_goes_into_a_private_file_that_is_there(site: Path) -> N
     )
 
 
+def test_a_peer_of_a_private_file_is_named_in_no_other(site: Path) -> None:
+    secret = site.parent / "reciprocity.private.yml"
+    secret.write_text("peers:\n  zed: {home: https://zed.example/}\ninteractions:\n", "utf-8")
+    assert "peer: zed" in added(site, "share", "https://zed.example/a/", name=secret.name)
+    assert "peer: zed" in added(site, "thank", "--peer", "zed", name=secret.name)
+    assert "(private)" in run(site, "praise", "--peer", "zed").output
+    assert "peer: lea" in added(site, "thank", "--peer", "lea")
+    assert "peer: zed" in added(site, "thank", "--peer", "zed", "--public", "--note", "Said on purpose.")
+
+
 def test_a_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {
         "log/2025.yml": "interactions:\n",
@@ -273,6 +283,7 @@ def test_a_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert added(config, "share", "https://x.example/d/", "--file", "log/2027.yml", name="log/2027.yml")
     monkeypatch.chdir(tmp_path / "log")
     assert added(config, "share", "https://x.example/e/", "--file", "2025.yml", name="log/2025.yml")
+    assert "is no file of the log" in refused(config, "share", "https://x.example/f/", "--file", "log/sub/2027.yml")
     assert "is no file of the log; the option `log` names log/*.yml" in refused(
         config, "share", "https://x.example/f/", "--file", "other.yaml"
     )
@@ -298,6 +309,7 @@ REFUSED = {
         ["ask", "--peer", "ada"],
         "KIND: to ask gives nothing; say what you asked for, as in `add --asked testimonial",
     ),
+    "ask for ask": (["ask", "--asked", "--peer", "ada"], "KIND: to ask gives nothing; say what you asked for"),
     "nothing about": (["share"], "add: what was it about, or whom? Give a URL, or `--peer ID`"),
     "an address without scheme": (
         ["share", "ada.example/x"],
@@ -443,7 +455,7 @@ def test_control_c_that_comes_too_late_is_no_reason_to_say_that_nothing_was_writ
     result = run(site, "thank", "--peer", "ada")
     assert result.exit_code == 0
     assert result.output.startswith("reciprocity.yml:7: You thanked Ada Example (private)\n")
-    assert (site.parent / "reciprocity.yml").read_text("utf-8").endswith("- {date: 2026-11-25, gave: thank, peer: ada}\n")
+    assert "gave: thank, peer: ada" in (site.parent / "reciprocity.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/commands.md"])
