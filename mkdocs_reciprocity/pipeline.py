@@ -83,12 +83,13 @@ def read_book(
     site: Url | None,
     settings: Settings,
     today: When,
+    absent: Sequence[str] = (),
     sections: Collection[str] = rows.SECTIONS,
 ) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    Problems come in the order of files and lines. ``sections`` are the keys below which is read: who asks for the peers
-    alone has them much sooner.
+    ``absent`` are the names of private files that are missing. ``sections`` are the keys below which is read: who asks
+    for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
     rules = rules_of(settings, today)
     own = [url for url in (site, *settings.aliases) if url]
@@ -104,7 +105,7 @@ def read_book(
     listed = [peer for part in parsed for peer in part.records.peers]
     peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
     logged = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, own)
+    people = directory(peers, own, absent)
     resolved = resolve(Log(tuple(peers), logged), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*people.problems, *resolved.problems]
@@ -115,7 +116,11 @@ def read_book(
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
-    """The problems, with those that name a private peer marked as private."""
+    """The problems, with those that name a private peer marked as private; all that may, while one may be unknown."""
+    if people.absent:
+        return tuple(
+            replace(problem, private=problem.private or '"' in problem.message, about="") for problem in problems
+        )
     hidden = {peer.id for peer in people.peers.values() if peer.private}
     secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
     secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}

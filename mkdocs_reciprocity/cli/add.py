@@ -16,7 +16,7 @@ from mkdocs_reciprocity.adding import Entry, Known, Told
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.known import known_of
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal, site
-from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.gather import Gathering, Site, today
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import PeerId
@@ -141,7 +141,7 @@ def file_for(said: str | None, private: bool | None, entry: Entry, of: Site) -> 
 
     That is the one that was named. For what is to be private, and for a peer who stands in a private file (nothing of
     whom belongs into one that others may read), it is a private file, if one is there; else the first that the option
-    `log` names and that is not private, and the last one of a pattern.
+    `log` names and that is not private, the last one of a pattern, or a new one that it fits.
     """
     names = logfile.names(of.root, of.settings)
     if said is not None:
@@ -159,10 +159,7 @@ def file_for(said: str | None, private: bool | None, entry: Entry, of: Site) -> 
         found = [name for name in names if name not in secret and _fits(name, pattern)]
         if found:
             return found[-1]
-    if not names:
-        log_option = f"`log: {of.settings.log[0]}`"
-        raise Failure(f"--file: no file is there for {log_option}; say which one to begin, such as 2026.yml")
-    return names[0]
+    return names[0] if names else logfile.beginning(of.settings, today(of.settings.zone))
 
 
 def _named(said: str, names: Sequence[str], of: Site) -> str:

@@ -15,7 +15,7 @@ from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.cli import new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
-from mkdocs_reciprocity.gather import Site
+from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.pages.badge import counted
@@ -73,8 +73,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
 def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
     """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
     peers, remarks = new.peers, new.remarks
-    name = _plain(of, private=False)
-    if not name:
+    name = _plain(of, private=False) or logfile.beginning(of, today(of.zone))
+    if has_magic(name):
         click.echo(
             f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
         )

@@ -289,9 +289,15 @@ def test_a_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_a_pattern_that_fits_nothing(tmp_path: Path) -> None:
+def test_a_pattern_that_fits_nothing_yet(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
     config = draw(tmp_path, {}, {"reciprocity": {"log": ["log/*.yml"]}})
-    assert refused(config, "share", "https://x.example/").startswith("--file: no file is there for `log: log/*.yml`")
+    assert added(config, "share", "https://x.example/", name="log/2026.yml")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    config = draw(tmp_path, {}, {"reciprocity": {"log": ["log/*.yml"]}})
+    assert "make the folder first" in refused(config, "share", "https://x.example/")
 
 
 def test_only_private_files(tmp_path: Path) -> None:

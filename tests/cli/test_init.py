@@ -154,9 +154,21 @@ def test_files_by_the_option(root: Path) -> None:
     assert result.exit_code == 0, result.output
     assert (root / "given.yml").read_bytes() == new_log.LOG
     assert not (root / ".gitignore").exists()
-    draw(root, {}, {"reciprocity": {"log": ["log/*.yml"]}})
-    assert "names no file to begin with" in run(root).output
     assert config.exists()
+
+
+@pytest.mark.parametrize(("pattern", "name"), [("log/*.yml", "log/2026.yml"), ("log/[!a].yml", "")])
+def test_a_pattern(root: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, name: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795608000")
+    (root / "log").mkdir()
+    draw(root, {}, {"reciprocity": {"log": [pattern]}})
+    result = run(root)
+    assert result.exit_code == 0, result.output
+    if name:
+        assert (root / name).read_bytes() == new_log.LOG
+    else:
+        assert "names no file to begin with" in result.output
+        assert list((root / "log").iterdir()) == []
 
 
 def test_a_site_without_an_address_is_told(root: Path) -> None:
