@@ -18,6 +18,7 @@ from mkdocs_reciprocity.adding import Entry, Known, Told, Word
 from mkdocs_reciprocity.cli import offers
 from mkdocs_reciprocity.cli.offers import Offer
 from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources import yaml_text
 from mkdocs_reciprocity.sources.feed_facts import line
@@ -47,7 +48,7 @@ class Form:
             hint = "Type, or press Tab, to choose; Enter takes what is in [brackets]; Ctrl-C stops."
             print_formatted_text(FormattedText([("ansibrightblack", hint)]))
         if whole and told.word == "gave":
-            said = self._ask("Did you give it, get it, or ask for it?", _WORDS, "gave", self._is_word)
+            said = self._ask("Did you give it, get it, or ask for it?", _WORDS, "gave", _is_word)
             told = replace(told, word=cast("Word", said))
         if whole:
             verb = {"gave": "give", "got": "get", "asked": "ask for"}[told.word]
@@ -117,7 +118,10 @@ class Form:
         def wrong(said: str) -> str:
             if not said:
                 return ""
-            problems = adding.entry(_with(told, field, said), self.known).problems
+            try:
+                problems = adding.entry(_with(told, field, said), self.known).problems
+            except NotWritten as error:  # half a character, which a terminal can be made to send
+                return error.problem.message
             return next((problem.message for problem in problems if problem.where.file == option), "")
 
         return _with(told, field, self._ask(question, offered, default, wrong))
@@ -131,15 +135,16 @@ class Form:
         )
         return said.strip() or default
 
-    def _is_word(self, said: str) -> str:
-        return "" if said in adding.WORDS else "one of gave, got and asked"
-
 
 _WORDS = (Offer("gave", "you gave it"), Offer("got", "you got it"), Offer("asked", "you asked for it"))
 
 
 def _with(told: Told, field: str, said: str) -> Told:
     return replace(told, **{field: said})
+
+
+def _is_word(said: str) -> str:
+    return "" if said in adding.WORDS else "one of gave, got and asked"
 
 
 def _is_yes_or_no(said: str) -> str:

@@ -46,7 +46,8 @@ def answered(config: Path, keys: Sequence[str], *arguments: str) -> tuple[Result
     path = config.parent / "reciprocity.yml"
     before = path.read_text("utf-8")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text("".join(f"{key}\r" if len(key) != 1 or key.isprintable() else key for key in keys))
+        text = "".join(f"{key}\r" if len(key) != 1 or key.isprintable() else key for key in keys)
+        pipe.send_bytes(text.encode("utf-8", "surrogateescape"))
         result = CliRunner().invoke(main, ["add", *arguments, "-f", str(config)])
     after = path.read_text("utf-8")
     assert after.startswith(before) or "is a peer now" in result.output
@@ -91,6 +92,12 @@ def test_a_wrong_answer_is_asked_for_again(site: Path) -> None:
     keys = ["give", C_U, "gave", "shar", C_U, "share", "ada.example/x", C_U, "https://ada.example/x/", "", "", "soon"]
     keys += [C_U, "", "maybe", C_U, "yes"]
     _, row = answered(site, keys)
+    assert row == "- {date: 2026-11-25, gave: share, peer: ada, url: https://ada.example/x/}\n"
+
+
+def test_half_a_character_is_a_wrong_answer(site: Path) -> None:
+    result, row = answered(site, ["", "", "https://ada.example/x/", "a\udcff", C_U, "", "", "", ""])
+    assert result.exit_code == 0, result.output
     assert row == "- {date: 2026-11-25, gave: share, peer: ada, url: https://ada.example/x/}\n"
 
 
