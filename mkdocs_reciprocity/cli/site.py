@@ -61,7 +61,7 @@ def missing_log(gathering: Gathering) -> list[Problem]:
     name = logfile.missing(gathering.files, gathering.site.settings)
     first = logfile.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
-    message = f"there is no log yet; write {one}, with a list below `interactions:`, or let `mkdocs-reciprocity init` do so"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
     return [Problem(Where(name), message)] if name else []
 
 
