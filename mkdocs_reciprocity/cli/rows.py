@@ -9,9 +9,6 @@ from textwrap import fill
 
 import click
 
-INTERRUPTED = 130
-"""What a shell reports of a program that Ctrl-C has ended."""
-
 Row = tuple[str, str, str]
 
 _WIDTH = 80

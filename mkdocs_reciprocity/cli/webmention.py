@@ -12,8 +12,8 @@ import click
 from mkdocs_reciprocity import cache_folder, pipeline, telling
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Round
-from mkdocs_reciprocity.cli.rows import INTERRUPTED, Row, print_rows, watch
-from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
+from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, gathered, site
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import Interaction, OwnPage
 from mkdocs_reciprocity.pages.badge import counted
