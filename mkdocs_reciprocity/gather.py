@@ -93,7 +93,7 @@ class Gathering:
                 if urls.parse(ref) is None:
                     self._read_file(peer, ref)
         self.asking.keep()
-        _end_children()
+        end_children()
         found: dict[PeerId, list[Feed]] = {}
         problems: list[Problem] = []
         news: list[Problem] = []
@@ -187,7 +187,7 @@ def user_agent(site: Url | None) -> str:
     return f"mkdocs-reciprocity/{number}" + (f" (+{site})" if site else "")
 
 
-def _end_children() -> None:
+def end_children() -> None:
     """Ends the processes of the lenient reader, if it was needed; `mkdocs serve` lives on between builds."""
     if lenient := sys.modules.get("mkdocs_reciprocity.lenient"):
         lenient.end()

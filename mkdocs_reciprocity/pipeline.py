@@ -65,12 +65,17 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
+def rules_of(settings: Settings, today: When) -> log.Rules:
+    """What a log is read by on one day."""
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+
+
 def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
     Problems come in the order of files and lines.
     """
-    rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+    rules = rules_of(settings, today)
     parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
     peers = [peer for part in parsed for peer in part.records.peers]
     rows = tuple(row for part in parsed for row in part.records.interactions)

@@ -1,0 +1,184 @@
+"""``mkdocs-reciprocity peers``"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from mkdocs_reciprocity import feed_words, logfile, pipeline
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import tables
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, refuse_mistakes
+from mkdocs_reciprocity.cli.finding import Found, found_at, peer_id
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer, site
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.identity import SELF
+from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources.feed_facts import line
+from mkdocs_reciprocity.standing.due import last_contacts
+from mkdocs_reciprocity.url import Url
+
+_HEADS = ("id", "name", "home, feed and its state", "last contact")
+
+
+@click.group(invoke_without_command=True, short_help="List your peers, add and rename them.")
+@click.pass_context
+def peers(context: click.Context) -> None:
+    """List your peers, add and rename them. Without a command, they are listed."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_, config_file=None)
+
+
+# --- list
+
+
+@peers.command("list", epilog="Example: mkdocs-reciprocity peers list", short_help="List your peers; the default.")
+@config_option
+def list_(config_file: str | None) -> None:
+    """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.
+
+    On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
+    """
+    of, problems = site(config_file)
+    gathering, reading = gathered(of)
+    for problem in pipeline.problems_of(problems, gathering.problems):
+        click.echo(str(problem), err=True)
+    ledger = gathering.ledger(reading, gathering.store.pages())
+    last = last_contacts(ledger.interactions)
+    rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
+    if not rows:
+        click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
+    elif sys.stdout.isatty():
+        shown = ((id_, name, "\n".join(filter(None, (home, *feeds))), date) for id_, name, home, feeds, date in rows)
+        tables.print_table(_HEADS, shown, wide=_HEADS[2:3])
+    else:
+        cells = ((id_, name, home, "; ".join(feeds), date) for id_, name, home, feeds, date in rows)
+        click.echo(tables.tabbed(cells), nl=False)
+
+
+def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
+    name = f"{peer.name} (private)" if peer.private else peer.name
+    return peer.id, name, peer.home or "", list(_feeds(gathering, peer)), last or "-"
+
+
+def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
+    """Each feed with its state."""
+    asking, zone = gathering.asking, gathering.site.settings.zone
+    refs = asking.feeds_of(peer)
+    for ref in refs:
+        yield f"{ref} ({feed_words.state_of(ref, asking.copy_of(ref), zone)})"
+    if not refs:
+        yield f"({feed_words.state_of_search(asking.home_of(peer))})"
+
+
+# --- add
+
+
+@peers.command(
+    epilog="Examples: mkdocs-reciprocity peers add https://ada.example/, "
+    "mkdocs-reciprocity peers add https://ada.example/ --id ada --name 'Ada Example'",
+    short_help="Add a peer by the address of their blog.",
+)
+@config_option
+@click.argument("url")
+@click.option("--id", "id_", metavar="ID", help="What rows call them; by default it is made from the address.")
+@click.option("--name", metavar="NAME", help="What your pages call them; by default the title of their feed.")
+def add(config_file: str | None, url: str, id_: str | None, name: str | None) -> None:
+    """Add a peer: URL is their blog, or its feed. The feed and its title are looked for there.
+
+    Where the network does not answer, --name is needed, and the feed is looked for later.
+    """
+    of, problems = site(config_file)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    try:
+        gathering = Gathering(of)
+        refuse_mistakes(gathering)
+        address = _address(url, gathering)
+        found = found_at(address, gathering)
+        if found.failure:
+            click.echo(f"{in_one_line(address)}: {found.failure}", err=True)
+        if found.failure and not name:
+            raise Failure("nothing was added; with --name NAME it is, and the feed is looked for later")
+        (who, file), _ = changing(of, lambda gathering: _with_peer(gathering, found, id_, name))
+    except KeyboardInterrupt:
+        interrupted()
+    feed = f", with the feed {in_one_line(found.feed)}" if found.feed else ""
+    click.echo(f"{line(who.name, 80)} is a peer now, by the id {quoted(who.id)}{feed}")
+    click.echo(f"written to {in_one_line(file)}")
+
+
+def _address(text: str, gathering: Gathering) -> Url:
+    address = urls.parse(text)
+    if address is None:
+        fixed = urls.parse(f"https://{text}") if "." in text and ":" not in text else None
+        hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
+        raise Failure(f"{quoted(text)} is no URL{hint}")
+    owner = gathering.book.directory.claimant(address)
+    if owner == SELF:
+        raise Failure(f"{quoted(address)} is this site's own address; a peer has another")
+    if owner is not None and urls.key(address) in gathering.book.directory.claims:
+        raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
+    return address
+
+
+def _with_peer(gathering: Gathering, found: Found, id_: str | None, name: str | None) -> tuple[Bodies, tuple[Peer, str]]:
+    """The file with the peer: the one that the option `peers` names, the one with most peers, or the first."""
+    refuse_mistakes(gathering)
+    people = gathering.book.directory.peers
+    called = line(name or found.title or "", 80)
+    id_ = id_ or peer_id(found.home, people)
+    if PeerId(id_) in people:
+        raise Failure(f"there is a peer {quoted(id_)} already; choose another with --id")
+    fields = {"name": called, "home": found.home, "feed": found.feed}
+    said = {field: text for field, text in fields.items() if text}
+    file = _file_of_peers(gathering)
+    body = bodies_of(gathering).get(file) or logfile.HEADING
+    after = log_edit.with_peer(body, file, id_, said)
+    return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)
+
+
+def _file_of_peers(gathering: Gathering) -> str:
+    named = gathering.site.settings.peers
+    if named and named in bodies_of(gathering):
+        return named
+    with_peers = [peer.where.file for peer in gathering.peers if not logfile.is_private(peer.where.file)]
+    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=False)
+
+
+# --- rename
+
+
+@peers.command(
+    epilog="Example: mkdocs-reciprocity peers rename ada ada-thornfield", short_help="Give a peer another id."
+)
+@config_option
+@click.argument("old")
+@click.argument("new")
+def rename(config_file: str | None, old: str, new: str) -> None:
+    """Give the peer OLD the id NEW, in all files of the log and in every row that names them."""
+    of, problems = site(config_file)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    try:
+        files, _ = changing(of, lambda gathering: _renamed(gathering, old, new))
+    except KeyboardInterrupt:
+        interrupted()
+    click.echo(f"{quoted(old)} is {quoted(new)} now; changed: {', '.join(map(in_one_line, files))}")
+
+
+def _renamed(gathering: Gathering, old: str, new: str) -> tuple[Bodies, list[str]]:
+    refuse_mistakes(gathering)
+    known_peer(old, gathering)
+    if PeerId(new) in gathering.book.directory.peers:
+        raise Failure(f"there is a peer {quoted(new)} already; nothing was changed")
+    if not new.strip() or not new.isprintable():
+        raise Failure(f"{quoted(new)} is no id; take a short word, such as `ada`")
+    before = bodies_of(gathering)
+    after = {name: log_edit.with_peer_renamed(body, name, old, new) for name, body in before.items()}
+    changed = {name: body for name, body in after.items() if body != before[name]}
+    return changed, list(changed)
