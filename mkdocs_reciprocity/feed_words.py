@@ -70,7 +70,8 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
         said = "has no `feed`; `mkdocs-reciprocity refresh` looks for one"
     elif home.feed:
         address = (found.state.moved_to if found else "") or home.feed
-        said = f"has no `feed`; one was found: add `feed: {_address(address)}`"
+        line = f"xmlUrl={quoted(address, _LONGEST)}" if _is_opml(peer) else f"feed: {_address(address)}"
+        said = f"has no `feed`; one was found: add `{line}`"
     else:
         said = f"has no `feed`, and none was found{_why(home)}; if you know one, add it"
     return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=peer.private)]
@@ -95,6 +96,10 @@ def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
 def state_of_search(home: Home | None) -> str:
     """The same of a peer of whom no feed is known."""
     return "no feed known" if home is None else f"no feed found{_why(home)}"
+
+
+def _is_opml(peer: Peer) -> bool:
+    return peer.where.file.lower().endswith(".opml")
 
 
 def proxies_unused(names: Sequence[str]) -> Problem:

@@ -52,7 +52,8 @@ class Fragment(Struct, frozen=True):
 class Addresses(Struct, frozen=True, kw_only=True):
     """Where our own pages and files are, relative to the site's root; empty for what is switched off.
 
-    ``site`` is the site's URL, empty where it is not known.
+    ``site`` is the site's URL, empty where it is not known. ``atom`` and ``json_feed`` are the feeds of what was given,
+    ``blogroll`` is the peers' feeds as OPML.
     """
 
     shared: str
@@ -61,6 +62,9 @@ class Addresses(Struct, frozen=True, kw_only=True):
     badge: str
     badge_json: str
     site: str
+    atom: str = ""
+    json_feed: str = ""
+    blogroll: str = ""
 
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -86,7 +90,12 @@ class Renderer:
     def badge_svg(self, badge: Badge) -> str:
         """The badge as an SVG file."""
         svg = self.fragment("badge.svg", "", badge=badge, **_widths(badge)).html
-        return _NOT_XML.sub("", svg).strip() + "\n"
+        return xml_text(svg).strip() + "\n"
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids, escaped or not."""
+    return _NOT_XML.sub("", text)
 
 
 def badge_json(badge: Badge) -> bytes:
@@ -141,7 +150,7 @@ _SPECIAL = re.compile(r"[&<>\"'{}]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as HTML, with no brace left for another template engine. Most has nothing to escape: that is quick."""
     return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
 
@@ -150,7 +159,7 @@ def _safe(value: object) -> Markup:
     """What every ``{{ … }}`` passes through."""
     if isinstance(value, Markup):
         return value
-    return Markup(_escaped(str(value)))  # noqa: S704 - it has just been escaped
+    return Markup(escaped(str(value)))  # noqa: S704 - it has just been escaped
 
 
 def _href(place: Place, here: str) -> str:
@@ -163,8 +172,8 @@ def _href(place: Place, here: str) -> str:
 def _link(place: Place, here: str) -> str:
     """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction."""
     href = _href(place, here)
-    text = f"<bdi>{_escaped(place.text)}</bdi>"
-    return f'<a href="{_escaped(href)}">{text}</a>' if href else text
+    text = f"<bdi>{escaped(place.text)}</bdi>"
+    return f'<a href="{escaped(href)}">{text}</a>' if href else text
 
 
 @lru_cache(maxsize=4096)
@@ -186,18 +195,17 @@ def _entries(context: Context, items: Sequence[Item]) -> Markup:
     as long.
     """
     here = context["here"]
-    years = {year: _escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
+    years = {year: escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
     entries = (_entry(item, here, years.get((item.date or "")[:4])) for item in items)
     return Markup("".join(entries))  # noqa: S704 - all of it is escaped
 
 
 def _entry(item: Item, here: str, permanent: str | None) -> str:
-    line = f'<span class="reciprocity-verb">{_escaped(item.verb)}</span>\n{_link(item.post, here)}'
+    line = f'<span class="reciprocity-verb">{escaped(item.verb)}</span>\n{_link(item.post, here)}'
     if item.peer.text:
         line += (_dim(" · ") if item.post.text else "") + _link(item.peer, here)
     if item.via:
-        via = item.via.capitalize() if item.via == item.via.lower() else item.via
-        line += _dim(f" · on <bdi>{_escaped(via)}</bdi>")
+        line += _dim(f" · on <bdi>{escaped(channel(item.via))}</bdi>")
     if item.seen_in:
         line += _dim(" · in ") + ", ".join(_link(page, here) for page in item.seen_in[:3])
         if (more := len(item.seen_in) - 3) > 0:
@@ -207,11 +215,16 @@ def _entry(item: Item, here: str, permanent: str | None) -> str:
             f'<a class="reciprocity-permalink" href="{permanent}#{item.id}" title="Permanent link">'
             '<span aria-hidden="true">#</span><span class="reciprocity-hidden">Permanent link</span></a>'
         )
-    note = f'<div class="reciprocity-note"><bdi>{_escaped(item.note)}</bdi></div>\n' if item.note else ""
+    note = f'<div class="reciprocity-note"><bdi>{escaped(item.note)}</bdi></div>\n' if item.note else ""
     return (
         f'<li id="{item.id}">\n<span class="reciprocity-day">{_date(item.date, "day")}</span>\n'
         f'<div>\n<div class="reciprocity-line">{line}</div>\n{note}</div>\n</li>\n'
     )
+
+
+def channel(via: str) -> str:
+    """A channel by the name that its owners write: what the log has in lower case begins with a capital letter."""
+    return via.capitalize() if via == via.lower() else via
 
 
 def _dim(html: str) -> str:

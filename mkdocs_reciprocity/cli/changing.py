@@ -20,6 +20,7 @@ from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.logfile import HEADING, NotWritten
 from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.sources.log_text import is_opml
 
 T = TypeVar("T")
 
@@ -78,8 +79,8 @@ def refuse_mistakes(gathering: Gathering) -> None:
 
 
 def bodies_of(gathering: Gathering) -> dict[str, bytes]:
-    """The author's files as they were read."""
-    return {text.name: text.body for text in gathering.files.texts}
+    """The author's files as they were read, but for those of feed readers, which no command changes."""
+    return {text.name: text.body for text in gathering.files.texts if not is_opml(text.name, text.body)}
 
 
 def file_for(gathering: Gathering, *, private: bool) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -15,6 +16,7 @@ from mkdocs_reciprocity.cli.finding import Found, found_at, peer_id
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer, site
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.identity import SELF
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources import log_edit
@@ -80,25 +82,33 @@ def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
 
 @peers.command(
     epilog="Examples: mkdocs-reciprocity peers add https://ada.example/, "
-    "mkdocs-reciprocity peers add https://ada.example/ --id ada --name 'Ada Example'",
+    "mkdocs-reciprocity peers add https://ada.example/ --id ada --name 'Ada Example', "
+    "mkdocs-reciprocity peers add --opml subscriptions.opml",
     short_help="Add a peer by the address of their blog.",
 )
 @config_option
-@click.argument("url")
+@click.argument("url", required=False)
 @click.option("--id", "id_", metavar="ID", help="What rows call them; by default it is made from the address.")
 @click.option("--name", metavar="NAME", help="What your pages call them; by default the title of their feed.")
-def add(config_file: str | None, url: str, id_: str | None, name: str | None) -> None:
+@click.option("--opml", metavar="FILE", help="Add all those in an OPML file instead, as feed readers export it.")
+def add(config_file: str | None, url: str | None, id_: str | None, name: str | None, opml: str | None) -> None:
     """Add a peer: URL is their blog, or its feed. The feed and its title are looked for there.
 
-    Where the network does not answer, --name is needed, and the feed is looked for later.
+    Where the network does not answer, --name is needed, and the feed is looked for later. Of an OPML file those who
+    are among your peers already are left as they are.
     """
+    if (url is None) == (opml is None) or (opml is not None and (id_ or name)):
+        raise Failure("give the URL of a blog, with --id and --name if you like; or --opml FILE alone")
     of, problems = site(config_file)
     for problem in problems:
         click.echo(str(problem), err=True)
     try:
+        if opml is not None:
+            _add_all(of, opml)
+            return
         gathering = Gathering(of)
         refuse_mistakes(gathering)
-        address = _address(url, gathering)
+        address = _address(url or "", gathering)
         found = found_at(address, gathering)
         if found.failure:
             click.echo(f"{in_one_line(address)}: {found.failure}", err=True)
@@ -148,6 +158,38 @@ def _file_of_peers(gathering: Gathering) -> str:
         return named
     with_peers = [peer.where.file for peer in gathering.peers if not logfile.is_private(peer.where.file)]
     return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=False)
+
+
+def _add_all(of: Site, opml: str) -> None:
+    """Adds those whom a feed reader knows."""
+    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
+
+    try:
+        body = Path(opml).read_bytes()
+    except OSError as error:
+        raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
+    read = blogroll.parse(body, opml, private=logfile.is_private(opml))
+    for problem in read.problems:
+        click.echo(str(problem), err=True)
+    (new, file), _ = changing(of, lambda gathering: _with_all(gathering, read.records))
+    for peer in new:
+        click.echo(f"{line(peer.name, 80)} is a peer now, by the id {quoted(peer.id)}")
+    click.echo(f"written to {in_one_line(file)}" if new else "nothing new: all of them are among your peers")
+
+
+def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies, tuple[list[Peer], str]]:
+    refuse_mistakes(gathering)
+    site, settings = gathering.site.url, gathering.site.settings
+    own = [url for url in (site, *settings.aliases) if url]
+    new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
+    file = _file_of_peers(gathering)
+    body = bodies_of(gathering).get(file) or logfile.HEADING
+    for peer in new:
+        fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags}
+        said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
+        hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
+        body = log_edit.with_peer(body, file, peer.id, {**said, **hidden})
+    return {file: body} if new else {}, (new, file)
 
 
 # --- rename
