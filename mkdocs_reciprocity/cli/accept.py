@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Hashable, Sequence
 
 import click
@@ -10,11 +9,11 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.cli.changing import (
-    INTERRUPTED,
     Bodies,
     bodies_of,
     changing,
     file_for,
+    interrupted,
     refuse_mistakes,
 )
 from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal, site
@@ -64,9 +63,8 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
         if wanted.kept is None or wanted.kept or wanted.ignored:
             done, _ = changing(of, lambda gathering: _decided(gathering, wanted, peer))
             _say(done)
-    except (KeyboardInterrupt, EOFError, click.Abort):
-        click.echo("stopped; nothing was changed", err=True)
-        sys.exit(INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort):
+        interrupted()
 
 
 # --- asking
@@ -146,7 +144,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
 
 
 def _say(done: _Done) -> None:
-    """What was written; nothing where nothing was. Of what is private only that it is: a scheduled job's log is read."""
+    """What was written; nothing where nothing was. Private rows are counted only: others may read a job's log."""
     for sentence in done.told:
         click.echo(f"kept: {sentence}")
     if done.ignored:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import click
 
@@ -61,9 +61,9 @@ def changing(of: Site, decide: Callable[[Gathering], tuple[Bodies, T]], *, copie
     raise Failure("the files of the log change all the time; try again when that has ended")
 
 
-def interrupted() -> None:
+def interrupted() -> NoReturn:
     """Ends the command after Ctrl-C."""
-    click.echo("stopped; nothing was changed", err=True)
+    click.echo("\nstopped; nothing was changed" if sys.stderr.isatty() else "stopped; nothing was changed", err=True)
     sys.exit(INTERRUPTED)
 
 
@@ -112,19 +112,31 @@ def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]
     changes = [(name, before.get(name, HEADING), after) for name, after in bodies.items() if before.get(name) != after]
     changes.sort(key=lambda change: change[0] not in before)  # new files last: nothing after them can fail
     kept: list[Path] = []
+    begun: list[tuple[str, bytes, bytes]] = []
     try:
         if copies:
             kept += (logfile.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
-        for name, old, new in changes:
-            logfile.change(root / name, name, _only_of(old, new))
+        for change in changes:
+            _write(root, change, begun)
     except (NotWritten, _ChangedMeanwhile, KeyboardInterrupt):
-        for name, old, new in changes:
-            with suppress(NotWritten, _ChangedMeanwhile):  # it never was changed
+        for name, old, new in begun:
+            with suppress(NotWritten, _ChangedMeanwhile):  # it was not changed, or somebody has gone on from there
                 logfile.change(root / name, name, _only_of(new, old))
         for path in kept:
             path.unlink(missing_ok=True)
         raise
     return [str(path.relative_to(root)) if path.is_relative_to(root) else str(path) for path in kept]
+
+
+def _write(root: Path, change: tuple[str, bytes, bytes], begun: list[tuple[str, bytes, bytes]]) -> None:
+    """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
+    name, old, new = change
+    try:
+        logfile.change(root / name, name, _only_of(old, new))
+    except KeyboardInterrupt:
+        begun.append(change)
+        raise
+    begun.append(change)
 
 
 def _only_of(before: bytes, after: bytes) -> Callable[[bytes], bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import click
 from msgspec import Struct
@@ -14,18 +14,19 @@ from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_fo
 from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, site
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.accepting import unkept
-from mkdocs_reciprocity.model import Interaction
-from mkdocs_reciprocity.problem import did_you_mean, in_one_line, quoted
+from mkdocs_reciprocity.ledger.accepting import identity
+from mkdocs_reciprocity.model import Ignored, Interaction
+from mkdocs_reciprocity.problem import Where, did_you_mean, in_one_line, quoted
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.sources.log_ignored import ignored_of
+from mkdocs_reciprocity.sources.log_row import Rules
 from mkdocs_reciprocity.sources.rows import Raw
 
 Entry = Mapping[str, str]
 
 
 class _Done(Struct, frozen=True):
-    """The file, empty where all is ignored already; sentences for what is hidden now, and for what only lost a place."""
+    """The file, empty if all is ignored already; sentences for what is hidden now, and for what lost a place only."""
 
     file: str
     hidden: Sequence[str]
@@ -66,33 +67,71 @@ def ignore(
 def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
     refuse_mistakes(gathering)
     known = Known(gathering)
-    entries = _entries(entry, known)
     rules = pipeline.rules_of(gathering.site.settings, gathering.today)
-    new = []
-    for one in entries:
-        _refuse_faults(one, gathering)
-        found, _ = ignored_of(Raw(one, 0, [0] * len(one)), rules, "")
-        if found is not None and found not in [replace(old, where=found.where) for old in gathering.book.ignored]:
-            new.append((one, found))
-    if not new:
+    _refuse_faults(entry, gathering, rules)
+    forms = _forms(entry)
+    stand = {replace(old, where=Where("")) for old in gathering.book.ignored}
+    if any(_as_read(form, rules) in stand for form in forms):
         return {}, _Done("", (), ())
-    book = replace(gathering.book, ignored=(*gathering.book.ignored, *(found for _, found in new)))
-    site, settings = gathering.site.url, gathering.site.settings
-    after = pipeline.keep_ledger(book, known.reading.feeds, known.pages, site, settings, gathering.today).interactions
-    left = set(after)
-    gone = [row for row in known.ledger.interactions if row not in left]
-    whole = {(row.where, row.direction, row.kind, row.peer, row.url) for row in after}
-    hidden = [row for row in gone if (row.where, row.direction, row.kind, row.peer, row.url) not in whole]
-    less = [row for row in gone if row not in hidden]
+    new = _that_were_seen(forms, known.ledger.interactions)
+    gone, after = _without(known, [ignored for form in new if (ignored := _as_read(form, rules))])
+    still = {_place(row) for row in after}
     name = file_for(gathering, private=_is_private(entry, gone, gathering))
     body = bodies_of(gathering).get(name) or logfile.HEADING
     words = known.words()
-    done = _Done(name, [told(row, words) for row in hidden], [told(row, words) for row in less])
-    return {name: log_edit.with_ignored(body, name, [one for one, _ in new], rules)}, done
+    hidden = [told(row, words) for row in gone if _place(row) not in still]
+    less = [told(row, words) for row in gone if _place(row) in still]
+    return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less)
+
+
+def _without(known: Known, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
+    """The rows of the ledger that go or change with these entries, and those of the ledger then."""
+    gathering = known.gathering
+    book = replace(gathering.book, ignored=(*gathering.book.ignored, *ignored))
+    site, settings = gathering.site.url, gathering.site.settings
+    after = pipeline.keep_ledger(book, known.reading.feeds, known.pages, site, settings, gathering.today).interactions
+    left = set(after)
+    return [row for row in known.ledger.interactions if row not in left], after
+
+
+def _forms(entry: Entry) -> list[Entry]:
+    """What may be meant: a URL alone is what something is about, or where it was seen."""
+    if "url" not in entry or "evidence" in entry:
+        return [entry]
+    others = {name: text for name, text in entry.items() if name != "url"}
+    return [entry, {**others, "evidence": entry["url"]}]
+
+
+def _that_were_seen(forms: Sequence[Entry], rows: Iterable[Interaction]) -> list[Entry]:
+    """The forms that something seen agrees with, one or both; the first where nothing does."""
+    if len(forms) == 1:
+        return list(forms)
+    url = urls.parse(forms[0]["url"])
+    key = urls.key(url) if url else ""
+    abouts = places = False
+    for row in rows:
+        abouts = abouts or (bool(row.evidence) and row.url is not None and urls.key(row.url) == key)
+        places = places or key in map(urls.key, row.evidence)
+    found = [form for form, seen in zip(forms, (abouts, places), strict=True) if seen]
+    return found or [forms[0]]
+
+
+def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
+    """The entry as the log's reader has it, without its line."""
+    found, _ = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
+    return found and replace(found, where=Where(""))
+
+
+def _place(row: Interaction) -> Hashable:
+    """What makes a row the same one, though it has less evidence."""
+    return row.where if row.where.file else identity(row)
 
 
 def _entries(entry: Entry, known: Known) -> list[Entry]:
-    """The entries to write: a URL alone may be what something is about, or where it was seen, or both."""
+    """The entries to write: a URL alone may be what something is about, or where it was seen, or both.
+
+    One that stands already comes alone: what it hides is seen no more.
+    """
     url = urls.parse(entry.get("url", ""))
     if url is None or "evidence" in entry:
         return [entry]
@@ -101,10 +140,21 @@ def _entries(entry: Entry, known: Known) -> list[Entry]:
     there = any(key in map(urls.key, row.evidence) for row in seen)
     about = any(row.url is not None and urls.key(row.url) == key for row in seen)
     as_evidence = {**{name: text for name, text in entry.items() if name != "url"}, "evidence": entry["url"]}
+    rules = pipeline.rules_of(known.gathering.site.settings, known.gathering.today)
+    stand = {replace(old, where=Where("")) for old in known.gathering.book.ignored}
+    for one in (entry, as_evidence):
+        if _as_read(one, rules) in stand:
+            return [one]
     return [*([entry] if about or not there else []), *([as_evidence] if there else [])]
 
 
-def _refuse_faults(entry: Entry, gathering: Gathering) -> None:
+def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
+    """The entry as the log's reader has it, without its line."""
+    found, _ = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
+    return found and replace(found, where=Where(""))
+
+
+def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:
     """Says what is wrong in the words of the command line.
 
     Raises:
@@ -112,15 +162,12 @@ def _refuse_faults(entry: Entry, gathering: Gathering) -> None:
     """
     if "peer" in entry:
         known_peer(entry["peer"], gathering)
-    rules = pipeline.rules_of(gathering.site.settings, gathering.today)
-    for field in {"gave", "got"} & entry.keys():
-        if entry[field] not in rules.kinds:
+    for field in ("gave", "got"):
+        if field in entry and entry[field] not in rules.kinds:
             raise Failure(f"--{field}: unknown kind {quoted(entry[field])}{did_you_mean(entry[field], rules.kinds)}")
     _, faults = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
     for field, message in faults:
-        if not field:
-            raise Failure("this would ignore everything; give a URL, --peer or --evidence")
-        raise Failure(message)
+        raise Failure(message if field else "this would ignore everything; give a URL, --peer or --evidence")
 
 
 def _is_private(entry: Entry, rows: Sequence[Interaction], gathering: Gathering) -> bool:

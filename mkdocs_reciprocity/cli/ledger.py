@@ -36,7 +36,10 @@ KEYS = ("date", "direction", "kind", "reach", "peer", "url", "title", "via", "pr
 @click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2026-11-02, 2026-11, 2026.")
 @click.option("--until", metavar="DATE", help="Only up to this day, month or year, which is included.")
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "json", "csv"]), help="By default a table on a terminal, else JSON."
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    help="By default a table on a terminal, else JSON.",
 )
 def ledger(
     config_file: str | None,

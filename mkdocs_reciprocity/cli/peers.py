@@ -27,12 +27,18 @@ from mkdocs_reciprocity.url import Url
 _HEADS = ("id", "name", "home, feed and its state", "last contact")
 
 
-@click.group(invoke_without_command=True, short_help="List your peers, add and rename them.")
+@click.group(
+    invoke_without_command=True,
+    epilog="Examples: mkdocs-reciprocity peers, mkdocs-reciprocity peers add https://ada.example/",
+    short_help="List your peers, add and rename them.",
+)
+@config_option
 @click.pass_context
-def peers(context: click.Context) -> None:
+def peers(context: click.Context, config_file: str | None) -> None:
     """List your peers, add and rename them. Without a command, they are listed."""
+    context.default_map = {name: {"config_file": config_file} for name in ("list", "add", "rename")}
     if context.invoked_subcommand is None:
-        context.invoke(list_, config_file=None)
+        context.invoke(list_, config_file=config_file)
 
 
 # --- list
@@ -136,7 +142,9 @@ def _address(text: str, gathering: Gathering) -> Url:
     return address
 
 
-def _with_peer(gathering: Gathering, found: Found, id_: str | None, name: str | None) -> tuple[Bodies, tuple[Peer, str]]:
+def _with_peer(
+    gathering: Gathering, found: Found, id_: str | None, name: str | None
+) -> tuple[Bodies, tuple[Peer, str]]:
     """The file with the peer: the one that the option `peers` names, the one with most peers, or the first."""
     refuse_mistakes(gathering)
     people = gathering.book.directory.peers

@@ -68,7 +68,9 @@ def known_peer(peer: str, gathering: Gathering) -> Peer:
     peers = gathering.book.directory.peers
     found = peers.get(PeerId(peer))
     if found is None:
-        raise Failure(f"unknown peer {quoted(peer)}{did_you_mean(peer, peers) or '; list it below `peers:` in the log'}")
+        raise Failure(
+            f"unknown peer {quoted(peer)}{did_you_mean(peer, peers) or '; list it below `peers:` in the log'}"
+        )
     return found
 
 

@@ -61,9 +61,17 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
     if "quoted scalar" in context:
         return opened, _first(lines[opened]), "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
-        return opened, _first(lines[opened]), "a bracket that opens here is never closed, or a comma is missing between two values"
+        return (
+            opened,
+            _first(lines[opened]),
+            "a bracket that opens here is never closed, or a comma is missing between two values",
+        )
     if at > 0 and lines[at][:1].isalpha():
-        return at, _first(lines[at]), "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it"
+        return (
+            at,
+            _first(lines[at]),
+            "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it",
+        )
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
         return at, _first(lines[at]), "this line does not go on with what stands above it; check how far it is indented"
     return at, _first(lines[at]), f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
