@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import markers, render, syndication
+from mkdocs_reciprocity import logfile, markers, render, syndication
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
@@ -15,6 +15,9 @@ from mkdocs_reciprocity.settings import PagePlace, Settings
 from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge")
+"""What an author's own page can have filled in."""
 
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
@@ -34,13 +37,17 @@ class Place(Struct, frozen=True):
 
 
 class Publication:
-    """One build's output. Made, it knows the places; `open` gives it what to show."""
+    """One build's output. Made, it knows the places; `open` gives it what to show.
+
+    ``mistakes`` gathers a sentence for each marker that is wrong, while the pages are filled.
+    """
 
     def __init__(self, settings: Settings, use_directory_urls: bool) -> None:
         self.settings = settings
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
+        self.mistakes: list[str] = []
         self._places = {
             self._source(page): self._place(marker, page)
             for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward))
@@ -152,6 +159,7 @@ class Publication:
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
+        self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
         received = self.views.reactions.get(here) if reactions and self.settings.reactions else None
         if not names and not received:
@@ -189,7 +197,8 @@ class Publication:
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
         if not self.started:
-            return self.renderer.fragment("start", here, title=title, log=self.settings.log[0], today=self.today)
+            log = logfile.beginning(self.settings, self.today)
+            return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
         page, badge = self.views.pay_it_forward, self.views.badge

@@ -96,6 +96,9 @@ def file_for(gathering: Gathering, *, private: bool) -> str:
     names = logfile.names(gathering.site.root, settings)
     secret = [name for name in names if logfile.is_private(name)]
     if private and secret:
+        if secret[0] in gathering.files.absent:  # a new one would say that nobody else is private
+            message = "the options name this file, and it is not here; put it here, an empty one if it lists nobody"
+            raise Failure(f"{in_one_line(secret[0])}: {message}")
         return secret[0]
     for pattern in settings.log:
         found = [name for name in names if name not in secret and (name == pattern or fnmatchcase(name, pattern))]
@@ -103,7 +106,7 @@ def file_for(gathering: Gathering, *, private: bool) -> str:
             return found[-1]
     if secret:
         raise Failure(f"all rows of {in_one_line(secret[0])} are private, by its name; name a public file in `log`")
-    raise Failure(f"no file is there for `log: {in_one_line(settings.log[0])}`; begin one, such as log/2026.yml")
+    return logfile.beginning(settings, gathering.today)
 
 
 def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]:

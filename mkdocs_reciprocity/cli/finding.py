@@ -29,7 +29,7 @@ def found_at(address: Url, gathering: Gathering) -> Found:
     somebody = Peer(id=PeerId("\0new"), name="", home=address)
     asking = Asking([somebody], gathering.store)
     try:
-        asking.start(Round(settings, user_agent(gathering.site.url), force=True, search=True))
+        asking.start(Round(settings, user_agent(), gathering.site.url or "", force=True, search=True))
         asking.wait()
     except KeyboardInterrupt:
         asking.cancel()

@@ -64,11 +64,14 @@ def ledger(
     _refuse_unknown("--kind", kinds, [*of.settings.kinds, ASK.name, *(row.kind for row in found.interactions)])
     known = {*gathering.book.directory.peers, *(row.peer for row in found.interactions if row.peer)}
     _refuse_unknown("--peer", peers, known)
+    first, last = _period("--since", since, gathering), _period("--until", until, gathering)
+    if first and last and when.first_day(first) > when.last_day(last):
+        raise Failure(f"--since {first} is later than --until {last}")
     choice = Choice(
         peers=frozenset(peers),
         kinds=frozenset(kinds),
-        since=_period("--since", since, gathering),
-        until=_period("--until", until, gathering),
+        since=first,
+        until=last,
         **{name: frozenset(said) for name, said in more.items()},
     )
     _print(chosen(found.interactions, choice), format_ or ("table" if sys.stdout.isatty() else "json"))
