@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
+from shutil import get_terminal_size
+from textwrap import fill
 
 import click
 from msgspec import Struct
@@ -24,6 +26,7 @@ from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.standing.deeds import Words
 
 
 class Wanted(Struct, frozen=True):
@@ -34,11 +37,11 @@ class Wanted(Struct, frozen=True):
 
 
 class _Done(Struct, frozen=True):
-    """What is written: the sentences of public rows, the files of all of them, and how many are ignored."""
+    """What is written: sentences for what is kept and what is ignored, and the files."""
 
-    told: Sequence[str]
+    kept: Sequence[str]
+    ignored: Sequence[str]
     files: Sequence[str]
-    ignored: int
 
 
 @click.command(
@@ -86,7 +89,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     ignored: set[Hashable] = set()
     for number, row in enumerate(rows, 1):
         click.echo(f"\n{number} of {len(rows)}{' (private)' if row.private else ''}")
-        click.echo(told(row, words))
+        click.echo(fill(told(row, words), get_terminal_size().columns - 1, break_on_hyphens=False))
         for address in addresses(row):
             click.echo(f"  {address}")
         answer = _answer()
@@ -135,19 +138,22 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         body = changed.get(name) or bodies.get(name) or logfile.HEADING
         body = log_edit.with_rows(body, name, [row_that_keeps(row, say_private=say_private) for row in kept], rules)
         changed[name] = log_edit.with_ignored(body, name, [entry_that_ignores(row) for row in ignored], rules)
-    words = known.words() if keep else None
-    sentences = [told(row, words) for row in keep if not row.private] if words else []
-    hidden = sum(row.private for row in keep)
-    if hidden:
-        sentences.append(counted(hidden, "private row", "private rows"))
-    return changed, _Done(sentences, list(changed), len(ignore))
+    words = known.words()
+    return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed))
+
+
+def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
+    """One for each public row. Private rows are counted only: others may read what a scheduled job prints."""
+    hidden = sum(row.private for row in rows)
+    said = [told(row, words) for row in rows if not row.private]
+    return [*said, *([counted(hidden, "private row", "private rows")] if hidden else [])]
 
 
 def _say(done: _Done) -> None:
-    """What was written; nothing where nothing was. Private rows are counted only: others may read a job's log."""
-    for sentence in done.told:
+    """What was written; nothing where nothing was."""
+    for sentence in done.kept:
         click.echo(f"kept: {sentence}")
-    if done.ignored:
-        click.echo(f"ignored: {done.ignored}")
+    for sentence in done.ignored:
+        click.echo(f"ignored: {sentence}")
     if done.files:
         click.echo(f"written to {', '.join(map(in_one_line, done.files))}")

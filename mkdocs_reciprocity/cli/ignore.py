@@ -107,11 +107,12 @@ def _that_were_seen(forms: Sequence[Entry], rows: Iterable[Interaction]) -> list
     if len(forms) == 1:
         return list(forms)
     url = urls.parse(forms[0]["url"])
-    key = urls.key(url) if url else ""
+    key = urls.key(url) if url else None
     abouts = places = False
     for row in rows:
-        abouts = abouts or (bool(row.evidence) and row.url is not None and urls.key(row.url) == key)
-        places = places or key in map(urls.key, row.evidence)
+        seen_of = bool(row.evidence) or not row.where.file
+        abouts = abouts or (seen_of and row.url is not None and urls.key(row.url) == key)
+        places = places or key in [urls.key(seen) for seen in row.evidence]
     found = [form for form, seen in zip(forms, (abouts, places), strict=True) if seen]
     return found or [forms[0]]
 
@@ -125,33 +126,6 @@ def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
 def _place(row: Interaction) -> Hashable:
     """What makes a row the same one, though it has less evidence."""
     return row.where if row.where.file else identity(row)
-
-
-def _entries(entry: Entry, known: Known) -> list[Entry]:
-    """The entries to write: a URL alone may be what something is about, or where it was seen, or both.
-
-    One that stands already comes alone: what it hides is seen no more.
-    """
-    url = urls.parse(entry.get("url", ""))
-    if url is None or "evidence" in entry:
-        return [entry]
-    key = urls.key(url)
-    seen = unkept(known.ledger.interactions) + [row for row in known.ledger.interactions if row.evidence]
-    there = any(key in map(urls.key, row.evidence) for row in seen)
-    about = any(row.url is not None and urls.key(row.url) == key for row in seen)
-    as_evidence = {**{name: text for name, text in entry.items() if name != "url"}, "evidence": entry["url"]}
-    rules = pipeline.rules_of(known.gathering.site.settings, known.gathering.today)
-    stand = {replace(old, where=Where("")) for old in known.gathering.book.ignored}
-    for one in (entry, as_evidence):
-        if _as_read(one, rules) in stand:
-            return [one]
-    return [*([entry] if about or not there else []), *([as_evidence] if there else [])]
-
-
-def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
-    """The entry as the log's reader has it, without its line."""
-    found, _ = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
-    return found and replace(found, where=Where(""))
 
 
 def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:

@@ -24,7 +24,7 @@ from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.standing.due import last_contacts
 from mkdocs_reciprocity.url import Url
 
-_HEADS = ("id", "name", "home, feed and its state", "last contact")
+_HEADS = ("peer", "home, feed and its state", "last contact")
 
 
 @click.group(
@@ -60,9 +60,12 @@ def list_(config_file: str | None) -> None:
     rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
     if not rows:
         click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
-    elif sys.stdout.isatty():
-        shown = ((id_, name, "\n".join(filter(None, (home, *feeds))), date) for id_, name, home, feeds, date in rows)
-        tables.print_table(_HEADS, shown, wide=_HEADS[2:3])
+    elif _on_a_terminal():
+        shown = (
+            (f"{id_}\n{name}", "\n".join(_bare(text) for text in (home, *feeds) if text), date)
+            for id_, name, home, feeds, date in rows
+        )
+        tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
     else:
         cells = ((id_, name, home, "; ".join(feeds), date) for id_, name, home, feeds, date in rows)
         click.echo(tables.tabbed(cells), nl=False)
@@ -71,6 +74,14 @@ def list_(config_file: str | None) -> None:
 def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
     name = f"{peer.name} (private)" if peer.private else peer.name
     return peer.id, name, peer.home or "", list(_feeds(gathering, peer)), last or "-"
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://")
 
 
 def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:

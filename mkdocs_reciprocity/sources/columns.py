@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_reciprocity.sources.rows import ROW_OR_PEER, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import NotYaml
-from mkdocs_reciprocity.sources.yaml_spans import Span, spans
+from mkdocs_reciprocity.sources.yaml_spans import Span, Spot, spans
 
 _FURTHER = (0, 1, 3, 10)
 """How many lines beyond its last field a row may go on: a text in quotes, a bracket on a line of its own."""
@@ -35,13 +35,11 @@ class Columns:
             return 0
         for further in _FURTHER:
             try:
-                found = _find(spans(self._chunk(raw.line, max(raw.lines) + further), raw.line), field)
+                whole = spans(self._chunk(raw.line, max(raw.lines) + further), raw.line)
             except NotYaml:
                 continue
-            if found is not None:
-                key, value = found
-                spot = value.start if field in ROW_OR_PEER else key.start
-                return spot.column + 1 if spot.line == raw.line_of(field) else 0
+            spot = _spot(whole, field)
+            return spot.column + 1 if spot and spot.line == raw.line_of(field) else 0
         return 0
 
     def _chunk(self, start: int, end: int) -> str:
@@ -50,11 +48,11 @@ class Columns:
         return "\n".join(self._lines[max(0, start - 1) : end])
 
 
-def _find(span: Span, field: str) -> tuple[Span, Span] | None:
-    """The key and the value of a field, wherever it stands first."""
+def _spot(span: Span, field: str) -> Spot | None:
+    """Where a field's value begins, or its name where there is no such field; the outermost is meant."""
     if len(span.items) % 2 == 0:
         for key, value in span.pairs():
             if key.text == field:
-                return key, value
-    inner = (found for item in span.items if (found := _find(item, field)))
+                return value.start if field in ROW_OR_PEER else key.start
+    inner = (found for item in span.items if (found := _spot(item, field)))
     return next(inner, None)

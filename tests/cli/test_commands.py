@@ -384,7 +384,7 @@ def test_the_ledger_as_csv(tmp_path: Path) -> None:
     assert {len(cells) for cells in found} == {len(KEYS)}
     assert not [cell for cells in found for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     by_url = {cells[5]: cells for cells in found}
-    assert by_url["https://ada.example/x/"][6:9] == ["'=1+1, \"quoted\" and[31m more", "'@ada", "false"]
+    assert by_url["https://ada.example/x/"][6:9] == ['\'=1+1, "quoted" and[31m more', "'@ada", "false"]
     assert [cells[10] for cells in found if cells[0] == "2026"] == ["https://ada.example/1 https://ada.example/2"]
 
 
@@ -426,7 +426,9 @@ def test_check_as_json(tmp_path: Path) -> None:
 def test_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands"""
     mistakes = 'peers: {}\ninteractions:\n- {date: 2026-11-02, gave: "100%:\\n::set-env,", url: https://x.example/}\n'
-    secret = "peers:\n  lea: {name: Lea, home: nope}\ninteractions:\n- {date: 2026, gave: like, url: https://s.example/}\n"
+    secret = (
+        "peers:\n  lea: {name: Lea, home: nope}\ninteractions:\n- {date: 2026, gave: like, url: https://s.example/}\n"
+    )
     options = {"log": ["a,b:c.yml", "x.private.yml"], "windw": "x"}
     config = drawn(tmp_path, {"a,b:c.yml": mistakes, "x.private.yml": secret}, reciprocity=options)
     monkeypatch.chdir(tmp_path.parent)

@@ -13,7 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity.asking import Asking
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.cli.finding import peer_id
+from tests.ledger.making import address
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
 
@@ -188,6 +191,8 @@ def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 KILLED = """
 import os, signal
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.cli.finding import peer_id
+from tests.ledger.making import address
 real = os.replace
 def replace(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -220,7 +225,8 @@ def test_what_cannot_be_taken_out_is_named(tmp_path: Path, text: str) -> None:
 
 def test_peers_are_listed(tmp_path: Path) -> None:
     config = draw(tmp_path, FILES)
-    for words in (["peers", "list", "-f", config], ["peers", "-f", config], ["peers", "-f", config, "list"]):
+    file = str(config)
+    for words in (["peers", "list", "-f", file], ["peers", "-f", file], ["peers", "-f", file, "list"]):
         result = run(*words)
         assert result.exit_code == 0, result.output
         assert result.output.splitlines() == [
@@ -293,14 +299,14 @@ def test_the_address_of_a_feed_is_one_too(tmp_path: Path) -> None:
 def test_without_an_answer_a_name_is_needed(tmp_path: Path) -> None:
     config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
     with server({}) as peer:
-        address = peer.url("/")
-    refused = run("peers", "add", address, "-f", config)
+        there = peer.url("/")
+    refused = run("peers", "add", there, "-f", config)
     assert refused.exit_code == 2
     assert "nothing was added; with --name NAME it is" in refused.output
     assert log(tmp_path) == LOG
-    added = run("peers", "add", address, "--name", "Cleo: the [cat]", "-f", config)
+    added = run("peers", "add", there, "--name", "Cleo: the [cat]", "-f", config)
     assert added.exit_code == 0, added.output
-    assert address in added.output
+    assert there in added.output
     assert 'name: "Cleo: the [cat]"' in log(tmp_path)
 
 
@@ -346,3 +352,66 @@ def test_help_has_an_example(words: list[str]) -> None:
     result = run(*words, "--help")
     assert result.exit_code == 0
     assert "Example" in result.output
+
+
+def test_the_table_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = draw(tmp_path, {**FILES, "reciprocity.yml": LOG.replace("Ada Example", '"[red]Ada"')})
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.peers"], "_on_a_terminal", lambda: True)
+    result = run("peers", "-f", config)
+    assert "[red]Ada" in result.output
+    assert "feeds/ada.xml (0 entries)" in result.output
+    assert "\x1b" not in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_ctrl_c_while_a_feed_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+
+    def stopped(self: Asking) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Asking, "wait", stopped)
+    with server({"/": page(HOME, delay=0.2)}) as peer:
+        result = run("peers", "add", peer.url("/"), "-f", config)
+    assert (result.exit_code, result.output) == (130, "stopped; nothing was changed\n")
+    assert log(tmp_path) == LOG
+
+
+def test_an_id_that_is_taken(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "--id", "ada", "-f", config)
+    assert result.exit_code == 2
+    assert 'there is a peer "ada" already' in result.output
+    assert log(tmp_path) == LOG
+
+
+@pytest.mark.parametrize(
+    ("home", "id_"),
+    [
+        ("https://cleo.example/", "cleo"),
+        ("https://blog.cleo.example/", "cleo"),
+        ("https://ada.example/blog/", "ada-2"),
+        ("https://pages.example/~cleo/", "cleo"),
+        ("https://social.example/@cleo", "cleo"),
+        ("https://localhost/", "localhost"),
+    ],
+)
+def test_ids_are_made_from_addresses(home: str, id_: str) -> None:
+    assert peer_id(address(home), {"ada"}) == id_
+
+
+def test_those_of_a_private_export_say_that_they_are(tmp_path: Path) -> None:
+    opml = '<opml version="2.0"><body><outline text="Cleo" xmlUrl="https://cleo.example/f.xml"/></body></opml>'
+    config = draw(tmp_path, {**FILES, "them.private.opml": opml})
+    assert run("peers", "add", "--opml", tmp_path / "them.private.opml", "-f", config).exit_code == 0
+    assert "    feed: https://cleo.example/f.xml\n    private: true\n" in log(tmp_path)
+
+
+def test_peers_go_where_peers_are(tmp_path: Path) -> None:
+    files = {"people.yml": "peers:\n  ada: {name: Ada}\n", "reciprocity.yml": "interactions:\n"}
+    config = draw(tmp_path, files, {"reciprocity": {**ALLOWED, "peers": "people.yml"}})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "-f", config)
+    assert result.output.endswith("written to people.yml\n")
+    assert log(tmp_path) == "interactions:\n"

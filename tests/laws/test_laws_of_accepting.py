@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
-from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import Feed, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.model import Feed, Interaction, Log, OwnPage, PeerId
 from mkdocs_reciprocity.pipeline import Book
+from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.sources import log, log_edit
 from mkdocs_reciprocity.sources.yaml_text import Value
 from tests.laws.test_laws_of_the_ledger import PEERS, feed_maps, law, log_of, made, numbered, page_lists
@@ -29,17 +30,11 @@ def ledger_of(book: Book, of: Feeds, pages: Sequence[OwnPage]) -> Ledger:
 
 
 def book_of(rows: Sequence[Interaction]) -> Book:
-    from mkdocs_reciprocity.ledger.identity import resolve
-    from mkdocs_reciprocity.model import Log
-
     return Book(PEOPLE, resolve(Log((), tuple(rows)), PEOPLE).records)
 
 
 def kept(book: Book, rows: Sequence[Interaction]) -> Book:
     """The book after these rows were written, and read again: the private ones from a private file."""
-    from mkdocs_reciprocity.ledger.identity import resolve
-    from mkdocs_reciprocity.model import Log
-
     read: list[Interaction] = []
     for name, private in (("kept.yml", False), ("kept.private.yml", True)):
         fields: list[Mapping[str, Value]] = [row_that_keeps(row) for row in rows if row.private == private]
@@ -50,15 +45,9 @@ def kept(book: Book, rows: Sequence[Interaction]) -> Book:
     return replace(book, rows=(*book.rows, *resolve(Log((), tuple(read)), PEOPLE).records))
 
 
-def facts(ledger: Ledger) -> list[object]:
+def facts(ledger: Ledger) -> list[str]:
     """All that the ledger says, wherever it stands."""
-    return sorted(
-        str(
-            (row.date, row.direction, row.kind, row.peer, row.url, row.title, row.via, row.note, row.private, row.source,
-             row.evidence, row.answer, row.tags)
-        )
-        for row in ledger.interactions
-    )  # fmt: skip
+    return sorted(repr(replace(row, where=Where(""), said_private=None)) for row in ledger.interactions)
 
 
 @law

@@ -15,12 +15,16 @@ from mkdocs_reciprocity.ledger.choosing import Choice, chosen
 from mkdocs_reciprocity.ledger.forgetting import traces
 from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.model import Ignored, Interaction, PeerId
+from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.when import When
 from tests.laws.test_laws_of_the_ledger import DATES, law, log_of, made
 from tests.ledger.making import ADA, BEN, address, asked, book, entry, feed, feeds, gave, got, ledger_of, page
 
-TWO = feeds(ada=feed(entry("https://ada.example/1", "2026-11-10", "https://me.example/looms/", title="One"),
-                     entry("https://ada.example/2", "2026-11-10", "https://me.example/looms/", title="One")))  # fmt: skip
+TWO = feeds(
+    ada=feed(
+        *(entry(f"https://ada.example/{n}", "2026-11-10", "https://me.example/looms/", title="One") for n in (1, 2))
+    )
+)
 
 
 # --- accepting
@@ -37,7 +41,7 @@ def test_what_no_file_has() -> None:
 
 def test_two_posts_with_one_title_stay_two() -> None:
     one, two = unkept(ledger_of((), TWO).interactions)
-    kept = [replace(one, where=one.where.__class__("l.yml", 1)), replace(two, where=two.where.__class__("l.yml", 2))]
+    kept = [replace(one, where=Where("l.yml", 1)), replace(two, where=Where("l.yml", 2))]
     rows = ledger_of(kept, TWO).interactions
     assert [row.evidence for row in rows] == [one.evidence, two.evidence]
     half = ledger_of(kept[:1], TWO).interactions
@@ -56,7 +60,7 @@ def test_posts_without_an_address_are_told_apart_by_their_titles() -> None:
                         entry(None, "2026-11-10", "https://me.example/", title="")))  # fmt: skip
     new = unkept(ledger_of((), of).interactions)
     assert len(set(map(identity, new))) == 2
-    kept = [replace(row, where=row.where.__class__("l.yml", line)) for line, row in enumerate(new, 1)]
+    kept = [replace(row, where=Where("l.yml", line)) for line, row in enumerate(new, 1)]
     assert len(ledger_of(kept, of).interactions) == 2
 
 
@@ -149,5 +153,3 @@ def test_strangers_do_not_flood() -> None:
     found = strangers(said.rows, said.directory)
     assert len(found) == 11
     assert str(found[-1]) == "reciprocity.yml:11: 20 more hosts are no listed peer's"
-
-
