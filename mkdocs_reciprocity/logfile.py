@@ -22,7 +22,7 @@ from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
 from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "keep_copy", "missing", "names", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "names", "read"]
 
 _PRIVATE = ("*.private.y*ml", "*.private.opml")
 
@@ -175,41 +175,6 @@ def change(path: Path, name: str, edit: Edit) -> bool:
     except OSError as error:
         at = f" in {quoted(os.path.dirname(error.filename), 200)}" if isinstance(error.filename, str) else ""
         raise _not_written(name, f"cannot be written ({error.strerror}{at}); it is as it was") from error
-
-
-_COPY = ".before"
-
-
-def keep_copy(path: Path, name: str, body: bytes) -> Path:
-    """Keeps what a file holds, beside it, for its owner alone; returns where.
-
-    The copy's name begins with a dot and ends like those of private files: no pattern finds it, MkDocs copies it to no
-    site, and whatever reads it takes all of it for private.
-
-    Args:
-        path: where the file lies.
-        name: what the author calls it, for the problems.
-        body: what it holds.
-
-    Raises:
-        NotWritten: it could not be written.
-    """
-    folder, base = os.path.split(os.path.realpath(path))
-    try:
-        for number in range(1, 10_000):
-            copy = os.path.join(folder, f".{base}{_COPY}{f'-{number}' if number > 1 else ''}.private.yml")
-            try:
-                descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            except FileExistsError:
-                continue
-            with open(descriptor, "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(descriptor)
-            return Path(copy)
-    except OSError as error:
-        raise _not_written(name, f"no copy of it could be kept ({error.strerror}); it is as it was") from error
-    raise _not_written(name, f"there are too many copies of it in {quoted(folder, 200)}; delete some")
 
 
 def _not_written(name: str, message: str) -> NotWritten:

@@ -16,9 +16,10 @@ from mkdocs_reciprocity.cli.changing import (
     changing,
     file_for,
     interrupted,
+    opened,
     refuse_mistakes,
 )
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, addresses, told
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
@@ -58,9 +59,7 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     good, q to stop; --all keeps all. What is private goes into a private file. The pages are known as the last build
     saw them, the feeds as they were read last: `mkdocs-reciprocity refresh` reads them now.
     """
-    of, problems = site(config_file)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    of = opened(config_file)
     try:
         wanted = Wanted() if everything else _asked(of, peer)
         if wanted.kept is None or wanted.kept or wanted.ignored:

@@ -15,8 +15,8 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity import backup, logfile
+from mkdocs_reciprocity.cli.site import Failure, site
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.logfile import HEADING, NotWritten
 from mkdocs_reciprocity.problem import in_one_line
@@ -35,6 +35,14 @@ _TRIES = 5
 
 class _ChangedMeanwhile(Exception):
     """A file is no longer what it was when the change was decided."""
+
+
+def opened(config_file: str | None) -> Site:
+    """The site; what is wrong with its options goes to stderr."""
+    of, problems = site(config_file)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    return of
 
 
 def changing(of: Site, decide: Callable[[Gathering], tuple[Bodies, T]], *, copies: bool = False) -> tuple[T, list[str]]:
@@ -118,7 +126,7 @@ def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]
     begun: list[tuple[str, bytes, bytes]] = []
     try:
         if copies:
-            kept += (logfile.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
+            kept += (backup.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
         for change in changes:
             _write(root, change, begun)
     except (NotWritten, _ChangedMeanwhile, KeyboardInterrupt):

@@ -8,8 +8,8 @@ import click
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, interrupted, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal, site
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
@@ -39,9 +39,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
 
     PEER is the id. What goes is shown first. A private copy of each file that changes is kept beside it.
     """
-    of, problems = site(config_file)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    of = opened(config_file)
     try:
         gathering = Gathering(of)
         gathering.start(fetch=False)

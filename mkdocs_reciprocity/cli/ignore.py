@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, site
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.accepting import identity
@@ -52,9 +52,7 @@ def ignore(
 
     URL is what it is about, or where it was seen. Rows of the log stay; take them out by hand. Says what is hidden now.
     """
-    of, problems = site(config_file)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    of = opened(config_file)
     said = {"gave": gave, "got": got, "peer": peer, "url": url, "evidence": evidence}
     entry = {name: text.strip() for name, text in said.items() if text is not None and text.strip()}
     try:

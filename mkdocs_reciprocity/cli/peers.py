@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import feed_words, logfile, pipeline
+from mkdocs_reciprocity import feed_words, logfile
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import tables
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, refuse_mistakes
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at, peer_id
-from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.identity import SELF
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
@@ -51,9 +51,8 @@ def list_(config_file: str | None) -> None:
 
     On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
     """
-    of, problems = site(config_file)
-    gathering, reading = gathered(of)
-    for problem in pipeline.problems_of(problems, gathering.problems):
+    gathering, reading = gathered(opened(config_file))
+    for problem in gathering.problems:
         click.echo(str(problem), err=True)
     ledger = gathering.ledger(reading, gathering.store.pages())
     last = last_contacts(ledger.interactions)
@@ -116,9 +115,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
     """
     if (url is None) == (opml is None) or (opml is not None and (id_ or name)):
         raise Failure("give the URL of a blog, with --id and --name if you like; or --opml FILE alone")
-    of, problems = site(config_file)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    of = opened(config_file)
     try:
         if opml is not None:
             _add_all(of, opml)
@@ -222,9 +219,7 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
 @click.argument("new")
 def rename(config_file: str | None, old: str, new: str) -> None:
     """Give the peer OLD the id NEW, in all files of the log and in every row that names them."""
-    of, problems = site(config_file)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    of = opened(config_file)
     try:
         files, _ = changing(of, lambda gathering: _renamed(gathering, old, new))
     except KeyboardInterrupt:
