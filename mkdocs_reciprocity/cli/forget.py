@@ -13,7 +13,7 @@ from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
-from mkdocs_reciprocity.model import Peer
+from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources.log_forget import without_traces
@@ -57,7 +57,10 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     gathering.store.forget(done.places)
     for note in gathering.store.notes:
         click.echo(note, err=True)
-    click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files))}")
+    click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files)) or 'no file'}")
+    again = Gathering(of).book.directory.peers.get(PeerId(peer))
+    if again is not None:
+        click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
         click.echo(f"as it was: {in_one_line(copy)} (private: keep it out of git, and delete it when you are sure)")
 

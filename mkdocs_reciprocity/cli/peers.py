@@ -15,7 +15,6 @@ from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_fo
 from mkdocs_reciprocity.cli.finding import Found, found_at, peer_id
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
 from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.identity import SELF
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import in_one_line, quoted
@@ -142,12 +141,28 @@ def _address(text: str, gathering: Gathering) -> Url:
         fixed = urls.parse(f"https://{text}") if "." in text and ":" not in text else None
         hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
         raise Failure(f"{quoted(text)} is no URL{hint}")
-    owner = gathering.book.directory.claimant(address)
-    if owner == SELF:
-        raise Failure(f"{quoted(address)} is this site's own address; a peer has another")
-    if owner is not None and urls.key(address) in gathering.book.directory.claims:
-        raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
+    _refuse_known(address, gathering)
     return address
+
+
+def _refuse_known(address: Url, gathering: Gathering) -> None:
+    """Refuses this site's addresses, and the home or the feed of a peer."""
+    people = gathering.book.directory
+    if people.is_own(address):
+        raise Failure(f"{quoted(address)} is this site's own address; a peer has another")
+    key = urls.key(address)
+    feeds = {urls.key(url): peer.id for peer in gathering.peers for feed in peer.feeds if (url := urls.parse(feed))}
+    owner = people.claims.get(key) or feeds.get(key)
+    if owner is not None:
+        raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
+
+
+def _refuse_id(id_: str, gathering: Gathering) -> None:
+    """Refuses what can be no id, or is one already."""
+    if not id_.strip() or not id_.isprintable():
+        raise Failure(f"{quoted(id_)} is no id; take a short word, such as `ada`")
+    if PeerId(id_) in gathering.book.directory.peers:
+        raise Failure(f"there is a peer {quoted(id_)} already; take another id (nothing was changed)")
 
 
 def _with_peer(
@@ -156,10 +171,10 @@ def _with_peer(
     """The file with the peer: the one that the option `peers` names, the one with most peers, or the first."""
     refuse_mistakes(gathering)
     people = gathering.book.directory.peers
+    _refuse_known(found.home, gathering)
     called = line(name or found.title or "", 80)
-    id_ = id_ or peer_id(found.home, people)
-    if PeerId(id_) in people:
-        raise Failure(f"there is a peer {quoted(id_)} already; choose another with --id")
+    id_ = peer_id(found.home, people) if id_ is None else id_
+    _refuse_id(id_, gathering)
     fields = {"name": called, "home": found.home, "feed": found.feed}
     said = {field: text for field, text in fields.items() if text}
     file = _file_of_peers(gathering)
@@ -172,7 +187,8 @@ def _file_of_peers(gathering: Gathering) -> str:
     named = gathering.site.settings.peers
     if named and named in bodies_of(gathering):
         return named
-    with_peers = [peer.where.file for peer in gathering.peers if not logfile.is_private(peer.where.file)]
+    files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
+    with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
     return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=False)
 
 
@@ -229,12 +245,12 @@ def rename(config_file: str | None, old: str, new: str) -> None:
 
 def _renamed(gathering: Gathering, old: str, new: str) -> tuple[Bodies, list[str]]:
     refuse_mistakes(gathering)
-    known_peer(old, gathering)
-    if PeerId(new) in gathering.book.directory.peers:
-        raise Failure(f"there is a peer {quoted(new)} already; nothing was changed")
-    if not new.strip() or not new.isprintable():
-        raise Failure(f"{quoted(new)} is no id; take a short word, such as `ada`")
-    before = bodies_of(gathering)
+    who, before = known_peer(old, gathering), bodies_of(gathering)
+    _refuse_id(new, gathering)
+    if who.where.file not in before:
+        raise Failure(
+            f"{quoted(old)} is listed in {who.where}, which your feed reader writes; give them an id in the log"
+        )
     after = {name: log_edit.with_peer_renamed(body, name, old, new) for name, body in before.items()}
     changed = {name: body for name, body in after.items() if body != before[name]}
     return changed, list(changed)

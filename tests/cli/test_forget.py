@@ -415,3 +415,33 @@ def test_peers_go_where_peers_are(tmp_path: Path) -> None:
         result = run("peers", "add", peer.url("/f.xml"), "-f", config)
     assert result.output.endswith("written to people.yml\n")
     assert log(tmp_path) == "interactions:\n"
+
+
+OPML = '<opml version="2.0"><body><outline text="Cleo" xmlUrl="https://cleo.example/f.xml"/></body></opml>\n'
+
+
+def test_what_a_feed_reader_writes_is_left_to_it(tmp_path: Path) -> None:
+    text = "interactions:\n- {date: 2026-11-03, gave: share, url: https://cleo.example/x/}\n"
+    files = {"reciprocity.yml": text, "them.opml": OPML}
+    config = draw(tmp_path, files, {"reciprocity": {**ALLOWED, "peers": "them.opml"}})
+    refused = run("peers", "rename", "cleo", "c", "-f", config)
+    assert refused.exit_code == 2
+    assert "them.opml:1, which your feed reader writes" in refused.output
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        added = run("peers", "add", peer.url("/f.xml"), "--id", "dan", "-f", config)
+    assert added.output.endswith("written to reciprocity.yml\n")
+    forgotten = run("forget", "cleo", "--yes", "-f", config)
+    assert forgotten.exit_code == 0, forgotten.output
+    assert "them.opml:1: your feed reader has them still" in forgotten.output
+    assert "cleo" not in log(tmp_path)
+    assert (tmp_path / "them.opml").read_text("utf-8") == OPML
+
+
+def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        text = f"peers:\n  cleo: {{name: Cleo, home: {peer.url('/')}}}\n"
+        config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
+        result = run("peers", "add", peer.url("/f.xml"), "--name", "X", "-f", config)
+    assert result.exit_code == 2
+    assert 'is that of "cleo" already' in result.output
+    assert log(tmp_path) == text
