@@ -16,16 +16,13 @@ from typing import NoReturn, TypeVar
 import click
 
 from mkdocs_reciprocity import backup, logfile
-from mkdocs_reciprocity.cli.site import Failure, site
+from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, site
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.logfile import HEADING, NotWritten
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources.log_text import is_opml
 
 T = TypeVar("T")
-
-INTERRUPTED = 130
-"""The exit status that a shell reports of a program that Ctrl-C has ended."""
 
 Bodies = Mapping[str, bytes]
 """What files of the author's are to hold, by the names that the options have for them."""

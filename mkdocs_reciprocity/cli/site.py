@@ -13,6 +13,9 @@ from mkdocs_reciprocity.gather import Gathering, Reading, Site
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
 
+INTERRUPTED = 130
+"""The exit status that a shell reports of a program that Ctrl-C has ended."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -54,11 +57,6 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
     return gathering, gathering.reading()
 
 
-def on_a_terminal() -> bool:
-    """Whether somebody is there who can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def known_peer(peer: str, gathering: Gathering) -> Peer:
     """The peer of this id.
 
@@ -79,5 +77,10 @@ def missing_log(gathering: Gathering) -> list[Problem]:
     name = logfile.missing(gathering.files, gathering.site.settings)
     first = logfile.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
-    message = f"there is no log yet; write {one}, with a list below `interactions:`"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
     return [Problem(Where(name), message)] if name else []
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
