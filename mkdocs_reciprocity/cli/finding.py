@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Asking, Round
 from mkdocs_reciprocity.gather import Gathering, end_children, user_agent
 from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.naming import home_of
 from mkdocs_reciprocity.url import Url
 
 
@@ -49,21 +47,8 @@ def found_at(address: Url, gathering: Gathering) -> Found:
 
 
 def _home_of(feed: Url, said: str) -> Url:
-    """The home of a feed: what it says of itself, if that is on the same host; else the host's first page."""
+    """The home of a feed: what it says of itself, if that is on the same host; else the likely one."""
     home = urls.parse(said)
     if home is not None and urls.host(home) == urls.host(feed):
         return home
-    return urls.resolve(feed, "/") or feed
-
-
-_COMMON = frozenset({"blog", "www", "weblog", "notes", "me", "the"})
-_PERSONAL = re.compile(r"/[~@]([A-Za-z0-9_-]+)")
-
-
-def peer_id(home: Url, taken: Collection[str]) -> str:
-    """A short id that nobody has yet: the person that the path names, else a part of the host."""
-    person = _PERSONAL.search(home.partition("://")[2])
-    labels = urls.host(home).split(":")[0].split(".")[:-1] or [urls.host(home)]
-    words = [person[1].lower()] if person else [label for label in labels if label not in _COMMON] or labels
-    first = words[0].removeprefix("~").removeprefix("@")
-    return next(word for n in range(1, len(taken) + 2) if (word := f"{first}-{n}" if n > 1 else first) not in taken)
+    return urls.parse(home_of(feed)) or feed

@@ -12,11 +12,12 @@ from mkdocs_reciprocity import feed_words, logfile
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
-from mkdocs_reciprocity.cli.finding import Found, found_at, peer_id
+from mkdocs_reciprocity.cli.finding import Found, found_at
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.naming import peer_id
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.sources.feed_facts import line
@@ -103,7 +104,7 @@ def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
 )
 @config_option
 @click.argument("url", required=False)
-@click.option("--id", "id_", metavar="ID", help="What rows call them; by default it is made from the address.")
+@click.option("--id", "id_", metavar="ID", help="What rows call them; by default it is made from the name.")
 @click.option("--name", metavar="NAME", help="What your pages call them; by default the title of their feed.")
 @click.option("--opml", metavar="FILE", help="Add all those in an OPML file instead, as feed readers export it.")
 def add(config_file: str | None, url: str | None, id_: str | None, name: str | None, opml: str | None) -> None:
@@ -173,7 +174,7 @@ def _with_peer(
     people = gathering.book.directory.peers
     _refuse_known(found.home, gathering)
     called = line(name or found.title or "", 80)
-    id_ = peer_id(found.home, people) if id_ is None else id_
+    id_ = peer_id(called, found.home, people) if id_ is None else id_
     _refuse_id(id_, gathering)
     fields = {"name": called, "home": found.home, "feed": found.feed}
     said = {field: text for field, text in fields.items() if text}

@@ -15,8 +15,6 @@ from click.testing import CliRunner, Result
 from mkdocs_reciprocity import logfile
 from mkdocs_reciprocity.asking import Asking
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.cli.finding import peer_id
-from tests.ledger.making import address
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
 
@@ -191,8 +189,6 @@ def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 KILLED = """
 import os, signal
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.cli.finding import peer_id
-from tests.ledger.making import address
 real = os.replace
 def replace(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -386,19 +382,12 @@ def test_an_id_that_is_taken(tmp_path: Path) -> None:
     assert log(tmp_path) == LOG
 
 
-@pytest.mark.parametrize(
-    ("home", "id_"),
-    [
-        ("https://cleo.example/", "cleo"),
-        ("https://blog.cleo.example/", "cleo"),
-        ("https://ada.example/blog/", "ada-2"),
-        ("https://pages.example/~cleo/", "cleo"),
-        ("https://social.example/@cleo", "cleo"),
-        ("https://localhost/", "localhost"),
-    ],
-)
-def test_ids_are_made_from_addresses(home: str, id_: str) -> None:
-    assert peer_id(address(home), {"ada"}) == id_
+def test_the_id_is_made_from_the_name(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "--name", "Ada Byron", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert "  ada-byron:\n    name: Ada Byron\n" in log(tmp_path)
 
 
 def test_those_of_a_private_export_say_that_they_are(tmp_path: Path) -> None:
