@@ -10,6 +10,7 @@ import click
 from msgspec import Struct
 
 from mkdocs_reciprocity import logfile, pipeline
+from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import (
     Bodies,
     bodies_of,
@@ -51,7 +52,7 @@ class _Done(Struct, frozen=True):
 )
 @config_option
 @click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")
-@click.option("--peer", metavar="ID", help="Only what was seen of one peer.")
+@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only what was seen of one peer.")
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 

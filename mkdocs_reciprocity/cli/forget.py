@@ -8,6 +8,7 @@ import click
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, interrupted, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
@@ -32,7 +33,7 @@ class _Forgotten(Struct, frozen=True):
     epilog="Example: mkdocs-reciprocity forget dora", short_help="Take a peer out of the log, and all about them."
 )
 @config_option
-@click.argument("peer")
+@click.argument("peer", shell_complete=completing.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
     """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds.

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer
 from mkdocs_reciprocity.cli.telling import Known, told
@@ -43,7 +44,7 @@ class _Done(Struct, frozen=True):
 @click.argument("url", required=False)
 @click.option("--gave", metavar="KIND", help="Only what you gave: a `link`.")
 @click.option("--got", metavar="KIND", help="Only what you received: a `link` or a `share`.")
-@click.option("--peer", metavar="ID", help="Only with this peer.")
+@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only with this peer.")
 @click.option("--evidence", metavar="URL", help="Only what was seen in this post or on this page.")
 def ignore(
     config_file: str | None, url: str | None, gave: str | None, got: str | None, peer: str | None, evidence: str | None

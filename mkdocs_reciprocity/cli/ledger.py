@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from mkdocs_reciprocity import pipeline, when
-from mkdocs_reciprocity.cli import tables
+from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.choosing import Choice, chosen
@@ -28,7 +28,10 @@ KEYS = ("date", "direction", "kind", "reach", "peer", "url", "title", "via", "pr
     short_help="Print all interactions, from every source.",
 )
 @config_option
-@click.option("--peer", "peers", metavar="ID", multiple=True, help="Only with this peer; can be repeated, as the next.")
+@click.option(
+    "--peer", "peers", metavar="ID", multiple=True, shell_complete=completing.peers,
+    help="Only with this peer; can be repeated, as the next.",
+)  # fmt: skip
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only of this kind: share, link, comment, ….")
 @click.option("--reach", "reaches", type=click.Choice(get_args(Reach)), multiple=True)
 @click.option("--direction", "directions", type=click.Choice(get_args(Direction)), multiple=True)

@@ -10,7 +10,7 @@ import click
 
 from mkdocs_reciprocity import feed_words, logfile
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.cli import tables
+from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
@@ -232,7 +232,7 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
     epilog="Example: mkdocs-reciprocity peers rename ada ada-thornfield", short_help="Give a peer another id."
 )
 @config_option
-@click.argument("old")
+@click.argument("old", shell_complete=completing.peers)
 @click.argument("new")
 def rename(config_file: str | None, old: str, new: str) -> None:
     """Give the peer OLD the id NEW, in all files of the log and in every row that names them."""
