@@ -54,7 +54,7 @@ def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
         return []
     held = len(gathering.ledger(reading, gathering.store.pages()).pending)
     said = counted(held, "webmention is", "webmentions are")
-    return [f"{said} held back; `mkdocs-reciprocity webmention pending` shows from whom"] if held else []
+    return [f"{said} held back; `mkdocs-reciprocity accept` asks about each"] if held else []
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:

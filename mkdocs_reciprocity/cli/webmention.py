@@ -67,7 +67,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
 )
 @config_option
 def pending(config_file: str | None) -> None:
-    """Show the webmentions of people who are not in the log, each with the row that accepts it.
+    """Show the webmentions of people who are not listed, each with the row that `accept` would write.
 
     Until that row stands below `interactions:`, or its writer below `peers:`, no build publishes anything of it.
     """
@@ -88,7 +88,7 @@ def pending(config_file: str | None) -> None:
         paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
         paper.whole(row.evidence[0], "cyan")
         paper.whole(f"- {_accepting(row)}", "dim")
-    paper.say(f"To accept one, write its row below `interactions:` in {of.settings.log[0]}.")
+    paper.say("`mkdocs-reciprocity accept` writes those rows into the log that you say yes to.")
     paper.done()
 
 

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Interaction
 
 
@@ -39,6 +42,16 @@ class Accepted:
     def _said(self, place: int) -> tuple[str, str, str, str]:
         row = self._rows[place]
         return (row.date or "~", row.peer or "", row.title, row.note)
+
+
+def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
+    """Whether it is a webmention of somebody who is not listed."""
+    return row.source == "webmention" and row.peer not in directory.peers
+
+
+def written(row: Interaction, directory: Directory) -> Interaction:
+    """The row as it can stand in the log, where only who is listed can be named: its evidence says whose it is."""
+    return replace(row, peer=None) if is_by_a_stranger(row, directory) else row
 
 
 def deed(row: Interaction) -> str:

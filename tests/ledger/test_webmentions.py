@@ -170,7 +170,7 @@ ACCEPTED = (
 def test_people_who_are_not_listed_wait_apart() -> None:
     ledger = ledger_of("interactions: []\n", STRANGER)
     assert ledger.interactions == ()
-    assert [(one.peer, one.kind, one.private) for one in ledger.pending] == [("stranger.example", "share", True)]
+    assert [(one.peer, one.kind, one.private) for one in ledger.pending] == [("stranger.example", "share", False)]
 
 
 def test_the_row_accepts_it_and_the_account_is_the_same_when_the_server_forgets() -> None:

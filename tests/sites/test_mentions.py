@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -411,7 +412,7 @@ def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
     built_with(tmp_path, of_eve())
     said = command(tmp_path, "refresh")
     assert "read: 1" in said.stdout
-    assert "1 webmention is held back; `mkdocs-reciprocity webmention pending` shows from whom" in said.stderr
+    assert "1 webmention is held back; `mkdocs-reciprocity accept` asks about each" in said.stderr
     shown = command(tmp_path, "webmention", "pending").stdout
     lines = [line.strip() for line in shown.splitlines()]
     assert "Words of Eve" in lines
@@ -420,6 +421,38 @@ def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
     assert built.warnings() == []
     assert "eve.example shared" in built.content("looms/index.html")
     assert command(tmp_path, "webmention", "pending").stdout == "No webmention is held back.\n"
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("y", True), ("i", False), ("n", False)])
+def test_accept_asks_about_strangers(
+    tmp_path: Path, typed: str, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built_with(tmp_path, of_eve())
+    assert "use --all, which leaves out people who are not listed" in command(tmp_path, "accept").output
+    everything = (tmp_path / "reciprocity.yml").read_bytes()
+    assert command(tmp_path, "accept", "--all").output == ""
+    assert (tmp_path / "reciprocity.yml").read_bytes() == everything
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.accept"], "on_a_terminal", lambda: True)
+    arguments = ["accept", "-f", str(tmp_path / "mkdocs.yml")]
+    said = CliRunner().invoke(main, arguments, input=f"{typed}\n")
+    assert said.exit_code == 0, said.output
+    assert "1 of 1 (of somebody who is not listed)" in said.output
+    log = (tmp_path / "reciprocity.yml").read_text("utf-8")
+    built = built_with(tmp_path, of_eve(), log)
+    assert built.warnings() == []
+    assert ("eve.example shared" in built.content("looms/index.html")) is shown
+    held = command(tmp_path, "webmention", "pending").stdout
+    assert ("No webmention is held back." in held) is (typed != "n")
+
+
+def test_accept_keeps_what_peers_sent(tmp_path: Path) -> None:
+    built_with(tmp_path, document(entry(1), entry(2, kind="like-of")))
+    before = json.loads(command(tmp_path, "ledger", "--format", "json").stdout)
+    assert "kept: 2026-11-10: Ada Example" in command(tmp_path, "accept", "--all").output
+    (tmp_path / "mentions.jf2").write_bytes(document())
+    after = json.loads(command(tmp_path, "ledger", "--format", "json").stdout)
+    assert after == before
+    assert command(tmp_path, "accept", "--all").output == ""
 
 
 def test_the_name_and_address_of_a_peer_make_nobody_a_peer(tmp_path: Path) -> None:
