@@ -22,6 +22,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
@@ -87,7 +88,8 @@ class Building:
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
         self.translation = _is_translation(config)
-        self.publication = Publication(self.site.settings, config.use_directory_urls)
+        ours = language(self.site.settings.language or _language(config))
+        self.publication = Publication(self.site.settings, config.use_directory_urls, ours)
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         for place in () if self.translation else self.publication.pages():
             theirs = next((file for file in files if file.dest_uri == place.destination), None)
@@ -147,8 +149,8 @@ class Building:
         if missing := logfile.missing(gathered.files, site.settings):
             log.warning(f"there is no {missing} yet; the pages say how to start")
         started = bool(gathered.files.logs)
-        folders = [*config.theme.dirs]
-        self.publication.open(views, folders, site.url, gathered.today, started=started)
+        folders, around = [*config.theme.dirs], _language(config)
+        self.publication.open(views, folders, site.url, gathered.today, started=started, around=around)
         self._fill(files)
         if not self.translation:
             self._add_made(files, config)
@@ -229,6 +231,13 @@ def _is_translation(config: MkDocsConfig) -> bool:
     """Whether static-i18n builds one of its further languages: our pages are in the first one only."""
     i18n = config.plugins.get("i18n")
     return getattr(i18n, "current_language", None) != getattr(i18n, "default_language", None)
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The site's language, of this build; Material and others have an option of their own beside MkDocs' ``locale``."""
+    i18n = getattr(config.plugins.get("i18n"), "current_language", None)
+    said = (i18n, config.theme.get("language"), config.theme.get("locale"))
+    return next((str(code) for code in said if code), "en").replace("_", "-")
 
 
 def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:

@@ -32,7 +32,8 @@ class ReciprocityConfig(Config):
 
     pages = Option("pages")
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
-    ``title``, or ``false`` to leave it out."""
+    ``title`` (``null``: "Who I've shared" and "Pay it forward", in the language of the pages), or ``false`` to leave it
+    out."""
 
     badge = Option("badge")
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
@@ -56,7 +57,8 @@ class ReciprocityConfig(Config):
     a page turns it off there."""
 
     language = Option("language")
-    """The language of the pages; ``null`` takes the theme's."""
+    """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
+    the theme's ``language`` or ``locale``. Another one has English texts, and its own dates."""
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
+from mkdocs_reciprocity import when, wording
 from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
@@ -174,7 +174,7 @@ def account(
     titles = _titles(posts, pages, site, replace(book.directory, peers=opened))
     return desks.Account(
         rows=ledger.interactions,
-        words=Words(book.directory.peers, settings.kinds, titles.of, thanking.did),
+        words=Words(book.directory.peers, settings.kinds, titles.of, wording.did),
         feeds=feeds,
         posts=posts,
         pages=pages,

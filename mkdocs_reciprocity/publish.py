@@ -13,10 +13,14 @@ from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
 from mkdocs_reciprocity.settings import PagePlace, Settings
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
 
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
+
+
+_TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
 
 
 class Place(Struct, frozen=True):
@@ -32,8 +36,9 @@ class Place(Struct, frozen=True):
 class Publication:
     """One build's output. Made, it knows the places; `open` gives it what to show."""
 
-    def __init__(self, settings: Settings, use_directory_urls: bool) -> None:
+    def __init__(self, settings: Settings, use_directory_urls: bool, language: Language = ENGLISH) -> None:
         self.settings = settings
+        self.words = Wording(language)
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
@@ -56,18 +61,20 @@ class Publication:
         """The place of a page that is ours, by its Markdown file's path."""
         return self._places.get(source)
 
-    def open(self, views: Views, folders: Sequence[str], site: Url | None, today: When, *, started: bool) -> None:
-        """Sets what is shown. ``started`` is False where there is no log yet."""
+    def open(
+        self, views: Views, folders: Sequence[str], site: Url | None, today: When, *, started: bool, around: str
+    ) -> None:
+        """Sets what is shown. ``started`` is False where there is no log yet; ``around`` is the site's language."""
         self.views = views
         self.today = today
         self.started = started
-        self.renderer = Renderer(folders, self._addresses(views, site))
+        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around)
 
     def assets(self) -> Iterator[tuple[str, str | bytes]]:
         """The files that are no pages, with their contents."""
         if self.views.badge is not None:
             yield BADGE, self.renderer.badge_svg(self.views.badge)
-            yield BADGE_JSON, render.badge_json(self.views.badge)
+            yield BADGE_JSON, self.renderer.badge_json(self.views.badge)
         yield FIGURES, render.figures_json(self.views.figures)
 
     def years(self) -> Iterator[tuple[str, str, Fragment]]:
@@ -78,8 +85,8 @@ class Publication:
         for year in self.views.years:
             source = f"{shared.path}/{year.year}/index.md"
             here = self.renderer.addresses.years[year.year]
-            fragment = self.renderer.fragment("year", here, page=year, title=shared.title)
-            yield source, f"{shared.title} in {year.year}", fragment
+            title = self.words.text("%(title)s in %(year)s", title=self._title("shared", shared), year=year.year)
+            yield source, title, self.renderer.fragment("year", here, page=year, title=title)
 
     def filled(
         self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, reactions: bool
@@ -128,7 +135,7 @@ class Publication:
         if name == "thanks":
             return self.renderer.fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
         if name == "badge" and views.badge is not None:
-            return self.renderer.fragment("badge", here, badge=views.badge)
+            return self.renderer.fragment("badge", here, badge=self.renderer.badge(views.badge))
         return None
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
@@ -136,7 +143,8 @@ class Publication:
             return self.renderer.fragment("start", here, title=title, log=self.settings.log[0], today=self.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
-        page, badge = self.views.pay_it_forward, self.views.badge
+        page = self.views.pay_it_forward
+        badge = self.renderer.badge(self.views.badge) if self.views.badge else None
         return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title)
 
     def _addresses(self, views: Views, site: Url | None) -> Addresses:
@@ -160,4 +168,8 @@ class Publication:
         return f"{page.path}/index.md"
 
     def _place(self, marker: str, page: PagePlace) -> Place:
-        return Place(marker, page.title, self._source(page), f"{page.path}/index.html", self._path(page.path))
+        title = self._title(marker, page)
+        return Place(marker, title, self._source(page), f"{page.path}/index.html", self._path(page.path))
+
+    def _title(self, marker: str, page: PagePlace) -> str:
+        return page.title or self.words.text(_TITLES[marker])

@@ -7,21 +7,24 @@ entities besides, for other plugins run Jinja over finished pages too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
 
-from mkdocs_reciprocity import when
-from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures, counted
+from mkdocs_reciprocity.model import Reason
+from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures
+from mkdocs_reciprocity.pages.pay_it_forward import Thanks
 from mkdocs_reciprocity.pages.shared import Item, Place
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, counted
 
 FOLDER = "reciprocity"
 """Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
@@ -63,35 +66,60 @@ class Addresses(Struct, frozen=True, kw_only=True):
     site: str
 
 
+_NAMED = 3  # own pages that hold a link; of more, the number
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 
 
-class Renderer:
-    """Renders for one build. ``folders`` are looked through in order, the author's own first."""
+class BadgeWords(Struct, frozen=True):
+    """The badge's two texts, never empty."""
 
-    def __init__(self, folders: Sequence[str], addresses: Addresses) -> None:
+    label: str
+    message: str
+
+
+class Renderer:
+    """Renders for one build.
+
+    Args:
+        folders: where templates are looked for, in this order, the author's own first.
+        addresses: where our own pages and files are.
+        language: that of what is rendered.
+        around: the language of the pages that it stands in, as BCP 47 spells it.
+    """
+
+    def __init__(
+        self, folders: Sequence[str], addresses: Addresses, language: Language = ENGLISH, around: str = ENGLISH.code
+    ) -> None:
         self.environment = _environment(tuple(folders))
         self.addresses = addresses
+        self.plain = Wording(language)
+        self.wording = Wording(language, _filled)
+        self.lang = _lang(language, around)
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
         html = self.environment.get_template(f"{FOLDER}/{template}.html").render(
-            here=here, addresses=self.addresses, **values
+            here=here, addresses=self.addresses, wording=self.wording, lang=self.lang, **values
         )
         return Fragment(
             html, tuple(Heading(int(level), id_, text.strip()) for level, id_, text in _HEADING.findall(html))
         )
 
+    def badge(self, badge: Badge) -> BadgeWords:
+        """The badge in words."""
+        return BadgeWords(badge.label, self.plain.badge(badge.metric, badge.posts, badge.people, badge.received))
+
     def badge_svg(self, badge: Badge) -> str:
         """The badge as an SVG file."""
-        svg = self.fragment("badge.svg", "", badge=badge, **_widths(badge)).html
+        words = self.badge(badge)
+        svg = self.fragment("badge.svg", "", badge=words, **_widths(words)).html
         return _NOT_XML.sub("", svg).strip() + "\n"
 
-
-def badge_json(badge: Badge) -> bytes:
-    """The badge as shields.io reads it."""
-    return msgspec.json.format(msgspec.json.encode(Endpoint(badge.label, badge.message)), indent=2) + b"\n"
+    def badge_json(self, badge: Badge) -> bytes:
+        """The badge as shields.io reads it."""
+        words = self.badge(badge)
+        return msgspec.json.format(msgspec.json.encode(Endpoint(words.label, words.message)), indent=2) + b"\n"
 
 
 def figures_json(figures: Figures) -> bytes:
@@ -128,13 +156,69 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         "href": pass_context(lambda context, place: _href(place, context["here"])),
         "link": pass_context(lambda context, place: Markup(_link(place, context["here"]))),  # noqa: S704 - escaped
         "entries": _entries,
-        "date": _date,
+        "date": pass_context(lambda context, date, style="long": _date(date, style, _wording(context).language)),
         "counted": counted,
-        "month": lambda when_: when.in_words(When(when_[:7])),
+        "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
+        "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
+        "period": pass_context(lambda context, period: _wording(context).period(period)),
+        "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
+        "why": pass_context(_why),
+        "received": pass_context(_received),
         "relative": pass_context(lambda context, path: relative(path, context["here"])),
     }
     environment.filters.update(filters)
+    # Of the language, nothing is kept here: an environment serves every build, whatever language that has.
+    environment.globals.update(_=_text, pgettext=_text_in, ngettext=_numbered)
     return environment
+
+
+def _wording(context: Context) -> Wording:
+    wording: Wording = context["wording"]
+    return wording
+
+
+@pass_context
+def _text(context: Context, message: str, /, **values: object) -> str:
+    with _fitting(message):
+        return _wording(context).text(message, **values)
+
+
+@pass_context
+def _text_in(context: Context, meaning: str, message: str, /, **values: object) -> str:
+    with _fitting(message):
+        return _wording(context).text_in(meaning, message, **values)
+
+
+@pass_context
+def _numbered(context: Context, one: str, many: str, number: int, /, **values: object) -> str:
+    with _fitting(many):
+        return _wording(context).numbered(one, many, number, **values)
+
+
+@contextmanager
+def _fitting(message: str) -> Iterator[None]:
+    """Says which text of a template it is whose slots and values do not fit."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise TemplateRuntimeError(f"the text {message!r} and its values do not fit ({error})") from None
+
+
+@cache
+def _pattern(pattern: str) -> str:
+    return _escaped(pattern)
+
+
+def _filled(pattern: str, values: Mapping[str, object]) -> Markup:
+    """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
+    return Markup(_pattern(pattern) % {name: _safe(value) for name, value in values.items()})  # noqa: S704 - escaped
+
+
+def _lang(language: Language, around: str) -> Markup:
+    """The attributes of an element that holds our texts, where the page around it has another language."""
+    if language.code == around and language.direction == "ltr":
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language.code, language.direction)
 
 
 _SPECIAL = re.compile(r"[&<>\"'{}]")
@@ -168,16 +252,27 @@ def _link(place: Place, here: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _date(date: When | None, style: str = "long") -> Markup:
+def _date(date: When | None, style: Literal["long", "short", "day"], language: Language) -> Markup:
     """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov", ``day`` the bare number of the day."""
     if date is None:
         return Markup("")
-    words = when.in_words(date)
-    if style == "day":
-        words = words.split(" ")[0] if len(date) == 10 else "\N{EN DASH}"
-    elif style == "short" and len(date) > 4:
-        words = " ".join(word[:3] for word in when.in_words(date, year=False).split(" "))
+    day = str(int(date[8:])) if len(date) == 10 else "\N{EN DASH}"
+    words = day if style == "day" else language.date(date, style)
     return Markup('<time datetime="{}">{}</time>').format(date, words)
+
+
+def _why(context: Context, reason: Reason, peer: Place) -> str:
+    """The reason for suggesting a post of a peer's, a whole sentence."""
+    return _wording(context).why(reason, _isolated(peer.text))
+
+
+def _received(context: Context, thanks: Thanks, *, target: bool = True) -> str:
+    """What somebody did, with links; without ``target`` for the page that it was done for."""
+    wording, here = _wording(context), context["here"]
+    page = Markup(_link(thanks.target, here)) if target else wording.text_in("a page of this site", "this")  # noqa: S704
+    where = Markup(_link(thanks.where, here)) if thanks.where.text else None  # noqa: S704 - escaped
+    peer = Markup(_link(thanks.peer, here))  # noqa: S704 - escaped
+    return wording.received(thanks.kind, peer, page if thanks.target.text else None, where)
 
 
 @pass_context
@@ -185,33 +280,49 @@ def _entries(context: Context, items: Sequence[Item]) -> Markup:
     """Items of a timeline, a ``<li>`` each. No template makes these: there are thousands, and it would take five times
     as long.
     """
-    here = context["here"]
+    here, wording = context["here"], _wording(context)
     years = {year: _escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
-    entries = (_entry(item, here, years.get((item.date or "")[:4])) for item in items)
+    entries = (_entry(item, here, years.get((item.date or "")[:4]), wording) for item in items)
     return Markup("".join(entries))  # noqa: S704 - all of it is escaped
 
 
-def _entry(item: Item, here: str, permanent: str | None) -> str:
-    line = f'<span class="reciprocity-verb">{_escaped(item.verb)}</span>\n{_link(item.post, here)}'
+def _entry(item: Item, here: str, permanent: str | None, wording: Wording) -> str:
+    line = f'<span class="reciprocity-verb">{wording.verb(item.kind, item.verb)}</span>\n{_link(item.post, here)}'
     if item.peer.text:
         line += (_dim(" · ") if item.post.text else "") + _link(item.peer, here)
     if item.via:
         via = item.via.capitalize() if item.via == item.via.lower() else item.via
-        line += _dim(f" · on <bdi>{_escaped(via)}</bdi>")
+        line += _dim(f" · {wording.text('on %(via)s', via=_isolated(via))}")
     if item.seen_in:
-        line += _dim(" · in ") + ", ".join(_link(page, here) for page in item.seen_in[:3])
-        if (more := len(item.seen_in) - 3) > 0:
-            line += f" and {counted(more, 'other page', 'other pages')}"
+        line += f"{_dim(' · ')}{_seen_in(item.seen_in, here, wording)}"
     if permanent is not None:
+        says = wording.text("Permanent link")
         line += (
-            f'<a class="reciprocity-permalink" href="{permanent}#{item.id}" title="Permanent link">'
-            '<span aria-hidden="true">#</span><span class="reciprocity-hidden">Permanent link</span></a>'
+            f'<a class="reciprocity-permalink" href="{permanent}#{item.id}" title="{says}">'
+            f'<span aria-hidden="true">#</span><span class="reciprocity-hidden">{says}</span></a>'
         )
     note = f'<div class="reciprocity-note"><bdi>{_escaped(item.note)}</bdi></div>\n' if item.note else ""
     return (
-        f'<li id="{item.id}">\n<span class="reciprocity-day">{_date(item.date, "day")}</span>\n'
+        f'<li id="{item.id}">\n<span class="reciprocity-day">{_date(item.date, "day", wording.language)}</span>\n'
         f'<div>\n<div class="reciprocity-line">{line}</div>\n{note}</div>\n</li>\n'
     )
+
+
+def _seen_in(pages: Iterable[Place], here: str, wording: Wording) -> str:
+    """``in Looms, Wheels, About and 2 other pages``"""
+    links = [_link(page, here) for page in pages]
+    comma = str(wording.text_in("between names of pages", ", "))  # what is markup would escape what it joins
+    named = Markup(comma.join(links[:_NAMED]))  # noqa: S704 - escaped
+    if (more := len(links) - _NAMED) <= 0:
+        return wording.text("in %(pages)s", pages=named)
+    return wording.numbered(
+        "in %(pages)s and %(num)s other page", "in %(pages)s and %(num)s other pages", more, pages=named
+    )
+
+
+def _isolated(text: str) -> Markup:
+    """Text from outside, set apart from ours, which may have another direction."""
+    return Markup(f"<bdi>{_escaped(text)}</bdi>")  # noqa: S704 - escaped
 
 
 def _dim(html: str) -> str:
@@ -227,5 +338,5 @@ def _width(text: str) -> int:
     return round(sum(4.2 if c in _NARROW else 10.5 if c in _WIDE else 7.0 if ord(c) < 0x2E80 else 11.5 for c in text))
 
 
-def _widths(badge: Badge) -> dict[str, int]:
+def _widths(badge: BadgeWords) -> dict[str, int]:
     return {"left": _width(badge.label), "right": _width(badge.message)}

@@ -22,10 +22,12 @@ OnError = Literal["info", "warning"]
 
 
 class PagePlace(Struct, frozen=True):
-    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what it is called."""
+    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what the author calls
+    it; without a title it is called what the language calls it.
+    """
 
     path: str
-    title: str
+    title: str | None
 
 
 class BadgeSetting(Struct, frozen=True):
@@ -70,8 +72,8 @@ DEFAULTS: dict[str, Any] = {
     "log": ["reciprocity.yml", "reciprocity.private.yml"],
     "peers": None,
     "pages": {
-        "shared": {"path": "shared", "title": "Who I've shared"},
-        "pay_it_forward": {"path": "pay-it-forward", "title": "Pay it forward"},
+        "shared": {"path": "shared", "title": None},
+        "pay_it_forward": {"path": "pay-it-forward", "title": None},
     },
     "badge": {"label": "reciprocity", "metric": "posts"},
     "window": "12 months",
@@ -134,7 +136,7 @@ def _pages(value: object) -> dict[str, PagePlace | None]:
     return places
 
 
-def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | None:
+def _page(name: str, value: object, default: Mapping[str, str | None]) -> PagePlace | None:
     if value is False:
         return None
     page = options.mapping({} if value is True else value, default)
@@ -143,7 +145,7 @@ def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | N
     if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
         said = quoted(options.text(page["path"]))
         raise options.WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
-    return PagePlace(path, options.text(page["title"]))
+    return PagePlace(path, options.optional_text(page["title"]))
 
 
 def _badge(value: object) -> BadgeSetting | None:

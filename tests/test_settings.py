@@ -17,8 +17,8 @@ DEFAULT = Settings(
     enabled=True,
     log=("reciprocity.yml", "reciprocity.private.yml"),
     peers=None,
-    shared=PagePlace("shared", "Who I've shared"),
-    pay_it_forward=PagePlace("pay-it-forward", "Pay it forward"),
+    shared=PagePlace("shared", None),
+    pay_it_forward=PagePlace("pay-it-forward", None),
     badge=BadgeSetting("reciprocity", "posts"),
     window=12,
     zone=UTC,
@@ -59,7 +59,7 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"pages": False}, "pay_it_forward", None),
         ({"pages": {"shared": False}}, "shared", None),
         ({"pages": {"shared": False}}, "pay_it_forward", DEFAULT.pay_it_forward),
-        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", "Pay it forward")),
+        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", None)),
         ({"pages": {"shared": {"title": "Gifts"}}}, "shared", PagePlace("shared", "Gifts")),
         ({"badge": False}, "badge", None),
         ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both")),
@@ -170,4 +170,4 @@ def test_one_wrong_option_spoils_no_other() -> None:
     read = settings.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
     assert [str(problem).split("`")[1] for problem in read.problems] == ["log", "window"]
     assert (read.records.language, read.records.window) == ("de", 12)
-    assert read.records.shared == PagePlace("gifts", "Who I've shared")
+    assert read.records.shared == PagePlace("gifts", None)

@@ -8,9 +8,9 @@ import click
 
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli.site import config_option, gathered, missing_log, site
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
+from mkdocs_reciprocity.wording import counted
 
 
 @click.command(

@@ -13,45 +13,6 @@ from mkdocs_reciprocity.when import When, Window
 
 _MOST_THANKS = 40
 
-_DID_SOMETHING = {
-    "share": "shared something from here",
-    "link": "linked here",
-    "quote": "quoted from here",
-    "review": "reviewed something from here",
-    "recommend": "recommended this site",
-    "feature": "featured this site",
-    "translate": "translated something from here",
-    "comment": "commented",
-    "reply": "answered",
-    "testimonial": "wrote a testimonial",
-    "thank": "said thanks",
-    "advice": "gave advice",
-    "praise": "had words of praise",
-    "help": "helped",
-    "intro": "made an introduction",
-    "checkin": "checked in",
-}
-"""What somebody did, where it is not known to which page."""
-
-_DID = {
-    "share": "shared",
-    "link": "linked to",
-    "quote": "quoted",
-    "review": "reviewed",
-    "recommend": "recommended",
-    "feature": "featured",
-    "translate": "translated",
-    "comment": "commented on",
-    "reply": "answered",
-    "testimonial": "wrote a testimonial for",
-    "thank": "said thanks for",
-    "advice": "gave advice on",
-    "praise": "praised",
-    "help": "helped with",
-    "intro": "made an introduction for",
-    "checkin": "checked in about",
-}
-
 
 class Offer(Struct, frozen=True, gc=False):
     """A suggestion with its author."""
@@ -65,7 +26,6 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
 
     peer: Place
     kind: str
-    did: str
     target: Place
     where: Place
     date: When | None
@@ -131,14 +91,7 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
         target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
     seen_at = row.evidence[0] if row.evidence else None
     where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
-    return Thanks(peer=person(peer, peers), kind=row.kind, did=did(row), target=target, where=where, date=row.date)
-
-
-def did(row: Interaction) -> str:
-    """What was done for this site, in words that the name of the own page completes, where that is known."""
-    if row.url:
-        return _DID.get(row.kind, f"gave a {row.kind} for")
-    return _DID_SOMETHING.get(row.kind, f"gave a {row.kind}")
+    return Thanks(peer=person(peer, peers), kind=row.kind, target=target, where=where, date=row.date)
 
 
 def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Totals
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When, Window
@@ -52,7 +51,9 @@ class Place(Struct, frozen=True, gc=False):
 
 
 class Item(Struct, frozen=True, kw_only=True, gc=False):
-    """One gift in the timeline. ``id`` is the same on every page and in every build."""
+    """One gift in the timeline. ``id`` is the same on every page and in every build; ``verb`` is in English where it is
+    one of ours.
+    """
 
     id: str
     date: When | None
@@ -69,7 +70,7 @@ class Group(Struct, frozen=True, gc=False):
     """The items of a month (id ``in-2026-11``), of a year without one (``in-2026``), or of no date (``undated``)."""
 
     id: str
-    heading: str
+    period: When | None
     items: tuple[Item, ...]
 
 
@@ -193,10 +194,9 @@ def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
         found.setdefault((item.date or "")[:7], []).append(item)
     months = sorted((key for key in found if len(key) == 7), reverse=True)
     bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
-    groups = [Group(f"in-{key}", when.in_words(When(key)), tuple(found[key])) for key in months]
-    groups += [Group(f"in-{key}", f"Some time in {key}", tuple(found[key])) for key in bare_years]
+    groups = [Group(f"in-{key}", When(key), tuple(found[key])) for key in (*months, *bare_years)]
     if "" in found:
-        groups.append(Group("undated", "Undated", tuple(found[""])))
+        groups.append(Group("undated", None, tuple(found[""])))
     return tuple(groups)
 
 

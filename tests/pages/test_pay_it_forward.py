@@ -7,6 +7,7 @@ import pytest
 from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.pages.pay_it_forward import Blog, Thanks
 from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, page, peer, views_of
 
 LOOMS = "https://me.example/looms/"
@@ -19,8 +20,7 @@ def thanks(*rows: Interaction) -> tuple[Thanks, ...]:
 
 
 def said(one: Thanks) -> str:
-    words = (one.peer.text, one.did, one.target.text, one.where.text and f"in {one.where.text}")
-    return " ".join(filter(None, words))
+    return PLAIN_ENGLISH.received(one.kind, one.peer.text, one.target.text or None, one.where.text or None)
 
 
 # --- offers
