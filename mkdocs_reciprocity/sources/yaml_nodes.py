@@ -97,7 +97,7 @@ class _Reader:
     def node(self, event: Any, depth: int, key: Any = None) -> Node:
         line: int = event.start_mark.line + self.first_line
         if depth > DEEPEST:
-            raise NotYaml(line, f"nested more than {DEEPEST} levels deep; a log needs three")
+            raise NotYaml(line, _TOO_DEEP)
         kind = type(event)
         if kind is yaml.AliasEvent:
             self.fault(event, f"{quoted('*' + event.anchor)} is an alias to YAML; put the value in quotes")
@@ -153,9 +153,11 @@ class _Reader:
         from mkdocs_reciprocity.sources.yaml_advice import advice  # noqa: PLC0415 - needed only where something is wrong
 
         line, message = advice(self.text, error)
-        return NotYaml(line + self.first_line, message)
+        too_deep = "nesting depth" in (getattr(error, "problem", None) or "")  # newer versions of libyaml count too
+        return NotYaml(line + self.first_line, _TOO_DEEP if too_deep else message)
 
 
+_TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"
 _FAILURES = (yaml.YAMLError, ValueError, OverflowError)
 """What parsers raise; the latter two at half characters, and at ``"\\UFFFFFFFF"``."""
 
