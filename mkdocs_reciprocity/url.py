@@ -36,6 +36,9 @@ _ORDINARY = re.compile(
 )
 """A URL whose host (without ``www.``) and path need no normalising but for an ``index.html``; most are."""
 
+_PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?\Z")
+"""A URL that surely parses: nothing in its host or behind it wants a second look; nearly all are like that."""
+
 _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
@@ -49,7 +52,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 def parse(text: str) -> Url | None:
     """The text as a `Url`, or None when it is no absolute http(s) URL with a host."""
     text = text.strip()
-    if len(text) <= LONGEST and _ORDINARY.match(text):
+    if len(text) <= LONGEST and _PLAIN.match(text):
         return Url(text)
     if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text):
         return None
@@ -76,7 +79,7 @@ def resolve(base: str, reference: str) -> Url | None:
     """
     if len(reference) > LONGEST * 2:
         return None
-    if len(reference) <= LONGEST and _ORDINARY.match(reference):
+    if len(reference) <= LONGEST and _PLAIN.match(reference):
         return Url(reference)
     reference = _BREAK.sub("", reference.strip()).replace(" ", "%20")
     if _START.match(reference):

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from mkdocs_reciprocity.model import FeedEntry
 from mkdocs_reciprocity.sources import feed_html
-from mkdocs_reciprocity.url import Url, key, parse, resolve
+from mkdocs_reciprocity.url import Url, key, resolve
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ MARKUP = 1_000_000
 """Characters of an entry's content that are looked at."""
 TITLE, AUTHOR, SUMMARY = 300, 100, 280
 """Characters that are kept."""
+NO_BASE = "https:"
+"""What references are relative to where no base is known: only what has a host of its own leads anywhere."""
 FULL = 1_500
 """Characters of text from which a description counts as the whole post."""
 
@@ -37,7 +39,9 @@ _HIDDEN = re.compile(
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_IN_WORDS = bytes(byte not in b" \t\n\r\f\v\x1c\x1d\x1e\x1f" for byte in range(256))
+_SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
+_IN_WORDS_OF_UTF_8 = bytes(byte not in _SPACE for byte in range(256))
+_IN_WORDS = bytes(byte not in _SPACE + b"\xa0" for byte in range(256))
 _NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE_TAG = re.compile(
@@ -92,13 +96,6 @@ def line(text: str, longest: int) -> str:
     return said
 
 
-def url_of(base: str, reference: str) -> Url | None:
-    """What a reference in a feed leads to; without a base only what has a host of its own leads anywhere."""
-    if reference.startswith("http") and (url := parse(reference)) is not None:
-        return url
-    return resolve(base or "https:", reference)
-
-
 def title_of_markup(markup: str) -> str:
     """The text of a title that is HTML."""
     return feed_html.unescape(feed_html.read(markup[: TITLE * 20]).text)
@@ -124,7 +121,10 @@ def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
 
 def _is_whole_post(text: str) -> bool:
     """Whether a description says so much that it is no excerpt; mostly a part of it is enough to know."""
-    return len(text) > FULL and (len(_folded(text[: FULL * 6 // 5])) > FULL or len(_folded(text[: FULL * 8])) > FULL)
+    if len(text) <= FULL:
+        return False
+    letters = text[: FULL * 2].encode("ascii", "replace").translate(None, b" \t\n\r")
+    return len(letters) > FULL or len(_folded(text[: FULL * 8])) > FULL
 
 
 def _folded(text: str) -> str:
@@ -147,21 +147,26 @@ def _words(text: str) -> int:
     Every byte becomes a one, or a zero if it is white space, of one large number. Shifted by a byte and laid over
     itself, that shows where words begin and where they end: five times as fast as `str.split`.
     """
-    text = text.replace("\xa0", " ")
     if "&" in text:
         text = text.replace("&nbsp;", " ").replace("&#160;", " ")
-    encoded = text.encode(errors="surrogatepass")
-    dense = len(_DENSE.findall(text)) // 2 if len(encoded) > len(text) * 5 // 4 else 0
-    marks = int.from_bytes(encoded.translate(_IN_WORDS), "little")
+    dense = 0
+    try:
+        marked = text.encode("latin-1").translate(_IN_WORDS)
+    except UnicodeEncodeError:
+        encoded = text.replace("\xa0", " ").encode(errors="surrogatepass")
+        marked = encoded.translate(_IN_WORDS_OF_UTF_8)
+        dense = len(_DENSE.findall(text)) // 2 if len(encoded) > len(text) * 5 // 4 else 0
+    marks = int.from_bytes(marked, "little")
     return (marks ^ marks << 8).bit_count() // 2 + dense
 
 
 def _outbound(hrefs: Iterable[str], base: str, own: Url | None) -> tuple[Url, ...]:
     found: dict[Url, None] = {}
+    base = base or NO_BASE
     own_host = own.split("/", 3)[2].removeprefix("www.") if own else " "
     left = LINK_CHARACTERS
     for href in islice(dict.fromkeys(hrefs), REFERENCES):
-        if href.startswith(_NOWHERE) or (link := url_of(base, href)) is None or link in found:
+        if href.startswith(_NOWHERE) or (link := resolve(base, href)) is None or link in found:
             continue
         if own and own_host in link and key(link) == key(own):
             continue

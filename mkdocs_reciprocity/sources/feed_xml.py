@@ -61,13 +61,14 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
 
 
 def _below(base: str, reference: str) -> str:
-    return resolve(base or "https:", reference) or "" if reference else ""
+    return resolve(base or feed_facts.NO_BASE, reference) or "" if reference else ""
 
 
 def _link(fields: Fields, base: str) -> Url | None:
     """The address of the thing itself: of several, the one that names the page and not a copy or a part of it."""
+    base = base or feed_facts.NO_BASE
     for reference in _references(fields):
-        if (reference := reference.strip()) and (url := feed_facts.url_of(base, reference)) is not None:
+        if (reference := reference.strip()) and (url := resolve(base, reference)) is not None:
             return url
     return None
 
