@@ -65,7 +65,7 @@ class Building:
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
-        self.translation = False
+        self.folder = ""
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
         if options.enabled:
@@ -87,17 +87,17 @@ class Building:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
-        self.translation = _is_translation(config)
+        self.folder = _folder(config)
         ours = language(self.site.settings.language or _language(config))
-        self.publication = Publication(self.site.settings, config.use_directory_urls, ours)
+        self.publication = Publication(self.site.settings, config.use_directory_urls, ours, self.folder)
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
-        for place in () if self.translation else self.publication.pages():
+        for place in self.publication.pages():
             theirs = next((file for file in files if file.dest_uri == place.destination), None)
             if theirs is not None and not self._is_built(theirs):  # a draft
                 files.remove(theirs)
                 theirs, inclusion = None, InclusionLevel.NOT_IN_NAV
             if theirs is None:
-                files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
+                files.append(self._made(config, place.source, inclusion))
             else:
                 self.publication.taken(place, theirs.src_uri)
         return files
@@ -142,7 +142,7 @@ class Building:
         ledger = gathered.ledger(reading, own)
         self._report(ledger.problems)
         views = pipeline.look(ledger, gathered.book, reading.feeds, own, site.url, site.settings, gathered.today)
-        if not self.translation:
+        if not self.folder:
             gathered.store.keep_pages(own)
         for note in gathered.store.notes:
             log.info(note)
@@ -152,8 +152,7 @@ class Building:
         folders, around = [*config.theme.dirs], _language(config)
         self.publication.open(views, folders, site.url, gathered.today, started=started, around=around)
         self._fill(files)
-        if not self.translation:
-            self._add_made(files, config)
+        self._add_made(files, config)
 
     def cancel(self) -> None:
         """Lets go of feeds that are still being fetched."""
@@ -197,9 +196,15 @@ class Building:
             if source not in theirs:
                 files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
         for source, title, fragment in self.publication.years():
-            file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            file = self._made(config, source, InclusionLevel.NOT_IN_NAV)
             if file.dest_uri not in theirs:
                 files.append(self._year_page(config, file, title, fragment))
+
+    def _made(self, config: MkDocsConfig, source: str, inclusion: InclusionLevel) -> File:
+        """A page of ours, without content as yet. In all languages it has one source, by which a `nav:` names it."""
+        file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=inclusion)
+        file.dest_uri = f"{self.folder}{file.dest_uri}"
+        return file
 
     def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
         page = Page(title, file, config)
@@ -227,10 +232,11 @@ class _Made(File):
         return True
 
 
-def _is_translation(config: MkDocsConfig) -> bool:
-    """Whether static-i18n builds one of its further languages: our pages are in the first one only."""
+def _folder(config: MkDocsConfig) -> str:
+    """The folder of the language that static-i18n builds, with a slash; empty for its first, and without it."""
     i18n = config.plugins.get("i18n")
-    return getattr(i18n, "current_language", None) != getattr(i18n, "default_language", None)
+    current = getattr(i18n, "current_language", None)
+    return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -34,11 +34,17 @@ class Place(Struct, frozen=True):
 
 
 class Publication:
-    """One build's output. Made, it knows the places; `open` gives it what to show."""
+    """One build's output. Made, it knows the places; `open` gives it what to show.
 
-    def __init__(self, settings: Settings, use_directory_urls: bool, language: Language = ENGLISH) -> None:
+    ``folder`` is where a site in several languages has all pages of this one, with a slash; empty for the first.
+    """
+
+    def __init__(
+        self, settings: Settings, use_directory_urls: bool, language: Language = ENGLISH, folder: str = ""
+    ) -> None:
         self.settings = settings
         self.words = Wording(language)
+        self.folder = folder
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
@@ -73,9 +79,10 @@ class Publication:
     def assets(self) -> Iterator[tuple[str, str | bytes]]:
         """The files that are no pages, with their contents."""
         if self.views.badge is not None:
-            yield BADGE, self.renderer.badge_svg(self.views.badge)
-            yield BADGE_JSON, self.renderer.badge_json(self.views.badge)
-        yield FIGURES, render.figures_json(self.views.figures)
+            yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge)
+            yield f"{self.folder}{BADGE_JSON}", self.renderer.badge_json(self.views.badge)
+        if not self.folder:  # what has no words is there once
+            yield FIGURES, render.figures_json(self.views.figures)
 
     def years(self) -> Iterator[tuple[str, str, Fragment]]:
         """The year pages: source, title, content."""
@@ -155,13 +162,13 @@ class Publication:
             shared=self._path(shared.path) if shared else "",
             years=years,
             pay_it_forward=self._path(forward.path) if forward else "",
-            badge=BADGE if views.badge else "",
-            badge_json=BADGE_JSON if views.badge else "",
+            badge=f"{self.folder}{BADGE}" if views.badge else "",
+            badge_json=f"{self.folder}{BADGE_JSON}" if views.badge else "",
             site=root,
         )
 
     def _path(self, folder: str) -> str:
-        folder = quote(folder)
+        folder = quote(f"{self.folder}{folder}")
         return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
 
     def _source(self, page: PagePlace) -> str:
@@ -169,7 +176,8 @@ class Publication:
 
     def _place(self, marker: str, page: PagePlace) -> Place:
         title = self._title(marker, page)
-        return Place(marker, title, self._source(page), f"{page.path}/index.html", self._path(page.path))
+        destination = f"{self.folder}{page.path}/index.html"
+        return Place(marker, title, self._source(page), destination, self._path(page.path))
 
     def _title(self, marker: str, page: PagePlace) -> str:
         return page.title or self.words.text(_TITLES[marker])

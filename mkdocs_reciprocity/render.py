@@ -292,7 +292,8 @@ def _entry(item: Item, here: str, permanent: str | None, wording: Wording) -> st
         line += (_dim(" · ") if item.post.text else "") + _link(item.peer, here)
     if item.via:
         via = item.via.capitalize() if item.via == item.via.lower() else item.via
-        line += _dim(f" · {wording.text('on %(via)s', via=_isolated(via))}")
+        on = wording.text("on %(via)s", via=_isolated(via))
+        line += _dim(f" · {on}")
     if item.seen_in:
         line += f"{_dim(' · ')}{_seen_in(item.seen_in, here, wording)}"
     if permanent is not None:
