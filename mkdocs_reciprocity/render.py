@@ -24,7 +24,7 @@ from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks
 from mkdocs_reciprocity.pages.shared import Item, Place
 from mkdocs_reciprocity.when import When
-from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, counted
+from mkdocs_reciprocity.wording import ENGLISH, Language, Wording
 
 FOLDER = "reciprocity"
 """Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
@@ -157,10 +157,10 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         "link": pass_context(lambda context, place: Markup(_link(place, context["here"]))),  # noqa: S704 - escaped
         "entries": _entries,
         "date": pass_context(lambda context, date, style="long": _date(date, style, _wording(context).language)),
-        "counted": counted,
         "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
         "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
         "period": pass_context(lambda context, period: _wording(context).period(period)),
+        "code": lambda text: Markup(f"<code>{_escaped(text)}</code>"),  # noqa: S704 - escaped
         "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
         "why": pass_context(_why),
         "received": pass_context(_received),

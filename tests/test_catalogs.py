@@ -79,7 +79,8 @@ def test_a_translation_is_text_and_ends_as_its_message_does(code: str) -> None:
         for form in forms_of(message.string):
             assert not re.search(r"[<>{}\x00-\x1f]", form), message.id
             assert (form != form.strip()) == (source != source.strip()), message.id
-            assert form.endswith((".", "؟", "!")) == source.endswith((".", "?", "!")), message.id
+            assert form.endswith(".") or not source.endswith("."), message.id
+            assert form.endswith(":") == source.endswith(":"), message.id
 
 
 @pytest.mark.parametrize(
