@@ -85,5 +85,5 @@ def _entry(writer: writing.Writer, home: str) -> FeedEntry:
         author=writer.words(2).title(),
         words=words,
         summary=" ".join(writer.sentences(50))[:280],
-        links=tuple(map(Url, links)),
+        outbound="\n".join(links),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
-from itertools import chain
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
@@ -61,13 +60,13 @@ def mentions(
     found: dict[Hashable, Interaction] = {}
     for peer, of_peer in feeds.items():
         for feed in of_peer:
-            every = [(entry, (entry.url, *entry.links) if entry.url else entry.links) for entry in feed.entries]
-            if not _may_lead_to(hosts, chain.from_iterable(links for _, links in every)):
+            texts = [f"{entry.url or ''}\n{entry.outbound}" for entry in feed.entries]
+            if not _may_lead_to(hosts, "\n".join(texts)):
                 continue
-            for entry, links in every:
-                if not _may_lead_to(hosts, links):
+            for entry, text in zip(feed.entries, texts, strict=True):
+                if not _may_lead_to(hosts, text):
                     continue
-                for seen in _in_entry(entry, links, peer, directory, zone, today):
+                for seen in _in_entry(entry, peer, directory, zone, today):
                     key = _identity(seen)
                     if key not in found or _spelling(seen) < _spelling(found[key]):
                         found[key] = seen
@@ -84,26 +83,23 @@ def _spelling(seen: Interaction) -> tuple[str, str, tuple[Url, ...], str]:
     return (seen.date or "~", seen.url or "", seen.evidence, seen.title)
 
 
-def _may_lead_to(hosts: Iterable[str], links: Iterable[Url]) -> bool:
-    """A quick sieve, for nearly all links lead elsewhere: what passes it is looked at with care.
+def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
+    """A quick sieve for links, one a line, for nearly all lead elsewhere: what passes it is looked at with care.
 
     A host has one spelling in ASCII but for its case; other scripts have many, so they pass.
     """
-    text = "\n".join(links)
     if not text.isascii():
         return True
     text = text.lower()
     return any(host in text for host in hosts)
 
 
-def _in_entry(
-    entry: FeedEntry, links: Iterable[Url], peer: PeerId, directory: Directory, zone: tzinfo, today: When
-) -> Iterator[Interaction]:
+def _in_entry(entry: FeedEntry, peer: PeerId, directory: Directory, zone: tzinfo, today: When) -> Iterator[Interaction]:
     date = when.published_on(entry.published, zone)
     if date is not None and date > today:
         return
     evidence = () if entry.url is None or directory.is_own(entry.url) else (entry.url,)
-    for link in links:
+    for link in (entry.url, *entry.links) if entry.url else entry.links:
         if directory.is_own(link):
             yield Interaction(
                 date=date,

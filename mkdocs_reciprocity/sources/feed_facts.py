@@ -76,7 +76,7 @@ def entry(
         author=_name(author),
         words=_words(text),
         summary=line(feed_html.unescape(opening[: SUMMARY * 8]), SUMMARY) if opening else "",
-        links=_outbound(chain(whole.hrefs, excerpt.hrefs), base, url),
+        outbound=_outbound(chain(whole.hrefs, excerpt.hrefs), base, url),
     )
 
 
@@ -160,7 +160,7 @@ def _words(text: str) -> int:
     return (marks ^ marks << 8).bit_count() // 2 + dense
 
 
-def _outbound(hrefs: Iterable[str], base: str, own: Url | None) -> tuple[Url, ...]:
+def _outbound(hrefs: Iterable[str], base: str, own: Url | None) -> str:
     found: dict[Url, None] = {}
     base = base or NO_BASE
     own_host = own.split("/", 3)[2].removeprefix("www.") if own else " "
@@ -174,4 +174,4 @@ def _outbound(hrefs: Iterable[str], base: str, own: Url | None) -> tuple[Url, ..
         if left < 0 or len(found) == LINKS:
             break
         found[link] = None
-    return tuple(found)
+    return "\n".join(found)

@@ -24,7 +24,8 @@ _ATTRIBUTES = rf"""(?:\s[a-zA-Z-]++="[^"]*+")*+(?:[\s/=]++|[^\s/>=]++(?:\s*+=\s*
 
 _TAG = re.compile(
     rf"""(?a)<(?:
-      (/?+(?:{_LOUD}|(?!{_SILENT})[a-zA-Z])[^\s/>]*+)(?:>|({_ATTRIBUTES})>)     # a tag: its name, its attributes
+      [aA](?=[\s/])({_ATTRIBUTES})>                            # a link: its attributes
+    | (/?+(?:{_LOUD}|(?!{_SILENT})[a-zA-Z])[^\s/>]*+)(?:>|{_ATTRIBUTES}>)       # another tag: its name
     | !--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>)?)           # a comment
     | (?:[!?]|/(?![a-zA-Z]))[^>]*+>?                            # what the standard calls a bogus comment
     | ({_SILENT}){_ATTRIBUTES}(?<!/)>(?:[^<]++|<(?!/(?i:\3)[\s/>]))*
@@ -63,15 +64,10 @@ def read(fragment: str) -> Markup:
     """The words and links of a fragment of HTML, whatever it is."""
     if "<" not in fragment:
         return Markup(fragment)
-    pieces = _TAG.split(fragment)  # text, name, attributes, silent element, text, …
-    names = pieces[1::4]
-    hrefs = [
-        _href(attributes)
-        for name, attributes in zip(names, pieces[2::4], strict=True)
-        if attributes and (name == "a" or name == "A")
-    ]
+    pieces = _TAG.split(fragment)  # text, attributes of a link, name, silent element, text, …
+    hrefs = [_href(attributes) for attributes in pieces[1::4] if attributes]
     text = pieces[::2]
-    text[1::2] = [" " if name in _BREAKS else "" for name in names]
+    text[1::2] = [" " if name in _BREAKS else "" for name in pieces[2::4]]
     return Markup("".join(text), tuple(filter(None, hrefs)))
 
 

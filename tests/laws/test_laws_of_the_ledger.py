@@ -115,7 +115,7 @@ def post_of(random: Random, known: PeerId) -> FeedEntry:
         title=random.choice(WORDS),
         published=random.choice(("", "2026-11-10", "2026-11-22T23:30:00Z", "2026-11-23", "2025-01-01")),
         words=random.choice((0, 300)),
-        links=tuple({random.choice((*HERE, *HERE, *ANYBODY)): None for _ in some(random, 3)}),
+        outbound="\n".join({random.choice((*HERE, *HERE, *ANYBODY)): None for _ in some(random, 3)}),
     )
 
 

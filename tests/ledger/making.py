@@ -80,7 +80,8 @@ def asked(kind: str, date: str | None = "2026-11-02", **more: Any) -> Interactio
 
 
 def entry(url: str | None, published: str = "", *links: str, **more: Any) -> FeedEntry:
-    return FeedEntry(url=address(url) if url else None, published=published, links=tuple(map(address, links)), **more)
+    outbound = "\n".join(map(address, links))
+    return FeedEntry(url=address(url) if url else None, published=published, outbound=outbound, **more)
 
 
 def feed(*entries: FeedEntry) -> Feed:

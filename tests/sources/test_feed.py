@@ -41,7 +41,7 @@ def test_rss() -> None:
                 author="Ada",
                 words=4,
                 summary="Short.",
-                links=(url.Url("https://me.example/"),),
+                outbound="https://me.example/",
             ),
         ),
     )
@@ -193,7 +193,7 @@ def test_json_feed() -> None:
             author="Ben",
             words=2,
             summary="<s>",
-            links=(url.Url("https://ada.example/b"), url.Url("https://me.example/")),
+            outbound="https://ada.example/b\nhttps://me.example/",
         ),
         FeedEntry(url=url.Url("https://ada.example/2"), author="Ada", words=3, summary="<a> &amp; b"),
         FeedEntry(author="Ada"),

@@ -54,6 +54,12 @@ def test_feedparser_reads_what_is_mended_the_same(fault: str) -> None:
     assert mended >= 6
 
 
+def test_an_end_tag_that_is_nearly_right_ends_what_it_was_meant_to_end() -> None:
+    body = rss("<title>A</titel ><link>https://ada.example/a</lnik><description><![CDATA[<b>c</bb>]]></description>")
+    entry = one(body)
+    assert (entry.title, entry.url, entry.summary) == ("A", "https://ada.example/a", "c")
+
+
 def test_an_address_is_read_as_it_was_meant() -> None:
     body = rss("<link>https://ada.example/?a=1&copy=2&amp;c=3</link><guid>https://ada.example/?a&b</guid>")
     assert one(body).url == "https://ada.example/?a=1&copy=2&c=3"
@@ -93,7 +99,9 @@ def test_a_feed_that_breaks_off_has_the_fields_that_are_whole() -> None:
     [
         b"<rss><channel><title>x",
         b"<rss><channel><item><title>a<item><title>b</title></item>",
-        b"<rss><channel><item><title>a</titel></item></channel></rss>",
+        b"<rss><channel><item><title>a</name></item></channel></rss>",
+        b"<rss><channel><titel/><item><title>a</titel></item></channel></rss>",
+        b"<rss><channel><item><title>a <b>b</b></titel></item></channel></rss>",
         b"<rss><channel><item><title>a<b</title></item></channel></rss>",
         b"<rss><channel><item><title>AT&T</title></item></channel></rss>",
         b"<rss><channel><item><title>a &# b</title></item></channel></rss>",
@@ -120,3 +128,10 @@ def test_hostile_faults_are_mended_in_linear_time(piece: bytes) -> None:
     body = b"<rss><channel><item><title>&1</title>" + piece * 100_000
     feed = read(body, BASE)
     assert feed is None or [entry.title for entry in feed.entries] == ["&1"]
+
+
+def test_a_few_end_tags_are_spelt_and_not_thousands() -> None:
+    names = [b"<n%d>x</m%d>" % (number, number) for number in range(feed_mend.MISSPELT + 1)]
+    start, end = b"<rss><channel><item><title>T</title>", b"</item></channel></rss>"
+    assert one(start + b"".join(names[1:]) + end).title == "T"
+    assert read(start + b"".join(names) + end, BASE) is None

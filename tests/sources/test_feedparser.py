@@ -49,7 +49,7 @@ def test_what_feedparser_says_is_read_by_the_same_rules() -> None:
                 author="Ada",
                 words=2,
                 summary="x < y",
-                links=(url.Url("https://ada.example/b"),),
+                outbound="https://ada.example/b",
             ),
         )
 
