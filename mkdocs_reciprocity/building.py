@@ -65,11 +65,12 @@ class Building:
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
-        self.folder = ""
+        self.folder = _folder(config)
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
         if options.enabled:
-            self.gathering.start(fetch=fetch and options.feeds.fetch != "never", force=options.feeds.fetch == "always")
+            may = fetch and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
+            self.gathering.start(fetch=may, force=options.feeds.fetch == "always")
 
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
@@ -87,7 +88,6 @@ class Building:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
-        self.folder = _folder(config)
         ours = language(self.site.settings.language or _language(config))
         self.publication = Publication(self.site.settings, config.use_directory_urls, ours, self.folder)
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
@@ -141,12 +141,13 @@ class Building:
         gathered, site = self.gathering, self.site
         ledger = gathered.ledger(reading, own)
         self._report(ledger.problems)
-        views = pipeline.look(ledger, gathered.book, reading.feeds, own, site.url, site.settings, gathered.today)
+        shown = [*gathered.store.pages(), *own] if self.folder else own  # for the titles of those in the first language
+        views = pipeline.look(ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
         if not self.folder:
             gathered.store.keep_pages(own)
         for note in gathered.store.notes:
             log.info(note)
-        if missing := logfile.missing(gathered.files, site.settings):
+        if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
             log.warning(f"there is no {missing} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders, around = [*config.theme.dirs], _language(config)
@@ -215,7 +216,11 @@ class Building:
         return file
 
     def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
-        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``."""
+        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``. A site in
+        several languages says it once.
+        """
+        if self.folder:
+            return
         mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
         others = [problem for problem in problems if not all_warn and problem.level != "error"]
         for found, say in ((mistakes, log.warning), (others, log.info)):

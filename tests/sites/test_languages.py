@@ -120,6 +120,24 @@ def test_one_build_after_another_has_its_own_language(tmp_path: Path) -> None:
     assert len(set(seen)) == 3
 
 
+@pytest.mark.parametrize(
+    ("theme", "option", "said"),
+    [
+        ({"name": "mkdocs", "locale": "de"}, "ar", ("ar", "rtl")),
+        ({"name": "mkdocs", "locale": "de"}, None, (None, None)),
+        ({"name": "mkdocs", "locale": "fr"}, None, ("en", "ltr")),
+        ({"name": "mkdocs"}, "de_AT", ("de-AT", "ltr")),
+    ],
+)
+def test_our_parts_of_a_page_say_their_language_where_the_site_has_another(
+    tmp_path: Path, theme: dict[str, Any], option: str | None, said: tuple[str | None, str | None]
+) -> None:
+    built = built_in(tmp_path, theme, language=option)
+    for page in ("shared/index.html", "pay-it-forward/index.html", "shared/2026/index.html", "index.html"):
+        for root in built.tree(page).css("div.reciprocity, aside.reciprocity, ul.reciprocity"):
+            assert (root.attributes.get("lang"), root.attributes.get("dir")) == said, page
+
+
 WITHOUT_BABEL = """
 import sys
 sys.modules["babel"] = None  # an import of it fails
@@ -147,7 +165,8 @@ def several(root: Path, **config: Any) -> Built:
         {"locale": "ar", "name": "العربية"},
     ]
     i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
-    files = {**FILES, "docs/index.de.md": "# Webstühle\n\n<!-- reciprocity:badge -->\n"}
+    again = LOG.splitlines()[3]  # of which a line says that it is there twice
+    files = {**FILES, "reciprocity.yml": f"{LOG}{again}\n", "docs/index.de.md": FILES["docs/index.md"]}
     strict = config["theme"]["name"] == "material"  # the other one has no Arabic
     return site(root, files, {"plugins": ["search", i18n], "reciprocity": {"kinds": KINDS}, **config}, strict=strict)
 
@@ -159,6 +178,7 @@ NAV = ["index.md", "shared/index.md", {"Next": "pay-it-forward/index.md"}]
 def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav: list[Any] | None) -> None:
     built = several(tmp_path, theme={"name": theme}, **({"nav": nav} if nav else {}))
     assert not built.aborted, built.lines
+    assert len(built.ours()) == 1, "what is said, is said once"
     for folder, name, badge in (
         ("", ENGLISH, "3 posts by 2 people"),
         ("de/", GERMAN, "3 Beiträge von 2 Menschen"),
@@ -174,6 +194,7 @@ def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav:
         href = built.tree(f"{folder}shared/index.html").css_first(".reciprocity-years a")
         assert href is not None
         assert href.attributes["href"] == "2026/"
+        assert "Looms" in built.content(f"{folder}pay-it-forward/index.html"), "the first language's page has its title"
     assert [path for path in built.files() if path.endswith("reciprocity.json")] == ["reciprocity.json"]
 
 
