@@ -28,6 +28,7 @@ from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import page as pages
+from mkdocs_reciprocity.syndication import Masthead
 from mkdocs_reciprocity.url import Url
 
 log = get_plugin_logger("reciprocity")
@@ -76,7 +77,8 @@ class Building:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
         self._report(self.gathering.problems)
         if self.site.url is None:
-            log.info("`site_url` is not set: mentions in feeds are not looked for, and absolute links are left out")
+            absent = "absolute links and the feeds of what you shared are left out"
+            log.info(f"`site_url` is not set: mentions in feeds are not looked for, and {absent}")
         folder = str(render.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
@@ -151,9 +153,19 @@ class Building:
             log.warning(f"there is no {missing} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders, around = [*config.theme.dirs], _language(config)
-        self.publication.open(views, folders, site.url, gathered.today, started=started, around=around)
+        blogroll = pipeline.published_blogroll(
+            gathered.book, {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
+        )
+        masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
+        self.publication.open(
+            views, blogroll, masthead, folders, site.url, gathered.today, started=started, around=around
+        )
         self._fill(files)
         self._add_made(files, config)
+
+    def with_links(self, output: str, page: Page) -> str:
+        """A finished page with links to the feeds and the blogroll in its ``<head>``, after those of the theme."""
+        return output.replace("</head>", f"{self.publication.head(page.url)}</head>", 1)
 
     def cancel(self) -> None:
         """Lets go of feeds that are still being fetched."""
@@ -194,7 +206,9 @@ class Building:
         """Adds what is not made from Markdown, save where the author has a file of their own."""
         theirs = {file.dest_uri for file in files if self._is_built(file)}
         for source, content in self.publication.assets():
-            if source not in theirs:
+            if source in theirs:
+                log.info(f"{in_one_line(source)} is a file of yours, so none is made")
+            else:
                 files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
         for source, title, fragment in self.publication.years():
             file = self._made(config, source, InclusionLevel.NOT_IN_NAV)

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import copies, feed_words, logfile, netguard, pipeline, when
 from mkdocs_reciprocity import url as urls
@@ -101,7 +102,8 @@ class Gathering:
             kept = self.asking.copy_of(ref)
             if kept is not None and kept.feed is not None:
                 found.setdefault(peer.id, []).append(kept.feed)
-            problems += feed_words.failing(peer, ref, kept, self.site.settings.zone)
+            whose = replace(peer, private=self._is_private(peer, ref))
+            problems += feed_words.failing(whose, ref, kept, self.site.settings.zone)
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
@@ -163,9 +165,12 @@ class Gathering:
         to = urls.parse(kept.state.moved_to) if kept else None
         if to is None or ref not in peer.feeds:
             return []
-        people = self.book.directory
-        private = peer.private or people.is_private(people.owner(to))
-        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=private)]
+        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=self._is_private(peer, to))]
+
+    def _is_private(self, peer: Peer, address: str) -> bool:
+        """Whether the peer is private, or the one is to whom the address belongs."""
+        url, people = urls.parse(address), self.book.directory
+        return peer.private or (url is not None and people.is_private(people.owner(url)))
 
     def _line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first where it is spelled otherwise there."""

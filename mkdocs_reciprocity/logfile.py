@@ -23,7 +23,7 @@ from mkdocs_reciprocity.sources.log_shape import NotWritten
 
 __all__ = ["Files", "NotWritten", "change", "is_private", "missing", "read"]
 
-_PRIVATE = "*.private.y*ml"
+_PRIVATE = ("*.private.y*ml", "*.private.opml")
 
 
 class Files(Struct, frozen=True):
@@ -43,7 +43,7 @@ def missing(files: Files, settings: Settings) -> str:
 
 def is_private(name: str) -> bool:
     """Whether all rows of a file with this name are private."""
-    return fnmatchcase(os.path.basename(name).lower(), _PRIVATE)
+    return any(fnmatchcase(os.path.basename(name).lower(), pattern) for pattern in _PRIVATE)
 
 
 def read(root: Path, settings: Settings) -> Files:

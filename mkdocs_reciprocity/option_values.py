@@ -40,6 +40,11 @@ def file(value: object) -> str:
     return name
 
 
+def is_below_the_site(path: str) -> bool:
+    """Whether this is a path that leads to something below the site's root, and to nothing else."""
+    return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))
+
+
 def optional_file(value: object) -> str | None:
     """The name of a file, or None."""
     return None if value is None else file(value)

@@ -16,13 +16,17 @@ from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
+from mkdocs_reciprocity.pages import blogroll as blogrolls
+from mkdocs_reciprocity.pages import feeds as feeds_of_shares
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
@@ -34,7 +38,7 @@ Feeds = Mapping[PeerId, Sequence[Feed]]
 
 
 class LogText(Struct, frozen=True):
-    """A log or peers file as it is on disk. All that stands in a private one is private."""
+    """A log or peers file (YAML or OPML) as it is on disk. All that stands in a private one is private."""
 
     name: str
     body: bytes
@@ -50,13 +54,17 @@ class Book(Struct, frozen=True):
 
 
 class Views(Struct, frozen=True, kw_only=True):
-    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers."""
+    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers.
+
+    ``feed`` is what the feeds of shares hold.
+    """
 
     shared: sharing.Shared
     years: tuple[sharing.Year, ...]
     pay_it_forward: thanking.PayItForward
     reactions: Mapping[str, tuple[thanking.Thanks, ...]]
     recent: tuple[sharing.Item, ...]
+    feed: tuple[sharing.Item, ...]
     badge: badges.Badge | None
     figures: badges.Figures
 
@@ -71,13 +79,25 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     Problems come in the order of files and lines.
     """
     rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
-    parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
-    peers = [peer for part in parsed for peer in part.records.peers]
+    own = [url for url in (site, *settings.aliases) if url]
+    parsed: list[Parsed[Log]] = []
+    subscribed: list[Parsed[tuple[Peer, ...]]] = []
+    for file in files:
+        if is_opml(file.name, file.body):
+            from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - most peers stand in the log
+
+            subscribed.append(blogroll.parse(file.body, file.name, private=file.private))
+        else:
+            parsed.append(log.parse(file.body, file.name, rules, private=file.private))
+    listed = [peer for part in parsed for peer in part.records.peers]
+    peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
     rows = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, [url for url in (site, *settings.aliases) if url])
+    people = directory(peers, own)
     resolved = resolve(Log(tuple(peers), rows), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
-    problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
+    problems = [*people.problems, *resolved.problems]
+    problems += (problem for part in parsed for problem in part.problems)
+    problems += (problem for part in subscribed for problem in part.problems)
     problems += unknown_peers(ignored, people.records)
     return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
 
@@ -135,9 +155,16 @@ def look(
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
         reactions=thanking.reactions(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
+        feed=feeds_of_shares.newest(timeline),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
+
+
+def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:
+    """The blogroll; ``feeds`` are the addresses of each peer's feeds, those that were found included."""
+    people = book.directory
+    return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
 
 
 def _titles(

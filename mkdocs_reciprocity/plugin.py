@@ -91,6 +91,11 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
                 raise PluginError(f"reciprocity: {message}") from None
         return env
 
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Links the feeds and the blogroll, before other plugins make the page smaller."""
+        return self.building.with_links(output, page) if self.config.enabled and self.building else output
+
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
         if self.building:

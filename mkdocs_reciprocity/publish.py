@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import markers, render
+from mkdocs_reciprocity import markers, render, syndication
+from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
 from mkdocs_reciprocity.settings import PagePlace, Settings
+from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
@@ -18,6 +20,8 @@ from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
+RECOMMENDATIONS = ".well-known/recommendations.opml"
+"""Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 
 
 _TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
@@ -68,10 +72,21 @@ class Publication:
         return self._places.get(source)
 
     def open(
-        self, views: Views, folders: Sequence[str], site: Url | None, today: When, *, started: bool, around: str
+        self,
+        views: Views,
+        blogroll: Sequence[Outline],
+        masthead: Masthead,
+        folders: Sequence[str],
+        site: Url | None,
+        today: When,
+        *,
+        started: bool,
+        around: str,
     ) -> None:
         """Sets what is shown. ``started`` is False where there is no log yet; ``around`` is the site's language."""
         self.views = views
+        self.blogroll = blogroll
+        self.masthead = masthead
         self.today = today
         self.started = started
         self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around)
@@ -81,8 +96,51 @@ class Publication:
         if self.views.badge is not None:
             yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge)
             yield f"{self.folder}{BADGE_JSON}", self.renderer.badge_json(self.views.badge)
-        if not self.folder:  # what has no words is there once
-            yield FIGURES, render.figures_json(self.views.figures)
+        if self.folder:
+            return  # the rest is for other software, which needs it once
+        yield FIGURES, render.figures_json(self.views.figures)
+        yield from self._feeds()
+        yield from self._blogrolls()
+
+    def _feeds(self) -> Iterator[tuple[str, bytes]]:
+        at, files = self.renderer.addresses, self.settings.files
+        if not (at.atom or at.json_feed):
+            return
+        shares = Shares(
+            title=self._feed_title(),
+            author=self.masthead.author or self.masthead.site_name,
+            site=at.site,
+            page=at.site + at.shared,
+            pages={year: at.site + path for year, path in at.years.items()},
+            items=self.views.feed,
+            zone=self.settings.zone,
+            wording=self.renderer.wording,
+        )
+        if files.atom:
+            yield files.atom, syndication.atom(shares, at.site + at.atom)
+        if files.json:
+            yield files.json, syndication.json_feed(shares, at.site + at.json_feed)
+
+    def _blogrolls(self) -> Iterator[tuple[str, bytes]]:
+        if not self.blogroll:
+            return
+        site, files, masthead = self.renderer.addresses.site, self.settings.files, self.masthead
+        title = f"{masthead.site_name}: {self.words.text(BLOGROLL_TITLE)}"
+        author = masthead.author or masthead.site_name
+        content = syndication.opml(self.blogroll, title, author, site, self.today)
+        if files.blogroll:
+            yield files.blogroll, content
+        if files.recommendations and urlsplit(site).path in {"", "/"}:
+            yield RECOMMENDATIONS, content
+
+    def head(self, here: str) -> str:
+        """What the ``<head>`` of the page at ``here`` says of the feeds and the blogroll."""
+        blogroll = self.words.text(BLOGROLL_TITLE)
+        return syndication.head(self.renderer.addresses, self._feed_title(), blogroll, here)
+
+    def _feed_title(self) -> str:
+        shared = self.settings.shared
+        return f"{self.masthead.site_name}: {self._title('shared', shared)}" if shared else ""
 
     def years(self) -> Iterator[tuple[str, str, Fragment]]:
         """The year pages: source, title, content."""
@@ -157,6 +215,8 @@ class Publication:
     def _addresses(self, views: Views, site: Url | None) -> Addresses:
         root = "" if site is None else site if site.endswith("/") else f"{site}/"
         shared, forward = self.settings.shared, self.settings.pay_it_forward
+        files = self.settings.files
+        feed = root and shared and views.feed  # it leads to the page, by absolute URLs
         years = {year.year: self._path(f"{shared.path}/{year.year}") for year in views.years} if shared else {}
         return Addresses(
             shared=self._path(shared.path) if shared else "",
@@ -165,6 +225,9 @@ class Publication:
             badge=f"{self.folder}{BADGE}" if views.badge else "",
             badge_json=f"{self.folder}{BADGE_JSON}" if views.badge else "",
             site=root,
+            atom=quote(files.atom) if feed and files.atom else "",
+            json_feed=quote(files.json) if feed and files.json else "",
+            blogroll=quote(files.blogroll) if self.blogroll and files.blogroll else "",
         )
 
     def _path(self, folder: str) -> str:

@@ -55,7 +55,8 @@ class Fragment(Struct, frozen=True):
 class Addresses(Struct, frozen=True, kw_only=True):
     """Where our own pages and files are, relative to the site's root; empty for what is switched off.
 
-    ``site`` is the site's URL, empty where it is not known.
+    ``site`` is the site's URL, empty where it is not known. ``atom`` and ``json_feed`` are the feeds of what was given,
+    ``blogroll`` is the peers' feeds as OPML.
     """
 
     shared: str
@@ -64,6 +65,9 @@ class Addresses(Struct, frozen=True, kw_only=True):
     badge: str
     badge_json: str
     site: str
+    atom: str = ""
+    json_feed: str = ""
+    blogroll: str = ""
 
 
 _NAMED = 3  # own pages that hold a link; of more, the number
@@ -94,7 +98,7 @@ class Renderer:
         self.environment = _environment(tuple(folders))
         self.addresses = addresses
         self.plain = Wording(language)
-        self.wording = Wording(language, _filled)
+        self.wording = Wording(language, filled)
         self.lang = _lang(language, around)
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
@@ -114,12 +118,17 @@ class Renderer:
         """The badge as an SVG file."""
         words = self.badge(badge)
         svg = self.fragment("badge.svg", "", badge=words, **_widths(words)).html
-        return _NOT_XML.sub("", svg).strip() + "\n"
+        return xml_text(svg).strip() + "\n"
 
     def badge_json(self, badge: Badge) -> bytes:
         """The badge as shields.io reads it."""
         words = self.badge(badge)
         return msgspec.json.format(msgspec.json.encode(Endpoint(words.label, words.message)), indent=2) + b"\n"
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids, escaped or not."""
+    return _NOT_XML.sub("", text)
 
 
 def figures_json(figures: Figures) -> bytes:
@@ -160,7 +169,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
         "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
         "period": pass_context(lambda context, period: _wording(context).period(period)),
-        "code": lambda text: Markup(f"<code>{_escaped(text)}</code>"),  # noqa: S704 - escaped
+        "code": lambda text: Markup(f"<code>{escaped(text)}</code>"),  # noqa: S704 - escaped
         "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
         "why": pass_context(_why),
         "received": pass_context(_received),
@@ -206,10 +215,10 @@ def _fitting(message: str) -> Iterator[None]:
 
 @cache
 def _pattern(pattern: str) -> str:
-    return _escaped(pattern)
+    return escaped(pattern)
 
 
-def _filled(pattern: str, values: Mapping[str, object]) -> Markup:
+def filled(pattern: str, values: Mapping[str, object]) -> Markup:
     """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
     return Markup(_pattern(pattern) % {name: _safe(value) for name, value in values.items()})  # noqa: S704 - escaped
 
@@ -225,7 +234,7 @@ _SPECIAL = re.compile(r"[&<>\"'{}]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as HTML, with no brace left for another template engine. Most has nothing to escape: that is quick."""
     return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
 
@@ -234,7 +243,7 @@ def _safe(value: object) -> Markup:
     """What every ``{{ … }}`` passes through."""
     if isinstance(value, Markup):
         return value
-    return Markup(_escaped(str(value)))  # noqa: S704 - it has just been escaped
+    return Markup(escaped(str(value)))  # noqa: S704 - it has just been escaped
 
 
 def _href(place: Place, here: str) -> str:
@@ -247,8 +256,8 @@ def _href(place: Place, here: str) -> str:
 def _link(place: Place, here: str) -> str:
     """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction."""
     href = _href(place, here)
-    text = f"<bdi>{_escaped(place.text)}</bdi>"
-    return f'<a href="{_escaped(href)}">{text}</a>' if href else text
+    text = f"<bdi>{escaped(place.text)}</bdi>"
+    return f'<a href="{escaped(href)}">{text}</a>' if href else text
 
 
 @lru_cache(maxsize=4096)
@@ -281,7 +290,7 @@ def _entries(context: Context, items: Sequence[Item]) -> Markup:
     as long.
     """
     here, wording = context["here"], _wording(context)
-    years = {year: _escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
+    years = {year: escaped(relative(path, here)) for year, path in context["addresses"].years.items()}
     entries = (_entry(item, here, years.get((item.date or "")[:4]), wording) for item in items)
     return Markup("".join(entries))  # noqa: S704 - all of it is escaped
 
@@ -291,8 +300,7 @@ def _entry(item: Item, here: str, permanent: str | None, wording: Wording) -> st
     if item.peer.text:
         line += (_dim(" · ") if item.post.text else "") + _link(item.peer, here)
     if item.via:
-        via = item.via.capitalize() if item.via == item.via.lower() else item.via
-        on = wording.text("on %(via)s", via=_isolated(via))
+        on = wording.text("on %(via)s", via=_isolated(channel(item.via)))
         line += _dim(f" · {on}")
     if item.seen_in:
         line += f"{_dim(' · ')}{_seen_in(item.seen_in, here, wording)}"
@@ -302,7 +310,7 @@ def _entry(item: Item, here: str, permanent: str | None, wording: Wording) -> st
             f'<a class="reciprocity-permalink" href="{permanent}#{item.id}" title="{says}">'
             f'<span aria-hidden="true">#</span><span class="reciprocity-hidden">{says}</span></a>'
         )
-    note = f'<div class="reciprocity-note"><bdi>{_escaped(item.note)}</bdi></div>\n' if item.note else ""
+    note = f'<div class="reciprocity-note"><bdi>{escaped(item.note)}</bdi></div>\n' if item.note else ""
     return (
         f'<li id="{item.id}">\n<span class="reciprocity-day">{_date(item.date, "day", wording.language)}</span>\n'
         f'<div>\n<div class="reciprocity-line">{line}</div>\n{note}</div>\n</li>\n'
@@ -321,9 +329,14 @@ def _seen_in(pages: Iterable[Place], here: str, wording: Wording) -> str:
     )
 
 
+def channel(via: str) -> str:
+    """A channel by the name that its owners write: what the log has in lower case begins with a capital letter."""
+    return via.capitalize() if via == via.lower() else via
+
+
 def _isolated(text: str) -> Markup:
     """Text from outside, set apart from ours, which may have another direction."""
-    return Markup(f"<bdi>{_escaped(text)}</bdi>")  # noqa: S704 - escaped
+    return Markup(f"<bdi>{escaped(text)}</bdi>")  # noqa: S704 - escaped
 
 
 def _dim(html: str) -> str:

@@ -37,6 +37,18 @@ class BadgeSetting(Struct, frozen=True):
     metric: Metric
 
 
+class FilePlaces(Struct, frozen=True, kw_only=True):
+    """Where the files for other software go: paths relative to the site's root, None for what is not wanted.
+
+    ``recommendations``: whether the blogroll is also where software looks for one that nobody has linked.
+    """
+
+    atom: str | None
+    json: str | None
+    blogroll: str | None
+    recommendations: bool
+
+
 class FeedSetting(Struct, frozen=True, kw_only=True):
     """How feeds are read. ``max_age`` and ``timeout`` are in seconds, ``max_bytes`` in bytes."""
 
@@ -58,6 +70,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     shared: PagePlace | None
     pay_it_forward: PagePlace | None
     badge: BadgeSetting | None
+    files: FilePlaces
     window: int
     zone: tzinfo
     aliases: tuple[Url, ...]
@@ -76,6 +89,7 @@ DEFAULTS: dict[str, Any] = {
         "pay_it_forward": {"path": "pay-it-forward", "title": None},
     },
     "badge": {"label": "reciprocity", "metric": "posts"},
+    "files": {"atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True},
     "window": "12 months",
     "timezone": "UTC",
     "aliases": [],
@@ -141,8 +155,7 @@ def _page(name: str, value: object, default: Mapping[str, str | None]) -> PagePl
         return None
     page = options.mapping({} if value is True else value, default)
     path = options.file(page["path"]).strip("/")
-    segments = path.split("/")
-    if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
+    if not options.is_below_the_site(path):
         said = quoted(options.text(page["path"]))
         raise options.WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
     return PagePlace(path, options.optional_text(page["title"]))
@@ -153,6 +166,29 @@ def _badge(value: object) -> BadgeSetting | None:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
     return BadgeSetting(options.text(badge["label"]), cast("Metric", options.choice(badge["metric"], get_args(Metric))))
+
+
+def _files(value: object) -> FilePlaces:
+    default = DEFAULTS["files"]
+    if value is False:
+        return FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)
+    said = options.mapping({} if value is True else value, default, "file")
+    paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
+    wanted = [path for path in paths.values() if path]
+    for path in wanted:
+        if wanted.count(path) > 1:
+            raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
+    return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
+
+
+def _file(name: str, value: object, default: str) -> str | None:
+    if value is False:
+        return None
+    path = options.file(default if value is True or value is None else value).removeprefix("/")
+    # Without an ending it could be where a page's folder is.
+    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2] or path == "reciprocity.json":
+        raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
+    return path
 
 
 def _window(value: object) -> int:
@@ -226,6 +262,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "peers": options.optional_file,
     "pages": _pages,
     "badge": _badge,
+    "files": _files,
     "window": _window,
     "timezone": _zone,
     "aliases": _aliases,

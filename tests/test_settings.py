@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_reciprocity import settings
 from mkdocs_reciprocity.model import KINDS, Kind
-from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, PagePlace, Settings
+from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, FilePlaces, PagePlace, Settings
 from tests.ledger.making import options
 
 DEFAULT = Settings(
@@ -20,6 +20,7 @@ DEFAULT = Settings(
     shared=PagePlace("shared", None),
     pay_it_forward=PagePlace("pay-it-forward", None),
     badge=BadgeSetting("reciprocity", "posts"),
+    files=FilePlaces(atom="shared.xml", json="shared.json", blogroll="blogroll.opml", recommendations=True),
     window=12,
     zone=UTC,
     aliases=(),
@@ -63,6 +64,12 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"pages": {"shared": {"title": "Gifts"}}}, "shared", PagePlace("shared", "Gifts")),
         ({"badge": False}, "badge", None),
         ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both")),
+        ({"files": None}, "files", DEFAULT.files),
+        ({"files": True}, "files", DEFAULT.files),
+        ({"files": {"atom": True, "json": None}}, "files", DEFAULT.files),
+        ({"files": False}, "files", FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)),
+        ({"files": {"atom": "/a/b.xml", "json": False, "blogroll": "b.opml", "recommendations": False}}, "files",
+         FilePlaces(atom="a/b.xml", json=None, blogroll="b.opml", recommendations=False)),
         ({"window": "1 month"}, "window", 1),
         ({"window": "2 Years"}, "window", 24),
         ({"timezone": "utc"}, "zone", UTC),
@@ -128,6 +135,14 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"pages": {"shared": {"titel": "x"}}}, 'option `pages`: there is no key "titel"; did you mean "title"?'),
         ({"badge": {"metric": "score"}}, 'option `badge`: "score" is none of `posts`, `people`, `both`'),
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text'),
+        *(({"files": {"atom": path}},
+           f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
+          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "reciprocity.json", "a/./b.xml")),
+        ({"files": {"blogroll": "shared.xml"}},
+         'option `files`: two files have the path "shared.xml"; give each its own'),
+        ({"files": {"json": ["x"]}}, "option `files`: \"['x']\" is no text"),
+        ({"files": {"opml": "x"}}, 'option `files`: there is no file "opml"'),
+        ({"files": {"recommendations": "x"}}, 'option `files`: "x" is neither `true` nor `false`'),
         ({"window": 12}, 'option `window`: "12" is no run of months; write it as `12 months`'),
         ({"window": "0 months"}, 'option `window`: "0 months" is no run of months; write it as `12 months`'),
         ({"window": "101 years"}, 'option `window`: "101 years" is no run of months; write it as `12 months`'),

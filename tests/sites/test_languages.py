@@ -84,6 +84,11 @@ def test_a_build_in_german(tmp_path: Path) -> None:
     assert {GERMAN, "Gutes weitergeben"} <= navigation
     assert f"<title>{GERMAN} - Looms</title>" in built.read("shared/index.html")
     assert GERMAN in {page["title"] for page in built.search()}
+    for feed in ("shared.xml", "shared.json"):
+        assert f"Looms: {GERMAN}" in built.read(feed)
+        assert "über Mastodon" in built.read(feed)
+        assert "Geteilt: " in built.read(feed)
+    assert 'title="Die Blogs, die ich lese"' not in built.read("index.html"), "there is none, for Ada's feed is a file"
     times = built.tree("shared/index.html").css(".reciprocity time")
     assert {node.attributes["datetime"] for node in times} >= {"2026-11-02", "2026-10"}, "as in every language"
 
@@ -195,7 +200,9 @@ def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav:
         assert href is not None
         assert href.attributes["href"] == "2026/"
         assert "Looms" in built.content(f"{folder}pay-it-forward/index.html"), "the first language's page has its title"
-    assert [path for path in built.files() if path.endswith("reciprocity.json")] == ["reciprocity.json"]
+    for once in ("reciprocity.json", "shared.xml", "shared.json"):
+        assert [path for path in built.files() if path.endswith(once)] == [once]
+    assert 'href="../shared.xml"' in built.read("de/index.html")
 
 
 def test_the_language_of_a_build_under_serve_is_its_own(tmp_path: Path) -> None:

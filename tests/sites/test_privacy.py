@@ -14,7 +14,7 @@ MARK = "zq7"
 
 PUBLIC = """\
 peers:
-  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml, note: zq7peernote, tags: [zq7peertag]}
+  ada: {name: Ada Example, home: https://ada.example/, feed: [feeds/ada.xml], note: zq7peernote, tags: [looms]}
   zq7hidden:
     name: Zq7 Hidden
     home: https://zq7hidden.example/
@@ -60,6 +60,22 @@ interactions:
 - {date: 2026-11-02, gave: share, note: !zq7tag x}
 - {date: 2026-11-02, gave: share, note: #zq7comment}
 - {date: 2026-11-02, gave: share, url: https://ada.example/zq7infile/}
+"""
+
+REMOTE = {
+    "feed: [feeds/ada.xml": "https://ada.example/f, https://zq7hidden.example/f",
+    "hom: zq7slip": "feed: https://zq7broken.example/f",
+    "feeds/zq7missing.xml": "https://feeds.example/zq7hidden",
+}
+"""Feeds that others could read, behind what the log above has."""
+
+SUBSCRIPTIONS = """\
+<opml version="2.0"><body><outline text="zq7folder">
+<outline text="zq7outline" xmlUrl="https://subscribed-zq7.example/feed.xml" htmlUrl="https://subscribed-zq7.example/"/>
+<outline text="zq7 Ada" xmlUrl="https://ada.example/zq7feed" htmlUrl="https://ada.example/"/>
+<outline text="zq7slip" xmlUrl="zq7nowhere"/>
+<outline type="rss" text="zq7lacking"/>
+</outline></body></opml>
 """
 
 SLIPS = [
@@ -116,13 +132,21 @@ def leaks(built: Built) -> list[str]:
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_no_byte_is_private(tmp_path: Path, theme: str) -> None:
-    files = {**FILES, "reciprocity.yml": PUBLIC, "reciprocity.private.yml": PRIVATE}
-    built = site(tmp_path, files, {"theme": {"name": theme}, "reciprocity": {"badge": {"metric": "both"}}})
+    log = PUBLIC
+    for file, url in REMOTE.items():
+        assert file in log
+        log = log.replace(file, f"{file}, {url}")
+    files = {**FILES, "reciprocity.yml": log, "reciprocity.private.yml": PRIVATE, "x.private.opml": SUBSCRIPTIONS}
+    options = {"badge": {"metric": "both"}, "peers": "x.private.opml", "feeds": {"fetch": "never"}}
+    built = site(tmp_path, files, {"theme": {"name": theme}, "reciprocity": options})
     assert leaks(built) == []
     assert "On engines" in built.content("shared/index.html")
     assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
     assert '"posts": 1' in built.read("reciprocity.json")
     assert [line for line in built.warnings() if "reciprocity.private.yml:" in line]
+    assert "On engines" in built.read("shared.xml")
+    assert 'category="looms"' in built.read("blogroll.opml")
+    assert len([line for line in built.warnings() if "x.private.opml:" in line]) == 2
     again = make(tmp_path / "mkdocs.yml")  # with the store
     assert leaks(again) == []
 
@@ -297,3 +321,11 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
 def test_what_was_meant_to_be_private_is(tmp_path: Path, log: str) -> None:
     built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
     assert leaks(built) == []
+
+
+def test_a_feed_that_lies_with_somebody_private_is_not_named(tmp_path: Path) -> None:
+    hidden = "peers:\n  zoe: {home: https://zq7.example/, private: true}\n"
+    log = f"{hidden}  ada: {{home: https://ada.example/, feed: https://zq7.example/for-ada.xml}}\ninteractions: []\n"
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
+    assert [line for line in built.ours() if "reciprocity.yml:3: something private" in line]
