@@ -35,6 +35,7 @@ log = get_plugin_logger("reciprocity")
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 _SOURCE = str(Path(__file__).with_name("page.md"))
+_NO_MENTIONS = "mentions in feeds are not looked for"
 _SHOWN = 20  # problems named in a build; `check` names all
 
 
@@ -77,8 +78,9 @@ class Building:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
         self._report(self.gathering.problems)
         if self.site.url is None:
+            sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
             absent = "absolute links and the feeds of what you shared are left out"
-            log.info(f"`site_url` is not set: mentions in feeds are not looked for, and {absent}")
+            log.info(f"`site_url` is not set: {sought}, and {absent}")
         folder = str(render.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
@@ -150,7 +152,9 @@ class Building:
         for note in gathered.store.notes:
             log.info(note)
         if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
-            log.warning(f"there is no {missing} yet; the pages say how to start")
+            first = logfile.beginning(site.settings, gathered.today)
+            said = missing if missing == first else f"file {missing} (such as {first})"
+            log.warning(f"there is no {said} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders, around = [*config.theme.dirs], _language(config)
         blogroll = pipeline.published_blogroll(
@@ -199,6 +203,8 @@ class Building:
             if filled is not None:
                 page.content, merged = filled
                 page.toc = get_toc(markers.nested(merged))
+        for line in self.publication.mistakes:
+            log.warning(line)
         for line in self.publication.unfilled():
             log.info(line)
 

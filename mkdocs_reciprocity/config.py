@@ -68,9 +68,9 @@ class ReciprocityConfig(Config):
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
-    ``never``), ``timeout`` (in all, for one feed), ``max_bytes`` (of one feed), ``workers`` (hosts asked at once),
-    ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning``
-    to let a failing feed stop a strict build)."""
+    ``never``), ``timeout`` (in all, for one feed; a build waits twice as long for all of them), ``max_bytes`` (of one
+    feed), ``workers`` (hosts asked at once), ``allow_hosts`` (names in your own network that may be asked all the
+    same), ``on_error`` (``info``, or ``warning`` to let a failing feed stop a strict build)."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""

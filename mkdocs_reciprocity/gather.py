@@ -62,25 +62,26 @@ class Gathering:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = logfile.read(site.root, site.settings)
-        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today)
+        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today, absent=self.files.absent)
         self.book = parsed.records
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
         self.asking = Asking((), self.store)
 
-    def start(self, *, fetch: bool, force: bool = False, search: bool = False) -> None:
+    def start(self, *, fetch: bool, force: bool = False, search: bool = False, patient: bool = False) -> None:
         """Takes what the store has, and asks (in the background) the feeds whose copy is too old.
 
         Args:
             fetch: whether the network may be used at all.
             force: ask also those whose copy is fresh, or that failed lately.
             search: look also for feeds that were not found lately.
+            patient: wait for all of them; else for no longer than a build may take.
         """
         self.asking = Asking(self.peers, self.store)
         if fetch:
-            agent = user_agent(self.site.url)
-            self.asking.start(Round(self.site.settings.feeds, agent, force=force, search=search))
+            feeds, me = self.site.settings.feeds, self.site.url or ""
+            self.asking.start(Round(feeds, user_agent(), me, force=force, search=search, patient=patient))
 
     def cancel(self) -> None:
         """Gives up what is still being fetched."""
@@ -183,13 +184,13 @@ class Gathering:
         return peer.where
 
 
-def user_agent(site: Url | None) -> str:
-    """Who asks, and for whom, so that a host's owner can tell."""
+def user_agent() -> str:
+    """Who asks."""
     try:
         number = version("mkdocs-reciprocity")
     except PackageNotFoundError:
         number = "0"
-    return f"mkdocs-reciprocity/{number}" + (f" (+{site})" if site else "")
+    return f"mkdocs-reciprocity/{number}"
 
 
 def _end_children() -> None:

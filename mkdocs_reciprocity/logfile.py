@@ -20,25 +20,39 @@ from mkdocs_reciprocity.pipeline import LogText
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
+from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "change", "is_private", "missing", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "read"]
 
 _PRIVATE = ("*.private.y*ml", "*.private.opml")
 
 
 class Files(Struct, frozen=True):
-    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there."""
+    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there.
+
+    ``absent`` are private files that an option names, and that are not there.
+    """
 
     texts: tuple[LogText, ...]
     paths: tuple[Path, ...]
     logs: int
     problems: tuple[Problem, ...]
+    absent: tuple[str, ...] = ()
 
 
 def missing(files: Files, settings: Settings) -> str:
     """The log to begin with, where there is none and no problem has said so yet; else nothing."""
     said = {problem.where.file for problem in files.problems}
     return "" if files.logs or said.intersection(settings.log) else settings.log[0]
+
+
+def beginning(settings: Settings, today: When) -> str:
+    """The name of the log to begin with: the first in the option, or one that its pattern matches."""
+    name = settings.log[0]
+    if not has_magic(name):
+        return name
+    tried = re.sub(r"\[[^]]*\]|\?", "a", name.replace("**/", "")).replace("*", today[:4], 1).replace("*", "")
+    return tried if fnmatchcase(tried, name.replace("**/", "")) else name
 
 
 def is_private(name: str) -> bool:
@@ -57,6 +71,7 @@ def read(root: Path, settings: Settings) -> Files:
     problems: list[Problem] = []
     logs = 0
     seen: set[str] = set()
+    absent: list[str] = []
     for name in (*settings.log, *([settings.peers] if settings.peers else [])):
         for found in _expanded(root, name):
             path = root / found
@@ -70,16 +85,24 @@ def read(root: Path, settings: Settings) -> Files:
                 logs += name != settings.peers
             except FileNotFoundError:
                 problems += _missing(found, settings)
+                absent += [found] if _is_absent(found, settings) else []
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
                 logs += name != settings.peers  # it is there, so the pages need not say how to start
-    return Files(tuple(texts), tuple(paths), logs, tuple(problems))
+    return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
-    return sorted(Path(found).as_posix() for found in glob(name, root_dir=root, recursive=True))
+    found = glob(name, root_dir=root, recursive=True)  # folders too, with `**` even one that is not there
+    files = (one for one in found if os.path.lexists(root / one) and not os.path.isdir(root / one))
+    return sorted(Path(one).as_posix() for one in files)
+
+
+def _is_absent(name: str, settings: Settings) -> bool:
+    """Whether a file that is not there was surely meant to be: the one that no option names may never have been."""
+    return is_private(name) and (name == settings.peers or list(settings.log) != DEFAULTS["log"])
 
 
 def _missing(name: str, settings: Settings) -> list[Problem]:

@@ -12,6 +12,7 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -51,7 +52,10 @@ def read(file: Path) -> SiteConfig:
     Raises:
         Unusable: it is not valid, or does not list the plugin.
     """
-    config = _loaded(file, ())
+    try:
+        config = _loaded(file, ())
+    except RecursionError:
+        raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
     options = next((options for name, options in _plugins(config.get("plugins")) if name == _PLUGIN), None)
     if options is None:
         raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
@@ -76,6 +80,23 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 class _Loader(yaml.SafeLoader):
     """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT002 - as PyYAML has it
+        """The value of a node.
+
+        Raises:
+            yaml.YAMLError: the text does not fit its tag, such as the 30th of February; PyYAML lets out much else then.
+        """
+        try:
+            value = super().construct_object(node, deep=deep)
+            if isinstance(value, str):
+                value.encode("utf-8")  # an escape can make half of a character
+        except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
+            said = quoted(node.value) if isinstance(node.value, str) else "this"
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            problem = f"{said} cannot be read as {tag}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+        return value
+
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
@@ -87,7 +108,7 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         config = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
-    except ValueError as error:  # such as the 30th of February
+    except (ValueError, OverflowError) as error:  # such as "\UFFFFFFFF"
         raise Unusable(f"{file}: this cannot be read ({error})") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -98,6 +119,8 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     parent = config.pop("INHERIT", None)
     if not isinstance(parent, str):
         return config
+    if "\0" in parent:
+        raise Unusable(f"{file}: INHERIT: {quoted(parent)} cannot be read; no file's name has such a character")
     above = (file.absolute().parent / parent).resolve()
     if above in heirs:
         raise Unusable(f"{file}: INHERIT leads back to {above}")

@@ -73,10 +73,12 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
-def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
+def read_book(
+    files: Iterable[LogText], site: Url | None, settings: Settings, today: When, absent: Sequence[str] = ()
+) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    Problems come in the order of files and lines.
+    ``absent`` are the names of private files that are missing. Problems come in the order of files and lines.
     """
     rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
     own = [url for url in (site, *settings.aliases) if url]
@@ -92,7 +94,7 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
     listed = [peer for part in parsed for peer in part.records.peers]
     peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
     rows = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, own)
+    people = directory(peers, own, absent)
     resolved = resolve(Log(tuple(peers), rows), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*people.problems, *resolved.problems]
@@ -103,7 +105,11 @@ def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, to
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
-    """The problems, with those that name a private peer marked as private."""
+    """The problems, with those that name a private peer marked as private; all that may, while one may be unknown."""
+    if people.absent:
+        return tuple(
+            replace(problem, private=problem.private or '"' in problem.message, about="") for problem in problems
+        )
     hidden = {peer.id for peer in people.peers.values() if peer.private}
     secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
     secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}

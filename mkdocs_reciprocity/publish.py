@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import markers, render, syndication
+from mkdocs_reciprocity import logfile, markers, render, syndication
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
@@ -16,6 +16,9 @@ from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
+
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge")
+"""What an author's own page can have filled in."""
 
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
@@ -40,6 +43,8 @@ class Place(Struct, frozen=True):
 class Publication:
     """One build's output. Made, it knows the places; `open` gives it what to show.
 
+    ``mistakes`` gathers a sentence for each marker that is wrong, while the pages are filled.
+
     ``folder`` is where a site in several languages has all pages of this one, with a slash; empty for the first.
     """
 
@@ -52,6 +57,7 @@ class Publication:
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
+        self.mistakes: list[str] = []
         self._places = {
             self._source(page): self._place(marker, page)
             for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward))
@@ -168,6 +174,7 @@ class Publication:
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
+        self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
         received = self.views.reactions.get(here) if reactions and self.settings.reactions else None
         if not names and not received:
@@ -205,7 +212,8 @@ class Publication:
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
         if not self.started:
-            return self.renderer.fragment("start", here, title=title, log=self.settings.log[0], today=self.today)
+            log = logfile.beginning(self.settings, self.today)
+            return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
         page = self.views.pay_it_forward

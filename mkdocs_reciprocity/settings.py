@@ -103,6 +103,7 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
+_A_LOG = "reciprocity.yml"
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
@@ -117,7 +118,8 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
     problems: list[Problem] = []
     given = dict(written or {})
     for name in given.keys() - DEFAULTS.keys():
-        message = f"option {quoted(str(name))}: there is no such option{did_you_mean(str(name), DEFAULTS)}"
+        near = did_you_mean(options.in_short(name), DEFAULTS)
+        message = f"option {options.shown(name)}: there is no such option{near}"
         problems.append(Problem(Where(file), message))
     values: dict[str, Any] = {}
     for name, default in DEFAULTS.items():
@@ -132,10 +134,18 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
 
 
 def _log(value: object) -> tuple[str, ...]:
-    files = options.texts(value)
+    files = options.texts(value, _A_LOG)
     if not files:
-        raise options.WrongOption("the list is empty; name at least one file, such as `reciprocity.yml`")
-    return tuple(map(options.file, files))
+        raise options.WrongOption(f"the list is empty; name at least one file, such as `{_A_LOG}`")
+    return tuple(options.file(name, _A_LOG) for name in files)
+
+
+def _peers(value: object) -> str | None:
+    return None if value is None else options.file(value, "people.yml")
+
+
+def _language(value: object) -> str | None:
+    return None if value is None else options.text(value, "de")
 
 
 def _pages(value: object) -> dict[str, PagePlace | None]:
@@ -150,22 +160,23 @@ def _pages(value: object) -> dict[str, PagePlace | None]:
     return places
 
 
-def _page(name: str, value: object, default: Mapping[str, str | None]) -> PagePlace | None:
+def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | None:
     if value is False:
         return None
     page = options.mapping({} if value is True else value, default)
-    path = options.file(page["path"]).strip("/")
+    written = options.file(page["path"], default["path"])
+    path = written.strip("/")
     if not options.is_below_the_site(path):
-        said = quoted(options.text(page["path"]))
-        raise options.WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
-    return PagePlace(path, options.optional_text(page["title"]))
+        raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
+    return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
 
 
 def _badge(value: object) -> BadgeSetting | None:
     if value is False:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
-    return BadgeSetting(options.text(badge["label"]), cast("Metric", options.choice(badge["metric"], get_args(Metric))))
+    label = options.text(badge["label"], DEFAULTS["badge"]["label"])
+    return BadgeSetting(label, cast("Metric", options.choice(badge["metric"], get_args(Metric))))
 
 
 def _files(value: object) -> FilePlaces:
@@ -184,7 +195,7 @@ def _files(value: object) -> FilePlaces:
 def _file(name: str, value: object, default: str) -> str | None:
     if value is False:
         return None
-    path = options.file(default if value is True or value is None else value).removeprefix("/")
+    path = options.file(default if value is True or value is None else value, default).removeprefix("/")
     # Without an ending it could be where a page's folder is.
     if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2] or path == "reciprocity.json":
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
@@ -192,7 +203,7 @@ def _file(name: str, value: object, default: str) -> str | None:
 
 
 def _window(value: object) -> int:
-    match = _MONTHS.match(str(value).strip())
+    match = _MONTHS.match(options.written(value))
     months = int(match[1]) * (12 if match[2].lower() == "year" else 1) if match else 0
     if not 1 <= months <= 1200:
         raise options.WrongOption(f"{options.shown(value)} is no run of months; write it as `12 months`")
@@ -200,7 +211,7 @@ def _window(value: object) -> int:
 
 
 def _zone(value: object) -> tzinfo:
-    name = options.text(value)
+    name = options.text(value, "Europe/Berlin")
     if name.upper() == "UTC":
         return UTC
     try:
@@ -213,7 +224,7 @@ def _zone(value: object) -> tzinfo:
 
 def _aliases(value: object) -> tuple[Url, ...]:
     found = []
-    for text in options.texts([] if value is None else value):
+    for text in options.texts([] if value is None else value, "https://old.example/"):
         url = urls.parse(text if "://" in text else f"https://{text}")
         if url is None:
             raise options.WrongOption(f"{quoted(text)} is no URL; write one such as `https://old.example/`")
@@ -229,10 +240,10 @@ def _kinds(value: object) -> dict[str, Kind]:
     found = {}
     for name, kind in (value or {}).items():
         if name == ASK.name or not isinstance(name, str):
-            raise options.WrongOption(f"{quoted(str(name))} cannot be the name of a kind")
+            raise options.WrongOption(f"{options.shown(name)} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
         reach = cast("Reach", options.choice(said["reach"], _REACHES))
-        found[name] = Kind(name, reach, options.text(said["verb"]))
+        found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
 
 
@@ -247,7 +258,7 @@ def _feeds(value: object) -> FeedSetting:
         timeout=options.duration("timeout", feeds["timeout"]) or _refuse("`timeout` has to be longer than nothing"),
         max_bytes=options.size(feeds["max_bytes"]),
         workers=workers,
-        allow_hosts=options.texts(feeds["allow_hosts"] or []),
+        allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
         on_error=cast("OnError", options.choice(feeds["on_error"], get_args(OnError))),
     )
 
@@ -259,7 +270,7 @@ def _refuse(message: str) -> float:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "enabled": options.flag,
     "log": _log,
-    "peers": options.optional_file,
+    "peers": _peers,
     "pages": _pages,
     "badge": _badge,
     "files": _files,
@@ -268,6 +279,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "aliases": _aliases,
     "kinds": _kinds,
     "reactions": options.flag,
-    "language": options.optional_text,
+    "language": _language,
     "feeds": _feeds,
 }

@@ -37,7 +37,7 @@ def refresh(config_file: str | None) -> None:
     for problem in mistakes:
         click.echo(str(problem), err=True)
     try:
-        gathering.start(fetch=True, force=True, search=True)
+        gathering.start(fetch=True, force=True, search=True, patient=True)
         _wait(gathering)
         gathering.reading()
     except KeyboardInterrupt:

@@ -55,5 +55,7 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
 def missing_log(gathering: Gathering) -> list[Problem]:
     """The problem of a site without a log."""
     name = logfile.missing(gathering.files, gathering.site.settings)
-    message = "there is no log yet; write one, with a list below `interactions:`"
+    first = logfile.beginning(gathering.site.settings, gathering.today)
+    one = "one" if name == first else f"one, such as {first}"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`"
     return [Problem(Where(name), message)] if name else []
