@@ -14,6 +14,7 @@ from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.standing import desk as desks
+from mkdocs_reciprocity.standing.commands import Commands
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
@@ -53,7 +54,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
         return
     from mkdocs_reciprocity.cli import desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
 
-    desk_text.show(shown, of.settings.log[0], gathering.today)
+    desk_text.show(shown, gathering.today, Commands(config_file or ""))
 
 
 def _relation(peer: str, account: desks.Account) -> desks.Relation:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 
-from tests.sites.sample import ARGUMENTS, THEMES, built, chromium, served
+from tests.sites.drawing import make
+from tests.sites.sample import ARGUMENTS, THEMES, built, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
 
@@ -32,10 +33,44 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield url
 
 
+@pytest.fixture(scope="module", params=list(THEMES))
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    sample = copied(tmp_path_factory.mktemp("desk"))
+    preview = make(sample / THEMES[request.param], command="serve")
+    with served(Path(preview.folder)) as url:
+        yield url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desk_fits_and_is_quiet(browser: Any, desk: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    look_at(context, desk, width, ("desk/", "desk/ada/", "desk/trapdoor/"))
+    page = context.new_page()
+    page.goto(desk + "desk/")
+    command = page.locator(".reciprocity-command").first
+    command.click()
+    selected = page.evaluate("getSelection().toString()")
+    assert selected == command.text_content(), "a click is enough to copy it"
+    page.locator(".reciprocity-people a").first.click()
+    assert page.locator("h1").text_content() == "Ada Thornfield"
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    look_at(context, address, width, PAGES)
+    page = context.new_page()
+    page.goto(address + "shared/")
+    assert page.locator(".reciprocity-strip rect").count() == 12
+    assert page.locator(".reciprocity-lead").is_visible()
+    context.close()
+
+
+def look_at(context: Any, address: str, width: int, paths: Iterable[str]) -> None:
+    """Nothing is wider than the window, nothing is complained of, and no other host is asked."""
     said: list[str] = []
     asked: list[str] = []
     page = context.new_page()
@@ -44,7 +79,7 @@ def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, sc
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "about/")  # nothing of ours is on it: what the theme says by itself
     themes_own = set(said)
-    for path in PAGES:
+    for path in paths:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
         wide = page.evaluate(
@@ -52,10 +87,6 @@ def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, sc
             ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
         )
         assert not wide, f"{path}: {wide}"
-    page.goto(address + "shared/")
-    assert page.locator(".reciprocity-strip rect").count() == 12
-    assert page.locator(".reciprocity-lead").is_visible()
-    context.close()
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]
     assert not elsewhere, "a page asked another host"

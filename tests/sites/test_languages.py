@@ -210,3 +210,12 @@ def test_the_language_of_a_build_under_serve_is_its_own(tmp_path: Path) -> None:
     assert title(make(config_file, command="serve")) == ENGLISH
     config_file.write_text(config_file.read_text("utf-8").replace("kinds:", "language: de\n    kinds:"), "utf-8")
     assert title(make(config_file, command="serve", again=True)) == GERMAN
+
+
+def test_the_desk_speaks_english_as_the_command_line_does(tmp_path: Path) -> None:
+    config = {"theme": {"name": "mkdocs", "locale": "de"}, "reciprocity": {"kinds": KINDS}}
+    built = make(draw(tmp_path, FILES, config), command="serve")
+    assert title(built) == GERMAN
+    said = built.content("desk/index.html")
+    assert "This month you passed on 1 post by 1 person." in said
+    assert "Ada Example commented on “Looms”" in said

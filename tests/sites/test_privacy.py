@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import os
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.sites.drawing import Built, draw, entry, make, rss, site
 
@@ -149,6 +151,49 @@ def test_no_byte_is_private(tmp_path: Path, theme: str) -> None:
     assert len([line for line in built.warnings() if "x.private.opml:" in line]) == 2
     again = make(tmp_path / "mkdocs.yml")  # with the store
     assert leaks(again) == []
+
+
+LIFE = """\
+- {date: 2026-09-01, got: comment, peer: ben, url: https://me.example/looms/, note: zq7ben}
+- {date: 2026-10-05, asked: review, peer: ben, url: https://me.example/looms/, note: zq7review, answer: granted}
+- {date: 2026-11-07, gave: advice, peer: zq7hidden, via: zq7landline}
+"""
+
+
+def desk_lines(folder: Path) -> set[bytes]:
+    """All that stands on the desk and on its pages of peers and nowhere else: sentences, figures, commands."""
+    found: set[bytes] = set()
+    for path in (folder / "desk").rglob("*.html"):
+        for node in LexborHTMLParser(path.read_text("utf-8")).css(
+            ".reciprocity-desk h2, .reciprocity-desk .reciprocity-opening, .reciprocity-private, .reciprocity-command, "
+            ".reciprocity-desk .reciprocity-heading span, .reciprocity-desk li > p:not(.reciprocity-under)"
+        ):
+            said = " ".join(node.text().split())
+            found |= {form.encode() for form in (said, html.escape(said))}
+    return found
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_build_has_nothing_that_the_desk_knows(tmp_path: Path, theme: str) -> None:
+    log = PUBLIC.replace("interactions:", "  ben: {name: Ben, home: https://ben.example/, checkin: 30}\ninteractions:")
+    files = {**FILES, "reciprocity.yml": log + LIFE, "reciprocity.private.yml": PRIVATE}
+    config_file = draw(tmp_path, files, {"theme": {"name": theme}})
+    desk = make(config_file, command="serve")
+    known = desk_lines(desk.folder) - {b"New"}  # the title of a post in a public feed
+    assert len(known) > 60
+    marks = [node for node in desk.tree("desk/index.html").css(".reciprocity-desk li") if MARK in node.text().lower()]
+    assert len(marks) > 10, "there is much that could leak"
+    assert "zq7hiddennote" in desk.content(next(path for path in desk.files() if "desk/zq7hidden/" in path))
+    assert not [path for path in desk.files() if MARK in path and not path.startswith("desk/")]
+    in_the_sites_folder = make(config_file, command="serve", folder="")  # as a program may do it
+    for built in (in_the_sites_folder, make(config_file, dirty=True), make(config_file), make(config_file, dirty=True)):
+        assert built.folder == tmp_path / "site"
+        assert leaks(built) == []
+        everything = b" ".join(built.all_bytes().split())
+        assert [line for line in known if line in everything] == []
+        assert b"reciprocity-desk" not in everything
+        assert not built.has("desk")
+        assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
 
 
 @pytest.mark.parametrize("row", SLIPS)

@@ -114,7 +114,7 @@ def test_rebuilds_write_nothing_but_the_site(tmp_path: Path) -> None:
     make(config_file, command="serve")
 
     def state() -> dict[Path, int]:
-        return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if "site" not in path.parts}
+        return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if "preview" not in path.parts}
 
     before = state()
     make(config_file, command="serve", again=True)
