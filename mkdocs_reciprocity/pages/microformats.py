@@ -11,7 +11,13 @@ _OF_OBJECT = {
     "reply": "u-in-reply-to",
 }
 
-_OF_REACTION = {"share": "u-repost", "like": "u-like", "bookmark": "u-bookmark", "comment": "u-comment", "reply": "u-comment"}
+_OF_REACTION = {
+    "share": "u-repost",
+    "like": "u-like",
+    "bookmark": "u-bookmark",
+    "comment": "u-comment",
+    "reply": "u-comment",
+}
 
 
 def of_object(kind: str) -> str:
