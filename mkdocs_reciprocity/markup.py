@@ -67,17 +67,23 @@ def href(place: Place, here: str) -> str:
     return place.href if place.href[:8].lower().startswith(("http://", "https://")) else ""
 
 
-def link(place: Place, here: str, properties: str = "", before: str = "") -> str:
+def link(place: Place, here: str, properties: str = "") -> str:
     """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction.
 
-    ``properties`` are the classes of the link, ``before`` is HTML that stands in it before the text.
+    ``properties`` are the classes of the link, or of the text where there is none.
     """
     address = href(place, here)
-    text = f"{before}{isolated(_shown(place, address), place.lang, 'p-name' if before else '')}"
+    text = isolated(_shown(place, address), place.lang)
     classes = f' class="{properties}"' if properties else ""
     if address:
         return f'<a{classes} href="{escaped(address)}">{text}</a>'
     return f"<span{classes}>{text}</span>" if classes else text
+
+
+def portrait(person: Place, picture: str, here: str) -> str:
+    """A person as an ``h-card``: the face, and the name as `link` has it."""
+    name = link(person, here, "p-name u-url" if href(person, here) else "p-name")
+    return f'<span class="p-author h-card">{_face(person.text, picture)}{name}</span>'
 
 
 def _shown(place: Place, address: str) -> str:
@@ -88,10 +94,9 @@ def _shown(place: Place, address: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
 
 
-def isolated(text: str, lang: str = "", properties: str = "") -> Markup:
+def isolated(text: str, lang: str = "") -> Markup:
     """Text from outside, set apart from ours, which may have another direction."""
-    attributes = f' class="{properties}"' if properties else ""
-    attributes += f' lang="{escaped(lang)}"' if lang else ""
+    attributes = f' lang="{escaped(lang)}"' if lang else ""
     return Markup(f"<bdi{attributes}>{escaped(text)}</bdi>")  # noqa: S704 - escaped
 
 
@@ -106,7 +111,7 @@ def date(of: When | None, style: DateStyle, language: Language, properties: str 
     return Markup('<time{} datetime="{}">{}</time>').format(attributes, of, words)
 
 
-def face(name: str, picture: str) -> str:
+def _face(name: str, picture: str) -> str:
     """A small picture (a path as seen from the page), or without one the initials in a colour made from the name."""
     if picture:
         return f'<img class="reciprocity-face u-photo" src="{escaped(picture)}" alt="" width="32" height="32">'

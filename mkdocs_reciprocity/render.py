@@ -238,10 +238,12 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
     page = wording.text_in("a page of this site", "this")
     if target:
         page = _link(context, thanks.target, microformats.of_object(thanks.kind))
-    where = _link(context, thanks.where, "p-name u-url") if thanks.where.text else None
+    where = _link(context, thanks.where, "p-name", "u-url") if thanks.where.text else None
     picture = context["avatars"].get(thanks.avatar, "")
-    before = markup.face(thanks.peer.text, relative(picture, context["here"]) if picture else "") if face else ""
-    peer = Markup(markup.link(thanks.peer, context["here"], "p-author h-card", before))  # noqa: S704 - escaped
+    peer = _link(context, thanks.peer, "p-author", "h-card")
+    if face:
+        picture = relative(picture, context["here"]) if picture else ""
+        peer = Markup(markup.portrait(thanks.peer, picture, context["here"]))  # noqa: S704 - escaped
     return wording.received(thanks.kind, peer, page if thanks.target.text else None, where)
 
 
@@ -251,9 +253,9 @@ def _date(context: Context, date: When | None, style: markup.DateStyle = "long",
 
 
 @pass_context
-def _link(context: Context, place: Place, properties: str = "") -> Markup:
+def _link(context: Context, place: Place, *properties: str) -> Markup:
     """A link to a place, with the classes that say what it is."""
-    return Markup(markup.link(place, context["here"], properties))  # noqa: S704 - escaped
+    return Markup(markup.link(place, context["here"], " ".join(filter(None, properties))))  # noqa: S704 - escaped
 
 
 @pass_context

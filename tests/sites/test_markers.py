@@ -102,7 +102,7 @@ def test_markers_in_code_are_left_alone(tmp_path: Path, text: str) -> None:
     assert "&lt;!-- reciprocity:badge --&gt;" in built.read("index.html")
 
 
-@pytest.mark.parametrize("marker", ["ring 3", "nonsense", "badge 5 6", "Shared", "shared 12345"])
+@pytest.mark.parametrize("marker", ["rings 3", "nonsense", "badge 5 6", "Shared", "shared 12345"])
 def test_what_is_no_marker_stays_an_invisible_comment(tmp_path: Path, marker: str) -> None:
     built = page(tmp_path, f"# Home\n\nText.\n\n<!-- reciprocity:{marker} -->\n")
     assert f"<!-- reciprocity:{marker} -->" in built.read("index.html")
