@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
+from mkdocs_reciprocity import avatars, logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
@@ -122,6 +122,9 @@ class Building:
         """Takes the log, the peers file and the feeds out of what is copied to the site."""
         names = {os.path.realpath(path): name for path, name in self._inputs().items()}
         called = {os.path.basename(path) for path in names}
+        for avatar in avatars.hidden(self.gathering.peers):  # its name may tell whose it is
+            if (picture := files.get_file_from_path(avatar)) is not None:
+                files.remove(picture)
         for file in list(files):
             path = file.abs_src_path
             # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
@@ -175,7 +178,15 @@ class Building:
         )
         masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
         self.publication.open(
-            views, blogroll, masthead, folders, site.url, gathered.today, started=started, around=around
+            views,
+            blogroll,
+            masthead,
+            folders,
+            site.url,
+            gathered.today,
+            started=started,
+            around=around,
+            avatars=self._pictures(files),
         )
         self._fill(files)
         self._add_made(files, config)
@@ -227,14 +238,27 @@ class Building:
         kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
         return list({**kept, **self.pages}.values())
 
+    def _pictures(self, files: Files) -> dict[str, str]:
+        """The peers' pictures, by the names that the log has for them."""
+
+        def lookup(path: str) -> tuple[str, str] | None:
+            file = files.get_file_from_path(path)
+            if file is None or file.abs_src_path is None or not self._is_built(file):
+                return None
+            return file.abs_src_path, file.url
+
+        found = avatars.read(self.gathering.peers, lookup)
+        self._report(found.problems)
+        return found.records
+
     def _fill(self, files: Files) -> None:
         for file in files.documentation_pages():
             page = file.page
             if page is None or page.content is None:
                 continue
             headings = partial(_flat, page.toc or ())
-            reactions = page.meta.get("reciprocity") is not False
-            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
+            foot = page.meta.get("reciprocity") is not False
+            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, foot=foot)
             if filled is not None:
                 page.content, merged = filled
                 page.toc = get_toc(markers.nested(merged))

@@ -37,7 +37,8 @@ class ReciprocityConfig(Config):
 
     badge = Option("badge")
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
-    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours)."""
+    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
+    colours) or ``plain`` (square, black and white)."""
 
     files = Option("files")
     """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
@@ -61,6 +62,14 @@ class ReciprocityConfig(Config):
     reactions = Option("reactions")
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""
+
+    lifts = Option("lifts")
+    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben"; the marker
+    ``<!-- reciprocity:lifts -->`` says it in one page only."""
+
+    mastodon = Option("mastodon")
+    """The page that "Mastodon" leads to where something is to be passed on; the text is put at the end of this URL. The
+    default asks visitors for their server."""
 
     language = Option("language")
     """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or

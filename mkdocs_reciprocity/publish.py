@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
 from mkdocs_reciprocity import logfile, markers, render, syndication
+from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages.blogroll import Outline
+from mkdocs_reciprocity.pages.ring import FEW, ring
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
 from mkdocs_reciprocity.settings import PagePlace, Settings
@@ -17,7 +19,7 @@ from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
 
-MARKERS = ("shared", "pay-it-forward", "thanks", "badge")
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
 """What an author's own page can have filled in."""
 
 BADGE = "reciprocity/badge.svg"
@@ -88,19 +90,22 @@ class Publication:
         *,
         started: bool,
         around: str,
+        avatars: Mapping[str, str],
     ) -> None:
-        """Sets what is shown. ``started`` is False where there is no log yet; ``around`` is the site's language."""
+        """Sets what is shown. ``started`` is False where there is no log yet; ``around`` is the site's language;
+        ``avatars`` are the peers' pictures in the site, by the names that the log has for them.
+        """
         self.views = views
         self.blogroll = blogroll
         self.masthead = masthead
         self.today = today
         self.started = started
-        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around)
+        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars)
 
     def assets(self) -> Iterator[tuple[str, str | bytes]]:
         """The files that are no pages, with their contents."""
-        if self.views.badge is not None:
-            yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge)
+        if self.views.badge is not None and self.settings.badge is not None:
+            yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge, self.settings.badge.style)
             yield f"{self.folder}{BADGE_JSON}", self.renderer.badge_json(self.views.badge)
         if self.folder:
             return  # the rest is for other software, which needs it once
@@ -160,7 +165,7 @@ class Publication:
             yield source, title, self.renderer.fragment("year", here, page=year, title=title)
 
     def filled(
-        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, reactions: bool
+        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, foot: bool
     ) -> tuple[str, list[Heading]] | None:
         """A page's content and headings with our part in it; None where we have none.
 
@@ -169,25 +174,30 @@ class Publication:
             here: its path, relative to the site's root.
             html: its content so far.
             headings: gives those that it has.
-            reactions: whether the page wants them.
+            foot: whether the page wants at its foot what there is of it.
         """
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
         self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
-        received = self.views.reactions.get(here) if reactions and self.settings.reactions else None
-        if not names and not received:
+        below = list(self._below(here, names)) if foot else []
+        if not names and not below:
             return None
         merged = list(headings())
         if names:
             self._filled |= {(source, name) for name in names}
             html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
-        if received:
-            fragment = self.renderer.fragment("reactions", here, thanks=received)
+        for fragment in below:
             html += fragment.html
             merged += fragment.headings
         return html, merged
+
+    def _below(self, here: str, markers_there: Container[str]) -> Iterator[Fragment]:
+        """What stands at the foot of a page, save what it has a marker for."""
+        for name, wanted in (("lifts", self.settings.lifts), ("reactions", self.settings.reactions)):
+            if wanted and name not in markers_there and (fragment := self._marked(name, None, here)):
+                yield fragment
 
     def unfilled(self) -> Iterator[str]:
         """A sentence for every page of the author's that stands where one of ours would, and has no marker."""
@@ -208,7 +218,17 @@ class Publication:
             return self.renderer.fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
         if name == "badge" and views.badge is not None:
             return self.renderer.fragment("badge", here, badge=self.renderer.badge(views.badge))
+        if name == "reactions" and (received := views.reactions.get(here)):
+            return self.renderer.fragment("reactions", here, reactions=received)
+        if name == "lifts" and (lifted := views.lifts.get(here)):
+            return self.renderer.fragment("lifts", here, people=lifted)
+        if name == "ring" and (blogs := self._ring(count)):
+            return self.renderer.fragment("ring", here, blogs=blogs)
         return None
+
+    def _ring(self, count: int | None) -> tuple[sharing.Place, ...]:
+        blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
+        return ring(blogs, self.today, FEW if count is None else count)
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
         if not self.started:
@@ -218,7 +238,8 @@ class Publication:
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
         page = self.views.pay_it_forward
         badge = self.renderer.badge(self.views.badge) if self.views.badge else None
-        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title)
+        share = self.settings.mastodon
+        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title, mastodon=share)
 
     def _addresses(self, views: Views, site: Url | None) -> Addresses:
         root = "" if site is None else site if site.endswith("/") else f"{site}/"

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quo
 from mkdocs_reciprocity.url import Url
 
 Metric = Literal["posts", "people", "both"]
+BadgeStyle = Literal["flat", "plain"]
 Fetch = Literal["auto", "always", "never"]
 OnError = Literal["info", "warning"]
 
@@ -31,10 +32,11 @@ class PagePlace(Struct, frozen=True):
 
 
 class BadgeSetting(Struct, frozen=True):
-    """The badge's left text, and what its right one counts."""
+    """The badge's left text, what its right one counts, and how it looks."""
 
     label: str
     metric: Metric
+    style: BadgeStyle
 
 
 class FilePlaces(Struct, frozen=True, kw_only=True):
@@ -76,6 +78,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     aliases: tuple[Url, ...]
     kinds: Mapping[str, Kind]
     reactions: bool
+    lifts: bool
+    mastodon: str
     language: str | None
     feeds: FeedSetting
 
@@ -88,13 +92,15 @@ DEFAULTS: dict[str, Any] = {
         "shared": {"path": "shared", "title": None},
         "pay_it_forward": {"path": "pay-it-forward", "title": None},
     },
-    "badge": {"label": "reciprocity", "metric": "posts"},
+    "badge": {"label": "reciprocity", "metric": "posts", "style": "flat"},
     "files": {"atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True},
     "window": "12 months",
     "timezone": "UTC",
     "aliases": [],
     "kinds": {},
     "reactions": True,
+    "lifts": False,
+    "mastodon": "https://share.joinmastodon.org/#text=",
     "language": None,
     "feeds": {
         "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
@@ -175,8 +181,11 @@ def _badge(value: object) -> BadgeSetting | None:
     if value is False:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
-    label = options.text(badge["label"], DEFAULTS["badge"]["label"])
-    return BadgeSetting(label, cast("Metric", options.choice(badge["metric"], get_args(Metric))))
+    return BadgeSetting(
+        options.text(badge["label"], DEFAULTS["badge"]["label"]),
+        cast("Metric", options.choice(badge["metric"], get_args(Metric))),
+        cast("BadgeStyle", options.choice(badge["style"], get_args(BadgeStyle))),
+    )
 
 
 def _files(value: object) -> FilePlaces:
@@ -247,6 +256,13 @@ def _kinds(value: object) -> dict[str, Kind]:
     return {**KINDS, **found}
 
 
+def _share_page(value: object) -> str:
+    page = options.text(value, DEFAULTS["mastodon"])
+    if not page.isascii() or urls.parse(page) is None:
+        raise options.WrongOption(f"{quoted(page)} is no URL; write one such as `https://mastodon.example/share?text=`")
+    return page
+
+
 def _feeds(value: object) -> FeedSetting:
     feeds = options.mapping(value, DEFAULTS["feeds"])
     workers = feeds["workers"]
@@ -279,6 +295,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "aliases": _aliases,
     "kinds": _kinds,
     "reactions": options.flag,
+    "lifts": options.flag,
+    "mastodon": _share_page,
     "language": _language,
     "feeds": _feeds,
 }

@@ -15,10 +15,12 @@ from xml.etree import ElementTree as ET
 import msgspec
 from msgspec import Struct
 
+from mkdocs_reciprocity.markup import escaped, relative, xml_text
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.feeds import instant
 from mkdocs_reciprocity.pages.shared import Item
-from mkdocs_reciprocity.render import Addresses, channel, escaped, relative, xml_text
+from mkdocs_reciprocity.render import Addresses
+from mkdocs_reciprocity.timeline import channel
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import Wording, marked
 

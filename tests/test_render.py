@@ -13,10 +13,11 @@ from jinja2 import TemplateRuntimeError
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.pages.badge import Badge
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks
 from mkdocs_reciprocity.pages.shared import Item, Place
-from mkdocs_reciprocity.render import Addresses, Heading, Renderer, overrides, relative
+from mkdocs_reciprocity.render import Addresses, Heading, Renderer, overrides
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH
 
@@ -40,8 +41,8 @@ def renderer(*folders: Path) -> Renderer:
 def item(text: str, href: str = "https://ada.example/x/") -> Item:
     place = Place(text, href)
     return Item(
-        id="g-1", date=When("2026-11-02"), kind="share", verb="shared", post=place, peer=place, via=text, note=text,
-        seen_in=(Place(text, "looms/", own=True),),
+        id="g-1", date=When("2026-11-02"), kind="share", reach="spread", verb="shared", post=place, peer=place,
+        via=text, note=text, seen_in=(Place(text, "looms/", own=True),),
     )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def test_what_is_no_web_address_is_no_link(href: str) -> None:
     thanks = Thanks(
         peer=Place("Ada", href),
         kind="link",
+        reach="spread",
+        avatar="",
         target=Place("T", href),
         where=Place("W", href),
         date=None,
@@ -211,6 +214,6 @@ def test_our_part_of_a_page_says_its_language_where_that_is_another(
 def test_the_own_pages_that_hold_a_link(tmp_path: Path, count: int, words: str) -> None:
     one = replace(item("x"), seen_in=tuple(Place(letter, letter, own=True) for letter in "ABCDE"[:count]))
     html = renderer(written(tmp_path, "<ul>{{ items | entries }}</ul>")).fragment("mine", "", items=[one]).html
-    line = LexborHTMLParser(html).css_first(".reciprocity-line")
+    line = LexborHTMLParser(html).css_first("li > div")
     assert line is not None
-    assert f"· {words}#" in line.text()
+    assert f"· {words}\n" in line.text()

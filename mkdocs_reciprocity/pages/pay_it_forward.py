@@ -1,4 +1,4 @@
-"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read; and the reactions under own posts."""
+"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read."""
 
 from __future__ import annotations
 
@@ -7,25 +7,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Suggestion
-from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, person
+from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Reach, Suggestion
+from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, newest_post, person, post
 from mkdocs_reciprocity.when import When, Window
 
 _MOST_THANKS = 40
 
 
 class Offer(Struct, frozen=True, gc=False):
-    """A suggestion with its author."""
+    """A suggestion with its author, and the post to link to."""
 
     suggestion: Suggestion
     peer: Place
+    post: Place
 
 
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
-    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``."""
+    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``.
+
+    ``avatar`` is the peer's picture as the log names it.
+    """
 
     peer: Place
     kind: str
+    reach: Reach
+    avatar: str
     target: Place
     where: Place
     date: When | None
@@ -56,10 +62,14 @@ def view(
 ) -> PayItForward:
     """The page for a day. ``public`` is in the ledger's order."""
     return PayItForward(
-        offers=tuple(Offer(suggestion, person(suggestion.peer, peers)) for suggestion in suggestions),
+        offers=tuple(_offer(suggestion, peers, titles) for suggestion in suggestions),
         thanks=thanks([row for row in public if row.date in window], peers, titles)[:_MOST_THANKS],
         blogs=tuple(_blogs(peers, titles, newest)),
     )
+
+
+def _offer(one: Suggestion, peers: Peers, titles: Titles) -> Offer:
+    return Offer(one, person(one.peer, peers), post(one.title, one.url, one.peer, peers, titles))
 
 
 def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[Thanks, ...]:
@@ -74,29 +84,26 @@ def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[T
     return tuple(found.values())
 
 
-def reactions(public: Sequence[Interaction], peers: Peers, titles: Titles) -> dict[str, tuple[Thanks, ...]]:
-    """What each own page received, for all time, by the page's path."""
-    of_page: dict[str, list[Interaction]] = {}
-    for row in public:
-        path = titles.path(row.url) if row.direction == "received" and row.url else None
-        if path is not None:
-            of_page.setdefault(path, []).append(row)
-    return {path: said for path, rows in of_page.items() if (said := thanks(rows, peers, titles))}
-
-
 def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Thanks:
     path = titles.path(row.url) if row.url else None
     target = Place("")
     if row.url:
         target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
     seen_at = row.evidence[0] if row.evidence else None
-    where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
-    return Thanks(peer=person(peer, peers), kind=row.kind, target=target, where=where, date=row.date)
+    said = row.title if row.source == "feed" else ""
+    where = post(titles.of(seen_at, said), seen_at, peer, peers, titles) if seen_at else Place("")
+    return Thanks(
+        peer=person(peer, peers),
+        kind=row.kind,
+        reach=row.reach,
+        avatar=peers[peer].avatar if peer in peers else "",
+        target=target,
+        where=where,
+        date=row.date,
+    )
 
 
 def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.home and not peer.private and not urls.has_user_info(peer.home):
-            entry = newest.get(peer.id)
-            new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
-            yield Blog(person(peer.id, peers), new)
+            yield Blog(person(peer.id, peers), newest_post(peer.id, newest, peers, titles))
