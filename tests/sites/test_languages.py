@@ -101,6 +101,9 @@ def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
     assert "Ada Example: تعليق على Looms" in forward
     assert "3 تدوينات من شخصين" in built.read("reciprocity/badge.svg")
     assert not re.search("[\u0660-\u0669\u06f0-\u06f9]", shared + forward)
+    assert 'direction="rtl"' in built.read("reciprocity/badge.svg")
+    bars = [float(bar.attributes["x"] or 0) for bar in built.tree("shared/index.html").css(".reciprocity-strip rect")]
+    assert bars == sorted(bars, reverse=True), "the first month stands where one begins to read"
     body = built.tree("shared/index.html").css_first("body")
     assert body is not None
     assert body.attributes["dir"] == "rtl"
