@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +14,18 @@ from mkdocs_reciprocity import copies
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.netguard import allowed, is_exempt_url
-from mkdocs_reciprocity.polite import CANCELLED, WEEK, FeedState, Request, Response, after, lost, request_for
+from mkdocs_reciprocity.polite import (
+    CANCELLED,
+    WEEK,
+    FeedState,
+    Request,
+    Response,
+    after,
+    first_to_last,
+    lost,
+    request_for,
+    round_seconds,
+)
 from mkdocs_reciprocity.settings import FeedSetting
 from mkdocs_reciprocity.sources import discovery
 from mkdocs_reciprocity.store import Home, Kept, Store
@@ -27,13 +39,16 @@ class Round(Struct, frozen=True):
     """How one round of asking is to be done.
 
     ``force``: ask also for copies that are fresh, and feeds that failed lately. ``search``: look again for feeds that
-    were not found lately. ``agent`` is who asks.
+    were not found lately. ``patient``: wait for all, as long as it takes. ``agent`` is who asks, for a ``site`` (a URL,
+    or nothing).
     """
 
     options: FeedSetting
     agent: str
+    site: str = ""
     force: bool = False
     search: bool = False
+    patient: bool = False
 
 
 class Asking:
@@ -56,8 +71,9 @@ class Asking:
         self.before = store.feeds(wanted)
         self.fresh: dict[str, Kept] = {}
         self.fresh_homes: dict[str, Home] = {}
+        self._private = {ref for peer in peers if peer.private for ref in (*self.feeds_of(peer), peer.home)}
         self.asked: frozenset[str] = frozenset()
-        self._remote = sorted({url for ref in wanted if (url := urls.parse(ref))})
+        self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         self._fetching: Fetching | None = None
         self._total = 0
@@ -77,6 +93,8 @@ class Asking:
                 workers=how.options.workers,
                 allow_hosts=how.options.allow_hosts,
                 user_agent=how.agent,
+                site=how.site,
+                total=math.inf if how.patient else round_seconds(how.options.timeout),
             )
             self._fetching = Fetching(requests, limits, on_done=self._answered)
 
@@ -118,8 +136,15 @@ class Asking:
     def _for_feeds(self, how: Round) -> list[Request]:
         clock = time.time()
         states = [self.before[ref].state if ref in self.before else FeedState(url=ref) for ref in self._remote]
-        asked = [request_for(state, now=clock, max_age=how.options.max_age, force=how.force) for state in states]
-        return [request for request in asked if request]
+        asked = [
+            request_for(state, now=clock, max_age=how.options.max_age, force=how.force)
+            for state in first_to_last(states)
+        ]
+        return [self._quietly(request) for request in asked if request]
+
+    def _quietly(self, request: Request) -> Request:
+        """The request, private where it is a private peer's."""
+        return replace(request, private=request.known_as in self._private)
 
     def _for_homes(self, how: Round) -> list[Request]:
         clock = time.time()
@@ -131,7 +156,7 @@ class Asking:
             often = 0.0 if home.state.failures else WEEK  # what failed has its own time to wait
             request = request_for(home.state, now=clock, max_age=often, force=how.search)
             if request:
-                found.append(replace(request, seeking=True))
+                found.append(self._quietly(replace(request, seeking=True)))
         return found
 
     def _answered(self, response: Response) -> Request | None:
@@ -169,7 +194,7 @@ class Asking:
             search = replace(search, left=left)
         self._searches[home] = (search, began)
         if search.left and time.monotonic() - began < self._timeout:
-            return Request(search.left[0], known_as=home, seeking=True)
+            return self._quietly(Request(search.left[0], known_as=home, seeking=True))
         self._not_found(search)
         return None
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -28,12 +30,19 @@ from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import page as pages
+from mkdocs_reciprocity.syndication import Masthead
 from mkdocs_reciprocity.url import Url
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from mkdocs_reciprocity.preview import Preview
 
 log = get_plugin_logger("reciprocity")
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 _SOURCE = str(Path(__file__).with_name("page.md"))
+_NO_MENTIONS = "mentions in feeds are not looked for"
 _SHOWN = 20  # problems named in a build; `check` names all
 
 
@@ -65,7 +74,11 @@ class Building:
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
+        self.first = fetch
         self.folder = _folder(config)
+        self.has_desk = False
+        self.nav: Navigation | None = None
+        self.preview: Preview | None = None
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
         if options.enabled:
@@ -76,7 +89,9 @@ class Building:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
         self._report(self.gathering.problems)
         if self.site.url is None:
-            log.info("`site_url` is not set: mentions in feeds are not looked for, and absolute links are left out")
+            sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
+            absent = "absolute links and the feeds of what you shared are left out"
+            log.info(f"`site_url` is not set: {sought}, and {absent}")
         folder = str(render.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
@@ -85,6 +100,7 @@ class Building:
         for path in self._inputs():
             if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                 config.watch.append(str(path))
+        self.has_desk = self.serving and not self.folder and self._may_have_desk(config)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
@@ -134,7 +150,7 @@ class Building:
         self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
 
     @_undisturbed()
-    def publish(self, files: Files, config: MkDocsConfig) -> None:
+    def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
         with waiting.line(self.gathering.asking.progress):
             reading = self.gathering.reading()
@@ -145,25 +161,65 @@ class Building:
         ledger = gathered.ledger(reading, own)
         self._report(ledger.problems)
         shown = [*gathered.store.pages(), *own] if self.folder else own  # for the titles of those in the first language
-        views = pipeline.look(ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
+        known = (ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
+        views = pipeline.look(*known)
         if not self.folder:
             gathered.store.keep_pages(own)
         for note in gathered.store.notes:
             log.info(note)
         if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
-            log.warning(f"there is no {missing} yet; the pages say how to start")
+            first = logfile.beginning(site.settings, gathered.today)
+            said = missing if missing == first else f"file {missing} (such as {first})"
+            log.warning(f"there is no {said} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders, around = [*config.theme.dirs], _language(config)
-        pictures = self._pictures(files)
+        blogroll = pipeline.published_blogroll(
+            gathered.book, {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
+        )
+        masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
         self.publication.open(
-            views, folders, site.url, gathered.today, started=started, around=around, avatars=pictures
+            views,
+            blogroll,
+            masthead,
+            folders,
+            site.url,
+            gathered.today,
+            started=started,
+            around=around,
+            avatars=self._pictures(files),
         )
         self._fill(files)
         self._add_made(files, config)
+        if self.has_desk and self.nav is not None and not self.folder:
+            from mkdocs_reciprocity.preview import Preview  # noqa: PLC0415 - no build needs it
+
+            renderer = render.Renderer(folders, self.publication.renderer.addresses, around=around)  # in English
+            self.preview = Preview(pipeline.account(*known), renderer, env, self.nav, files, config)
+
+    def show_desk(self, config: MkDocsConfig) -> None:
+        """Puts the desk into a preview, when all else is written."""
+        preview, self.preview = self.preview, None  # static-i18n calls for each language
+        if preview:
+            line = preview.write(config)
+            if self.first:
+                log.info(line)
+
+    def with_links(self, output: str, page: Page) -> str:
+        """A finished page with links to the feeds and the blogroll in its ``<head>``, after those of the theme."""
+        return output.replace("</head>", f"{self.publication.head(page.url)}</head>", 1)
 
     def cancel(self) -> None:
         """Lets go of feeds that are still being fetched."""
         self.gathering.cancel()
+
+    def _may_have_desk(self, config: MkDocsConfig) -> bool:
+        from mkdocs_reciprocity import preview  # noqa: PLC0415 - no build needs it
+
+        own_folder = any(said.get("site_dir") for said in _said(config)[1:])
+        why_not = preview.refusal(config.dev_addr.host, own_folder=own_folder)
+        if why_not and self.first:
+            log.info(why_not)
+        return not why_not
 
     def _inputs(self) -> dict[Path, str]:
         """The author's files, and what to call each in public."""
@@ -206,6 +262,8 @@ class Building:
             if filled is not None:
                 page.content, merged = filled
                 page.toc = get_toc(markers.nested(merged))
+        for line in self.publication.mistakes:
+            log.warning(line)
         for line in self.publication.unfilled():
             log.info(line)
 
@@ -213,7 +271,9 @@ class Building:
         """Adds what is not made from Markdown, save where the author has a file of their own."""
         theirs = {file.dest_uri for file in files if self._is_built(file)}
         for source, content in self.publication.assets():
-            if source not in theirs:
+            if source in theirs:
+                log.info(f"{in_one_line(source)} is a file of yours, so none is made")
+            else:
                 files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
         for source, title, fragment in self.publication.years():
             file = self._made(config, source, InclusionLevel.NOT_IN_NAV)
@@ -274,9 +334,13 @@ def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
     """The site's URL as configured; ``serve`` has put its own in the place of it."""
     said = config.site_url
     if serving:
-        loaded: list[Mapping[str, object]] = getattr(config, "_Config__user_configs", [])
-        said = next((str(known["site_url"]) for known in loaded if known.get("site_url")), None)
+        said = next((str(known["site_url"]) for known in _said(config) if known.get("site_url")), None)
     return urls.parse(said) if said else None
+
+
+def _said(config: MkDocsConfig) -> list[Mapping[str, object]]:
+    """What mkdocs.yml says, then what the command that runs has added."""
+    return getattr(config, "_Config__user_configs", [])
 
 
 def _flat(toc: object) -> list[render.Heading]:

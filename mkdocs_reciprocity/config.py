@@ -28,7 +28,7 @@ class ReciprocityConfig(Config):
     file named ``*.private.yml`` are private, and it may be missing."""
 
     peers = Option("peers")
-    """A YAML file with ``peers:``, when they are not in the log."""
+    """A YAML file with ``peers:``, or an OPML file that a feed reader exported, when they are not in the log."""
 
     pages = Option("pages")
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
@@ -39,6 +39,12 @@ class ReciprocityConfig(Config):
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
     ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
     colours) or ``plain`` (square, black and white)."""
+
+    files = Option("files")
+    """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
+    shared (they need ``site_url`` and the page ``shared``, to which they lead), and ``blogroll``, your peers' feeds as
+    OPML. ``recommendations``: whether the blogroll is also at ``.well-known/recommendations.opml``, where that is the
+    root of its host."""
 
     window = Option("window")
     """The months that figures and pages look at, this calendar month included: ``12 months``, ``2 years``."""
@@ -71,9 +77,9 @@ class ReciprocityConfig(Config):
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
-    ``never``), ``timeout`` (in all, for one feed), ``max_bytes`` (of one feed), ``workers`` (hosts asked at once),
-    ``allow_hosts`` (names in your own network that may be asked all the same), ``on_error`` (``info``, or ``warning``
-    to let a failing feed stop a strict build)."""
+    ``never``), ``timeout`` (in all, for one feed; a build waits twice as long for all of them), ``max_bytes`` (of one
+    feed), ``workers`` (hosts asked at once), ``allow_hosts`` (names in your own network that may be asked all the
+    same), ``on_error`` (``info``, or ``warning`` to let a failing feed stop a strict build)."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""

@@ -70,10 +70,15 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
         said = "has no `feed`; `mkdocs-reciprocity refresh` looks for one"
     elif home.feed:
         address = (found.state.moved_to if found else "") or home.feed
-        said = f"has no `feed`; one was found: add `feed: {_address(address)}`"
+        line = f"xmlUrl={quoted(address, _LONGEST)}" if _is_opml(peer) else f"feed: {_address(address)}"
+        said = f"has no `feed`; one was found: add `{line}`"
     else:
         said = f"has no `feed`, and none was found{_why(home)}; if you know one, add it"
     return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=peer.private)]
+
+
+def _is_opml(peer: Peer) -> bool:
+    return peer.where.file.lower().endswith(".opml")
 
 
 def proxies_unused(names: Sequence[str]) -> Problem:

@@ -3,7 +3,8 @@
 Plain threads, which never hold the process open. Each host has one request at a time: whatever waits for a host waits
 in its queue, redirects from elsewhere included, and the thread that takes a host works off its queue over connections
 that it keeps. A host is a name with its port; ``www.`` and the usual ports of http and https make no difference, as in
-`url.host`.
+`url.host`. A host that lets one request wait for all of its time is not asked again, and a round may have an end: what
+is left then is put off, with a response that says so.
 
 `transport` makes the requests, `netguard` decides where a connection may go. httpcore and ssl are imported when there
 is something to ask. Proxies from the environment are refused; `netguard` says why.
@@ -12,6 +13,7 @@ is something to ask. Proxies from the environment are refused; `netguard` says w
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import deque
@@ -26,7 +28,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.netguard import Allowed, allowed, is_exempt_url
-from mkdocs_reciprocity.polite import CANCELLED, Request, Response
+from mkdocs_reciprocity.polite import CANCELLED, OVER, Request, Response, put_off
 from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
@@ -50,14 +52,18 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     ``timeout`` is in seconds and total: look-up, redirects and body included, waiting for one's turn not. ``max_bytes``
     bounds a body on the wire as well as decoded. ``workers`` is the number of hosts asked at once. ``allow_hosts``
-    (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `netguard`.
+    (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `netguard`. ``total`` are
+    the seconds that all requests may take together. Servers learn for which ``site`` (a URL) they are asked, unless
+    the request is private.
     """
 
     timeout: float
     max_bytes: int
     workers: int
     user_agent: str
+    site: str = ""
     allow_hosts: tuple[str, ...] = ()
+    total: float = math.inf
 
 
 class _Job(Struct, frozen=True):
@@ -78,7 +84,8 @@ class Fetching:
         requests: what to ask.
         limits: what each may cost.
         on_done: called with each response in the thread that fetched it, before it is among the results; not for what
-            was cancelled. A request that it returns is made in the place of the one that is done, with the whole time.
+            was cancelled. A request that it returns is made in the place of the one that is done, with the whole
+            ``timeout``.
     """
 
     def __init__(
@@ -97,6 +104,8 @@ class Fetching:
         self._answers: SimpleQueue[Response] = SimpleQueue()
         self._queues: dict[str, deque[_Job]] = {}  # of each host that is being asked or waits for a worker
         self._hosts: SimpleQueue[str | None] = SimpleQueue()  # those that wait for a worker; None sends one home
+        self._stalled: set[str] = set()  # hosts
+        self._ends = time.monotonic() + limits.total
         self._workers = min(max(1, limits.workers), self._total)
         if requests:
             self._start()
@@ -187,8 +196,15 @@ class Fetching:
 
     def _step(self, job: _Job, session: Session) -> _Job | Response:
         """One GET: the response, or the job that goes where a redirect points."""
-        started = time.monotonic()
-        answer = session.get(job.url, _headers(job.request, self._limits.user_agent), job.seconds)
+        started, host = time.monotonic(), urls.host(job.url)
+        left = self._ends - started
+        if why := put_off(left, stalled=host in self._stalled):
+            return _response(job, error=why, put_off=True)
+        answer = session.get(job.url, _headers(job.request, self._limits), min(job.seconds, left))
+        if answer.late and left < job.seconds:
+            return _response(job, error=OVER, put_off=True)
+        if answer.late and job.seconds >= self._limits.timeout:
+            self._stalled.add(host)
         if answer.error:
             return _response(job, error=answer.error, refused=answer.refused and not job.redirects)
         if answer.status in _REDIRECT:
@@ -198,7 +214,10 @@ class Fetching:
         return _response(job, answer, "" if good else f"the server answered {answer.status}")
 
 
-def _headers(request: Request, user_agent: str) -> dict[str, str]:
+def _headers(request: Request, limits: Limits) -> dict[str, str]:
+    user_agent = limits.user_agent
+    if limits.site and not request.private:
+        user_agent += f" (+{limits.site})"
     headers = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
         "Accept": ACCEPT,
@@ -223,9 +242,11 @@ def _followed(job: _Job, answer: Answer, allow: Allowed, seconds: float) -> _Job
     return _Job(job.index, job.request, url, seconds, job.redirects + 1, permanent)
 
 
-def _response(job: _Job, answer: Answer | None = None, error: str = "", *, refused: bool = False) -> Response:
+def _response(
+    job: _Job, answer: Answer | None = None, error: str = "", *, refused: bool = False, put_off: bool = False
+) -> Response:
     if answer is None:
-        return Response(request=job.request, url=job.url, error=error, refused=refused)
+        return Response(request=job.request, url=job.url, error=error, refused=refused, put_off=put_off)
     headers = answer.headers
     return Response(
         request=job.request,

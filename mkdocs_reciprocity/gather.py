@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import copies, feed_words, logfile, netguard, pipeline, when
 from mkdocs_reciprocity import url as urls
@@ -19,6 +20,7 @@ from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import Feed, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources.rows import SECTIONS
 from mkdocs_reciprocity.store import Store
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -55,31 +57,37 @@ class Reading(Struct, frozen=True):
 
 
 class Gathering:
-    """One round of reading. Made, it has read the author's files; `start` begins with the feeds, `reading` ends."""
+    """One round of reading. Made, it has read the author's files; `start` begins with the feeds, `reading` ends.
 
-    def __init__(self, site: Site) -> None:
+    ``sections`` are the keys of the log below which is read, if not all are needed.
+    """
+
+    def __init__(self, site: Site, sections: Collection[str] = SECTIONS) -> None:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = logfile.read(site.root, site.settings)
-        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today)
+        parsed = pipeline.read_book(
+            self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
+        )
         self.book = parsed.records
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
         self.asking = Asking((), self.store)
 
-    def start(self, *, fetch: bool, force: bool = False, search: bool = False) -> None:
+    def start(self, *, fetch: bool, force: bool = False, search: bool = False, patient: bool = False) -> None:
         """Takes what the store has, and asks (in the background) the feeds whose copy is too old.
 
         Args:
             fetch: whether the network may be used at all.
             force: ask also those whose copy is fresh, or that failed lately.
             search: look also for feeds that were not found lately.
+            patient: wait for all of them; else for no longer than a build may take.
         """
         self.asking = Asking(self.peers, self.store)
         if fetch:
-            agent = user_agent(self.site.url)
-            self.asking.start(Round(self.site.settings.feeds, agent, force=force, search=search))
+            feeds, me = self.site.settings.feeds, self.site.url or ""
+            self.asking.start(Round(feeds, user_agent(), me, force=force, search=search, patient=patient))
 
     def cancel(self) -> None:
         """Gives up what is still being fetched."""
@@ -94,18 +102,25 @@ class Gathering:
                     self._read_file(peer, ref)
         self.asking.keep()
         _end_children()
-        found: dict[PeerId, list[Feed]] = {}
         problems: list[Problem] = []
         news: list[Problem] = []
         for peer, ref in self._feeds():
             kept = self.asking.copy_of(ref)
-            if kept is not None and kept.feed is not None:
-                found.setdefault(peer.id, []).append(kept.feed)
-            problems += feed_words.failing(peer, ref, kept, self.site.settings.zone)
+            whose = replace(peer, private=self._is_private(peer, ref))
+            problems += feed_words.failing(whose, ref, kept, self.site.settings.zone)
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
-        return Reading(found, tuple(problems), (*news, *self.proxies_unused()))
+        return Reading(self.kept(), tuple(problems), (*news, *self.proxies_unused()))
+
+    def kept(self) -> dict[PeerId, list[Feed]]:
+        """What the feeds held when they were read last. Nothing is read now, files neither."""
+        found: dict[PeerId, list[Feed]] = {}
+        for peer, ref in self._feeds():
+            kept = self.asking.copy_of(ref)
+            if kept is not None and kept.feed is not None:
+                found.setdefault(peer.id, []).append(kept.feed)
+        return found
 
     def proxies_unused(self) -> list[Problem]:
         """A line where the environment names proxies and something was asked."""
@@ -163,9 +178,12 @@ class Gathering:
         to = urls.parse(kept.state.moved_to) if kept else None
         if to is None or ref not in peer.feeds:
             return []
-        people = self.book.directory
-        private = peer.private or people.is_private(people.owner(to))
-        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=private)]
+        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=self._is_private(peer, to))]
+
+    def _is_private(self, peer: Peer, address: str) -> bool:
+        """Whether the peer is private, or the one is to whom the address belongs."""
+        url, people = urls.parse(address), self.book.directory
+        return peer.private or (url is not None and people.is_private(people.owner(url)))
 
     def _line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first where it is spelled otherwise there."""
@@ -178,13 +196,13 @@ class Gathering:
         return peer.where
 
 
-def user_agent(site: Url | None) -> str:
-    """Who asks, and for whom, so that a host's owner can tell."""
+def user_agent() -> str:
+    """Who asks."""
     try:
         number = version("mkdocs-reciprocity")
     except PackageNotFoundError:
         number = "0"
-    return f"mkdocs-reciprocity/{number}" + (f" (+{site})" if site else "")
+    return f"mkdocs-reciprocity/{number}"
 
 
 def _end_children() -> None:

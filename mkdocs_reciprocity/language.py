@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 CATALOGS = Path(__file__).with_name("locale")
 
-_SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("short", 7): "MMM", ("short", 4): "y"}
+_PATTERNS = {("long", 10): "long", ("short", 7): "MMM", ("initial", 7): "MMMMM"}
+_SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("short", 4): "y"}
 """By style and length of the date: https://unicode.org/reports/tr35/tr35-dates.html#availableFormats_appendItems"""
 
 
@@ -47,10 +48,8 @@ def _date(locale: Locale, date: When, style: Style) -> str:
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - 33 ms that English does not need
 
     day = Date.fromisoformat(first_day(date))
-    if style == "initial":
-        return format_date(day, "MMMMM", locale)
-    if style == "long" and len(date) == 10:
-        return format_date(day, "long", locale)
+    if pattern := _PATTERNS.get((style, len(date))):
+        return format_date(day, pattern, locale)
     return format_skeleton(_SKELETONS[style, len(date)], day, locale=locale)
 
 

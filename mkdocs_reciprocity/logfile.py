@@ -20,19 +20,24 @@ from mkdocs_reciprocity.pipeline import LogText
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
+from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "change", "is_private", "missing", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "names", "read"]
 
-_PRIVATE = "*.private.y*ml"
+_PRIVATE = ("*.private.y*ml", "*.private.opml")
 
 
 class Files(Struct, frozen=True):
-    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there."""
+    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there.
+
+    ``absent`` are private files that an option names, and that are not there.
+    """
 
     texts: tuple[LogText, ...]
     paths: tuple[Path, ...]
     logs: int
     problems: tuple[Problem, ...]
+    absent: tuple[str, ...] = ()
 
 
 def missing(files: Files, settings: Settings) -> str:
@@ -41,9 +46,18 @@ def missing(files: Files, settings: Settings) -> str:
     return "" if files.logs or said.intersection(settings.log) else settings.log[0]
 
 
+def beginning(settings: Settings, today: When) -> str:
+    """The name of the log to begin with: the first in the option, or one that its pattern matches."""
+    name = settings.log[0]
+    if not has_magic(name):
+        return name
+    tried = re.sub(r"\[[^]]*\]|\?", "a", name.replace("**/", "")).replace("*", today[:4], 1).replace("*", "")
+    return tried if fnmatchcase(tried, name.replace("**/", "")) else name
+
+
 def is_private(name: str) -> bool:
     """Whether all rows of a file with this name are private."""
-    return fnmatchcase(os.path.basename(name).lower(), _PRIVATE)
+    return any(fnmatchcase(os.path.basename(name).lower(), pattern) for pattern in _PRIVATE)
 
 
 def read(root: Path, settings: Settings) -> Files:
@@ -57,6 +71,7 @@ def read(root: Path, settings: Settings) -> Files:
     problems: list[Problem] = []
     logs = 0
     seen: set[str] = set()
+    absent: list[str] = []
     for name in (*settings.log, *([settings.peers] if settings.peers else [])):
         for found in _expanded(root, name):
             path = root / found
@@ -70,16 +85,29 @@ def read(root: Path, settings: Settings) -> Files:
                 logs += name != settings.peers
             except FileNotFoundError:
                 problems += _missing(found, settings)
+                absent += [found] if _is_absent(found, settings) else []
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
                 logs += name != settings.peers  # it is there, so the pages need not say how to start
-    return Files(tuple(texts), tuple(paths), logs, tuple(problems))
+    return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
+
+
+def names(root: Path, settings: Settings) -> list[str]:
+    """The log files, those that are still missing too, as they are called in problems."""
+    return [found for name in settings.log for found in _expanded(root, name)]
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
-    return sorted(Path(found).as_posix() for found in glob(name, root_dir=root, recursive=True))
+    found = glob(name, root_dir=root, recursive=True)  # folders too, with `**` even one that is not there
+    files = (one for one in found if os.path.lexists(root / one) and not os.path.isdir(root / one))
+    return sorted(Path(one).as_posix() for one in files)
+
+
+def _is_absent(name: str, settings: Settings) -> bool:
+    """Whether a file that is not there was surely meant to be: the one that no option names may never have been."""
+    return is_private(name) and (name == settings.peers or list(settings.log) != DEFAULTS["log"])
 
 
 def _missing(name: str, settings: Settings) -> list[Problem]:
@@ -113,8 +141,8 @@ _TRIES = 5  # as often may an editor be quicker
 _STRAY = ".reciprocity~"
 
 
-def change(path: Path, name: str, edit: Edit) -> bool:
-    """Changes a log or peers file, or makes it. Whatever happens, the old file or the new one is there.
+def change(path: Path, name: str, edit: Edit, heading: bytes = HEADING) -> bool:
+    """Changes a file of the author's, or makes it. Whatever happens, the old file or the new one is there.
 
     The file is read, edited and replaced under a lock, so that two commands at once lose nothing. A symlink stays one;
     the file that it leads to keeps its mode, and its owner where that is possible.
@@ -122,8 +150,9 @@ def change(path: Path, name: str, edit: Edit) -> bool:
     Args:
         path: where the file lies.
         name: what the author calls it, for the problems.
-        edit: is called with the bytes of the file (with `HEADING` where there is none), maybe again if they change
-            meanwhile; what depends on line numbers is to be found out in it.
+        edit: is called with the bytes of the file, maybe again if they change meanwhile; what depends on line numbers
+            is to be found out in it.
+        heading: what ``edit`` is given where there is no file.
 
     Returns:
         Whether there was anything to change.
@@ -141,7 +170,7 @@ def change(path: Path, name: str, edit: Edit) -> bool:
         lock = FileLock(cache_folder.made(Path(folder)) / f"{sha256(os.fsencode(base)).hexdigest()[:16]}.lock")
         with lock.acquire(_PATIENCE, poll_interval=0.01):
             _sweep(folder, base)
-            return _changed(real, name, edit)
+            return _changed(real, name, edit, heading)
     except Timeout:
         raise _not_written(name, "another command is writing to it, and does not come to an end; try again") from None
     except OSError as error:
@@ -153,10 +182,10 @@ def _not_written(name: str, message: str) -> NotWritten:
     return NotWritten(Problem(Where(name), message))
 
 
-def _changed(real: str, name: str, edit: Edit) -> bool:
+def _changed(real: str, name: str, edit: Edit, heading: bytes) -> bool:
     for _ in range(_TRIES):
         before = _bytes_of(real, name)
-        old = HEADING if before is None else before
+        old = heading if before is None else before
         new = edit(old)
         if new == old:
             return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypedDict
 
+from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.render import Fragment, Heading
 
 _MARKER = re.compile(r"<!--\s*reciprocity:([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
+_MEANT = re.compile(r"<!--\s*reciprocity:(\w.*?)\s*-->", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>\s*(<!--\s*reciprocity:[a-z-]+(?:\s+\d{1,3})?\s*-->)\s*</p>")
 
 
@@ -26,6 +28,19 @@ def names(html: str) -> set[str]:
     if "reciprocity:" not in html:
         return set()
     return {f"{match[1]} {match[2]}" if match[2] else match[1] for match in _MARKER.finditer(html)}
+
+
+def mistakes(html: str, known: Collection[str]) -> Iterator[str]:
+    """A sentence for each comment that is meant for a marker, and is none of the ``known`` ones."""
+    for match in _MEANT.finditer(html) if "reciprocity:" in html else ():
+        said, marker = match[1], _MARKER.fullmatch(match[0])
+        name = marker[1] if marker else said.split()[0]
+        if name not in known:
+            there_are = f"; there are {', '.join(map(quoted, known))}"
+            yield f"there is no marker {quoted(said)}{did_you_mean(name, known) or there_are}"
+        elif not marker:
+            right = f"<!-- reciprocity:{name} -->, or with a number behind it"
+            yield f"the marker {quoted(said)} cannot be read; write {right}"
 
 
 def fill(

@@ -12,10 +12,12 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_PLUGIN = "reciprocity"
+PLUGIN = "reciprocity"
+"""What the plugin is called below `plugins:`."""
 
 
 class Unusable(Exception):
@@ -23,12 +25,18 @@ class Unusable(Exception):
 
 
 class SiteConfig(Struct, frozen=True):
-    """What the command line needs of it. ``root`` is the folder of ``file``; ``options`` are the plugin's."""
+    """What the command line needs of it.
+
+    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
+    ``listed``.
+    """
 
     file: Path
     root: Path
     site_url: Url | None
     options: Mapping[str, Any]
+    docs: Path
+    listed: bool = True
 
 
 def find(given: str | None) -> Path:
@@ -51,14 +59,31 @@ def read(file: Path) -> SiteConfig:
     Raises:
         Unusable: it is not valid, or does not list the plugin.
     """
-    config = _loaded(file, ())
-    options = next((options for name, options in _plugins(config.get("plugins")) if name == _PLUGIN), None)
-    if options is None:
-        raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
+    config = read_any(file)
+    if not config.listed:
+        raise Unusable(
+            f"{file}: the plugin `{PLUGIN}` is not below `plugins:`; add the line `- {PLUGIN}`, "
+            "or let `mkdocs-reciprocity init --write` do it"
+        )
+    return config
+
+
+def read_any(file: Path) -> SiteConfig:
+    """The same of a file that may not list the plugin yet.
+
+    Raises:
+        Unusable: it is not valid.
+    """
+    try:
+        config = _loaded(file, ())
+    except RecursionError:
+        raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
+    options = next((options for name, options in _plugins(config.get("plugins")) if name == PLUGIN), None)
     site_url = config.get("site_url")
-    return SiteConfig(
-        file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options
-    )
+    url = urls.parse(site_url) if isinstance(site_url, str) else None
+    root, docs = file.absolute().parent, config.get("docs_dir")
+    docs = root / (docs if isinstance(docs, str) else "docs")
+    return SiteConfig(file, root, url, options or {}, docs, options is not None)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -76,6 +101,23 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 class _Loader(yaml.SafeLoader):
     """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT002 - as PyYAML has it
+        """The value of a node.
+
+        Raises:
+            yaml.YAMLError: the text does not fit its tag, such as the 30th of February; PyYAML lets out much else then.
+        """
+        try:
+            value = super().construct_object(node, deep=deep)
+            if isinstance(value, str):
+                value.encode("utf-8")  # an escape can make half of a character
+        except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
+            said = quoted(node.value) if isinstance(node.value, str) else "this"
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            problem = f"{said} cannot be read as {tag}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+        return value
+
 
 _Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
@@ -87,7 +129,7 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         config = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
-    except ValueError as error:  # such as the 30th of February
+    except (ValueError, OverflowError) as error:  # such as "\UFFFFFFFF"
         raise Unusable(f"{file}: this cannot be read ({error})") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -98,6 +140,8 @@ def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     parent = config.pop("INHERIT", None)
     if not isinstance(parent, str):
         return config
+    if "\0" in parent:
+        raise Unusable(f"{file}: INHERIT: {quoted(parent)} cannot be read; no file's name has such a character")
     above = (file.absolute().parent / parent).resolve()
     if above in heirs:
         raise Unusable(f"{file}: INHERIT leads back to {above}")

@@ -176,6 +176,9 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 2
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
+PAGE_EXTRACTOR: int = 1
+"""The same for `OwnPage`."""
+
 
 class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One post read from a peer's feed: facts only, plain text, lengths capped.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,38 +26,34 @@ def flag(value: object) -> bool:
     return value
 
 
-def text(value: object) -> str:
-    """Text with something in it, without the space around it."""
+def text(value: object, example: str) -> str:
+    """Text with something in it, without the space around it; ``example`` is one, to be named where this is none."""
     if not isinstance(value, str) or not value.strip():
-        raise WrongOption(f"{shown(value)} is no text")
+        quotes = " in quotes" if isinstance(value, bool | int | float) else ""
+        raise WrongOption(f"{shown(value)} is no text; write one{quotes}, such as `{example}`")
     return value.strip()
 
 
-def file(value: object) -> str:
+def file(value: object, example: str) -> str:
     """The name of a file or folder."""
-    name = text(value)
+    name = text(value, example)
     if not name.isprintable():
         raise WrongOption(f"{shown(name)} has a control character in it; no file's name has one")
     return name
 
 
-def optional_file(value: object) -> str | None:
-    """The name of a file, or None."""
-    return None if value is None else file(value)
+def is_below_the_site(path: str) -> bool:
+    """Whether this is a path that leads to something below the site's root, and to nothing else."""
+    return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))
 
 
-def optional_text(value: object) -> str | None:
-    """Text, or None."""
-    return None if value is None else text(value)
-
-
-def texts(value: object) -> tuple[str, ...]:
+def texts(value: object, example: str) -> tuple[str, ...]:
     """Texts; a single one needs no list."""
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list | tuple):
         raise WrongOption(f"{shown(value)} is no list; write it as `[one, two]`")
-    return tuple(text(item) for item in value)
+    return tuple(text(item, example) for item in value)
 
 
 def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dict[str, Any]:
@@ -65,8 +62,8 @@ def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dic
         return dict(default)
     if not isinstance(value, Mapping):
         raise WrongOption(f"{shown(value)} is no mapping; write `{next(iter(default), 'name')}: …` below it")
-    for name in sorted(value.keys() - default.keys(), key=str):
-        raise WrongOption(f"there is no {what} {quoted(str(name))}{did_you_mean(str(name), default)}")
+    for name in sorted(value.keys() - default.keys(), key=in_short):
+        raise WrongOption(f"there is no {what} {shown(name)}{did_you_mean(in_short(name), default)}")
     return {**default, **value}
 
 
@@ -79,7 +76,7 @@ def choice(value: object, choices: tuple[str, ...]) -> str:
 
 def duration(name: str, value: object) -> float:
     """A time in seconds, for the part ``name`` of an option."""
-    match = None if isinstance(value, bool) else _DURATION.match(str(value).strip())
+    match = _DURATION.match(written(value))
     if not match:
         raise WrongOption(f"`{name}` is {shown(value)}; write a time such as `20s`, `5m` or `1h`")
     return float(match[1]) * _SECONDS[(match[2] or "s")[0].lower()]
@@ -87,13 +84,40 @@ def duration(name: str, value: object) -> float:
 
 def size(value: object) -> int:
     """A number of bytes, for the part ``name`` of an option."""
-    match = None if isinstance(value, bool) else _SIZE.match(str(value).strip())
+    match = _SIZE.match(written(value))
     size = int(float(match[1]) * _BYTES[match[2].lower()]) if match else 0
     if not size:
         raise WrongOption(f"`max_bytes` is {shown(value)}; write a size such as `5MB` or `500kB`")
     return size
 
 
+def written(value: object) -> str:
+    """A text or a number as it was written; nothing for all else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return in_short(value).strip()
+
+
 def shown(value: object) -> str:
     """The value as a message quotes it."""
-    return quoted(value) if isinstance(value, str) else quoted(repr(value))
+    return quoted(in_short(value))
+
+
+def in_short(value: object) -> str:
+    """The value as text, of anything but a text no more than a line."""
+    return value if isinstance(value, str) else _REPR.repr(value)
+
+
+class _Repr(reprlib.Repr):
+    """Bounded, whatever YAML has made: aliases can make more than fits into a computer out of ten lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = 60
+
+    def repr_int(self, value: int, level: int) -> str:
+        return repr(value) if value.bit_length() < _BITS else hex(value)[:20] + "…"
+
+
+_BITS = 1000  # Python refuses to write very large numbers with decimal digits
+_REPR = _Repr()

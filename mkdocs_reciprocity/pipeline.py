@@ -5,7 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,14 +16,18 @@ from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
+from mkdocs_reciprocity.pages import blogroll as blogrolls
+from mkdocs_reciprocity.pages import feeds as feeds_of_shares
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources import log, rows
+from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
@@ -35,7 +39,7 @@ Feeds = Mapping[PeerId, Sequence[Feed]]
 
 
 class LogText(Struct, frozen=True):
-    """A log or peers file as it is on disk. All that stands in a private one is private."""
+    """A log or peers file (YAML or OPML) as it is on disk. All that stands in a private one is private."""
 
     name: str
     body: bytes
@@ -51,8 +55,8 @@ class Book(Struct, frozen=True):
 
 
 class Views(Struct, frozen=True, kw_only=True):
-    """All that is published, as values. ``recent`` is the newest that was given, for the markers; ``reactions`` and
-    ``lifts`` are by the paths of own pages.
+    """All that is published, as values. ``recent`` is the newest that was given, for the markers; ``feed`` is what the
+    feeds of shares hold; ``reactions`` and ``lifts`` are by the paths of own pages.
     """
 
     shared: sharing.Shared
@@ -61,6 +65,7 @@ class Views(Struct, frozen=True, kw_only=True):
     reactions: Mapping[str, under_posts.Reactions]
     lifts: Mapping[str, tuple[sharing.Place, ...]]
     recent: tuple[sharing.Item, ...]
+    feed: tuple[sharing.Item, ...]
     badge: badges.Badge | None
     figures: badges.Figures
 
@@ -69,25 +74,54 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
-def read_book(files: Iterable[LogText], site: Url | None, settings: Settings, today: When) -> Parsed[Book]:
+def rules_of(settings: Settings, today: When) -> log.Rules:
+    """What a log is read by on one day."""
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+
+
+def read_book(
+    files: Iterable[LogText],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+    absent: Sequence[str] = (),
+    sections: Collection[str] = rows.SECTIONS,
+) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    Problems come in the order of files and lines.
+    ``absent`` are the names of private files that are missing. ``sections`` are the keys below which is read: who asks
+    for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
-    rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
-    parsed = [log.parse(file.body, file.name, rules, private=file.private) for file in files]
-    peers = [peer for part in parsed for peer in part.records.peers]
-    rows = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, [url for url in (site, *settings.aliases) if url])
-    resolved = resolve(Log(tuple(peers), rows), people.records)
+    rules = rules_of(settings, today)
+    own = [url for url in (site, *settings.aliases) if url]
+    parsed: list[Parsed[Log]] = []
+    subscribed: list[Parsed[tuple[Peer, ...]]] = []
+    for file in files:
+        if is_opml(file.name, file.body):
+            from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - most peers stand in the log
+
+            subscribed.append(blogroll.parse(file.body, file.name, private=file.private))
+        else:
+            parsed.append(log.parse(file.body, file.name, rules, private=file.private, sections=sections))
+    listed = [peer for part in parsed for peer in part.records.peers]
+    peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
+    logged = tuple(row for part in parsed for row in part.records.interactions)
+    people = directory(peers, own, absent)
+    resolved = resolve(Log(tuple(peers), logged), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
-    problems = [*(problem for part in parsed for problem in part.problems), *people.problems, *resolved.problems]
+    problems = [*people.problems, *resolved.problems]
+    problems += (problem for part in parsed for problem in part.problems)
+    problems += (problem for part in subscribed for problem in part.problems)
     problems += unknown_peers(ignored, people.records)
     return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
-    """The problems, with those that name a private peer marked as private."""
+    """The problems, with those that name a private peer marked as private; all that may, while one may be unknown."""
+    if people.absent:
+        return tuple(
+            replace(problem, private=problem.private or '"' in problem.message, about="") for problem in problems
+        )
     hidden = {peer.id for peer in people.peers.values() if peer.private}
     secrets = {word for id_ in hidden for word in (id_, people.peers[id_].name)}
     secrets |= {claim.split("/")[0] for claim, owner in people.claims.items() if owner in hidden}
@@ -140,9 +174,16 @@ def look(
         reactions=under_posts.reactions(public, peers, titles),
         lifts=under_posts.lifts(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
+        feed=feeds_of_shares.newest(timeline),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
+
+
+def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:
+    """The blogroll; ``feeds`` are the addresses of each peer's feeds, those that were found included."""
+    people = book.directory
+    return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
 
 
 def _titles(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import TemplateError
@@ -9,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity import settings
@@ -16,6 +19,7 @@ from mkdocs_reciprocity.config import ReciprocityConfig
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_reciprocity.building import Building
 
@@ -66,6 +70,12 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
                 self.building.add_files(files, config)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps the navigation: a preview has a page beside those that MkDocs makes."""
+        if self.building:
+            self.building.nav = nav
+        return nav
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""
         if self.config.enabled and self.building:
@@ -83,15 +93,49 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publishes: every page has been read by now, and none written."""
         if self.config.enabled and self.building:
-            try:
-                self.building.publish(files, config)
-            except TemplateError as error:
-                where = f"{getattr(error, 'filename', None) or 'a template'}:{getattr(error, 'lineno', '')}".rstrip(":")
-                message = f"{where}: {error.message}; mend the template, or take it away"
-                raise PluginError(f"reciprocity: {message}") from None
+            with _sentences_for_templates():
+                self.building.publish(env, files, config)
         return env
+
+    @event_priority(50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Links the feeds and the blogroll, before other plugins make the page smaller."""
+        return self.building.with_links(output, page) if self.config.enabled and self.building else output
+
+    @event_priority(-150)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Puts the desk into a preview, behind all other plugins' backs."""
+        if self.config.enabled and self.building:
+            with _sentences_for_templates():
+                self.building.show_desk(config)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keeps the desk from whoever reaches the preview by another name than this machine's."""
+        app = server.get_app()
+        if self.building and self.building.has_desk and app:
+            from mkdocs_reciprocity.preview import for_this_machine_only  # noqa: PLC0415 - no build needs it
+
+            server.set_app(for_this_machine_only(app))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
         if self.building:
             self.building.cancel()
+
+
+@contextmanager
+def _sentences_for_templates() -> Iterator[None]:
+    """Makes of a mistake in a template a sentence that says where it is.
+
+    Raises:
+        PluginError: with that sentence.
+    """
+    try:
+        yield
+    except TemplateError as error:
+        where = f"{getattr(error, 'filename', None) or 'a template'}:{getattr(error, 'lineno', '')}".rstrip(":")
+        message = f"{where}: {error.message}; mend the template, or take it away"
+        raise PluginError(f"reciprocity: {message}") from None

@@ -6,6 +6,8 @@ The rules are those of conditional requests (RFC 9110, section 13), of freshness
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -31,12 +33,19 @@ GONE_FOR = 30 * DAY
 CANCELLED = "nobody waited for the answer"
 """The error of a request that was cancelled. It says nothing about the feed, so it changes no state."""
 
+STALLED = "its server did not answer another request in time"
+"""The error of a request that was put off because the host let the one before it wait for the whole time."""
+
+OVER = "the time for all feeds was over before it answered"
+"""The error of a request that was put off because a build waits no longer."""
+
 
 class Request(Struct, frozen=True):
     """What is asked. ``etag`` and ``last_modified`` are those of the copy at hand, as they came; empty without one.
 
     The rest is for the asker. ``known_as``: the feed's address in the log, when another one is asked because the feed
-    has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for.
+    has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for. ``private``: the server is
+    not told for which site it is asked.
     """
 
     url: Url
@@ -44,6 +53,7 @@ class Request(Struct, frozen=True):
     last_modified: str = ""
     known_as: str = ""
     seeking: bool = False
+    private: bool = False
 
 
 class Response(Struct, frozen=True, kw_only=True):
@@ -53,7 +63,8 @@ class Response(Struct, frozen=True, kw_only=True):
     unless the status is 200 or 203. ``max_age`` and ``retry_after`` are in seconds from now, None when not said;
     ``no-cache`` and ``no-store`` give a ``max_age`` of 0. ``moved_to`` is the end of a chain of permanent redirects
     (301 and 308 only). ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the
-    URL and without any text of the server's. ``refused``: it was decided here that nothing is asked.
+    URL and without any text of the server's. ``refused``: it was decided here that nothing is asked. ``put_off``: it is
+    left for the next round, see `put_off`.
     """
 
     request: Request
@@ -68,6 +79,7 @@ class Response(Struct, frozen=True, kw_only=True):
     moved_to: str = ""
     error: str = ""
     refused: bool = False
+    put_off: bool = False
 
 
 class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -119,10 +131,40 @@ def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
     return waited >= max(max_age, min(state.not_before - state.asked_at, max(LONGEST_FRESH, LONGEST_BACKOFF)))
 
 
+def first_to_last(states: Iterable[FeedState]) -> list[FeedState]:
+    """The order in which to ask: what was put off comes first, what kept others waiting last.
+
+    So a host that lets one request wait for all of the time cannot keep its other feeds from being asked for ever.
+    """
+    return sorted(states, key=lambda state: (state.failures, state.asked_at, state.url))
+
+
+def round_seconds(timeout: float) -> float:
+    """How long all the requests of a build may take together, in seconds, where one may take ``timeout``.
+
+    That is twice as long: whoever is asked at once has all of the time, and slow hosts still get to several requests.
+    """
+    return 2 * timeout
+
+
+def put_off(left: float, *, stalled: bool) -> str:
+    """Why a request is left for the next round; empty when it is made now.
+
+    Args:
+        left: the seconds that the round still has.
+        stalled: whether its host has let another request of this round wait for all of the time.
+    """
+    if stalled:
+        return STALLED
+    return OVER if left <= 0 else ""
+
+
 def after(state: FeedState, response: Response, *, now: float) -> FeedState:
     """The state after an answer (or its failure to come) at ``now``, in seconds since the epoch."""
     if response.error == CANCELLED:
         return state
+    if response.put_off:  # it is due as before
+        return replace(state, error=response.error)
     if response.refused:  # no server failed: another time it may be asked at once, should the options have changed
         return replace(state, error=response.error, moved_to="")
     return _failed(state, response, now) if response.error else _good(state, response, now)

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import markers, render
+from mkdocs_reciprocity import logfile, markers, render, syndication
 from mkdocs_reciprocity.pages import shared as sharing
+from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.ring import FEW, ring
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
 from mkdocs_reciprocity.settings import PagePlace, Settings
+from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
 
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
+"""What an author's own page can have filled in."""
+
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
+RECOMMENDATIONS = ".well-known/recommendations.opml"
+"""Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 
 
 _TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
@@ -38,6 +45,8 @@ class Place(Struct, frozen=True):
 class Publication:
     """One build's output. Made, it knows the places; `open` gives it what to show.
 
+    ``mistakes`` gathers a sentence for each marker that is wrong, while the pages are filled.
+
     ``folder`` is where a site in several languages has all pages of this one, with a slash; empty for the first.
     """
 
@@ -50,6 +59,7 @@ class Publication:
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
+        self.mistakes: list[str] = []
         self._places = {
             self._source(page): self._place(marker, page)
             for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward))
@@ -72,6 +82,8 @@ class Publication:
     def open(
         self,
         views: Views,
+        blogroll: Sequence[Outline],
+        masthead: Masthead,
         folders: Sequence[str],
         site: Url | None,
         today: When,
@@ -84,6 +96,8 @@ class Publication:
         ``avatars`` are the peers' pictures in the site, by the names that the log has for them.
         """
         self.views = views
+        self.blogroll = blogroll
+        self.masthead = masthead
         self.today = today
         self.started = started
         self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars)
@@ -93,8 +107,51 @@ class Publication:
         if self.views.badge is not None and self.settings.badge is not None:
             yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge, self.settings.badge.style)
             yield f"{self.folder}{BADGE_JSON}", self.renderer.badge_json(self.views.badge)
-        if not self.folder:  # what has no words is there once
-            yield FIGURES, render.figures_json(self.views.figures)
+        if self.folder:
+            return  # the rest is for other software, which needs it once
+        yield FIGURES, render.figures_json(self.views.figures)
+        yield from self._feeds()
+        yield from self._blogrolls()
+
+    def _feeds(self) -> Iterator[tuple[str, bytes]]:
+        at, files = self.renderer.addresses, self.settings.files
+        if not (at.atom or at.json_feed):
+            return
+        shares = Shares(
+            title=self._feed_title(),
+            author=self.masthead.author or self.masthead.site_name,
+            site=at.site,
+            page=at.site + at.shared,
+            pages={year: at.site + path for year, path in at.years.items()},
+            items=self.views.feed,
+            zone=self.settings.zone,
+            wording=self.renderer.wording,
+        )
+        if files.atom:
+            yield files.atom, syndication.atom(shares, at.site + at.atom)
+        if files.json:
+            yield files.json, syndication.json_feed(shares, at.site + at.json_feed)
+
+    def _blogrolls(self) -> Iterator[tuple[str, bytes]]:
+        if not self.blogroll:
+            return
+        site, files, masthead = self.renderer.addresses.site, self.settings.files, self.masthead
+        title = f"{masthead.site_name}: {self.words.text(BLOGROLL_TITLE)}"
+        author = masthead.author or masthead.site_name
+        content = syndication.opml(self.blogroll, title, author, site, self.today)
+        if files.blogroll:
+            yield files.blogroll, content
+        if files.recommendations and urlsplit(site).path in {"", "/"}:
+            yield RECOMMENDATIONS, content
+
+    def head(self, here: str) -> str:
+        """What the ``<head>`` of the page at ``here`` says of the feeds and the blogroll."""
+        blogroll = self.words.text(BLOGROLL_TITLE)
+        return syndication.head(self.renderer.addresses, self._feed_title(), blogroll, here)
+
+    def _feed_title(self) -> str:
+        shared = self.settings.shared
+        return f"{self.masthead.site_name}: {self._title('shared', shared)}" if shared else ""
 
     def years(self) -> Iterator[tuple[str, str, Fragment]]:
         """The year pages: source, title, content."""
@@ -122,6 +179,7 @@ class Publication:
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
+        self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
         below = list(self._below(here, names)) if foot else []
         if not names and not below:
@@ -174,7 +232,8 @@ class Publication:
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
         if not self.started:
-            return self.renderer.fragment("start", here, title=title, log=self.settings.log[0], today=self.today)
+            log = logfile.beginning(self.settings, self.today)
+            return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
         page = self.views.pay_it_forward
@@ -185,6 +244,8 @@ class Publication:
     def _addresses(self, views: Views, site: Url | None) -> Addresses:
         root = "" if site is None else site if site.endswith("/") else f"{site}/"
         shared, forward = self.settings.shared, self.settings.pay_it_forward
+        files = self.settings.files
+        feed = root and shared and views.feed  # it leads to the page, by absolute URLs
         years = {year.year: self._path(f"{shared.path}/{year.year}") for year in views.years} if shared else {}
         return Addresses(
             shared=self._path(shared.path) if shared else "",
@@ -193,6 +254,9 @@ class Publication:
             badge=f"{self.folder}{BADGE}" if views.badge else "",
             badge_json=f"{self.folder}{BADGE_JSON}" if views.badge else "",
             site=root,
+            atom=quote(files.atom) if feed and files.atom else "",
+            json_feed=quote(files.json) if feed and files.json else "",
+            blogroll=quote(files.blogroll) if self.blogroll and files.blogroll else "",
         )
 
     def _path(self, folder: str) -> str:

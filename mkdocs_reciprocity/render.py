@@ -58,7 +58,8 @@ class Fragment(Struct, frozen=True):
 class Addresses(Struct, frozen=True, kw_only=True):
     """Where our own pages and files are, relative to the site's root; empty for what is switched off.
 
-    ``site`` is the site's URL, empty where it is not known.
+    ``site`` is the site's URL, empty where it is not known. ``atom`` and ``json_feed`` are the feeds of what was given,
+    ``blogroll`` is the peers' feeds as OPML.
     """
 
     shared: str
@@ -67,6 +68,9 @@ class Addresses(Struct, frozen=True, kw_only=True):
     badge: str
     badge_json: str
     site: str
+    atom: str = ""
+    json_feed: str = ""
+    blogroll: str = ""
     script: str = "assets/reciprocity/reciprocity.js"
 
 
@@ -102,7 +106,7 @@ class Renderer:
         self.environment = _environment(tuple(folders))
         self.addresses = addresses
         self.plain = Wording(language)
-        self.wording = Wording(language, _filled)
+        self.wording = Wording(language, filled)
         self.lang = _lang(language, around)
         self.avatars = avatars or {}
 
@@ -213,7 +217,7 @@ def _pattern(pattern: str) -> str:
     return escaped(pattern)
 
 
-def _filled(pattern: str, values: Mapping[str, object]) -> Markup:
+def filled(pattern: str, values: Mapping[str, object]) -> Markup:
     """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
     return Markup(_pattern(pattern) % {name: safe(value) for name, value in values.items()})  # noqa: S704 - escaped
 

@@ -39,6 +39,18 @@ class BadgeSetting(Struct, frozen=True):
     style: BadgeStyle
 
 
+class FilePlaces(Struct, frozen=True, kw_only=True):
+    """Where the files for other software go: paths relative to the site's root, None for what is not wanted.
+
+    ``recommendations``: whether the blogroll is also where software looks for one that nobody has linked.
+    """
+
+    atom: str | None
+    json: str | None
+    blogroll: str | None
+    recommendations: bool
+
+
 class FeedSetting(Struct, frozen=True, kw_only=True):
     """How feeds are read. ``max_age`` and ``timeout`` are in seconds, ``max_bytes`` in bytes."""
 
@@ -60,6 +72,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     shared: PagePlace | None
     pay_it_forward: PagePlace | None
     badge: BadgeSetting | None
+    files: FilePlaces
     window: int
     zone: tzinfo
     aliases: tuple[Url, ...]
@@ -80,6 +93,7 @@ DEFAULTS: dict[str, Any] = {
         "pay_it_forward": {"path": "pay-it-forward", "title": None},
     },
     "badge": {"label": "reciprocity", "metric": "posts", "style": "flat"},
+    "files": {"atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True},
     "window": "12 months",
     "timezone": "UTC",
     "aliases": [],
@@ -95,6 +109,7 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
+_A_LOG = "reciprocity.yml"
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
@@ -109,7 +124,8 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
     problems: list[Problem] = []
     given = dict(written or {})
     for name in given.keys() - DEFAULTS.keys():
-        message = f"option {quoted(str(name))}: there is no such option{did_you_mean(str(name), DEFAULTS)}"
+        near = did_you_mean(options.in_short(name), DEFAULTS)
+        message = f"option {options.shown(name)}: there is no such option{near}"
         problems.append(Problem(Where(file), message))
     values: dict[str, Any] = {}
     for name, default in DEFAULTS.items():
@@ -124,10 +140,18 @@ def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[
 
 
 def _log(value: object) -> tuple[str, ...]:
-    files = options.texts(value)
+    files = options.texts(value, _A_LOG)
     if not files:
-        raise options.WrongOption("the list is empty; name at least one file, such as `reciprocity.yml`")
-    return tuple(map(options.file, files))
+        raise options.WrongOption(f"the list is empty; name at least one file, such as `{_A_LOG}`")
+    return tuple(options.file(name, _A_LOG) for name in files)
+
+
+def _peers(value: object) -> str | None:
+    return None if value is None else options.file(value, "people.yml")
+
+
+def _language(value: object) -> str | None:
+    return None if value is None else options.text(value, "de")
 
 
 def _pages(value: object) -> dict[str, PagePlace | None]:
@@ -142,16 +166,15 @@ def _pages(value: object) -> dict[str, PagePlace | None]:
     return places
 
 
-def _page(name: str, value: object, default: Mapping[str, str | None]) -> PagePlace | None:
+def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | None:
     if value is False:
         return None
     page = options.mapping({} if value is True else value, default)
-    path = options.file(page["path"]).strip("/")
-    segments = path.split("/")
-    if not path or "\\" in path or any(segment in {"", ".", ".."} for segment in segments):
-        said = quoted(options.text(page["path"]))
-        raise options.WrongOption(f"`{name}`: the path {said} is no folder below the site; write `shared`")
-    return PagePlace(path, options.optional_text(page["title"]))
+    written = options.file(page["path"], default["path"])
+    path = written.strip("/")
+    if not options.is_below_the_site(path):
+        raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
+    return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
 
 
 def _badge(value: object) -> BadgeSetting | None:
@@ -159,14 +182,37 @@ def _badge(value: object) -> BadgeSetting | None:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
     return BadgeSetting(
-        options.text(badge["label"]),
+        options.text(badge["label"], DEFAULTS["badge"]["label"]),
         cast("Metric", options.choice(badge["metric"], get_args(Metric))),
         cast("BadgeStyle", options.choice(badge["style"], get_args(BadgeStyle))),
     )
 
 
+def _files(value: object) -> FilePlaces:
+    default = DEFAULTS["files"]
+    if value is False:
+        return FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)
+    said = options.mapping({} if value is True else value, default, "file")
+    paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
+    wanted = [path for path in paths.values() if path]
+    for path in wanted:
+        if wanted.count(path) > 1:
+            raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
+    return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
+
+
+def _file(name: str, value: object, default: str) -> str | None:
+    if value is False:
+        return None
+    path = options.file(default if value is True or value is None else value, default).removeprefix("/")
+    # Without an ending it could be where a page's folder is.
+    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2] or path == "reciprocity.json":
+        raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
+    return path
+
+
 def _window(value: object) -> int:
-    match = _MONTHS.match(str(value).strip())
+    match = _MONTHS.match(options.written(value))
     months = int(match[1]) * (12 if match[2].lower() == "year" else 1) if match else 0
     if not 1 <= months <= 1200:
         raise options.WrongOption(f"{options.shown(value)} is no run of months; write it as `12 months`")
@@ -174,7 +220,7 @@ def _window(value: object) -> int:
 
 
 def _zone(value: object) -> tzinfo:
-    name = options.text(value)
+    name = options.text(value, "Europe/Berlin")
     if name.upper() == "UTC":
         return UTC
     try:
@@ -187,7 +233,7 @@ def _zone(value: object) -> tzinfo:
 
 def _aliases(value: object) -> tuple[Url, ...]:
     found = []
-    for text in options.texts([] if value is None else value):
+    for text in options.texts([] if value is None else value, "https://old.example/"):
         url = urls.parse(text if "://" in text else f"https://{text}")
         if url is None:
             raise options.WrongOption(f"{quoted(text)} is no URL; write one such as `https://old.example/`")
@@ -203,15 +249,15 @@ def _kinds(value: object) -> dict[str, Kind]:
     found = {}
     for name, kind in (value or {}).items():
         if name == ASK.name or not isinstance(name, str):
-            raise options.WrongOption(f"{quoted(str(name))} cannot be the name of a kind")
+            raise options.WrongOption(f"{options.shown(name)} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
         reach = cast("Reach", options.choice(said["reach"], _REACHES))
-        found[name] = Kind(name, reach, options.text(said["verb"]))
+        found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
 
 
 def _share_page(value: object) -> str:
-    page = options.text(value)
+    page = options.text(value, DEFAULTS["mastodon"])
     if not page.isascii() or urls.parse(page) is None:
         raise options.WrongOption(f"{quoted(page)} is no URL; write one such as `https://mastodon.example/share?text=`")
     return page
@@ -228,7 +274,7 @@ def _feeds(value: object) -> FeedSetting:
         timeout=options.duration("timeout", feeds["timeout"]) or _refuse("`timeout` has to be longer than nothing"),
         max_bytes=options.size(feeds["max_bytes"]),
         workers=workers,
-        allow_hosts=options.texts(feeds["allow_hosts"] or []),
+        allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
         on_error=cast("OnError", options.choice(feeds["on_error"], get_args(OnError))),
     )
 
@@ -240,9 +286,10 @@ def _refuse(message: str) -> float:
 _READERS: dict[str, Callable[[Any], Any]] = {
     "enabled": options.flag,
     "log": _log,
-    "peers": options.optional_file,
+    "peers": _peers,
     "pages": _pages,
     "badge": _badge,
+    "files": _files,
     "window": _window,
     "timezone": _zone,
     "aliases": _aliases,
@@ -250,6 +297,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "reactions": options.flag,
     "lifts": options.flag,
     "mastodon": _share_page,
-    "language": options.optional_text,
+    "language": _language,
     "feeds": _feeds,
 }

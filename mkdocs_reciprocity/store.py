@@ -15,13 +15,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity import cache_folder, when
 from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.model import EXTRACTOR, Feed, OwnPage
+from mkdocs_reciprocity.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 
 _FILE = "store.sqlite"
-_VERSION = 2  # of the tables
+_VERSION = 3  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _SQL = (
     "DROP TABLE IF EXISTS feeds",
@@ -29,7 +29,7 @@ _SQL = (
     "DROP TABLE IF EXISTS pages",
     "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE homes (url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), kept BLOB NOT NULL)",
+    "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
     f"PRAGMA user_version = {_VERSION}",
 )
 
@@ -109,20 +109,22 @@ class Store:
             self._write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
 
     def pages(self) -> tuple[OwnPage, ...]:
-        """The own pages as the last build saw them."""
-        for (kept,) in self._select("SELECT kept FROM pages"):
+        """The own pages as the last build saw them; none where another version of the reader has read them."""
+        for extractor, kept in self._select("SELECT extractor, kept FROM pages"):
+            if extractor != PAGE_EXTRACTOR:
+                return ()
             try:
                 pages = _PAGES.decode(kept)
             except _UNREADABLE:
                 return ()  # a miss
-            return pages
+            return pages if all(page.date is None or when.is_one(page.date) for page in pages) else ()
         return ()
 
     def keep_pages(self, pages: Iterable[OwnPage]) -> None:
         """Writes the own pages, unless nothing has changed."""
         kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
-        if [(kept,)] != self._select("SELECT kept FROM pages"):
-            self._write("INSERT OR REPLACE INTO pages VALUES (1, ?)", [(kept,)])
+        if [(PAGE_EXTRACTOR, kept)] != self._select("SELECT extractor, kept FROM pages"):
+            self._write("INSERT OR REPLACE INTO pages VALUES (1, ?, ?)", [(PAGE_EXTRACTOR, kept)])
 
     def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():

@@ -49,7 +49,7 @@ _TLS_LOCK = threading.Lock()
 class Answer(Struct, frozen=True):
     """What one GET brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
 
-    ``refused``: it is the guard's, and nothing was connected to.
+    ``refused``: it is the guard's, and nothing was connected to. ``late``: the time was over.
     """
 
     status: int = 0
@@ -57,6 +57,7 @@ class Answer(Struct, frozen=True):
     body: bytes = b""
     error: str = ""
     refused: bool = False
+    late: bool = False
 
 
 class Session:
@@ -72,26 +73,19 @@ class Session:
         self._allow = allow
         self._budget = _Budget(timeout, max_bytes)
         self._pools: dict[str, httpcore.ConnectionPool] = {}
-        self._dead: Answer | None = None
 
     def get(self, url: str, headers: Mapping[str, str], seconds: float) -> Answer:
         """One GET, no redirects followed, at an end after ``seconds`` whatever the server does.
 
-        ``headers`` are in ASCII. Raises nothing that a server could cause: that is the answer's ``error``. A host that
-        could not be connected to in all of the time is not tried again.
+        ``headers`` are in ASCII. Raises nothing that a server could cause: that is the answer's ``error``.
         """
-        if self._dead:
-            return self._dead
         self._budget.start(seconds)
         try:
             goal = target(url, self._allow)
             refuse_proxy(goal)
             return self._ask_again_if_stale(goal, headers)
         except NoAnswer as why:
-            answer = Answer(error=str(why), refused=isinstance(why, Refused))
-            if isinstance(why, _TooLate) and self._budget.connecting and seconds >= self._budget.timeout:
-                self._dead = answer
-            return answer
+            return Answer(error=str(why), refused=isinstance(why, Refused), late=isinstance(why, _TooLate))
         except httpcore.ProtocolError:
             return Answer(error="the answer is not proper HTTP, or ended too early")
 

@@ -14,7 +14,7 @@ from typing import NewType
 from urllib.parse import quote, urljoin, urlsplit
 
 Url = NewType("Url", str)
-"""An absolute http or https URL that parsed, spelled as it was first written."""
+"""An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""
 
 UrlKey = NewType("UrlKey", str)
 """``host[:port][/path][?query]``, normalised: equal for two URLs that are one. For comparing, never for publishing."""
@@ -43,6 +43,10 @@ _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\
 _START = re.compile(r"https?://", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text around too; and its spaces
+    "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -50,14 +54,22 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 
 def parse(text: str) -> Url | None:
-    """The text as a `Url`, or None when it is no absolute http(s) URL with a host."""
+    """The text as a `Url`, or None when it is no absolute http(s) URL with a host.
+
+    Invisible characters are percent-encoded, which changes nothing of where it leads
+    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host that has any is none.
+    """
     text = text.strip()
     if len(text) <= LONGEST and _PLAIN.match(text):
         return Url(text)
     if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text):
         return None
-    if not text.isascii() and not _is_writable(text):
-        return None
+    if not text.isascii():
+        if not _is_writable(text):
+            return None
+        text = _INVISIBLE.sub(lambda match: quote(match[0]), text)
+        if len(text) > LONGEST:
+            return None
     return Url(text) if _split(text) is not None else None
 
 

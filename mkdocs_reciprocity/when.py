@@ -73,6 +73,11 @@ def parse(text: str, zone: tzinfo) -> When | None:
         return None
 
 
+def is_one(text: str) -> bool:
+    """Whether the text is a `When`, as it is."""
+    return parse(text, UTC) == text
+
+
 def _day(text: str) -> When | None:
     try:
         return When(date.fromisoformat(text).isoformat())
@@ -91,8 +96,11 @@ def day_of(instant: datetime, zone: tzinfo) -> When:
 def published_on(published: str, zone: tzinfo) -> When | None:
     """The day, in ``zone``, of a feed entry's date (``YYYY-MM-DD``, or a time in UTC); None where there is none."""
     if len(published) <= 10:
-        return When(published) if published else None
-    return day_of(datetime.fromisoformat(published), zone)
+        return parse(published, zone)
+    try:
+        return day_of(datetime.fromisoformat(published), zone)
+    except ValueError:  # of a cache that somebody has changed
+        return None
 
 
 def from_epoch(seconds: float) -> datetime:

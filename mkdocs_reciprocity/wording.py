@@ -111,6 +111,7 @@ class Wording:
     def __init__(self, language: Language, fill: Fill = plainly) -> None:
         self.language = language
         self._fill = fill
+        self._verbs: dict[tuple[str, str], str] = {}
 
     def text(self, message: str, /, **values: object) -> str:
         """A whole sentence or phrase. Raises KeyError, TypeError or ValueError where the values do not fit it."""
@@ -128,8 +129,12 @@ class Wording:
 
     def verb(self, kind: str, verb: str) -> str:
         """What the author did, as a label: translated where it is ours, and as it stands where it is the author's."""
-        ours = kind in KINDS and KINDS[kind].verb == verb
-        return self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
+        label = self._verbs.get((kind, verb))  # thousands of rows have the same few
+        if label is None:
+            ours = kind in KINDS and KINDS[kind].verb == verb
+            label = self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
+            self._verbs[kind, verb] = label
+        return label
 
     def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
         """What a peer did for an own page (``target``, as far as it is known), and where it stands."""

@@ -11,25 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-CERTIFICATE = """\
------BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgM3/slI3Egf1kM40F
-Io2YIZSKZHEsnQelSu4vOmAXMTmhRANCAAQhVGWbkg/0UFCNvCklfUT9kD2e8gHa
-EWE/uWpUgjFDfbfcP6TmDSjmmKaUz2PuFPrVsyrTJu8Ug97oEz87WQ98
------END PRIVATE KEY-----
------BEGIN CERTIFICATE-----
-MIIBejCCASCgAwIBAgIBAjAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAxibG9nLmV4
-YW1wbGUwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBcxFTATBgNV
-BAMMDGJsb2cuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCFUZZuS
-D/RQUI28KSV9RP2QPZ7yAdoRYT+5alSCMUN9t9w/pOYNKOaYppTPY+4U+tWzKtMm
-7xSD3ugTPztZD3yjWzBZMBcGA1UdEQQQMA6CDGJsb2cuZXhhbXBsZTAPBgNVHRMB
-Af8EBTADAQH/MA4GA1UdDwEB/wQEAwIChDAdBgNVHQ4EFgQUZvJLopfuwysKu/AR
-XGPZxvGXe3QwCgYIKoZIzj0EAwIDSAAwRQIhAL0YyhTrt4C7b74pkgmhIXsLcSPk
-59591Y7xf/MSKFOkAiAmMGUpVavugePv1wDFq8Elt38wpv2X4ztOCpvwQInPrw==
------END CERTIFICATE-----
-"""
-"""Of blog.example, signed by itself, from 2020 to 2120, with its key: it guards nothing but these tests."""
-
 
 @dataclass
 class Asked:

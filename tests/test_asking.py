@@ -44,12 +44,19 @@ def log_of(home: str, **fields: object) -> str:
 
 
 def asked(
-    root: Path, log: str, *, fetch: bool = True, force: bool = False, search: bool = False, **feeds: object
+    root: Path,
+    log: str,
+    *,
+    fetch: bool = True,
+    force: bool = False,
+    search: bool = False,
+    patient: bool = False,
+    **feeds: object,
 ) -> tuple[Gathering, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     options = {"feeds": {"allow_hosts": ["127.0.0.1"], "max_age": "0s", **feeds}}
     found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
-    found.start(fetch=fetch, force=force, search=search)
+    found.start(fetch=fetch, force=force, search=search, patient=patient)
     return found, found.reading()
 
 
@@ -194,7 +201,7 @@ def test_a_server_that_drips_costs_the_time_of_a_request_or_two(tmp_path: Path) 
         peer.pages.update({f"/{name}": page(b"", 404, delay=0.3) for name in ("feed/", "feed.xml", "atom.xml")})
         gathering, _ = asked(tmp_path, log_of(peer.url("/")), timeout="0.5s")
         assert len(paths(peer)) < discovery.MOST_REQUESTS
-        assert words(gathering) == ["no feed found"]
+        assert words(gathering)[0].startswith("no feed found"), "or the time was over first"
 
 
 # --- where it is not

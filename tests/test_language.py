@@ -31,6 +31,7 @@ def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ("de", "2026-11-07", "long", "7. November 2026"),
         ("de", "2026-11-07", "short", "7. Nov."),
         ("de", "2026-03", "long", "März 2026"),
+        ("de", "2026-11", "short", "Nov."),
         ("de", "2026-03", "initial", "M"),
         ("de", "2026", "long", "2026"),
         ("de", "0001-01-01", "long", "1. Januar 1"),

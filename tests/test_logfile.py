@@ -24,6 +24,7 @@ def write(root: Path, *names: str) -> None:
     [
         ("reciprocity.private.yml", True),
         ("log/x.private.yaml", True),
+        ("blogroll.private.opml", True),
         ("X.PRIVATE.YML", True),
         ("private.yml", False),
         ("a.private/b.yml", False),

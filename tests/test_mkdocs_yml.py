@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_reciprocity import mkdocs_yml
+from mkdocs_reciprocity import mkdocs_yml, settings
 from mkdocs_reciprocity.mkdocs_yml import SiteConfig, Unusable
 
 
@@ -79,3 +79,54 @@ def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert mkdocs_yml.find(None) == Path("mkdocs.yml")
     with pytest.raises(Unusable, match=r"other\.yml: there is no such file"):
         mkdocs_yml.find("other.yml")
+
+
+def test_nested_too_deeply(tmp_path: Path) -> None:
+    for text in ("[" * 50_000, "a: " + "{b: " * 50_000, "- " * 50_000):
+        with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
+            read(tmp_path, text)
+    (tmp_path / "base.yml").write_text("a: &a {b: *a}\n", "utf-8")
+    with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
+        read(tmp_path, "INHERIT: base.yml\na: &a {b: *a}\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2026-02-30", '"2026-02-30" cannot be read as !!timestamp'),
+        ("!!bool maybe", '"maybe" cannot be read as !!bool'),
+        ("!!int x", '"x" cannot be read as !!int'),
+        (r'"\ud800"', r'"\ud800" cannot be read as !!str'),
+        ("!!timestamp x", '"x" cannot be read as !!timestamp'),
+        ("2026-11-02T10:00:00+99:99", '"2026-11-02T10:00:00+99:99" cannot be read as !!timestamp'),
+        ("9" * 5000, f'"{"9" * 59}…" cannot be read as !!int'),
+    ],
+)
+def test_values_that_do_not_fit_their_tags(tmp_path: Path, value: str, said: str) -> None:
+    text = f"plugins: [reciprocity]\nx:\n  y: {value}\n"
+    with pytest.raises(Unusable) as caught:
+        read(tmp_path, text)
+    assert str(caught.value).endswith(f"mkdocs.yml:3: this is not valid YAML ({said})")
+
+
+@pytest.mark.parametrize("name", ["nowhere.yml", '"a\\0b"', ".", "/", "''", '"a\\nb"', "x" * 5000])
+def test_an_inherit_that_leads_nowhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unusable, match="cannot be read"):
+        read(tmp_path, f"INHERIT: {name}\nplugins: [reciprocity]\n")
+
+
+def test_escapes_that_no_character_has(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match=r"mkdocs\.yml.*: this "):
+        read(tmp_path, 'plugins: [reciprocity]\nx: "\\UFFFFFFFF"\n')
+
+
+def test_what_yaml_multiplies_is_shown_in_short(tmp_path: Path) -> None:
+    bomb = "a: &a0 [x]\n" + "".join(f"a{n}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(12))
+    number = f"0x{'f' * 9000}"
+    options = f"{{window: *a12, language: {{x: *a12}}, timezone: {number}, ? {number} : x}}"
+    text = f"{bomb}plugins:\n- reciprocity: {options}\n"
+    problems = settings.read(read(tmp_path, text).options).problems
+    assert [problem.message.split(":")[0] for problem in problems] == [
+        'option "0xffffffffffffffffff…"', "option `language`", "option `timezone`", "option `window`",
+    ]  # fmt: skip
+    assert all(len(problem.message) < 200 for problem in problems)

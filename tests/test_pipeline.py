@@ -248,3 +248,29 @@ def test_a_private_gift_does_not_show_in_what_is_suggested() -> None:
 def test_a_post_by_a_private_peer_is_nobodys_newest() -> None:
     of = feeds(cleo=feed(entry("https://cleo.example/p/", "2026-11-10", title="P")))
     assert views_of((), of) == views_of()
+
+
+# --- peers in OPML
+
+OPML = (
+    '<opml version="2.0"><body>\n<outline text="Ada Example" xmlUrl="https://ada.example/f" htmlUrl="https://ada.example/"/>\n'
+    '<outline text="Cleo" htmlUrl="https://cleo.example/"/>\n<outline type="rss" text="{}"/></body></opml>\n'
+)
+
+
+def test_peers_may_stand_in_an_opml_file() -> None:
+    log = rows("- {date: 2026-11-02, gave: share, peer: ada-example}\n- {date: 2026-11-02, gave: share, url: https://ada.example/x}")
+    found = read(log, LogText("blogroll.opml", OPML.format("Ben").encode()))
+    assert [row.peer for row in found.records.rows] == ["ada-example", "ada-example"]
+    assert [str(problem.where) for problem in found.problems] == ["blogroll.opml:4"]
+
+
+def test_the_log_adds_to_the_peers_of_an_opml_file() -> None:
+    more = "peers:\n  ada-example: {checkin: 60 days}\n  cleo: {home: https://cleo.example/, private: true}\n"
+    people = read(more, LogText("subscriptions.xml", OPML.format("Cleo").encode()))
+    ada, cleo = people.records.directory.peers.values()
+    assert (ada.name, ada.home, ada.checkin) == ("Ada Example", "https://ada.example/", 60)
+    assert cleo.private
+    assert [problem.in_public() for problem in people.problems] == [
+        "subscriptions.xml:4: something private is not right here; `mkdocs-reciprocity check` says what"
+    ]

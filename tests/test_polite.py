@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +12,18 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.polite import (
     CANCELLED,
     DAY,
+    OVER,
+    STALLED,
     WEEK,
     FeedState,
     Request,
     Response,
     after,
+    first_to_last,
     lost,
+    put_off,
     request_for,
+    round_seconds,
     wait_until,
 )
 from mkdocs_reciprocity.url import Url
@@ -167,6 +174,34 @@ def test_nonsense_for_a_new_address_is_not_asked() -> None:
 
 def test_what_was_cancelled_changes_nothing() -> None:
     assert after(GOOD, response(0, error=CANCELLED), now=NOW + 1) is GOOD
+
+
+def test_what_was_put_off_is_due_as_before() -> None:
+    state = replace(GOOD, moved_to=NEW, failures=2, not_before=NOW + 1200)
+    assert after(state, response(0, error=STALLED, put_off=True), now=NOW + DAY) == replace(state, error=STALLED)
+    fresh = after(FeedState(url=FEED), response(0, error=OVER, put_off=True), now=NOW)
+    assert fresh == FeedState(url=FEED, error=OVER)
+    assert due(fresh, NOW)
+
+
+def test_why_a_request_is_put_off() -> None:
+    assert put_off(0.1, stalled=False) == ""
+    assert put_off(0.0, stalled=False) == OVER
+    assert put_off(-5.0, stalled=True) == put_off(9.0, stalled=True) == STALLED
+
+
+@given(st.floats(0.001, 1e7))
+def test_a_round_has_time_for_a_request_that_takes_all_of_its_own(timeout: float) -> None:
+    assert timeout < round_seconds(timeout) <= 2 * timeout
+
+
+@given(st.lists(st.builds(FeedState, url=st.just(FEED), failures=st.integers(0, 3), asked_at=st.floats(0, 1e9))))
+def test_nobody_is_put_off_for_ever(states: list[FeedState]) -> None:
+    """What stalled stands behind all that did not, and what was put off before all that was asked."""
+    order = first_to_last(states)
+    assert sorted(order, key=id) == sorted(states, key=id)
+    for earlier, later in pairwise(order):
+        assert (earlier.failures, earlier.asked_at) <= (later.failures, later.asked_at)
 
 
 def test_what_was_refused_here_is_no_failure_of_the_server() -> None:

@@ -13,10 +13,11 @@ from jinja2 import TemplateRuntimeError
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.pages.badge import Badge
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks
 from mkdocs_reciprocity.pages.shared import Item, Place
-from mkdocs_reciprocity.render import Addresses, Heading, Renderer, overrides, relative
+from mkdocs_reciprocity.render import Addresses, Heading, Renderer, overrides
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import ENGLISH
 
@@ -40,8 +41,8 @@ def renderer(*folders: Path) -> Renderer:
 def item(text: str, href: str = "https://ada.example/x/") -> Item:
     place = Place(text, href)
     return Item(
-        id="g-1", date=When("2026-11-02"), kind="share", reach="spread", verb="shared", post=place, peer=place, via=text, note=text,
-        seen_in=(Place(text, "looms/", own=True),),
+        id="g-1", date=When("2026-11-02"), kind="share", reach="spread", verb="shared", post=place, peer=place,
+        via=text, note=text, seen_in=(Place(text, "looms/", own=True),),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_reciprocity import settings
 from mkdocs_reciprocity.model import KINDS, Kind
-from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, PagePlace, Settings
+from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, FilePlaces, PagePlace, Settings
 from tests.ledger.making import options
 
 DEFAULT = Settings(
@@ -20,6 +20,7 @@ DEFAULT = Settings(
     shared=PagePlace("shared", None),
     pay_it_forward=PagePlace("pay-it-forward", None),
     badge=BadgeSetting("reciprocity", "posts", "flat"),
+    files=FilePlaces(atom="shared.xml", json="shared.json", blogroll="blogroll.opml", recommendations=True),
     window=12,
     zone=UTC,
     aliases=(),
@@ -68,6 +69,12 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"lifts": True}, "lifts", True),
         ({"mastodon": " https://m.example/share?text="}, "mastodon", "https://m.example/share?text="),
         ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both", "flat")),
+        ({"files": None}, "files", DEFAULT.files),
+        ({"files": True}, "files", DEFAULT.files),
+        ({"files": {"atom": True, "json": None}}, "files", DEFAULT.files),
+        ({"files": False}, "files", FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)),
+        ({"files": {"atom": "/a/b.xml", "json": False, "blogroll": "b.opml", "recommendations": False}}, "files",
+         FilePlaces(atom="a/b.xml", json=None, blogroll="b.opml", recommendations=False)),
         ({"window": "1 month"}, "window", 1),
         ({"window": "2 Years"}, "window", 24),
         ({"timezone": "utc"}, "zone", UTC),
@@ -119,9 +126,21 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"reactions": None}, 'option `reactions`: "None" is neither `true` nor `false`'),
         ({"log": []}, "option `log`: the list is empty; name at least one file, such as `reciprocity.yml`"),
         ({"log": {"a": 1}}, "option `log`: \"{'a': 1}\" is no list; write it as `[one, two]`"),
-        ({"log": ["a", 1]}, 'option `log`: "1" is no text'),
-        ({"peers": ""}, 'option `peers`: "" is no text'),
-        ({"language": 5}, 'option `language`: "5" is no text'),
+        ({"log": ["a", 1]}, 'option `log`: "1" is no text; write one in quotes, such as `reciprocity.yml`'),
+        ({"peers": ""}, 'option `peers`: "" is no text; write one, such as `people.yml`'),
+        ({"peers": ["a.yml"]}, "option `peers`: \"['a.yml']\" is no text; write one, such as `people.yml`"),
+        ({"timezone": 1.5}, 'option `timezone`: "1.5" is no text; write one in quotes, such as `Europe/Berlin`'),
+        ({"aliases": [None]}, 'option `aliases`: "None" is no text; write one, such as `https://old.example/`'),
+        ({"pages": {"shared": {"title": 5}}},
+         'option `pages`: "5" is no text; write one in quotes, such as `Who I\'ve shared`'),
+        ({"pages": {"pay_it_forward": {"path": 5}}},
+         'option `pages`: "5" is no text; write one in quotes, such as `pay-it-forward`'),
+        ({"kinds": {"zine": {"verb": {}}}},
+         'option `kinds`: "{}" is no text; write one, such as `put into my zine`'),
+        ({"feeds": {"allow_hosts": [7]}},
+         'option `feeds`: "7" is no text; write one in quotes, such as `intranet.example`'),
+        ({"language": False}, 'option `language`: "False" is no text; write one in quotes, such as `de`'),
+        ({"language": 5}, 'option `language`: "5" is no text; write one in quotes, such as `de`'),
         ({"pages": "shared"}, 'option `pages`: "shared" is no mapping; write `shared: …` below it'),
         ({"pages": {"shard": False}}, 'option `pages`: there is no page "shard"; did you mean "shared"?'),
         ({"pages": {"zz": 1, "yy": 1, "xx": 1}}, 'option `pages`: there is no page "xx"'),
@@ -135,7 +154,15 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
          'option `pages`: both pages have the path "pay-it-forward"; give each its own'),
         ({"pages": {"shared": {"titel": "x"}}}, 'option `pages`: there is no key "titel"; did you mean "title"?'),
         ({"badge": {"metric": "score"}}, 'option `badge`: "score" is none of `posts`, `people`, `both`'),
-        ({"badge": {"label": " "}}, 'option `badge`: " " is no text'),
+        ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
+        *(({"files": {"atom": path}},
+           f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
+          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "reciprocity.json", "a/./b.xml")),
+        ({"files": {"blogroll": "shared.xml"}},
+         'option `files`: two files have the path "shared.xml"; give each its own'),
+        ({"files": {"json": ["x"]}}, "option `files`: \"['x']\" is no text; write one, such as `shared.json`"),
+        ({"files": {"opml": "x"}}, 'option `files`: there is no file "opml"'),
+        ({"files": {"recommendations": "x"}}, 'option `files`: "x" is neither `true` nor `false`'),
         ({"window": 12}, 'option `window`: "12" is no run of months; write it as `12 months`'),
         ({"window": "0 months"}, 'option `window`: "0 months" is no run of months; write it as `12 months`'),
         ({"window": "101 years"}, 'option `window`: "101 years" is no run of months; write it as `12 months`'),

@@ -9,12 +9,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.model import Feed, FeedEntry, Link, OwnPage
+from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, OwnPage
 from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
 from tests.sites.drawing import ONE_GIFT, draw, make
 
 REF = "https://ada.example/feed.xml"
@@ -129,6 +132,24 @@ def test_a_row_that_cannot_be_read_is_a_miss(tmp_path: Path, value: object) -> N
     assert store.feeds([REF]) == {REF: KEPT}
     assert set(store.pages()) == set(PAGES)
     assert store.notes == []
+
+
+@pytest.mark.parametrize("date", ["2026-13-45", "soon", "", "2026-1-2", "2026-11-02T10:00:00Z", "٢٠٢٦"])
+def test_a_page_with_a_wrong_date_is_a_miss_and_no_traceback(tmp_path: Path, date: str) -> None:
+    site = draw(tmp_path, {"reciprocity.yml": ONE_GIFT})
+    Store(tmp_path).keep_pages([OwnPage(path="", date=When(date), links=(Link(Url("https://ada.example/x")),))])
+    assert Store(tmp_path).pages() == ()
+    result = CliRunner().invoke(main, ["ledger", "-f", str(site)])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count('"kind"') == 1
+
+
+def test_pages_that_another_reader_has_read_are_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path)
+    monkeypatch.setattr("mkdocs_reciprocity.store.PAGE_EXTRACTOR", PAGE_EXTRACTOR + 1)
+    assert Store(tmp_path).pages() == ()
+    Store(tmp_path).keep_pages(PAGES)
+    assert set(Store(tmp_path).pages()) == set(PAGES)
 
 
 def test_what_another_reader_has_read_is_asked_for_anew(tmp_path: Path) -> None:

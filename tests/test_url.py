@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from mkdocs_reciprocity import url as urls
@@ -156,6 +158,34 @@ def test_references_are_read_as_browsers_read_them(reference: str, expected: str
 def test_without_a_base_only_absolute_references_lead_anywhere(reference: str) -> None:
     assert urls.resolve("", reference) is None
     assert urls.resolve("", "https://ada.example/") == "https://ada.example/"
+
+
+INVISIBLE = (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xE0041)
+
+
+@pytest.mark.parametrize("char", [*map(chr, INVISIBLE)], ids=[*map(hex, INVISIBLE)])
+def test_no_url_has_an_invisible_character_in_it(char: str) -> None:
+    said = f"https://ada.example/{char}a?b{char}#c"
+    url = urls.parse(said)
+    written = quote(char)
+    assert url is not None
+    assert url == f"https://ada.example/{written}a?b{written}#c"
+    assert urls.parse(url) == url
+    assert urls.parse(f"https://ada{char}.example/") is None
+    assert urls.readable(url) == f"ada.example/{written}a"
+
+
+@pytest.mark.parametrize("char", [*"\u200b\u2060\u3000\u3164\ufe0f\u034f\u2800"])
+def test_other_characters_that_nobody_sees(char: str) -> None:
+    url = urls.parse(f"https://ada.example/a{char}b")
+    assert url is not None
+    assert url.isascii()
+    assert key(url) == key(f"https://ada.example/a{quote(char)}b")
+
+
+def test_a_url_that_grows_too_long_is_none() -> None:
+    assert urls.parse("https://ada.example/" + "\u200b" * 400)
+    assert urls.parse("https://ada.example/" + "\u200b" * 4000) is None
 
 
 def test_an_address_is_read_aloud_as_host_and_path() -> None:

@@ -84,7 +84,8 @@ def test_an_instant_has_a_day_in_every_zone_even_at_the_ends_of_the_calendar() -
 def test_a_feed_entry_is_dated_in_the_zone_of_the_site() -> None:
     assert when.published_on("2026-11-02T23:30:00Z", AUCKLAND) == "2026-11-03"
     assert when.published_on("2026-11-02", AUCKLAND) == "2026-11-02"
-    assert when.published_on("", AUCKLAND) is None
+    for nothing in ("", "soon", "2026-13-45", "2026-13-45T99:00:00Z"):
+        assert when.published_on(nothing, AUCKLAND) is None
 
 
 def test_posix_seconds_are_an_instant_in_utc() -> None:
@@ -143,3 +144,10 @@ def test_dates_in_words() -> None:
     assert when.in_words(When("2026-11")) == "November 2026"
     assert when.in_words(When("2026")) == "2026"
     assert when.in_words(None) == "undated"
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-11", "2026-11-02"])
+def test_what_is_one(text: str) -> None:
+    assert when.is_one(text)
+    for other in ("", f"{text} ", f" {text}", f"{text}-", "2026-13", "2026-11-02T10:00:00Z", "0000"):
+        assert not when.is_one(other)

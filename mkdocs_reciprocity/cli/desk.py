@@ -10,10 +10,12 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.standing import desk as desks
+from mkdocs_reciprocity.standing.commands import Commands
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
@@ -32,7 +34,12 @@ _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 @click.option(
     "--minutes", type=click.IntRange(1, 24 * 60), default=20, show_default=True, help="How long you want to read."
 )
-@click.option("--peer", metavar="ID", help="Show all there is with one peer: what was given and got, first and last.")
+@click.option(
+    "--peer",
+    metavar="ID",
+    shell_complete=completing.peers,
+    help="Show all there is with one peer: what was given and got, first and last.",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:
     """Show your desk: what you gave, what to read now, whom to thank and to greet, and what was said and asked.
@@ -53,7 +60,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
         return
     from mkdocs_reciprocity.cli import desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
 
-    desk_text.show(shown, of.settings.log[0], gathering.today)
+    desk_text.show(shown, gathering.today, Commands(config_file or ""))
 
 
 def _relation(peer: str, account: desks.Account) -> desks.Relation:

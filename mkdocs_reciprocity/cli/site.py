@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -10,6 +11,9 @@ import click
 from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
 from mkdocs_reciprocity.problem import Problem, Where
+
+INTERRUPTED = 130
+"""The exit status that a shell reports of a program that Ctrl-C has ended."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,5 +59,12 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
 def missing_log(gathering: Gathering) -> list[Problem]:
     """The problem of a site without a log."""
     name = logfile.missing(gathering.files, gathering.site.settings)
-    message = "there is no log yet; write one, with a list below `interactions:`"
+    first = logfile.beginning(gathering.site.settings, gathering.today)
+    one = "one" if name == first else f"one, such as {first}"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
     return [Problem(Where(name), message)] if name else []
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

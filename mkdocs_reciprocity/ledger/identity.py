@@ -19,12 +19,14 @@ SELF = PeerId("\0self")
 class Directory(Struct, frozen=True):
     """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments.
 
-    ``shared`` are the hosts of which somebody has claimed a part only.
+    ``shared`` are the hosts of which somebody has claimed a part only. ``absent`` are private files that are missing,
+    in which more peers may be listed.
     """
 
     peers: Mapping[PeerId, Peer]
     claims: Mapping[UrlKey, PeerId]
     shared: frozenset[str]
+    absent: tuple[str, ...] = ()
 
     def owner(self, url: Url) -> PeerId | None:
         """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
@@ -54,12 +56,13 @@ class Directory(Struct, frozen=True):
         return tuple(sorted({urls.host_of(claim) for claim, owner in self.claims.items() if owner == SELF}))
 
 
-def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:
+def directory(peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] = ()) -> Parsed[Directory]:
     """Settles who is who. Two peers of one id, or with one address, are problems, and private until it is mended.
 
     Args:
         peers: as they were read, in any order.
         own: the addresses of this site.
+        absent: private files that are missing.
     """
     problems: list[Problem] = []
     known: dict[PeerId, Peer] = {}
@@ -78,8 +81,17 @@ def directory(peers: Iterable[Peer], own: Iterable[Url]) -> Parsed[Directory]:
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
-    shared = frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
-    return Parsed(Directory(known, claims, shared), tuple(problems))
+    return Parsed(Directory(known, claims, _shared(claims), tuple(absent)), tuple(problems))
+
+
+def joined(people: Directory, peer: Peer) -> Directory:
+    """The directory with one more peer, who claims what nobody else has."""
+    claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
+    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent)
+
+
+def _shared(claims: Iterable[UrlKey]) -> frozenset[str]:
+    return frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
 
 
 def _merged(first: Peer, second: Peer) -> Peer:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Interaction, is_closed
 from mkdocs_reciprocity.problem import Problem
@@ -45,6 +46,9 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
             rows[place] = _seen(rows[place], item)
     hides = _hiding(directory)
     whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
+    if directory.absent:
+        whole, held = held_back(whole, directory)
+        problems += held
     return Ledger(tuple(_ordered(whole)), tuple(problems))
 
 

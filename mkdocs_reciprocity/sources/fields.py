@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
+
+_SPACE = re.compile(r"\s")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 class Fields:
@@ -56,9 +61,7 @@ class Fields:
         """The text as a URL; anything else is a fault."""
         url = urls.parse(text)
         if url is None:
-            fixed = urls.parse(f"https://{text}") if "." in text.split("/", 1)[0] and ":" not in text else None
-            hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
-            self.fault(field, f"`{field}`: {quoted(text)} is no URL{hint}")
+            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {_mended(text)}")
         return url
 
     def said_private(self) -> bool | None:
@@ -70,6 +73,18 @@ class Fields:
             message = f"`private` is {quoted(said)}; write `true` or `false` (it counts as `true` till then)"
             self.faults.append(("private", message))
         return said != "false"
+
+
+def _mended(text: str) -> str:
+    """What to do about a text that is no URL."""
+    fixed = urls.parse(f"https://{text}") if "." in text.split("/", 1)[0] and ":" not in text else None
+    if fixed:
+        return f"did you mean {quoted(fixed)}?"
+    if urls.parse(_SPACE.sub("%20", text.strip())):
+        return "there is a space in it; write `%20` instead"
+    if _SCHEME.match(text):
+        return "there is a slip in its host, or a character that has to be written as `%` and two digits"
+    return "an address begins with `https://`"
 
 
 def _texts(value: str | Node) -> tuple[str, ...] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
@@ -20,7 +22,9 @@ __all__ = ["Rules", "parse"]
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
 
 
-def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Parsed[Log]:
+def parse(
+    body: bytes, file: str, rules: Rules, *, private: bool = False, sections: Collection[str] = rows.SECTIONS
+) -> Parsed[Log]:
     """Reads one file. Nothing is raised: what cannot be read is a problem, and all the rest is there.
 
     Args:
@@ -28,6 +32,7 @@ def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Par
         file: its name for the problems.
         rules: see `Rules`.
         private: whether all that stands in this file is private.
+        sections: the keys below which is read; what stands below the others is passed over.
     """
     text, undecoded = decoded(body)
     text, markers = one_document(with_our_line_breaks(text))
@@ -35,7 +40,8 @@ def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Par
     for fault in (*undecoded, *markers):
         reader.problem(fault.line, fault.message, private=False)
     for section in rows.sections(text):
-        reader.section(section)
+        if section.name in sections or section.name not in rows.SECTIONS:
+            reader.section(section)
     log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
     return Parsed(log, tuple(reader.problems))
 

@@ -1,4 +1,4 @@
-"""The bytes of a log <-> its text, in one YAML document."""
+"""The bytes of a log <-> its text, in one YAML document; and what is no YAML but OPML."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from mkdocs_reciprocity.sources.yaml_nodes import Fault
 _LINE_BREAKS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 _MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)[^\n]*", re.M)
 _PREAMBLE = re.compile(r"(?:[ \t]*\n|[ \t]*#[^\n]*\n|%[^\n]*\n)*\Z")
+_XML = re.compile(r"\s*<[?!A-Za-z]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def encoding_of(body: bytes) -> tuple[bytes, str]:
     """The byte order mark, empty where there is none, and the codec of what follows it."""
     return next(((mark, codec) for mark, codec in _MARKS if body.startswith(mark)), (b"", "utf-8"))
+
+
+def is_opml(file: str, body: bytes) -> bool:
+    """Whether a file is OPML: by its name, or because it begins as XML does and YAML never."""
+    mark, codec = encoding_of(body)
+    return file.lower().endswith(".opml") or _XML.match(body[len(mark) :][:500].decode(codec, "replace")) is not None
 
 
 def decoded(body: bytes) -> tuple[str, list[Fault]]:

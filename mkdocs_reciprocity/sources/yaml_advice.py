@@ -41,7 +41,7 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
     at, opened = _at_text(lines, at), _at_text(lines, opened)
     for near in (at, max(0, at - 1), opened):
         line = lines[near][:_LONGEST]
-        if "\t" in line[: len(line) - len(line.lstrip())]:
+        if "\t" in line[: len(line) - len(line.lstrip(" \t-"))]:
             return near, "a tab stands before the text; YAML wants spaces there"
         if no_space := _NO_SPACE.match(line):
             return near, f"put a space behind `{no_space[1] or no_space[2]}`"

@@ -5,7 +5,7 @@ Nobody is ranked and nothing is a score: rows stand by date or by name, and reac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -138,11 +138,21 @@ def desk(account: Account, minutes: int) -> Desk:
 
 def relation_with(peer: PeerId, account: Account) -> Relation | None:
     """What there is with one peer; None for somebody who is neither listed nor in the ledger."""
-    known = account.words.peers.get(peer)
-    theirs = [row for row in account.rows if row.peer == peer]
-    if known is None and not theirs:
-        return None
-    words, whole = account.words, desk(account, 0)
+    return next(relations([peer], account), None) if peer in known_peers(account) else None
+
+
+def relations(peers: Sequence[PeerId], account: Account) -> Iterator[Relation]:
+    """What there is with each of these peers, in their order."""
+    whole = desk(account, 0)
+    of: dict[PeerId | None, list[Interaction]] = {}
+    for row in account.rows:
+        of.setdefault(row.peer, []).append(row)
+    for peer in peers:
+        yield _relation(peer, of.get(peer, []), whole, account)
+
+
+def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account: Account) -> Relation:
+    words, known = account.words, account.words.peers.get(peer)
     counted = [row for row in theirs if row.date in account.window]
     given, received = ([row for row in theirs if _is(row, way)] for way in ("given", "received"))
     first, last = relation.span([*given, *received])

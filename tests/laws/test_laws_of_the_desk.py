@@ -16,7 +16,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Interaction, OwnPage, Peer
 from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.standing import forward, relation
-from mkdocs_reciprocity.standing.desk import Account, Desk, desk, known_peers, relation_with
+from mkdocs_reciprocity.standing.desk import Account, Desk, desk, known_peers, relation_with, relations
 from mkdocs_reciprocity.standing.tally import given_keys
 from mkdocs_reciprocity.when import Window
 from tests.laws.test_laws_of_the_ledger import (
@@ -143,13 +143,13 @@ def test_what_is_to_be_read_fits_and_is_new(rows: list[Interaction], of: Feeds, 
 def test_relations_are_the_parts_of_the_desk(rows: list[Interaction], of: Feeds, pages: list[OwnPage]) -> None:
     whole = account(rows, of, pages)
     found = desk(whole, 20)
-    parts = [relation_with(peer, whole) for peer in known_peers(whole)]
-    assert all(part is not None for part in parts)
+    parts = list(relations(known_peers(whole), whole))
+    assert parts == [relation_with(peer, whole) for peer in known_peers(whole)]
     for name in ("thanks_owed", "buried_nods", "asks", "mentions_at_risk"):
         of_peers = [row for part in parts for row in getattr(part, name)]
         nobodys = [row for row in getattr(found, name) if getattr(row, "deed", row).peer is None]
         assert len(of_peers) + len(nobodys) == len(getattr(found, name))
-    deeds = sum(len(part.given) + len(part.received) + len(part.asks) for part in parts if part)
+    deeds = sum(len(part.given) + len(part.received) + len(part.asks) for part in parts)
     assert deeds == len([row for row in whole.rows if row.peer])
 
 

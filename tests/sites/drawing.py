@@ -139,13 +139,18 @@ def make(
     dirty: bool = False,
     command: Literal["build", "serve"] = "build",
     again: bool = False,
+    folder: str = "preview",
 ) -> Built:
-    """Builds the site as ``mkdocs build`` or ``mkdocs serve`` does; ``again``: with the last build's plugin object."""
+    """Builds the site as ``mkdocs build`` or ``mkdocs serve`` does; ``again``: with the last build's plugin object.
+
+    ``serve`` builds into a ``folder`` of its own; where that is empty, it is built into the site's.
+    """
     if not again:
         forget_plugins()
     aborted = False
     with listening() as lines:
-        config = load_config(str(config_file), strict=strict)
+        site_dir = str(config_file.parent / folder) if command == "serve" and folder else None
+        config = load_config(str(config_file), strict=strict, site_dir=site_dir)
         if not again:
             config.plugins.on_startup(command=command, dirty=dirty)
         serve_url = "http://127.0.0.1:8000/" if command == "serve" else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 
 from tests.sites.conftest import Samples
-from tests.sites.sample import ARGUMENTS, ROOT, THEMES, chromium, served
+from tests.sites.drawing import make
+from tests.sites.sample import ARGUMENTS, ROOT, THEMES, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
@@ -52,12 +53,48 @@ def phone(browser: Any) -> Iterator[Any]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    sample = copied(tmp_path_factory.mktemp("desk"))
+    preview = make(sample / THEMES[theme], command="serve")
+    with served(Path(preview.folder)) as url:
+        yield url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desk_fits_and_is_quiet(
+    browser: Any, theme: str, desk: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    look_at(context, desk, f"{theme}-{scheme}", width, ("desk/", "desk/ada/", "desk/trapdoor/"))
+    page = context.new_page()
+    page.goto(desk + "desk/")
+    command = page.locator(".reciprocity-command").first
+    command.click()
+    selected = page.evaluate("getSelection().toString()")
+    assert selected == command.text_content(), "a click is enough to copy it"
+    page.locator(".reciprocity-people a").first.click()
+    assert page.locator("h1").text_content() == "Ada Thornfield"
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_fits_is_quiet_and_can_be_used_by_all(
     browser: Any, theme: str, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    look_at(context, address, f"{theme}-{scheme}", width, PAGES)
+    page = context.new_page()
+    page.goto(address + "shared/")
+    assert page.locator(".reciprocity-strip rect").count() == 12
+    assert page.locator(".reciprocity-lead").is_visible()
+    context.close()
+
+
+def look_at(context: Any, address: str, name: str, width: int, paths: Iterable[str]) -> None:
+    """Nothing is wider than the window, nothing is complained of by the browser or by axe, and no other host is asked."""
     said: list[str] = []
     asked: list[str] = []
     page = context.new_page()
@@ -66,7 +103,7 @@ def test_every_page_fits_is_quiet_and_can_be_used_by_all(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "about/")  # nothing of ours is on it: what the theme says by itself
     themes_own = set(said)
-    for path in PAGES:
+    for path in paths:
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
         wide = page.evaluate(
@@ -76,12 +113,8 @@ def test_every_page_fits_is_quiet_and_can_be_used_by_all(
         assert not wide, f"{path}: {wide}"
         assert not violations(page), path
         PICTURES.mkdir(parents=True, exist_ok=True)
-        name = path.strip("/").replace("/", "-") or "home"
-        page.screenshot(path=PICTURES / f"{theme}-{scheme}-{width}-{name}.png", full_page=True)
-    page.goto(address + "shared/")
-    assert page.locator(".reciprocity-strip rect").count() == 12
-    assert page.locator(".reciprocity-lead").is_visible()
-    context.close()
+        shown = path.strip("/").replace("/", "-") or "home"
+        page.screenshot(path=PICTURES / f"{name}-{width}-{shown}.png", full_page=True)
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]
     assert not elsewhere, "a page asked another host"

@@ -84,6 +84,11 @@ def test_a_build_in_german(tmp_path: Path) -> None:
     assert {GERMAN, "Gutes weitergeben"} <= navigation
     assert f"<title>{GERMAN} - Looms</title>" in built.read("shared/index.html")
     assert GERMAN in {page["title"] for page in built.search()}
+    for feed in ("shared.xml", "shared.json"):
+        assert f"Looms: {GERMAN}" in built.read(feed)
+        assert "über Mastodon" in built.read(feed)
+        assert "Geteilt: " in built.read(feed)
+    assert 'title="Die Blogs, die ich lese"' not in built.read("index.html"), "there is none, for Ada's feed is a file"
     times = built.tree("shared/index.html").css(".reciprocity time")
     assert {node.attributes["datetime"] for node in times} >= {"2026-11-02", "2026-10"}, "as in every language"
 
@@ -96,6 +101,9 @@ def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
     assert "Ada Example: تعليق على Looms" in forward
     assert "3 تدوينات من شخصين" in built.read("reciprocity/badge.svg")
     assert not re.search("[\u0660-\u0669\u06f0-\u06f9]", shared + forward)
+    assert 'direction="rtl"' in built.read("reciprocity/badge.svg")
+    bars = [float(bar.attributes["x"] or 0) for bar in built.tree("shared/index.html").css(".reciprocity-strip rect")]
+    assert bars == sorted(bars, reverse=True), "the first month stands where one begins to read"
     body = built.tree("shared/index.html").css_first("body")
     assert body is not None
     assert body.attributes["dir"] == "rtl"
@@ -195,7 +203,9 @@ def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav:
         assert href is not None
         assert href.attributes["href"] == "2026/"
         assert "Looms" in built.content(f"{folder}pay-it-forward/index.html"), "the first language's page has its title"
-    assert [path for path in built.files() if path.endswith("reciprocity.json")] == ["reciprocity.json"]
+    for once in ("reciprocity.json", "shared.xml", "shared.json"):
+        assert [path for path in built.files() if path.endswith(once)] == [once]
+    assert 'href="../shared.xml"' in built.read("de/index.html")
 
 
 def test_the_language_of_a_build_under_serve_is_its_own(tmp_path: Path) -> None:
@@ -203,3 +213,12 @@ def test_the_language_of_a_build_under_serve_is_its_own(tmp_path: Path) -> None:
     assert title(make(config_file, command="serve")) == ENGLISH
     config_file.write_text(config_file.read_text("utf-8").replace("kinds:", "language: de\n    kinds:"), "utf-8")
     assert title(make(config_file, command="serve", again=True)) == GERMAN
+
+
+def test_the_desk_speaks_english_as_the_command_line_does(tmp_path: Path) -> None:
+    config = {"theme": {"name": "mkdocs", "locale": "de"}, "reciprocity": {"kinds": KINDS}}
+    built = make(draw(tmp_path, FILES, config), command="serve")
+    assert title(built) == GERMAN
+    said = built.content("desk/index.html")
+    assert "This month you passed on 1 post by 1 person." in said
+    assert "Ada Example commented on “Looms”" in said

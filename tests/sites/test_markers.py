@@ -135,11 +135,38 @@ def test_a_page_says_whom_it_lifts_where_that_is_wanted(
     assert [line.text() for line in lines] == ["This post lifts Ada Example"] * expected
 
 
-@pytest.mark.parametrize("marker", ["rings 3", "nonsense", "badge 5 6", "Shared", "shared 12345"])
-def test_what_is_no_marker_stays_an_invisible_comment(tmp_path: Path, marker: str) -> None:
-    built = page(tmp_path, f"# Home\n\nText.\n\n<!-- reciprocity:{marker} -->\n")
-    assert f"<!-- reciprocity:{marker} -->" in built.read("index.html")
-    assert not built.tree("index.html").css(".reciprocity")
+@pytest.mark.parametrize(
+    ("marker", "said"),
+    [
+        ("shred", 'there is no marker "shred"; did you mean "shared"?'),
+        ("shred 5", 'there is no marker "shred 5"; did you mean "shared"?'),
+        ("Shared", 'there is no marker "Shared"; did you mean "shared"?'),
+        ("pay_it_forward", 'there is no marker "pay_it_forward"; did you mean "pay-it-forward"?'),
+        ("nonsense", 'there is no marker "nonsense"; there are "shared", "pay-it-forward", '),
+        ("nön\x1b[31m", 'there is no marker "nön\\x1b[31m"; there are "shared", "pay-it-forward", '),
+        ("badge 5 6", 'the marker "badge 5 6" cannot be read; write <!-- reciprocity:badge -->'),
+        ("shared five", 'the marker "shared five" cannot be read; write <!-- reciprocity:shared -->, or with a number'),
+        ("shared 12345", 'the marker "shared 12345" cannot be read; write <!-- reciprocity:shared -->'),
+    ],
+)
+def test_what_is_no_marker_stays_an_invisible_comment_and_is_said(tmp_path: Path, marker: str, said: str) -> None:
+    text = f"# Looms\n\nText.\n\n<!-- reciprocity:{marker} -->\n\n<!-- reciprocity: a note of mine -->\n"
+    built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text})
+    (line,) = built.warnings()
+    assert line.startswith(f"WARNING reciprocity: looms.md: {said}")
+    assert f"<!-- reciprocity:{marker} -->" in built.read("looms/index.html")
+    assert not built.tree("looms/index.html").css(".reciprocity-recent, .reciprocity-badge")
+
+
+def test_a_marker_that_is_only_shown_is_none(tmp_path: Path) -> None:
+    text = "# Home\n\n`<!-- reciprocity:shred -->`\n\n    <!-- reciprocity:shred -->\n"
+    assert page(tmp_path, text).warnings() == []
+
+
+def test_the_badge_where_there_is_none(tmp_path: Path) -> None:
+    built = page(tmp_path, "# Home\n\n<!-- reciprocity:badge -->\n", reciprocity={"badge": False})
+    assert built.warnings() == []
+    assert "<!-- reciprocity:badge -->" in built.read("index.html")
 
 
 def test_a_marker_in_a_paragraph_of_its_own_leaves_no_empty_paragraph(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import os
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.sites.drawing import Built, draw, entry, make, rss, site
 
@@ -14,7 +16,7 @@ MARK = "zq7"
 
 PUBLIC = """\
 peers:
-  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml, note: zq7peernote, tags: [zq7peertag]}
+  ada: {name: Ada Example, home: https://ada.example/, feed: [feeds/ada.xml], note: zq7peernote, tags: [looms]}
   zq7hidden:
     name: Zq7 Hidden
     home: https://zq7hidden.example/
@@ -61,6 +63,22 @@ interactions:
 - {date: 2026-11-02, gave: share, note: !zq7tag x}
 - {date: 2026-11-02, gave: share, note: #zq7comment}
 - {date: 2026-11-02, gave: share, url: https://ada.example/zq7infile/}
+"""
+
+REMOTE = {
+    "feed: [feeds/ada.xml": "https://ada.example/f, https://zq7hidden.example/f",
+    "hom: zq7slip": "feed: https://zq7broken.example/f",
+    "feeds/zq7missing.xml": "https://feeds.example/zq7hidden",
+}
+"""Feeds that others could read, behind what the log above has."""
+
+SUBSCRIPTIONS = """\
+<opml version="2.0"><body><outline text="zq7folder">
+<outline text="zq7outline" xmlUrl="https://subscribed-zq7.example/feed.xml" htmlUrl="https://subscribed-zq7.example/"/>
+<outline text="zq7 Ada" xmlUrl="https://ada.example/zq7feed" htmlUrl="https://ada.example/"/>
+<outline text="zq7slip" xmlUrl="zq7nowhere"/>
+<outline type="rss" text="zq7lacking"/>
+</outline></body></opml>
 """
 
 SLIPS = [
@@ -118,15 +136,66 @@ def leaks(built: Built) -> list[str]:
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_no_byte_is_private(tmp_path: Path, theme: str) -> None:
-    files = {**FILES, "reciprocity.yml": PUBLIC, "reciprocity.private.yml": PRIVATE}
-    built = site(tmp_path, files, {"theme": {"name": theme}, "reciprocity": {"badge": {"metric": "both"}}})
+    log = PUBLIC
+    for file, url in REMOTE.items():
+        assert file in log
+        log = log.replace(file, f"{file}, {url}")
+    files = {**FILES, "reciprocity.yml": log, "reciprocity.private.yml": PRIVATE, "x.private.opml": SUBSCRIPTIONS}
+    options = {"badge": {"metric": "both"}, "peers": "x.private.opml", "feeds": {"fetch": "never"}}
+    built = site(tmp_path, files, {"theme": {"name": theme}, "reciprocity": options})
     assert leaks(built) == []
     assert "On engines" in built.content("shared/index.html")
     assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
     assert '"posts": 1' in built.read("reciprocity.json")
     assert [line for line in built.warnings() if "reciprocity.private.yml:" in line]
+    assert "On engines" in built.read("shared.xml")
+    assert 'category="looms"' in built.read("blogroll.opml")
+    assert len([line for line in built.warnings() if "x.private.opml:" in line]) == 2
     again = make(tmp_path / "mkdocs.yml")  # with the store
     assert leaks(again) == []
+
+
+LIFE = """\
+- {date: 2026-09-01, got: comment, peer: ben, url: https://me.example/looms/, note: zq7ben}
+- {date: 2026-10-05, asked: review, peer: ben, url: https://me.example/looms/, note: zq7review, answer: granted}
+- {date: 2026-11-07, gave: advice, peer: zq7hidden, via: zq7landline}
+"""
+
+
+def desk_lines(folder: Path) -> set[bytes]:
+    """All that stands on the desk and on its pages of peers and nowhere else: sentences, figures, commands."""
+    found: set[bytes] = set()
+    for path in (folder / "desk").rglob("*.html"):
+        for node in LexborHTMLParser(path.read_text("utf-8")).css(
+            ".reciprocity-desk h2, .reciprocity-desk .reciprocity-opening, .reciprocity-private, .reciprocity-command, "
+            ".reciprocity-desk .reciprocity-heading span, .reciprocity-desk li > p:not(.reciprocity-under)"
+        ):
+            said = " ".join(node.text().split())
+            found |= {form.encode() for form in (said, html.escape(said))}
+    return found
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_build_has_nothing_that_the_desk_knows(tmp_path: Path, theme: str) -> None:
+    log = PUBLIC.replace("interactions:", "  ben: {name: Ben, home: https://ben.example/, checkin: 30}\ninteractions:")
+    files = {**FILES, "reciprocity.yml": log + LIFE, "reciprocity.private.yml": PRIVATE}
+    config_file = draw(tmp_path, files, {"theme": {"name": theme}})
+    desk = make(config_file, command="serve")
+    known = desk_lines(desk.folder) - {b"New"}  # the title of a post in a public feed
+    assert len(known) > 60
+    marks = [node for node in desk.tree("desk/index.html").css(".reciprocity-desk li") if MARK in node.text().lower()]
+    assert len(marks) > 10, "there is much that could leak"
+    assert "zq7hiddennote" in desk.content(next(path for path in desk.files() if "desk/zq7hidden/" in path))
+    assert not [path for path in desk.files() if MARK in path and not path.startswith("desk/")]
+    in_the_sites_folder = make(config_file, command="serve", folder="")  # as a program may do it
+    for built in (in_the_sites_folder, make(config_file, dirty=True), make(config_file), make(config_file, dirty=True)):
+        assert built.folder == tmp_path / "site"
+        assert leaks(built) == []
+        everything = b" ".join(built.all_bytes().split())
+        assert [line for line in known if line in everything] == []
+        assert b"reciprocity-desk" not in everything
+        assert not built.has("desk")
+        assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
 
 
 @pytest.mark.parametrize("row", SLIPS)
@@ -327,3 +396,11 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
 def test_what_was_meant_to_be_private_is(tmp_path: Path, log: str) -> None:
     built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
     assert leaks(built) == []
+
+
+def test_a_feed_that_lies_with_somebody_private_is_not_named(tmp_path: Path) -> None:
+    hidden = "peers:\n  zoe: {home: https://zq7.example/, private: true}\n"
+    log = f"{hidden}  ada: {{home: https://ada.example/, feed: https://zq7.example/for-ada.xml}}\ninteractions: []\n"
+    built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
+    assert leaks(built) == []
+    assert [line for line in built.ours() if "reciprocity.yml:3: something private" in line]

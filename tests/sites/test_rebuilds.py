@@ -114,7 +114,7 @@ def test_rebuilds_write_nothing_but_the_site(tmp_path: Path) -> None:
     make(config_file, command="serve")
 
     def state() -> dict[Path, int]:
-        return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if "site" not in path.parts}
+        return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if "preview" not in path.parts}
 
     before = state()
     make(config_file, command="serve", again=True)
@@ -150,8 +150,15 @@ def test_the_inherited_address_counts_under_serve(tmp_path: Path) -> None:
 
 def test_without_an_address_serve_has_none_either(tmp_path: Path) -> None:
     built = make(draw(tmp_path, FILES, {"site_url": ""}), command="serve")
-    assert [line for line in built.ours() if "`site_url` is not set" in line]
+    assert [line for line in built.ours() if "`site_url` is not set: mentions in feeds are not looked for" in line]
     assert "127.0.0.1" not in built.content("pay-it-forward/index.html")
+
+
+def test_without_an_address_links_to_aliases_are_mentions(tmp_path: Path) -> None:
+    built = make(draw(tmp_path, FILES, {"site_url": "", "reciprocity": {"aliases": ["https://me.example/"]}}))
+    said = "`site_url` is not set: only links to `aliases` are mentions, and absolute links and the feeds of"
+    assert [line for line in built.ours() if said in line]
+    assert "Revisited" in built.content("pay-it-forward/index.html")
 
 
 # --- dirty builds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -49,13 +50,13 @@ class Preview:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Preview]:
+def serving(root: Path, *arguments: str) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     said = root / "said.txt"
     with said.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments],
             cwd=root, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         try:
@@ -94,3 +95,67 @@ def test_editing_the_log_changes_the_page_and_nothing_loops(tmp_path: Path) -> N
         assert preview.builds() == builds, preview.said()
     assert "Traceback" not in preview.said()
     assert "WARNING" not in preview.said()
+
+
+def test_the_desk_of_a_preview_follows_the_log(tmp_path: Path) -> None:
+    log = ADA + "interactions:\n- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/}\n"
+    draw(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": rss()})
+    with serving(tmp_path) as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+        assert "Your desk" in preview.page("desk/index.html")
+        assert '<code class="reciprocity-command">mkdocs-reciprocity add thank --peer ada</code>' in preview.page(
+            "desk/"
+        )
+        assert ".reciprocity-command" in preview.page("desk/desk.css")
+        assert "Ada Example gave you" in preview.page("desk/ada/")
+        for path in ("", "shared/", "pay-it-forward/", "sitemap.xml", "search/search_index.json"):
+            assert "desk/" not in preview.page(path)
+        with (tmp_path / "reciprocity.yml").open("a", encoding="utf-8") as file:
+            file.write("- {date: 2026-11-21, gave: thank, peer: ada}\n")
+        preview.until(lambda: "--peer ada" not in preview.page("desk/"), "the thanks to be settled")
+        said = preview.said()
+        assert said.count(f"your desk, for you alone: http://127.0.0.1:{preview.port}/desk/") == 1
+    assert "Traceback" not in said
+    assert "WARNING" not in said
+    assert not (tmp_path / "site").exists()
+    assert not list(tmp_path.rglob("desk"))
+
+
+def test_what_serve_builds_as_build_does_has_no_desk_and_a_dirty_preview_has_one(tmp_path: Path) -> None:
+    draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
+    with serving(tmp_path, "--clean") as preview:
+        preview.until(lambda: "Pay it forward" in preview.page("pay-it-forward/"), "the site")
+        assert preview.page("desk/") == ""
+        assert "your desk" not in preview.said()
+    with serving(tmp_path, "--dirty") as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+
+
+def test_the_desk_is_kept_from_whoever_comes_by_another_name(tmp_path: Path) -> None:
+    draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
+    with serving(tmp_path) as preview:
+        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+
+        def status(path: str, **headers: str) -> int:
+            connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            said = answer.read()
+            connection.close()
+            assert (b"Your desk" in said) is (answer.status == 200 and "desk" in path)
+            return answer.status
+
+        for host in ("localhost", f"LocalHost:{preview.port}", "127.0.0.1", "127.0.0.2:1", "[::1]:8000"):
+            assert status("/desk/", Host=host) == 200, host
+        for host in (
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "192.0.2.1",
+            "[2001:db8::1]",
+        ):
+            for path in ("/desk/", "/desk/index.html", "/x/../desk/", "//desk/", "/%64esk/"):
+                assert status(path, Host=host) == 403, (host, path)
+            assert status("/shared/", Host=host) == 200, "all else can be shown to others"
+        for header in ("X_Forwarded_For", "X_Forwarded_Host", "Forwarded"):
+            assert status("/desk/", **{header: "for=192.0.2.1"}) == 403

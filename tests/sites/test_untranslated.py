@@ -21,7 +21,7 @@ from tests.sites.drawing import entry, rss, site
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((render.overrides() / render.FOLDER).glob("*.html"))
-ENGLISH_ONLY = {"desk.html"}
+ENGLISH_ONLY = {"desk.html", "desk.css.html"}
 """The desk is the author's alone, and speaks English as the command line does."""
 NAMES = re.compile(r"\b(?:Mastodon|Bluesky|Atom|JSON Feed|RSS|OPML|shields\.io|reciprocity)\b")
 """What is called the same everywhere."""

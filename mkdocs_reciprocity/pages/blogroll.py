@@ -1,0 +1,43 @@
+"""The blogroll for other software: the peers' feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.pages.shared import Peers
+from mkdocs_reciprocity.url import Url
+
+
+class Outline(Struct, frozen=True, gc=False):
+    """A feed: whose, where it is, and their home, empty when it is not known."""
+
+    text: str
+    feed: Url
+    home: str
+    tags: tuple[str, ...]
+
+
+def outlines(
+    peers: Peers, feeds: Mapping[PeerId, Sequence[str]], is_private: Callable[[Url], bool]
+) -> tuple[Outline, ...]:
+    """The feeds of all public peers, by their names. Feeds that are files are of use to nobody else, so they are out.
+
+    Args:
+        peers: all of them.
+        feeds: the addresses of each peer's feeds.
+        is_private: whether a URL is one of somebody private.
+    """
+    found: dict[object, Outline] = {}
+    for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
+        if peer.private:
+            continue
+        home = peer.home if peer.home and not urls.has_user_info(peer.home) else ""
+        for text in feeds.get(peer.id, ()):
+            feed = urls.parse(text)
+            if feed is not None and not urls.has_user_info(feed) and not is_private(feed):
+                found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags))
+    return tuple(found.values())

@@ -1,0 +1,32 @@
+"""The feeds of what was shared: which gifts are in them, and when a feed says that they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+from mkdocs_reciprocity import when
+from mkdocs_reciprocity.pages.shared import Item
+from mkdocs_reciprocity.when import When
+
+MOST = 50
+"""Entries of a feed."""
+
+
+def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
+    """The newest gifts that lead somewhere, by the date that a feed gives them; undated ones have none.
+
+    ``timeline`` is as `pages.shared.timeline` gives it.
+    """
+    dated = [(when.first_day(item.date), item) for item in timeline if item.date is not None and item.post.href]
+    dated.sort(key=lambda pair: pair[0], reverse=True)  # gifts of one day stay in their order
+    return tuple(item for _, item in dated[:MOST])
+
+
+def instant(date: When, zone: tzinfo) -> str:
+    """When the period begins in ``zone``, as RFC 3339 has it."""
+    midnight = datetime.fromisoformat(when.first_day(date)).replace(tzinfo=zone)
+    offset = midnight.utcoffset()
+    minutes = int(offset.total_seconds() / 60) if offset else 0  # local times of old had seconds; RFC 3339 has none
+    hours, minutes_left = divmod(abs(minutes), 60)
+    return f"{when.first_day(date)}T00:00:00{'-' if minutes < 0 else '+'}{hours:02d}:{minutes_left:02d}"

@@ -1,0 +1,258 @@
+"""The desk in a preview, and nowhere else."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.sites.drawing import Built, draw, entry, make, rss
+
+LOG = """\
+peers:
+  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}
+  ben: {name: Ben, home: https://ben.example/, checkin: 30 days}
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
+- {date: 2026-11-03, gave: like, url: https://ada.example/notes/}
+- {date: 2026-09-03, gave: reply, peer: ben, url: https://ben.example/a/}
+- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/looms/}
+- {date: 2026-11-07, asked: testimonial, peer: ada, answer: granted}
+"""
+FILES = {
+    "reciprocity.yml": LOG,
+    "feeds/ada.xml": rss(entry("New", "https://ada.example/new/", html="<p>" + "word " * 460 + "</p>")),
+    "docs/looms.md": "---\ndate: 2026-10-01\n---\n# The loom\n\nText.\n",
+}
+DESK = "desk/index.html"
+
+
+def preview(root: Path, config: Mapping[str, object] | None = None, files: Mapping[str, str] | None = None) -> Built:
+    return make(draw(root, {**FILES, **(files or {})}, config), command="serve")
+
+
+def commands(built: Built, path: str = DESK) -> list[list[str]]:
+    return [shlex.split(node.text()) for node in built.tree(path).css(".reciprocity-command")]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_a_preview_has_a_desk_that_nothing_leads_to(tmp_path: Path, theme: str) -> None:
+    built = preview(tmp_path, {"theme": {"name": theme}})
+    page = built.tree(DESK)
+    (heading,) = page.css("h1")
+    assert heading.text() == "Your desk"
+    said = built.content(DESK)
+    assert said.index("This is private") < said.index("This month you passed on 1 post by 1 person.")
+    assert said.index("This month") < said.index("20 minutes today") < said.index("Say thank you")
+    assert "Ben: last in touch 80 days ago; you meant to be every 30 days." in said
+    assert commands(built) == [
+        ["mkdocs-reciprocity", *words, "-f", str(tmp_path / "mkdocs.yml")]
+        for words in (
+            ["add", "share", "https://ada.example/new/"],
+            ["add", "thank", "--peer", "ada"],
+            ["add", "checkin", "--peer", "ben"],
+            ["add", "share", "https://ada.example/notes/"],
+        )
+    ]
+    (robots,) = page.css("head meta[name=robots]")
+    assert robots.attributes["content"] == "noindex"
+    assert page.css_first("head link[href='./desk.css'], head link[href='desk.css']") is not None
+    assert built.has("desk/desk.css")
+    for path, content in built.files().items():
+        if not path.startswith("desk/"):
+            assert b"reciprocity-desk" not in content, path
+    assert not [path for path in built.files() if path.endswith(".html") and leads_to_the_desk(built, path)]
+    assert not [found for found in built.search() if "desk" in found["location"]]
+    assert "desk" not in built.read("sitemap.xml")
+    assert not built.warnings()
+
+
+def leads_to_the_desk(built: Built, path: str) -> bool:
+    hrefs = [node.attributes.get("href") or "" for node in LexborHTMLParser(built.read(path)).css("[href]")]
+    return not path.startswith("desk/") and any("desk/" in href for href in hrefs)
+
+
+def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
+    built = preview(tmp_path)
+    assert sorted(path for path in built.files() if path.startswith("desk/")) == [
+        "desk/ada/index.html", "desk/ben/index.html", "desk/desk.css", "desk/index.html",
+    ]  # fmt: skip
+    hrefs = [node.attributes["href"] for node in built.tree(DESK).css(".reciprocity-people a")]
+    assert hrefs == ["ada/", "ben/"]
+    said = built.content("desk/ada/index.html")
+    assert said.startswith("Ada Example This is private")
+    assert "First: 2 November 2026. Last: 5 November 2026." in said
+    assert "You gave Ada Example since December 2025: 1 passed on, 1 nod" in said
+    links = {node.attributes["href"] for node in built.tree("desk/ada/index.html").css(".reciprocity-desk a")}
+    assert {"../", "https://ada.example/", "../../looms/"} <= links, "own pages as they are previewed"
+    assert "./" not in links, "no page leads to itself"
+
+
+def test_without_directory_urls(tmp_path: Path) -> None:
+    log = LOG.replace("looms/", "looms.html")
+    built = preview(tmp_path, {"use_directory_urls": False}, files={"reciprocity.yml": log})
+    assert "Your desk" in built.content(DESK)
+    hrefs = [node.attributes["href"] for node in built.tree(DESK).css(".reciprocity-people a")]
+    assert hrefs == ["ada/index.html", "ben/index.html"]
+    links = {node.attributes["href"] for node in built.tree("desk/ada/index.html").css(".reciprocity-desk a")}
+    assert {"../index.html", "../../looms.html"} <= links
+    assert built.tree("desk/ada/index.html").css_first("head link[href='../desk.css']") is not None
+
+
+def test_the_line_that_says_where_it_is_comes_once(tmp_path: Path) -> None:
+    config_file = draw(tmp_path, FILES)
+    first = make(config_file, command="serve")
+    assert [line for line in first.ours() if "your desk, for you alone: http://127.0.0.1:8000/desk/" in line]
+    (tmp_path / "reciprocity.yml").write_text(LOG + "- {date: 2026-11-21, gave: thank, peer: ada}\n", "utf-8")
+    second = make(config_file, command="serve", again=True)
+    assert not [line for line in second.ours() if "desk" in line]
+    assert "Say thank you" not in second.content(DESK)
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0:8000", "192.0.2.1:8000", "[::]:8000", "[2001:db8::1]:80"])
+def test_a_preview_for_other_machines_has_no_desk_and_says_why(tmp_path: Path, address: str) -> None:
+    config_file = draw(tmp_path, FILES, {"dev_addr": address})
+    built = make(config_file, command="serve")
+    assert not built.has("desk")
+    host = address.rsplit(":", 1)[0].strip("[]")
+    (line,) = [line for line in built.ours() if "desk" in line]
+    assert line == (
+        f"INFO reciprocity: no desk here: it is private, and this preview answers other machines too, at {host}"
+    )
+    assert not [line for line in make(config_file, command="serve", again=True).ours() if "desk" in line]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8000", "127.8.9.10:1", "localhost:8000", "[::1]:8000"])
+def test_loopback_is_for_the_author(tmp_path: Path, address: str) -> None:
+    assert make(draw(tmp_path, FILES, {"dev_addr": address}), command="serve").has(DESK)
+
+
+def test_a_preview_in_the_folder_of_the_site_has_no_desk(tmp_path: Path) -> None:
+    built = make(draw(tmp_path, FILES), command="serve", folder="")
+    assert built.folder == tmp_path / "site"
+    assert not built.has("desk")
+    assert [line for line in built.ours() if "no desk here" in line and "the folder of the site" in line]
+
+
+def test_switched_off_there_is_no_desk(tmp_path: Path) -> None:
+    built = preview(tmp_path, {"reciprocity": {"enabled": False}})
+    assert not built.has("desk")
+    assert not [line for line in built.ours() if "desk" in line]
+
+
+@pytest.mark.parametrize(
+    ("name", "config"),
+    [
+        ("docs/desk.md", {}),
+        ("docs/desk/index.md", {"use_directory_urls": False}),
+        ("docs/Desk/index.md", {}),
+        ("docs/desk/index.html", {}),
+    ],
+)
+def test_the_authors_own_page_stands(tmp_path: Path, name: str, config: dict[str, object]) -> None:
+    built = preview(tmp_path, config, files={name: "<p>My own desk, of oak.</p>\n"})
+    assert "of oak" in built.read(f"{name.split('/')[1].removesuffix('.md')}/index.html")
+    assert not [path for path in built.files() if path.lower().startswith("desk/") and path.lower() != DESK]
+    (line,) = [line for line in built.ours() if "desk" in line.lower()]
+    assert f"{name.removeprefix('docs/')} stands where the desk would" in line
+
+
+def test_other_files_of_the_authors_stand_too_and_what_is_excluded_does_not(tmp_path: Path) -> None:
+    files = {"docs/desk/ada.md": "My own Ada.\n", "docs/desk/index.md": "Not this.\n"}
+    built = preview(tmp_path, {"exclude_docs": "/desk/index.md"}, files)
+    assert "My own Ada." in built.read("desk/ada/index.html")
+    assert "Your desk" in built.content(DESK)
+    assert "Ben" in built.content("desk/ben/index.html")
+
+
+def test_a_theme_that_needs_more_than_a_page_has_no_desk(tmp_path: Path) -> None:
+    theme = {"name": None, "custom_dir": "mine"}
+    html = "<html><head></head><body>{{ weather.today if page.title == 'Your desk' }}{{ page.content }}</body></html>"
+    built = preview(tmp_path, {"theme": theme, "plugins": []}, {"mine/main.html": html})
+    assert not built.aborted
+    (line,) = [line for line in built.ours() if "desk" in line]
+    assert "no desk here, for the theme cannot show it ('weather' is undefined)" in line
+    assert not built.has(DESK)
+
+
+def test_a_page_of_ours_at_desk_stands_too(tmp_path: Path) -> None:
+    built = preview(tmp_path, {"reciprocity": {"pages": {"shared": {"path": "desk"}}}})
+    assert "Who I've shared" in built.read(DESK)
+    assert "reciprocity-desk" not in built.read(DESK)
+
+
+def test_dirty(tmp_path: Path) -> None:
+    config_file = draw(tmp_path, FILES)
+    make(config_file, command="serve")
+    built = make(config_file, command="serve", dirty=True)
+    assert "The loom" in built.content(DESK), "own pages that were passed over are known"
+    assert "Say thank you" in built.content(DESK)
+
+
+def test_no_log_is_a_friendly_beginning(tmp_path: Path) -> None:
+    built = make(draw(tmp_path, {}), command="serve")
+    assert "Welcome! Nothing is noted yet" in built.content(DESK)
+    assert ["add", "share", "https://ada.example/engines/"] in [words[1:4] for words in commands(built)]
+
+
+def test_long_lists_fold(tmp_path: Path) -> None:
+    rows = "".join(
+        f"- {{date: 2026-11-{n + 1:02}, got: comment, peer: ada, url: https://me.example/{n}/}}\n"
+        f"- {{date: 2026-11-01, gave: like, url: https://x.example/{n}/}}\n"
+        for n in range(20)
+    )
+    built = preview(tmp_path, files={"reciprocity.yml": LOG + rows})
+    summaries = [node.text() for node in built.tree(DESK).css("summary")]
+    assert summaries == ["… and 18 more", "… and 16 more"]
+    assert len(built.tree(DESK).css("details .reciprocity-command")) == 16
+
+
+HOSTILE = "</script><script>alert(1)</script>\"'{{ 7*7 }}{% x %}<img src=x onerror=alert(2)>"
+
+
+def test_text_from_outside_is_text(tmp_path: Path) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    escaped = HOSTILE.replace("&", "&amp;").replace("<", "&lt;")
+    log = f"""\
+peers:
+  '../../x{quoted}':
+    {{name: '{quoted}', home: https://ada.example/, feed: feeds/ada.xml, note: '{quoted}', checkin: 1 day}}
+  CON: {{name: '{quoted}', home: https://con.example/}}
+  con: {{name: con, home: https://con2.example/}}
+interactions:
+- {{date: 2026-11-03, gave: like, url: "https://ada.example/$(touch%20x)'`id`;&b", title: '{quoted}', via: '{quoted}'}}
+- {{date: 2026-11-03, got: comment, peer: con, url: https://me.example/, note: '{quoted}', evidence: "https://con2.example/c"}}
+- {{date: 2026-11-04, asked: share, peer: con, note: '{quoted}'}}
+"""
+    feed = rss(
+        entry(escaped.replace("&lt;", "&amp;lt;"), "https://ada.example/new/", html="<p>" + "word " * 460 + "</p>")
+    )
+    built = preview(tmp_path, files={"reciprocity.yml": log, "feeds/ada.xml": feed})
+    paths = [path for path in built.files() if path.startswith("desk/") and path.endswith("html")]
+    assert len(paths) == 4, paths
+    for path in paths:
+        html = built.read(path)
+        ours = html[html.index('<div class="reciprocity') :].split("</main>")[0]
+        assert "<img" not in ours
+        assert not built.tree(path).css(".reciprocity script, .reciprocity img, .reciprocity [onerror]")
+        assert "{{" not in html
+        assert "{%" not in html
+        for node in built.tree(path).css(".reciprocity a"):
+            assert (node.attributes["href"] or "").startswith(("https://", ".", "_", "con")), node.html
+    assert "&#123;&#123; 7*7" in built.read(DESK)
+    assert all(words[0] == "mkdocs-reciprocity" for words in commands(built))
+    assert "https://ada.example/$(touch%20x)'`id`;&b" in [words[3] for words in commands(built)]
+    assert not list(tmp_path.parent.glob("x*"))
+
+
+def test_templates_can_be_overridden_and_their_mistakes_are_a_sentence(tmp_path: Path) -> None:
+    config: dict[str, object] = {"theme": {"name": "mkdocs", "custom_dir": "mine"}}
+    built = preview(tmp_path, config, files={"mine/reciprocity/desk.html": "<h1>{{ title }}, of oak</h1>"})
+    assert [node.text() for node in built.tree(DESK).css("h1")] == ["Your desk, of oak"]
+    broken = preview(tmp_path, config, files={"mine/reciprocity/desk.html": "{{ title"})
+    assert broken.aborted
+    (line,) = [line for line in broken.lines if "mend the template" in line]
+    assert "desk.html:1" in line
