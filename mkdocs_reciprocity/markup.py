@@ -18,6 +18,7 @@ from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import Language
 
+Direction = Literal["ltr", "rtl", ""]
 DateStyle = Literal["long", "short", "day"]
 
 TINTS = 8
@@ -67,13 +68,13 @@ def href(place: Place, here: str) -> str:
     return place.href if place.href[:8].lower().startswith(("http://", "https://")) else ""
 
 
-def link(place: Place, here: str, properties: str = "") -> str:
+def link(place: Place, here: str, properties: str = "", within: Direction = "") -> str:
     """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction.
 
-    ``properties`` are the classes of the link, or of the text where there is none.
+    ``properties`` are the classes of the link, or of the text where there is none; ``within`` is as `isolated` has it.
     """
     address = href(place, here)
-    text = isolated(_shown(place, address), place.lang)
+    text = isolated(_shown(place, address), place.lang, within)
     classes = f' class="{properties}"' if properties else ""
     if address:
         return f'<a{classes} href="{escaped(address)}">{text}</a>'
@@ -94,8 +95,13 @@ def _shown(place: Place, address: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
 
 
-def isolated(text: str, lang: str = "") -> Markup:
-    """Text from outside, set apart from ours, which may have another direction."""
+def isolated(text: str, lang: str = "", within: Direction = "") -> Markup:
+    """Text from outside, set apart from ours, which may have another direction.
+
+    ``within`` is the direction of ours, if it is known: ASCII needs no setting apart from what is written as it is.
+    """
+    if within == "ltr" and not lang and text.isascii():
+        return Markup(escaped(text))  # noqa: S704 - escaped
     attributes = f' lang="{escaped(lang)}"' if lang else ""
     return Markup(f"<bdi{attributes}>{escaped(text)}</bdi>")  # noqa: S704 - escaped
 

@@ -21,28 +21,29 @@ _NAMED = 3  # own pages that hold a link; of more, the number
 def rows(items: Iterable[Item], years: Mapping[str, str], here: str, wording: Wording) -> Iterator[str]:
     """The rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it, escaped."""
     years = {year: "" if way == "./" else way for year, way in years.items()}
-    says = wording.text("Permanent link")
+    within = wording.language.direction
     for item in items:
         day = date(item.date, "day", wording.language, "dt-published")
         year = years.get((item.date or "")[:4])
         if year is None:
             mark = f"<span>{day}</span>"
         else:
-            mark = f'<a class="u-url" href="{year}#{item.id}" title="{says}">{day}</a>'
+            mark = f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
         reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
-        note = f'\n<p class="p-content">{isolated(item.note)}</p>' if item.note else ""
+        note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
         yield f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{_line(item, here, wording)}{note}</div></li>\n'
 
 
 def _line(item: Item, here: str, wording: Wording) -> str:
+    within = wording.language.direction
     object_ = []
     if item.post.text:
-        object_.append(link(item.post, here, "p-name u-url" if item.post.href else "p-name"))
+        object_.append(link(item.post, here, "p-name u-url" if item.post.href else "p-name", within))
     if item.peer.text:
-        object_.append(link(item.peer, here, "p-author h-card"))
+        object_.append(link(item.peer, here, "p-author h-card", within))
     said = [f'<span class="{microformats.of_object(item.kind)} h-cite">{" · ".join(object_)}</span>']
     if item.via:
-        said.append(wording.text("on %(via)s", via=isolated(channel(item.via))))
+        said.append(wording.text("on %(via)s", via=isolated(channel(item.via), within=within)))
     if item.seen_in:
         said.append(_seen_in(item.seen_in, here, wording))
     return f"{wording.verb(item.kind, item.verb)}\n{' · '.join(said)}"
@@ -51,7 +52,7 @@ def _line(item: Item, here: str, wording: Wording) -> str:
 def listed(places: Iterable[Place], here: str, wording: Wording) -> Markup:
     """``Looms, Wheels, About``, each a link."""
     comma = str(wording.text_in("between names of pages", ", "))  # what is markup would escape what it joins
-    return Markup(comma.join(link(place, here) for place in places))  # noqa: S704 - escaped
+    return Markup(comma.join(link(place, here, "", wording.language.direction) for place in places))  # noqa: S704 - escaped
 
 
 def _seen_in(pages: Sequence[Place], here: str, wording: Wording) -> str:
