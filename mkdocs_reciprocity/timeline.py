@@ -51,7 +51,7 @@ def _line(item: Item, here: str, wording: Wording) -> str:
 
 def listed(places: Iterable[Place], here: str, wording: Wording) -> Markup:
     """``Looms, Wheels, About``, each a link."""
-    comma = str(wording.text_in("between names of pages", ", "))  # what is markup would escape what it joins
+    comma = str(wording.text_in("a comma", ", "))  # what is markup would escape what it joins
     return Markup(comma.join(link(place, here, "", wording.language.direction) for place in places))  # noqa: S704 - escaped
 
 
