@@ -94,7 +94,7 @@ def test_every_page_fits_is_quiet_and_can_be_used_by_all(
 
 
 def look_at(context: Any, address: str, name: str, width: int, paths: Iterable[str]) -> None:
-    """Nothing is wider than the window, nothing is complained of by the browser or by axe, and no other host is asked."""
+    """Nothing is wider than the window, neither browser nor axe complains, and no other host is asked."""
     said: list[str] = []
     asked: list[str] = []
     page = context.new_page()
