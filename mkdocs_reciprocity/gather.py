@@ -101,7 +101,7 @@ class Gathering:
                 if urls.parse(ref) is None:
                     self._read_file(peer, ref)
         self.asking.keep()
-        _end_children()
+        end_children()
         problems: list[Problem] = []
         news: list[Problem] = []
         for peer, ref in self._feeds():
@@ -205,7 +205,7 @@ def user_agent() -> str:
     return f"mkdocs-reciprocity/{number}"
 
 
-def _end_children() -> None:
+def end_children() -> None:
     """Ends the processes of the lenient reader, if it was needed; `mkdocs serve` lives on between builds."""
     if lenient := sys.modules.get("mkdocs_reciprocity.lenient"):
         lenient.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import click
@@ -10,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.cli import completing
+from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import did_you_mean, quoted
@@ -22,8 +21,6 @@ SECTIONS = (
     "mentions_at_risk",
 )  # fmt: skip
 """The keys of the desk in JSON."""
-
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @click.command(
@@ -72,8 +69,7 @@ def _relation(peer: str, account: desks.Account) -> desks.Relation:
 
 
 def _json(value: object) -> str:
-    text = msgspec.json.format(msgspec.json.encode(_plain(value)), indent=2).decode()
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # a terminal would obey some of these
+    return tables.json_of(_plain(value))
 
 
 def _plain(value: object) -> Any:

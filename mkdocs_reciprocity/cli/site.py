@@ -10,7 +10,8 @@ import click
 
 from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
-from mkdocs_reciprocity.problem import Problem, Where
+from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
 
 INTERRUPTED = 130
 """The exit status that a shell reports of a program that Ctrl-C has ended."""
@@ -54,6 +55,21 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
     gathering = Gathering(site)
     gathering.start(fetch=False)
     return gathering, gathering.reading()
+
+
+def known_peer(peer: str, gathering: Gathering) -> Peer:
+    """The peer of this id.
+
+    Raises:
+        Failure: there is none.
+    """
+    peers = gathering.book.directory.peers
+    found = peers.get(PeerId(peer))
+    if found is None:
+        raise Failure(
+            f"unknown peer {quoted(peer)}{did_you_mean(peer, peers) or '; list it below `peers:` in the log'}"
+        )
+    return found
 
 
 def missing_log(gathering: Gathering) -> list[Problem]:

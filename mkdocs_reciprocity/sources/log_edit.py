@@ -143,13 +143,13 @@ def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
     return _appended(body, log_shape.read(body, file), "peers", [(id_, fields)], [raw])[0]
 
 
-def without_rows(body: bytes, file: str, lines: Collection[int]) -> bytes:
-    """The log without the rows that begin on these lines, as `Interaction.where` counts them.
+def without_rows(body: bytes, file: str, lines: Collection[int], section: str = "interactions") -> bytes:
+    """The log without the rows that begin on these lines, as `Interaction.where` and `Ignored.where` count them.
 
     Comments above and below a row stay. The lines have to be of just these bytes: who removes reads them first.
     """
     shape = log_shape.read(body, file)
-    part = shape.parts.get("interactions")
+    part = shape.parts.get(section)
     numbers = {raw.line: number for number, raw in enumerate(part.raws)} if part else {}
     found = []
     for line in sorted(set(lines)):
@@ -162,7 +162,7 @@ def without_rows(body: bytes, file: str, lines: Collection[int]) -> bytes:
         return body
     left = [raw for raw in part.raws if raw.line not in lines]
     splices = _without_lines(shape, [(row.start.line, row.end.line) for row in found])
-    return changed_as_meant(body, shape, splices, {"interactions": replace(part, raws=left)})[0]
+    return changed_as_meant(body, shape, splices, {section: replace(part, raws=left)})[0]
 
 
 def without_peer(body: bytes, file: str, id_: str) -> bytes:
