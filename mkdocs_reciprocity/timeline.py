@@ -25,10 +25,7 @@ def rows(items: Iterable[Item], years: Mapping[str, str], here: str, wording: Wo
     for item in items:
         day = date(item.date, "day", wording.language, "dt-published")
         year = years.get((item.date or "")[:4])
-        if year is None:
-            mark = f"<span>{day}</span>"
-        else:
-            mark = f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
+        mark = f"<span>{day}</span>" if year is None else f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
         reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
         note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
         yield f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{_line(item, here, wording)}{note}</div></li>\n'

@@ -71,7 +71,7 @@ def test_what_is_no_picture_is_said_and_initials_stand_in(
 
 @pytest.mark.parametrize(
     ("name", "initials"),
-    [("Ada", "A"), ("ada m. example", "AE"), ('"(Ben) of Yard"', "BY"), ("今日", "今"), ('"👩\u200d👧"', "👩"), ("ﬁ", "FI")],
+    [("Ada", "A"), ("ada m. example", "AE"), ('"(Ben) of Yard"', "BY"), ("今日", "今"), ('"+ x"', "X"), ('"+"', "+")],
 )
 def test_initials(tmp_path: Path, name: str, initials: str) -> None:
     assert face(built_with(tmp_path, '""', None, name)) == initials

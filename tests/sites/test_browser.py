@@ -46,6 +46,13 @@ def address(theme: str, samples: Samples) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    preview = make(copied(tmp_path_factory.mktemp("desk")) / THEMES[theme], command="serve")
+    with served(Path(preview.folder)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
 def phone(browser: Any) -> Iterator[Any]:
     """A page without scripts."""
     context = browser.new_context(viewport={"width": 360, "height": 900}, java_script_enabled=False)
@@ -53,21 +60,13 @@ def phone(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    sample = copied(tmp_path_factory.mktemp("desk"))
-    preview = make(sample / THEMES[theme], command="serve")
-    with served(Path(preview.folder)) as url:
-        yield url
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_desk_fits_and_is_quiet(
+def test_the_desk_fits_is_quiet_and_can_be_used_by_all(
     browser: Any, theme: str, desk: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    look_at(context, desk, f"{theme}-{scheme}", width, ("desk/", "desk/ada/", "desk/trapdoor/"))
+    look_at(context, desk, width, ("desk/", "desk/ada/", "desk/trapdoor/"), f"{theme}-{scheme}-{width}")
     page = context.new_page()
     page.goto(desk + "desk/")
     command = page.locator(".reciprocity-command").first
@@ -85,7 +84,7 @@ def test_every_page_fits_is_quiet_and_can_be_used_by_all(
     browser: Any, theme: str, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    look_at(context, address, f"{theme}-{scheme}", width, PAGES)
+    look_at(context, address, width, PAGES, f"{theme}-{scheme}-{width}")
     page = context.new_page()
     page.goto(address + "shared/")
     assert page.locator(".reciprocity-strip rect").count() == 12
@@ -93,8 +92,8 @@ def test_every_page_fits_is_quiet_and_can_be_used_by_all(
     context.close()
 
 
-def look_at(context: Any, address: str, name: str, width: int, paths: Iterable[str]) -> None:
-    """Nothing is wider than the window, nothing is complained of by the browser or by axe, and no other host is asked."""
+def look_at(context: Any, address: str, width: int, paths: Iterable[str], picture: str) -> None:
+    """Nothing is wider than the window, nothing is complained of, axe is content, and no other host is asked."""
     said: list[str] = []
     asked: list[str] = []
     page = context.new_page()
@@ -113,8 +112,8 @@ def look_at(context: Any, address: str, name: str, width: int, paths: Iterable[s
         assert not wide, f"{path}: {wide}"
         assert not violations(page), path
         PICTURES.mkdir(parents=True, exist_ok=True)
-        shown = path.strip("/").replace("/", "-") or "home"
-        page.screenshot(path=PICTURES / f"{name}-{width}-{shown}.png", full_page=True)
+        name = path.strip("/").replace("/", "-") or "home"
+        page.screenshot(path=PICTURES / f"{picture}-{name}.png", full_page=True)
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]
     assert not elsewhere, "a page asked another host"

@@ -116,7 +116,7 @@ SLIPS = [
     "[zq7list]",
 ]
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "feeds/ada.xml": rss(entry("New", "https://ada.example/new/")),
     "feeds/zq7hidden.xml": rss(
         entry("zq7 feed title", "https://zq7hidden.example/one/", html='<a href="https://me.example/looms/">zq7words</a>'),
