@@ -36,4 +36,6 @@ def _width(char: str) -> float:
         return 0.0  # an accent, a joiner, the colour of an emoji
     if category == "So":
         return 15.0
-    return 11.5 if unicodedata.east_asian_width(char) in "WF" else 7.0
+    if unicodedata.east_asian_width(char) in "WF":
+        return 11.5
+    return 7.0 if _SPREADABLE.fullmatch(char) else 5.5
