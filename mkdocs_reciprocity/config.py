@@ -32,11 +32,13 @@ class ReciprocityConfig(Config):
 
     pages = Option("pages")
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
-    ``title``, or ``false`` to leave it out."""
+    ``title`` (``null``: "Who I've shared" and "Pay it forward", in the language of the pages), or ``false`` to leave it
+    out."""
 
     badge = Option("badge")
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
-    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours)."""
+    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
+    colours) or ``plain`` (square, black and white)."""
 
     files = Option("files")
     """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
@@ -61,8 +63,17 @@ class ReciprocityConfig(Config):
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""
 
+    lifts = Option("lifts")
+    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben"; the marker
+    ``<!-- reciprocity:lifts -->`` says it in one page only."""
+
+    mastodon = Option("mastodon")
+    """The page that "Mastodon" leads to where something is to be passed on; the text is put at the end of this URL. The
+    default asks visitors for their server."""
+
     language = Option("language")
-    """The language of the pages; ``null`` takes the theme's."""
+    """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
+    the theme's ``language`` or ``locale``. Another one has English texts, and its own dates."""
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;

@@ -129,15 +129,26 @@ class Totals(Struct, frozen=True):
     received: dict[Reach, int]
 
 
+class Reason(Struct, frozen=True):
+    """Why a post is worth passing on; `mkdocs_reciprocity.wording` makes a sentence of it.
+
+    ``first``: nothing of the peer's has been passed on; ``seldom``: they write seldom; ``new``: this post has not been.
+    With ``month`` and ``year``, ``last`` is when something of theirs was passed on last, as a month or a year.
+    """
+
+    what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
+    last: When | None = None
+
+
 class Suggestion(Struct, frozen=True, kw_only=True):
-    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt; ``why`` is a whole sentence."""
+    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt."""
 
     peer: PeerId
     url: Url
     title: str
     date: When | None
     minutes: int
-    why: str
+    reason: Reason
 
 
 class Ignored(Struct, frozen=True, kw_only=True):

@@ -21,8 +21,9 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity import markers
 from mkdocs_reciprocity.desk_pages import FOLDER, INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.render import Fragment, Renderer, relative
+from mkdocs_reciprocity.render import Fragment, Renderer
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import Account
 

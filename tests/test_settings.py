@@ -17,15 +17,17 @@ DEFAULT = Settings(
     enabled=True,
     log=("reciprocity.yml", "reciprocity.private.yml"),
     peers=None,
-    shared=PagePlace("shared", "Who I've shared"),
-    pay_it_forward=PagePlace("pay-it-forward", "Pay it forward"),
-    badge=BadgeSetting("reciprocity", "posts"),
+    shared=PagePlace("shared", None),
+    pay_it_forward=PagePlace("pay-it-forward", None),
+    badge=BadgeSetting("reciprocity", "posts", "flat"),
     files=FilePlaces(atom="shared.xml", json="shared.json", blogroll="blogroll.opml", recommendations=True),
     window=12,
     zone=UTC,
     aliases=(),
     kinds=KINDS,
     reactions=True,
+    lifts=False,
+    mastodon="https://share.joinmastodon.org/#text=",
     language=None,
     feeds=FeedSetting(
         fetch="auto", max_age=3600, timeout=20, max_bytes=5_000_000, workers=20, allow_hosts=(), on_error="info"
@@ -60,10 +62,13 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"pages": False}, "pay_it_forward", None),
         ({"pages": {"shared": False}}, "shared", None),
         ({"pages": {"shared": False}}, "pay_it_forward", DEFAULT.pay_it_forward),
-        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", "Pay it forward")),
+        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", None)),
         ({"pages": {"shared": {"title": "Gifts"}}}, "shared", PagePlace("shared", "Gifts")),
         ({"badge": False}, "badge", None),
-        ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both")),
+        ({"badge": {"style": "plain"}}, "badge", BadgeSetting("reciprocity", "posts", "plain")),
+        ({"lifts": True}, "lifts", True),
+        ({"mastodon": " https://m.example/share?text="}, "mastodon", "https://m.example/share?text="),
+        ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both", "flat")),
         ({"files": None}, "files", DEFAULT.files),
         ({"files": True}, "files", DEFAULT.files),
         ({"files": {"atom": True, "json": None}}, "files", DEFAULT.files),
@@ -115,6 +120,9 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"windw": "1 month"}, 'option "windw": there is no such option; did you mean "window"?'),
         ({3: 4}, 'option "3": there is no such option'),
         ({"enabled": "yes"}, 'option `enabled`: "yes" is neither `true` nor `false`'),
+        ({"badge": {"style": "round"}}, 'option `badge`: "round" is none of `flat`, `plain`'),
+        ({"mastodon": "m.example"}, 'option `mastodon`: "m.example" is no URL; write one such as `https://mastodon.example/share?text=`'),
+        ({"mastodon": "https://mä.example/"}, 'option `mastodon`: "https://mä.example/" is no URL; write one such as `https://mastodon.example/share?text=`'),
         ({"reactions": None}, 'option `reactions`: "None" is neither `true` nor `false`'),
         ({"log": []}, "option `log`: the list is empty; name at least one file, such as `reciprocity.yml`"),
         ({"log": {"a": 1}}, "option `log`: \"{'a': 1}\" is no list; write it as `[one, two]`"),
@@ -219,4 +227,4 @@ def test_one_wrong_option_spoils_no_other() -> None:
     read = settings.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
     assert [str(problem).split("`")[1] for problem in read.problems] == ["log", "window"]
     assert (read.records.language, read.records.window) == ("de", 12)
-    assert read.records.shared == PagePlace("gifts", "Who I've shared")
+    assert read.records.shared == PagePlace("gifts", None)

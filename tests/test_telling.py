@@ -34,12 +34,23 @@ def test_links_on_own_pages_that_lead_elsewhere_are_told_of() -> None:
 
 def item(post: str, note: str = "") -> Item:
     place, peer = Place("P", post), Place("Ada")
-    return Item(id="x", date=None, kind="share", verb="shared", post=place, peer=peer, via="", note=note, seen_in=())
+    return Item(
+        id="x",
+        date=None,
+        kind="share",
+        reach="spread",
+        verb="shared",
+        post=place,
+        peer=peer,
+        via="",
+        note=note,
+        seen_in=(),
+    )
 
 
 def test_posts_on_year_pages_have_a_digest_each() -> None:
     def links(*items: Item) -> dict[telling.Pair, str]:
-        year = Year("2026", (Group("undated", "", items),), ("2026",))
+        year = Year("2026", (Group("undated", None, items),), ("spread",), ("2026",))
         return telling.links_of_years([year], {"2026": HERE}, who(ADA))
 
     one = links(item(A), item(""), item("looms/"), item(HERE))

@@ -26,10 +26,10 @@ from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.ledger.pending import is_by_a_stranger, written
 from mkdocs_reciprocity.model import Interaction
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.standing.deeds import Words
+from mkdocs_reciprocity.wording import counted
 
 
 class Wanted(Struct, frozen=True):

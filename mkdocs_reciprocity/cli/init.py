@@ -18,11 +18,11 @@ from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_
 from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import gitignore, log_edit
 from mkdocs_reciprocity.sources.plugins_edit import with_plugin
+from mkdocs_reciprocity.wording import counted
 
 Edit = Callable[[bytes], bytes]
 

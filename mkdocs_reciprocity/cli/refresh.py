@@ -12,7 +12,7 @@ from mkdocs_reciprocity.cli.rows import print_rows, watch
 from mkdocs_reciprocity.cli.site import INTERRUPTED, config_option, missing_log, site
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.gather import Gathering, Reading
-from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.wording import counted
 
 
 @click.command(

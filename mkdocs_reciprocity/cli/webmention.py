@@ -16,12 +16,12 @@ from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
 from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, gathered, site
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import Interaction, OwnPage
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
 from mkdocs_reciprocity.sources import yaml_text
 from mkdocs_reciprocity.standing.lines import ago
 from mkdocs_reciprocity.telling import Notice, Pair
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.wording import counted
 
 
 @click.group()
