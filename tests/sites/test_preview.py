@@ -125,6 +125,20 @@ def test_a_preview_for_other_machines_has_no_desk_and_says_why(tmp_path: Path, a
     assert not [line for line in make(config_file, command="serve", again=True).ours() if "desk" in line]
 
 
+def test_what_mkdocs_yml_says_later_moves_no_server(tmp_path: Path) -> None:
+    """A rebuild reads ``dev_addr`` anew, and the server still answers where it was started."""
+    make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve")
+    built = make(draw(tmp_path, FILES, {"dev_addr": "127.0.0.1:8000"}), command="serve", again=True)
+    assert not built.has("desk")
+    make(draw(tmp_path, FILES), command="serve")
+    assert make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve", again=True).has(DESK)
+
+
+def test_switched_on_later_there_is_a_desk(tmp_path: Path) -> None:
+    make(draw(tmp_path, FILES, {"reciprocity": {"enabled": False}}), command="serve")
+    assert make(draw(tmp_path, FILES), command="serve", again=True).has(DESK)
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:8000", "127.8.9.10:1", "localhost:8000", "[::1]:8000"])
 def test_loopback_is_for_the_author(tmp_path: Path, address: str) -> None:
     assert make(draw(tmp_path, FILES, {"dev_addr": address}), command="serve").has(DESK)
