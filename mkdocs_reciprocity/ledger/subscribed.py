@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -35,7 +35,7 @@ def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Ite
     ]
 
 
-def _is_below(peer: Peer, addresses: Set[UrlKey]) -> bool:
+def _is_below(peer: Peer, addresses: Container[UrlKey]) -> bool:
     return any(prefix in addresses for address in _addresses(peer) for prefix in urls.prefixes(address))
 
 
