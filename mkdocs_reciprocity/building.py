@@ -187,9 +187,8 @@ class Building:
 
     def show_desk(self, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, when all else is written."""
-        preview, self.preview = self.preview, None  # static-i18n calls for each language
-        if preview:
-            line = preview.write(config)
+        if self.preview:
+            line = self.preview.write(config)
             if self.first:
                 log.info(line)
 

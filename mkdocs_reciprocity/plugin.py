@@ -103,6 +103,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.config.enabled and self.building:
             with _sentences_for_templates():
                 self.building.publish(env, files, config)
+            if self.building.preview:  # static-i18n builds its further languages before this build has ended
+                self.unshown = partial(self.building.show_desk, config)
         return env
 
     @event_priority(50)
@@ -113,10 +115,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(-150)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, behind all other plugins' backs, as soon as its server is guarded."""
-        if self.config.enabled and self.building and self.building.preview:
-            self.unshown = partial(self.building.show_desk, config)
-            if self.guarded:
-                self._show_desk()
+        if self.guarded:
+            self._show_desk()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -142,6 +142,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
+        self.unshown = None
         if self.building:
             self.building.cancel()
 

@@ -270,3 +270,38 @@ def test_templates_can_be_overridden_and_their_mistakes_are_a_sentence(tmp_path:
     assert broken.aborted
     (line,) = [line for line in broken.lines if "mend the template" in line]
     assert "desk.html:1" in line
+
+
+LANGUAGES = """\
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.plugins import BasePlugin, event_priority
+
+
+class I18n(BasePlugin):
+    current_language = default_language = "en"
+
+    @event_priority(-100)
+    def on_post_build(self, *, config):
+        if self.current_language == "en":
+            clean, utils.clean_directory = utils.clean_directory, lambda folder: None
+            self.current_language = "de"
+            build(config)
+            self.current_language = "en"
+            utils.clean_directory = clean
+
+
+def on_config(config):
+    if "i18n" not in config.plugins:
+        config.plugins["i18n"] = I18n()
+"""
+
+
+def test_further_languages_take_no_desk_away(tmp_path: Path) -> None:
+    """static-i18n builds them within the build of the first, which comes to its end after them."""
+    config: dict[str, object] = {"hooks": ["languages.py"], "plugins": []}
+    config_file = draw(tmp_path, {**FILES, "languages.py": LANGUAGES}, config)
+    first = make(config_file, command="serve")
+    assert len([line for line in first.ours() if "your desk, for you alone" in line]) == 1
+    assert "Your desk" in first.content(DESK)
+    assert "Your desk" in make(config_file, command="serve", again=True).content(DESK)
