@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 from bs4 import BeautifulSoup
 
 from benchmarks import writing

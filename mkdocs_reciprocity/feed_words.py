@@ -77,6 +77,27 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
     return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=peer.private)]
 
 
+def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
+    """How a feed was when it was read last, in few words."""
+    if kept is None:
+        return "not read yet"
+    state = kept.state
+    if state.error:
+        return f"gone: {state.error}" if state.gone else f"failing: {state.error}"
+    number = len(kept.feed.entries) if kept.feed else 0
+    said = "1 entry" if number == 1 else f"{number} entries"
+    if state.moved_to:
+        return f"{said}; moved to {state.moved_to}"
+    if urls.parse(ref) is None or not state.good_at:
+        return said
+    return f"{said}, read on {when.day_of(when.from_epoch(state.good_at), zone)}"
+
+
+def state_of_search(home: Home | None) -> str:
+    """The same of a peer of whom no feed is known."""
+    return "no feed known" if home is None else f"no feed found{_why(home)}"
+
+
 def _is_opml(peer: Peer) -> bool:
     return peer.where.file.lower().endswith(".opml")
 

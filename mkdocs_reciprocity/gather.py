@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +20,7 @@ from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import Feed, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources.rows import SECTIONS
 from mkdocs_reciprocity.store import Store
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
@@ -56,13 +57,18 @@ class Reading(Struct, frozen=True):
 
 
 class Gathering:
-    """One round of reading. Made, it has read the author's files; `start` begins with the feeds, `reading` ends."""
+    """One round of reading. Made, it has read the author's files; `start` begins with the feeds, `reading` ends.
 
-    def __init__(self, site: Site) -> None:
+    ``sections`` are the keys of the log below which is read, if not all are needed.
+    """
+
+    def __init__(self, site: Site, sections: Collection[str] = SECTIONS) -> None:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = logfile.read(site.root, site.settings)
-        parsed = pipeline.read_book(self.files.texts, site.url, site.settings, self.today, absent=self.files.absent)
+        parsed = pipeline.read_book(
+            self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
+        )
         self.book = parsed.records
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
@@ -95,20 +101,26 @@ class Gathering:
                 if urls.parse(ref) is None:
                     self._read_file(peer, ref)
         self.asking.keep()
-        _end_children()
-        found: dict[PeerId, list[Feed]] = {}
+        end_children()
         problems: list[Problem] = []
         news: list[Problem] = []
         for peer, ref in self._feeds():
             kept = self.asking.copy_of(ref)
-            if kept is not None and kept.feed is not None:
-                found.setdefault(peer.id, []).append(kept.feed)
             whose = replace(peer, private=self._is_private(peer, ref))
             problems += feed_words.failing(whose, ref, kept, self.site.settings.zone)
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
-        return Reading(found, tuple(problems), (*news, *self.proxies_unused()))
+        return Reading(self.kept(), tuple(problems), (*news, *self.proxies_unused()))
+
+    def kept(self) -> dict[PeerId, list[Feed]]:
+        """What the feeds held when they were read last. Nothing is read now, files neither."""
+        found: dict[PeerId, list[Feed]] = {}
+        for peer, ref in self._feeds():
+            kept = self.asking.copy_of(ref)
+            if kept is not None and kept.feed is not None:
+                found.setdefault(peer.id, []).append(kept.feed)
+        return found
 
     def proxies_unused(self) -> list[Problem]:
         """A line where the environment names proxies and something was asked."""
@@ -193,7 +205,7 @@ def user_agent() -> str:
     return f"mkdocs-reciprocity/{number}"
 
 
-def _end_children() -> None:
+def end_children() -> None:
     """Ends the processes of the lenient reader, if it was needed; `mkdocs serve` lives on between builds."""
     if lenient := sys.modules.get("mkdocs_reciprocity.lenient"):
         lenient.end()

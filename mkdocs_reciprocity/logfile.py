@@ -22,7 +22,7 @@ from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
 from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "names", "read"]
 
 _PRIVATE = ("*.private.y*ml", "*.private.opml")
 
@@ -92,6 +92,11 @@ def read(root: Path, settings: Settings) -> Files:
     return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
 
 
+def names(root: Path, settings: Settings) -> list[str]:
+    """The log files, those that are still missing too, as they are called in problems."""
+    return [found for name in settings.log for found in _expanded(root, name)]
+
+
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
@@ -136,8 +141,8 @@ _TRIES = 5  # as often may an editor be quicker
 _STRAY = ".reciprocity~"
 
 
-def change(path: Path, name: str, edit: Edit) -> bool:
-    """Changes a log or peers file, or makes it. Whatever happens, the old file or the new one is there.
+def change(path: Path, name: str, edit: Edit, heading: bytes = HEADING) -> bool:
+    """Changes a file of the author's, or makes it. Whatever happens, the old file or the new one is there.
 
     The file is read, edited and replaced under a lock, so that two commands at once lose nothing. A symlink stays one;
     the file that it leads to keeps its mode, and its owner where that is possible.
@@ -145,8 +150,9 @@ def change(path: Path, name: str, edit: Edit) -> bool:
     Args:
         path: where the file lies.
         name: what the author calls it, for the problems.
-        edit: is called with the bytes of the file (with `HEADING` where there is none), maybe again if they change
-            meanwhile; what depends on line numbers is to be found out in it.
+        edit: is called with the bytes of the file, maybe again if they change meanwhile; what depends on line numbers
+            is to be found out in it.
+        heading: what ``edit`` is given where there is no file.
 
     Returns:
         Whether there was anything to change.
@@ -164,7 +170,7 @@ def change(path: Path, name: str, edit: Edit) -> bool:
         lock = FileLock(cache_folder.made(Path(folder)) / f"{sha256(os.fsencode(base)).hexdigest()[:16]}.lock")
         with lock.acquire(_PATIENCE, poll_interval=0.01):
             _sweep(folder, base)
-            return _changed(real, name, edit)
+            return _changed(real, name, edit, heading)
     except Timeout:
         raise _not_written(name, "another command is writing to it, and does not come to an end; try again") from None
     except OSError as error:
@@ -176,10 +182,10 @@ def _not_written(name: str, message: str) -> NotWritten:
     return NotWritten(Problem(Where(name), message))
 
 
-def _changed(real: str, name: str, edit: Edit) -> bool:
+def _changed(real: str, name: str, edit: Edit, heading: bytes) -> bool:
     for _ in range(_TRIES):
         before = _bytes_of(real, name)
-        old = HEADING if before is None else before
+        old = heading if before is None else before
         new = edit(old)
         if new == old:
             return False

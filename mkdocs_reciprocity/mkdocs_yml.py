@@ -16,7 +16,8 @@ from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_PLUGIN = "reciprocity"
+PLUGIN = "reciprocity"
+"""What the plugin is called below `plugins:`."""
 
 
 class Unusable(Exception):
@@ -24,12 +25,18 @@ class Unusable(Exception):
 
 
 class SiteConfig(Struct, frozen=True):
-    """What the command line needs of it. ``root`` is the folder of ``file``; ``options`` are the plugin's."""
+    """What the command line needs of it.
+
+    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
+    ``listed``.
+    """
 
     file: Path
     root: Path
     site_url: Url | None
     options: Mapping[str, Any]
+    docs: Path
+    listed: bool = True
 
 
 def find(given: str | None) -> Path:
@@ -52,17 +59,31 @@ def read(file: Path) -> SiteConfig:
     Raises:
         Unusable: it is not valid, or does not list the plugin.
     """
+    config = read_any(file)
+    if not config.listed:
+        raise Unusable(
+            f"{file}: the plugin `{PLUGIN}` is not below `plugins:`; add the line `- {PLUGIN}`, "
+            "or let `mkdocs-reciprocity init --write` do it"
+        )
+    return config
+
+
+def read_any(file: Path) -> SiteConfig:
+    """The same of a file that may not list the plugin yet.
+
+    Raises:
+        Unusable: it is not valid.
+    """
     try:
         config = _loaded(file, ())
     except RecursionError:
         raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
-    options = next((options for name, options in _plugins(config.get("plugins")) if name == _PLUGIN), None)
-    if options is None:
-        raise Unusable(f"{file}: the plugin `{_PLUGIN}` is not below `plugins:`; add the line `- {_PLUGIN}`")
+    options = next((options for name, options in _plugins(config.get("plugins")) if name == PLUGIN), None)
     site_url = config.get("site_url")
-    return SiteConfig(
-        file, file.absolute().parent, urls.parse(site_url) if isinstance(site_url, str) else None, options
-    )
+    url = urls.parse(site_url) if isinstance(site_url, str) else None
+    root, docs = file.absolute().parent, config.get("docs_dir")
+    docs = root / (docs if isinstance(docs, str) else "docs")
+    return SiteConfig(file, root, url, options or {}, docs, options is not None)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -5,7 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.sources import log, rows
 from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
@@ -73,14 +73,25 @@ MOST_RECENT = 100
 """The most that a marker such as ``shared 5`` can ask for."""
 
 
+def rules_of(settings: Settings, today: When) -> log.Rules:
+    """What a log is read by on one day."""
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+
+
 def read_book(
-    files: Iterable[LogText], site: Url | None, settings: Settings, today: When, absent: Sequence[str] = ()
+    files: Iterable[LogText],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+    absent: Sequence[str] = (),
+    sections: Collection[str] = rows.SECTIONS,
 ) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 
-    ``absent`` are the names of private files that are missing. Problems come in the order of files and lines.
+    ``absent`` are the names of private files that are missing. ``sections`` are the keys below which is read: who asks
+    for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
-    rules = log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+    rules = rules_of(settings, today)
     own = [url for url in (site, *settings.aliases) if url]
     parsed: list[Parsed[Log]] = []
     subscribed: list[Parsed[tuple[Peer, ...]]] = []
@@ -90,12 +101,12 @@ def read_book(
 
             subscribed.append(blogroll.parse(file.body, file.name, private=file.private))
         else:
-            parsed.append(log.parse(file.body, file.name, rules, private=file.private))
+            parsed.append(log.parse(file.body, file.name, rules, private=file.private, sections=sections))
     listed = [peer for part in parsed for peer in part.records.peers]
     peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
-    rows = tuple(row for part in parsed for row in part.records.interactions)
+    logged = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, own, absent)
-    resolved = resolve(Log(tuple(peers), rows), people.records)
+    resolved = resolve(Log(tuple(peers), logged), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*people.problems, *resolved.problems]
     problems += (problem for part in parsed for problem in part.problems)

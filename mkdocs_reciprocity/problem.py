@@ -13,14 +13,22 @@ Level = Literal["error", "info"]
 
 
 class Where(Struct, frozen=True, order=True, gc=False):
-    """A spot in an input: the file as the author named it, and a line counted from 1 (0: the file as a whole)."""
+    """A spot in an input: the file as the author named it, line and column counted from 1.
+
+    Line 0 is the file as a whole, column 0 the line as a whole; columns count characters.
+    """
 
     file: str
     line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
         name = in_one_line(self.file)
         return f"{name}:{self.line}" if self.line else name
+
+    def exactly(self) -> str:
+        """The spot with its column, for editors."""
+        return f"{self}:{self.column}" if self.column else str(self)
 
 
 class Problem(Struct, frozen=True, order=True):

@@ -90,6 +90,13 @@ class Store:
         if rows:
             self._write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", rows)
 
+    def forget(self, refs: Iterable[str]) -> None:
+        """Deletes all that is kept of these feeds and home pages, so that nothing of it is left in the file."""
+        gone = [(ref,) for ref in sorted(set(refs))]
+        if gone and (self.folder / _FILE).exists():
+            self._write("DELETE FROM feeds WHERE ref = ?", gone)
+            self._write("DELETE FROM homes WHERE url = ?", gone)
+
     def homes(self, urls: Iterable[str]) -> dict[str, Home]:
         """What is known of these home pages."""
         wanted = set(urls)
@@ -147,6 +154,7 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.folder / _FILE, timeout=_PATIENCE)
         try:
+            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is to be gone
             if _version(connection) != _VERSION:
                 connection.execute("BEGIN IMMEDIATE")
                 if _version(connection) != _VERSION:  # no other build was quicker

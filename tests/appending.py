@@ -9,8 +9,11 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
+
+import click
 
 from mkdocs_reciprocity import logfile
 from mkdocs_reciprocity.model import KINDS
@@ -31,26 +34,41 @@ def append(path: Path, name: str) -> bool:
     return logfile.change(path, path.name, lambda body: log_edit.with_rows(body, path.name, [row], RULES))
 
 
-def many(path: Path, name: str, rows: int) -> None:
+def command(path: Path, name: str) -> None:
+    """The same with the whole command, for the mkdocs.yml beside the log; its exit status is the process's."""
+    from mkdocs_reciprocity.cli import main
+
+    url = f"https://ada.example/{name}"
+    main(
+        ["add", "share", url, "--date", "2026-11-20", "-f", str(path.parent / "mkdocs.yml")],
+        standalone_mode=False,
+        prog_name="mkdocs-reciprocity",
+    )
+
+
+ACTS: dict[str, Callable[[Path, str], object]] = {"": append, "command": command}
+
+
+def many(path: Path, name: str, rows: int, act: Callable[[Path, str], object]) -> None:
     """Appends rows, and says of each when it is there."""
     for number in range(rows):
-        append(path, f"{name}-{number}")
+        act(path, f"{name}-{number}")
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 
 
-def once_limited(path: Path) -> None:
+def once_limited(path: Path, act: Callable[[Path, str], object]) -> None:
     """Appends a row where a file may not grow beyond what the log has: what a full disk does, without one."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
     try:
-        append(path, "x")
-    except logfile.NotWritten as error:
+        act(path, "x")
+    except (logfile.NotWritten, click.ClickException) as error:
         sys.stdout.write(str(error))
 
 
-def once_killed(path: Path, where: str) -> None:
+def once_killed(path: Path, where: str, act: Callable[[Path, str], object]) -> None:
     """Appends a row, and is killed at the call of a function of `os`, or just after it."""
     moment, _, name = where.partition(" ")
     real = getattr(os, name)
@@ -72,7 +90,7 @@ def once_killed(path: Path, where: str) -> None:
         os.open = only_ours  # type: ignore[assignment]
     else:
         setattr(os, name, fatal)
-    append(path, "x")
+    act(path, "x")
 
 
 def killed_often(path: Path, kills: int) -> None:
@@ -114,11 +132,12 @@ def killed_often(path: Path, kills: int) -> None:
 
 if __name__ == "__main__":
     what, log_path, *more = sys.argv[1:]
+    by, _, what = what.rpartition(":")  # `command:many` is `many` with the whole command
     if what == "many":
-        many(Path(log_path), more[0], int(more[1]))
+        many(Path(log_path), more[0], int(more[1]), ACTS[by])
     elif what == "killed":
         killed_often(Path(log_path), int(more[0]))
     elif what == "killed-at":
-        once_killed(Path(log_path), more[0])
+        once_killed(Path(log_path), more[0], ACTS[by])
     else:
-        once_limited(Path(log_path))
+        once_limited(Path(log_path), ACTS[by])

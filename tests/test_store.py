@@ -308,3 +308,17 @@ def test_a_build_says_one_line_of_a_store_that_is_broken(tmp_path: Path) -> None
     assert second.files() == first.files()
     assert not [path for path in (tmp_path / "docs").rglob("*") if path.suffix != ".md"]
     assert make(config_file).ours() == first.ours()
+
+
+def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
+    Store(tmp_path).forget([REF])
+    assert not (tmp_path / FOLDER).exists(), "nothing to forget, nothing made"
+    store = Store(tmp_path)
+    store.keep_feeds({REF: KEPT, "feeds/b.xml": KEPT})
+    store.keep_homes({REF: Home(state=FeedState(url=Url(REF)), feed="https://unmistakable.example/")})
+    store.forget([REF])
+    store.forget([])
+    assert store.feeds([REF, "feeds/b.xml"]).keys() == {"feeds/b.xml"}
+    assert store.homes([REF]) == {}
+    assert b"unmistakable" not in (tmp_path / FOLDER / "store.sqlite").read_bytes()
+    assert store.notes == []

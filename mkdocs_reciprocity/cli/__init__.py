@@ -7,9 +7,16 @@ import sys
 
 import click
 
+from mkdocs_reciprocity.cli.accept import accept
+from mkdocs_reciprocity.cli.add import add
 from mkdocs_reciprocity.cli.check import check
+from mkdocs_reciprocity.cli.completion import completion
 from mkdocs_reciprocity.cli.desk import desk
+from mkdocs_reciprocity.cli.forget import forget
+from mkdocs_reciprocity.cli.ignore import ignore
+from mkdocs_reciprocity.cli.init import init
 from mkdocs_reciprocity.cli.ledger import ledger
+from mkdocs_reciprocity.cli.peers import peers
 from mkdocs_reciprocity.cli.refresh import refresh
 
 
@@ -22,7 +29,14 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters is no reason to fail
 
 
+main.add_command(accept)
+main.add_command(add)
 main.add_command(check)
+main.add_command(completion)
 main.add_command(desk)
+main.add_command(forget)
+main.add_command(ignore)
+main.add_command(init)
 main.add_command(ledger)
+main.add_command(peers)
 main.add_command(refresh)

@@ -7,35 +7,55 @@ import sys
 import click
 
 from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity.cache_folder import FOLDER
+from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, gathered, missing_log, site
+from mkdocs_reciprocity.cli.tables import json_of
+from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
 
 
 @click.command(
-    epilog="Example: mkdocs-reciprocity check && mkdocs build", short_help="Say what is not right, and how to mend it."
+    epilog="Examples: mkdocs-reciprocity check && mkdocs build, mkdocs-reciprocity check --format github",
+    short_help="Say what is not right, and how to mend it.",
 )
 @config_option
-def check(config_file: str | None) -> None:
-    """Say what is not right in the log, the peers, the options and the feeds, with file and line.
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="github: annotations of a workflow, which quote nothing private.",
+)
+def check(config_file: str | None, format_: str) -> None:
+    """Say what is not right in the log, the peers, the options and the feeds, with file, line and column.
 
+    What is for information needs no mending: duplicates, feeds that fail, hosts that are no listed peer's.
     The exit status is 1 where something has to be mended, else 0.
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
     notes = (*missing_log(gathering), *_without_libyaml())
-    parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, notes)
-    every = pipeline.problems_of(*parts)
-    for problem in every:
-        click.echo(str(problem) if problem.level == "error" else f"{problem} (for information)")
-    for note in gathering.store.notes:
-        click.echo(f"{note} (for information)")
+    unlisted = strangers(gathering.book.rows, gathering.book.directory)
+    parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
+    every = [*findings.placed(pipeline.problems_of(*parts), gathering.files.texts)]
+    every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)
     rows = counted(len(found.interactions), "interaction", "interactions")
     peers = counted(len(gathering.book.directory.peers), "peer", "peers")
-    click.echo(f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}.")
+    if format_ == "json":
+        click.echo(json_of([findings.as_fields(problem) for problem in every]))
+    else:
+        for problem in every:
+            line = findings.annotation(problem, of.root) if format_ == "github" else findings.in_text(problem)
+            if line:
+                click.echo(line)
+    said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
+    click.echo(said, err=format_ == "json")
     sys.exit(1 if errors else 0)
 
 

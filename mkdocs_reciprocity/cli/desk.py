@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import click
@@ -10,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import did_you_mean, quoted
@@ -22,8 +22,6 @@ SECTIONS = (
 )  # fmt: skip
 """The keys of the desk in JSON."""
 
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
 
 @click.command(
     epilog="Examples: mkdocs-reciprocity desk --minutes 10, mkdocs-reciprocity desk --peer ada",
@@ -33,7 +31,12 @@ _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 @click.option(
     "--minutes", type=click.IntRange(1, 24 * 60), default=20, show_default=True, help="How long you want to read."
 )
-@click.option("--peer", metavar="ID", help="Show all there is with one peer: what was given and got, first and last.")
+@click.option(
+    "--peer",
+    metavar="ID",
+    shell_complete=completing.peers,
+    help="Show all there is with one peer: what was given and got, first and last.",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:
     """Show your desk: what you gave, what to read now, whom to thank and to greet, and what was said and asked.
@@ -66,8 +69,7 @@ def _relation(peer: str, account: desks.Account) -> desks.Relation:
 
 
 def _json(value: object) -> str:
-    text = msgspec.json.format(msgspec.json.encode(_plain(value)), indent=2).decode()
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # a terminal would obey some of these
+    return tables.json_of(_plain(value))
 
 
 def _plain(value: object) -> Any:

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
-import click
-import msgspec
+import sys
+from collections.abc import Collection, Sequence
+from typing import get_args
 
-from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.cli.site import config_option, gathered, site
-from mkdocs_reciprocity.model import Interaction
+import click
+
+from mkdocs_reciprocity import pipeline, when
+from mkdocs_reciprocity.cli import completing, tables
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger.choosing import Choice, chosen
+from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
+from mkdocs_reciprocity.problem import did_you_mean, quoted
+from mkdocs_reciprocity.url import readable
+from mkdocs_reciprocity.when import When
+
+KEYS = ("date", "direction", "kind", "reach", "peer", "url", "title", "via", "private", "source", "evidence")
+"""What is printed of each row."""
 
 
 @click.command(
-    epilog="Example: mkdocs-reciprocity ledger --format json | jq '.[] | select(.peer == \"ada\")'",
+    epilog="Examples: mkdocs-reciprocity ledger --peer ada --since 2026, "
+    "mkdocs-reciprocity ledger --format json | jq '.[] | select(.peer == \"ada\")'",
     short_help="Print all interactions, from every source.",
 )
 @config_option
-@click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True)
-def ledger(config_file: str | None, format_: str) -> None:
-    """Print all interactions, from the log, your own pages and your peers' feeds, one each.
+@click.option(
+    "--peer", "peers", metavar="ID", multiple=True, shell_complete=completing.peers,
+    help="Only with this peer; can be repeated, as the next.",
+)  # fmt: skip
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only of this kind: share, link, comment, ….")
+@click.option("--reach", "reaches", type=click.Choice(get_args(Reach)), multiple=True)
+@click.option("--direction", "directions", type=click.Choice(get_args(Direction)), multiple=True)
+@click.option("--source", "sources", type=click.Choice(SOURCES), multiple=True, help="Only what is known from there.")
+@click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2026-11-02, 2026-11, 2026.")
+@click.option("--until", metavar="DATE", help="Only up to this day, month or year, which is included.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    help="By default a table on a terminal, else JSON.",
+)
+def ledger(
+    config_file: str | None,
+    peers: Sequence[str],
+    kinds: Sequence[str],
+    since: str | None,
+    until: str | None,
+    format_: str | None,
+    **more: Sequence[str],
+) -> None:
+    """Print all interactions, from the log, your own pages and your peers' feeds, one each; or those you ask for.
 
     The pages are known as the last build saw them, the feeds as they were read last. Problems go to stderr.
     """
@@ -28,22 +64,68 @@ def ledger(config_file: str | None, format_: str) -> None:
         click.echo(str(problem), err=True)
     for note in gathering.store.notes:
         click.echo(note, err=True)
-    rows = msgspec.json.encode([row_of(row) for row in found.interactions])
-    click.echo(msgspec.json.format(rows, indent=2))
+    _refuse_unknown("--kind", kinds, [*of.settings.kinds, ASK.name, *(row.kind for row in found.interactions)])
+    known = {*gathering.book.directory.peers, *(row.peer for row in found.interactions if row.peer)}
+    _refuse_unknown("--peer", peers, known)
+    first, last = _period("--since", since, gathering), _period("--until", until, gathering)
+    if first and last and when.first_day(first) > when.last_day(last):
+        raise Failure(f"--since {first} is later than --until {last}")
+    choice = Choice(
+        peers=frozenset(peers),
+        kinds=frozenset(kinds),
+        since=first,
+        until=last,
+        **{name: frozenset(said) for name, said in more.items()},
+    )
+    _print(chosen(found.interactions, choice), format_ or ("table" if sys.stdout.isatty() else "json"))
+
+
+def _refuse_unknown(option: str, said: Sequence[str], known: Collection[str]) -> None:
+    for word in said:
+        if word not in known:
+            what = option.removeprefix("--")
+            raise Failure(f"{option}: unknown {what} {quoted(word)}{did_you_mean(word, known)}")
+
+
+def _period(option: str, said: str | None, gathering: Gathering) -> When | None:
+    if said is None:
+        return None
+    date = when.parse(said.strip(), gathering.site.settings.zone)
+    if date is None:
+        raise Failure(f"{option}: {quoted(said)} is no date; write 2026-11-02, 2026-11 or 2026")
+    return date
+
+
+def _print(rows: Sequence[Interaction], format_: str) -> None:
+    if format_ == "json":
+        click.echo(tables.json_of([row_of(row) for row in rows]))
+    elif format_ == "csv":
+        # As bytes, for the ends of lines are part of the format.
+        text = tables.csv_of(KEYS, ([_cell(value) for value in row_of(row).values()] for row in rows))
+        click.echo(text.encode(), nl=False)
+    elif not rows:
+        click.echo("There is nothing of that kind in the ledger.")
+    else:
+        tables.print_table(("date", "what", "peer", "about"), map(_short, rows), wide=("about",))
 
 
 def row_of(row: Interaction) -> dict[str, object]:
     """An interaction as it is printed; what is empty is null."""
-    return {
-        "date": row.date,
-        "direction": row.direction,
-        "kind": row.kind,
-        "reach": row.reach,
-        "peer": row.peer,
-        "url": row.url,
-        "title": row.title or None,
-        "via": row.via or None,
-        "private": row.private,
-        "source": row.source,
-        "evidence": list(row.evidence),
-    }
+    said = {key: getattr(row, key) for key in KEYS}
+    return {**said, "title": row.title or None, "via": row.via or None, "evidence": list(row.evidence)}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+_WORDS = {"given": "gave", "received": "got", "asked": "asked"}
+
+
+def _short(row: Interaction) -> tuple[str, str, str, str]:
+    """A row for the table: the date, what was done, with whom, and two lines of what it was about."""
+    beside = [word for word in (row.via, row.source if row.source != "log" else "", "private" * row.private) if word]
+    about = [row.title, readable(row.url) if row.url else "", f"({', '.join(beside)})" if beside else ""]
+    return row.date or "", f"{_WORDS[row.direction]} {row.kind}", row.peer or "", "\n".join(filter(None, about))

@@ -10,12 +10,11 @@ from textwrap import fill
 import click
 
 from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.cli.site import config_option, missing_log, site
+from mkdocs_reciprocity.cli.site import INTERRUPTED, config_option, missing_log, site
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.gather import Gathering
 
 _WIDTH = 80
-_INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended
 
 
 @click.command(
@@ -45,7 +44,7 @@ def refresh(config_file: str | None) -> None:
         gathering.cancel()
         gathering.asking.keep()
         click.echo(f"stopped; {done} of {total} were read, and are kept", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     _print([*gathering.outcomes()])
     for line in (*map(str, gathering.proxies_unused()), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)

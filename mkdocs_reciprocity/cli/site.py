@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -9,7 +10,11 @@ import click
 
 from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
-from mkdocs_reciprocity.problem import Problem, Where
+from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
+
+INTERRUPTED = 130
+"""The exit status that a shell reports of a program that Ctrl-C has ended."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,10 +57,30 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
     return gathering, gathering.reading()
 
 
+def known_peer(peer: str, gathering: Gathering) -> Peer:
+    """The peer of this id.
+
+    Raises:
+        Failure: there is none.
+    """
+    peers = gathering.book.directory.peers
+    found = peers.get(PeerId(peer))
+    if found is None:
+        raise Failure(
+            f"unknown peer {quoted(peer)}{did_you_mean(peer, peers) or '; list it below `peers:` in the log'}"
+        )
+    return found
+
+
 def missing_log(gathering: Gathering) -> list[Problem]:
     """The problem of a site without a log."""
     name = logfile.missing(gathering.files, gathering.site.settings)
     first = logfile.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
-    message = f"there is no log yet; write {one}, with a list below `interactions:`"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
     return [Problem(Where(name), message)] if name else []
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

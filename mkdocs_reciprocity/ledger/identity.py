@@ -81,8 +81,17 @@ def directory(peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] =
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
-    shared = frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
-    return Parsed(Directory(known, claims, shared, tuple(absent)), tuple(problems))
+    return Parsed(Directory(known, claims, _shared(claims), tuple(absent)), tuple(problems))
+
+
+def joined(people: Directory, peer: Peer) -> Directory:
+    """The directory with one more peer, who claims what nobody else has."""
+    claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
+    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent)
+
+
+def _shared(claims: Iterable[UrlKey]) -> frozenset[str]:
+    return frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
 
 
 def _merged(first: Peer, second: Peer) -> Peer:

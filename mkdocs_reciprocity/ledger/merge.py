@@ -16,7 +16,7 @@ from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Interaction, is_closed
 from mkdocs_reciprocity.problem import Problem
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
 
@@ -31,9 +31,9 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
     """The ledger. The order of the arguments' items never matters.
 
     Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, and contradict each other in
-    nothing, become one. What was seen joins the row of the log with the same peer, direction, kind and target that is
-    nearest in date (the earlier of two), or stands for itself; a row that says only where it happened learns its target
-    from what was seen there. Privacy is decided here, after all joining.
+    nothing, become one. What was seen joins the row of the log with the same peer, direction, kind and target that has
+    its evidence already, else the one that is nearest in date (the earlier of two), or stands for itself; a row that
+    says only where it happened learns its target from what was seen there. Privacy is decided here, after all joining.
     """
     rows, problems = _without_repetitions(logged)
     places = _Places(rows)
@@ -123,9 +123,22 @@ def _contradict(one: Interaction, other: Interaction) -> bool:
         (one.answer, other.answer),
         ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
     )
-    if any(a and b and a != b for a, b in pairs):
+    if any(a and b and a != b for a, b in pairs) or _were_seen_apart(one, other):
         return True
     return None not in {one.said_private, other.said_private} and one.said_private != other.said_private
+
+
+def _were_seen_apart(one: Interaction, other: Interaction) -> bool:
+    """Whether two rows keep what was seen in two posts: a mention is one for each post and target."""
+    if "log" in {one.source, other.source} or one.direction != "received":
+        return False
+    if not one.evidence and not other.evidence:
+        return one.title != other.title
+    return not _keys(one).intersection(_keys(other))
+
+
+def _keys(row: Interaction) -> set[UrlKey]:
+    return {urls.key(url) for url in row.evidence}
 
 
 def _joined(one: Interaction, other: Interaction) -> Interaction:
@@ -151,6 +164,7 @@ class _Places:
 
     def __init__(self, rows: Sequence[Interaction]) -> None:
         self.rows = rows  # as they are by now: what was seen is joined to them in place
+        self.kept = tuple(rows)  # as the log has them
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
@@ -169,11 +183,19 @@ class _Places:
         """The place of the row, by its target, or (a row that names none) by where it happened."""
         if item.url is None:
             return None
-        places = self.by_target.get(_about(item, item.url))
+        places = self._with_its_evidence(self.by_target.get(_about(item, item.url), []), item)
         if not places:
             there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, url), ()))
             places = [place for place in there if self._may_be_about(place, item.url)]
         return self._nearest(places, item.date) if places else None
+
+    def _with_its_evidence(self, places: list[int], item: Interaction) -> list[int]:
+        """The places that have the item's evidence already; else those that keep no other post's mention."""
+        if not any(self.kept[place].evidence for place in places):
+            return places
+        seen_in = _keys(item)
+        exactly = [place for place in places if seen_in & _keys(self.kept[place])]
+        return exactly or [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
 
     def _may_be_about(self, place: int, target: Url) -> bool:
         """Whether the row's target is still unknown, or this one: a post with two links here did two things."""

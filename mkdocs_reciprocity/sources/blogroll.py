@@ -7,7 +7,6 @@ no other document is included.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from html.entities import html5
@@ -17,6 +16,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.naming import slug
 from mkdocs_reciprocity.problem import Level, Parsed, Problem, Where, quoted
 from mkdocs_reciprocity.sources import feed_facts
 from mkdocs_reciprocity.sources.feed_bytes import text_of
@@ -29,8 +29,6 @@ DEEPEST = 50
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
-_APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
-_LONGEST_ID = 40
 
 
 class _Refused(Exception):
@@ -223,16 +221,8 @@ def _places(outlines: list[_Outline]) -> Iterable[UrlKey]:
 
 def _ids(names: dict[UrlKey, str]) -> dict[UrlKey, PeerId]:
     """An id for each place; it changes with its name only, and when another comes to have that too."""
-    found = {place: _slug(name) or urls.host_of(place) for place, name in names.items()}
+    found = {place: slug(name) or urls.host_of(place) for place, name in names.items()}
     often = Counter(found.values())
     found = {place: id_ if often[id_] == 1 else f"{id_}-{urls.host_of(place)}" for place, id_ in found.items()}
     often = Counter(found.values())
     return {place: PeerId(id_ if often[id_] == 1 else f"{id_}-{place}") for place, id_ in found.items()}
-
-
-def _slug(name: str) -> str:
-    name = _APOSTROPHE.sub("", unicodedata.normalize("NFC", name).casefold())
-    slug = "-".join(re.findall(r"\w+", name))
-    if len(slug) <= _LONGEST_ID:
-        return slug
-    return slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]

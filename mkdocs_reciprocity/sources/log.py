@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_row, rows
+from mkdocs_reciprocity.sources.columns import Columns
 from mkdocs_reciprocity.sources.fields import text_of
 from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
@@ -20,7 +23,9 @@ __all__ = ["Rules", "parse"]
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
 
 
-def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Parsed[Log]:
+def parse(
+    body: bytes, file: str, rules: Rules, *, private: bool = False, sections: Collection[str] = rows.SECTIONS
+) -> Parsed[Log]:
     """Reads one file. Nothing is raised: what cannot be read is a problem, and all the rest is there.
 
     Args:
@@ -28,14 +33,16 @@ def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Par
         file: its name for the problems.
         rules: see `Rules`.
         private: whether all that stands in this file is private.
+        sections: the keys below which is read; what stands below the others is passed over.
     """
     text, undecoded = decoded(body)
     text, markers = one_document(with_our_line_breaks(text))
-    reader = _Reader(file, rules, private=private)
+    reader = _Reader(text, file, rules, private=private)
     for fault in (*undecoded, *markers):
-        reader.problem(fault.line, fault.message, private=False)
+        reader.problem(fault.line, fault.message, private=False, column=fault.column)
     for section in rows.sections(text):
-        reader.section(section)
+        if section.name in sections or section.name not in rows.SECTIONS:
+            reader.section(section)
     log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
     return Parsed(log, tuple(reader.problems))
 
@@ -43,7 +50,7 @@ def parse(body: bytes, file: str, rules: Rules, *, private: bool = False) -> Par
 class _Reader:
     """Gathers what one file holds."""
 
-    def __init__(self, file: str, rules: Rules, *, private: bool) -> None:
+    def __init__(self, text: str, file: str, rules: Rules, *, private: bool) -> None:
         self.file = file
         self.rules = rules
         self.private = private
@@ -52,11 +59,19 @@ class _Reader:
         self.interactions: list[Interaction] = []
         self.ignored: list[Ignored] = []
         self.sections_seen: set[str] = set()
+        self.columns = Columns(text)
 
-    def problem(self, line: int, message: str, *, private: bool, about: str = "") -> None:
+    def problem(self, line: int, message: str, *, private: bool, about: str = "", column: int = 0) -> None:
         """Notes a problem. What quotes nothing says nothing private."""
         hidden = (private or self.private) and '"' in message
-        self.problems.append(Problem(Where(self.file, line), message, private=hidden, about=about))
+        where = Where(self.file, line, column or self.columns.first(line))
+        self.problems.append(Problem(where, message, private=hidden, about=about))
+
+    def of_field(self, raw: Raw, field: str, message: str, *, private: bool, about: str = "") -> None:
+        """Notes a problem with a field of a row or a peer."""
+        line = raw.line_of(field)
+        column = self.columns.of_field(raw, field)
+        self.problem(line, message, private=private, about=about, column=column)
 
     def section(self, section: rows.Section) -> None:
         name = section.name if section.name in rows.SECTIONS else nearest(section.name, rows.SECTIONS)
@@ -98,7 +113,7 @@ class _Reader:
     def broken(self, broken: Broken) -> None:
         for fault in broken.faults:
             hidden = not log_row.text_is_public(broken.text, self.rules)
-            self.problem(fault.line, fault.message, private=hidden, about=broken.text)
+            self.problem(fault.line, fault.message, private=hidden, about=broken.text, column=fault.column)
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
         if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):
@@ -117,7 +132,7 @@ class _Reader:
         peer, faults = peer_of(name, entry, self.file, private=self.private)
         hidden = text_of(entry.fields.get("private", "false")) != "false"
         for field, message in faults:
-            self.problem(entry.line_of(field), f"peer {quoted(name)}: {message}", private=hidden)
+            self.of_field(entry, field, f"peer {quoted(name)}: {message}", private=hidden)
         self.peers.append(peer)
 
     def ignore(self, raw: Raw | Broken) -> None:
@@ -126,11 +141,11 @@ class _Reader:
             for fault in raw.faults:
                 a_row = fault.message == rows.A_ROW
                 message = f"what is ignored is a mapping behind a dash: {AN_EXAMPLE}" if a_row else fault.message
-                self.problem(fault.line, message, private=True)
+                self.problem(fault.line, message, private=True, column=fault.column)
             return
         ignored, faults = ignored_of(raw, self.rules, self.file)
         for field, message in faults:
-            self.problem(raw.line_of(field), message, private=True)
+            self.of_field(raw, field, message, private=True)
         if ignored is not None:
             self.ignored.append(ignored)
 
@@ -141,8 +156,9 @@ class _Reader:
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)
         for field, message in row.faults:
-            self.problem(
-                raw.line_of(field),
+            self.of_field(
+                raw,
+                field,
                 message,
                 private=not row.may_be_quoted(field),
                 about=" ".join(word for value in raw.fields.values() for word in words(value)),

@@ -6,31 +6,105 @@ it raises `NotWritten`, as it does for a log that is no sound YAML. None of them
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.sources import log_shape, yaml_text
 from mkdocs_reciprocity.sources.fields import text_of
 from mkdocs_reciprocity.sources.log_ignored import ignored_of
 from mkdocs_reciprocity.sources.log_peer import peer_of
 from mkdocs_reciprocity.sources.log_places import New, added
+from mkdocs_reciprocity.sources.log_proof import changed_as_meant
 from mkdocs_reciprocity.sources.log_row import Row, Rules
 from mkdocs_reciprocity.sources.log_shape import NotWritten, Part, Shape
+from mkdocs_reciprocity.sources.log_text import decoded, with_our_line_breaks
 from mkdocs_reciprocity.sources.rows import Raw, Section
-from mkdocs_reciprocity.sources.splices import Shift, Splice, spliced
+from mkdocs_reciprocity.sources.splices import Splice
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.sources.yaml_spans import Span, Spot
 from mkdocs_reciprocity.sources.yaml_text import Value
 
-__all__ = ["NotWritten", "with_ignored", "with_peer", "with_peer_renamed", "with_rows", "without_peer", "without_rows"]
+__all__ = [
+    "NotWritten",
+    "Placed",
+    "as_read",
+    "interaction_of",
+    "with_ignored",
+    "with_peer",
+    "with_peer_renamed",
+    "with_row",
+    "with_rows",
+    "without_peer",
+    "without_rows",
+]
 
 Fields = Mapping[str, Value]
 """What a row or a peer says, in the order in which it is to be written; ``private`` is ``true`` or ``false``."""
 
 Item = TypeVar("Item")
+
+
+class Placed(Struct, frozen=True):
+    """A log that holds a row: its bytes, the line where the row begins, its text, and whether it stood there before."""
+
+    body: bytes
+    line: int
+    text: str
+    stood: bool = False
+
+
+def interaction_of(fields: Fields, file: str, rules: Rules) -> tuple[Interaction | None, list[tuple[str, str]]]:
+    """How a row that is to be written will be read, and what is wrong with it by field."""
+    row = Row(as_read(fields, file), rules)
+    return row.interaction(file, private=False), row.faults
+
+
+def with_row(
+    body: bytes,
+    file: str,
+    fields: Fields,
+    rules: Rules,
+    stands: Callable[[Interaction], bool],
+    *,
+    private: bool = False,
+) -> Placed:
+    """The log with one more row, unless a row of which ``stands`` is true is there: then all bytes stay.
+
+    Args:
+        body: the file as it is on disk; empty for a new one.
+        file: its name for the problems.
+        fields: what the row says.
+        rules: what makes a row right; one that is not is refused.
+        stands: whether a row that is there says it already. Only rows of the same direction and kind are looked at.
+        private: whether all rows of this file are.
+    """
+    _refuse_faults(interaction_of(fields, file, rules)[1], file)
+    raw = as_read(fields, file)
+    shape = log_shape.read(body, file)
+    part = shape.parts.get("interactions")
+    for old in _alike(raw, part.raws if part else ()):
+        row = Row(old, rules).interaction(file, private=private)
+        if row is not None and stands(row):
+            return Placed(body, old.line, _lines_of(shape.lines, old), stood=True)
+    after, found = _appended(body, shape, "interactions", [("", fields)], [raw])
+    new = found["interactions"].raws[-1]
+    return Placed(after, new.line, _lines_of(with_our_line_breaks(decoded(after)[0]).split("\n"), new))
+
+
+def _alike(raw: Raw, others: Sequence[Raw]) -> list[Raw]:
+    """Those with the same direction and kind."""
+    name = next(name for name in ("gave", "got", "asked") if name in raw.fields)
+    kind = raw.fields[name]
+    return [other for other in others if name in other.fields and text_of(other.fields[name]) == kind]
+
+
+def _lines_of(lines: Sequence[str], raw: Raw) -> str:
+    return "\n".join(line.rstrip("\r\n") for line in lines[raw.line - 1 : max(raw.lines)])
 
 
 def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> bytes:
@@ -45,37 +119,37 @@ def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> b
     Raises:
         NotWritten: see above; so do all functions here.
     """
-    raws = [_raw(fields, file) for fields in rows]
+    raws = [as_read(fields, file) for fields in rows]
     for raw in raws:
         row = Row(raw, rules)
         row.interaction(file, private=False)
         _refuse_faults(row.faults, file)
-    return _appended(body, file, "interactions", [("", fields) for fields in rows], raws)
+    return _appended(body, log_shape.read(body, file), "interactions", [("", fields) for fields in rows], raws)[0]
 
 
 def with_ignored(body: bytes, file: str, entries: Sequence[Fields], rules: Rules) -> bytes:
     """The log with more entries below ``ignore:``."""
-    raws = [_raw(fields, file) for fields in entries]
+    raws = [as_read(fields, file) for fields in entries]
     for raw in raws:
         _refuse_faults(ignored_of(raw, rules, file)[1], file)
-    return _appended(body, file, "ignore", [("", fields) for fields in entries], raws)
+    return _appended(body, log_shape.read(body, file), "ignore", [("", fields) for fields in entries], raws)[0]
 
 
 def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
     """The log with one more peer."""
     _refuse_half(id_, file)
-    raw = _raw(fields, file)
+    raw = as_read(fields, file)
     _refuse_faults(peer_of(id_, raw, file, private=False)[1], file)
-    return _appended(body, file, "peers", [(id_, fields)], [raw])
+    return _appended(body, log_shape.read(body, file), "peers", [(id_, fields)], [raw])[0]
 
 
-def without_rows(body: bytes, file: str, lines: Collection[int]) -> bytes:
-    """The log without the rows that begin on these lines, as `Interaction.where` counts them.
+def without_rows(body: bytes, file: str, lines: Collection[int], section: str = "interactions") -> bytes:
+    """The log without the rows that begin on these lines, as `Interaction.where` and `Ignored.where` count them.
 
     Comments above and below a row stay. The lines have to be of just these bytes: who removes reads them first.
     """
     shape = log_shape.read(body, file)
-    part = shape.parts.get("interactions")
+    part = shape.parts.get(section)
     numbers = {raw.line: number for number, raw in enumerate(part.raws)} if part else {}
     found = []
     for line in sorted(set(lines)):
@@ -88,7 +162,7 @@ def without_rows(body: bytes, file: str, lines: Collection[int]) -> bytes:
         return body
     left = [raw for raw in part.raws if raw.line not in lines]
     splices = _without_lines(shape, [(row.start.line, row.end.line) for row in found])
-    return _checked(body, shape, splices, {"interactions": replace(part, raws=left)})
+    return changed_as_meant(body, shape, splices, {section: replace(part, raws=left)})[0]
 
 
 def without_peer(body: bytes, file: str, id_: str) -> bytes:
@@ -103,7 +177,7 @@ def without_peer(body: bytes, file: str, id_: str) -> bytes:
     if peers.style == "flow":
         raise shape.refused(key.start.line, "a peer in braces has no lines of their own; take them out by hand")
     left = replace(part, raws=_but(part.raws, number), names=_but(part.names, number))
-    return _checked(body, shape, _without_lines(shape, [(key.start.line, entry.end.line)]), {"peers": left})
+    return changed_as_meant(body, shape, _without_lines(shape, [(key.start.line, entry.end.line)]), {"peers": left})[0]
 
 
 def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
@@ -132,7 +206,7 @@ def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
                 found += [(said, row.style == "flow") for key, said in row.pairs() if key.text == "peer"]
         changed[name] = replace(part, raws=raws)
     splices = [_renamed(shape, span, old, new, flow=flow) for span, flow in found]
-    return _checked(body, shape, splices, changed)
+    return changed_as_meant(body, shape, splices, changed)[0]
 
 
 def _renamed(shape: Shape, span: Span, old: str, new: str, *, flow: bool) -> Splice:
@@ -144,59 +218,24 @@ def _renamed(shape: Shape, span: Span, old: str, new: str, *, flow: bool) -> Spl
     return Splice(span.start, span.end, text)
 
 
-def _appended(body: bytes, file: str, name: str, new: list[New], raws: list[Raw]) -> bytes:
-    shape = log_shape.read(body, file)
+def _appended(
+    body: bytes, shape: Shape, name: str, new: list[New], raws: list[Raw]
+) -> tuple[bytes, Mapping[str, Part]]:
     names = [id_ for id_, _ in new if id_]
     part = shape.parts.get(name)
     if part is None:
         whole = Part(Section(name, "", 0), raws, names)
     else:
         whole = replace(part, raws=[*part.raws, *raws], names=[*part.names, *names])
-    return _checked(body, shape, added(shape, name, new) if new else [], {name: whole})
+    return changed_as_meant(body, shape, added(shape, name, new) if new else [], {name: whole})
 
 
-def _checked(body: bytes, shape: Shape, splices: Sequence[Splice], changed: Mapping[str, Part]) -> bytes:
-    """The bytes with the splices, if they read as they should."""
-    if not splices:
-        return body
-    line = min(splice.start.line for splice in splices)
-    after = spliced(body, shape.lines, splices)
-    try:
-        found = log_shape.read_again(after, shape, line)
-    except NotWritten:
-        found = {}
-    shift = Shift(splices)
-    expected = {**shape.parts, **changed}
-    if found.keys() != expected.keys() or not all(_same(part, found[name], shift) for name, part in expected.items()):
-        raise shape.refused(line, "a change here would change more than it should; make it by hand")
-    return after
+def as_read(fields: Fields, file: str) -> Raw:
+    """A row or a peer as it should be read.
 
-
-def _same(part: Part, found: Part, shift: Shift) -> bool:
-    """Whether these entries were found, on the lines where they should be; line 0 is that of a new one."""
-    if len(part.raws) != len(found.raws) or list(part.names) != list(found.names):
-        return False
-    return all(
-        one is other or (_said(one) == _said(other) and (not one.line or shift(one.line) == other.line))
-        for one, other in zip(part.raws, found.raws, strict=True)
-    )
-
-
-def _said(raw: Raw) -> dict[str, object]:
-    """The fields without their lines."""
-    return {name: value if isinstance(value, str) else _bare(value) for name, value in raw.fields.items()}
-
-
-def _bare(node: Node) -> object:
-    if isinstance(node.value, str):
-        return node.value
-    if isinstance(node.value, dict):
-        return {name: _bare(value) for name, value in node.value.items()}
-    return [_bare(item) for item in node.value]
-
-
-def _raw(fields: Fields, file: str) -> Raw:
-    """The row as it should be read."""
+    Raises:
+        NotWritten: a text that no file can hold; ``file`` is named in the problem.
+    """
     raw: dict[str, str | Node] = {}
     for name, said in fields.items():
         for text in [said] if isinstance(said, str) else said:

@@ -93,7 +93,7 @@ def entries(section: Section) -> Iterator[tuple[str, Raw | Broken]]:
     try:
         node = read(section.text, section.line, faults)
     except NotYaml as error:
-        yield from _entries_alone(section, Fault(error.line, error.message))
+        yield from _entries_alone(section, error.fault())
         return
     if faults or node is None or not isinstance(node.value, dict) or len(node.value) != 1:
         yield from _entries_alone(section, *faults)
@@ -129,7 +129,7 @@ def _entries_alone(section: Section, *why: Fault) -> Iterator[tuple[str, Raw | B
         try:
             node = read(text, line, faults)
         except NotYaml as error:
-            yield _name(text), Broken(text, line, (Fault(error.line, error.message),))
+            yield _name(text), Broken(text, line, (error.fault(),))
             continue
         if faults or node is None or not isinstance(node.value, dict):
             yield _name(text), Broken(text, line, tuple(faults) or (Fault(line, _A_MAPPING),))

@@ -176,7 +176,7 @@ def _not_yaml(section: Section) -> list[Fault]:
     try:
         read_yaml(section.text, section.line, [])
     except NotYaml as error:
-        return [Fault(error.line, error.message)]
+        return [error.fault()]
     return []
 
 

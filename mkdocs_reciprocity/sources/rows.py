@@ -216,7 +216,7 @@ def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | 
         node = read(text, first, faults)
         items = node.value if node and isinstance(node.value, list) else [node] if node else []
     except NotYaml as error:
-        faults = [Fault(error.line, error.message)]
+        faults = [error.fault()]
     pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
     if len(pieces) > 1:
         for line, piece in pieces:
@@ -258,7 +258,7 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
     try:
         node = read(section.text, section.line, faults)
     except NotYaml as error:
-        yield Broken(section.text, section.line, (Fault(error.line, error.message),))
+        yield Broken(section.text, section.line, (error.fault(),))
         return
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []

@@ -15,11 +15,17 @@ _FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[
 _QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
 
 
-def advice(text: str, error: Any) -> tuple[int, str]:
-    """The line (from 0) of what is likely to be the slip, and what to do about it, for an error of PyYAML's."""
+Advice = tuple[int, int, str]
+"""The line (from 0) of what is likely to be the slip, its column there (from 1), and what to do about it."""
+
+
+def advice(text: str, error: Any) -> Advice:
+    """Where the slip is likely to be, for an error of PyYAML's."""
     unprintable = _CONTROL.search(text)
     if unprintable:
-        return text.count("\n", 0, unprintable.start()), "a character that cannot be printed stands here; delete it"
+        at = unprintable.start()
+        column = at - text.rfind("\n", 0, at)
+        return text.count("\n", 0, at), column, "a character that cannot be printed stands here; delete it"
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
     at = mark.line if mark is not None else 0
@@ -28,8 +34,8 @@ def advice(text: str, error: Any) -> tuple[int, str]:
     return _advice(text.split("\n"), at, at if opened is None else opened.line, problem, context)
 
 
-def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> tuple[int, str]:
-    """The line (from 0) of what is likely to be the slip, and what to do about it.
+def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> Advice:
+    """Where the slip is likely to be.
 
     Args:
         lines: the text.
@@ -42,25 +48,38 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
     for near in (at, max(0, at - 1), opened):
         line = lines[near][:_LONGEST]
         if "\t" in line[: len(line) - len(line.lstrip(" \t-"))]:
-            return near, "a tab stands before the text; YAML wants spaces there"
+            return near, line.index("\t") + 1, "a tab stands before the text; YAML wants spaces there"
         if no_space := _NO_SPACE.match(line):
-            return near, f"put a space behind `{no_space[1] or no_space[2]}`"
+            return near, no_space.end() + 1, f"put a space behind `{no_space[1] or no_space[2]}`"
         bare = line.lstrip(" -")
         in_flow = bare.startswith("{")
         match = _KEY.match(line)
-        for key, value in _FLOW_ENTRY.findall(line) if in_flow else [match.groups()] if match else []:
-            advice = _advice_on(key, value, in_flow=in_flow)
+        for entry in _FLOW_ENTRY.finditer(line) if in_flow else [match] if match else []:
+            advice = _advice_on(entry[1], entry[2], in_flow=in_flow)
             if advice:
-                return near, advice
+                return near, entry.start(2) + 1, advice
     if "quoted scalar" in context:
-        return opened, "a quotation mark that opens here is never closed; close it"
+        return opened, _first(lines[opened]), "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
-        return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
+        return (
+            opened,
+            _first(lines[opened]),
+            "a bracket that opens here is never closed, or a comma is missing between two values",
+        )
     if at > 0 and lines[at][:1].isalpha():
-        return at, "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it"
+        return (
+            at,
+            _first(lines[at]),
+            "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it",
+        )
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
-        return at, "this line does not go on with what stands above it; check how far it is indented"
-    return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+        return at, _first(lines[at]), "this line does not go on with what stands above it; check how far it is indented"
+    return at, _first(lines[at]), f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+
+
+def _first(line: str) -> int:
+    """The column of the first character that says something."""
+    return len(line) - len(line.lstrip()) + 1
 
 
 def _at_text(lines: list[str], at: int) -> int:

@@ -41,15 +41,24 @@ class Fault(Struct, frozen=True):
 
     line: int
     message: str
+    column: int = 0
 
 
 class NotYaml(Exception):
-    """The text cannot be read from ``line`` (from 1) on; the message says what to change."""
+    """The text cannot be read from ``line`` (from 1) on; the message says what to change.
 
-    def __init__(self, line: int, message: str) -> None:
+    ``column`` is counted from 1 as well; 0 where it is not known.
+    """
+
+    def __init__(self, line: int, message: str, column: int = 0) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.column = column
+
+    def fault(self) -> Fault:
+        """The same as a value."""
+        return Fault(self.line, self.message, self.column)
 
 
 def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) -> Node | None:
@@ -97,7 +106,7 @@ class _Reader:
     def node(self, event: Any, depth: int, key: Any = None) -> Node:
         line: int = event.start_mark.line + self.first_line
         if depth > DEEPEST:
-            raise NotYaml(line, _TOO_DEEP)
+            raise NotYaml(line, _TOO_DEEP, event.start_mark.column + 1)
         kind = type(event)
         if kind is yaml.AliasEvent:
             self.fault(event, f"{quoted('*' + event.anchor)} is an alias to YAML; put the value in quotes")
@@ -147,14 +156,15 @@ class _Reader:
         return found
 
     def fault(self, event: Any, message: str) -> None:
-        self.faults.append(Fault(event.start_mark.line + self.first_line, message))
+        mark = event.start_mark
+        self.faults.append(Fault(mark.line + self.first_line, message, mark.column + 1))
 
     def explained(self, error: Exception) -> NotYaml:
         from mkdocs_reciprocity.sources.yaml_advice import advice  # noqa: PLC0415 - needed only where something is wrong
 
-        line, message = advice(self.text, error)
+        line, column, message = advice(self.text, error)
         too_deep = "nesting depth" in (getattr(error, "problem", None) or "")  # newer versions of libyaml count too
-        return NotYaml(line + self.first_line, _TOO_DEEP if too_deep else message)
+        return NotYaml(line + self.first_line, _TOO_DEEP if too_deep else message, column)
 
 
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"

@@ -6,11 +6,9 @@ Addresses and ids come from feeds and files: every word is quoted, and what cann
 from __future__ import annotations
 
 import shlex
-from urllib.parse import quote
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.standing.deeds import Deed
 from mkdocs_reciprocity.url import Url
@@ -60,8 +58,7 @@ class Commands(Struct, frozen=True):
         return self._typed(*words, "--peer", peer) if peer else ""
 
     def _about(self, url: Url, *words: str) -> str:
-        plain = Url("".join(char if char.isprintable() else quote(char) for char in url))
-        return self._typed(*words, plain) if urls.key(plain) == urls.key(url) else ""
+        return self._typed(*words, url)
 
     def _typed(self, *words: str) -> str:
         return typed(PROGRAM, *words, *(("-f", self.config_file) if self.config_file else ()))

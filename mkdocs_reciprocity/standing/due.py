@@ -80,13 +80,15 @@ def greetings_due(rows: Iterable[Interaction], peers: Mapping[PeerId, Peer], tod
     The rows are in the ledger's order, so by the last day of each. A peer with whom nothing dated is known comes first,
     without a day.
     """
-    last: dict[PeerId, Interaction] = {}
-    for row in rows:
-        if row.peer is not None and row.date is not None and row.reach in {"spread", "talk"}:
-            last[row.peer] = row
+    last = last_contacts(rows)
     found = [_silence(peer, last.get(peer.id)) for peer in peers.values() if peer.checkin is not None]
     due = [silence for silence in found if silence.due is None or silence.due <= today]
     return sorted(due, key=lambda silence: (silence.due or "", silence.peer.name.casefold(), silence.peer.id))
+
+
+def last_contacts(rows: Iterable[Interaction]) -> dict[PeerId, Interaction]:
+    """The last dated talk or spread with each peer, in either direction; the rows are in the ledger's order."""
+    return {row.peer: row for row in rows if row.peer and row.date and row.reach in {"spread", "talk"}}
 
 
 def _silence(peer: Peer, last: Interaction | None) -> Silence:

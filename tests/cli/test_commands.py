@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -126,7 +128,11 @@ def test_text_outside_ascii(tmp_path: Path) -> None:
 def test_nothing_to_mend(tmp_path: Path) -> None:
     result = run("check", "-f", drawn(tmp_path))
     assert result.exit_code == 0, result.output
-    assert result.output == "6 interactions, 1 peer: nothing to mend.\n"
+    stranger, last = result.output.splitlines()
+    assert stranger == (
+        'reciprocity.yml:8:1: "stranger.example" is no listed peer\'s (a gift to a stranger is fine) (for information)'
+    )
+    assert last == "6 interactions, 1 peer: nothing to mend."
 
 
 def test_problems_with_file_and_line(tmp_path: Path) -> None:
@@ -135,8 +141,8 @@ def test_problems_with_file_and_line(tmp_path: Path) -> None:
     )
     result = run("check", "-f", config)
     assert result.exit_code == 1
-    assert 'reciprocity.yml:9: "never" is no date' in result.output
-    assert 'reciprocity.yml:10: unknown kind "shar"; did you mean "share"?' in result.output
+    assert 'reciprocity.yml:9:10: "never" is no date' in result.output
+    assert 'reciprocity.yml:10:28: unknown kind "shar"; did you mean "share"?' in result.output
     assert result.output.splitlines()[-1].endswith(" 2 problems.")
 
 
@@ -145,7 +151,7 @@ def test_what_is_for_information_is_no_error(tmp_path: Path) -> None:
     config = drawn(tmp_path, {"reciprocity.yml": LOG + row})  # a duplicate, and no feed
     result = run("check", "-f", config)
     assert result.exit_code == 0, result.output
-    assert result.output.count("(for information)") == 2
+    assert result.output.count("(for information)") == 3
     assert "feeds/ada.xml: " in result.output
 
 
@@ -155,7 +161,7 @@ def test_check_tells_the_author_what_is_private(tmp_path: Path) -> None:
     private += "interactions:\n- {date: never, gave: like, peer: lea}\n"
     config = drawn(tmp_path, {"reciprocity.private.yml": private})
     result = run("check", "-f", config)
-    assert 'reciprocity.private.yml:4: "never" is no date' in result.output
+    assert 'reciprocity.private.yml:4:10: "never" is no date' in result.output
     assert "feeds/lea.xml" in result.output
     assert result.exit_code == 1
 
@@ -322,3 +328,123 @@ def test_an_output_that_knows_few_letters_is_no_reason_to_fail(tmp_path: Path) -
     assert done.returncode == 1
     assert b"unknown kind" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+# --- what is asked for of the ledger
+
+
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        (["--peer", "ada"], 5),
+        (["--peer", "ada", "--peer", "stranger.example"], 6),
+        (["--kind", "like"], 1),
+        (["--reach", "spread", "--direction", "given"], 2),
+        (["--direction", "received"], 1),
+        (["--source", "feed"], 1),
+        (["--since", "2026-11-09"], 3),
+        (["--since", "2026-11", "--until", "2026-11-02"], 2),
+        (["--until", "2025"], 0),
+        (["--reach", "nod", "--kind", "share"], 0),
+    ],
+)
+def test_a_part_of_the_ledger(tmp_path: Path, arguments: list[str], number: int) -> None:
+    assert len(rows(*arguments, "-f", drawn(tmp_path))) == number
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--peer", "adda"], '--peer: unknown peer "adda"; did you mean "ada"?'),
+        (["--kind", "shar"], '--kind: unknown kind "shar"; did you mean "share"?'),
+        (["--since", "yesterday"], '--since: "yesterday" is no date'),
+        (["--since", "2026", "--until", "2025-12"], "--since 2026 is later than --until 2025-12"),
+        (["--reach", "spred"], "spred"),
+    ],
+)
+def test_what_cannot_be_asked_for(tmp_path: Path, arguments: list[str], says: str) -> None:
+    result = run("ledger", *arguments, "-f", drawn(tmp_path))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+
+
+def test_the_ledger_as_csv(tmp_path: Path) -> None:
+    title = '"=1+1, \\"quoted\\"\\nand\\e[31m more"'
+    row = f"- {{date: 2026-11-10, gave: share, url: https://ada.example/x/, title: {title}, via: '@ada'}}\n"
+    evidence = "- {date: 2026, got: link, peer: ada, evidence: [https://ada.example/2, https://ada.example/1]}\n"
+    config = drawn(tmp_path, {**FILES, "reciprocity.yml": LOG + row + evidence})
+    result = CliRunner().invoke(main, ["ledger", "--format", "csv", "-f", str(config)])
+    assert result.exit_code == 0
+    lines = result.stdout_bytes.decode().split("\r\n")
+    assert lines[0] == ",".join(KEYS)
+    assert lines[-1] == ""
+    assert "\x1b" not in result.stdout
+    found = list(csv.reader(io.StringIO(result.stdout_bytes.decode(), newline="")))
+    assert {len(cells) for cells in found} == {len(KEYS)}
+    assert not [cell for cells in found for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    by_url = {cells[5]: cells for cells in found}
+    assert by_url["https://ada.example/x/"][6:9] == ['\'=1+1, "quoted" and[31m more', "'@ada", "false"]
+    assert [cells[10] for cells in found if cells[0] == "2026"] == ["https://ada.example/1 https://ada.example/2"]
+
+
+def test_the_ledger_as_a_table(tmp_path: Path) -> None:
+    row = '- {date: 2026-11-10, gave: share, url: https://ada.example/x/, title: "[red]x[/red] \\e[31m"}\n'
+    config = drawn(tmp_path, {**FILES, "reciprocity.yml": LOG + row})
+    result = run("ledger", "--format", "table", "-f", config)
+    assert result.exit_code == 0
+    assert "\x1b" not in result.output
+    assert "[red]x[/red]" in result.output
+    assert "ada.example/engines" in result.output
+    assert run("ledger", "--format", "table", "--until", "1999", "-f", config).output == (
+        "There is nothing of that kind in the ledger.\n"
+    )
+
+
+def test_json_holds_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    log = 'interactions:\n- {date: 2026-11-02, gave: share, url: https://a.example/, title: "\\x9b31m\\u202e"}\n'
+    result = run("ledger", "-f", drawn(tmp_path, {"reciprocity.yml": log}))
+    assert "\x9b" not in result.output
+    assert "\u202e" not in result.output
+    assert json.loads(result.stdout)[0]["title"] == "\x9b31m\u202e"
+
+
+# --- check, for machines
+
+
+def test_check_as_json(tmp_path: Path) -> None:
+    result = run("check", "--format", "json", "-f", drawn(tmp_path, {**FILES, "reciprocity.yml": LOG + MISTAKE}))
+    assert result.exit_code == 1
+    first, second = json.loads(result.stdout)
+    assert first["level"] == "info"
+    assert {**second, "message": ""} == {
+        "file": "reciprocity.yml", "line": 9, "column": 10, "level": "error", "message": "",
+    }  # fmt: skip
+    assert result.stderr == "6 interactions, 1 peer: 1 problem.\n"
+
+
+def test_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands"""
+    mistakes = 'peers: {}\ninteractions:\n- {date: 2026-11-02, gave: "100%:\\n::set-env,", url: https://x.example/}\n'
+    secret = (
+        "peers:\n  lea: {name: Lea, home: nope}\ninteractions:\n- {date: 2026, gave: like, url: https://s.example/}\n"
+    )
+    options = {"log": ["a,b:c.yml", "x.private.yml"], "windw": "x"}
+    config = drawn(tmp_path, {"a,b:c.yml": mistakes, "x.private.yml": secret}, reciprocity=options)
+    monkeypatch.chdir(tmp_path.parent)
+    result = run("check", "--format", "github", "-f", config)
+    assert result.exit_code == 1
+    *found, last = result.output.splitlines()
+    assert last.endswith(" 3 problems.")
+    name = tmp_path.name
+    assert f'::error file={name}/a%2Cb%3Ac.yml,line=3,col=28::unknown kind "100%25:\\n::set-env,"' in found
+    assert not [line for line in found if "Lea" in line or "lea" in line or "s.example" in line]
+    assert [line for line in found if f"file={name}/x.private.yml,line=2" in line and "something private" in line]
+    assert all(line.startswith(("::error ", "::notice ", "::error::", "::notice::")) for line in found)
+
+
+def test_what_has_no_file_is_annotated_without_one(tmp_path: Path) -> None:
+    config = drawn(tmp_path, {"reciprocity.yml": LOG})
+    result = run("check", "--format", "github", "-f", config)
+    assert result.exit_code == 0
+    assert "::notice::feeds/ada.xml: the feed of" in result.output

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mkdocs_reciprocity.model import KINDS
 from mkdocs_reciprocity.problem import Where
-from mkdocs_reciprocity.sources import log, log_edit, log_shape, yaml_text
+from mkdocs_reciprocity.sources import log, log_edit, log_proof, log_shape, yaml_text
 from mkdocs_reciprocity.sources.log_edit import NotWritten
 from mkdocs_reciprocity.when import When
 
@@ -103,8 +103,8 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
     assert after.endswith(before[kept:])
     was, now = log_shape.read(before, "l.yml").parts, log_shape.read(after, "l.yml").parts
     assert len(now["interactions"].raws) == rows + 1
-    old = [log_edit._said(raw) for raw in was["interactions"].raws]
-    assert [log_edit._said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
+    old = [log_proof.said(raw) for raw in was["interactions"].raws]
+    assert [log_proof.said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
     found = log.parse(after, "l.yml", RULES).records.interactions[-1]
     assert (found.title, found.via, found.note, found.tags) == (
         extra.get("title", ""), extra.get("via", ""), extra.get("note", ""), tuple(extra.get("tags", ()))
@@ -132,7 +132,7 @@ def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new:
     if not yaml_text.needs_quotes(new, flow=True) or not any(quoted in before for quoted in taste):
         # Of needless quotes around the old id and needed ones around the new, the latter are all that is known.
         assert log_edit.with_peer_renamed(after, "l.yml", new, old) == before
-    names = [log_edit._said(raw).get("peer") for raw in log_shape.read(after, "l.yml").parts["interactions"].raws]
+    names = [log_proof.said(raw).get("peer") for raw in log_shape.read(after, "l.yml").parts["interactions"].raws]
     assert old not in names
     assert before.count(b"peer: ") == after.count(b"peer: ") - new.count("peer: ") * names.count(new)
 
@@ -144,7 +144,7 @@ def test_a_peer_that_is_added_and_removed_leaves_the_old_bytes(id_: str, extra: 
     fields = {"name": "N"} | {name: extra[name] for name in ("note", "tags") if name in extra}
     after = log_edit.with_peer(before, "l.yml", id_, fields)
     part = log_shape.read(after, "l.yml").parts["peers"]
-    assert (part.names[-1], log_edit._said(part.raws[-1])) == (id_, fields)
+    assert (part.names[-1], log_proof.said(part.raws[-1])) == (id_, fields)
     if "peers" in log_shape.read(before, "l.yml").parts:
         assert log_edit.without_peer(after, "l.yml", id_) == before
 

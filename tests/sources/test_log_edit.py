@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.sources import log, log_edit, log_places, yaml_nodes
+from mkdocs_reciprocity.sources import log, log_edit, log_places, log_proof, yaml_nodes
 from mkdocs_reciprocity.sources.log_edit import NotWritten
 from mkdocs_reciprocity.sources.splices import Splice
 from mkdocs_reciprocity.sources.yaml_spans import Spot
@@ -448,7 +448,7 @@ def test_a_change_that_would_do_something_else_is_not_made(text: str, monkeypatc
 
 def test_a_row_that_would_move_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     real = log_places.added
-    monkeypatch.setattr(log_edit, "Shift", lambda _: lambda line: line)
+    monkeypatch.setattr(log_proof, "Shift", lambda _: lambda line: line)
     monkeypatch.setattr(log_edit, "added", real)
     body = f"interactions:\n- {ADA}\npeers:\n  ada: {{}}\n"
     assert refusal(add, body).startswith("l.yml:3: a change here")

@@ -1,0 +1,159 @@
+"""``mkdocs-reciprocity accept``"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from shutil import get_terminal_size
+from textwrap import fill
+
+import click
+from msgspec import Struct
+
+from mkdocs_reciprocity import logfile, pipeline
+from mkdocs_reciprocity.cli import completing
+from mkdocs_reciprocity.cli.changing import (
+    Bodies,
+    bodies_of,
+    changing,
+    file_for,
+    interrupted,
+    opened,
+    refuse_mistakes,
+)
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
+from mkdocs_reciprocity.cli.telling import Known, addresses, told
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.standing.deeds import Words
+
+
+class Wanted(Struct, frozen=True):
+    """The identities of what is to be kept and to be ignored; None for all there is."""
+
+    kept: Collection[Hashable] | None = None
+    ignored: Collection[Hashable] = ()
+
+
+class _Done(Struct, frozen=True):
+    """What is written: sentences for what is kept and what is ignored, and the files."""
+
+    kept: Sequence[str]
+    ignored: Sequence[str]
+    files: Sequence[str]
+
+
+@click.command(
+    epilog="Examples: mkdocs-reciprocity accept, mkdocs-reciprocity accept --all --peer ada",
+    short_help="Keep in the log what was seen in feeds and pages.",
+)
+@config_option
+@click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")
+@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only what was seen of one peer.")
+def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
+    """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
+
+    A feed forgets its older posts, the log does not. Each is asked for, y to keep it, n to leave it, i to ignore it for
+    good, q to stop; --all keeps all. What is private goes into a private file. The pages are known as the last build
+    saw them, the feeds as they were read last: `mkdocs-reciprocity refresh` reads them now.
+    """
+    of = opened(config_file)
+    try:
+        wanted = Wanted() if everything else _asked(of, peer)
+        if wanted.kept is None or wanted.kept or wanted.ignored:
+            done, _ = changing(of, lambda gathering: _decided(gathering, wanted, peer))
+            _say(done)
+    except (KeyboardInterrupt, click.Abort):
+        interrupted()
+
+
+# --- asking
+
+
+def _asked(of: Site, peer: str | None) -> Wanted:
+    gathering = Gathering(of)
+    gathering.start(fetch=False)
+    refuse_mistakes(gathering)
+    known = Known(gathering)
+    rows = _new(known, peer)
+    if not rows:
+        click.echo("Nothing new: all that was seen is in the log.")
+        return Wanted(())
+    if not on_a_terminal():
+        raise Failure(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all")
+    words = known.words()
+    kept: set[Hashable] = set()
+    ignored: set[Hashable] = set()
+    for number, row in enumerate(rows, 1):
+        click.echo(f"\n{number} of {len(rows)}{' (private)' if row.private else ''}")
+        click.echo(fill(told(row, words), get_terminal_size().columns - 1, break_on_hyphens=False))
+        for address in addresses(row):
+            click.echo(f"  {address}")
+        answer = _answer()
+        if answer == "q":
+            break
+        if answer == "y":
+            kept.add(identity(row))
+        elif answer == "i":
+            ignored.add(identity(row))
+    return Wanted(kept, ignored)
+
+
+def _answer() -> str:
+    """One of y, n, i and q. What is something else is asked again."""
+    words = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "ignore": "i", "q": "q", "quit": "q"}
+    while True:
+        said: str = click.prompt("Keep it? [y]es, [n]o, [i]gnore, [q]uit", prompt_suffix=" ", default="y")
+        if answer := words.get(said.strip().lower()):
+            return answer
+
+
+# --- deciding
+
+
+def _new(known: Known, peer: str | None) -> list[Interaction]:
+    one = known_peer(peer, known.gathering).id if peer is not None else None
+    return unkept(known.ledger.interactions, one)
+
+
+def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bodies, _Done]:
+    """The files with the rows that are to be kept, and the entries that are to be ignored, as far as these are new."""
+    refuse_mistakes(gathering)
+    known = Known(gathering)
+    rows = _new(known, peer)
+    keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
+    ignore = [row for row in rows if identity(row) in wanted.ignored]
+    bodies = bodies_of(gathering)
+    changed: dict[str, bytes] = {}
+    rules = pipeline.rules_of(gathering.site.settings, gathering.today)
+    for private in (False, True):
+        kept, ignored = ([row for row in some if row.private == private] for some in (keep, ignore))
+        if not kept and not ignored:
+            continue
+        name = file_for(gathering, private=private)
+        say_private = private and not logfile.is_private(name)
+        body = changed.get(name) or bodies.get(name) or logfile.HEADING
+        body = log_edit.with_rows(body, name, [row_that_keeps(row, say_private=say_private) for row in kept], rules)
+        changed[name] = log_edit.with_ignored(body, name, [entry_that_ignores(row) for row in ignored], rules)
+    words = known.words()
+    return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed))
+
+
+def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
+    """One for each public row. Private rows are counted only: others may read what a scheduled job prints."""
+    hidden = sum(row.private for row in rows)
+    said = [told(row, words) for row in rows if not row.private]
+    return [*said, *([counted(hidden, "private row", "private rows")] if hidden else [])]
+
+
+def _say(done: _Done) -> None:
+    """What was written; nothing where nothing was."""
+    for sentence in done.kept:
+        click.echo(f"kept: {sentence}")
+    for sentence in done.ignored:
+        click.echo(f"ignored: {sentence}")
+    if done.files:
+        click.echo(f"written to {', '.join(map(in_one_line, done.files))}")

@@ -1,0 +1,99 @@
+"""``mkdocs-reciprocity completion``"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from typing import Any
+
+import click
+from click.shell_completion import (
+    BashComplete,
+    add_completion_class,
+    get_completion_class,
+    split_arg_string,
+)
+
+PROGRAM = "mkdocs-reciprocity"
+VARIABLE = "_MKDOCS_RECIPROCITY_COMPLETE"
+
+_BASH = """\
+%(complete_func)s() {
+    local type value
+    COMPREPLY=()
+    while IFS=',' read -r type value; do
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) COMPREPLY+=("$value") ;;
+        esac
+    done < <(env COMP_LINE="${COMP_LINE:0:COMP_POINT}" COMP_WORDBREAKS="$COMP_WORDBREAKS" \\
+        %(complete_var)s=bash_complete "$1" 2>/dev/null)
+}
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+_NEEDS_QUOTES = re.compile(r"[^\w@%+=:,./-]", re.ASCII)
+
+
+class Bash(BashComplete):
+    """Bash, with addresses: it cuts words at colons, so click's own script completes none of them.
+
+    This takes the line as it was typed, and offers what is to stand behind the last place where bash has cut.
+    """
+
+    source_template = _BASH
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one at the cursor, and that one."""
+        line = os.environ.get("COMP_LINE", "")
+        words = split_arg_string(line)
+        last = words.pop() if words and (_is_in_quotes(line) or not re.search(r"(?<!\\)\s\Z", line)) else ""
+        return words[1:], last
+
+    def complete(self) -> str:
+        """The lines for the script."""
+        args, last = self.get_completion_args()
+        in_quotes = _is_in_quotes(os.environ.get("COMP_LINE", ""))
+        breaks = set(os.environ.get("COMP_WORDBREAKS", "")) & set(":=@")
+        cut = 0 if in_quotes else max((last.rfind(char) + 1 for char in breaks), default=0)
+        typed = last.partition("=")[2] if last.startswith("--") and "=" in last else last
+        stands = max(0, len(typed) - len(last) + cut)
+        lines = []
+        for item in self.get_completions(args, last):
+            value = str(item.value)[stands:]
+            lines.append(f"{item.type},{value if in_quotes else _NEEDS_QUOTES.sub(_escaped, value)}")
+        return "\n".join(lines)
+
+
+def _is_in_quotes(line: str) -> bool:
+    try:
+        shlex.split(line)
+    except ValueError as error:
+        return "quotation" in str(error)
+    return False
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0].isascii() else match[0]
+
+
+add_completion_class(Bash)
+
+
+@click.command(
+    epilog=f"Example: echo 'eval \"$({PROGRAM} completion bash)\"' >> ~/.bashrc",
+    short_help="Print the script that completes this command in your shell.",
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    r"""Print the script that lets your shell complete commands, kinds, peers and recent posts with Tab.
+
+    \b
+    bash: add to ~/.bashrc     eval "$(mkdocs-reciprocity completion bash)"
+    zsh:  add to ~/.zshrc      eval "$(mkdocs-reciprocity completion zsh)"
+    fish: mkdocs-reciprocity completion fish > ~/.config/fish/completions/mkdocs-reciprocity.fish
+    """
+    of: Any = get_completion_class(shell)
+    click.echo(of(context.find_root().command, {}, PROGRAM, VARIABLE).source())

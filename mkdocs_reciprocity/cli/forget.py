@@ -1,0 +1,121 @@
+"""``mkdocs-reciprocity forget``"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import click
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import completing
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
+from mkdocs_reciprocity.cli.telling import Known, told
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger.forgetting import Traces, traces
+from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.sources.log_forget import without_traces
+
+_MOST = 20  # rows that are shown
+
+
+class _Forgotten(Struct, frozen=True):
+    """The files that changed, and the feeds and home pages of which nothing is to be kept."""
+
+    files: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@click.command(
+    epilog="Example: mkdocs-reciprocity forget dora", short_help="Take a peer out of the log, and all about them."
+)
+@config_option
+@click.argument("peer", shell_complete=completing.peers)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(config_file: str | None, peer: str, yes: bool) -> None:
+    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds.
+
+    PEER is the id. What goes is shown first. A private copy of each file that changes is kept beside it.
+    """
+    of = opened(config_file)
+    try:
+        gathering = Gathering(of)
+        gathering.start(fetch=False)
+        refuse_mistakes(gathering)
+        _show(gathering, known_peer(peer, gathering))
+        if not yes:
+            if not on_a_terminal():
+                raise Failure("nobody is here to be asked, and nothing was changed; --yes does it unasked")
+            if not click.confirm("Forget all this?"):
+                click.echo("nothing was changed")
+                return
+        done, copies = changing(of, lambda gathering: _decided(gathering, peer), copies=True)
+    except (KeyboardInterrupt, click.Abort):
+        interrupted()
+    gathering.store.forget(done.places)
+    for note in gathering.store.notes:
+        click.echo(note, err=True)
+    click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files)) or 'no file'}")
+    again = Gathering(of).book.directory.peers.get(PeerId(peer))
+    if again is not None:
+        click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
+    for copy in copies:
+        click.echo(f"as it was: {in_one_line(copy)} (private: keep it out of git, and delete it when you are sure)")
+
+
+def _traces(gathering: Gathering, peer: Peer) -> Traces:
+    book = gathering.book
+    return traces(book.rows, book.ignored, book.directory, peer.id)
+
+
+def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, _Forgotten]:
+    refuse_mistakes(gathering)
+    who = known_peer(peer, gathering)
+    found = _traces(gathering, who)
+    rows, ignored = defaultdict(list), defaultdict(list)
+    for row in found.rows:
+        rows[row.where.file].append(row.where.line)
+    for entry in found.ignored:
+        ignored[entry.where.file].append(entry.where.line)
+    bodies = {
+        name: without_traces(body, name, who.id, rows[name], ignored[name])
+        for name, body in bodies_of(gathering).items()
+    }
+    before = bodies_of(gathering)
+    changed = {name: body for name, body in bodies.items() if body != before[name]}
+    return changed, _Forgotten(tuple(changed), _places(gathering, who))
+
+
+def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:
+    """The feeds and the home page of the peer, unless they are also another's."""
+    own = {*who.feeds, *gathering.asking.feeds_of(who), *([who.home] if who.home else [])}
+    for other in gathering.peers:
+        if other.id != who.id:
+            own -= {*other.feeds, *gathering.asking.feeds_of(other), *([other.home] if other.home else [])}
+    return tuple(sorted(own))
+
+
+# --- showing
+
+
+def _show(gathering: Gathering, who: Peer) -> None:
+    found = _traces(gathering, who)
+    words = Known(gathering).words()
+    there = f" at {in_one_line(who.home)}" if who.home else ""
+    click.echo(f"{in_one_line(who.name)}{there}, listed in {who.where}")
+    for row in found.rows[:_MOST]:
+        click.echo(f"  {row.where}: {told(row, words)}")
+    if len(found.rows) > _MOST:
+        click.echo(f"  … and {len(found.rows) - _MOST} more")
+    also = [counted(len(found.ignored), "entry", "entries") + " below `ignore:`"] if found.ignored else []
+    click.echo(
+        f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds will go."
+    )
+    for row in found.others:
+        click.echo(f"{row.where}: stays, for it is about somebody else; an address of theirs is in it")
+    for feed in who.feeds:
+        if urls.parse(feed) is None:
+            click.echo(f"{in_one_line(feed)}: stays, it is your file")

@@ -1,0 +1,179 @@
+"""The questions of `add`, for somebody at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
+
+from msgspec.structs import replace
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.validation import ValidationError, Validator
+
+from mkdocs_reciprocity import adding, naming
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.adding import Entry, Known, Told, Word
+from mkdocs_reciprocity.cli import offers
+from mkdocs_reciprocity.cli.offers import Offer
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.sources import yaml_text
+from mkdocs_reciprocity.sources.feed_facts import line
+
+_ABOUT = {
+    "gave": "What was it about? The address of the post, or nothing",
+    "got": "What was it about? The address of your page, or of theirs, or nothing",
+    "asked": "What was it about? An address, or nothing",
+}
+
+
+class Form:
+    """Asks one thing after another. An answer that cannot be right is asked for again, and the line below says why.
+
+    Every question raises `KeyboardInterrupt` at Ctrl-C, and `EOFError` at Ctrl-D.
+    """
+
+    def __init__(self, known: Known, gathering: Gathering) -> None:
+        self.known = known
+        self.gathering = gathering
+        self.session: PromptSession[str] = PromptSession(complete_while_typing=True, validate_while_typing=False)
+
+    def completed(self, told: Told) -> Told:
+        """What was told, with all that is missing; what can be left out is asked for only if nothing was told."""
+        whole = not told.kind
+        if whole:
+            hint = "Type, or press Tab, to choose; Enter takes what is in [brackets]; Ctrl-C stops."
+            print_formatted_text(FormattedText([("ansibrightblack", hint)]))
+        if whole and told.word == "gave":
+            said = self._ask("Did you give it, get it, or ask for it?", _WORDS, "gave", _is_word)
+            told = replace(told, word=cast("Word", said))
+        if whole:
+            verb = {"gave": "give", "got": "get", "asked": "ask for"}[told.word]
+            kinds = offers.kinds(self.gathering.site.settings, told.word)
+            default = "testimonial" if told.word == "asked" else "share"
+            told = self._told(told, "kind", f"What did you {verb}?", kinds, default)
+        if not told.url:
+            found = offers.pages(self.gathering) if told.word == "got" else offers.posts(self.known)
+            told = self._told(told, "url", _ABOUT[told.word], found)
+        url = urls.parse(told.url)
+        if not (told.peer or told.name) and (url is None or self.known.people.is_own(url)):
+            told = self._who(told)
+        return self._details(told) if whole else told
+
+    def introduced(self, told: Told) -> Told:
+        """With the name and the home of somebody who is not listed, if they are to be."""
+        url = urls.parse(told.url)
+        if told.peer:
+            return self._home(self._told(told, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
+        if url is None or self.known.people.is_own(url):
+            return told
+        told = self._told(told, "name", f"{urls.host(url)} is not among your peers. A name lists them")
+        return self._home(told) if told.name else told
+
+    def agreed(self, entry: Entry) -> bool:
+        """Whether what is to be written is right."""
+        rows = [f"- {yaml_text.braces(entry.fields)}"]
+        if entry.peer:
+            rows.insert(0, f"  {entry.peer}: {yaml_text.braces(entry.peer_fields)}")
+        for row in rows:
+            print_formatted_text(in_one_line(row))
+        return self._ask("Write it?", (Offer("yes"), Offer("no")), "yes", _is_yes_or_no).lower().startswith("y")
+
+    # --- single questions
+
+    def _who(self, told: Told) -> Told:
+        people = self.known.people.peers
+        said = self._ask(
+            "Who? A peer, or the name of somebody new", offers.peers(self.known.people), "", self._needed(told)
+        )
+        by_name = [id_ for id_, peer in people.items() if peer.name.casefold() == said.casefold()]
+        if said in people or by_name:
+            return replace(told, peer=said if said in people else by_name[0])
+        return self._home(replace(told, name=said)) if said else told
+
+    def _needed(self, told: Told) -> Callable[[str], str]:
+        return lambda said: "" if said or told.url else "a row is about somebody, or about an address; name one of them"
+
+    def _home(self, told: Told) -> Told:
+        url = urls.parse(told.url)
+        default = naming.home_of(url) if url and not self.known.people.is_own(url) else ""
+        return self._told(told, "home", "Their home page", (), default)
+
+    def _details(self, told: Told) -> Told:
+        if not told.via:
+            rows = Gathering(self.gathering.site, ("peers", "interactions")).book.rows
+            told = self._told(told, "via", "Where? mastodon, newsletter, … or nothing", offers.ways(rows))
+        if not told.note:
+            told = self._told(told, "note", "A note of yours, or nothing")
+        days = [Offer("today"), Offer("yesterday"), Offer("unknown")]
+        return self._told(told, "date", "When?", days, told.date)
+
+    def _told(self, told: Told, field: str, question: str, offered: Sequence[Offer] = (), default: str = "") -> Told:
+        """What was told, with the answer to one question; `adding.entry` says whether it can be right."""
+        option = adding.option_of(field)
+
+        def wrong(said: str) -> str:
+            if not said:
+                return ""
+            try:
+                problems = adding.entry(_with(told, field, said), self.known).problems
+            except NotWritten as error:  # half a character, which a terminal can be made to send
+                return error.problem.message
+            return next((problem.message for problem in problems if problem.where.file == option), "")
+
+        return _with(told, field, self._ask(question, offered, default, wrong))
+
+    def _ask(self, question: str, offered: Sequence[Offer], default: str, wrong: Callable[[str], str]) -> str:
+        mark = f" [{in_one_line(default)}]: " if default else ": "
+        said = self.session.prompt(
+            FormattedText([("bold", in_one_line(question)), ("", mark)]),
+            completer=_Offered(offered),
+            validator=_Right(lambda text: wrong(text or default)),
+        )
+        return said.strip() or default
+
+
+_WORDS = (Offer("gave", "you gave it"), Offer("got", "you got it"), Offer("asked", "you asked for it"))
+
+
+def _with(told: Told, field: str, said: str) -> Told:
+    return replace(told, **{field: said})
+
+
+def _is_word(said: str) -> str:
+    return "" if said in adding.WORDS else "one of gave, got and asked"
+
+
+def _is_yes_or_no(said: str) -> str:
+    return "" if said.lower() in {"y", "yes", "n", "no"} else "yes or no"
+
+
+class _Offered(Completer):
+    """The menu: what begins with what was typed, then what has it inside, in the value or in the words on it."""
+
+    def __init__(self, offered: Sequence[Offer]) -> None:
+        self.offered = offered
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        """What fits the text before the cursor."""
+        typed = document.text_before_cursor
+        low = typed.lstrip().casefold()
+        begins = [one for one in self.offered if one.value.casefold().startswith(low)]
+        inside = [one for one in self.offered if one not in begins and low in f"{one.value} {one.words}".casefold()]
+        for one in (*begins, *inside):
+            yield Completion(one.value, -len(typed), display=line(one.value, 60), display_meta=one.words)
+
+
+class _Right(Validator):
+    """Lets nothing pass that ``wrong`` has a sentence for."""
+
+    def __init__(self, wrong: Callable[[str], str]) -> None:
+        self.wrong = wrong
+
+    def validate(self, document: Document) -> None:
+        """Raises ValidationError with the sentence."""
+        if message := self.wrong(document.text.strip()):
+            raise ValidationError(len(document.text), in_one_line(message))

@@ -1,0 +1,165 @@
+"""``mkdocs-reciprocity ignore``"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+import click
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity import logfile, pipeline
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import completing
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer
+from mkdocs_reciprocity.cli.telling import Known, told
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger.accepting import identity
+from mkdocs_reciprocity.model import Ignored, Interaction
+from mkdocs_reciprocity.problem import Where, did_you_mean, in_one_line, quoted
+from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources.log_ignored import ignored_of
+from mkdocs_reciprocity.sources.log_row import Rules
+from mkdocs_reciprocity.sources.rows import Raw
+
+Entry = Mapping[str, str]
+
+
+class _Done(Struct, frozen=True):
+    """The file, empty if all is ignored already; sentences for what is hidden now, and for what lost a place only."""
+
+    file: str
+    hidden: Sequence[str]
+    less: Sequence[str]
+
+
+@click.command(
+    epilog="Examples: mkdocs-reciprocity ignore https://ada.example/about/, "
+    "mkdocs-reciprocity ignore --gave link --peer dora, "
+    "mkdocs-reciprocity ignore --got link --evidence https://ada.example/blogroll/",
+    short_help="Keep away what was seen and shall not count.",
+)
+@config_option
+@click.argument("url", required=False)
+@click.option("--gave", metavar="KIND", help="Only what you gave: a `link`.")
+@click.option("--got", metavar="KIND", help="Only what you received: a `link` or a `share`.")
+@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only with this peer.")
+@click.option("--evidence", metavar="URL", help="Only what was seen in this post or on this page.")
+def ignore(
+    config_file: str | None, url: str | None, gave: str | None, got: str | None, peer: str | None, evidence: str | None
+) -> None:
+    """Write below `ignore:` in the log what was seen in feeds and pages and shall not count.
+
+    URL is what it is about, or where it was seen. Rows of the log stay; take them out by hand. Says what is hidden now.
+    """
+    of = opened(config_file)
+    said = {"gave": gave, "got": got, "peer": peer, "url": url, "evidence": evidence}
+    entry = {name: text.strip() for name, text in said.items() if text is not None and text.strip()}
+    try:
+        done, _ = changing(of, lambda gathering: _decided(gathering, entry))
+    except KeyboardInterrupt:
+        interrupted()
+    _say(done)
+
+
+def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
+    refuse_mistakes(gathering)
+    known = Known(gathering)
+    rules = pipeline.rules_of(gathering.site.settings, gathering.today)
+    _refuse_faults(entry, gathering, rules)
+    forms = _forms(entry)
+    stand = {replace(old, where=Where("")) for old in gathering.book.ignored}
+    if any(_as_read(form, rules) in stand for form in forms):
+        return {}, _Done("", (), ())
+    new = _that_were_seen(forms, known.ledger.interactions)
+    gone, after = _without(known, [ignored for form in new if (ignored := _as_read(form, rules))])
+    still = {_place(row) for row in after}
+    name = file_for(gathering, private=_is_private(entry, gone, gathering))
+    body = bodies_of(gathering).get(name) or logfile.HEADING
+    words = known.words()
+    hidden = [told(row, words) for row in gone if _place(row) not in still]
+    less = [told(row, words) for row in gone if _place(row) in still]
+    return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less)
+
+
+def _without(known: Known, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
+    """The rows of the ledger that go or change with these entries, and those of the ledger then."""
+    gathering = known.gathering
+    book = replace(gathering.book, ignored=(*gathering.book.ignored, *ignored))
+    site, settings = gathering.site.url, gathering.site.settings
+    after = pipeline.keep_ledger(book, known.reading.feeds, known.pages, site, settings, gathering.today).interactions
+    left = set(after)
+    return [row for row in known.ledger.interactions if row not in left], after
+
+
+def _forms(entry: Entry) -> list[Entry]:
+    """What may be meant: a URL alone is what something is about, or where it was seen."""
+    if "url" not in entry or "evidence" in entry:
+        return [entry]
+    others = {name: text for name, text in entry.items() if name != "url"}
+    return [entry, {**others, "evidence": entry["url"]}]
+
+
+def _that_were_seen(forms: Sequence[Entry], rows: Iterable[Interaction]) -> list[Entry]:
+    """The forms that something seen agrees with, one or both; the first where nothing does."""
+    if len(forms) == 1:
+        return list(forms)
+    url = urls.parse(forms[0]["url"])
+    key = urls.key(url) if url else None
+    abouts = places = False
+    for row in rows:
+        seen_of = bool(row.evidence) or not row.where.file
+        abouts = abouts or (seen_of and row.url is not None and urls.key(row.url) == key)
+        places = places or key in [urls.key(seen) for seen in row.evidence]
+    found = [form for form, seen in zip(forms, (abouts, places), strict=True) if seen]
+    return found or [forms[0]]
+
+
+def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
+    """The entry as the log's reader has it, without its line."""
+    found, _ = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
+    return found and replace(found, where=Where(""))
+
+
+def _place(row: Interaction) -> Hashable:
+    """What makes a row the same one, though it has less evidence."""
+    return row.where if row.where.file else identity(row)
+
+
+def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:
+    """Says what is wrong in the words of the command line.
+
+    Raises:
+        Failure: something is.
+    """
+    if "peer" in entry:
+        known_peer(entry["peer"], gathering)
+    for field in ("gave", "got"):
+        if field in entry and entry[field] not in rules.kinds:
+            raise Failure(f"--{field}: unknown kind {quoted(entry[field])}{did_you_mean(entry[field], rules.kinds)}")
+    _, faults = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
+    for field, message in faults:
+        raise Failure(message if field else "this would ignore everything; give a URL, --peer or --evidence")
+
+
+def _is_private(entry: Entry, rows: Sequence[Interaction], gathering: Gathering) -> bool:
+    """Whether the entry tells of somebody or something private."""
+    people = gathering.book.directory
+    addresses = (urls.parse(entry.get(field, "")) for field in ("url", "evidence"))
+    owners = [people.owner(url) for url in addresses if url]
+    named = [known_peer(entry["peer"], gathering).id] if "peer" in entry else []
+    return any(row.private for row in rows) or any(map(people.is_private, (*owners, *named)))
+
+
+def _say(done: _Done) -> None:
+    if not done.file:
+        click.echo("ignored already; nothing was changed")
+        return
+    for sentence in done.hidden:
+        click.echo(f"hidden: {sentence}")
+    for sentence in done.less:
+        click.echo(f"no longer seen there: {sentence}")
+    if not done.hidden and not done.less:
+        click.echo("hides nothing that was seen so far; if it is seen, it will not count")
+    click.echo(f"written to {in_one_line(done.file)}")

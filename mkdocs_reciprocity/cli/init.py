@@ -1,0 +1,184 @@
+"""``mkdocs-reciprocity init``"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from glob import has_magic
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import logfile, mkdocs_yml, settings
+from mkdocs_reciprocity.cli import new_log
+from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
+from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
+from mkdocs_reciprocity.gather import Site, today
+from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
+from mkdocs_reciprocity.pages.badge import counted
+from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources import gitignore, log_edit
+from mkdocs_reciprocity.sources.plugins_edit import with_plugin
+
+Edit = Callable[[bytes], bytes]
+
+
+@click.command(
+    epilog="Examples: mkdocs-reciprocity init --write, mkdocs-reciprocity init --opml subscriptions.opml",
+    short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
+)
+@config_option
+@click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml; without, the line to add is printed.")
+@click.option("--opml", metavar="FILE", help="Take peers from the subscriptions that a feed reader exported.")
+@click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
+def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
+    """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
+
+    No file that is there is written over; peers from --opml and --links are added to a log that is there. At a terminal
+    you choose who is a peer; elsewhere all of the OPML file are, and sites that you link to stand in a new log as
+    comments.
+    """
+    try:
+        config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
+    except mkdocs_yml.Unusable as error:
+        raise Failure(str(error)) from None
+    read = settings.read(config.options, str(config.file))
+    for problem in read.problems:
+        click.echo(str(problem), err=True)
+    try:
+        site = Site(config.root, config.site_url, read.records)
+        new = newcomers(site, opml, config.docs if links else None, asks=on_a_terminal())
+        done = [
+            _log(config, read.records, new),
+            *_private(config, read.records),
+            _plugin(config, write=write),
+        ]
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        click.echo("stopped; the rest was not written", err=True)
+        sys.exit(INTERRUPTED)
+    if config.site_url is None:
+        click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
+    if not all(done):
+        sys.exit(1)
+    click.echo("\nNext: mkdocs-reciprocity add")
+
+
+# --- the log
+
+
+def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
+    """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
+    peers, remarks = new.peers, new.remarks
+    name = _plain(of, private=False) or logfile.beginning(of, today(of.zone))
+    if has_magic(name):
+        click.echo(
+            f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
+        )
+        return not peers
+    path = config.root / name
+    if os.path.lexists(path):
+        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+        for remark in remarks:
+            click.echo(remark)
+        return not peers or _changed(
+            path, name, lambda body: _with_peers(body, name, peers), counted(len(peers), "peer added", "peers added")
+        )
+    remarked = "".join(f"{remark}\n" for remark in remarks).encode()
+    start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
+    return _changed(
+        path,
+        name,
+        lambda body: body or _with_peers(start, name, peers),
+        "your log, with room for peers and interactions",
+    )
+
+
+def _plain(of: Settings, *, private: bool) -> str:
+    """The first file that the option `log` names by its whole name; empty where there is none."""
+    return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
+
+
+def _with_peers(body: bytes, name: str, peers: Sequence[NewPeer]) -> bytes:
+    for id_, fields in peers:
+        body = log_edit.with_peer(body, name, id_, fields)
+    return body
+
+
+def _private(config: SiteConfig, of: Settings) -> list[bool]:
+    """Writes the private log, if the option `log` names one, and has git ignore it."""
+    name = _plain(of, private=True)
+    if not name:
+        return []
+    path = config.root / name
+    if os.path.lexists(path):
+        _say(name, "is there already, and stays as it is")
+        return [True]
+    return [
+        _ignored(config.root, name),
+        _changed(
+            path, name, lambda body: body or new_log.PRIVATE, "for what is nobody's business; all in it is private"
+        ),
+    ]
+
+
+def _ignored(root: Path, name: str) -> bool:
+    """Has git ignore the file, before there is one that could be committed."""
+    said = _git(root, "check-ignore", "--quiet", name)
+    if said == 0:
+        return True
+    return _changed(
+        root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), f"git ignores {name} now"
+    )
+
+
+def _git(root: Path, *arguments: str) -> int | None:
+    """The exit status of a git command; None where there is no git, or it does not come to an end."""
+    try:
+        return subprocess.run(  # noqa: S603 - arguments of our own
+            ["git", *arguments],  # noqa: S607 - the author's git
+            cwd=root,
+            capture_output=True,
+            timeout=10,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+# --- mkdocs.yml
+
+
+def _plugin(config: SiteConfig, *, write: bool) -> bool:
+    name = str(config.file)
+    if config.listed:
+        _say(name, f"`{PLUGIN}` is below `plugins:` already")
+        return True
+    if write:
+        return _changed(
+            config.file, name, lambda body: with_plugin(body, name, PLUGIN), f"`{PLUGIN}` is below `plugins:` now"
+        )
+    click.echo(f"\nAdd this to {in_one_line(name)}, or run `mkdocs-reciprocity init --write`:\n")
+    click.echo(f"plugins:\n  - search\n  - {PLUGIN}\n")
+    return True
+
+
+# --- writing
+
+
+def _changed(path: Path, name: str, edit: Edit, done: str) -> bool:
+    try:
+        if logfile.change(path, name, edit, heading=b""):
+            _say(name, done)
+    except NotWritten as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
+
+
+def _say(name: str, what: str) -> None:
+    click.echo(f"{in_one_line(name)}: {what}")

@@ -1,0 +1,75 @@
+"""What can be chosen where something is to be named: kinds, peers, ways, recent posts, own pages.
+
+For the form of `add` and for the completion in a shell. All text from outside goes through `line`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.adding import Known, Word
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.model import ASK, Interaction
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.sources.feed_facts import line
+
+_MOST = 100  # posts: what is older is not looked for by pressing Tab
+
+
+class Offer(Struct, frozen=True):
+    """Something to choose, and a few words on it."""
+
+    value: str
+    words: str = ""
+
+
+def kinds(settings: Settings, word: Word) -> list[Offer]:
+    """The kinds, with their reach: those that reach people first."""
+    found = [Offer(kind.name, kind.reach) for kind in settings.kinds.values()]
+    return [*found, Offer(ASK.name, ASK.reach)] if word == "got" else found
+
+
+def peers(people: Directory) -> list[Offer]:
+    """The ids of peers, with their names."""
+    return [Offer(id_, line(people.peers[id_].name, 60)) for id_ in sorted(people.peers)]
+
+
+def posts(known: Known) -> list[Offer]:
+    """The newest posts of all peers, with title, name and day."""
+    found = [
+        (post.published[:10], post.url, f"{line(post.title, 70)} · {line(known.people.peers[peer].name, 30)}")
+        for peer, written in known.posts.items()
+        for post in written[:_MOST]
+        if post.url
+    ]
+    found.sort(key=lambda one: one[1])
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [Offer(url, f"{words} · {day}" if day else words) for day, url, words in found[:_MOST]]
+
+
+def pages(gathering: Gathering) -> list[Offer]:
+    """The own pages as the last build saw them, with their titles."""
+    site = gathering.site.url
+    if site is None:
+        return []
+    found = ((urls.below(site, page.path), page.title) for page in gathering.store.pages())
+    return [Offer(url, line(title, 70)) for url, title in found if url]
+
+
+def ways(rows: Iterable[Interaction]) -> list[Offer]:
+    """What rows have as `via`, the most used first."""
+    return _counted(row.via for row in rows)
+
+
+def tags(rows: Iterable[Interaction]) -> list[Offer]:
+    """What rows have as `tags`, the most used first."""
+    return _counted(tag for row in rows for tag in row.tags)
+
+
+def _counted(words: Iterable[str]) -> list[Offer]:
+    return [Offer(word) for word, _ in Counter(filter(None, words)).most_common(_MOST)]

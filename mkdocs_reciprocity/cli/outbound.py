@@ -1,0 +1,54 @@
+"""Where an author's pages link to, as they are written: before a site has ever been built."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import Path
+
+from markdown import Markdown
+
+from mkdocs_reciprocity import naming
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.sources import page
+from mkdocs_reciprocity.url import Url
+
+_LARGEST = 1_000_000  # bytes of a page
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)
+
+
+def linked(docs: Path) -> list[tuple[Url, int]]:
+    """The sites that pages link to, and how many pages do: those of the most pages first.
+
+    Code, and links that are marked as no gifts (`rel="nofollow"`), do not count.
+    """
+    homes: dict[str, Url] = {}
+    pages: Counter[str] = Counter()
+    for file in _files(docs):
+        found = {}
+        for link in _links(file):
+            home = urls.parse(naming.home_of(link))
+            if home and "." in urls.host(home) and not urls.has_user_info(home):
+                found[urls.key(home)] = home
+        for key, home in found.items():
+            homes[key] = max(home, homes.get(key, home), key=lambda one: one.startswith("https:"))
+        pages.update(found.keys())
+    return [(homes[key], count) for key, count in sorted(pages.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _files(docs: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(folder, name) for name in sorted(names) if name.lower().endswith((".md", ".markdown")))
+
+
+def _links(file: Path) -> Sequence[Url]:
+    try:
+        text = file.read_bytes()[:_LARGEST].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:  # a build will say so
+        return ()
+    html = Markdown(extensions=["extra"]).convert(_FRONT_MATTER.sub("", text))
+    return [link.url for link in page.read(html, "", "", {}, "", UTC).links]

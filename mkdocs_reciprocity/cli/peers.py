@@ -1,0 +1,257 @@
+"""``mkdocs-reciprocity peers``"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import feed_words, logfile
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.cli import completing, tables
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.finding import Found, found_at
+from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
+from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.naming import peer_id
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources.feed_facts import line
+from mkdocs_reciprocity.standing.due import last_contacts
+from mkdocs_reciprocity.url import Url
+
+_HEADS = ("peer", "home, feed and its state", "last contact")
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog="Examples: mkdocs-reciprocity peers, mkdocs-reciprocity peers add https://ada.example/",
+    short_help="List your peers, add and rename them.",
+)
+@config_option
+@click.pass_context
+def peers(context: click.Context, config_file: str | None) -> None:
+    """List your peers, add and rename them. Without a command, they are listed."""
+    context.default_map = {name: {"config_file": config_file} for name in ("list", "add", "rename")}
+    if context.invoked_subcommand is None:
+        context.invoke(list_, config_file=config_file)
+
+
+# --- list
+
+
+@peers.command("list", epilog="Example: mkdocs-reciprocity peers list", short_help="List your peers; the default.")
+@config_option
+def list_(config_file: str | None) -> None:
+    """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.
+
+    On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
+    """
+    gathering, reading = gathered(opened(config_file))
+    for problem in gathering.problems:
+        click.echo(str(problem), err=True)
+    ledger = gathering.ledger(reading, gathering.store.pages())
+    last = last_contacts(ledger.interactions)
+    rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
+    if not rows:
+        click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
+    elif _on_a_terminal():
+        shown = (
+            (f"{id_}\n{name}", "\n".join(_bare(text) for text in (home, *feeds) if text), date)
+            for id_, name, home, feeds, date in rows
+        )
+        tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
+    else:
+        cells = ((id_, name, home, "; ".join(feeds), date) for id_, name, home, feeds, date in rows)
+        click.echo(tables.tabbed(cells), nl=False)
+
+
+def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
+    name = f"{peer.name} (private)" if peer.private else peer.name
+    return peer.id, name, peer.home or "", list(_feeds(gathering, peer)), last or "-"
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://")
+
+
+def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
+    """Each feed with its state."""
+    asking, zone = gathering.asking, gathering.site.settings.zone
+    refs = asking.feeds_of(peer)
+    for ref in refs:
+        yield f"{ref} ({feed_words.state_of(ref, asking.copy_of(ref), zone)})"
+    if not refs:
+        yield f"({feed_words.state_of_search(asking.home_of(peer))})"
+
+
+# --- add
+
+
+@peers.command(
+    epilog="Examples: mkdocs-reciprocity peers add https://ada.example/, "
+    "mkdocs-reciprocity peers add https://ada.example/ --id ada --name 'Ada Example', "
+    "mkdocs-reciprocity peers add --opml subscriptions.opml",
+    short_help="Add a peer by the address of their blog.",
+)
+@config_option
+@click.argument("url", required=False)
+@click.option("--id", "id_", metavar="ID", help="What rows call them; by default it is made from the name.")
+@click.option("--name", metavar="NAME", help="What your pages call them; by default the title of their feed.")
+@click.option("--opml", metavar="FILE", help="Add all those in an OPML file instead, as feed readers export it.")
+def add(config_file: str | None, url: str | None, id_: str | None, name: str | None, opml: str | None) -> None:
+    """Add a peer: URL is their blog, or its feed. The feed and its title are looked for there.
+
+    Where the network does not answer, --name is needed, and the feed is looked for later. Of an OPML file those who
+    are among your peers already are left as they are.
+    """
+    if (url is None) == (opml is None) or (opml is not None and (id_ or name)):
+        raise Failure("give the URL of a blog, with --id and --name if you like; or --opml FILE alone")
+    of = opened(config_file)
+    try:
+        if opml is not None:
+            _add_all(of, opml)
+            return
+        gathering = Gathering(of)
+        refuse_mistakes(gathering)
+        address = _address(url or "", gathering)
+        found = found_at(address, gathering)
+        if found.failure:
+            click.echo(f"{in_one_line(address)}: {found.failure}", err=True)
+        if found.failure and not name:
+            raise Failure("nothing was added; with --name NAME it is, and the feed is looked for later")
+        (who, file), _ = changing(of, lambda gathering: _with_peer(gathering, found, id_, name))
+    except KeyboardInterrupt:
+        interrupted()
+    feed = f", with the feed {in_one_line(found.feed)}" if found.feed else ""
+    click.echo(f"{line(who.name, 80)} is a peer now, by the id {quoted(who.id)}{feed}")
+    click.echo(f"written to {in_one_line(file)}")
+
+
+def _address(text: str, gathering: Gathering) -> Url:
+    address = urls.parse(text)
+    if address is None:
+        fixed = urls.parse(f"https://{text}") if "." in text and ":" not in text else None
+        hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
+        raise Failure(f"{quoted(text)} is no URL{hint}")
+    _refuse_known(address, gathering)
+    return address
+
+
+def _refuse_known(address: Url, gathering: Gathering) -> None:
+    """Refuses this site's addresses, and the home or the feed of a peer."""
+    people = gathering.book.directory
+    if people.is_own(address):
+        raise Failure(f"{quoted(address)} is this site's own address; a peer has another")
+    key = urls.key(address)
+    feeds = {urls.key(url): peer.id for peer in gathering.peers for feed in peer.feeds if (url := urls.parse(feed))}
+    owner = people.claims.get(key) or feeds.get(key)
+    if owner is not None:
+        raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
+
+
+def _refuse_id(id_: str, gathering: Gathering) -> None:
+    """Refuses what can be no id, or is one already."""
+    if not id_.strip() or not id_.isprintable():
+        raise Failure(f"{quoted(id_)} is no id; take a short word, such as `ada`")
+    if PeerId(id_) in gathering.book.directory.peers:
+        raise Failure(f"there is a peer {quoted(id_)} already; take another id (nothing was changed)")
+
+
+def _with_peer(
+    gathering: Gathering, found: Found, id_: str | None, name: str | None
+) -> tuple[Bodies, tuple[Peer, str]]:
+    """The file with the peer: the one that the option `peers` names, the one with most peers, or the first."""
+    refuse_mistakes(gathering)
+    people = gathering.book.directory.peers
+    _refuse_known(found.home, gathering)
+    called = line(name or found.title or "", 80)
+    id_ = peer_id(called, found.home, people) if id_ is None else id_
+    _refuse_id(id_, gathering)
+    fields = {"name": called, "home": found.home, "feed": found.feed}
+    said = {field: text for field, text in fields.items() if text}
+    file = _file_of_peers(gathering)
+    body = bodies_of(gathering).get(file) or logfile.HEADING
+    after = log_edit.with_peer(body, file, id_, said)
+    return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)
+
+
+def _file_of_peers(gathering: Gathering) -> str:
+    named = gathering.site.settings.peers
+    if named and named in bodies_of(gathering):
+        return named
+    files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
+    with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
+    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=False)
+
+
+def _add_all(of: Site, opml: str) -> None:
+    """Adds those whom a feed reader knows."""
+    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
+
+    try:
+        body = Path(opml).read_bytes()
+    except OSError as error:
+        raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
+    read = blogroll.parse(body, opml, private=logfile.is_private(opml))
+    for problem in read.problems:
+        click.echo(str(problem), err=True)
+    (new, file), _ = changing(of, lambda gathering: _with_all(gathering, read.records))
+    for peer in new:
+        click.echo(f"{line(peer.name, 80)} is a peer now, by the id {quoted(peer.id)}")
+    click.echo(f"written to {in_one_line(file)}" if new else "nothing new: all of them are among your peers")
+
+
+def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies, tuple[list[Peer], str]]:
+    refuse_mistakes(gathering)
+    site, settings = gathering.site.url, gathering.site.settings
+    own = [url for url in (site, *settings.aliases) if url]
+    new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
+    file = _file_of_peers(gathering)
+    body = bodies_of(gathering).get(file) or logfile.HEADING
+    for peer in new:
+        fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags}
+        said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
+        hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
+        body = log_edit.with_peer(body, file, peer.id, {**said, **hidden})
+    return {file: body} if new else {}, (new, file)
+
+
+# --- rename
+
+
+@peers.command(
+    epilog="Example: mkdocs-reciprocity peers rename ada ada-thornfield", short_help="Give a peer another id."
+)
+@config_option
+@click.argument("old", shell_complete=completing.peers)
+@click.argument("new")
+def rename(config_file: str | None, old: str, new: str) -> None:
+    """Give the peer OLD the id NEW, in all files of the log and in every row that names them."""
+    of = opened(config_file)
+    try:
+        files, _ = changing(of, lambda gathering: _renamed(gathering, old, new))
+    except KeyboardInterrupt:
+        interrupted()
+    click.echo(f"{quoted(old)} is {quoted(new)} now; changed: {', '.join(map(in_one_line, files))}")
+
+
+def _renamed(gathering: Gathering, old: str, new: str) -> tuple[Bodies, list[str]]:
+    refuse_mistakes(gathering)
+    who, before = known_peer(old, gathering), bodies_of(gathering)
+    _refuse_id(new, gathering)
+    if who.where.file not in before:
+        raise Failure(
+            f"{quoted(old)} is listed in {who.where}, which your feed reader writes; give them an id in the log"
+        )
+    after = {name: log_edit.with_peer_renamed(body, name, old, new) for name, body in before.items()}
+    changed = {name: body for name, body in after.items() if body != before[name]}
+    return changed, list(changed)

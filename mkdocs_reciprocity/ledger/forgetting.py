@@ -1,0 +1,38 @@
+"""Where a peer has left traces in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.model import Ignored, Interaction, PeerId
+from mkdocs_reciprocity.url import Url
+
+
+class Traces(Struct, frozen=True):
+    """What goes with a peer: the ``rows`` that are about them, the entries below ``ignore:``.
+
+    ``others`` are rows about somebody else that hold an address of theirs; these stay.
+    """
+
+    rows: tuple[Interaction, ...]
+    ignored: tuple[Ignored, ...]
+    others: tuple[Interaction, ...]
+
+
+def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Directory, peer: PeerId) -> Traces:
+    """The traces of a peer in the rows of the log (resolved, before merging) and in what it ignores."""
+    own, others = [], []
+    for row in rows:
+        if row.peer == peer:
+            own.append(row)
+        elif _is_theirs(people, peer, row.url, *row.evidence):
+            others.append(row)
+    gone = [entry for entry in ignored if entry.peer == peer or _is_theirs(people, peer, entry.url, entry.evidence)]
+    return Traces(tuple(own), tuple(gone), tuple(others))
+
+
+def _is_theirs(people: Directory, peer: PeerId, *urls: Url | None) -> bool:
+    return any(url is not None and people.owner(url) == peer for url in urls)

@@ -1,0 +1,436 @@
+"""``mkdocs-reciprocity forget`` and ``peers``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity.asking import Asking
+from mkdocs_reciprocity.cli import main
+from tests.server import page, server
+from tests.sites.drawing import draw, make, rss
+
+LOG = """\
+# mine
+peers:
+  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}   # a friend
+  # who came second
+  dora:
+    name: "Dora \\e[31m Blum"
+    home: https://dora.example/
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
+- {date: 2026-11-03, gave: share, url: https://dora.example/x/}   # about her
+- date: 2026-11-04
+  got: comment
+  peer: dora
+  url: https://me.example/looms/
+# keep this
+- {date: 2026-11-05, got: link, peer: ada, url: https://me.example/, evidence: https://dora.example/guest/}
+ignore:
+- {peer: dora, gave: link}
+- evidence: https://dora.example/y/
+- {peer: ada, got: share}
+"""
+PRIVATE = "interactions:\n- {date: 2026-11-06, gave: thank, peer: dora}\n"
+LEFT = """\
+# mine
+peers:
+  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}   # a friend
+  # who came second
+interactions:
+- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
+# keep this
+- {date: 2026-11-05, got: link, peer: ada, url: https://me.example/, evidence: https://dora.example/guest/}
+ignore:
+- {peer: ada, got: share}
+"""
+FILES = {"reciprocity.yml": LOG, "reciprocity.private.yml": PRIVATE, "feeds/ada.xml": rss()}
+FEED = rss("<title>A</title><link>/a</link>", title="Cleo\x9b31m writes", home="http://127.0.0.1/blog/")
+
+
+def run(*arguments: str | Path, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
+
+
+def log(root: Path) -> str:
+    return (root / "reciprocity.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.forget"], "on_a_terminal", lambda: True)
+
+
+# --- forget
+
+
+def test_a_peer_is_forgotten_in_all_files(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("forget", "dora", "--yes", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert log(tmp_path) == LEFT
+    assert (tmp_path / "reciprocity.private.yml").read_text("utf-8") == "interactions:\n"
+    assert "\x1b" not in result.output
+    assert "reciprocity.yml:10: 2026-11-03: You shared" in result.output
+    assert "3 rows, 2 entries below `ignore:` and what is kept of their feeds will go." in result.output
+    assert "reciprocity.yml:16: stays, for it is about somebody else" in result.output
+    assert run("forget", "dora", "--yes", "-f", config).output.startswith('unknown peer "dora"')
+
+
+def test_the_copies_are_private_and_no_log(tmp_path: Path) -> None:
+    logs = {"log/a.yml": LOG, "log/b.private.yml": PRIVATE, "feeds/ada.xml": rss()}
+    config = draw(tmp_path, logs, {"reciprocity": {"log": ["log/*.yml", "log/*.private.yml"]}})
+    run("forget", "dora", "--yes", "-f", config)
+    copies = sorted((tmp_path / "log").glob(".*"))
+    assert [copy.name for copy in copies if copy.is_file()] == [
+        ".a.yml.before.private.yml",
+        ".b.private.yml.before.private.yml",
+    ]
+    for copy, text in zip((copy for copy in copies if copy.is_file()), (LOG, PRIVATE), strict=True):
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        assert copy.read_text("utf-8") == text
+        assert logfile.is_private(copy.name)
+    assert run("check", "-f", config).output.endswith("2 interactions, 1 peer: nothing to mend.\n")
+    assert "Dora" not in run("ledger", "-f", config).output
+
+
+def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    run("forget", "dora", "--yes", "-f", config)
+    run("forget", "ada", "--yes", "-f", config)
+    assert (tmp_path / ".reciprocity.yml.before.private.yml").read_text("utf-8") == LOG
+    assert (tmp_path / ".reciprocity.yml.before-2.private.yml").read_text("utf-8") == LEFT
+
+
+def test_copies_below_docs_are_not_published(tmp_path: Path) -> None:
+    files = {"docs/reciprocity.yml": LOG, "feeds/ada.xml": rss()}
+    config = draw(tmp_path, files, {"reciprocity": {"log": ["docs/reciprocity.yml"]}})
+    run("forget", "dora", "--yes", "-f", config)
+    assert (tmp_path / "docs/.reciprocity.yml.before.private.yml").exists()
+    assert b"Dora" not in make(config).all_bytes()
+
+
+def test_nothing_of_their_feed_is_left_in_the_store(tmp_path: Path) -> None:
+    pages = {"/f.xml": page(rss("<title>Unmistakable words</title><link>/a</link>").encode())}
+    with server(pages) as peer:
+        text = f"peers:\n  cleo: {{name: Cleo, home: {peer.url('/')}, feed: {peer.url('/f.xml')}}}\n"
+        config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
+        assert run("refresh", "-f", config).exit_code == 0
+    store = tmp_path / ".cache/reciprocity/store.sqlite"
+    assert b"Unmistakable words" in store.read_bytes()
+    assert run("forget", "cleo", "--yes", "-f", config).exit_code == 0
+    assert b"Unmistakable words" not in store.read_bytes()
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize(("typed", "status"), [("n\n", 0), ("\n", 0), ("", 130)])
+def test_no_is_no(tmp_path: Path, typed: str, status: int) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("forget", "dora", "-f", config, typed=typed)
+    assert result.exit_code == status
+    assert "nothing was changed" in result.output
+    assert log(tmp_path) == LOG
+    assert not list(tmp_path.glob(".*before*"))
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_yes_is_yes(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    assert run("forget", "dora", "-f", config, typed="y\n").exit_code == 0
+    assert log(tmp_path) == LEFT
+
+
+def test_without_a_terminal_nobody_is_asked(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("forget", "dora", "-f", config)
+    assert result.exit_code == 2
+    assert "--yes" in result.output
+    assert log(tmp_path) == LOG
+
+
+def test_where_one_file_is_read_only_all_is_as_it_was(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    (tmp_path / "reciprocity.private.yml").chmod(0o444)
+    result = run("forget", "dora", "--yes", "-f", config)
+    assert result.exit_code == 2
+    assert "reciprocity.private.yml: is read-only" in result.output
+    assert log(tmp_path) == LOG
+    assert not list(tmp_path.glob(".*before*"))
+
+
+def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = draw(tmp_path, FILES)
+    real = logfile.change
+
+    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
+        changed = real(path, name, edit)
+        if name == "reciprocity.private.yml":
+            monkeypatch.setattr(logfile, "change", real)
+            raise KeyboardInterrupt
+        return changed
+
+    monkeypatch.setattr(logfile, "change", change)
+    result = run("forget", "dora", "--yes", "-f", config)
+    assert result.exit_code == 130
+    assert log(tmp_path) == LOG
+    assert (tmp_path / "reciprocity.private.yml").read_text("utf-8") == PRIVATE
+    assert not list(tmp_path.glob(".*before*"))
+
+
+KILLED = """
+import os, signal
+from mkdocs_reciprocity.cli import main
+real = os.replace
+def replace(*arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+os.replace = replace
+main(["forget", "dora", "--yes"])
+"""
+
+
+def test_kill_9_leaves_the_old_file_and_a_copy(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    ran = subprocess.run([sys.executable, "-c", KILLED], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert ran.returncode == -signal.SIGKILL
+    assert log(tmp_path) == LOG
+    assert run("forget", "dora", "--yes", "-f", config).exit_code == 0
+    assert log(tmp_path) == LEFT
+    assert not [name for name in os.listdir(tmp_path) if name.endswith("~")]
+
+
+@pytest.mark.parametrize("text", ["{dora: {name: D}}", "[{name: D}]"])
+def test_what_cannot_be_taken_out_is_named(tmp_path: Path, text: str) -> None:
+    config = draw(tmp_path, {"reciprocity.yml": f"peers: {text}\n"})
+    result = run("forget", "dora", "--yes", "-f", config)
+    assert result.exit_code == 2
+    assert "reciprocity.yml:1" in result.output
+    assert log(tmp_path) == f"peers: {text}\n"
+
+
+# --- peers
+
+
+def test_peers_are_listed(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    file = str(config)
+    for words in (["peers", "list", "-f", file], ["peers", "-f", file], ["peers", "-f", file, "list"]):
+        result = run(*words)
+        assert result.exit_code == 0, result.output
+        assert result.output.splitlines() == [
+            "ada\tAda Example\thttps://ada.example/\tfeeds/ada.xml (0 entries)\t2026-11-05",
+            "dora\tDora [31m Blum\thttps://dora.example/\t(no feed known)\t2026-11-06",
+        ]
+
+
+def test_no_peers(tmp_path: Path) -> None:
+    result = run("peers", "list", "-f", draw(tmp_path, {"reciprocity.yml": "interactions:\n"}))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "peers add" in result.stderr
+
+
+def test_a_peer_gets_another_id(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("peers", "rename", "dora", "dora-blum", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert log(tmp_path) == LOG.replace("  dora:", "  dora-blum:").replace("peer: dora", "peer: dora-blum")
+    assert (tmp_path / "reciprocity.private.yml").read_text("utf-8") == PRIVATE.replace("dora", "dora-blum")
+    assert run("check", "-f", config).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("adda", "x", 'unknown peer "adda"; did you mean "ada"?'),
+        ("ada", "dora", 'there is a peer "dora" already'),
+        ("ada", " ", "is no id"),
+        ("ada", "a\nb", "is no id"),
+    ],
+)
+def test_ids_that_cannot_be(tmp_path: Path, old: str, new: str, says: str) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("peers", "rename", old, new, "-f", config)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert log(tmp_path) == LOG
+
+
+# --- peers add
+
+ALLOWED = {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "5s"}}
+HOME = b'<html><head><link rel="alternate" type="application/rss+xml" href="/f.xml"></head></html>'
+
+
+def test_the_feed_and_the_name_are_found(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/": page(HOME), "/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/"), "--id", "cleo", "-f", config)
+        assert result.exit_code == 0, result.output
+        feed = peer.url("/f.xml")
+        home = peer.url("/")
+    assert "\x9b" not in result.output
+    added = f"  cleo:\n    name: Cleo31m writes\n    home: {home}\n    feed: {feed}\n"
+    assert log(tmp_path) == LOG.replace("interactions:\n", f"{added}interactions:\n", 1)
+    assert (
+        run("peers", "-f", config).output.splitlines()[1].startswith(f"cleo\tCleo31m writes\t{home}\t{feed} (1 entry, ")
+    )
+
+
+def test_the_address_of_a_feed_is_one_too(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "--name", "Cleo", "--id", "cleo", "-f", config)
+        assert result.exit_code == 0, result.output
+        assert f"    home: {peer.url('/')}\n    feed: {peer.url('/f.xml')}\n" in log(tmp_path)
+
+
+def test_without_an_answer_a_name_is_needed(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({}) as peer:
+        there = peer.url("/")
+    refused = run("peers", "add", there, "-f", config)
+    assert refused.exit_code == 2
+    assert "nothing was added; with --name NAME it is" in refused.output
+    assert log(tmp_path) == LOG
+    added = run("peers", "add", there, "--name", "Cleo: the [cat]", "-f", config)
+    assert added.exit_code == 0, added.output
+    assert there in added.output
+    assert 'name: "Cleo: the [cat]"' in log(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["cleo.example"], 'did you mean "https://cleo.example"?'),
+        (["https://ada.example/"], 'is that of "ada" already'),
+        (["https://me.example/about/"], "this site's own address"),
+        ([], "give the URL of a blog"),
+        (["https://cleo.example/", "--opml", "x.opml"], "give the URL of a blog"),
+        (["--opml", "nowhere.opml"], "nowhere.opml: cannot be read"),
+    ],
+)
+def test_what_cannot_be_added(tmp_path: Path, words: list[str], says: str) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("peers", "add", *words, "-f", config)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert log(tmp_path) == LOG
+
+
+def test_those_of_a_feed_reader(tmp_path: Path) -> None:
+    opml = (
+        '<opml version="2.0"><body><outline text="Looms"><outline type="rss" text="Cleo &amp; co" '
+        'xmlUrl="https://cleo.example/f.xml" htmlUrl="https://cleo.example/"/></outline>'
+        '<outline type="rss" text="Ada" xmlUrl="https://ada.example/feed" htmlUrl="https://ada.example/"/></body></opml>'
+    )
+    config = draw(tmp_path, {**FILES, "them.opml": opml})
+    result = run("peers", "add", "--opml", tmp_path / "them.opml", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("Cleo & co is a peer now, by the id")
+    added = "    home: https://cleo.example/\n    feed: https://cleo.example/f.xml\n    tags: [Looms]\n"
+    assert added in log(tmp_path)
+    again = run("peers", "add", "--opml", tmp_path / "them.opml", "-f", config)
+    assert again.output == "nothing new: all of them are among your peers\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["peers"], ["peers", "add"], ["peers", "rename"], ["forget"], ["accept"], ["ignore"]]
+)
+def test_help_has_an_example(words: list[str]) -> None:
+    result = run(*words, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.output
+
+
+def test_the_table_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = draw(tmp_path, {**FILES, "reciprocity.yml": LOG.replace("Ada Example", '"[red]Ada"')})
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.peers"], "_on_a_terminal", lambda: True)
+    result = run("peers", "-f", config)
+    assert "[red]Ada" in result.output
+    assert "feeds/ada.xml (0 entries)" in result.output
+    assert "\x1b" not in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_ctrl_c_while_a_feed_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+
+    def stopped(self: Asking) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Asking, "wait", stopped)
+    with server({"/": page(HOME, delay=0.2)}) as peer:
+        result = run("peers", "add", peer.url("/"), "-f", config)
+    assert (result.exit_code, result.output) == (130, "stopped; nothing was changed\n")
+    assert log(tmp_path) == LOG
+
+
+def test_an_id_that_is_taken(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "--id", "ada", "-f", config)
+    assert result.exit_code == 2
+    assert 'there is a peer "ada" already' in result.output
+    assert log(tmp_path) == LOG
+
+
+def test_the_id_is_made_from_the_name(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": ALLOWED})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "--name", "Ada Byron", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert "  ada-byron:\n    name: Ada Byron\n" in log(tmp_path)
+
+
+def test_those_of_a_private_export_say_that_they_are(tmp_path: Path) -> None:
+    opml = '<opml version="2.0"><body><outline text="Cleo" xmlUrl="https://cleo.example/f.xml"/></body></opml>'
+    config = draw(tmp_path, {**FILES, "them.private.opml": opml})
+    assert run("peers", "add", "--opml", tmp_path / "them.private.opml", "-f", config).exit_code == 0
+    assert "    feed: https://cleo.example/f.xml\n    private: true\n" in log(tmp_path)
+
+
+def test_peers_go_where_peers_are(tmp_path: Path) -> None:
+    files = {"people.yml": "peers:\n  ada: {name: Ada}\n", "reciprocity.yml": "interactions:\n"}
+    config = draw(tmp_path, files, {"reciprocity": {**ALLOWED, "peers": "people.yml"}})
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        result = run("peers", "add", peer.url("/f.xml"), "-f", config)
+    assert result.output.endswith("written to people.yml\n")
+    assert log(tmp_path) == "interactions:\n"
+
+
+OPML = '<opml version="2.0"><body><outline text="Cleo" xmlUrl="https://cleo.example/f.xml"/></body></opml>\n'
+
+
+def test_what_a_feed_reader_writes_is_left_to_it(tmp_path: Path) -> None:
+    text = "interactions:\n- {date: 2026-11-03, gave: share, url: https://cleo.example/x/}\n"
+    files = {"reciprocity.yml": text, "them.opml": OPML}
+    config = draw(tmp_path, files, {"reciprocity": {**ALLOWED, "peers": "them.opml"}})
+    refused = run("peers", "rename", "cleo", "c", "-f", config)
+    assert refused.exit_code == 2
+    assert "them.opml:1, which your feed reader writes" in refused.output
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        added = run("peers", "add", peer.url("/f.xml"), "--id", "dan", "-f", config)
+    assert added.output.endswith("written to reciprocity.yml\n")
+    forgotten = run("forget", "cleo", "--yes", "-f", config)
+    assert forgotten.exit_code == 0, forgotten.output
+    assert "them.opml:1: your feed reader has them still" in forgotten.output
+    assert "cleo" not in log(tmp_path)
+    assert (tmp_path / "them.opml").read_text("utf-8") == OPML
+
+
+def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
+    with server({"/f.xml": page(FEED.encode())}) as peer:
+        text = f"peers:\n  cleo: {{name: Cleo, home: {peer.url('/')}}}\n"
+        config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
+        result = run("peers", "add", peer.url("/f.xml"), "--name", "X", "-f", config)
+    assert result.exit_code == 2
+    assert 'is that of "cleo" already' in result.output
+    assert log(tmp_path) == text

@@ -1,0 +1,74 @@
+"""Whatever was told to `add` is what the log then reads, wherever it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_reciprocity import adding
+from mkdocs_reciprocity.adding import Known, Told
+from mkdocs_reciprocity.ledger.identity import directory
+from mkdocs_reciprocity.model import KINDS
+from mkdocs_reciprocity.sources import log
+from tests.laws.test_laws_of_writing import RULES, extras, laws, logs
+from tests.ledger.making import ME, TODAY, peer
+
+KNOWN = Known(directory([peer("ada"), peer("ben")], [ME]).records, {}, RULES, TODAY)
+DIRECTIONS = {"gave": "given", "got": "received", "asked": "asked"}
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> Told:
+    extra: dict[str, Any] = draw(extras)
+    word = draw(st.sampled_from(adding.WORDS))
+    return Told(
+        word=word,
+        kind=draw(st.sampled_from(sorted(KINDS))),
+        url=draw(
+            st.sampled_from(["https://x.example/?p=12&q=%20#x", "https://ada.example/x", "http://ben.example/a,b/{c}"])
+        ),
+        date=draw(st.sampled_from(["today", "2026-11", "2025", "unknown", "2026-11-02T23:00:00-05:00"])),
+        peer=draw(st.sampled_from(["", "ada"])),
+        private=draw(st.sampled_from([None, True, False])),
+        answer=draw(st.sampled_from(["", "granted"])) if word == "asked" else "",
+        evidence=tuple(draw(st.lists(st.sampled_from(["https://e.example/?a=b", "https://f.example/"]), max_size=2))),
+        **{**extra, "tags": tuple(extra.get("tags", ()))},
+    )
+
+
+@laws(400)
+@given(st.one_of(logs(), st.just((b"", 0))), tellings())
+def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> None:
+    before, rows = of
+    entry = adding.entry(told, KNOWN).records
+    assert entry is not None
+    placed = adding.placed(before, "l.yml", entry, RULES)
+    assert not placed.stood
+    found = log.parse(placed.body, "l.yml", RULES).records.interactions
+    new = found[-1]
+    assert (new.where.line, new.direction, new.kind) == (placed.line, DIRECTIONS[told.word], told.kind)
+    assert (new.title, new.via, new.note, new.tags) == (told.title, told.via, told.note, told.tags)
+    assert (new.url, new.said_private, new.answer) == (told.url, told.private, told.answer)
+    assert new.evidence == tuple(sorted(set(told.evidence)))
+    assert placed.text.strip() in placed.body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    assert len(found) <= rows + 1
+    again = adding.placed(placed.body, "l.yml", entry, RULES)
+    assert (again.body, again.line, again.stood) == (placed.body, placed.line, True)
+    one_more = adding.placed(placed.body, "l.yml", entry, RULES, private=True)
+    assert one_more.stood == (told.private is not False)
+
+
+@laws(100)
+@given(logs(), st.text("Zoë ab-_:#'\"{}羊1", min_size=1, max_size=8).filter(str.strip))
+def test_a_new_peer_is_read_as_told(of: tuple[bytes, int], name: str) -> None:
+    before, _ = of
+    known = Known(directory([peer("ada"), peer("ben"), peer("no")], [ME]).records, {}, RULES, TODAY)
+    entry = adding.entry(Told(kind="share", url="https://new.example/p/", name=name), known).records
+    assert entry is not None
+    placed = adding.placed(before, "l.yml", entry, RULES)
+    parsed = log.parse(placed.body, "l.yml", RULES).records
+    (new,) = [one for one in parsed.peers if one.id == entry.peer]
+    assert (new.name, new.home, new.private) == (name.strip(), "https://new.example/", False)
+    assert parsed.interactions[-1].peer == entry.peer
