@@ -64,7 +64,8 @@ def for_this_machine_only(app: WSGIApplication) -> WSGIApplication:
 
 
 def _is_at_the_desk(path: str) -> bool:
-    return any(segment.strip(" .").casefold() == FOLDER for segment in re.split(r"[/\\]", path))
+    # Windows has a folder's streams (``desk::$INDEX_ALLOCATION``), and drops spaces and dots at a name's end.
+    return any(segment.strip(" .").casefold() == FOLDER for segment in re.split(r"[/\\:]", path))
 
 
 def _is_from_here(environ: WSGIEnvironment) -> bool:
