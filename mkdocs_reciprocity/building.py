@@ -67,13 +67,17 @@ class Building:
         serving: whether this is a preview, for which MkDocs has changed the site's URL.
         dirty: whether pages that have not changed are passed over.
         fetch: whether the network may be used.
+        host: where a preview answers.
     """
 
-    def __init__(self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool) -> None:
+    def __init__(
+        self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool, host: str
+    ) -> None:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
+        self.host = host
         self.first = fetch
         self.folder = _folder(config)
         self.has_desk = False
@@ -198,9 +202,8 @@ class Building:
 
     def show_desk(self, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, when all else is written."""
-        preview, self.preview = self.preview, None  # static-i18n calls for each language
-        if preview:
-            line = preview.write(config)
+        if self.preview:
+            line = self.preview.write(config)
             if self.first:
                 log.info(line)
 
@@ -212,11 +215,14 @@ class Building:
         """Lets go of feeds that are still being fetched."""
         self.gathering.cancel()
 
-    def _may_have_desk(self, config: MkDocsConfig) -> bool:
+    def refuses_desk(self, config: MkDocsConfig) -> str:
+        """A sentence that says why there is no desk; empty where there may be one."""
         from mkdocs_reciprocity import preview  # noqa: PLC0415 - no build needs it
 
-        own_folder = any(said.get("site_dir") for said in _said(config)[1:])
-        why_not = preview.refusal(config.dev_addr.host, own_folder=own_folder)
+        return preview.refusal(self.host, own_folder=any(said.get("site_dir") for said in _said(config)[1:]))
+
+    def _may_have_desk(self, config: MkDocsConfig) -> bool:
+        why_not = self.refuses_desk(config)
         if why_not and self.first:
             log.info(why_not)
         return not why_not

@@ -112,6 +112,7 @@ DEFAULTS: dict[str, Any] = {
 """The default of every option, as it would be written in mkdocs.yml."""
 
 _A_LOG = "reciprocity.yml"
+_OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _VARIABLE = re.compile(r"\$\{\w+\}")
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
@@ -199,8 +200,10 @@ def _files(value: object) -> FilePlaces:
     paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
     wanted = [path for path in paths.values() if path]
     for path in wanted:
-        if wanted.count(path) > 1:
+        if [*_OURS, *wanted].count(path) > 1:
             raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
+        if any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in (*_OURS, *wanted)):
+            raise options.WrongOption(f"{quoted(path)} makes one name that of a file and of a folder; give it another")
     return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
 
 
@@ -209,7 +212,7 @@ def _file(name: str, value: object, default: str) -> str | None:
         return None
     path = options.file(default if value is True or value is None else value, default).removeprefix("/")
     # Without an ending it could be where a page's folder is.
-    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2] or path == "reciprocity.json":
+    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2]:
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
     return path
 

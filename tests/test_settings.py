@@ -157,7 +157,12 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
         *(({"files": {"atom": path}},
            f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
-          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "reciprocity.json", "a/./b.xml")),
+          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "a/./b.xml")),
+        *(({"files": {"atom": path}}, f'option `files`: two files have the path "{path}"; give each its own')
+          for path in ("reciprocity.json", "reciprocity/badge.svg")),
+        *(({"files": {"atom": path}},
+           f'option `files`: "{path}" makes one name that of a file and of a folder; give it another')
+          for path in ("shared.json/x.xml", "reciprocity.json/x.xml")),
         ({"files": {"blogroll": "shared.xml"}},
          'option `files`: two files have the path "shared.xml"; give each its own'),
         ({"files": {"json": ["x"]}}, "option `files`: \"['x']\" is no text; write one, such as `shared.json`"),
