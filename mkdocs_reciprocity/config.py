@@ -73,7 +73,7 @@ class ReciprocityConfig(Config):
 
     language = Option("language")
     """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
-    the theme's ``language`` or ``locale``. Another one has English texts, and its own dates."""
+    the theme's ``language`` or ``locale``. In any other the pages are in English."""
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;

@@ -10,8 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from msgspec.structs import replace
-
 from mkdocs_reciprocity.when import When, first_day
 from mkdocs_reciprocity.wording import ENGLISH, Language, Style
 
@@ -29,19 +27,18 @@ _SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("s
 def language(code: str) -> Language:
     """The language of that code, in whatever spelling (``pt-BR``, ``pt_BR``).
 
-    One without a catalog has English texts, and its own dates; one that Babel does not know has dates as ISO 8601 does.
+    One without a catalog is English, dates and all: half of each would be worse than either.
     """
     code = code.replace("-", "_")
     if code.lower().split("_")[0] == ENGLISH.code:
         return ENGLISH
     spellings = list(_spellings(code))
-    locale = next(filter(None, map(_locale, spellings)), None)
     texts = next(filter(None, map(_catalog, spellings)), None)
-    dates = partial(_date, locale) if locale else _iso_date
+    locale = next(filter(None, map(_locale, spellings)), None) if texts else None
     if locale is None or texts is None:
-        return replace(ENGLISH, date=dates)
+        return ENGLISH
     direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
-    return Language(str(locale).replace("_", "-"), direction, texts, dates)
+    return Language(str(locale).replace("_", "-"), direction, texts, partial(_date, locale))
 
 
 def _date(locale: Locale, date: When, style: Style) -> str:
@@ -51,10 +48,6 @@ def _date(locale: Locale, date: When, style: Style) -> str:
     if pattern := _PATTERNS.get((style, len(date))):
         return format_date(day, pattern, locale)
     return format_skeleton(_SKELETONS[style, len(date)], day, locale=locale)
-
-
-def _iso_date(date: When, style: Style) -> str:
-    return date[5:7] if style == "initial" else date
 
 
 def catalogs() -> dict[str, Path]:
