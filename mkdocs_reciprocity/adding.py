@@ -5,7 +5,6 @@ Nothing is written here: this decides, `logfile` acts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -14,7 +13,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
-from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, PeerId
+from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources import log_edit
@@ -187,18 +186,11 @@ def _fields(told: Told, known: Known, who: _Who) -> dict[str, Value]:
     return {name: said[name] for name in (*FIELDS[:1], told.word, *FIELDS[4:]) if said.get(name)}
 
 
-_AGO = re.compile(r"(\d{1,4}|an?|one) (day|week)s? ago\Z")
-
-
 def date_of(text: str, known: Known) -> str:
-    """``today``, ``yesterday``, ``3 days ago`` and ``2 weeks ago`` as days, a time as its day; all else as it is."""
-    said = " ".join(text.lower().split())
-    if said in {"today", "yesterday"}:
-        return when.after(known.today, -1 if said == "yesterday" else 0)
-    if ago := _AGO.match(said):
-        number = int(ago[1]) if ago[1].isdecimal() else 1
-        return when.after(known.today, -number * (7 if ago[2] == "week" else 1))
-    return "unknown" if said == "unknown" else when.parse(text.strip(), known.rules.zone) or text
+    """Words as a day (see `when.from_words`), a time as its day; all else as it is."""
+    if text.strip().lower() == "unknown":
+        return "unknown"
+    return when.from_words(text, known.today) or when.parse(text.strip(), known.rules.zone) or text
 
 
 def title_of(url: Url, peer: str, posts: Mapping[PeerId, Sequence[FeedEntry]], people: Directory) -> str:
@@ -225,6 +217,8 @@ def _in_options(message: str, field: str, told: Told) -> str:
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
+    if field == "date":
+        message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:
         return "what was it about, or whom? Give a URL, or `--peer ID`"
     return message.removeprefix(f"`{field}`: ")
@@ -256,12 +250,21 @@ def _owner(told: Told, people: Directory) -> PeerId | None:
     return next(filter(None, owners), None)
 
 
+def _is_just(peer: Peer, told: Told) -> bool:
+    """Whether a peer is just the one that is to be listed: then the command was given before."""
+    home = urls.parse(told.home)
+    at_home = not told.home or (home and peer.home and urls.key(home) == urls.key(peer.home))
+    return told.name.strip() in {"", peer.name} and bool(at_home)
+
+
 def _new_peer(told: Told, people: Directory) -> tuple[_Who, Faults]:
     url = urls.parse(told.url)
     owner = None if told.peer else _owner(told, people)
     home = told.home.strip() or (home_of(url) if url and not people.is_own(url) else "")
     id_ = owner or told.peer or peer_id(told.name, home, people.peers)
     if PeerId(id_) in people.peers:
+        if _is_just(people.peers[PeerId(id_)], told):
+            return _Who(people, id_), []
         message = f"{quoted(id_)} is among your peers already; leave `--peer-name` and `--home` out"
         return _Who(people, id_), [("name" if told.name else "home", message)]
     fields: dict[str, Value] = {name: said for name, said in (("name", told.name.strip()), ("home", home)) if said}

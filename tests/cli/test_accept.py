@@ -220,11 +220,11 @@ def test_two_at_once_keep_each_row_once(tmp_path: Path, monkeypatch: pytest.Monk
     real = logfile.change
     others: list[Result] = []
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
         if not others:
             monkeypatch.setattr(logfile, "change", real)
             others.append(run("accept", "--all", "-f", config))
-        return real(path, name, edit)
+        return real(path, name, edit, *heading)
 
     monkeypatch.setattr(logfile, "change", change)
     result = run("accept", "--all", "-f", config)
@@ -237,10 +237,10 @@ def test_a_file_that_changes_all_the_time(tmp_path: Path, monkeypatch: pytest.Mo
     config = drawn(tmp_path)
     real = logfile.change
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
         log = tmp_path / "reciprocity.yml"
         log.write_bytes(log.read_bytes() + b"# again\n")
-        return real(path, name, edit)
+        return real(path, name, edit, *heading)
 
     monkeypatch.setattr(logfile, "change", change)
     result = run("accept", "--all", "-f", config)

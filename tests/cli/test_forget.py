@@ -171,8 +171,8 @@ def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     config = draw(tmp_path, FILES)
     real = logfile.change
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
-        changed = real(path, name, edit)
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
+        changed = real(path, name, edit, *heading)
         if name == "reciprocity.private.yml":
             monkeypatch.setattr(logfile, "change", real)
             raise KeyboardInterrupt

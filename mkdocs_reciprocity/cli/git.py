@@ -1,0 +1,40 @@
+"""What git is to leave alone: private files of the log, before there is one that could be committed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.sources import gitignore
+
+
+def hide(root: Path, name: str) -> None:
+    """Has git ignore a private file that is about to be made, and says so. All others are left as they are.
+
+    Raises:
+        NotWritten: the line could not be written.
+    """
+    if not logfile.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
+        return
+    if logfile.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), heading=b""):
+        click.echo(f".gitignore: git ignores {in_one_line(name)} now")
+
+
+def _ignores(root: Path, name: str) -> bool:
+    """Whether git says so; not where there is no git, or it does not come to an end."""
+    try:
+        return not subprocess.run(  # noqa: S603 - arguments of our own
+            ["git", "check-ignore", "--quiet", name],  # noqa: S607 - the author's git
+            cwd=root,
+            capture_output=True,
+            timeout=10,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return False
