@@ -54,7 +54,9 @@ def test_dates(said: str, date: str) -> None:
     assert told(url="https://x.example/", date=said).fields["date"] == date
 
 
-@pytest.mark.parametrize("same", [{"name": "Ada"}, {"home": "http://ada.example"}, {"name": "Ada", "home": "https://ada.example/"}])
+@pytest.mark.parametrize(
+    "same", [{"name": "Ada"}, {"home": "http://ada.example"}, {"name": "Ada", "home": "https://ada.example/"}]
+)
 def test_a_peer_who_was_listed_by_the_same_command_is_no_new_one(same: dict[str, str]) -> None:
     again = told("share", url="https://ada.example/a/", **same)
     assert (again.row.peer, again.peer) == ("ada", "")

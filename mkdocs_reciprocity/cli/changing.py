@@ -6,6 +6,7 @@ read and decided again.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -98,6 +99,7 @@ def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]
     try:
         if copies:
             kept += (backup.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
+            git.hide_copies(Path(os.path.realpath(root)), kept)
         for change in changes:
             _write(root, change, begun)
     except (NotWritten, _ChangedMeanwhile, KeyboardInterrupt):

@@ -61,7 +61,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     if again is not None:
         click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
-        click.echo(f"as it was: {in_one_line(copy)} (private: keep it out of git, and delete it when you are sure)")
+        click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
 
 
 def _traces(gathering: Gathering, peer: Peer) -> Traces:
