@@ -32,7 +32,7 @@ from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
-    from mkdocs_reciprocity.fetch import Fetching
+    from mkdocs_reciprocity.fetch import Fetching, Limits
 
 
 class Round(Struct, frozen=True):
@@ -49,6 +49,20 @@ class Round(Struct, frozen=True):
     force: bool = False
     search: bool = False
     patient: bool = False
+
+    def limits(self) -> Limits:
+        """What a request may cost."""
+        from mkdocs_reciprocity.fetch import Limits  # noqa: PLC0415 - only who asks has to pay for it
+
+        return Limits(
+            timeout=self.options.timeout,
+            max_bytes=self.options.max_bytes,
+            workers=self.options.workers,
+            allow_hosts=self.options.allow_hosts,
+            user_agent=self.agent,
+            site=self.site,
+            total=math.inf if self.patient else round_seconds(self.options.timeout),
+        )
 
 
 class Asking:
@@ -85,18 +99,9 @@ class Asking:
         self._total = len(requests)
         self._timeout, self._allow = how.options.timeout, allowed(how.options.allow_hosts)
         if requests:
-            from mkdocs_reciprocity.fetch import Fetching, Limits  # noqa: PLC0415 - pulls in ssl and httpcore
+            from mkdocs_reciprocity.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
 
-            limits = Limits(
-                timeout=how.options.timeout,
-                max_bytes=how.options.max_bytes,
-                workers=how.options.workers,
-                allow_hosts=how.options.allow_hosts,
-                user_agent=how.agent,
-                site=how.site,
-                total=math.inf if how.patient else round_seconds(how.options.timeout),
-            )
-            self._fetching = Fetching(requests, limits, on_done=self._answered)
+            self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
     def feeds_of(self, peer: Peer) -> tuple[str, ...]:
         """The addresses of the peer's feeds, as the log has them; else the one that was found."""

@@ -21,9 +21,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import logfile, markers, pipeline, render, waiting
+from mkdocs_reciprocity import avatars, logfile, markers, pipeline, render, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
@@ -66,22 +67,27 @@ class Building:
         serving: whether this is a preview, for which MkDocs has changed the site's URL.
         dirty: whether pages that have not changed are passed over.
         fetch: whether the network may be used.
+        host: where a preview answers.
     """
 
-    def __init__(self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool) -> None:
+    def __init__(
+        self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool, host: str
+    ) -> None:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.site = Site(root, _site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
+        self.host = host
         self.first = fetch
-        self.translation = False
+        self.folder = _folder(config)
         self.has_desk = False
         self.nav: Navigation | None = None
         self.preview: Preview | None = None
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
         if options.enabled:
-            self.gathering.start(fetch=fetch and options.feeds.fetch != "never", force=options.feeds.fetch == "always")
+            may = fetch and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
+            self.gathering.start(fetch=may, force=options.feeds.fetch == "always")
 
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
@@ -98,20 +104,20 @@ class Building:
         for path in self._inputs():
             if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                 config.watch.append(str(path))
-        self.has_desk = self.serving and self._may_have_desk(config)
+        self.has_desk = self.serving and not self.folder and self._may_have_desk(config)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
-        self.translation = _is_translation(config)
-        self.publication = Publication(self.site.settings, config.use_directory_urls)
+        ours = language(self.site.settings.language or _language(config))
+        self.publication = Publication(self.site.settings, config.use_directory_urls, ours, self.folder)
         inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
-        for place in () if self.translation else self.publication.pages():
+        for place in self.publication.pages():
             theirs = next((file for file in files if file.dest_uri == place.destination), None)
             if theirs is not None and not self._is_built(theirs):  # a draft
                 files.remove(theirs)
                 theirs, inclusion = None, InclusionLevel.NOT_IN_NAV
             if theirs is None:
-                files.append(_Made.generated(config, place.source, abs_src_path=_SOURCE, inclusion=inclusion))
+                files.append(self._made(config, place.source, inclusion))
             else:
                 self.publication.taken(place, theirs.src_uri)
         return files
@@ -120,6 +126,9 @@ class Building:
         """Takes the log, the peers file and the feeds out of what is copied to the site."""
         names = {os.path.realpath(path): name for path, name in self._inputs().items()}
         called = {os.path.basename(path) for path in names}
+        for avatar in avatars.hidden(self.gathering.peers):  # its name may tell whose it is
+            if (picture := files.get_file_from_path(avatar)) is not None:
+                files.remove(picture)
         for file in list(files):
             path = file.abs_src_path
             # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
@@ -147,7 +156,7 @@ class Building:
     @_undisturbed()
     def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
         """Everything is known now: fills the pages, and adds what is not made from Markdown."""
-        with waiting.line(self.gathering.asking.progress):
+        with waiting.line(self.gathering.progress):
             reading = self.gathering.reading()
         self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
         self._report(reading.news)
@@ -155,37 +164,46 @@ class Building:
         gathered, site = self.gathering, self.site
         ledger = gathered.ledger(reading, own)
         self._report(ledger.problems)
-        known = (ledger, gathered.book, reading.feeds, own, site.url, site.settings, gathered.today)
+        shown = [*gathered.store.pages(), *own] if self.folder else own  # for the titles of those in the first language
+        known = (ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
         views = pipeline.look(*known)
-        if not self.translation:
+        if not self.folder:
             gathered.store.keep_pages(own)
         for note in gathered.store.notes:
             log.info(note)
-        if missing := logfile.missing(gathered.files, site.settings):
+        if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
             first = logfile.beginning(site.settings, gathered.today)
             said = missing if missing == first else f"file {missing} (such as {first})"
             log.warning(f"there is no {said} yet; the pages say how to start")
         started = bool(gathered.files.logs)
-        folders = [*config.theme.dirs]
+        folders, around = [*config.theme.dirs], _language(config)
         blogroll = pipeline.published_blogroll(
             gathered.book, {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
         )
         masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
-        self.publication.open(views, blogroll, masthead, folders, site.url, gathered.today, started=started)
+        self.publication.open(
+            views,
+            blogroll,
+            masthead,
+            folders,
+            site.url,
+            gathered.today,
+            started=started,
+            around=around,
+            avatars=self._pictures(files),
+        )
         self._fill(files)
-        if not self.translation:
-            self._add_made(files, config)
-        if self.has_desk and self.nav is not None and not self.translation:
+        self._add_made(files, config)
+        if self.has_desk and self.nav is not None and not self.folder:
             from mkdocs_reciprocity.preview import Preview  # noqa: PLC0415 - no build needs it
 
-            account = pipeline.account(*known)
-            self.preview = Preview(account, self.publication.renderer, env, self.nav, files, config)
+            renderer = render.Renderer(folders, self.publication.renderer.addresses, around=around)  # in English
+            self.preview = Preview(pipeline.account(*known), renderer, env, self.nav, files, config)
 
     def show_desk(self, config: MkDocsConfig) -> None:
         """Puts the desk into a preview, when all else is written."""
-        preview, self.preview = self.preview, None  # static-i18n calls for each language
-        if preview:
-            line = preview.write(config)
+        if self.preview:
+            line = self.preview.write(config)
             if self.first:
                 log.info(line)
 
@@ -197,11 +215,14 @@ class Building:
         """Lets go of feeds that are still being fetched."""
         self.gathering.cancel()
 
-    def _may_have_desk(self, config: MkDocsConfig) -> bool:
+    def refuses_desk(self, config: MkDocsConfig) -> str:
+        """A sentence that says why there is no desk; empty where there may be one."""
         from mkdocs_reciprocity import preview  # noqa: PLC0415 - no build needs it
 
-        own_folder = any(said.get("site_dir") for said in _said(config)[1:])
-        why_not = preview.refusal(config.dev_addr.host, own_folder=own_folder)
+        return preview.refusal(self.host, own_folder=any(said.get("site_dir") for said in _said(config)[1:]))
+
+    def _may_have_desk(self, config: MkDocsConfig) -> bool:
+        why_not = self.refuses_desk(config)
         if why_not and self.first:
             log.info(why_not)
         return not why_not
@@ -223,14 +244,27 @@ class Building:
         kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
         return list({**kept, **self.pages}.values())
 
+    def _pictures(self, files: Files) -> dict[str, str]:
+        """The peers' pictures, by the names that the log has for them."""
+
+        def lookup(path: str) -> tuple[str, str] | None:
+            file = files.get_file_from_path(path)
+            if file is None or file.abs_src_path is None or not self._is_built(file):
+                return None
+            return file.abs_src_path, file.url
+
+        found = avatars.read(self.gathering.peers, lookup)
+        self._report(found.problems)
+        return found.records
+
     def _fill(self, files: Files) -> None:
         for file in files.documentation_pages():
             page = file.page
             if page is None or page.content is None:
                 continue
             headings = partial(_flat, page.toc or ())
-            reactions = page.meta.get("reciprocity") is not False
-            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, reactions=reactions)
+            foot = page.meta.get("reciprocity") is not False
+            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, foot=foot)
             if filled is not None:
                 page.content, merged = filled
                 page.toc = get_toc(markers.nested(merged))
@@ -248,9 +282,15 @@ class Building:
             else:
                 files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
         for source, title, fragment in self.publication.years():
-            file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            file = self._made(config, source, InclusionLevel.NOT_IN_NAV)
             if file.dest_uri not in theirs:
                 files.append(self._year_page(config, file, title, fragment))
+
+    def _made(self, config: MkDocsConfig, source: str, inclusion: InclusionLevel) -> File:
+        """A page of ours, without content as yet. In all languages it has one source, by which a `nav:` names it."""
+        file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=inclusion)
+        file.dest_uri = f"{self.folder}{file.dest_uri}"
+        return file
 
     def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
         page = Page(title, file, config)
@@ -261,7 +301,11 @@ class Building:
         return file
 
     def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
-        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``."""
+        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``. A site in
+        several languages says it once.
+        """
+        if self.folder:
+            return
         mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
         others = [problem for problem in problems if not all_warn and problem.level != "error"]
         for found, say in ((mistakes, log.warning), (others, log.info)):
@@ -278,10 +322,18 @@ class _Made(File):
         return True
 
 
-def _is_translation(config: MkDocsConfig) -> bool:
-    """Whether static-i18n builds one of its further languages: our pages are in the first one only."""
+def _folder(config: MkDocsConfig) -> str:
+    """The folder of the language that static-i18n builds, with a slash; empty for its first, and without it."""
     i18n = config.plugins.get("i18n")
-    return getattr(i18n, "current_language", None) != getattr(i18n, "default_language", None)
+    current = getattr(i18n, "current_language", None)
+    return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The site's language, of this build; Material and others have an option of their own beside MkDocs' ``locale``."""
+    i18n = getattr(config.plugins.get("i18n"), "current_language", None)
+    said = (i18n, config.theme.get("language"), config.theme.get("locale"))
+    return next((str(code) for code in said if code), "en").replace("_", "-")
 
 
 def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:

@@ -32,11 +32,13 @@ class ReciprocityConfig(Config):
 
     pages = Option("pages")
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
-    ``title``, or ``false`` to leave it out."""
+    ``title`` (``null``: "Who I've shared" and "Pay it forward", in the language of the pages), or ``false`` to leave it
+    out."""
 
     badge = Option("badge")
     """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
-    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours)."""
+    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
+    colours) or ``plain`` (square, black and white)."""
 
     files = Option("files")
     """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
@@ -61,14 +63,28 @@ class ReciprocityConfig(Config):
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""
 
+    lifts = Option("lifts")
+    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben"; the marker
+    ``<!-- reciprocity:lifts -->`` says it in one page only."""
+
+    mastodon = Option("mastodon")
+    """The page that "Mastodon" leads to where something is to be passed on; the text is put at the end of this URL. The
+    default asks visitors for their server."""
+
     language = Option("language")
-    """The language of the pages; ``null`` takes the theme's."""
+    """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
+    the theme's ``language`` or ``locale``. In any other the pages are in English."""
 
     feeds = Option("feeds")
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
     ``never``), ``timeout`` (in all, for one feed; a build waits twice as long for all of them), ``max_bytes`` (of one
     feed), ``workers`` (hosts asked at once), ``allow_hosts`` (names in your own network that may be asked all the
     same), ``on_error`` (``info``, or ``warning`` to let a failing feed stop a strict build)."""
+
+    webmentions = Option("webmentions")
+    """Where your webmentions are read: ``webmention.io``, the URL of another server that answers in JF2, the name of a
+    JF2 file; or a list of these. A token stands in the environment only: in ``WEBMENTION_IO_TOKEN`` for webmention.io;
+    in a URL, ``${NAME}`` stands for the variable ``NAME``."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""

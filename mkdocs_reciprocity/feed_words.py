@@ -23,9 +23,9 @@ _LONGEST = 500  # characters of an address that is shown whole
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a round of asking brought for one feed. ``bad``: there is something in it for the author to see to."""
+    """What a round of asking brought for one feed, of ``who``. ``bad``: there is something for the author to see to."""
 
-    peer: Peer
+    who: str
     feed: str
     words: str
     bad: bool = False
@@ -128,7 +128,7 @@ def outcome(
             words, bad = f"{words}; moved to {_address(fresh.state.moved_to)}, write that in {where}", True
         elif ref not in peer.feeds and before is None:
             words = f"{words}; found, add it in {where}"
-    return Outcome(peer=peer, feed=ref, words=words, bad=bad)
+    return Outcome(who=peer.name, feed=ref, words=words, bad=bad)
 
 
 def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: bool, zone: tzinfo) -> Outcome:
@@ -137,7 +137,7 @@ def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: boo
         words, bad = _unasked(Kept(state=before.state) if before else None, zone, asked=asked), False
     else:
         words, bad = f"no feed found{_why(fresh)}", bool(fresh.state.error)
-    return Outcome(peer=peer, feed=peer.home or "", words=words, bad=bad)
+    return Outcome(who=peer.name, feed=peer.home or "", words=words, bad=bad)
 
 
 def _why(home: Home) -> str:

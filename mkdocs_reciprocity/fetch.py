@@ -178,7 +178,7 @@ class Fetching:
                 further = self._on_done(outcome)
                 return _Job(job.index, further, further.url, self._limits.timeout) if further else outcome
         except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
-            _LOGGER.debug("bug while fetching %r", job.url, exc_info=True)
+            _LOGGER.debug("bug while fetching %r", job.request.known_as or job.url, exc_info=True)
             return _response(job, error=f"something went wrong here, not at the server ({type(bug).__name__})")
         return outcome
 
@@ -195,22 +195,23 @@ class Fetching:
             self._hosts.put(None)
 
     def _step(self, job: _Job, session: Session) -> _Job | Response:
-        """One GET: the response, or the job that goes where a redirect points."""
-        started, host = time.monotonic(), urls.host(job.url)
+        """One request: the response, or the job that goes where a redirect points."""
+        started, host, form = time.monotonic(), urls.host(job.url), job.request.form
         left = self._ends - started
         if why := put_off(left, stalled=host in self._stalled):
             return _response(job, error=why, put_off=True)
-        answer = session.get(job.url, _headers(job.request, self._limits), min(job.seconds, left))
+        answer = session.ask(job.url, _headers(job.request, self._limits), min(job.seconds, left), form)
         if answer.late and left < job.seconds:
             return _response(job, error=OVER, put_off=True)
         if answer.late and job.seconds >= self._limits.timeout:
             self._stalled.add(host)
         if answer.error:
-            return _response(job, error=answer.error, refused=answer.refused and not job.redirects)
-        if answer.status in _REDIRECT:
+            begun = answer if answer.status else None
+            return _response(job, begun, error=answer.error, refused=answer.refused and not job.redirects)
+        if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
             return _followed(job, answer, self._allow, job.seconds - (time.monotonic() - started))
         asked_for = answer.status == 304 and (job.request.etag or job.request.last_modified)
-        good = asked_for or answer.status in {200, 203}
+        good = asked_for or (200 <= answer.status < 300 if form else answer.status in {200, 203})
         return _response(job, answer, "" if good else f"the server answered {answer.status}")
 
 
@@ -220,10 +221,11 @@ def _headers(request: Request, limits: Limits) -> dict[str, str]:
         user_agent += f" (+{limits.site})"
     headers = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
-        "Accept": ACCEPT,
+        "Accept": request.accept or ACCEPT,
         "Accept-Encoding": "gzip",
         "If-None-Match": _plain(request.etag),
         "If-Modified-Since": _plain(request.last_modified),
+        "Content-Type": "application/x-www-form-urlencoded" if request.form else "",
     }
     return {name: value for name, value in headers.items() if value}
 
@@ -254,6 +256,7 @@ def _response(
         url=job.url,
         body=answer.body,
         content_type=_plain(headers.get("content-type", "")),
+        link=headers.get("link", ""),
         etag=_plain(headers.get("etag", "")),
         last_modified=_plain(headers.get("last-modified", "")),
         max_age=_max_age(headers),

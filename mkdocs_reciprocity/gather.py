@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,13 +18,16 @@ from mkdocs_reciprocity import copies, feed_words, logfile, netguard, pipeline, 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Asking, Round
 from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import Feed, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.model import Feed, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources.rows import SECTIONS
 from mkdocs_reciprocity.store import Store
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.receiving import Receiving
 
 
 def now() -> float:
@@ -41,19 +45,24 @@ def today(zone: tzinfo) -> When:
 
 
 class Site(Struct, frozen=True):
-    """Where the author's files lie, the site's URL if it is known, and the options."""
+    """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look."""
 
     root: Path
     url: Url | None
     settings: Settings
+    directory_urls: bool = True
 
 
 class Reading(Struct, frozen=True):
-    """What the peers' feeds hold, a problem for each that could not be read, and ``news``: what was learnt just now."""
+    """What the peers' feeds hold, a problem for each that could not be read, and ``news``: what was learnt just now.
+
+    ``webmentions`` are those received, of peers and of strangers.
+    """
 
     feeds: Mapping[PeerId, list[Feed]]
     problems: tuple[Problem, ...]
     news: tuple[Problem, ...] = ()
+    webmentions: tuple[Mention, ...] = ()
 
 
 class Gathering:
@@ -74,6 +83,7 @@ class Gathering:
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
         self.asking = Asking((), self.store)
+        self.receiving: Receiving | None = None
 
     def start(self, *, fetch: bool, force: bool = False, search: bool = False, patient: bool = False) -> None:
         """Takes what the store has, and asks (in the background) the feeds whose copy is too old.
@@ -85,13 +95,33 @@ class Gathering:
             patient: wait for all of them; else for no longer than a build may take.
         """
         self.asking = Asking(self.peers, self.store)
+        feeds, me = self.site.settings.feeds, self.site.url or ""
+        how = Round(feeds, user_agent(), me, force=force, search=search, patient=patient)
         if fetch:
-            feeds, me = self.site.settings.feeds, self.site.url or ""
-            self.asking.start(Round(feeds, user_agent(), me, force=force, search=search, patient=patient))
+            self.asking.start(how)
+        if places := self.site.settings.webmentions:
+            from mkdocs_reciprocity.receiving import Receiving  # noqa: PLC0415 - for those who want it
+
+            self.receiving = Receiving(places, self.site.url, self.site.root, self.store)
+            if fetch:
+                self.receiving.start(how)
 
     def cancel(self) -> None:
         """Gives up what is still being fetched."""
         self.asking.cancel()
+        if self.receiving:
+            self.receiving.cancel()
+
+    def progress(self) -> tuple[int, int]:
+        """How many of how many requests are done."""
+        (done, total), (more, others) = self.asking.progress(), self.receiving.progress() if self.receiving else (0, 0)
+        return done + more, total + others
+
+    def keep(self) -> None:
+        """Writes into the store what was read."""
+        self.asking.keep()
+        if self.receiving:
+            self.receiving.keep()
 
     def reading(self) -> Reading:
         """Waits for the feeds. What was read is kept in the store."""
@@ -100,7 +130,9 @@ class Gathering:
             for ref in peer.feeds:
                 if urls.parse(ref) is None:
                     self._read_file(peer, ref)
-        self.asking.keep()
+        if self.receiving:
+            self.receiving.wait(self.site.settings.feeds.max_bytes)
+        self.keep()
         end_children()
         problems: list[Problem] = []
         news: list[Problem] = []
@@ -111,7 +143,11 @@ class Gathering:
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
-        return Reading(self.kept(), tuple(problems), (*news, *self.proxies_unused()))
+        mentions: tuple[Mention, ...] = ()
+        if self.receiving:
+            problems += self.receiving.problems(self.site.settings.zone)
+            mentions = self.receiving.mentions()
+        return Reading(self.kept(), tuple(problems), (*news, *self.proxies_unused()), mentions)
 
     def kept(self) -> dict[PeerId, list[Feed]]:
         """What the feeds held when they were read last. Nothing is read now, files neither."""
@@ -124,7 +160,8 @@ class Gathering:
 
     def proxies_unused(self) -> list[Problem]:
         """A line where the environment names proxies and something was asked."""
-        unused = netguard.proxies() if self.asking.asked else ()
+        asked = self.asking.asked or (self.receiving and self.receiving.asked)
+        unused = netguard.proxies() if asked else ()
         return [feed_words.proxies_unused(unused)] if unused else []
 
     def advice(self) -> tuple[Problem, ...]:
@@ -148,19 +185,24 @@ class Gathering:
                 before_it, fresh_home = asking.homes.get(peer.home), asking.fresh_homes.get(peer.home)
                 asked = peer.home in asking.asked
                 yield feed_words.not_found(peer, before_it, fresh_home, asked=asked, zone=zone)
+        if self.receiving:
+            yield from self.receiving.outcomes(zone)
 
     def local_feeds(self) -> dict[Path, str]:
-        """The feeds that are files of the author's, and what a build may call each: a private peer's has no name."""
+        """The feeds, and webmentions, that are files, and what a build may call each: a private peer's has no name."""
         names: dict[str, str] = {}
         for peer in sorted(self.peers, key=lambda peer: (peer.private, peer.id)):
             for ref in peer.feeds:
                 if urls.parse(ref) is None and "\0" not in ref:
                     names[ref] = f"the feed that {peer.where} names" if peer.private else ref
+        if self.receiving:
+            names |= {name: name for name in self.receiving.files()}
         return {self.site.root / ref: names[ref] for ref in sorted(names)}
 
     def ledger(self, reading: Reading, pages: Iterable[OwnPage]) -> Ledger:
         """The ledger of what was gathered."""
-        return pipeline.keep_ledger(self.book, reading.feeds, pages, self.site.url, self.site.settings, self.today)
+        site, settings, webmentions = self.site.url, self.site.settings, reading.webmentions
+        return pipeline.keep_ledger(self.book, reading.feeds, pages, site, settings, self.today, webmentions)
 
     def _feeds(self) -> Iterator[tuple[Peer, str]]:
         for peer in self.peers:

@@ -37,6 +37,7 @@ class SiteConfig(Struct, frozen=True):
     options: Mapping[str, Any]
     docs: Path
     listed: bool = True
+    directory_urls: bool = True
 
 
 def find(given: str | None) -> Path:
@@ -83,7 +84,8 @@ def read_any(file: Path) -> SiteConfig:
     url = urls.parse(site_url) if isinstance(site_url, str) else None
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
-    return SiteConfig(file, root, url, options or {}, docs, options is not None)
+    directory_urls = config.get("use_directory_urls") is not False
+    return SiteConfig(file, root, url, options or {}, docs, options is not None, directory_urls)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:

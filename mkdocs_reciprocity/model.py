@@ -129,15 +129,26 @@ class Totals(Struct, frozen=True):
     received: dict[Reach, int]
 
 
+class Reason(Struct, frozen=True):
+    """Why a post is worth passing on; `mkdocs_reciprocity.wording` makes a sentence of it.
+
+    ``first``: nothing of the peer's has been passed on; ``seldom``: they write seldom; ``new``: this post has not been.
+    With ``month`` and ``year``, ``last`` is when something of theirs was passed on last, as a month or a year.
+    """
+
+    what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
+    last: When | None = None
+
+
 class Suggestion(Struct, frozen=True, kw_only=True):
-    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt; ``why`` is a whole sentence."""
+    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt."""
 
     peer: PeerId
     url: Url
     title: str
     date: When | None
     minutes: int
-    why: str
+    reason: Reason
 
 
 class Ignored(Struct, frozen=True, kw_only=True):
@@ -165,7 +176,7 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 2
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
-PAGE_EXTRACTOR: int = 1
+PAGE_EXTRACTOR: int = 2
 """The same for `OwnPage`."""
 
 
@@ -207,9 +218,36 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
 
 
 class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``)."""
+    """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``).
+
+    ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
+    tells whether the content has changed; it is empty where there is no link at all.
+    """
 
     path: str
     title: str = ""
     date: When | None = None
     links: tuple[Link, ...] = ()
+    unrecommended: tuple[Url, ...] = ()
+    digest: str = ""
+
+
+class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A webmention that this site has received: facts only, plain text, lengths capped.
+
+    ``source`` is the page that links here, ``target`` where to. ``url`` and ``author_url`` are what the source says
+    that it stands for, and whose it is; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and
+    ``received`` are dates as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
+    """
+
+    source: Url
+    target: Url
+    kind: str
+    id: str = ""
+    url: Url | None = None
+    author: str = ""
+    author_url: Url | None = None
+    title: str = ""
+    text: str = ""
+    published: str = ""
+    received: str = ""

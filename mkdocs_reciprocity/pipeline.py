@@ -11,17 +11,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
+from mkdocs_reciprocity import when, wording
 from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.ledger.webmentions import received, with_webmentions
+from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import blogroll as blogrolls
 from mkdocs_reciprocity.pages import feeds as feeds_of_shares
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
+from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
@@ -54,15 +56,15 @@ class Book(Struct, frozen=True):
 
 
 class Views(Struct, frozen=True, kw_only=True):
-    """All that is published, as values. ``recent`` and ``thanks`` are the newest of each, for the markers.
-
-    ``feed`` is what the feeds of shares hold.
+    """All that is published, as values. ``recent`` is the newest that was given, for the markers; ``feed`` is what the
+    feeds of shares hold; ``reactions`` and ``lifts`` are by the paths of own pages.
     """
 
     shared: sharing.Shared
     years: tuple[sharing.Year, ...]
     pay_it_forward: thanking.PayItForward
-    reactions: Mapping[str, tuple[thanking.Thanks, ...]]
+    reactions: Mapping[str, under_posts.Reactions]
+    lifts: Mapping[str, tuple[sharing.Place, ...]]
     recent: tuple[sharing.Item, ...]
     feed: tuple[sharing.Item, ...]
     badge: badges.Badge | None
@@ -139,11 +141,19 @@ def _names(problem: Problem, names: Iterable[str]) -> bool:
 
 
 def keep_ledger(
-    book: Book, feeds: Feeds, pages: Iterable[OwnPage], site: Url | None, settings: Settings, today: When
+    book: Book,
+    feeds: Feeds,
+    pages: Iterable[OwnPage],
+    site: Url | None,
+    settings: Settings,
+    today: When,
+    webmentions: Iterable[Mention] = (),
 ) -> Ledger:
     """All interactions from every source, one each."""
     seen = links_given(pages, site, book.directory, today)
     seen += mentions(feeds, book.directory, settings.zone, today)
+    if told := received(webmentions, book.directory, settings.kinds, settings.zone, today):
+        seen = with_webmentions(seen, told)
     return merge(book.rows, without_ignored(seen, book.ignored), book.directory)
 
 
@@ -170,7 +180,8 @@ def look(
         shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
         years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
-        reactions=thanking.reactions(public, peers, titles),
+        reactions=under_posts.reactions(public, peers, titles),
+        lifts=under_posts.lifts(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
@@ -218,7 +229,7 @@ def account(
     titles = _titles(posts, pages, site, replace(book.directory, peers=opened))
     return desks.Account(
         rows=ledger.interactions,
-        words=Words(book.directory.peers, settings.kinds, titles.of, thanking.did),
+        words=Words(book.directory.peers, settings.kinds, titles.of, wording.did),
         feeds=feeds,
         posts=posts,
         pages=pages,

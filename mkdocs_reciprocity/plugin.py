@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import TemplateError
@@ -31,6 +32,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
         self.dirty = False
         self.builds = 0
+        self.host = ""
+        self.guarded = False
+        self.unshown: Callable[[], None] | None = None
         self.building: Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -38,6 +42,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.command = command
         self.dirty = dirty
         self.builds = 0
+        self.guarded = False
+        self.unshown = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview asks the network once, when it starts."""
@@ -46,7 +52,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         options = settings.read(dict(self.config)).records
         serving = self.command == "serve"
         fetch = not serving or not self.builds
-        self.building = Building(config, options, serving=serving, dirty=self.dirty, fetch=fetch)
+        if not self.builds:  # whatever mkdocs.yml comes to say, the server stays where it is
+            self.host = config.dev_addr.host
+        self.building = Building(config, options, serving=serving, dirty=self.dirty, fetch=fetch, host=self.host)
         self.builds += 1
         if self.config.enabled:
             self.building.set_up(config)
@@ -95,6 +103,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.config.enabled and self.building:
             with _sentences_for_templates():
                 self.building.publish(env, files, config)
+            if self.building.preview:  # static-i18n builds its further languages before this build has ended
+                self.unshown = partial(self.building.show_desk, config)
         return env
 
     @event_priority(50)
@@ -104,24 +114,35 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-150)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Puts the desk into a preview, behind all other plugins' backs."""
-        if self.config.enabled and self.building:
-            with _sentences_for_templates():
-                self.building.show_desk(config)
+        """Puts the desk into a preview, behind all other plugins' backs, as soon as its server is guarded."""
+        if self.guarded:
+            self._show_desk()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keeps the desk from whoever reaches the preview by another name than this machine's."""
+        """Keeps the desk from whoever reaches the preview by another name than this machine's; then there is one.
+
+        ``serve --no-livereload`` does not ask: its server cannot be guarded, and so it has no desk.
+        """
         app = server.get_app()
-        if self.building and self.building.has_desk and app:
+        if app and self.command == "serve" and self.building and not self.building.refuses_desk(config):
             from mkdocs_reciprocity.preview import for_this_machine_only  # noqa: PLC0415 - no build needs it
 
             server.set_app(for_this_machine_only(app))
+            self.guarded = True
+            self._show_desk()
         return server
+
+    def _show_desk(self) -> None:
+        show, self.unshown = self.unshown, None
+        if show:
+            with _sentences_for_templates():
+                show()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
+        self.unshown = None
         if self.building:
             self.building.cancel()
 

@@ -46,6 +46,9 @@ class Request(Struct, frozen=True):
     The rest is for the asker. ``known_as``: the feed's address in the log, when another one is asked because the feed
     has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for. ``private``: the server is
     not told for which site it is asked.
+
+    ``accept`` are the media types that are wanted, where no feed is. With a ``form`` (already encoded as
+    ``application/x-www-form-urlencoded``) it is a POST, and every 2xx is a good answer.
     """
 
     url: Url
@@ -54,17 +57,20 @@ class Request(Struct, frozen=True):
     known_as: str = ""
     seeking: bool = False
     private: bool = False
+    accept: str = ""
+    form: str = ""
 
 
 class Response(Struct, frozen=True, kw_only=True):
     """What came back, a failure included.
 
-    ``status`` is 0 when no answer came. ``url`` is the address that answered in the end. ``body`` is decoded, and empty
-    unless the status is 200 or 203. ``max_age`` and ``retry_after`` are in seconds from now, None when not said;
-    ``no-cache`` and ``no-store`` give a ``max_age`` of 0. ``moved_to`` is the end of a chain of permanent redirects
-    (301 and 308 only). ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the
-    URL and without any text of the server's. ``refused``: it was decided here that nothing is asked. ``put_off``: it is
-    left for the next round, see `put_off`.
+    ``status`` is 0 when no answer came (of a body that was too large there is one, with an error). ``url`` is the
+    address that answered in the end. ``body`` is decoded, and empty unless the status is 200 or 203. ``max_age`` and
+    ``retry_after`` are in seconds from now, None when not said; ``no-cache`` and ``no-store`` give a ``max_age`` of 0.
+    ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is what the ``Link`` headers
+    say, joined. ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the URL and
+    without any text of the server's. ``refused``: it was decided here that nothing is asked. ``put_off``: it is left
+    for the next round, see `put_off`.
     """
 
     request: Request
@@ -72,6 +78,7 @@ class Response(Struct, frozen=True, kw_only=True):
     url: str = ""
     body: bytes = b""
     content_type: str = ""
+    link: str = ""
     etag: str = ""
     last_modified: str = ""
     max_age: float | None = None

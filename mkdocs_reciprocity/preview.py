@@ -21,8 +21,9 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity import markers
 from mkdocs_reciprocity.desk_pages import FOLDER, INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.render import Fragment, Renderer, relative
+from mkdocs_reciprocity.render import Fragment, Renderer
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import Account
 
@@ -54,7 +55,8 @@ def for_this_machine_only(app: WSGIApplication) -> WSGIApplication:
     """
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not _is_at_the_desk(environ["PATH_INFO"]) or _is_from_here(environ):
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")  # as MkDocs' server reads it
+        if not _is_at_the_desk(path) or _is_from_here(environ):
             return app(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
         return [b"The desk is private: it is shown at http://127.0.0.1, http://[::1] and http://localhost only.\n"]
@@ -63,7 +65,8 @@ def for_this_machine_only(app: WSGIApplication) -> WSGIApplication:
 
 
 def _is_at_the_desk(path: str) -> bool:
-    return any(segment.strip(" .").casefold() == FOLDER for segment in re.split(r"[/\\]", path))
+    # Windows has a folder's streams (``desk::$INDEX_ALLOCATION``), and drops spaces and dots at a name's end.
+    return any(segment.strip(" .").casefold() == FOLDER for segment in re.split(r"[/\\:]", path))
 
 
 def _is_from_here(environ: WSGIEnvironment) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
 from mkdocs_reciprocity import logfile, markers, render, syndication
+from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages.blogroll import Outline
+from mkdocs_reciprocity.pages.ring import FEW, ring
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
 from mkdocs_reciprocity.settings import PagePlace, Settings
 from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import ENGLISH, Language, Wording, marked
 
-MARKERS = ("shared", "pay-it-forward", "thanks", "badge")
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
 """What an author's own page can have filled in."""
 
 BADGE = "reciprocity/badge.svg"
@@ -24,6 +27,9 @@ BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
 RECOMMENDATIONS = ".well-known/recommendations.opml"
 """Where software looks for a blogroll (RFC 8615), on the root of a host only."""
+
+
+_TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
 
 
 class Place(Struct, frozen=True):
@@ -40,10 +46,16 @@ class Publication:
     """One build's output. Made, it knows the places; `open` gives it what to show.
 
     ``mistakes`` gathers a sentence for each marker that is wrong, while the pages are filled.
+
+    ``folder`` is where a site in several languages has all pages of this one, with a slash; empty for the first.
     """
 
-    def __init__(self, settings: Settings, use_directory_urls: bool) -> None:
+    def __init__(
+        self, settings: Settings, use_directory_urls: bool, language: Language = ENGLISH, folder: str = ""
+    ) -> None:
         self.settings = settings
+        self.words = Wording(language)
+        self.folder = folder
         self.directory_urls = use_directory_urls
         self._taken: dict[str, Place] = {}
         self._filled: set[tuple[str, str]] = set()
@@ -77,20 +89,26 @@ class Publication:
         today: When,
         *,
         started: bool,
+        around: str,
+        avatars: Mapping[str, str],
     ) -> None:
-        """Sets what is shown. ``started`` is False where there is no log yet."""
+        """Sets what is shown. ``started`` is False where there is no log yet; ``around`` is the site's language;
+        ``avatars`` are the peers' pictures in the site, by the names that the log has for them.
+        """
         self.views = views
         self.blogroll = blogroll
         self.masthead = masthead
         self.today = today
         self.started = started
-        self.renderer = Renderer(folders, self._addresses(views, site))
+        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars)
 
     def assets(self) -> Iterator[tuple[str, str | bytes]]:
         """The files that are no pages, with their contents."""
-        if self.views.badge is not None:
-            yield BADGE, self.renderer.badge_svg(self.views.badge)
-            yield BADGE_JSON, render.badge_json(self.views.badge)
+        if self.views.badge is not None and self.settings.badge is not None:
+            yield f"{self.folder}{BADGE}", self.renderer.badge_svg(self.views.badge, self.settings.badge.style)
+            yield f"{self.folder}{BADGE_JSON}", self.renderer.badge_json(self.views.badge)
+        if self.folder:
+            return  # the rest is for other software, which needs it once
         yield FIGURES, render.figures_json(self.views.figures)
         yield from self._feeds()
         yield from self._blogrolls()
@@ -107,6 +125,7 @@ class Publication:
             pages={year: at.site + path for year, path in at.years.items()},
             items=self.views.feed,
             zone=self.settings.zone,
+            wording=self.renderer.wording,
         )
         if files.atom:
             yield files.atom, syndication.atom(shares, at.site + at.atom)
@@ -117,7 +136,7 @@ class Publication:
         if not self.blogroll:
             return
         site, files, masthead = self.renderer.addresses.site, self.settings.files, self.masthead
-        title = f"{masthead.site_name}: {BLOGROLL_TITLE}"
+        title = f"{masthead.site_name}: {self.words.text(BLOGROLL_TITLE)}"
         author = masthead.author or masthead.site_name
         content = syndication.opml(self.blogroll, title, author, site, self.today)
         if files.blogroll:
@@ -127,11 +146,12 @@ class Publication:
 
     def head(self, here: str) -> str:
         """What the ``<head>`` of the page at ``here`` says of the feeds and the blogroll."""
-        return syndication.head(self.renderer.addresses, self._feed_title(), here)
+        blogroll = self.words.text(BLOGROLL_TITLE)
+        return syndication.head(self.renderer.addresses, self._feed_title(), blogroll, here)
 
     def _feed_title(self) -> str:
         shared = self.settings.shared
-        return f"{self.masthead.site_name}: {shared.title}" if shared else ""
+        return f"{self.masthead.site_name}: {self._title('shared', shared)}" if shared else ""
 
     def years(self) -> Iterator[tuple[str, str, Fragment]]:
         """The year pages: source, title, content."""
@@ -141,11 +161,11 @@ class Publication:
         for year in self.views.years:
             source = f"{shared.path}/{year.year}/index.md"
             here = self.renderer.addresses.years[year.year]
-            fragment = self.renderer.fragment("year", here, page=year, title=shared.title)
-            yield source, f"{shared.title} in {year.year}", fragment
+            title = self.words.text("%(title)s in %(year)s", title=self._title("shared", shared), year=year.year)
+            yield source, title, self.renderer.fragment("year", here, page=year, title=title)
 
     def filled(
-        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, reactions: bool
+        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, foot: bool
     ) -> tuple[str, list[Heading]] | None:
         """A page's content and headings with our part in it; None where we have none.
 
@@ -154,25 +174,30 @@ class Publication:
             here: its path, relative to the site's root.
             html: its content so far.
             headings: gives those that it has.
-            reactions: whether the page wants them.
+            foot: whether the page wants at its foot what there is of it.
         """
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
         self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
-        received = self.views.reactions.get(here) if reactions and self.settings.reactions else None
-        if not names and not received:
+        below = list(self._below(here, names)) if foot else []
+        if not names and not below:
             return None
         merged = list(headings())
         if names:
             self._filled |= {(source, name) for name in names}
             html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
-        if received:
-            fragment = self.renderer.fragment("reactions", here, thanks=received)
+        for fragment in below:
             html += fragment.html
             merged += fragment.headings
         return html, merged
+
+    def _below(self, here: str, markers_there: Container[str]) -> Iterator[Fragment]:
+        """What stands at the foot of a page, save what it has a marker for."""
+        for name, wanted in (("lifts", self.settings.lifts), ("reactions", self.settings.reactions)):
+            if wanted and name not in markers_there and (fragment := self._marked(name, None, here)):
+                yield fragment
 
     def unfilled(self) -> Iterator[str]:
         """A sentence for every page of the author's that stands where one of ours would, and has no marker."""
@@ -192,8 +217,18 @@ class Publication:
         if name == "thanks":
             return self.renderer.fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
         if name == "badge" and views.badge is not None:
-            return self.renderer.fragment("badge", here, badge=views.badge)
+            return self.renderer.fragment("badge", here, badge=self.renderer.badge(views.badge))
+        if name == "reactions" and (received := views.reactions.get(here)):
+            return self.renderer.fragment("reactions", here, reactions=received)
+        if name == "lifts" and (lifted := views.lifts.get(here)):
+            return self.renderer.fragment("lifts", here, people=lifted)
+        if name == "ring" and (blogs := self._ring(count)):
+            return self.renderer.fragment("ring", here, blogs=blogs)
         return None
+
+    def _ring(self, count: int | None) -> tuple[sharing.Place, ...]:
+        blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
+        return ring(blogs, self.today, FEW if count is None else count)
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
         if not self.started:
@@ -201,8 +236,10 @@ class Publication:
             return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
-        page, badge = self.views.pay_it_forward, self.views.badge
-        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title)
+        page = self.views.pay_it_forward
+        badge = self.renderer.badge(self.views.badge) if self.views.badge else None
+        share = self.settings.mastodon
+        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title, mastodon=share)
 
     def _addresses(self, views: Views, site: Url | None) -> Addresses:
         root = "" if site is None else site if site.endswith("/") else f"{site}/"
@@ -214,8 +251,8 @@ class Publication:
             shared=self._path(shared.path) if shared else "",
             years=years,
             pay_it_forward=self._path(forward.path) if forward else "",
-            badge=BADGE if views.badge else "",
-            badge_json=BADGE_JSON if views.badge else "",
+            badge=f"{self.folder}{BADGE}" if views.badge else "",
+            badge_json=f"{self.folder}{BADGE_JSON}" if views.badge else "",
             site=root,
             atom=quote(files.atom) if feed and files.atom else "",
             json_feed=quote(files.json) if feed and files.json else "",
@@ -223,11 +260,16 @@ class Publication:
         )
 
     def _path(self, folder: str) -> str:
-        folder = quote(folder)
+        folder = quote(f"{self.folder}{folder}")
         return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
 
     def _source(self, page: PagePlace) -> str:
         return f"{page.path}/index.md"
 
     def _place(self, marker: str, page: PagePlace) -> Place:
-        return Place(marker, page.title, self._source(page), f"{page.path}/index.html", self._path(page.path))
+        title = self._title(marker, page)
+        destination = f"{self.folder}{page.path}/index.html"
+        return Place(marker, title, self._source(page), destination, self._path(page.path))
+
+    def _title(self, marker: str, page: PagePlace) -> str:
+        return page.title or self.words.text(_TITLES[marker])

@@ -17,22 +17,26 @@ from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quo
 from mkdocs_reciprocity.url import Url
 
 Metric = Literal["posts", "people", "both"]
+BadgeStyle = Literal["flat", "plain"]
 Fetch = Literal["auto", "always", "never"]
 OnError = Literal["info", "warning"]
 
 
 class PagePlace(Struct, frozen=True):
-    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what it is called."""
+    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what the author calls
+    it; without a title it is called what the language calls it.
+    """
 
     path: str
-    title: str
+    title: str | None
 
 
 class BadgeSetting(Struct, frozen=True):
-    """The badge's left text, and what its right one counts."""
+    """The badge's left text, what its right one counts, and how it looks."""
 
     label: str
     metric: Metric
+    style: BadgeStyle
 
 
 class FilePlaces(Struct, frozen=True, kw_only=True):
@@ -74,8 +78,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     aliases: tuple[Url, ...]
     kinds: Mapping[str, Kind]
     reactions: bool
+    lifts: bool
+    mastodon: str
     language: str | None
     feeds: FeedSetting
+    webmentions: tuple[str, ...] = ()
 
 
 DEFAULTS: dict[str, Any] = {
@@ -83,26 +90,31 @@ DEFAULTS: dict[str, Any] = {
     "log": ["reciprocity.yml", "reciprocity.private.yml"],
     "peers": None,
     "pages": {
-        "shared": {"path": "shared", "title": "Who I've shared"},
-        "pay_it_forward": {"path": "pay-it-forward", "title": "Pay it forward"},
+        "shared": {"path": "shared", "title": None},
+        "pay_it_forward": {"path": "pay-it-forward", "title": None},
     },
-    "badge": {"label": "reciprocity", "metric": "posts"},
+    "badge": {"label": "reciprocity", "metric": "posts", "style": "flat"},
     "files": {"atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True},
     "window": "12 months",
     "timezone": "UTC",
     "aliases": [],
     "kinds": {},
     "reactions": True,
+    "lifts": False,
+    "mastodon": "https://share.joinmastodon.org/#text=",
     "language": None,
     "feeds": {
         "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
         "on_error": "info",
     },
+    "webmentions": [],
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
 _A_LOG = "reciprocity.yml"
+_OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
+_VARIABLE = re.compile(r"\$\{\w+\}")
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
@@ -158,7 +170,7 @@ def _pages(value: object) -> dict[str, PagePlace | None]:
     return places
 
 
-def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | None:
+def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | None:
     if value is False:
         return None
     page = options.mapping({} if value is True else value, default)
@@ -166,15 +178,18 @@ def _page(name: str, value: object, default: Mapping[str, str]) -> PagePlace | N
     path = written.strip("/")
     if not options.is_below_the_site(path):
         raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
-    return PagePlace(path, options.text(page["title"], default["title"]))
+    return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
 
 
 def _badge(value: object) -> BadgeSetting | None:
     if value is False:
         return None
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
-    label = options.text(badge["label"], DEFAULTS["badge"]["label"])
-    return BadgeSetting(label, cast("Metric", options.choice(badge["metric"], get_args(Metric))))
+    return BadgeSetting(
+        options.text(badge["label"], DEFAULTS["badge"]["label"]),
+        cast("Metric", options.choice(badge["metric"], get_args(Metric))),
+        cast("BadgeStyle", options.choice(badge["style"], get_args(BadgeStyle))),
+    )
 
 
 def _files(value: object) -> FilePlaces:
@@ -185,8 +200,10 @@ def _files(value: object) -> FilePlaces:
     paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
     wanted = [path for path in paths.values() if path]
     for path in wanted:
-        if wanted.count(path) > 1:
+        if [*_OURS, *wanted].count(path) > 1:
             raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
+        if any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in (*_OURS, *wanted)):
+            raise options.WrongOption(f"{quoted(path)} makes one name that of a file and of a folder; give it another")
     return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
 
 
@@ -195,7 +212,7 @@ def _file(name: str, value: object, default: str) -> str | None:
         return None
     path = options.file(default if value is True or value is None else value, default).removeprefix("/")
     # Without an ending it could be where a page's folder is.
-    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2] or path == "reciprocity.json":
+    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2]:
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
     return path
 
@@ -245,6 +262,13 @@ def _kinds(value: object) -> dict[str, Kind]:
     return {**KINDS, **found}
 
 
+def _share_page(value: object) -> str:
+    page = options.text(value, DEFAULTS["mastodon"])
+    if not page.isascii() or urls.parse(page) is None:
+        raise options.WrongOption(f"{quoted(page)} is no URL; write one such as `https://mastodon.example/share?text=`")
+    return page
+
+
 def _feeds(value: object) -> FeedSetting:
     feeds = options.mapping(value, DEFAULTS["feeds"])
     workers = feeds["workers"]
@@ -259,6 +283,17 @@ def _feeds(value: object) -> FeedSetting:
         allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
         on_error=cast("OnError", options.choice(feeds["on_error"], get_args(OnError))),
     )
+
+
+def _webmentions(value: object) -> tuple[str, ...]:
+    found = []
+    for text in options.texts([] if value is None else value, "webmention.io"):
+        url = urls.parse(_VARIABLE.sub("x", text))
+        if "://" in text and (url is None or urls.has_user_info(url)):
+            said = quoted(text.split("?")[0].rpartition("@")[2])  # the rest may be secret
+            raise options.WrongOption(f"{said} is no URL; write `webmention.io`, a URL, or the name of a file")
+        found.append(options.file(text, "webmention.io"))
+    return tuple(found)
 
 
 def _refuse(message: str) -> float:
@@ -277,6 +312,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "aliases": _aliases,
     "kinds": _kinds,
     "reactions": options.flag,
+    "lifts": options.flag,
+    "mastodon": _share_page,
     "language": _language,
     "feeds": _feeds,
+    "webmentions": _webmentions,
 }

@@ -10,26 +10,34 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import cache_folder, when
 from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, OwnPage
+from mkdocs_reciprocity.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
 from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.telling import Pair, Told
+from mkdocs_reciprocity.url import Url
+
+T = TypeVar("T")
 
 _FILE = "store.sqlite"
-_VERSION = 3  # of the tables
+_VERSION = 4  # of the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _SQL = (
     "DROP TABLE IF EXISTS feeds",
     "DROP TABLE IF EXISTS homes",
     "DROP TABLE IF EXISTS pages",
+    "DROP TABLE IF EXISTS mentions",
     "CREATE TABLE feeds (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE homes (url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE pages (one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
+    "CREATE TABLE mentions (ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
+    # Never dropped: what was told cannot be read again from anywhere.
+    "CREATE TABLE IF NOT EXISTS told (source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
     f"PRAGMA user_version = {_VERSION}",
 )
 
@@ -56,10 +64,27 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
     feed: str = ""
 
 
+class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Webmentions from one server.
+
+    ``whole_at``: when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    ``cut``: there were more than one may read.
+    """
+
+    state: FeedState
+    mentions: tuple[Mention, ...] = ()
+    whole_at: float = 0.0
+    newest: str = ""
+    cut: bool = False
+
+
 _KEPT = msgspec.json.Decoder(Kept)
+_MENTIONS = msgspec.json.Decoder(KeptMentions)
+_TOLD = msgspec.json.Decoder(Told)
 _HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _ENCODER = msgspec.json.Encoder()
+_OF_THIS_READER = f"WHERE extractor = {EXTRACTOR:d}"
 _UNREADABLE = (ValueError, TypeError)  # no JSON, no UTF-8, not of the shape; no bytes at all
 
 
@@ -73,16 +98,7 @@ class Store:
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
         """What is kept of these feeds; one that another version of the reader has read is left out, and asked anew."""
-        wanted = set(refs)
-        found: dict[str, Kept] = {}
-        query = f"SELECT ref, kept FROM feeds WHERE extractor = {EXTRACTOR:d}"  # noqa: S608 - a number of ours
-        for ref, kept in self._select(query) if wanted else ():
-            if ref in wanted:
-                try:
-                    found[ref] = _KEPT.decode(kept)
-                except _UNREADABLE:
-                    continue  # a miss: it is read again and written anew
-        return found
+        return self._read(f"SELECT ref, kept FROM feeds {_OF_THIS_READER}", _KEPT, refs)  # noqa: S608 - a number of ours
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -99,15 +115,7 @@ class Store:
 
     def homes(self, urls: Iterable[str]) -> dict[str, Home]:
         """What is known of these home pages."""
-        wanted = set(urls)
-        found: dict[str, Home] = {}
-        for url, kept in self._select("SELECT url, kept FROM homes") if wanted else ():
-            if url in wanted:
-                try:
-                    found[url] = _HOME.decode(kept)
-                except _UNREADABLE:
-                    continue  # a miss
-        return found
+        return self._read("SELECT url, kept FROM homes", _HOME, urls)
 
     def keep_homes(self, homes: Mapping[str, Home]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -132,6 +140,50 @@ class Store:
         kept = _ENCODER.encode(sorted(pages, key=lambda page: page.path))
         if [(PAGE_EXTRACTOR, kept)] != self._select("SELECT extractor, kept FROM pages"):
             self._write("INSERT OR REPLACE INTO pages VALUES (1, ?, ?)", [(PAGE_EXTRACTOR, kept)])
+
+    def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
+        """The webmentions that are kept of these places."""
+        return self._read(f"SELECT ref, kept FROM mentions {_OF_THIS_READER}", _MENTIONS, refs)  # noqa: S608 - the same
+
+    def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
+        """Writes what is new, all of it or nothing."""
+        rows = [(ref, EXTRACTOR, _ENCODER.encode(value)) for ref, value in sorted(kept.items())]
+        if rows:
+            self._write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+
+    def told(self) -> dict[Pair, Told]:
+        """What is remembered of links that others were told of."""
+        found: dict[Pair, Told] = {}
+        for source, target, kept in self._select("SELECT source, target, kept FROM told"):
+            try:
+                found[Url(source), Url(target)] = _TOLD.decode(kept)
+            except _UNREADABLE:
+                continue  # a miss
+        return found
+
+    def keep_told(self, told: Mapping[Pair, Told]) -> None:
+        """Writes what came of telling, all of it or nothing."""
+        rows = [(*pair, _ENCODER.encode(value)) for pair, value in sorted(told.items())]
+        if rows:
+            self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
+
+    def forget_told(self, pairs: Iterable[Pair]) -> None:
+        """Takes out what need not be remembered any more."""
+        rows = sorted(pairs)
+        if rows:
+            self._write("DELETE FROM told WHERE source = ? AND target = ?", rows)
+
+    def _read(self, query: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str]) -> dict[str, T]:
+        """What is kept under these names; what cannot be read is a miss, and is read again and written anew."""
+        names = set(wanted)
+        found: dict[str, T] = {}
+        for name, kept in self._select(query) if names else ():
+            if name in names:
+                try:
+                    found[name] = decoder.decode(kept)
+                except _UNREADABLE:
+                    continue
+        return found
 
     def _select(self, query: str) -> list[Any]:
         if not (self.folder / _FILE).exists():

@@ -15,17 +15,20 @@ from xml.etree import ElementTree as ET
 import msgspec
 from msgspec import Struct
 
+from mkdocs_reciprocity.markup import escaped, relative, xml_text
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.feeds import instant
 from mkdocs_reciprocity.pages.shared import Item
-from mkdocs_reciprocity.render import Addresses, channel, escaped, relative, xml_text
+from mkdocs_reciprocity.render import Addresses
+from mkdocs_reciprocity.timeline import channel
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import Wording, marked
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 OPML = "http://opml.org/spec2.opml"
 GENERATOR = "mkdocs-reciprocity"
-BLOGROLL_TITLE = "The blogs I read"
+BLOGROLL_TITLE = marked("The blogs I read")
 
 _NOT_IN_IRI = re.compile(r"[{}|^`]|%(?![0-9A-Fa-f]{2})")
 
@@ -47,6 +50,7 @@ class Shares(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, str]
     items: Sequence[Item]
     zone: tzinfo
+    wording: Wording
 
     def permalink(self, item: Item) -> str:
         """Where the gift stands for good."""
@@ -78,7 +82,7 @@ def atom(shares: Shares, own_address: str) -> bytes:
         _add(entry, "link", rel="alternate", type="text/html", href=shares.permalink(item))
         _add(entry, "link", rel="via", href=_iri(item.post.href))
         _add(entry, "category", term=item.kind)
-        _add(entry, "content", _content(item), type="html")
+        _add(entry, "content", _content(item, shares.wording), type="html")
     return _document(feed)
 
 
@@ -90,7 +94,7 @@ def json_feed(shares: Shares, own_address: str) -> bytes:
             "url": shares.permalink(item),
             "external_url": _iri(item.post.href),
             "title": xml_text(item.post.text),
-            "content_html": xml_text(_content(item)),
+            "content_html": xml_text(_content(item, shares.wording)),
             "date_published": shares.date(item),
             "tags": [xml_text(item.kind)],
         }
@@ -112,14 +116,15 @@ def _iri(url: str) -> str:
     return _NOT_IN_IRI.sub(lambda match: f"%{ord(match[0]):02X}", url)
 
 
-def _content(item: Item) -> str:
+def _content(item: Item, wording: Wording) -> str:
     """What a feed reader shows of a gift, as HTML: with a link to the post, so that its author can see it too."""
     post = f'<a href="{escaped(item.post.href)}">{escaped(item.post.text)}</a>'
-    line = f"{escaped(item.verb[:1].upper() + item.verb[1:])}: {post}"
+    verb = str(wording.verb(item.kind, item.verb))
+    line = f"{verb[:1].upper()}{verb[1:]}: {post}"
     if item.peer.text:
         line += f" · {escaped(item.peer.text)}"
     if item.via:
-        line += f" · on {escaped(channel(item.via))}"
+        line += f" · {wording.text('on %(via)s', via=channel(item.via))}"
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 
@@ -146,12 +151,15 @@ def _tag(tag: str) -> str:
     return " ".join(xml_text(tag).replace(",", " ").replace("/", " ").split())
 
 
-def head(addresses: Addresses, title: str, here: str) -> str:
-    """The links for the ``<head>`` of the page at ``here``; empty where nothing was made. ``title``: of the feeds."""
+def head(addresses: Addresses, title: str, blogroll: str, here: str) -> str:
+    """The links for the ``<head>`` of the page at ``here``; empty where nothing was made.
+
+    ``title`` is what the feeds are called, ``blogroll`` what that is.
+    """
     links = (
         ("alternate", "application/atom+xml", title, addresses.atom),
         ("alternate", "application/feed+json", title, addresses.json_feed),
-        ("blogroll", "text/xml", BLOGROLL_TITLE, addresses.blogroll),
+        ("blogroll", "text/xml", blogroll, addresses.blogroll),
     )
     return "".join(
         f'<link rel="{rel}" type="{type_}" title="{escaped(name)}" href="{escaped(relative(path, here))}">\n'

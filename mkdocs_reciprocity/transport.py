@@ -1,4 +1,4 @@
-"""One GET to a guarded address, within its limits of time and bytes; httpcore speaks the protocol.
+"""One GET or POST to a guarded address, within its limits of time and bytes; httpcore speaks the protocol.
 
 The name is looked up here, every address that it has is checked (`netguard`), and the connection is made to an address
 that was checked, never to the name again; TLS still verifies the name. Limits that hold only together are held in one
@@ -47,9 +47,11 @@ _TLS_LOCK = threading.Lock()
 
 
 class Answer(Struct, frozen=True):
-    """What one GET brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for people.
+    """What one request brought: headers by name in lower case, the body decoded; or an ``error``, a sentence for
+    people.
 
-    ``refused``: it is the guard's, and nothing was connected to. ``late``: the time was over.
+    ``refused``: it is the guard's, and nothing was connected to. ``late``: the time was over. Of a body that is too
+    large there are status and headers beside the error.
     """
 
     status: int = 0
@@ -61,7 +63,7 @@ class Answer(Struct, frozen=True):
 
 
 class Session:
-    """GETs to one host, one after another, over connections that are kept while it is open. For one thread.
+    """Requests to one host, one after another, over connections that are kept while it is open. For one thread.
 
     Args:
         allow: hosts that are exempt from the checks.
@@ -74,16 +76,19 @@ class Session:
         self._budget = _Budget(timeout, max_bytes)
         self._pools: dict[str, httpcore.ConnectionPool] = {}
 
-    def get(self, url: str, headers: Mapping[str, str], seconds: float) -> Answer:
-        """One GET, no redirects followed, at an end after ``seconds`` whatever the server does.
+    def ask(self, url: str, headers: Mapping[str, str], seconds: float, form: str = "") -> Answer:
+        """One GET (a POST where there is a ``form``), at an end after ``seconds`` whatever the server does.
 
-        ``headers`` are in ASCII. Raises nothing that a server could cause: that is the answer's ``error``.
+        ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that
+        is the answer's ``error``.
         """
         self._budget.start(seconds)
+        if form:
+            self.close()  # a connection that was kept may be stale, and what is posted is posted once
         try:
             goal = target(url, self._allow)
             refuse_proxy(goal)
-            return self._ask_again_if_stale(goal, headers)
+            return self._ask_again_if_stale(goal, headers, form.encode("ascii"))
         except NoAnswer as why:
             return Answer(error=str(why), refused=isinstance(why, Refused), late=isinstance(why, _TooLate))
         except httpcore.ProtocolError:
@@ -93,29 +98,37 @@ class Session:
         """Close the connections."""
         for pool in self._pools.values():
             pool.close()
+        self._pools.clear()
 
-    def _ask_again_if_stale(self, goal: Target, headers: Mapping[str, str]) -> Answer:
+    def _ask_again_if_stale(self, goal: Target, headers: Mapping[str, str], form: bytes) -> Answer:
         try:
-            return self._ask(goal, headers)
+            return self._ask(goal, headers, form)
         except (httpcore.RemoteProtocolError, NoAnswer):
             if self._budget.connected or self._budget.connecting or self._budget.received:
                 raise
-        return self._ask(goal, headers)  # the server had closed the connection that was kept (RFC 9112, section 9.3.1)
+        # The server had closed the connection that was kept (RFC 9112, section 9.3.1).
+        return self._ask(goal, headers, form)
 
-    def _ask(self, goal: Target, headers: Mapping[str, str]) -> Answer:
+    def _ask(self, goal: Target, headers: Mapping[str, str], form: bytes) -> Answer:
         host = f"[{goal.host}]" if ":" in goal.host else goal.host
         usual = goal.port == (443 if goal.scheme == "https" else 80)
         url = httpcore.URL(scheme=goal.scheme, host=goal.host, port=goal.port, target=goal.path)
         lines = [(b"Host", (host if usual else f"{host}:{goal.port}").encode("ascii"))]
         lines += [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
-        with self._pool(goal.scheme).stream("GET", url, headers=lines) as response:
+        if form:
+            lines.append((b"Content-Length", str(len(form)).encode("ascii")))
+        method = "POST" if form else "GET"
+        with self._pool(goal.scheme).stream(method, url, headers=lines, content=form or None) as response:
             self._budget.reads_head = False
             found = _headers(response.headers)
             if response.status not in WITH_BODY:
                 return Answer(response.status, found)
-            if int(found.get("content-length", "0")) > self._budget.max_bytes:  # h11 lets digits pass only
-                raise self._budget.too_much()
-            body = _body(response.iter_stream(), found.get("content-encoding", "").strip().lower(), self._budget)
+            try:
+                if int(found.get("content-length", "0")) > self._budget.max_bytes:  # h11 lets digits pass only
+                    raise self._budget.too_much()
+                body = _body(response.iter_stream(), found.get("content-encoding", "").strip().lower(), self._budget)
+            except _TooMuch as why:
+                return Answer(response.status, found, error=str(why))
             return Answer(response.status, found, body)
 
     def _pool(self, scheme: str) -> httpcore.ConnectionPool:
@@ -127,6 +140,10 @@ class Session:
 
 class _TooLate(NoAnswer):
     """The time for the request is over."""
+
+
+class _TooMuch(NoAnswer):
+    """The body is too large; all that came before it is good."""
 
 
 class _Budget:
@@ -159,7 +176,7 @@ class _Budget:
         return _TooLate(f"no answer within {self.timeout:g} s")
 
     def too_much(self) -> NoAnswer:
-        return NoAnswer(f"more than {_size(self.max_bytes)}")
+        return _TooMuch(f"more than {_size(self.max_bytes)}")
 
 
 class _Backend(httpcore.NetworkBackend):

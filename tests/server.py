@@ -9,15 +9,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 
 @dataclass
 class Asked:
-    """One request as it came: the path with its query, and headers by name in lower case."""
+    """One request as it came: the path with its query, headers by name in lower case, the method and the body."""
 
     path: str
     headers: dict[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 Say: TypeAlias = Callable[[bytes], None]
@@ -104,11 +106,13 @@ class Server:
             if self.tls:
                 connection = self.tls.wrap_socket(connection, server_side=True)
             with connection, connection.makefile("rb") as lines:
-                while (line := lines.readline()) and self._answer(line, lines.readline, connection.sendall):
+                while (line := lines.readline()) and self._answer(line, lines, connection.sendall):
                     pass
 
-    def _answer(self, line: bytes, more: Callable[[], bytes], say: Say) -> bool:
-        asked = Asked(line.split()[1].decode("ascii"), dict(iter(lambda: _header(more()), ("", ""))))
+    def _answer(self, line: bytes, lines: BinaryIO, say: Say) -> bool:
+        method, path = line.decode("ascii").split()[:2]
+        headers = dict(iter(lambda: _header(lines.readline()), ("", "")))
+        asked = Asked(path, headers, method, lines.read(int(headers.get("content-length", "0"))))
         with self._lock:
             self.asked.append(asked)
             self._at_once += 1

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import json
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import TemplateRuntimeError
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.pages.badge import Badge
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks
 from mkdocs_reciprocity.pages.shared import Item, Place
-from mkdocs_reciprocity.render import Addresses, Heading, Renderer, badge_json, overrides, relative
+from mkdocs_reciprocity.render import Addresses, Heading, Renderer, overrides
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import ENGLISH
 
 ADDRESSES = Addresses(
     shared="shared/",
@@ -25,6 +31,9 @@ ADDRESSES = Addresses(
 )
 
 
+BADGE = Badge("lifted", "posts", 2, 1, 0)
+
+
 def renderer(*folders: Path) -> Renderer:
     return Renderer([*map(str, folders), str(overrides())], ADDRESSES)
 
@@ -32,8 +41,8 @@ def renderer(*folders: Path) -> Renderer:
 def item(text: str, href: str = "https://ada.example/x/") -> Item:
     place = Place(text, href)
     return Item(
-        id="g-1", date=When("2026-11-02"), kind="share", verb="shared", post=place, peer=place, via=text, note=text,
-        seen_in=(Place(text, "looms/", own=True),),
+        id="g-1", date=When("2026-11-02"), kind="share", reach="spread", verb="shared", post=place, peer=place,
+        via=text, note=text, seen_in=(Place(text, "looms/", own=True),),
     )  # fmt: skip
 
 
@@ -56,7 +65,8 @@ def test_what_is_no_web_address_is_no_link(href: str) -> None:
     thanks = Thanks(
         peer=Place("Ada", href),
         kind="link",
-        did="linked to",
+        reach="spread",
+        avatar="",
         target=Place("T", href),
         where=Place("W", href),
         date=None,
@@ -77,7 +87,7 @@ def test_headings_of_a_fragment(tmp_path: Path) -> None:
 def test_the_first_folder_wins(tmp_path: Path) -> None:
     (tmp_path / "reciprocity").mkdir()
     (tmp_path / "reciprocity/badge.html").write_text("mine", "utf-8")
-    assert renderer(tmp_path).fragment("badge", "", badge=Badge("a", "b")).html == "mine"
+    assert renderer(tmp_path).fragment("badge", "", badge=BADGE).html == "mine"
 
 
 @pytest.mark.parametrize(
@@ -101,16 +111,109 @@ def test_relative(target: str, here: str, expected: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(), st.text())
-def test_any_badge_is_well_formed(label: str, message: str) -> None:
-    svg = ET.fromstring(renderer().badge_svg(Badge(label, message)))
+@given(st.text())
+def test_any_badge_is_well_formed(label: str) -> None:
+    svg = ET.fromstring(renderer().badge_svg(replace(BADGE, label=label)))
     assert svg.attrib["role"] == "img"
 
 
 def test_the_endpoint() -> None:
-    assert json.loads(badge_json(Badge('a"b', "c"))) == {
+    assert json.loads(renderer().badge_json(replace(BADGE, label='a"b'))) == {
         "schemaVersion": 1,
         "label": 'a"b',
-        "message": "c",
+        "message": "2 posts by 1 person",
         "color": "blue",
     }
+
+
+# --- texts
+
+
+def written(folder: Path, template: str) -> Path:
+    (folder / "reciprocity").mkdir(exist_ok=True)
+    (folder / "reciprocity/mine.html").write_text(template, "utf-8")
+    return folder
+
+
+class Catalog(NullTranslations):
+    """Turns every message round a little, and shows that it did."""
+
+    def gettext(self, message: str) -> str:
+        return f"[<i>{{{message}}}]"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"[{context}: {message}]"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"[{n}: {msgid1}|{msgid2}]"
+
+
+OTHER = replace(ENGLISH, code="de-AT", texts=Catalog(), date=lambda date, style: f"<{style}>")
+
+
+def test_texts_in_templates_with_values_that_are_escaped(tmp_path: Path) -> None:
+    template = (
+        '{{ _("Read %(title)s", title=x) }}; {{ _("Read %(title)s", title=link | link) }}; '
+        '{{ ngettext("%(num)s post", "%(num)s posts by %(name)s", 2, name=x) }}; {{ pgettext("a verb", "share") }}'
+    )
+    html = renderer(written(tmp_path, template)).fragment("mine", "", x="<{%(x)s&", link=Place("{T", "http://a.example"))
+    assert html.html == (
+        'Read &lt;&#123;%(x)s&amp;; Read <a href="http://a.example"><bdi>&#123;T</bdi></a>; '
+        "2 posts by &lt;&#123;%(x)s&amp;; share"
+    )
+
+
+def test_a_translation_brings_in_no_markup_and_no_brace(tmp_path: Path) -> None:
+    template = '{{ _("a") }} {{ pgettext("b", "c") }} {{ ngettext("d", "%(num)s", 2) }}'
+    other = Renderer([str(written(tmp_path, template))], ADDRESSES, OTHER)
+    assert other.fragment("mine", "").html == "[&lt;i&gt;&#123;a&#125;] [b: c] [2: d|2]"
+
+
+@pytest.mark.parametrize("call", ['_("%(a)s", b=1)', '_("%(a)d", a="x")', '_("100 %")', 'ngettext("%(a)s", "-", 1)'])
+def test_values_that_do_not_fit_their_text_are_a_mistake_in_the_template(tmp_path: Path, call: str) -> None:
+    with pytest.raises(TemplateRuntimeError, match="and its values do not fit"):
+        renderer(written(tmp_path, f"{{{{ {call} }}}}")).fragment("mine", "")
+
+
+def test_no_language_stays_for_the_next_renderer(tmp_path: Path) -> None:
+    folder = written(tmp_path, '{{ _("a") }} {{ "2026-11-07" | date }} {{ "2026-11" | month }}{{ lang }}')
+    english = renderer(folder).fragment("mine", "").html
+    other = Renderer([str(folder), str(overrides())], ADDRESSES, OTHER).fragment("mine", "").html
+    assert english == 'a <time datetime="2026-11-07">7 November 2026</time> November 2026'
+    assert other.startswith('[&lt;i&gt;&#123;a&#125;] <time datetime="2026-11-07">&lt;long&gt;</time> &lt;long&gt;')
+    assert renderer(folder).fragment("mine", "").html == english
+
+
+@pytest.mark.parametrize(
+    ("code", "direction", "around", "lang"),
+    [
+        ("en", "ltr", "en", ""),
+        ("de", "ltr", "de", ""),
+        ("de", "ltr", "en", ' lang="de" dir="ltr"'),
+        ("en", "ltr", "ar", ' lang="en" dir="ltr"'),
+        ("ar", "rtl", "ar", ' lang="ar" dir="rtl"'),  # not every theme knows that Arabic is written from the right
+    ],
+)
+def test_our_part_of_a_page_says_its_language_where_that_is_another(
+    tmp_path: Path, code: str, direction: Literal["ltr", "rtl"], around: str, lang: str
+) -> None:
+    language = replace(ENGLISH, code=code, direction=direction)
+    folder = written(tmp_path, "<p{{ lang }}>")
+    assert Renderer([str(folder)], ADDRESSES, language, around).fragment("mine", "").html == f"<p{lang}>"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "in A"),
+        (3, "in A, B, C"),
+        (4, "in A, B, C and 1 other page"),
+        (5, "in A, B, C and 2 other pages"),
+    ],
+)
+def test_the_own_pages_that_hold_a_link(tmp_path: Path, count: int, words: str) -> None:
+    one = replace(item("x"), seen_in=tuple(Place(letter, letter, own=True) for letter in "ABCDE"[:count]))
+    html = renderer(written(tmp_path, "<ul>{{ items | entries }}</ul>")).fragment("mine", "", items=[one]).html
+    line = LexborHTMLParser(html).css_first("li > div")
+    assert line is not None
+    assert f"· {words}\n" in line.text()

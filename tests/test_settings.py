@@ -17,15 +17,17 @@ DEFAULT = Settings(
     enabled=True,
     log=("reciprocity.yml", "reciprocity.private.yml"),
     peers=None,
-    shared=PagePlace("shared", "Who I've shared"),
-    pay_it_forward=PagePlace("pay-it-forward", "Pay it forward"),
-    badge=BadgeSetting("reciprocity", "posts"),
+    shared=PagePlace("shared", None),
+    pay_it_forward=PagePlace("pay-it-forward", None),
+    badge=BadgeSetting("reciprocity", "posts", "flat"),
     files=FilePlaces(atom="shared.xml", json="shared.json", blogroll="blogroll.opml", recommendations=True),
     window=12,
     zone=UTC,
     aliases=(),
     kinds=KINDS,
     reactions=True,
+    lifts=False,
+    mastodon="https://share.joinmastodon.org/#text=",
     language=None,
     feeds=FeedSetting(
         fetch="auto", max_age=3600, timeout=20, max_bytes=5_000_000, workers=20, allow_hosts=(), on_error="info"
@@ -60,10 +62,13 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"pages": False}, "pay_it_forward", None),
         ({"pages": {"shared": False}}, "shared", None),
         ({"pages": {"shared": False}}, "pay_it_forward", DEFAULT.pay_it_forward),
-        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", "Pay it forward")),
+        ({"pages": {"pay_it_forward": {"path": "/a/b/"}}}, "pay_it_forward", PagePlace("a/b", None)),
         ({"pages": {"shared": {"title": "Gifts"}}}, "shared", PagePlace("shared", "Gifts")),
         ({"badge": False}, "badge", None),
-        ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both")),
+        ({"badge": {"style": "plain"}}, "badge", BadgeSetting("reciprocity", "posts", "plain")),
+        ({"lifts": True}, "lifts", True),
+        ({"mastodon": " https://m.example/share?text="}, "mastodon", "https://m.example/share?text="),
+        ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both", "flat")),
         ({"files": None}, "files", DEFAULT.files),
         ({"files": True}, "files", DEFAULT.files),
         ({"files": {"atom": True, "json": None}}, "files", DEFAULT.files),
@@ -115,6 +120,9 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"windw": "1 month"}, 'option "windw": there is no such option; did you mean "window"?'),
         ({3: 4}, 'option "3": there is no such option'),
         ({"enabled": "yes"}, 'option `enabled`: "yes" is neither `true` nor `false`'),
+        ({"badge": {"style": "round"}}, 'option `badge`: "round" is none of `flat`, `plain`'),
+        ({"mastodon": "m.example"}, 'option `mastodon`: "m.example" is no URL; write one such as `https://mastodon.example/share?text=`'),
+        ({"mastodon": "https://mä.example/"}, 'option `mastodon`: "https://mä.example/" is no URL; write one such as `https://mastodon.example/share?text=`'),
         ({"reactions": None}, 'option `reactions`: "None" is neither `true` nor `false`'),
         ({"log": []}, "option `log`: the list is empty; name at least one file, such as `reciprocity.yml`"),
         ({"log": {"a": 1}}, "option `log`: \"{'a': 1}\" is no list; write it as `[one, two]`"),
@@ -149,7 +157,12 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
         *(({"files": {"atom": path}},
            f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
-          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "reciprocity.json", "a/./b.xml")),
+          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "a/./b.xml")),
+        *(({"files": {"atom": path}}, f'option `files`: two files have the path "{path}"; give each its own')
+          for path in ("reciprocity.json", "reciprocity/badge.svg")),
+        *(({"files": {"atom": path}},
+           f'option `files`: "{path}" makes one name that of a file and of a folder; give it another')
+          for path in ("shared.json/x.xml", "reciprocity.json/x.xml")),
         ({"files": {"blogroll": "shared.xml"}},
          'option `files`: two files have the path "shared.xml"; give each its own'),
         ({"files": {"json": ["x"]}}, "option `files`: \"['x']\" is no text; write one, such as `shared.json`"),
@@ -193,8 +206,30 @@ def test_a_wrong_option_says_what_would_be_right_and_its_default_stands_in(said:
     assert read.records == DEFAULT
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (None, ()),
+        ("webmention.io", ("webmention.io",)),
+        (["a.jf2", "https://x.example/${TOKEN}/m?t=${T}"], ("a.jf2", "https://x.example/${TOKEN}/m?t=${T}")),
+    ],
+)
+def test_where_webmentions_may_be_read(said: object, found: tuple[str, ...]) -> None:
+    assert options(webmentions=said).webmentions == found
+
+
+@pytest.mark.parametrize(
+    "said", ["ftp://x.example/", "https://me:secret@x.example/", "https://", "a\x07b", 5, [1], {"from": "file.jf2"}]
+)
+def test_where_webmentions_cannot_be_read(said: object) -> None:
+    read = settings.read({"webmentions": said})
+    assert [problem.message[:22] for problem in read.problems] == ["option `webmentions`: "]
+    assert "secret" not in str(read.problems)
+    assert read.records.webmentions == ()
+
+
 def test_one_wrong_option_spoils_no_other() -> None:
     read = settings.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
     assert [str(problem).split("`")[1] for problem in read.problems] == ["log", "window"]
     assert (read.records.language, read.records.window) == ("de", 12)
-    assert read.records.shared == PagePlace("gifts", "Who I've shared")
+    assert read.records.shared == PagePlace("gifts", None)

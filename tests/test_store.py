@@ -13,9 +13,10 @@ from click.testing import CliRunner
 
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, OwnPage
+from mkdocs_reciprocity.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, Mention, OwnPage
 from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.store import Home, Kept, Store
+from mkdocs_reciprocity.store import Home, Kept, KeptMentions, Store
+from mkdocs_reciprocity.telling import Told
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 from tests.sites.drawing import ONE_GIFT, draw, make
@@ -62,6 +63,45 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     assert store.notes == []
 
 
+MENTIONS = KeptMentions(
+    state=FeedState(url=Url("")),
+    mentions=(Mention(source=Url(REF), target=Url("https://me.example/"), kind="like", title="\N{PILE OF POO}"),),
+    newest="5",
+)
+PAIR = (Url("https://me.example/looms/"), Url(REF))
+TOLD = Told(state=FeedState(url=Url(REF)), digest="d", told=True)
+
+
+def test_webmentions_that_were_kept_come_back(tmp_path: Path) -> None:
+    Store(tmp_path).keep_mentions({"a": MENTIONS, "b": MENTIONS})
+    store = Store(tmp_path)
+    assert store.mentions(["a", "c"]) == {"a": MENTIONS}
+    change(tmp_path, "UPDATE mentions SET extractor = extractor + 1")
+    assert store.mentions(["a"]) == {}
+
+
+def test_who_was_told_is_known_until_it_is_forgotten(tmp_path: Path) -> None:
+    other = (PAIR[1], PAIR[0])
+    Store(tmp_path).keep_told({PAIR: TOLD, other: TOLD})
+    store = Store(tmp_path)
+    assert store.told() == {PAIR: TOLD, other: TOLD}
+    store.forget_told([other])
+    assert store.told() == {PAIR: TOLD}
+    change(tmp_path, "UPDATE told SET kept = ?", b"{")
+    assert store.told() == {}
+    assert store.notes == []
+
+
+@pytest.mark.parametrize("version", [1, 3, 99])
+def test_who_was_told_outlives_a_change_of_the_tables(tmp_path: Path, version: int) -> None:
+    filled(tmp_path).keep_told({PAIR: TOLD})
+    change(tmp_path, f"PRAGMA user_version = {version}")
+    store = Store(tmp_path)
+    assert store.feeds([REF]) == {}
+    assert store.told() == {PAIR: TOLD}
+    assert store.notes == []
+
+
 def test_asking_makes_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert store.feeds([REF]) == {}
@@ -69,6 +109,11 @@ def test_asking_makes_nothing(tmp_path: Path) -> None:
     assert store.homes([PLACE]) == {}
     store.keep_feeds({})
     store.keep_homes({})
+    store.keep_mentions({})
+    store.keep_told({})
+    store.forget_told([])
+    assert store.told() == {}
+    assert store.mentions(["a"]) == {}
     assert list(tmp_path.iterdir()) == []
 
 

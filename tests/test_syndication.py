@@ -16,9 +16,10 @@ from selectolax.lexbor import LexborHTMLParser
 from mkdocs_reciprocity import syndication, when
 from mkdocs_reciprocity.model import Feed, Interaction
 from mkdocs_reciprocity.pages.blogroll import Outline
-from mkdocs_reciprocity.render import Addresses
+from mkdocs_reciprocity.render import Addresses, filled
 from mkdocs_reciprocity.sources import blogroll, feed
 from mkdocs_reciprocity.syndication import Shares
+from mkdocs_reciprocity.wording import ENGLISH, Wording
 from tests import validity
 from tests.ledger.making import TODAY, address, gave, views_of
 
@@ -37,7 +38,7 @@ def shares(*rows: Interaction, **more: Any) -> Shares:
     items = views_of(rows).feed
     pages = {f"{year:04d}": f"{SITE}shared/{year:04d}/" for year in range(1, 3000)}
     said = {"title": "Looms: Who I've shared", "author": "Mara", "site": SITE, "page": f"{SITE}shared/", "zone": UTC}
-    return Shares(pages=pages, items=items, **{**said, **more})
+    return Shares(pages=pages, items=items, **{**said, "wording": Wording(ENGLISH, filled), **more})
 
 
 def atom(of: Shares) -> bytes:
@@ -200,7 +201,7 @@ ADDRESSES = Addresses(shared="", years={}, pay_it_forward="", badge="", badge_js
 
 
 def test_a_page_links_what_was_made() -> None:
-    assert syndication.head(ADDRESSES, "L & {{ x }}", "posts/looms/") == (
+    assert syndication.head(ADDRESSES, "L & {{ x }}", "The blogs I read", "posts/looms/") == (
         '<link rel="alternate" type="application/atom+xml" title="L &amp; &#123;&#123; x &#125;&#125;" '
         'href="../../f/shared.xml">\n'
     )

@@ -21,6 +21,7 @@ from mkdocs_reciprocity.cli.ledger import ledger
 from mkdocs_reciprocity.cli.peers import peers
 from mkdocs_reciprocity.cli.refresh import refresh
 from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity.cli.webmention import webmention
 from mkdocs_reciprocity.problem import in_one_line
 
 
@@ -62,3 +63,4 @@ main.add_command(init)
 main.add_command(ledger)
 main.add_command(peers)
 main.add_command(refresh)
+main.add_command(webmention)

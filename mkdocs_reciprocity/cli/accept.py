@@ -17,11 +17,12 @@ from mkdocs_reciprocity.cli.telling import Known, addresses, told
 from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.ledger.pending import is_by_a_stranger, written
 from mkdocs_reciprocity.model import Interaction
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.standing.deeds import Words
+from mkdocs_reciprocity.wording import counted
 
 
 class Wanted(Struct, frozen=True):
@@ -50,8 +51,9 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 
     A feed forgets its older posts, the log does not. Each is asked for, y to keep it, n to leave it, i to ignore it for
-    good, q to stop; --all keeps all. What is private goes into a private file. The pages are known as the last build
-    saw them, the feeds as they were read last: `mkdocs-reciprocity refresh` reads them now.
+    good, q to stop; --all keeps all, but for webmentions of people who are not listed. What is private goes into a
+    private file. The pages are known as the last build saw them, the feeds as they were read last: `mkdocs-reciprocity
+    refresh` reads them now.
     """
     of = opened(config_file)
     try:
@@ -71,17 +73,24 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     gathering.start(fetch=False)
     refuse_mistakes(gathering)
     known = Known(gathering)
-    rows = _new(known, peer)
+    rows = _new(known, peer, strangers=True)
     if not rows:
         click.echo("Nothing new: all that was seen is in the log.")
         return Wanted(())
     if not on_a_terminal():
-        raise Failure(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all")
+        but = (
+            ", which leaves out people who are not listed"
+            if is_by_a_stranger(rows[-1], gathering.book.directory)
+            else ""
+        )
+        raise Failure(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all{but}")
     words = known.words()
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()
     for number, row in enumerate(rows, 1):
-        click.echo(f"\n{number} of {len(rows)}{' (private)' if row.private else ''}")
+        about = " (private)" if row.private else ""
+        about += " (of somebody who is not listed)" if is_by_a_stranger(row, gathering.book.directory) else ""
+        click.echo(f"\n{number} of {len(rows)}{about}")
         click.echo(fill(told(row, words), get_terminal_size().columns - 1, break_on_hyphens=False))
         for address in addresses(row):
             click.echo(f"  {address}")
@@ -107,19 +116,21 @@ def _answer() -> str:
 # --- deciding
 
 
-def _new(known: Known, peer: str | None) -> list[Interaction]:
+def _new(known: Known, peer: str | None, *, strangers: bool) -> list[Interaction]:
     one = known_peer(peer, known.gathering).id if peer is not None else None
-    return unkept(known.ledger.interactions, one)
+    held = known.ledger.pending if strangers and one is None else ()
+    return [*unkept(known.ledger.interactions, one), *held]
 
 
 def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bodies, _Done]:
     """The files with the rows that are to be kept, and the entries that are to be ignored, as far as these are new."""
     refuse_mistakes(gathering)
     known = Known(gathering)
-    rows = _new(known, peer)
+    rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
     ignore = [row for row in rows if identity(row) in wanted.ignored]
     changed: dict[str, bytes] = {}
+    people = gathering.book.directory
     rules = pipeline.rules_of(gathering.site.settings, gathering.today)
     for private in (False, True):
         kept, ignored = ([row for row in some if row.private == private] for some in (keep, ignore))
@@ -128,8 +139,12 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         name = file_for(gathering, private=private)
         say_private = private and not logfile.is_private(name)
         body = changed.get(name) or body_of(gathering, name)
-        body = log_edit.with_rows(body, name, [row_that_keeps(row, say_private=say_private) for row in kept], rules)
-        changed[name] = log_edit.with_ignored(body, name, [entry_that_ignores(row) for row in ignored], rules)
+        body = log_edit.with_rows(
+            body, name, [row_that_keeps(written(row, people), say_private=say_private) for row in kept], rules
+        )
+        changed[name] = log_edit.with_ignored(
+            body, name, [entry_that_ignores(written(row, people)) for row in ignored], rules
+        )
     words = known.words()
     return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed))
 

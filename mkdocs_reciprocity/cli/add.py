@@ -17,7 +17,6 @@ from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.pages.pay_it_forward import did
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
@@ -25,6 +24,7 @@ from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.sources.log_edit import Placed
 from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing.deeds import Words
+from mkdocs_reciprocity.wording import did
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.cli.form import Form

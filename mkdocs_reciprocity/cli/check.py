@@ -12,9 +12,9 @@ from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
 from mkdocs_reciprocity.ledger.nobodys import strangers
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
+from mkdocs_reciprocity.wording import counted
 
 
 @click.command(

@@ -15,9 +15,9 @@ from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
 from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources.log_forget import without_traces
+from mkdocs_reciprocity.wording import counted
 
 _MOST = 20  # rows that are shown
 

@@ -17,11 +17,11 @@ from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interr
 from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.sources.plugins_edit import with_plugin
+from mkdocs_reciprocity.wording import counted
 
 Edit = Callable[[bytes], bytes]
 

@@ -14,10 +14,10 @@ from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.identity import Directory, joined
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer
-from mkdocs_reciprocity.pages.badge import counted
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.sources.yaml_text import Value
+from mkdocs_reciprocity.wording import counted
 
 NewPeer = tuple[str, dict[str, Value]]
 """An id, and the fields."""

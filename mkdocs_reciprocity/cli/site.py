@@ -59,7 +59,7 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
     except mkdocs_yml.Unusable as error:
         raise Failure(str(error)) from None
     read = settings.read(config.options, str(config.file))
-    return Site(config.root, config.site_url, read.records), read.problems
+    return Site(config.root, config.site_url, read.records, config.directory_urls), read.problems
 
 
 def gathered(site: Site) -> tuple[Gathering, Reading]:

@@ -142,7 +142,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
                     Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
                 )
                 continue
-            peer = None if claimant == SELF else claimant or _stranger(row.url, directory)
+            peer = _visitor(row, directory) if claimant == SELF else claimant or stranger(row.url, directory)
         if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
             evidence = (row.url, *(url for url in row.evidence if url != row.url))
             row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
@@ -154,7 +154,13 @@ _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
 _LIST_IT = "; list it below `peers:`"
 
 
-def _stranger(url: Url, directory: Directory) -> PeerId:
+def _visitor(row: Interaction, directory: Directory) -> PeerId | None:
+    """Who did something for a page of this site: whose place it is where that was seen, if the row says where."""
+    places = [url for url in row.evidence if row.direction == "received" and not directory.is_own(url)]
+    return directory.owner(places[0]) or stranger(places[0], directory) if places else None
+
+
+def stranger(url: Url, directory: Directory) -> PeerId:
     """Who has no name but the host's; with a slash where a peer is called just so."""
     host = PeerId(urls.host(url))
     return host if host not in directory.peers else PeerId(f"{host}/")

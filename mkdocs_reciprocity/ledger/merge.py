@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,17 +14,23 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Interaction, is_closed
+from mkdocs_reciprocity.ledger.pending import Accepted, deed, is_by_a_stranger
+from mkdocs_reciprocity.model import Interaction, Reach, is_closed
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
 
 class Ledger(Struct, frozen=True):
-    """All interactions from every source, one each, the oldest first; what is undated stands before all."""
+    """All interactions from every source, one each, the oldest first; what is undated stands before all.
+
+    ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
+    written them into the log, or their writer below ``peers:``. ``private`` says what would hold then.
+    """
 
     interactions: tuple[Interaction, ...]
     problems: tuple[Problem, ...] = ()
+    pending: tuple[Interaction, ...] = ()
 
 
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
@@ -36,20 +42,25 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
     says only where it happened learns its target from what was seen there. Privacy is decided here, after all joining.
     """
     rows, problems = _without_repetitions(logged)
-    places = _Places(rows)
-    alone = []
-    for item in sorted(seen, key=lambda item: (item.date or "", item.url or "")):
-        place = places.of(item)
-        if place is None:
-            alone.append(item)
-        else:
+    every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
+    places = _Places(rows, {item.reach for item in every})
+    accepted = Accepted(rows)
+    alone: list[Interaction] = []
+    pending: list[Interaction] = []
+    for item in every:
+        unlisted = is_by_a_stranger(item, directory)
+        place = accepted.place_of(item) if unlisted else places.of(item)
+        if place is not None:
             rows[place] = _seen(rows[place], item)
+        else:
+            (pending if unlisted else alone).append(item)
     hides = _hiding(directory)
     whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
+    pending = [_settled(row, private=_is_private(row, hides)) for row in pending]
     if directory.absent:
         whole, held = held_back(whole, directory)
         problems += held
-    return Ledger(tuple(_ordered(whole)), tuple(problems))
+    return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(pending)))
 
 
 def _seen(row: Interaction, item: Interaction) -> Interaction:
@@ -162,14 +173,14 @@ def _joined(one: Interaction, other: Interaction) -> Interaction:
 class _Places:
     """Finds the row of the log that something seen belongs to."""
 
-    def __init__(self, rows: Sequence[Interaction]) -> None:
+    def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach]) -> None:
         self.rows = rows  # as they are by now: what was seen is joined to them in place
         self.kept = tuple(rows)  # as the log has them
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
-            if row.reach != "spread":
-                continue  # nothing else is ever seen
+            if row.reach not in reaches:
+                continue  # nothing was seen that could belong to it
             if row.url:
                 self.by_target[_about(row, row.url)].append(place)
             else:
@@ -214,7 +225,7 @@ class _Places:
 
 
 def _about(row: Interaction, url: Url) -> Hashable:
-    return (row.peer, row.direction, row.kind, urls.key(url))
+    return (row.peer, row.direction, deed(row), urls.key(url))
 
 
 def _first(row: Interaction) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,19 +15,28 @@ def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Ite
     """All peers. One of the log is the subscribed one who has an address of theirs, or their id and no home or feed.
 
     What the log does not say of a peer is filled in, unless it comes from a private file. The own site is no peer.
-    An id that somebody else has gets the host added.
+    An id that somebody else has gets the host added, or the whole address. Who has an address below one of somebody
+    private is private too, unless the log lists them: feed readers name the blog where the log has the whole site.
     """
     known = _Known(listed)
+    in_log = len(known.peers)
     of_this_site = {urls.key(url) for url in own}
     for peer in subscribed:
-        if any(prefix in of_this_site for claim in _addresses(peer) for prefix in urls.prefixes(claim)):
+        if _is_below(peer, of_this_site):
             continue
         number = known.find(peer)
         if number is None:
             known.add(peer)
         else:
             known.enter(number, _filled(known.peers[number], peer))
-    return known.peers
+    hidden = {address for peer in known.peers if peer.private for address in _addresses(peer)}
+    return known.peers[:in_log] + [
+        replace(peer, private=peer.private or _is_below(peer, hidden)) for peer in known.peers[in_log:]
+    ]
+
+
+def _is_below(peer: Peer, addresses: Container[UrlKey]) -> bool:
+    return any(prefix in addresses for address in _addresses(peer) for prefix in urls.prefixes(address))
 
 
 class _Known:
@@ -62,8 +71,10 @@ class _Known:
         feeds = _urls(peer.feeds)
         if self.hosts.keys() & set(_hosts(peer)):
             peer = replace(peer, home=feeds[0])
-        if peer.id in self.ids:
-            peer = replace(peer, id=PeerId(f"{peer.id}-{urls.host(peer.home or feeds[0])}"))
+        address = urls.key(peer.home or feeds[0])
+        longer = (f"{peer.id}-{urls.host_of(address)}", f"{peer.id}-{address}")
+        free = (id_ for id_ in map(PeerId, (peer.id, *longer)) if id_ not in self.ids)
+        peer = replace(peer, id=next(free, peer.id))
         self.peers.append(peer)
         self.enter(len(self.peers) - 1, peer)
 

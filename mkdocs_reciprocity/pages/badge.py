@@ -10,10 +10,15 @@ from mkdocs_reciprocity.when import When, Window
 
 
 class Badge(Struct, frozen=True):
-    """Two texts, never empty; the message says what was given, and with the metric ``both`` also what was received."""
+    """What the badge tells: by its metric the posts given and the people behind them, and with ``both`` also how often
+    others spread what is here. The label is never empty.
+    """
 
     label: str
-    message: str
+    metric: Metric
+    posts: int
+    people: int
+    received: int
 
 
 class Endpoint(Struct, frozen=True, rename="camel"):
@@ -43,19 +48,4 @@ def figures(sums: Totals, window: Window, today: When) -> Figures:
 
 def badge(sums: Totals, label: str, metric: Metric) -> Badge:
     """The badge; ``sums`` are those of the public rows in the window."""
-    return Badge(label, _message(sums, metric))
-
-
-def _message(sums: Totals, metric: Metric) -> str:
-    if not sums.posts:
-        return "just starting"
-    people = counted(sums.people, "person", "people")
-    if metric == "people":
-        return people
-    posts = f"{counted(sums.posts, 'post', 'posts')} by {people}"
-    return f"{posts}, {sums.received['spread']} received" if metric == "both" else posts
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """``1 post``, ``2 posts``."""
-    return f"{number} {one if number == 1 else many}"
+    return Badge(label, metric, sums.posts, sums.people, sums.received["spread"])

@@ -1,4 +1,4 @@
-"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read; and the reactions under own posts."""
+"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read."""
 
 from __future__ import annotations
 
@@ -7,65 +7,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Suggestion
-from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, person
+from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Reach, Suggestion
+from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, newest_post, person, post
 from mkdocs_reciprocity.when import When, Window
 
 _MOST_THANKS = 40
 
-_DID_SOMETHING = {
-    "share": "shared something from here",
-    "link": "linked here",
-    "quote": "quoted from here",
-    "review": "reviewed something from here",
-    "recommend": "recommended this site",
-    "feature": "featured this site",
-    "translate": "translated something from here",
-    "comment": "commented",
-    "reply": "answered",
-    "testimonial": "wrote a testimonial",
-    "thank": "said thanks",
-    "advice": "gave advice",
-    "praise": "had words of praise",
-    "help": "helped",
-    "intro": "made an introduction",
-    "checkin": "checked in",
-}
-"""What somebody did, where it is not known to which page."""
-
-_DID = {
-    "share": "shared",
-    "link": "linked to",
-    "quote": "quoted",
-    "review": "reviewed",
-    "recommend": "recommended",
-    "feature": "featured",
-    "translate": "translated",
-    "comment": "commented on",
-    "reply": "answered",
-    "testimonial": "wrote a testimonial for",
-    "thank": "said thanks for",
-    "advice": "gave advice on",
-    "praise": "praised",
-    "help": "helped with",
-    "intro": "made an introduction for",
-    "checkin": "checked in about",
-}
-
 
 class Offer(Struct, frozen=True, gc=False):
-    """A suggestion with its author."""
+    """A suggestion with its author, and the post to link to."""
 
     suggestion: Suggestion
     peer: Place
+    post: Place
 
 
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
-    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``."""
+    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``.
+
+    ``avatar`` is the peer's picture as the log names it.
+    """
 
     peer: Place
     kind: str
-    did: str
+    reach: Reach
+    avatar: str
     target: Place
     where: Place
     date: When | None
@@ -96,10 +62,14 @@ def view(
 ) -> PayItForward:
     """The page for a day. ``public`` is in the ledger's order."""
     return PayItForward(
-        offers=tuple(Offer(suggestion, person(suggestion.peer, peers)) for suggestion in suggestions),
+        offers=tuple(_offer(suggestion, peers, titles) for suggestion in suggestions),
         thanks=thanks([row for row in public if row.date in window], peers, titles)[:_MOST_THANKS],
         blogs=tuple(_blogs(peers, titles, newest)),
     )
+
+
+def _offer(one: Suggestion, peers: Peers, titles: Titles) -> Offer:
+    return Offer(one, person(one.peer, peers), post(one.title, one.url, one.peer, peers, titles))
 
 
 def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[Thanks, ...]:
@@ -114,36 +84,26 @@ def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[T
     return tuple(found.values())
 
 
-def reactions(public: Sequence[Interaction], peers: Peers, titles: Titles) -> dict[str, tuple[Thanks, ...]]:
-    """What each own page received, for all time, by the page's path."""
-    of_page: dict[str, list[Interaction]] = {}
-    for row in public:
-        path = titles.path(row.url) if row.direction == "received" and row.url else None
-        if path is not None:
-            of_page.setdefault(path, []).append(row)
-    return {path: said for path, rows in of_page.items() if (said := thanks(rows, peers, titles))}
-
-
 def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Thanks:
     path = titles.path(row.url) if row.url else None
     target = Place("")
     if row.url:
         target = Place(titles.of(row.url), row.url if path is None else path, own=path is not None)
     seen_at = row.evidence[0] if row.evidence else None
-    where = Place(titles.of(seen_at, row.title if row.source == "feed" else ""), seen_at) if seen_at else Place("")
-    return Thanks(peer=person(peer, peers), kind=row.kind, did=did(row), target=target, where=where, date=row.date)
-
-
-def did(row: Interaction) -> str:
-    """What was done for this site, in words that the name of the own page completes, where that is known."""
-    if row.url:
-        return _DID.get(row.kind, f"gave a {row.kind} for")
-    return _DID_SOMETHING.get(row.kind, f"gave a {row.kind}")
+    said = row.title if row.source in {"feed", "webmention"} else ""
+    where = post(titles.of(seen_at, said), seen_at, peer, peers, titles) if seen_at else Place("")
+    return Thanks(
+        peer=person(peer, peers),
+        kind=row.kind,
+        reach=row.reach,
+        avatar=peers[peer].avatar if peer in peers else "",
+        target=target,
+        where=where,
+        date=row.date,
+    )
 
 
 def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.home and not peer.private and not urls.has_user_info(peer.home):
-            entry = newest.get(peer.id)
-            new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
-            yield Blog(person(peer.id, peers), new)
+            yield Blog(person(peer.id, peers), newest_post(peer.id, newest, peers, titles))

@@ -9,12 +9,13 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
-from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Totals
+from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When, Window
 
 Peers = Mapping[PeerId, Peer]
+
+_WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
 class Titles(Struct, frozen=True, gc=False):
@@ -44,19 +45,26 @@ class Titles(Struct, frozen=True, gc=False):
 
 
 class Place(Struct, frozen=True, gc=False):
-    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty."""
+    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty.
+
+    ``lang`` is the language of the text as BCP 47 spells it, empty where it is not known.
+    """
 
     text: str
     href: str = ""
     own: bool = False
+    lang: str = ""
 
 
 class Item(Struct, frozen=True, kw_only=True, gc=False):
-    """One gift in the timeline. ``id`` is the same on every page and in every build."""
+    """One gift in the timeline. ``id`` is the same on every page and in every build; ``verb`` is in English where it is
+    one of ours.
+    """
 
     id: str
     date: When | None
     kind: str
+    reach: Reach
     verb: str
     post: Place
     peer: Place
@@ -69,7 +77,7 @@ class Group(Struct, frozen=True, gc=False):
     """The items of a month (id ``in-2026-11``), of a year without one (``in-2026``), or of no date (``undated``)."""
 
     id: str
-    heading: str
+    period: When | None
     items: tuple[Item, ...]
 
 
@@ -90,7 +98,9 @@ class Bar(Struct, frozen=True, gc=False):
 
 
 class Shared(Struct, frozen=True, gc=False):
-    """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline, all years."""
+    """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline with the
+    reaches that are in it, all years.
+    """
 
     since: str
     posts: int
@@ -98,6 +108,7 @@ class Shared(Struct, frozen=True, gc=False):
     bars: tuple[Bar, ...]
     cards: tuple[Card, ...]
     groups: tuple[Group, ...]
+    reaches: tuple[Reach, ...]
     years: tuple[str, ...]
 
 
@@ -106,6 +117,7 @@ class Year(Struct, frozen=True, gc=False):
 
     year: str
     groups: tuple[Group, ...]
+    reaches: tuple[Reach, ...]
     years: tuple[str, ...]
 
 
@@ -123,13 +135,15 @@ def view(
     ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's.
     """
     gifts = [row for row in public if row.direction == "given"]
+    shown = [item for item in timeline if _is_shown(item.date, window)]
     return Shared(
         since=window.first,
         posts=figures.posts,
         people=figures.people,
         bars=_bars(gifts, window),
         cards=tuple(_cards([row for row in gifts if _is_shown(row.date, window)], peers, titles, newest)),
-        groups=_groups([item for item in timeline if _is_shown(item.date, window)]),
+        groups=_groups(shown),
+        reaches=_reaches(shown),
         years=_years(timeline),
     )
 
@@ -145,7 +159,13 @@ def year_views(timeline: Sequence[Item]) -> list[Year]:
     for item in timeline:
         if item.date is not None:
             of_year[item.date[:4]].append(item)
-    return [Year(year, _groups(items), every) for year, items in of_year.items()]
+    return [Year(year, _groups(items), _reaches(items), every) for year, items in of_year.items()]
+
+
+def _reaches(timeline: Iterable[Item]) -> tuple[Reach, ...]:
+    """The reaches that there are, the widest first."""
+    there = {item.reach for item in timeline}
+    return tuple(reach for reach in _WIDEST_FIRST if reach in there)
 
 
 def _years(timeline: Iterable[Item]) -> tuple[str, ...]:
@@ -174,16 +194,28 @@ def _cards(
         if row.reach != "spread" or peer is None or peer in carded or peer not in peers:
             continue
         carded.add(peer)
-        entry = newest.get(peer)
-        new = Place(entry.title or titles.of(entry.url), entry.url) if entry and entry.url else None
-        last = Place(titles.of_gift(row), row.url) if row.url else Place("")
-        yield Card(person(peer, peers), last, row.date or "", new)
+        last = post(titles.of_gift(row), row.url, peer, peers, titles) if row.url else Place("")
+        yield Card(person(peer, peers), last, row.date or "", newest_post(peer, newest, peers, titles))
 
 
 def person(peer: PeerId, peers: Peers) -> Place:
     """A peer's name and home; for a stranger, the host."""
     known = peers.get(peer)
     return Place(known.name, known.home or "") if known else Place(peer)
+
+
+def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:
+    """A post of a peer's, in the peer's language where its title is as the feed has it and not the author's words."""
+    by = peers.get(peer) if peer else None
+    return Place(title, url, lang=by.lang if by and titles.known(url) == title else "")
+
+
+def newest_post(peer: PeerId, newest: Mapping[PeerId, FeedEntry], peers: Peers, titles: Titles) -> Place | None:
+    """The newest post of a peer's feed; None where there is none."""
+    entry = newest.get(peer)
+    if entry is None or entry.url is None:
+        return None
+    return post(entry.title or titles.of(entry.url), entry.url, peer, peers, titles)
 
 
 def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
@@ -193,10 +225,9 @@ def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
         found.setdefault((item.date or "")[:7], []).append(item)
     months = sorted((key for key in found if len(key) == 7), reverse=True)
     bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
-    groups = [Group(f"in-{key}", when.in_words(When(key)), tuple(found[key])) for key in months]
-    groups += [Group(f"in-{key}", f"Some time in {key}", tuple(found[key])) for key in bare_years]
+    groups = [Group(f"in-{key}", When(key), tuple(found[key])) for key in (*months, *bare_years)]
     if "" in found:
-        groups.append(Group("undated", "Undated", tuple(found[""])))
+        groups.append(Group("undated", None, tuple(found[""])))
     return tuple(groups)
 
 
@@ -221,8 +252,9 @@ def _item(row: Interaction, id_: str, peers: Peers, titles: Titles, kinds: Mappi
         id=id_,
         date=row.date,
         kind=row.kind,
+        reach=row.reach,
         verb=kind.verb if kind else row.kind,
-        post=Place(titles.of_gift(row), row.url or ""),
+        post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
         peer=person(row.peer, peers) if row.peer else Place(""),
         via=row.via,
         note=row.note,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -69,6 +70,15 @@ def read(fragment: str) -> Markup:
     text = pieces[::2]
     text[1::2] = [" " if name in _BREAKS else "" for name in pieces[2::4]]
     return Markup("".join(text), tuple(filter(None, hrefs)))
+
+
+def tags(html: str) -> Iterator[tuple[str, str]]:
+    """The start tags in order: the name in lower case, and all its attributes as written."""
+    for match in _TAG.finditer(html):
+        if match[1]:
+            yield "a", match[1]
+        elif (name := match[2]) and name[0] != "/":
+            yield name.lower(), match[0][1 + len(name) : -1]
 
 
 def unescape(text: str) -> str:

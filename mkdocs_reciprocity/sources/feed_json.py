@@ -17,7 +17,7 @@ _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "ht
 
 def feed_of(body: bytes, base: str) -> Feed | None:
     """The feed, or None when the bytes are not JSON or not a JSON Feed."""
-    document = _decoded(body)
+    document = decoded(body)
     if not isinstance(document, dict) or not _text(document, "version").startswith(_VERSION):
         return None
     home = resolve(base or "https:", _text(document, "home_page_url"))
@@ -30,7 +30,7 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     )
 
 
-def _decoded(body: bytes) -> object:
+def decoded(body: bytes) -> object:
     """The JSON value; None when there is none. The slow decoder takes what the fast one refuses: halves of emoji,
     line breaks in strings, numbers of any length.
     """

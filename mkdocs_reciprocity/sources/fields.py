@@ -61,7 +61,7 @@ class Fields:
         """The text as a URL; anything else is a fault."""
         url = urls.parse(text)
         if url is None:
-            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {_mended(text)}")
+            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {mended(text)}")
         return url
 
     def said_private(self) -> bool | None:
@@ -75,7 +75,7 @@ class Fields:
         return said != "false"
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """What to do about a text that is no URL."""
     fixed = urls.parse(f"https://{text}") if "." in text.split("/", 1)[0] and ":" not in text else None
     if fixed:

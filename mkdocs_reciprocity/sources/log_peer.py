@@ -17,6 +17,7 @@ from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read, wo
 from mkdocs_reciprocity.url import Url
 
 _CHECKIN = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)?s?\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}\Z")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NO_ADDRESS = frozenset(PEER_FIELDS) - {"home", "feed", "also"}
 _NO_SCHEME = re.compile(r"\A(?:\w+:)?/*")
@@ -50,7 +51,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         also=also,
         checkin=_checkin(fields),
         tags=fields.texts("tags"),
-        lang=fields.word("lang"),
+        lang=_lang(fields),
         avatar=fields.word("avatar"),
         note=fields.word("note"),
         private=private or bool(said) or bool(fields.faults),  # the last of the arguments, so that it sees every fault
@@ -75,6 +76,13 @@ def broken_peer(name: str, broken: Broken, file: str) -> Peer:
     """What stands for an entry that cannot be read: private, and so is every address in its text."""
     found = tuple(url for text in _ANY_URL.findall(broken.text) if (url := urls.parse(text)))
     return Peer(id=PeerId(name), name=name, also=found, private=True, where=Where(file, broken.line))
+
+
+def _lang(fields: Fields) -> str:
+    text = fields.word("lang")
+    if text and not _LANGUAGE.match(text):
+        fields.fault("lang", f"`lang` is {quoted(text)}; write the code of a language, such as `de` or `pt-BR`")
+    return text
 
 
 def _checkin(fields: Fields) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
+from zlib import crc32
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Link, OwnPage
 from mkdocs_reciprocity.sources.html import anchors
+from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
 _NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
@@ -28,12 +30,30 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
     A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links.
     """
     links: dict[str, Link] = {}
+    others: dict[Url, None] = {}
     for anchor in anchors(html):
+        url = urls.resolve(base, anchor.href)
+        if url is None:
+            continue
         if not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
-            url = urls.resolve(base, anchor.href)
-            if url is not None and url not in links:
+            if url not in links:
                 links[url] = Link(url, anchor.text)
-    return OwnPage(path=path, title=title, date=date_of(front_matter.get("date"), zone), links=tuple(links.values()))
+        else:
+            others[url] = None
+    return OwnPage(
+        path=path,
+        title=title,
+        date=date_of(front_matter.get("date"), zone),
+        links=tuple(links.values()),
+        unrecommended=tuple(url for url in others if url not in links),
+        digest=digest_of(html) if links or others else "",
+    )
+
+
+def digest_of(text: str) -> str:
+    """What tells a text from what it was before, at next to no cost."""
+    written = text.encode(errors="surrogatepass")
+    return f"{crc32(written):08x}{len(written):x}"
 
 
 def date_of(said: object, zone: tzinfo) -> When | None:

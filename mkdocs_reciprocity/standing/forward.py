@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
+from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Reason, Suggestion
 from mkdocs_reciprocity.standing.tally import Standing, given_keys, standings
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -81,7 +81,7 @@ def suggestions(
     chosen = _turn(candidates, day, today, slots)
     chosen.sort(key=lambda one: (_tier(one, today), one.a_year, one.given or "", one.peer))
     crowd = len(candidates)
-    return [_suggestion(candidate, day, crowd, peers[candidate.peer].name, zone, today) for candidate in chosen]
+    return [_suggestion(candidate, day, crowd, zone, today) for candidate in chosen]
 
 
 def minutes(entry: FeedEntry) -> int:
@@ -150,7 +150,7 @@ def _keyed(peer: PeerId) -> bytes:
     return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
 
 
-def _suggestion(candidate: _Candidate, day: int, crowd: int, name: str, zone: tzinfo, today: When) -> Suggestion:
+def _suggestion(candidate: _Candidate, day: int, crowd: int, zone: tzinfo, today: When) -> Suggestion:
     turns = min(_NEWEST, len(candidate.entries))
     entry = candidate.entries[day * SLOTS // max(SLOTS, crowd) % turns]
     url = entry.url or Url("")
@@ -160,26 +160,17 @@ def _suggestion(candidate: _Candidate, day: int, crowd: int, name: str, zone: tz
         title=entry.title or urls.readable(url),
         date=when.published_on(entry.published, zone),
         minutes=minutes(entry),
-        why=_why(candidate, name, today),
+        reason=_reason(candidate, today),
     )
 
 
-def _why(candidate: _Candidate, name: str, today: When) -> str:
+def _reason(candidate: _Candidate, today: When) -> Reason:
     seldom = 0 < candidate.a_year <= _SELDOM
     if not candidate.ever:
-        return (
-            f"{name} writes seldom, and nothing of it has been passed on here yet."
-            if seldom
-            else (f"Nothing by {name} has been passed on here yet.")
-        )
-    rest = "this has not been passed on here yet"
+        return Reason("first and seldom" if seldom else "first")
     if seldom:
-        return f"{name} writes seldom, and {rest}."
+        return Reason("seldom")
     if candidate.given is None or _tier(candidate, today) == 2:
-        return f"{_capital(rest)}."
-    last = when.in_words(When(candidate.given[:7]), year=candidate.given[:4] != today[:4])
-    return f"The last post by {name} was passed on in {last}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return Reason("new")
+    last = When(candidate.given[:7])
+    return Reason("year" if len(last) == 4 else "month", last)

@@ -13,6 +13,7 @@ from mkdocs_reciprocity.model import FeedEntry, Interaction, Peer, PeerId, Sugge
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -75,5 +76,5 @@ def _reading(one: Suggestion, peers: Mapping[PeerId, Peer]) -> Reading:
         name=peers[one.peer].name,
         title=one.title,
         minutes=one.minutes,
-        why=one.why,
+        why=PLAIN_ENGLISH.why(one.reason, peers[one.peer].name),
     )

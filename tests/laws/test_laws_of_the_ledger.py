@@ -23,6 +23,7 @@ from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.tally import given_keys, standings, totals
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import (
     ADA,
     BEN,
@@ -423,7 +424,7 @@ def test_suggestions_are_what_they_should_be(
         assert directory.owner(one.url) == one.peer
         assert not directory.is_private(one.peer)
         assert one.date is None or one.date <= today
-        assert one.why.endswith(".")
+        assert PLAIN_ENGLISH.why(one.reason, "Ada").endswith(".")
 
 
 @law

@@ -99,3 +99,25 @@ def test_a_feed_without_a_home_is_the_peers_who_has_the_host() -> None:
     known = peer("ada", "https://ada.example/")
     roll = peer("looms", None, feeds=FEED)
     assert [(one.id, one.feeds) for one in joined(known, subscribed=(roll,))] == [("ada", FEED)]
+
+
+def test_an_id_with_the_host_may_be_somebody_elses_too() -> None:
+    first, second = (peer("ada", f"https://tilde.example/~{name}/") for name in ("a", "b"))
+    found = [one.id for one in joined(peer("ada", "https://ada.example/"), subscribed=(first, second))]
+    assert found == ["ada", "ada-tilde.example", "ada-tilde.example/~b"]
+
+
+@pytest.mark.parametrize(
+    "roll",
+    [
+        peer("looms", "https://ada.example/blog/", feeds=("https://ada-feeds.example/1",)),
+        peer("looms", "https://looms.example/", feeds=("https://www.ada.example/blog/feed.xml",)),
+    ],
+)
+def test_the_blog_of_somebody_whose_site_is_private_is_private(roll: Peer) -> None:
+    secret = peer("ada", "https://ada.example/", private=True)
+    assert joined(secret, subscribed=(roll,)) == [secret, replace(roll, private=True)]
+    assert joined(subscribed=(roll, replace(ROLL, private=True)))[0].private, "in whichever order"
+    assert joined(secret, replace(roll, tags=()), subscribed=(roll,)) == [secret, roll], "the log has the last word"
+    assert joined(replace(secret, private=False), subscribed=(roll,))[1] == roll
+    assert not joined(peer("ada", "https://ada.example/blo", private=True), subscribed=(roll,))[1].private

@@ -8,7 +8,8 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Totals
 from mkdocs_reciprocity.pages.badge import Badge, Endpoint, badge, figures
 from mkdocs_reciprocity.settings import Metric
-from tests.ledger.making import TODAY, got, options, views_of
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
+from tests.ledger.making import TODAY, gave, got, options, views_of
 
 
 def sums(posts: int, people: int, received: int = 0) -> Totals:
@@ -30,17 +31,24 @@ def sums(posts: int, people: int, received: int = 0) -> Totals:
     ],
 )
 def test_the_badge_says_what_was_passed_on(metric: Metric, posts: int, people: int, message: str) -> None:
-    assert badge(sums(posts, people, 7), "reciprocity", metric) == Badge("reciprocity", message)
+    found = badge(sums(posts, people, 7), "reciprocity", metric)
+    assert PLAIN_ENGLISH.badge(found.metric, found.posts, found.people, found.received) == message
 
 
 def test_the_label_is_the_authors_and_the_badge_can_be_left_out() -> None:
-    assert views_of(said=options(badge={"label": "lifted"})).badge == Badge("lifted", "just starting")
+    assert views_of(said=options(badge={"label": "lifted"})).badge == Badge("lifted", "posts", 0, 0, 0)
     assert views_of(said=options(badge=False)).badge is None
 
 
 def test_only_both_says_what_was_received() -> None:
-    rows = [got("link", "https://me.example/a/", peer="ada")]
-    assert views_of(rows).badge == views_of().badge
+    received = [got("link", f"https://me.example/{number}/", peer="ada") for number in range(3)]
+    rows = [gave("share", "https://ada.example/a/"), *received]
+    found = {}
+    for metric in ("posts", "people", "both"):
+        badge = views_of(rows, said=options(badge={"metric": metric})).badge
+        assert badge is not None
+        found[metric] = PLAIN_ENGLISH.badge(badge.metric, badge.posts, badge.people, badge.received)
+    assert found == {"posts": "1 post by 1 person", "people": "1 person", "both": "1 post by 1 person, 3 received"}
 
 
 def test_the_figures_are_what_was_given() -> None:

@@ -1,4 +1,4 @@
-"""The view of "Pay it forward", and the reactions under own pages."""
+"""The view of "Pay it forward"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.pages.pay_it_forward import Blog, Thanks
 from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, page, peer, views_of
 
 LOOMS = "https://me.example/looms/"
@@ -19,8 +20,7 @@ def thanks(*rows: Interaction) -> tuple[Thanks, ...]:
 
 
 def said(one: Thanks) -> str:
-    words = (one.peer.text, one.did, one.target.text, one.where.text and f"in {one.where.text}")
-    return " ".join(filter(None, words))
+    return PLAIN_ENGLISH.received(one.kind, one.peer.text, one.target.text or None, one.where.text or None)
 
 
 # --- offers
@@ -127,28 +127,6 @@ def test_what_nobody_did_and_what_was_asked_or_given_is_not_thanked_for() -> Non
 def test_a_target_that_is_no_page_is_an_address() -> None:
     (one,) = thanks(got("link", "https://me.example/gone/", peer="ben"))
     assert one.target == Place("me.example/gone", "https://me.example/gone/")
-
-
-# --- reactions
-
-
-def test_reactions_stand_under_the_page_that_received_them_for_all_time() -> None:
-    rows = [
-        got("link", LOOMS, "2019-01-01", peer="ben"),
-        got("reply", "http://me.example/looms", None, peer="ada"),
-        got("link", "https://me.example/gone/", peer="ben"),
-        got("like", LOOMS, peer="ben"),
-        got("link", None, peer="ben"),
-        gave("share", LOOMS, peer="ben"),
-    ]
-    found = views_of(rows, {}, [*PAGES, page("b/", None)]).reactions
-    assert {path: [said(one) for one in of] for path, of in found.items()} == {
-        "looms/": ["Ben linked to Looms", "Ada answered Looms"]
-    }
-
-
-def test_a_page_with_nothing_to_show_has_no_reactions() -> None:
-    assert views_of([got("like", LOOMS, peer="ben", said_private=False)], {}, PAGES).reactions == {}
 
 
 # --- the blogs

@@ -16,7 +16,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
@@ -158,7 +159,13 @@ def make(
             config.site_url = serve_url
         try:
             build(config, serve_url=serve_url, dirty=dirty)
+            if serve_url and not again:
+                with LiveReloadServer(lambda: None, *config.dev_addr, root=config.site_dir) as server:
+                    config.plugins.on_serve(server, config=config, builder=lambda: None)
         except Abort:
+            aborted = True
+        except PluginError as error:  # which click shows, where it is not a build's
+            lines.append(f"ERROR {error}")
             aborted = True
         finally:
             config.plugins.on_shutdown()

@@ -1,4 +1,4 @@
-"""The sample site in a real browser: three themes, light and dark, phone and desktop."""
+"""The sample site in a real browser: three themes, light and dark, phone and desktop, with scripts and without."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from typing import Any, Literal
 
 import pytest
 
+from tests.sites.conftest import Samples
 from tests.sites.drawing import make
-from tests.sites.sample import ARGUMENTS, THEMES, built, chromium, copied, served
+from tests.sites.sample import ARGUMENTS, ROOT, THEMES, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
+axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no chromium is installed: nothing to look with")
 
-PAGES = ("shared/", "shared/2026/", "pay-it-forward/", "posts/punched-cards/", "")
+PAGES = ("shared/", "shared/2026/", "pay-it-forward/", "posts/punched-cards/", "posts/twenty-minutes/", "")
+PICTURES = ROOT / "build" / "screenshots"
+"""What the pages looked like in the last run of these tests."""
+
+SHOWN = "() => [...document.querySelectorAll('.h-entry[id]')].filter(e => e.getClientRects().length).length"
+MONTHS = "() => [...document.querySelectorAll('.reciprocity-month')].filter(e => e.getClientRects().length).length"
 
 
 @pytest.fixture(scope="module")
@@ -27,25 +34,39 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module", params=list(THEMES))
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = built(tmp_path_factory.mktemp("sample"), request.param)
-    with served(Path(site.folder)) as url:
+def theme(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="module")
+def address(theme: str, samples: Samples) -> Iterator[str]:
+    with served(Path(samples(theme).folder)) as url:
         yield url
 
 
-@pytest.fixture(scope="module", params=list(THEMES))
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    sample = copied(tmp_path_factory.mktemp("desk"))
-    preview = make(sample / THEMES[request.param], command="serve")
+@pytest.fixture(scope="module")
+def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    preview = make(copied(tmp_path_factory.mktemp("desk")) / THEMES[theme], command="serve")
     with served(Path(preview.folder)) as url:
         yield url
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Any) -> Iterator[Any]:
+    """A page without scripts."""
+    context = browser.new_context(viewport={"width": 360, "height": 900}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_desk_fits_and_is_quiet(browser: Any, desk: str, width: int, scheme: Literal["light", "dark"]) -> None:
+def test_the_desk_fits_is_quiet_and_can_be_used_by_all(
+    browser: Any, theme: str, desk: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    look_at(context, desk, width, ("desk/", "desk/ada/", "desk/trapdoor/"))
+    look_at(context, desk, width, ("desk/", "desk/ada/", "desk/trapdoor/"), f"{theme}-{scheme}-{width}")
     page = context.new_page()
     page.goto(desk + "desk/")
     command = page.locator(".reciprocity-command").first
@@ -59,9 +80,11 @@ def test_the_desk_fits_and_is_quiet(browser: Any, desk: str, width: int, scheme:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+def test_every_page_fits_is_quiet_and_can_be_used_by_all(
+    browser: Any, theme: str, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    look_at(context, address, width, PAGES)
+    look_at(context, address, width, PAGES, f"{theme}-{scheme}-{width}")
     page = context.new_page()
     page.goto(address + "shared/")
     assert page.locator(".reciprocity-strip rect").count() == 12
@@ -69,8 +92,8 @@ def test_every_page_fits_and_is_quiet(browser: Any, address: str, width: int, sc
     context.close()
 
 
-def look_at(context: Any, address: str, width: int, paths: Iterable[str]) -> None:
-    """Nothing is wider than the window, nothing is complained of, and no other host is asked."""
+def look_at(context: Any, address: str, width: int, paths: Iterable[str], picture: str) -> None:
+    """Nothing is wider than the window, nothing is complained of, axe is content, and no other host is asked."""
     said: list[str] = []
     asked: list[str] = []
     page = context.new_page()
@@ -87,6 +110,111 @@ def look_at(context: Any, address: str, width: int, paths: Iterable[str]) -> Non
             ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
         )
         assert not wide, f"{path}: {wide}"
+        assert not violations(page), path
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        name = path.strip("/").replace("/", "-") or "home"
+        page.screenshot(path=PICTURES / f"{picture}-{name}.png", full_page=True)
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]
     assert not elsewhere, "a page asked another host"
+
+
+def violations(page: Any) -> list[str]:
+    """What axe has against our parts of a page."""
+    page.evaluate(Path(axe.AXE_FILE_PATH).read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run({include: [['.reciprocity']]})).violations")
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", ["shared/", "shared/2026/"])
+def test_filters_work_by_keyboard_and_without_scripts(phone: Any, browser: Any, address: str, path: str) -> None:
+    counting = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = counting.new_page()
+    page.goto(address + path)
+    everything, months = page.evaluate(SHOWN), page.evaluate(MONTHS)
+    found = {}
+    page.get_by_label("Everything").focus()
+    for choice in ("Passed on", "Answered", "Liked"):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.parentElement.innerText.trim()") == choice
+        found[choice] = page.evaluate(SHOWN)
+        assert page.evaluate(MONTHS) <= months
+    assert all(found.values())
+    assert sum(found.values()) == everything
+    assert page.evaluate(MONTHS) == 1, "months without a like are gone"
+    counting.close()
+    phone.goto(address + path)
+    rows = phone.locator(".h-entry[id]:visible")
+    assert rows.count() == everything
+    phone.get_by_label("Answered").check()
+    assert rows.count() == found["Answered"]
+
+
+def test_every_link_is_reached_by_keyboard(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    for path in ("pay-it-forward/", "posts/punched-cards/", ""):
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('.reciprocity details').forEach(d => d.open = true)")
+        wanted = page.evaluate("document.querySelectorAll('.reciprocity :is(a, button):not([hidden] *)').length")
+        met = set()
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            number = page.evaluate(
+                "[...document.querySelectorAll('.reciprocity :is(a, button)')].indexOf(document.activeElement)"
+            )
+            if number >= 0:
+                met.add(number)
+            if len(met) == wanted:
+                break
+        assert len(met) == wanted, path
+    context.close()
+
+
+def test_a_link_can_be_copied_where_scripts_may_run(phone: Any, browser: Any, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "pay-it-forward/")
+    button = page.get_by_role("button", name="copy link").first
+    wanted = button.get_attribute("data-url")
+    button.click()
+    page.get_by_role("button", name="copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == wanted
+    context.close()
+    phone.goto(address + "pay-it-forward/")
+    assert phone.locator(".reciprocity-copy").count() >= 5
+    assert not phone.locator(".reciprocity-copy:visible").count()
+
+
+def test_a_strict_policy_is_kept(browser: Any, address: str) -> None:
+    """The themes have inline scripts of their own; ours is shown to need none, nor any inline style."""
+    context = browser.new_context()
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("console", lambda message: broken.append(message.text))
+    page.goto(address + "pay-it-forward/")
+    parts = page.evaluate("[...document.querySelectorAll('.reciprocity')].map(part => part.outerHTML).join('')")
+    head = f'<title>x</title><link rel="stylesheet" href="{address}assets/reciprocity/reciprocity.css">'
+    bare = f'<!doctype html><html lang="en"><head>{head}</head><body>{parts}</body></html>'
+    policy = {"Content-Security-Policy": "default-src 'self'"}
+    page.route("**/bare/", lambda route: route.fulfill(body=bare, content_type="text/html", headers=policy))
+    broken.clear()
+    page.goto(address + "pay-it-forward/bare/")
+    assert page.locator(".reciprocity-card").count() >= 5
+    assert not [line for line in broken if "Content Security Policy" in line]
+    context.close()
+
+
+def test_paper_has_no_buttons(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(address + "shared/")
+    assert page.locator(".reciprocity-timeline li").first.is_visible()
+    assert not page.locator(".reciprocity-filter").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+    context.close()

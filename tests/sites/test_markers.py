@@ -102,6 +102,39 @@ def test_markers_in_code_are_left_alone(tmp_path: Path, text: str) -> None:
     assert "&lt;!-- reciprocity:badge --&gt;" in built.read("index.html")
 
 
+def test_the_ring_has_as_many_blogs_as_it_says(tmp_path: Path) -> None:
+    peers = "peers:\n" + "".join(f"  p{n}: {{name: Peer {n}, home: https://p{n}.example/}}\n" for n in range(5))
+    text = "# Home\n\n<!-- reciprocity:ring 2 -->\n\n<!-- reciprocity:ring -->\n\n<!-- reciprocity:ring 99 -->\n"
+    built = site(tmp_path, {"reciprocity.yml": f"{peers}interactions: []\n", "docs/index.md": text})
+    rings = built.tree("index.html").css("nav.reciprocity-ring")
+    assert [len(ring.css("a")) for ring in rings] == [2, 3, 5]
+    assert all((a.attributes["href"] or "").startswith("https://p") for ring in rings for a in ring.css("a"))
+
+
+def test_reactions_stand_at_their_marker_and_not_at_the_foot(tmp_path: Path) -> None:
+    log = ADA + "interactions:\n- {date: 2026-11-02, got: share, peer: ada, url: https://me.example/}\n"
+    text = "---\nreciprocity: false\n---\n# Home\n\n<!-- reciprocity:reactions -->\n\n## After\n"
+    for said in (text, text.replace("reciprocity: false", "a: b")):
+        built = site(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": FEED, "docs/index.md": said})
+        assert len(built.tree("index.html").css(".reciprocity-reactions")) == 1
+        assert toc(built) == ["#home", "#reciprocity-reactions", "#after"]
+    built = site(tmp_path, {"docs/index.md": text.replace("<!-- reciprocity:reactions -->", "")})
+    assert not built.tree("index.html").css(".reciprocity")
+
+
+@pytest.mark.parametrize(
+    ("option", "marker", "expected"), [(False, "", 0), (True, "", 1), (False, "<!-- reciprocity:lifts -->", 1),
+                                       (True, "<!-- reciprocity:lifts -->", 1)]
+)  # fmt: skip
+def test_a_page_says_whom_it_lifts_where_that_is_wanted(
+    tmp_path: Path, option: bool, marker: str, expected: int
+) -> None:
+    text = f"# Home\n\n[a post](https://ada.example/x/)\n\n{marker}\n"
+    built = page(tmp_path, text, reciprocity={"lifts": option})
+    lines = built.tree("index.html").css(".reciprocity-lifts")
+    assert [line.text() for line in lines] == ["This post lifts Ada Example"] * expected
+
+
 @pytest.mark.parametrize(
     ("marker", "said"),
     [

@@ -125,6 +125,20 @@ def test_a_preview_for_other_machines_has_no_desk_and_says_why(tmp_path: Path, a
     assert not [line for line in make(config_file, command="serve", again=True).ours() if "desk" in line]
 
 
+def test_what_mkdocs_yml_says_later_moves_no_server(tmp_path: Path) -> None:
+    """A rebuild reads ``dev_addr`` anew, and the server still answers where it was started."""
+    make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve")
+    built = make(draw(tmp_path, FILES, {"dev_addr": "127.0.0.1:8000"}), command="serve", again=True)
+    assert not built.has("desk")
+    make(draw(tmp_path, FILES), command="serve")
+    assert make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve", again=True).has(DESK)
+
+
+def test_switched_on_later_there_is_a_desk(tmp_path: Path) -> None:
+    make(draw(tmp_path, FILES, {"reciprocity": {"enabled": False}}), command="serve")
+    assert make(draw(tmp_path, FILES), command="serve", again=True).has(DESK)
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:8000", "127.8.9.10:1", "localhost:8000", "[::1]:8000"])
 def test_loopback_is_for_the_author(tmp_path: Path, address: str) -> None:
     assert make(draw(tmp_path, FILES, {"dev_addr": address}), command="serve").has(DESK)
@@ -256,3 +270,38 @@ def test_templates_can_be_overridden_and_their_mistakes_are_a_sentence(tmp_path:
     assert broken.aborted
     (line,) = [line for line in broken.lines if "mend the template" in line]
     assert "desk.html:1" in line
+
+
+LANGUAGES = """\
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.plugins import BasePlugin, event_priority
+
+
+class I18n(BasePlugin):
+    current_language = default_language = "en"
+
+    @event_priority(-100)
+    def on_post_build(self, *, config):
+        if self.current_language == "en":
+            clean, utils.clean_directory = utils.clean_directory, lambda folder: None
+            self.current_language = "de"
+            build(config)
+            self.current_language = "en"
+            utils.clean_directory = clean
+
+
+def on_config(config):
+    if "i18n" not in config.plugins:
+        config.plugins["i18n"] = I18n()
+"""
+
+
+def test_further_languages_take_no_desk_away(tmp_path: Path) -> None:
+    """static-i18n builds them within the build of the first, which comes to its end after them."""
+    config: dict[str, object] = {"hooks": ["languages.py"], "plugins": []}
+    config_file = draw(tmp_path, {**FILES, "languages.py": LANGUAGES}, config)
+    first = make(config_file, command="serve")
+    assert len([line for line in first.ours() if "your desk, for you alone" in line]) == 1
+    assert "Your desk" in first.content(DESK)
+    assert "Your desk" in make(config_file, command="serve", again=True).content(DESK)

@@ -22,6 +22,7 @@ peers:
     home: https://zq7hidden.example/
     also: [https://social.example/@zq7also]
     feed: [feeds/zq7hidden.xml, feeds/zq7missing.xml]
+    avatar: people/zq7face.png
     private: true
     note: zq7hiddennote
   zq7broken: {name: zq7 Broken, home: https://zq7broken.example/, hom: zq7slip}
@@ -50,7 +51,7 @@ interactions:
 
 PRIVATE = """\
 peers:
-  zq7secret: {name: Zq7 Secret, home: https://zq7secret.example/}
+  zq7secret: {name: Zq7 Secret, home: https://zq7secret.example/, avatar: ./people/zq7missing.png}
 interactions:
 - {date: 2026-11-02, gave: share, peer: zq7secret, url: https://zq7secret.example/post/, title: zq7filetitle}
 - {date: 2026-11-02, gave: share, url: https://ada.example/zq7infile/, private: false}
@@ -115,13 +116,14 @@ SLIPS = [
     "[zq7list]",
 ]
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "feeds/ada.xml": rss(entry("New", "https://ada.example/new/")),
     "feeds/zq7hidden.xml": rss(
         entry("zq7 feed title", "https://zq7hidden.example/one/", html='<a href="https://me.example/looms/">zq7words</a>'),
         title="zq7 feed", home="https://zq7hidden.example/",
     ),
-    "docs/looms.md": "# Looms\n\nText.\n",
+    "docs/looms.md": "# Looms\n\n<!-- reciprocity:ring 9 -->\n\n<!-- reciprocity:lifts -->\n",
+    "docs/people/zq7face.png": b"\x89PNG\r\n\x1a\n",
 }  # fmt: skip
 
 
@@ -248,6 +250,34 @@ def test_a_private_row_hides_what_it_joins(tmp_path: Path) -> None:
     assert "talk" not in built.content("shared/index.html")
     assert "reciprocity-reactions" not in built.read("looms/index.html")
     assert "With thanks" not in built.content("pay-it-forward/index.html")
+
+
+def test_reactions_lifts_and_ring_know_nobody_private(tmp_path: Path) -> None:
+    """What links to a private peer is the author's own page and stays; what is made of it says nothing."""
+    log = PUBLIC + "- {date: 2026-11-09, got: share, peer: ada, url: https://me.example/looms/}\n"
+    text = "[x](https://zq7hidden.example/talk/) [y](https://ada.example/talk/)\n\n"
+    text += "<!-- reciprocity:lifts -->\n\n<!-- reciprocity:ring 9 -->\n\n<!-- reciprocity:reactions -->\n"
+    built = site(tmp_path, {**FILES, "reciprocity.yml": log, "docs/looms.md": f"# Looms\n\n{text}"})
+    ours = built.tree("looms/index.html").css(".reciprocity")
+    assert [name for node in ours for name in (node.attributes["class"] or "").split() if name != "reciprocity"] == [
+        "reciprocity-lifts", "reciprocity-ring", "reciprocity-reactions", "h-entry",
+    ]  # fmt: skip
+    for node in ours:
+        assert "Ada Example" in node.text()
+        assert MARK not in (node.html or "").lower()
+
+
+def test_the_picture_of_somebody_private_and_public_is_public(tmp_path: Path) -> None:
+    log = (
+        "peers:\n  ada: {home: https://ada.example/, avatar: a.png}\n"
+        "  ben: {home: https://ben.example/, avatar: ./a.png, private: true}\n"
+        "interactions:\n- {date: 2026-11-02, got: share, peer: ada, url: https://me.example/}\n"
+    )
+    built = site(tmp_path, {"reciprocity.yml": log, "docs/a.png": b"\x89PNG\r\n\x1a\n"})
+    assert built.has("a.png")
+    image = built.tree("index.html").css_first("img.reciprocity-face")
+    assert image is not None
+    assert image.attributes["src"] == "a.png"
 
 
 def test_a_build_leaves_the_authors_files_alone(tmp_path: Path) -> None:

@@ -154,8 +154,21 @@ def test_the_desk_is_kept_from_whoever_comes_by_another_name(tmp_path: Path) -> 
             "192.0.2.1",
             "[2001:db8::1]",
         ):
-            for path in ("/desk/", "/desk/index.html", "/x/../desk/", "//desk/", "/%64esk/"):
+            for path in (
+                "/desk/", "/desk/index.html", "/x/../desk/", "//desk/", "/%64esk/", "/de%FFsk/",
+                "/desk::$INDEX_ALLOCATION/",
+            ):  # fmt: skip
                 assert status(path, Host=host) == 403, (host, path)
             assert status("/shared/", Host=host) == 200, "all else can be shown to others"
         for header in ("X_Forwarded_For", "X_Forwarded_Host", "Forwarded"):
             assert status("/desk/", **{header: "for=192.0.2.1"}) == 403
+
+
+def test_a_preview_that_cannot_be_guarded_has_no_desk(tmp_path: Path) -> None:
+    """Without live reload MkDocs asks no plugin about its server."""
+    draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
+    with serving(tmp_path, "--no-livereload") as preview:
+        preview.until(lambda: "Pay it forward" in preview.page("pay-it-forward/"), "the site")
+        assert preview.page("desk/") == ""
+        assert preview.page("desk/desk.css") == ""
+        assert "your desk" not in preview.said()

@@ -126,6 +126,20 @@ def test_feeds_on_a_host_that_many_share_are_somebodys_each() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("https://ada.example/a b", "is no URL; there is a space in it; write `%20` instead"),
+        ("ada.example/feed", 'is no URL; did you mean "https://ada.example/feed"?'),
+        ("ftp://ada.example/feed", "is no URL; an address begins with `https://`"),
+        ("https://ada@ada.example/feed", "names a user before the host; leave that out"),
+    ],
+)
+def test_a_slip_in_an_address_is_said_as_in_the_log(address: str, advice: str) -> None:
+    (problem,) = parse(f'<outline text="Ada" xmlUrl="{address}"/>').problems
+    assert problem.message == f'the outline "Ada": `xmlUrl` "{address}" {advice}'
+
+
+@pytest.mark.parametrize(
     ("address", "url"),
     [
         ("feed://ada.example/f", "https://ada.example/f"),

@@ -529,6 +529,7 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
         ("    name: A\n    home: ada.example\n", 4, 'did you mean "https://ada.example"?'),
         ("    home: https://ada@ada.example/\n", 3, "names a user before the host"),
         ("    also: [https://x@ada.example/]\n", 3, "`also`:"),
+        ("    lang: Deutsch!\n", 3, '`lang` is "Deutsch!"; write the code of a language, such as `de`'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),
         ("    checkin: 123456 days\n", 3, "`checkin` is"),
         ("    private: maybe\n", 3, "(it counts as `true` till then)"),

@@ -34,6 +34,7 @@ def test_a_page_tells_its_links_its_title_and_its_date() -> None:
             Link(Url("https://ben.example/x"), "Ben"),
             Link(Url("https://me.example/about/"), "me"),
         ),
+        digest=found.digest,
     )
 
 
@@ -45,6 +46,24 @@ def test_each_address_is_there_once_with_its_first_words() -> None:
 @pytest.mark.parametrize("rel", ["sponsored", "nofollow", "noopener NoFollow", "ugc\tsponsored"])
 def test_a_link_that_says_so_is_no_gift(rel: str) -> None:
     assert links(f'<a href="https://ada.example/" rel="{rel}">x</a>') == []
+
+
+def test_a_link_that_says_so_is_among_the_unrecommended_unless_it_is_a_gift_elsewhere() -> None:
+    plain = '<a href="https://ben.example/">y</a>'
+    html = "".join(f'<a href="{url}" rel="nofollow">x</a>' for url in ("https://ada.example/", "https://ben.example/"))
+    found = page.read(html + plain, "", "", {}, BASE, UTC)
+    assert found.unrecommended == ("https://ada.example/",)
+    assert [link.url for link in found.links] == ["https://ben.example/"]
+
+
+def test_the_digest_tells_whether_a_page_with_links_has_changed() -> None:
+    def digest(html: str) -> str:
+        return page.read(html, "", "", {}, BASE, UTC).digest
+
+    link = '<a href="https://ada.example/" rel="nofollow">\ud800</a>'
+    assert digest("words only") == digest("<p>others") == ""
+    assert digest(link) == digest(link) != ""
+    assert digest(link) != digest(link + "!")
 
 
 def test_other_relations_are_gifts() -> None:

@@ -11,6 +11,7 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
 from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import TODAY, ZONE, entry, feed, feeds, gave, peer, who
 
 DAYS = [when.after(TODAY, number) for number in range(30)]
@@ -180,6 +181,10 @@ SELDOM = feeds(ada=blog("ada", 3, 120))
 OFTEN = feeds(ada=blog("ada", 9, 7))
 
 
+def whys(found: list[Suggestion]) -> list[str]:
+    return [PLAIN_ENGLISH.why(one.reason, "Ada") for one in found]
+
+
 @pytest.mark.parametrize(
     ("of", "last", "why"),
     [
@@ -188,21 +193,21 @@ OFTEN = feeds(ada=blog("ada", 9, 7))
         (SELDOM, "2026-11-20", "Ada writes seldom, and this has not been passed on here yet."),
         (SELDOM, "2024-11-20", "Ada writes seldom, and this has not been passed on here yet."),
         (OFTEN, "2026-11-20", "This has not been passed on here yet."),
-        (OFTEN, "2026-05-20", "The last post by Ada was passed on in May."),
-        (OFTEN, "2026-05", "The last post by Ada was passed on in May."),
+        (OFTEN, "2026-05-20", "The last post by Ada was passed on in May 2026."),
+        (OFTEN, "2026-05", "The last post by Ada was passed on in May 2026."),
         (OFTEN, "2024-05-20", "The last post by Ada was passed on in May 2024."),
-        (OFTEN, "2024", "The last post by Ada was passed on in 2024."),
+        (OFTEN, "2024", "The last post by Ada was passed on in the year 2024."),
         (OFTEN, None, "This has not been passed on here yet."),  # given, nobody knows when
     ],
 )
 def test_why(of: dict[PeerId, list[Feed]], last: str | None, why: str) -> None:
     rows = [] if last == "never" else [gave("share", "https://ada.example/x/", last, peer="ada")]
-    assert [one.why for one in choose(of, rows)] == [why]
+    assert whys(choose(of, rows)) == [why]
 
 
 def test_what_else_was_done_is_not_passing_on() -> None:
     rows = [gave("comment", "https://ada.example/x/", peer="ada")]
-    assert [one.why for one in choose(OFTEN, rows)] == ["Nothing by Ada has been passed on here yet."]
+    assert whys(choose(OFTEN, rows)) == ["Nothing by Ada has been passed on here yet."]
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (230, 1), (231, 2), (2300, 10)])

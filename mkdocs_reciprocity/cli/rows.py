@@ -1,0 +1,71 @@
+"""What came of many requests: a bar while they are made, and a row for each of them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from textwrap import fill
+
+import click
+
+from mkdocs_reciprocity.problem import in_one_line
+
+Row = tuple[str, str, str]
+
+_WIDTH = 80
+_FIRST = 30  # of the first column, at the most
+
+
+def watch(doing: str, progress: Callable[[], tuple[int, int]]) -> None:
+    """Shows a bar until all is done, to whoever watches; where nobody does, returns at once."""
+    done, total = progress()
+    if not sys.stderr.isatty() or not total:
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and only for somebody who watches
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        while done < total:
+            time.sleep(0.1)
+            done, total = progress()
+            bar.update(task, completed=done)
+
+
+def print_rows(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
+    """Prints the rows, the last of each an address: in a table on a terminal, where the ``bad`` ones are marked."""
+    shown = [(in_one_line(first), in_one_line(second), in_one_line(third)) for first, second, third in rows]
+    if sys.stdout.isatty():
+        _print_table(heads, shown, bad)
+    else:
+        _print_plain(shown)
+
+
+def _print_table(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
+    from rich import box  # noqa: PLC0415 - slow to import, and only for a terminal
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(heads[0], max_width=_FIRST, overflow="fold")
+    table.add_column(heads[1], overflow="fold")
+    table.add_column(heads[2], overflow="fold")
+    for row, marked in zip(rows, bad, strict=True):
+        first, words, address = row  # as `Text`, so that nothing in them is markup
+        address = address.removeprefix("https://").removeprefix("http://")
+        table.add_row(Text(first), Text(words, "yellow" if marked else ""), Text(address))
+    Console(highlight=False).print(table)
+
+
+def _print_plain(rows: Sequence[Row]) -> None:
+    """In columns where these fit; else two lines and more for each row."""
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for first, words, address in rows:
+        if sum(widths) + 4 <= _WIDTH:
+            click.echo(f"{first:{widths[0]}}  {words:{widths[1]}}  {address}")
+        else:
+            text = fill(f"{first}: {words}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+            click.echo(f"{text}\n    {address}")

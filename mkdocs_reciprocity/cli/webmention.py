@@ -1,0 +1,183 @@
+"""``mkdocs-reciprocity webmention``"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from mkdocs_reciprocity import cache_folder, pipeline, telling
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.asking import Round
+from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
+from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
+from mkdocs_reciprocity.model import Interaction, OwnPage
+from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
+from mkdocs_reciprocity.sources import yaml_text
+from mkdocs_reciprocity.standing.lines import ago
+from mkdocs_reciprocity.telling import Notice, Pair
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.wording import counted
+
+
+@click.group()
+def webmention() -> None:
+    """Tell the sites that you link to, and see who links to you."""
+
+
+@webmention.command(
+    epilog=examples("webmention send --dry-run", "webmention send --shared"),
+    short_help="Tell the sites that your pages link to.",
+)
+@config_option
+@click.option("--dry-run", is_flag=True, help="Only show what would be sent; nobody is asked anything.")
+@click.option("--shared", is_flag=True, help='Tell also of what the year pages of "Who I\'ve shared" list.')
+def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
+    """Tell the sites that your pages link to, once each, where they take webmentions. Run it after publishing.
+
+    The pages are known as the last build saw them. A link is told when it is on the published page; again when the
+    page has changed, and when the link or the page is gone. What was sent is remembered, so the command can run as
+    often as you like.
+    """
+    of, _ = site(config_file)
+    if of.url is None:
+        raise Failure("`site_url` is not set in mkdocs.yml; without it nobody can be told where a link is")
+    gathering, reading = gathered(of)
+    pages = gathering.store.pages()
+    if not pages:
+        for note in gathering.store.notes:
+            click.echo(note, err=True)
+        raise Failure("no page is known yet; run `mkdocs build` first")
+    plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
+    if dry_run:
+        _show_plan(plan, of.url)
+    else:
+        gathering.store.forget_told(plan.forgotten)
+        _send(gathering, plan, told, of.url)
+    for note in gathering.store.notes:
+        click.echo(f"{note} (for information)", err=True)
+
+
+@webmention.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
+@config_option
+def pending(config_file: str | None) -> None:
+    """Show the webmentions of people who are not listed, each with the row that `accept` would write.
+
+    Until that row stands below `interactions:`, or its writer below `peers:`, no build publishes anything of it.
+    """
+    of, _ = site(config_file)
+    gathering, reading = gathered(of)
+    held = gathering.ledger(reading, gathering.store.pages()).pending
+    for problem in gathering.receiving.problems(of.settings.zone) if gathering.receiving else ():
+        click.echo(f"{problem} (for information)", err=True)
+    if not held:
+        click.echo("No webmention is held back.")
+        return
+    from mkdocs_reciprocity.cli.paper import Paper  # noqa: PLC0415 - rich takes long to import
+
+    paper = Paper()
+    paper.title("Held back", counted(len(held), "webmention", "webmentions"))
+    for row in reversed(held):
+        did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
+        paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
+        paper.whole(row.evidence[0], "cyan")
+        paper.whole(f"- {_accepting(row)}", "dim")
+    paper.say("`mkdocs-reciprocity accept` writes those rows into the log that you say yes to.")
+    paper.done()
+
+
+def _accepting(row: Interaction) -> str:
+    """The row of the log that accepts what is held back."""
+    fields = {"date": row.date or "unknown", "got": row.kind, "url": row.url or "", "title": row.title}
+    where = {"source": row.source, "evidence": row.evidence[0]}
+    return yaml_text.braces({name: value for name, value in {**fields, **where}.items() if value})
+
+
+def _plan(
+    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], *, shared: bool
+) -> tuple[telling.Plan, dict[Pair, telling.Told]]:
+    directory = gathering.book.directory
+    years = _links_of_years(gathering, reading, url, pages)
+    links = telling.links_of(pages, url, directory) | (years if shared else {})
+    told = gathering.store.told()
+    if not shared:  # what was told of them once is then nothing to be missed
+        of_years = {source for source, _ in years}
+        told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
+    return telling.plan(links, told, [urls.below(url, "") or url], time.time()), told
+
+
+def _links_of_years(gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage]) -> dict[Pair, str]:
+    of, book = gathering.site, gathering.book
+    if of.settings.shared is None:
+        return {}
+    ledger = gathering.ledger(reading, pages)
+    years = pipeline.look(ledger, book, reading.feeds, pages, url, of.settings, gathering.today).years
+    end = "" if of.directory_urls else "index.html"
+    at = {year.year: urls.below(url, f"{of.settings.shared.path}/{year.year}/{end}") or url for year in years}
+    return telling.links_of_years(years, at, book.directory)
+
+
+def _show_plan(plan: telling.Plan, url: Url) -> None:
+    whys = {"new": "new", "changed": "the page has changed", "gone": "the link is gone"}
+    _print([((_path(one, url), whys[one.why], one.target), False) for one in plan.notices])
+    links = counted(len(plan.notices), "link", "links")
+    click.echo(f"{links} to tell of{_waiting(plan)}; nobody was asked whether they take webmentions.")
+
+
+def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
+
+    limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
+    sending = Sending(plan.notices, told, gathering.store, limits)
+    try:
+        lock = FileLock(cache_folder.made(gathering.site.root) / "send.lock")
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Failure("another `webmention send` of this site is running") from None
+    except OSError as error:
+        raise Failure(f"{cache_folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
+    try:
+        for doing, progress in sending.rounds():
+            watch(doing, progress)
+    except KeyboardInterrupt:
+        sending.cancel()
+        interrupted(f"{_sum(sending.sent)}, and that is remembered")
+    finally:
+        lock.release()
+    shown = sorted((one for one in sending.sent if one.words != NO_ENDPOINT), key=lambda one: one.notice)
+    links = Counter(one.notice.source for one in shown if one.of_page)
+    rows = {(_path(one.notice, url), one.words, _link(one, links)): one.bad for one in shown}
+    _print(rows.items())
+    click.echo(f"{_sum(sending.sent)}{_waiting(plan)}.")
+
+
+def _print(rows: Iterable[tuple[Row, bool]]) -> None:
+    if every := list(rows):
+        print_rows(("page", "outcome", "link"), [row for row, _ in every], [bad for _, bad in every])
+
+
+def _link(one: Sent, links: Mapping[Url, int]) -> str:
+    """The link; where it is so for a whole page, how many links there are."""
+    return counted(links[one.notice.source], "link", "links") if one.of_page else one.notice.target
+
+
+def _path(notice: Notice, url: Url) -> str:
+    return notice.source.removeprefix(urls.below(url, "") or url) or "(home)"
+
+
+def _sum(sent: Iterable[Sent]) -> str:
+    every = list(sent)
+    told = sum(one.told for one in every)
+    closed = sum(one.words == NO_ENDPOINT for one in every)
+    left = len(every) - told - closed
+    parts = [f"{counted(told, 'link', 'links')} told"]
+    parts += [f"{closed} to pages that take no webmentions"] if closed else []
+    parts += [f"{left} not told"] if left else []
+    return ", ".join(parts)
+
+
+def _waiting(plan: telling.Plan) -> str:
+    return f", {plan.waiting} left alone for now, for they failed lately" if plan.waiting else ""

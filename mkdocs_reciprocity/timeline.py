@@ -1,0 +1,67 @@
+"""The rows of a timeline, a ``<li>`` each.
+
+No template makes these: there are thousands of them, and it would take five times as long. They are short, too: a page
+of a year holds them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from mkdocs_reciprocity.markup import date, isolated, link
+from mkdocs_reciprocity.pages import microformats
+from mkdocs_reciprocity.pages.shared import Item, Place
+from mkdocs_reciprocity.wording import Wording
+
+_NAMED = 3  # own pages that hold a link; of more, the number
+
+
+def rows(items: Iterable[Item], years: Mapping[str, str], here: str, wording: Wording) -> Iterator[str]:
+    """The rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it, escaped."""
+    years = {year: "" if way == "./" else way for year, way in years.items()}
+    within = wording.language.direction
+    for item in items:
+        day = date(item.date, "day", wording.language, "dt-published")
+        year = years.get((item.date or "")[:4])
+        mark = f"<span>{day}</span>" if year is None else f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
+        reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
+        note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
+        yield f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{_line(item, here, wording)}{note}</div></li>\n'
+
+
+def _line(item: Item, here: str, wording: Wording) -> str:
+    within = wording.language.direction
+    object_ = []
+    if item.post.text:
+        object_.append(link(item.post, here, "p-name u-url" if item.post.href else "p-name", within))
+    if item.peer.text:
+        object_.append(link(item.peer, here, "p-author h-card", within))
+    said = [f'<span class="{microformats.of_object(item.kind)} h-cite">{" · ".join(object_)}</span>']
+    if item.via:
+        said.append(wording.text("on %(via)s", via=isolated(channel(item.via), within=within)))
+    if item.seen_in:
+        said.append(_seen_in(item.seen_in, here, wording))
+    return f"{wording.verb(item.kind, item.verb)}\n{' · '.join(said)}"
+
+
+def listed(places: Iterable[Place], here: str, wording: Wording) -> Markup:
+    """``Looms, Wheels, About``, each a link."""
+    comma = str(wording.text_in("a comma", ", "))  # what is markup would escape what it joins
+    return Markup(comma.join(link(place, here, "", wording.language.direction) for place in places))  # noqa: S704 - escaped
+
+
+def _seen_in(pages: Sequence[Place], here: str, wording: Wording) -> str:
+    """``in Looms, Wheels, About and 2 other pages``"""
+    named = listed(pages[:_NAMED], here, wording)
+    if (more := len(pages) - _NAMED) <= 0:
+        return wording.text("in %(pages)s", pages=named)
+    return wording.numbered(
+        "in %(pages)s and %(num)s other page", "in %(pages)s and %(num)s other pages", more, pages=named
+    )
+
+
+def channel(via: str) -> str:
+    """A channel by the name that its owners write: what the log has in lower case begins with a capital letter."""
+    return via.capitalize() if via == via.lower() else via
