@@ -104,7 +104,7 @@ def entry(told: Told, known: Known) -> Parsed[Entry | None]:
     who, faults = _peer(told, known)
     fields = _fields(told, known, who)
     row, wrong = log_edit.interaction_of(fields, "add", known.rules)
-    faults = [*faults, *((field, _in_options(message, field, told)) for field, message in wrong)]
+    faults = [*faults, *((field, _in_options(message, field, told, known.rules)) for field, message in wrong)]
     if row is not None and not faults:
         faults = _to_oneself(row, who.people)
     if row is None or faults:
@@ -159,7 +159,7 @@ def is_about_a_stranger(told: Told, known: Known) -> bool:
     if told.name or told.home or (told.url and urls.parse(told.url) is None):
         return False
     if told.peer:
-        return PeerId(told.peer) not in known.people.peers and not did_you_mean(told.peer, known.people.peers)
+        return PeerId(told.peer) not in known.people.peers and not _meant(told.peer, known.people)
     return _owner(told, known.people) is None
 
 
@@ -210,13 +210,15 @@ def option_of(field: str) -> str:
     return _OPTIONS.get(field, f"--{field}")
 
 
-def _in_options(message: str, field: str, told: Told) -> str:
+def _in_options(message: str, field: str, told: Told, rules: Rules) -> str:
     """The sentence about a row, where the command line would say it otherwise."""
     if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
+    if message.startswith("unknown kind") and "did you mean" not in message:
+        return f"{message}; there are {', '.join(rules.kinds)}"
     if field == "date":
         message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:
@@ -238,9 +240,16 @@ def _peer(told: Told, known: Known) -> tuple[_Who, Faults]:
     if told.name or told.home:
         return _new_peer(told, people)
     if told.peer and PeerId(told.peer) not in people.peers:
-        hint = did_you_mean(told.peer, people.peers) or "; `--peer-name` and `--home` list them"
+        hint = _meant(told.peer, people) or "; `--peer-name` and `--home` list them"
         return _Who(people, told.peer), [("peer", f"unknown peer {quoted(told.peer)}{hint}")]
     return _Who(people, told.peer or _owner(told, people) or ""), []
+
+
+def _meant(said: str, people: Directory) -> str:
+    """Whose id may be meant by what is none: that of somebody of this name, or one that is written alike."""
+    named = (id_ for id_, peer in people.peers.items() if peer.name.casefold() == said.strip().casefold())
+    found = next(named, None)
+    return did_you_mean(found, [found]) if found else did_you_mean(said, people.peers)
 
 
 def _owner(told: Told, people: Directory) -> PeerId | None:

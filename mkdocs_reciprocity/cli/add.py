@@ -72,7 +72,7 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     if got and asked:
         raise Failure("--got and --asked exclude each other; give one of them, or none for what you gave")
     answer = said.pop("answer") or ""
-    said["kind"], said["url"] = said["kind"] or "", said["url"] or ""
+    said["kind"], said["url"] = _in_order(said["kind"] or "", said["url"] or "")
     told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
     try:
         _add(config_file, file, told)
@@ -106,6 +106,11 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
         return
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
+
+
+def _in_order(kind: str, url: str) -> tuple[str, str]:
+    """The kind and the URL, whichever was given first: an address is no kind."""
+    return (url, kind) if urls.parse(kind) else (kind, url)
 
 
 def _form(known: Known, gathering: Gathering) -> Form | None:

@@ -241,6 +241,12 @@ def test_a_log_that_is_not_there_yet(tmp_path: Path) -> None:
     assert make(config, strict=True).warnings() == []
 
 
+def test_an_address_may_come_first(site: Path) -> None:
+    row = "- {date: 2026-11-25, gave: share, peer: ada, url: https://ada.example/x/}\n"
+    assert added(site, "https://ada.example/x/", "share") == row
+    assert "KIND: what was done is missing" in refused(site, "https://ada.example/y/")
+
+
 # --- which file
 
 
