@@ -62,7 +62,7 @@ def list_(config_file: str | None) -> None:
         click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
     elif _on_a_terminal():
         shown = (
-            (f"{id_}\n{name}", "\n".join(_bare(text) for text in (home, *feeds) if text), date)
+            (f"{id_}\n{name}", "\n".join(tables.bare(text) for text in (home, *feeds) if text), date)
             for id_, name, home, feeds, date in rows
         )
         tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
@@ -78,10 +78,6 @@ def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, li
 
 def _on_a_terminal() -> bool:
     return sys.stdout.isatty()
-
-
-def _bare(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://")
 
 
 def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
