@@ -124,7 +124,7 @@ def _content(item: Item, wording: Wording) -> str:
     if item.peer.text:
         line += f" · {escaped(item.peer.text)}"
     if item.via:
-        line += f" · {wording.text('on %(via)s', via=channel(item.via))}"
+        line += f" · {wording.text('via %(via)s', via=channel(item.via))}"
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 

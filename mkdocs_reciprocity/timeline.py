@@ -40,7 +40,7 @@ def _line(item: Item, here: str, wording: Wording) -> str:
         object_.append(link(item.peer, here, "p-author h-card", within))
     said = [f'<span class="{microformats.of_object(item.kind)} h-cite">{" · ".join(object_)}</span>']
     if item.via:
-        said.append(wording.text("on %(via)s", via=isolated(channel(item.via), within=within)))
+        said.append(wording.text("via %(via)s", via=isolated(channel(item.via), within=within)))
     if item.seen_in:
         said.append(_seen_in(item.seen_in, here, wording))
     return f"{wording.verb(item.kind, item.verb)}\n{' · '.join(said)}"

@@ -73,7 +73,7 @@ def test_atom_is_valid_and_says_what_was_given() -> None:
     assert links == {"alternate": said["id"], "via": "https://ada.example/engines/?a=1&b=%7B2%7D"}
     content = LexborHTMLParser(said["content"])
     assert [node.text() for node in content.css("p")] == [
-        "Shared: On <engines> & looms · Ada · on Mastodon",
+        "Shared: On <engines> & looms · Ada · via Mastodon",
         "Clear & <b>bold</b>.",
     ]
     assert [node.attributes["href"] for node in content.css("a")] == ["https://ada.example/engines/?a=1&b={2}"]
