@@ -259,10 +259,15 @@ def _owner(told: Told, people: Directory) -> PeerId | None:
     return next(filter(None, owners), None)
 
 
-def _is_just(peer: Peer, told: Told) -> bool:
-    """Whether a peer is just the one that is to be listed: then the command was given before."""
-    home = urls.parse(told.home)
-    at_home = not told.home or (home and peer.home and urls.key(home) == urls.key(peer.home))
+def _same(told: Told, home: str, people: Directory) -> PeerId | None:
+    """The peer who has just this name, and is at home there: then the command was given before."""
+    return next((id_ for id_, peer in people.peers.items() if told.name and _is_just(peer, told, home)), None)
+
+
+def _is_just(peer: Peer, told: Told, home: str) -> bool:
+    """Whether nothing that is told of a peer differs."""
+    url = urls.parse(home)
+    at_home = not home or (url and peer.home and urls.key(url) == urls.key(peer.home))
     return told.name.strip() in {"", peer.name} and bool(at_home)
 
 
@@ -270,9 +275,9 @@ def _new_peer(told: Told, people: Directory) -> tuple[_Who, Faults]:
     url = urls.parse(told.url)
     owner = None if told.peer else _owner(told, people)
     home = told.home.strip() or (home_of(url) if url and not people.is_own(url) else "")
-    id_ = owner or told.peer or peer_id(told.name, home, people.peers)
+    id_ = owner or told.peer or _same(told, home, people) or peer_id(told.name, home, people.peers)
     if PeerId(id_) in people.peers:
-        if _is_just(people.peers[PeerId(id_)], told):
+        if _is_just(people.peers[PeerId(id_)], told, told.home):
             return _Who(people, id_), []
         message = f"{quoted(id_)} is among your peers already; leave `--peer-name` and `--home` out"
         return _Who(people, id_), [("name" if told.name else "home", message)]

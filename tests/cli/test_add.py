@@ -247,6 +247,18 @@ def test_an_address_may_come_first(site: Path) -> None:
     assert "KIND: what was done is missing" in refused(site, "https://ada.example/y/")
 
 
+@pytest.mark.parametrize(
+    "new", [["thank", "--peer-name", "Zed"], ["thank", "--peer-name", "Zed", "--home", "https://zed.example/"],
+            ["share", "https://zed.example/x/", "--peer-name", "Zed"]],
+)  # fmt: skip
+def test_nobody_is_listed_twice_by_the_same_command(site: Path, new: list[str]) -> None:
+    assert "is a peer now" in run(site, *new).output
+    before = (site.parent / "reciprocity.yml").read_bytes()
+    again = run(site, *new)
+    assert (again.exit_code, "says so already" in again.output) == (0, True)
+    assert (site.parent / "reciprocity.yml").read_bytes() == before
+
+
 # --- which file
 
 
