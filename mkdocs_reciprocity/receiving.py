@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
@@ -123,6 +123,11 @@ class Receiving:
     def mentions(self) -> tuple[Mention, ...]:
         """All that is known, one each."""
         return jf2.joined(*(kept.mentions for key in self._names if (kept := self._copy(key))))
+
+    def places_with(self, wanted: Callable[[Mention], bool]) -> list[str]:
+        """The places that have such webmentions, as far as is known."""
+        copies = {place: self._copy(key) for key, place in self._names.items()}
+        return sorted({shown(place) for place, kept in copies.items() if kept and any(map(wanted, kept.mentions))})
 
     def problems(self, zone: tzinfo) -> Iterator[Problem]:
         """A line for each place that cannot be read now."""
