@@ -121,8 +121,8 @@ def _show(gathering: Gathering, who: Peer) -> None:
         click.echo(f"  … and {len(found.rows) - _MOST} more")
     also = [counted(len(found.ignored), "entry", "entries") + " below `ignore:`"] if found.ignored else []
     click.echo(
-        f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds and webmentions "
-        "will go."
+        f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds and "
+        "webmentions will go."
     )
     for row in found.others:
         click.echo(f"{row.where}: stays, for it is about somebody else; an address of theirs is in it")

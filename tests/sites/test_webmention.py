@@ -513,6 +513,23 @@ def test_a_second_one_at_the_same_time_is_told_so(blog: Blog) -> None:
     assert blog.send().stdout.endswith("1 link told.\n")
 
 
+def test_what_another_one_has_told_just_before_is_not_told_again(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    import filelock
+
+    blog.peer.pages |= ENDPOINT
+    blog.write(LINKS)
+    acquire = filelock.FileLock.acquire
+
+    def late(self: filelock.BaseFileLock, **how: Any) -> Any:
+        monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+        assert blog.send().stdout.endswith("1 link told.\n"), "the other one, from its beginning to its end"
+        return acquire(self, **how)
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", late)
+    assert blog.send().stdout == "0 links told.\n"
+    assert len(blog.told()) == 1
+
+
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"state": 1}'])
 def test_a_memory_that_cannot_be_read_is_a_miss(blog: Blog, content: bytes) -> None:
     import sqlite3
