@@ -201,7 +201,7 @@ ADDRESSES = Addresses(shared="", years={}, pay_it_forward="", badge="", badge_js
 
 
 def test_a_page_links_what_was_made() -> None:
-    assert syndication.head(ADDRESSES, "L & {{ x }}", "The blogs I read", "posts/looms/") == (
+    assert syndication.head(ADDRESSES, "L & {{ x }}", "The blogs I read")("posts/looms/") == (
         '<link rel="alternate" type="application/atom+xml" title="L &amp; &#123;&#123; x &#125;&#125;" '
         'href="../../f/shared.xml">\n'
     )
