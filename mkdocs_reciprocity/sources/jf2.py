@@ -64,9 +64,8 @@ def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
     Numbers say nothing here: each server counts its own. Nor does the order of the places.
     """
-    every = sorted((mention for place in places for mention in place), key=_when, reverse=True)
-    pairs = {(urls.key(mention.source), urls.key(mention.target)): mention for mention in reversed(every)}
-    return tuple(pairs.values())
+    every = sorted((mention for place in places for mention in place), key=_when)
+    return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
 
 
 def _when(mention: Mention) -> tuple[str, ...]:
