@@ -65,7 +65,7 @@ class Response(Struct, frozen=True, kw_only=True):
     """What came back, a failure included.
 
     ``status`` is 0 when no answer came (of a body that was too large there is one, with an error). ``url`` is the
-    address that answered in the end. ``body`` is decoded, and empty unless the status is 200 or 203. ``max_age`` and
+    address that answered in the end. ``body`` is decoded, and empty unless a GET had 200 or 203. ``max_age`` and
     ``retry_after`` are in seconds from now, None when not said; ``no-cache`` and ``no-store`` give a ``max_age`` of 0.
     ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is what the ``Link`` headers
     say, joined. ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the URL and

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
@@ -122,7 +122,12 @@ class Receiving:
 
     def mentions(self) -> tuple[Mention, ...]:
         """All that is known, one each."""
-        return jf2.joined(*(kept.mentions for key in self._names if (kept := self._copy(key))))
+        return jf2.of_all(*(kept.mentions for key in self._names if (kept := self._copy(key))))
+
+    def places_with(self, wanted: Callable[[Mention], bool]) -> list[str]:
+        """The places that have such webmentions, as far as is known."""
+        copies = {place: self._copy(key) for key, place in self._names.items()}
+        return sorted({shown(place) for place, kept in copies.items() if kept and any(map(wanted, kept.mentions))})
 
     def problems(self, zone: tzinfo) -> Iterator[Problem]:
         """A line for each place that cannot be read now."""
@@ -133,7 +138,7 @@ class Receiving:
                 copy = f"the copy of {since} stands in" if since else "they are left out for now"
                 yield Problem(Where(shown(place)), f"webmentions: {kept.state.error}; {copy}", "info")
             elif kept is not None and kept.cut:
-                message = f"webmentions: there are more than {MOST_PAGES} pages of them; the first of these are read"
+                message = f"webmentions: there are more than can be read; these are the first {len(kept.mentions)}"
                 yield Problem(Where(shown(place)), message, "info")
 
     def outcomes(self, zone: tzinfo) -> Iterator[Outcome]:
@@ -182,9 +187,9 @@ class Receiving:
         reading.marks |= dict.fromkeys(new)
         reading.mentions += document.mentions
         reading.page += 1
-        if new and reading.page < MOST_PAGES:
+        if new and reading.page < MOST_PAGES and len(reading.marks) < jf2.MOST:
             return self._request(key)
-        self._taken(key, response, reading, cut=bool(new))
+        self._taken(key, response, reading, cut=bool(new) or document.cut)
         return None
 
     def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:
@@ -195,8 +200,8 @@ class Receiving:
             state=_nameless(state),
             mentions=jf2.joined(reading.mentions, old),
             whole_at=before.whole_at if reading.since else state.good_at,
-            newest=_newest(reading.marks, before.newest),
-            cut=cut,
+            newest=_newest(reading.marks, before.newest if reading.since else ""),  # a server may begin anew
+            cut=cut or (before.cut and bool(reading.since)),
         )
 
     def _failed(self, response: Response) -> None:
@@ -259,4 +264,4 @@ def _from_file(path: Path, most: int) -> KeptMentions:
     document = jf2.read(body)
     if document is None:
         return replace(_NONE, state=replace(_NONE.state, error="this is no JF2 feed"))
-    return replace(_NONE, mentions=document.mentions)
+    return replace(_NONE, mentions=jf2.joined(document.mentions), cut=document.cut)

@@ -7,13 +7,14 @@ store that cannot be used at all costs one line and the time to read everything 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import cache_folder, when
 from mkdocs_reciprocity.cache_folder import FOLDER
@@ -150,6 +151,26 @@ class Store:
         rows = [(ref, EXTRACTOR, _ENCODER.encode(value)) for ref, value in sorted(kept.items())]
         if rows:
             self._write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+
+    def forget_mentions(self, is_theirs: Callable[[Mention], bool]) -> None:
+        """Takes these webmentions out of all places, those that no option names any more included.
+
+        What cannot be read may hold one of them, and goes too.
+        """
+        left, unreadable = [], []
+        for ref, extractor, kept in self._select("SELECT ref, extractor, kept FROM mentions"):
+            try:
+                before = _MENTIONS.decode(kept)
+            except _UNREADABLE:
+                unreadable.append((ref,))
+                continue
+            mentions = tuple(mention for mention in before.mentions if not is_theirs(mention))
+            if len(mentions) < len(before.mentions):
+                left.append((ref, extractor, _ENCODER.encode(replace(before, mentions=mentions))))
+        if left:
+            self._write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
+        if unreadable:
+            self._write("DELETE FROM mentions WHERE ref = ?", unreadable)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of."""

@@ -40,7 +40,7 @@ MAX_HEADER_BYTES = 64 * 1024
 MAX_PIECES = 50_000
 """Of a body, as chunks are: each costs 25 µs, however small it is, and small ones could cost a core all of the time."""
 WITH_BODY = frozenset({200, 203})
-"""The answers whose body is read."""
+"""The answers to a GET whose body is read."""
 
 _Found = tuple[Any, ...]  # an address, as socket.getaddrinfo gives it
 _TLS_LOCK = threading.Lock()
@@ -121,7 +121,7 @@ class Session:
         with self._pool(goal.scheme).stream(method, url, headers=lines, content=form or None) as response:
             self._budget.reads_head = False
             found = _headers(response.headers)
-            if response.status not in WITH_BODY:
+            if form or response.status not in WITH_BODY:  # what is posted has come with the status, whatever follows
                 return Answer(response.status, found)
             try:
                 if int(found.get("content-length", "0")) > self._budget.max_bytes:  # h11 lets digits pass only

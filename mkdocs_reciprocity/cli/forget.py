@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 
 import click
 from msgspec import Struct
@@ -13,8 +15,9 @@ from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened,
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger import forgetting
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
-from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.model import Mention, Peer, PeerId
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources.log_forget import without_traces
 from mkdocs_reciprocity.wording import counted
@@ -34,7 +37,8 @@ class _Forgotten(Struct, frozen=True):
 @click.argument("peer", shell_complete=completing.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
-    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds.
+    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds
+    and webmentions.
 
     PEER is the id. What goes is shown first. A private copy of each file that changes is kept beside it.
     """
@@ -54,6 +58,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     except (KeyboardInterrupt, click.Abort):
         interrupted()
     gathering.store.forget(done.places)
+    gathering.store.forget_mentions(_is_by(gathering, PeerId(peer)))
     for note in gathering.store.notes:
         click.echo(note, err=True)
     click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files)) or 'no file'}")
@@ -62,6 +67,10 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
         click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
         click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
+
+
+def _is_by(gathering: Gathering, peer: PeerId) -> Callable[[Mention], bool]:
+    return partial(forgetting.names, people=gathering.book.directory, peer=peer)
 
 
 def _traces(gathering: Gathering, peer: Peer) -> Traces:
@@ -110,10 +119,15 @@ def _show(gathering: Gathering, who: Peer) -> None:
         click.echo(f"  … and {len(found.rows) - _MOST} more")
     also = [counted(len(found.ignored), "entry", "entries") + " below `ignore:`"] if found.ignored else []
     click.echo(
-        f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds will go."
+        f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds and "
+        "webmentions will go."
     )
     for row in found.others:
         click.echo(f"{row.where}: stays, for it is about somebody else; an address of theirs is in it")
     for feed in who.feeds:
         if urls.parse(feed) is None:
             click.echo(f"{in_one_line(feed)}: stays, it is your file")
+    if gathering.receiving:
+        gathering.receiving.wait(gathering.site.settings.feeds.max_bytes)
+        for place in gathering.receiving.places_with(_is_by(gathering, who.id)):
+            click.echo(f"{in_one_line(place)}: webmentions of theirs stay there, and will be held back")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -51,12 +52,13 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
         for note in gathering.store.notes:
             click.echo(note, err=True)
         raise Failure("no page is known yet; run `mkdocs build` first")
-    plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
     if dry_run:
-        _show_plan(plan, of.url)
+        _show_plan(_plan(gathering, reading, of.url, pages, shared=shared)[0], of.url)
     else:
-        gathering.store.forget_told(plan.forgotten)
-        _send(gathering, plan, told, of.url)
+        with _alone(gathering):  # before anything is decided: another one may be about to tell them
+            plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
+            gathering.store.forget_told(plan.forgotten)
+            _send(gathering, plan, told, of.url)
     for note in gathering.store.notes:
         click.echo(f"{note} (for information)", err=True)
 
@@ -127,11 +129,11 @@ def _show_plan(plan: telling.Plan, url: Url) -> None:
     click.echo(f"{links} to tell of{_waiting(plan)}; nobody was asked whether they take webmentions.")
 
 
-def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
+@contextmanager
+def _alone(gathering: Gathering) -> Iterator[None]:
+    """One sends at a time."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
 
-    limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
-    sending = Sending(plan.notices, told, gathering.store, limits)
     try:
         lock = FileLock(cache_folder.made(gathering.site.root) / "send.lock")
         lock.acquire(timeout=0)
@@ -140,13 +142,20 @@ def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Tol
     except OSError as error:
         raise Failure(f"{cache_folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
     try:
+        yield
+    finally:
+        lock.release()
+
+
+def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
+    limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
+    sending = Sending(plan.notices, told, gathering.store, limits)
+    try:
         for doing, progress in sending.rounds():
             watch(doing, progress)
     except KeyboardInterrupt:
         sending.cancel()
         interrupted(f"{_sum(sending.sent)}, and that is remembered")
-    finally:
-        lock.release()
     shown = sorted((one for one in sending.sent if one.words != NO_ENDPOINT), key=lambda one: one.notice)
     links = Counter(one.notice.source for one in shown if one.of_page)
     rows = {(_path(one.notice, url), one.words, _link(one, links)): one.bad for one in shown}

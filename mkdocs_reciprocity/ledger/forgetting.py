@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Ignored, Interaction, PeerId
+from mkdocs_reciprocity.model import Ignored, Interaction, Mention, PeerId
 from mkdocs_reciprocity.url import Url
 
 
@@ -32,6 +32,11 @@ def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Dire
             others.append(row)
     gone = [entry for entry in ignored if entry.peer == peer or _is_theirs(people, peer, entry.url, entry.evidence)]
     return Traces(tuple(own), tuple(gone), tuple(others))
+
+
+def names(mention: Mention, people: Directory, peer: PeerId) -> bool:
+    """Whether a webmention is the peer's, or says that it is."""
+    return _is_theirs(people, peer, mention.source, mention.url, mention.author_url)
 
 
 def _is_theirs(people: Directory, peer: PeerId, *urls: Url | None) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Mention
 from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_html, feed_json
 from mkdocs_reciprocity.url import Url
 
-MOST = 2_000
-"""Entries of one document that are looked at."""
+MOST = 10_000
+"""Entries that are looked at, of one place."""
 
 _KINDS = {
     "in-reply-to": "reply",
@@ -34,10 +35,13 @@ _MARK = 200  # characters
 
 
 class Document(Struct, frozen=True):
-    """What was read. ``marks`` tell the entries from others, those included that are left out."""
+    """What was read. ``marks`` tell the entries from others, those included that are left out. ``cut``: there
+    are more than `MOST`.
+    """
 
     mentions: tuple[Mention, ...]
     marks: tuple[str, ...]
+    cut: bool = False
 
 
 def read(body: bytes) -> Document | None:
@@ -49,13 +53,27 @@ def read(body: bytes) -> Document | None:
     entries = said.get("children") if isinstance(said, dict) else said
     if not isinstance(entries, list):
         return None
+    cut = len(entries) > MOST
     entries = [entry for entry in entries[:MOST] if isinstance(entry, dict)]
     found = [mention for entry in entries if (mention := _mention(entry)) is not None]
-    return Document(tuple(found), tuple(map(_mark, entries)))
+    return Document(tuple(found), tuple(map(_mark, entries)), cut)
+
+
+def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of several places, one each: of two with one source and target, what was received last counts.
+
+    Numbers say nothing here: each server counts its own. Nor does the order of the places.
+    """
+    every = sorted((mention for place in places for mention in place), key=_when)
+    return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
+
+
+def _when(mention: Mention) -> tuple[str, ...]:
+    return (mention.received, mention.published, *map(str, astuple(mention)))
 
 
 def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """All mentions, one each: of two with one number, or with one source and target, the first counts."""
+    """The mentions of one place, one each: of two with one number, or with one source and target, the first counts."""
     numbers: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     kept = []
@@ -95,6 +113,8 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
 def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
     """The kind, empty where it is none of those known, and the target."""
     named = _text(entry, "wm-property")
+    if not named and entry.get("wm-property"):
+        return "", None  # unreadable: perhaps a nod, which is not to be published as something else
     if not named:
         named = "rsvp" if "rsvp" in entry else next((name for name in _KINDS if name in entry), "mention-of")
     return _KINDS.get(named, ""), _url(entry, "wm-target", "target", named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -15,6 +16,10 @@ from click.testing import CliRunner, Result
 from mkdocs_reciprocity import logfile
 from mkdocs_reciprocity.asking import Asking
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.model import Mention
+from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.store import KeptMentions, Store
+from mkdocs_reciprocity.url import Url
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
 
@@ -81,7 +86,7 @@ def test_a_peer_is_forgotten_in_all_files(tmp_path: Path) -> None:
     assert (tmp_path / "reciprocity.private.yml").read_text("utf-8") == "interactions:\n"
     assert "\x1b" not in result.output
     assert "reciprocity.yml:10: 2026-11-03: You shared" in result.output
-    assert "3 rows, 2 entries below `ignore:` and what is kept of their feeds will go." in result.output
+    assert "3 rows, 2 entries below `ignore:` and what is kept of their feeds and webmentions will go." in result.output
     assert "reciprocity.yml:16: stays, for it is about somebody else" in result.output
     assert run("forget", "dora", "--yes", "-f", config).output.startswith('unknown peer "dora"')
 
@@ -141,6 +146,33 @@ def test_nothing_of_their_feed_is_left_in_the_store(tmp_path: Path) -> None:
     assert b"Unmistakable words" in store.read_bytes()
     assert run("forget", "cleo", "--yes", "-f", config).exit_code == 0
     assert b"Unmistakable words" not in store.read_bytes()
+
+
+def mention(source: str, text: str, author: str = "") -> Mention:
+    here, url = Url("https://me.example/"), Url(author) if author else None
+    return Mention(source=Url(source), target=here, kind="reply", author_url=url, text=text)
+
+
+def test_nothing_of_their_webmentions_is_left_in_the_store(tmp_path: Path) -> None:
+    entry = {"wm-source": "https://dora.example/file", "wm-target": "https://me.example/", "content": "Dora's fourth"}
+    files = {**FILES, "mentions.jf2": json.dumps({"children": [entry]}), "other.jf2": '{"children": []}'}
+    config = draw(tmp_path, files, {"reciprocity": {"webmentions": ["mentions.jf2", "other.jf2"]}})
+    store, place = Store(tmp_path), "a server that no option names any more"
+    hers = mention("https://dora.example/a", "Dora's first")
+    bridged = mention("https://brid.gy/1", "Dora's second", "https://dora.example/")
+    adas = mention("https://ada.example/a", "what Ada said")
+    state = FeedState(url=Url(""))
+    store.keep_mentions({place: KeptMentions(state=state, mentions=(hers, adas, bridged), newest="7")})
+    store.keep_mentions({"Ada's": KeptMentions(state=state, mentions=(adas,))})
+    store._write("INSERT INTO mentions VALUES (?, 0, ?)", [("unreadable", b"{Dora's third")])
+    result = run("forget", "dora", "--yes", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert "mentions.jf2: webmentions of theirs stay there, and will be held back\n" in result.output
+    assert "other.jf2" not in result.output
+    assert b"Dora" not in (tmp_path / ".cache/reciprocity/store.sqlite").read_bytes()
+    assert store.mentions([place]) == {place: KeptMentions(state=state, mentions=(adas,), newest="7")}
+    assert store.mentions(["Ada's"])["Ada's"].mentions == (adas,)
+    assert store.notes == []
 
 
 @pytest.mark.usefixtures("at_a_terminal")

@@ -17,6 +17,7 @@ from mkdocs_reciprocity import receiving
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.model import Mention
+from mkdocs_reciprocity.sources import jf2
 from mkdocs_reciprocity.store import Store
 from tests.server import Asked, Page, Say, Server, endless, head, page, raw, redirect, server
 from tests.sites.drawing import ADA, Built, draw, make, refusal, site
@@ -229,10 +230,57 @@ def test_pages_without_end_have_one(tmp_path: Path, api: Server, monkeypatch: py
     answer(api, another)
     built = site(tmp_path, SITE, options(api))
     assert [line.rpartition(": ")[2] for line in built.ours()] == [
-        "there are more than 5 pages of them; the first of these are read"
+        "there are more than can be read; these are the first 5"
     ]
     assert len(api.asked) == 5
     assert len(kept(tmp_path)) == 5
+
+
+def test_a_server_that_sends_thousands_at_once_is_read_whole_and_a_limit_is_said(tmp_path: Path, api: Server) -> None:
+    answer(api, page(document(*map(entry, range(1, 3001)))))
+    assert site(tmp_path, SITE, options(api)).ours() == []
+    assert len(kept(tmp_path)) == 3000
+
+
+@pytest.mark.parametrize("remote", [True, False])
+def test_more_than_can_be_read_is_said(
+    tmp_path: Path, api: Server, monkeypatch: pytest.MonkeyPatch, remote: bool
+) -> None:
+    monkeypatch.setattr(jf2, "MOST", 2)
+    many = document(entry(1), entry(2), entry(3))
+    answer(api, page(many))
+    how = options(api) if remote else {"reciprocity": {"webmentions": "many.jf2"}}
+    for _ in range(2):  # the second build asks for what is new only
+        built = site(tmp_path, {**SITE, "many.jf2": many}, how)
+        assert [line.rpartition("webmentions: ")[2] for line in built.ours()] == [
+            "there are more than can be read; these are the first 2"
+        ]
+
+
+def test_a_server_that_begins_to_count_anew_is_read_on(tmp_path: Path, api: Server) -> None:
+    service = Api([entry(5000)])
+    answer(api, service.page)
+    site(tmp_path, SITE, options(api))
+    service.entries = [entry(1)]
+    command(tmp_path, "refresh")
+    service.entries.append(entry(2))
+    site(tmp_path, {}, options(api))
+    assert sorted(one.id for one in kept(tmp_path)) == ["1", "2"]
+
+
+def test_servers_count_each_for_itself(tmp_path: Path) -> None:
+    files = {**SITE, "a.jf2": document(entry(1)), "b.jf2": document(entry(1, "https://ada.example/other"))}
+    built = site(tmp_path, files, {"reciprocity": {"webmentions": ["a.jf2", "b.jf2"]}})
+    assert built.content("looms/index.html").count("Ada Example answered") == 2
+
+
+def test_the_order_of_the_places_changes_nothing(tmp_path: Path) -> None:
+    later = {**entry(1, kind="mention-of", name="Later"), "wm-received": "2026-11-12T10:00:00Z"}
+    files = {**SITE, "a.jf2": document(entry(1)), "b.jf2": document(later)}
+    one = site(tmp_path / "1", files, {"reciprocity": {"webmentions": ["a.jf2", "b.jf2"]}})
+    other = site(tmp_path / "2", files, {"reciprocity": {"webmentions": ["b.jf2", "a.jf2"]}})
+    assert one.content("looms/index.html") == other.content("looms/index.html")
+    assert "Later" in one.content("looms/index.html")
 
 
 def test_pages_that_go_round_in_a_circle_end(tmp_path: Path, api: Server) -> None:

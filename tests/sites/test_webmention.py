@@ -18,7 +18,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.store import Store
-from tests.server import Asked, Page, Say, Server, head, page, redirect, server
+from tests.server import Asked, Page, Say, Server, head, page, raw, redirect, server
 from tests.sites.drawing import Files, draw, make
 
 ACCEPTED = page(b"thanks", 202)
@@ -190,6 +190,32 @@ def test_every_good_status_is_a_success(blog: Blog, status: int) -> None:
     blog.write(LINKS)
     assert blog.send().stdout.endswith("1 link told.\n")
     assert blog.told() == [("/w", "/", "/a")]
+
+
+def _trickle(asked: Asked, say: Say) -> bool:
+    say(head(200, {"Content-Length": "50000"}))
+    for _ in range(100):
+        say(b"x")
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        page(b"x" * 6_000_000),
+        page(b"?", 200, Content_Encoding="br"),
+        page(b"?", 200, Content_Encoding="gzip"),
+        _trickle,
+        raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number"),
+    ],
+)
+def test_whatever_comes_after_a_good_status_it_was_told(blog: Blog, answer: Page) -> None:
+    blog.peer.pages |= {**ENDPOINT, "/w": answer}
+    blog.write(LINKS)
+    assert blog.send().stdout.endswith("1 link told.\n")
+    assert len(blog.told()) == 1
+    assert blog.send().stdout == "0 links told.\n"
 
 
 def test_a_page_that_is_too_large_can_still_name_its_endpoint_in_a_header(blog: Blog) -> None:
@@ -511,6 +537,23 @@ def test_a_second_one_at_the_same_time_is_told_so(blog: Blog) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "another `webmention send` of this site is running" in result.stderr
     assert blog.send().stdout.endswith("1 link told.\n")
+
+
+def test_what_another_one_has_told_just_before_is_not_told_again(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    import filelock
+
+    blog.peer.pages |= ENDPOINT
+    blog.write(LINKS)
+    acquire = filelock.FileLock.acquire
+
+    def late(self: filelock.BaseFileLock, **how: Any) -> Any:
+        monkeypatch.setattr(filelock.FileLock, "acquire", acquire)
+        assert blog.send().stdout.endswith("1 link told.\n"), "the other one, from its beginning to its end"
+        return acquire(self, **how)
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", late)
+    assert blog.send().stdout == "0 links told.\n"
+    assert len(blog.told()) == 1
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"state": 1}'])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -167,6 +168,29 @@ def test_of_two_with_one_number_or_of_one_pair_the_first_counts() -> None:
     same = mentions(entry(wm_id=5, wm_source="http://www.ada.example/looms?wm=1"))
     other = mentions(entry("wm-id", wm_source="https://b.example/"), entry("wm-id", wm_source="https://c.example/"))
     assert jf2.joined((new,), (old,), same, other) == (new, *other)
+
+
+def test_of_several_places_what_came_last_counts_whatever_their_numbers_and_order() -> None:
+    first = mentions(entry(wm_property="mention-of", wm_received="2026-11-10T10:00:00Z"))
+    last = mentions(entry(wm_id=1))
+    other = mentions(entry(wm_source="https://b.example/"))  # another server's number 900
+    for places in permutations([first, last, other]):
+        assert set(jf2.of_all(*places)) == {*last, *other}
+        assert jf2.of_all(*places) == jf2.of_all(first, last, other)
+
+
+@pytest.mark.parametrize("named", [["like-of"], {"a": "like-of"}, 5])
+def test_a_property_that_cannot_be_read_is_none_that_is_published(named: object) -> None:
+    assert mentions(entry("in-reply-to", wm_property=named)) == ()
+
+
+def test_there_are_only_so_many_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jf2, "MOST", 2)
+    entries = [entry(wm_source=f"https://{host}.example/") for host in "abc"]
+    found = jf2.read(document(*entries))
+    assert found is not None
+    assert (len(found.mentions), len(found.marks), found.cut) == (2, 2, True)
+    assert jf2.read(document(*entries[:2])) == jf2.Document(found.mentions, found.marks)
 
 
 JSON = st.recursive(
