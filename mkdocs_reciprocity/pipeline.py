@@ -237,7 +237,7 @@ def account(
     titles = _titles(posts, pages, _addresses(site, settings), replace(book.directory, peers=opened))
     return desks.Account(
         rows=ledger.interactions,
-        words=Words(book.directory.peers, settings.kinds, titles.of, wording.did),
+        words=Words(book.directory.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         feeds=feeds,
         posts=posts,
         pages=pages,

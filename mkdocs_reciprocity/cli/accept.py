@@ -8,6 +8,7 @@ from textwrap import fill
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.cli import completing
@@ -130,7 +131,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
     ignore = [row for row in rows if identity(row) in wanted.ignored]
     changed: dict[str, bytes] = {}
-    people = gathering.book.directory
+    people, words = gathering.book.directory, known.words()
     rules = pipeline.rules_of(gathering.site.settings, gathering.today)
     for private in (False, True):
         kept, ignored = ([row for row in some if row.private == private] for some in (keep, ignore))
@@ -140,13 +141,20 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         say_private = private and not logfile.is_private(name)
         body = changed.get(name) or body_of(gathering, name)
         body = log_edit.with_rows(
-            body, name, [row_that_keeps(written(row, people), say_private=say_private) for row in kept], rules
+            body,
+            name,
+            [row_that_keeps(_titled(written(row, people), words), say_private=say_private) for row in kept],
+            rules,
         )
         changed[name] = log_edit.with_ignored(
             body, name, [entry_that_ignores(written(row, people)) for row in ignored], rules
         )
-    words = known.words()
     return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed))
+
+
+def _titled(row: Interaction, words: Words) -> Interaction:
+    """A link of the author's is called what its feed calls it, before the feed forgets that too; else by its words."""
+    return replace(row, title=words.gift(row)) if row.source == "page" and row.title else row
 
 
 def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.pages.shared import Titles
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log
@@ -203,7 +204,8 @@ def _say_that_it_stood(where: str) -> None:
 
 def _sentence(name: str, entry: Entry, known: Known, settings: Settings) -> str:
     """What was done, in words, and whether it will be published."""
-    words = Words(entry.people.peers, settings.kinds, lambda url, said: said or urls.readable(url), did)
+    titles = Titles({}, {})
+    words = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did)
     (row,) = merge([entry.row], (), entry.people).interactions
     deed = words.deed(row)
     title = f" “{line(deed.title, 100)}”" if deed.title else ""

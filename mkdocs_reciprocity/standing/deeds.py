@@ -67,13 +67,14 @@ class Deed(Struct, frozen=True, kw_only=True):
 class Words(Struct, frozen=True):
     """What peers, posts and deeds are called.
 
-    ``title`` names a post by its address and what the log calls it; ``received`` says what was done for this site, in
-    words that the post's title completes where the row has a URL.
+    ``title`` names a post by its address and what the log calls it, ``gift`` what was given in a row; ``received`` says
+    what was done for this site, in words that the post's title completes where the row has a URL.
     """
 
     peers: Mapping[PeerId, Peer]
     kinds: Mapping[str, Kind]
     title: Callable[[Url, str], str]
+    gift: Callable[[Interaction], str]
     received: Callable[[Interaction], str]
 
     def name(self, peer: PeerId | None) -> str:
@@ -88,7 +89,8 @@ class Words(Struct, frozen=True):
         """A row of the ledger, to be shown."""
         to_us = row.direction == "received"
         name = self.name(row.peer)
-        about = self.title(row.url, "" if to_us else row.title) if row.url else "" if to_us else row.title
+        target = self.title(row.url, "") if row.url else ""
+        about = target if to_us else self.gift(row)
         seen_at = None
         if row.evidence:
             its_own = to_us and (row.source == "feed" or row.url is None)

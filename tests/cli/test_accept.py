@@ -107,6 +107,17 @@ def test_what_was_kept_outlives_the_feed(tmp_path: Path) -> None:
     assert ledger(config) == before
 
 
+def test_a_link_is_kept_by_the_title_that_the_feed_knows(tmp_path: Path) -> None:
+    config = drawn(
+        tmp_path, {"docs/more.md": "# More\n\n[here](https://ada.example/2/), [a talk](https://ada.example/talk/)\n"}
+    )
+    result = run("accept", "--all", "-f", config)
+    assert "You linked to “Two” in “More”" in result.output
+    body = (tmp_path / "reciprocity.yml").read_text("utf-8")
+    assert "url: https://ada.example/2/, title: Two, " in body
+    assert "url: https://ada.example/talk/, title: A talk, " in body
+
+
 def test_the_pages_are_the_same_but_for_nothing(tmp_path: Path) -> None:
     config = drawn(tmp_path)
     before = make(config).files()
