@@ -17,6 +17,7 @@ from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.accepting import identity
+from mkdocs_reciprocity.ledger.ignoring import without_ignored
 from mkdocs_reciprocity.model import Ignored, Interaction
 from mkdocs_reciprocity.problem import Where, did_you_mean, in_one_line, quoted
 from mkdocs_reciprocity.sources import log_edit
@@ -28,11 +29,15 @@ Entry = Mapping[str, str]
 
 
 class _Done(Struct, frozen=True):
-    """The file, empty if all is ignored already; sentences for what is hidden now, and for what lost a place only."""
+    """The file, empty if all is ignored already; sentences for what is hidden now, and for what lost a place only.
+
+    ``logged`` are rows of the log that say the same: they stay.
+    """
 
     file: str
-    hidden: Sequence[str]
-    less: Sequence[str]
+    hidden: Sequence[str] = ()
+    less: Sequence[str] = ()
+    logged: Sequence[Where] = ()
 
 
 @click.command(
@@ -74,16 +79,20 @@ def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
     forms = _forms(entry)
     stand = {replace(old, where=Where("")) for old in gathering.book.ignored}
     if any(_as_read(form, rules) in stand for form in forms):
-        return {}, _Done("", (), ())
+        return {}, _Done("")
     new = _that_were_seen(forms, known.ledger.interactions)
-    gone, after = _without(known, [ignored for form in new if (ignored := _as_read(form, rules))])
+    entries = [ignored for form in new if (ignored := _as_read(form, rules))]
+    gone, after = _without(known, entries)
+    logged = [row for row in known.ledger.interactions if row.where.file]
+    open_ = set(without_ignored(logged, entries))
     still = {_place(row) for row in after}
     name = file_for(gathering, private=_is_private(entry, gone, gathering))
     body = body_of(gathering, name)
     words = known.words()
     hidden = [told(row, words) for row in gone if _place(row) not in still]
     less = [told(row, words) for row in gone if _place(row) in still]
-    return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less)
+    said = [row.where for row in logged if row not in open_]
+    return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less, said)
 
 
 def _without(known: Known, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
@@ -163,6 +172,8 @@ def _say(done: _Done) -> None:
         click.echo(f"hidden: {sentence}")
     for sentence in done.less:
         click.echo(f"no longer seen there: {sentence}")
-    if not done.hidden and not done.less:
+    for where in done.logged:
+        click.echo(f"{where} says this too, and stays; take it out by hand if it shall not count")
+    if not (done.hidden or done.less or done.logged):
         click.echo("hides nothing that was seen so far; if it is seen, it will not count")
     click.echo(f"written to {in_one_line(done.file)}")
