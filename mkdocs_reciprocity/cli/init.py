@@ -61,7 +61,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     if not all(done):
-        sys.exit(1)
+        sys.exit(2)
     click.echo("\nNext: mkdocs-reciprocity add")
 
 

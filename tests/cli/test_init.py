@@ -181,7 +181,7 @@ def test_a_site_without_an_address_is_told(root: Path) -> None:
 def test_a_mkdocs_yml_that_cannot_be_changed_safely(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: x\nplugins: !ENV [NO_SUCH, [search]]\n", "utf-8")
     result = run(root, "--write")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.endswith("add the line `- reciprocity` below `plugins:` by hand (nothing was changed)\n")
     assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: x\nplugins: !ENV [NO_SUCH, [search]]\n"
     assert (root / "reciprocity.yml").exists()
@@ -280,7 +280,7 @@ def test_a_log_that_peers_cannot_be_added_to(root: Path, monkeypatch: pytest.Mon
     at_a_terminal(monkeypatch)
     (root / "reciprocity.yml").write_text("peers: [\n", "utf-8")
     result = run(root, "--links", typed="1\n\n")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.startswith("reciprocity.yml:")
     assert (root / "reciprocity.yml").read_text("utf-8") == "peers: [\n"
 
