@@ -5,7 +5,6 @@ Nothing is written here: this decides, `logfile` acts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -14,7 +13,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
-from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, PeerId
+from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources import log_edit
@@ -105,7 +104,7 @@ def entry(told: Told, known: Known) -> Parsed[Entry | None]:
     who, faults = _peer(told, known)
     fields = _fields(told, known, who)
     row, wrong = log_edit.interaction_of(fields, "add", known.rules)
-    faults = [*faults, *((field, _in_options(message, field, told)) for field, message in wrong)]
+    faults = [*faults, *((field, _in_options(message, field, told, known.rules)) for field, message in wrong)]
     if row is not None and not faults:
         faults = _to_oneself(row, who.people)
     if row is None or faults:
@@ -160,7 +159,7 @@ def is_about_a_stranger(told: Told, known: Known) -> bool:
     if told.name or told.home or (told.url and urls.parse(told.url) is None):
         return False
     if told.peer:
-        return PeerId(told.peer) not in known.people.peers and not did_you_mean(told.peer, known.people.peers)
+        return PeerId(told.peer) not in known.people.peers and not _meant(told.peer, known.people)
     return _owner(told, known.people) is None
 
 
@@ -187,18 +186,11 @@ def _fields(told: Told, known: Known, who: _Who) -> dict[str, Value]:
     return {name: said[name] for name in (*FIELDS[:1], told.word, *FIELDS[4:]) if said.get(name)}
 
 
-_AGO = re.compile(r"(\d{1,4}|an?|one) (day|week)s? ago\Z")
-
-
 def date_of(text: str, known: Known) -> str:
-    """``today``, ``yesterday``, ``3 days ago`` and ``2 weeks ago`` as days, a time as its day; all else as it is."""
-    said = " ".join(text.lower().split())
-    if said in {"today", "yesterday"}:
-        return when.after(known.today, -1 if said == "yesterday" else 0)
-    if ago := _AGO.match(said):
-        number = int(ago[1]) if ago[1].isdecimal() else 1
-        return when.after(known.today, -number * (7 if ago[2] == "week" else 1))
-    return "unknown" if said == "unknown" else when.parse(text.strip(), known.rules.zone) or text
+    """Words as a day (see `when.from_words`), a time as its day; all else as it is."""
+    if text.strip().lower() == "unknown":
+        return "unknown"
+    return when.from_words(text, known.today) or when.parse(text.strip(), known.rules.zone) or text
 
 
 def title_of(url: Url, peer: str, posts: Mapping[PeerId, Sequence[FeedEntry]], people: Directory) -> str:
@@ -218,13 +210,17 @@ def option_of(field: str) -> str:
     return _OPTIONS.get(field, f"--{field}")
 
 
-def _in_options(message: str, field: str, told: Told) -> str:
+def _in_options(message: str, field: str, told: Told, rules: Rules) -> str:
     """The sentence about a row, where the command line would say it otherwise."""
     if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
+    if message.startswith("unknown kind") and "did you mean" not in message:
+        return f"{message}; there are {', '.join(rules.kinds)}"
+    if field == "date":
+        message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:
         return "what was it about, or whom? Give a URL, or `--peer ID`"
     return message.removeprefix(f"`{field}`: ")
@@ -244,9 +240,16 @@ def _peer(told: Told, known: Known) -> tuple[_Who, Faults]:
     if told.name or told.home:
         return _new_peer(told, people)
     if told.peer and PeerId(told.peer) not in people.peers:
-        hint = did_you_mean(told.peer, people.peers) or "; `--peer-name` and `--home` list them"
+        hint = _meant(told.peer, people) or "; `--peer-name` and `--home` list them"
         return _Who(people, told.peer), [("peer", f"unknown peer {quoted(told.peer)}{hint}")]
     return _Who(people, told.peer or _owner(told, people) or ""), []
+
+
+def _meant(said: str, people: Directory) -> str:
+    """Whose id may be meant by what is none: that of somebody of this name, or one that is written alike."""
+    named = (id_ for id_, peer in people.peers.items() if peer.name.casefold() == said.strip().casefold())
+    found = next(named, None)
+    return did_you_mean(found, [found]) if found else did_you_mean(said, people.peers)
 
 
 def _owner(told: Told, people: Directory) -> PeerId | None:
@@ -256,12 +259,26 @@ def _owner(told: Told, people: Directory) -> PeerId | None:
     return next(filter(None, owners), None)
 
 
+def _same(told: Told, home: str, people: Directory) -> PeerId | None:
+    """The peer who has just this name, and is at home there: then the command was given before."""
+    return next((id_ for id_, peer in people.peers.items() if told.name and _is_just(peer, told, home)), None)
+
+
+def _is_just(peer: Peer, told: Told, home: str) -> bool:
+    """Whether nothing that is told of a peer differs."""
+    url = urls.parse(home)
+    at_home = not home or (url and peer.home and urls.key(url) == urls.key(peer.home))
+    return told.name.strip() in {"", peer.name} and bool(at_home)
+
+
 def _new_peer(told: Told, people: Directory) -> tuple[_Who, Faults]:
     url = urls.parse(told.url)
     owner = None if told.peer else _owner(told, people)
     home = told.home.strip() or (home_of(url) if url and not people.is_own(url) else "")
-    id_ = owner or told.peer or peer_id(told.name, home, people.peers)
+    id_ = owner or told.peer or _same(told, home, people) or peer_id(told.name, home, people.peers)
     if PeerId(id_) in people.peers:
+        if _is_just(people.peers[PeerId(id_)], told, told.home):
+            return _Who(people, id_), []
         message = f"{quoted(id_)} is among your peers already; leave `--peer-name` and `--home` out"
         return _Who(people, id_), [("name" if told.name else "home", message)]
     fields: dict[str, Value] = {name: said for name, said in (("name", told.name.strip()), ("home", home)) if said}

@@ -10,6 +10,9 @@ from mkdocs_reciprocity.sources.log_shape import NotWritten
 
 _COPY = ".before"
 
+COPIES = f".*{_COPY}*.private.yml"
+"""The pattern of the names of copies."""
+
 
 def keep_copy(path: Path, name: str, body: bytes) -> Path:
     """Keeps what a file holds, beside it, for its owner alone; returns where.

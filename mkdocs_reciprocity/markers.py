@@ -9,9 +9,9 @@ from typing import TypedDict
 from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.render import Fragment, Heading
 
-_MARKER = re.compile(r"<!--\s*reciprocity:([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
+_MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
 _MEANT = re.compile(r"<!--\s*reciprocity:(\w.*?)\s*-->", re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>\s*(<!--\s*reciprocity:[a-z-]+(?:\s+\d{1,3})?\s*-->)\s*</p>")
+_PARAGRAPH = re.compile(r"<p>\s*(<!--\s*reciprocity:\s*[a-z-]+(?:\s+\d{1,3})?\s*-->)\s*</p>")
 
 
 class TocToken(TypedDict):

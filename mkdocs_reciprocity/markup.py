@@ -74,7 +74,7 @@ def link(place: Place, here: str, properties: str = "", within: Direction = "") 
     ``properties`` are the classes of the link, or of the text where there is none; ``within`` is as `isolated` has it.
     """
     address = href(place, here)
-    text = isolated(_shown(place, address), place.lang, within)
+    text = _isolated(_shown(place, address), place.lang, within)
     classes = f' class="{properties}"' if properties else ""
     if address:
         return f'<a{classes} href="{escaped(address)}">{text}</a>'
@@ -90,6 +90,8 @@ def portrait(person: Place, picture: str, here: str) -> str:
 def _shown(place: Place, address: str) -> str:
     """The text, or where there is nothing in it to see, the address; what is very long is cut."""
     text = place.text
+    if text[:1].isalnum() and len(text) <= _LONGEST:  # nearly always
+        return text
     if text and not any(char.isprintable() and not char.isspace() for char in text):
         text = urls.readable(Url(place.href)) if address else ""
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
@@ -100,10 +102,14 @@ def isolated(text: str, lang: str = "", within: Direction = "") -> Markup:
 
     ``within`` is the direction of ours, if it is known: ASCII needs no setting apart from what is written as it is.
     """
+    return Markup(_isolated(text, lang, within))  # noqa: S704 - escaped
+
+
+def _isolated(text: str, lang: str, within: Direction) -> str:
     if within == "ltr" and not lang and text.isascii():
-        return Markup(escaped(text))  # noqa: S704 - escaped
+        return escaped(text)
     attributes = f' lang="{escaped(lang)}"' if lang else ""
-    return Markup(f"<bdi{attributes}>{escaped(text)}</bdi>")  # noqa: S704 - escaped
+    return f"<bdi{attributes}>{escaped(text)}</bdi>"
 
 
 @lru_cache(maxsize=4096)
@@ -113,8 +119,8 @@ def date(of: When | None, style: DateStyle, language: Language, properties: str 
         return Markup("")
     day = str(int(of[8:])) if len(of) == 10 else "\N{EN DASH}"
     words = day if style == "day" else language.date(of, style)
-    attributes = Markup(' class="{}"').format(properties) if properties else ""
-    return Markup('<time{} datetime="{}">{}</time>').format(attributes, of, words)
+    classes = f' class="{properties}"' if properties else ""
+    return Markup(f'<time{classes} datetime="{of}">{escaped(words)}</time>')  # noqa: S704 - escaped
 
 
 def _face(name: str, picture: str) -> str:

@@ -12,7 +12,7 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -50,7 +50,7 @@ def find(given: str | None) -> Path:
     for name in names:
         if Path(name).is_file():
             return Path(name)
-    where = f"{given}: there is no such file" if given else "there is no mkdocs.yml in this folder"
+    where = f"{in_one_line(given)}: there is no such file" if given else "there is no mkdocs.yml in this folder"
     raise Unusable(f"{where}; name it with `-f path/to/mkdocs.yml`")
 
 

@@ -176,7 +176,7 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 2
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
-PAGE_EXTRACTOR: int = 2
+PAGE_EXTRACTOR: int = 3
 """The same for `OwnPage`."""
 
 

@@ -94,7 +94,7 @@ def read_book(
     for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
     rules = rules_of(settings, today)
-    own = [url for url in (site, *settings.aliases) if url]
+    own = _addresses(site, settings)
     parsed: list[Parsed[Log]] = []
     subscribed: list[Parsed[tuple[Peer, ...]]] = []
     for file in files:
@@ -115,6 +115,11 @@ def read_book(
     problems += (problem for part in subscribed for problem in part.problems)
     problems += unknown_peers(ignored, people.records)
     return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
+
+
+def _addresses(site: Url | None, settings: Settings) -> list[Url]:
+    """The addresses of this site, the configured one first."""
+    return [url for url in (site, *settings.aliases) if url]
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:
@@ -173,7 +178,7 @@ def look(
     sums = totals(public, window)
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
-    titles = _titles(posts, pages, site, book.directory)
+    titles = _titles(posts, pages, _addresses(site, settings), book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
@@ -196,14 +201,17 @@ def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tup
 
 
 def _titles(
-    posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], site: Url | None, people: Directory
+    posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], own: Sequence[Url], people: Directory
 ) -> sharing.Titles:
-    """What posts are called. A private peer's feed names nothing."""
-    own = {}
-    if site is not None:
+    """What posts are called, and which are own pages, under any of the site's own addresses.
+
+    A private peer's feed names nothing.
+    """
+    here = {}
+    for address in reversed(own):  # where two of them meet, the first holds
         for page in sorted(pages, key=lambda page: page.path, reverse=True):
-            if (url := urls.below(site, page.path)) is not None:
-                own[urls.key(url)] = (page.title, page.path)
+            if (url := urls.below(address, page.path)) is not None:
+                here[urls.key(url)] = (page.title, page.path)
     named = {
         urls.key(post.url): post.title
         for peer, written in posts.items()
@@ -211,7 +219,7 @@ def _titles(
         for post in written
         if post.url and post.title
     }
-    return sharing.Titles(own, named)
+    return sharing.Titles(here, named)
 
 
 def account(
@@ -226,7 +234,7 @@ def account(
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
     opened = {id_: replace(peer, private=False) for id_, peer in book.directory.peers.items()}
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
-    titles = _titles(posts, pages, site, replace(book.directory, peers=opened))
+    titles = _titles(posts, pages, _addresses(site, settings), replace(book.directory, peers=opened))
     return desks.Account(
         rows=ledger.interactions,
         words=Words(book.directory.peers, settings.kinds, titles.of, wording.did),

@@ -102,6 +102,8 @@ class Publication:
         self.started = started
         since = when.window(today, 12).first
         self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars, since)
+        # What the <head> of a page says of the feeds and the blogroll, by the page's path.
+        self.head = syndication.head(self.renderer.addresses, self._feed_title(), self.words.text(BLOGROLL_TITLE))
 
     def assets(self) -> Iterator[tuple[str, str | bytes]]:
         """The files that are no pages, with their contents."""
@@ -144,11 +146,6 @@ class Publication:
             yield files.blogroll, content
         if files.recommendations and urlsplit(site).path in {"", "/"}:
             yield RECOMMENDATIONS, content
-
-    def head(self, here: str) -> str:
-        """What the ``<head>`` of the page at ``here`` says of the feeds and the blogroll."""
-        blogroll = self.words.text(BLOGROLL_TITLE)
-        return syndication.head(self.renderer.addresses, self._feed_title(), blogroll, here)
 
     def _feed_title(self) -> str:
         shared = self.settings.shared

@@ -6,7 +6,7 @@ A gift's own address is the permanent link on the year's page; the post that was
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from email.utils import format_datetime
 from typing import Any
@@ -124,7 +124,7 @@ def _content(item: Item, wording: Wording) -> str:
     if item.peer.text:
         line += f" · {escaped(item.peer.text)}"
     if item.via:
-        line += f" · {wording.text('on %(via)s', via=channel(item.via))}"
+        line += f" · {wording.text('via %(via)s', via=channel(item.via))}"
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 
@@ -151,8 +151,8 @@ def _tag(tag: str) -> str:
     return " ".join(xml_text(tag).replace(",", " ").replace("/", " ").split())
 
 
-def head(addresses: Addresses, title: str, blogroll: str, here: str) -> str:
-    """The links for the ``<head>`` of the page at ``here``; empty where nothing was made.
+def head(addresses: Addresses, title: str, blogroll: str) -> Callable[[str], str]:
+    """Gives the links for the ``<head>`` of a page, by its path; empty where nothing was made.
 
     ``title`` is what the feeds are called, ``blogroll`` what that is.
     """
@@ -161,11 +161,12 @@ def head(addresses: Addresses, title: str, blogroll: str, here: str) -> str:
         ("alternate", "application/feed+json", title, addresses.json_feed),
         ("blogroll", "text/xml", blogroll, addresses.blogroll),
     )
-    return "".join(
-        f'<link rel="{rel}" type="{type_}" title="{escaped(name)}" href="{escaped(relative(path, here))}">\n'
+    made = [
+        (f'<link rel="{rel}" type="{type_}" title="{escaped(name)}" href="', path)
         for rel, type_, name, path in links
         if path
-    )
+    ]
+    return lambda here: "".join([f'{link}{escaped(relative(path, here))}">\n' for link, path in made])
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:

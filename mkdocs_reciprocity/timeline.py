@@ -7,6 +7,7 @@ of a year holds them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from markupsafe import Markup
 
@@ -22,28 +23,30 @@ def rows(items: Iterable[Item], years: Mapping[str, str], here: str, wording: Wo
     """The rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it, escaped."""
     years = {year: "" if way == "./" else way for year, way in years.items()}
     within = wording.language.direction
+    # Thousands of rows have the same few hundred of these.
+    author = cache(lambda peer: link(peer, here, "p-author h-card", within))
+    beside = cache(lambda via, seen_in: "".join(f" · {said}" for said in _beside(via, seen_in, here, wording)))
     for item in items:
         day = date(item.date, "day", wording.language, "dt-published")
         year = years.get((item.date or "")[:4])
         mark = f"<span>{day}</span>" if year is None else f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
         reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
         note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
-        yield f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{_line(item, here, wording)}{note}</div></li>\n'
+        post = link(item.post, here, "p-name u-url" if item.post.href else "p-name", within) if item.post.text else ""
+        object_ = " · ".join(filter(None, (post, author(item.peer) if item.peer.text else "")))
+        yield (
+            f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{wording.verb(item.kind, item.verb)}\n'
+            f'<span class="{microformats.of_object(item.kind)} h-cite">{object_}</span>'
+            f"{beside(item.via, item.seen_in)}{note}</div></li>\n"
+        )
 
 
-def _line(item: Item, here: str, wording: Wording) -> str:
-    within = wording.language.direction
-    object_ = []
-    if item.post.text:
-        object_.append(link(item.post, here, "p-name u-url" if item.post.href else "p-name", within))
-    if item.peer.text:
-        object_.append(link(item.peer, here, "p-author h-card", within))
-    said = [f'<span class="{microformats.of_object(item.kind)} h-cite">{" · ".join(object_)}</span>']
-    if item.via:
-        said.append(wording.text("on %(via)s", via=isolated(channel(item.via), within=within)))
-    if item.seen_in:
-        said.append(_seen_in(item.seen_in, here, wording))
-    return f"{wording.verb(item.kind, item.verb)}\n{' · '.join(said)}"
+def _beside(via: str, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
+    """Where it was passed on, and the own pages that it was seen in."""
+    if via:
+        yield wording.text("via %(via)s", via=isolated(channel(via), within=wording.language.direction))
+    if seen_in:
+        yield _seen_in(seen_in, here, wording)
 
 
 def listed(places: Iterable[Place], here: str, wording: Wording) -> Markup:

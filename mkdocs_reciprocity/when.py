@@ -139,6 +139,21 @@ def after(day: When, days: int) -> When:
     return When(date.fromordinal(min(ordinal(day) + days, date.max.toordinal())).isoformat())
 
 
+_AGO = re.compile(r"(\d{1,4}|an?|one) (day|week)s? ago\Z")
+
+
+def from_words(text: str, today: When) -> When | None:
+    """The day that is called ``today``, ``yesterday``, ``3 days ago`` or ``2 weeks ago``; None for all else."""
+    said = " ".join(text.lower().split())
+    if said in {"today", "yesterday"}:
+        return after(today, -1 if said == "yesterday" else 0)
+    ago = _AGO.match(said)
+    if ago is None:
+        return None
+    number = int(ago[1]) if ago[1].isdecimal() else 1
+    return after(today, -number * (7 if ago[2] == "week" else 1))
+
+
 def in_words(when: When | None, *, year: bool = True) -> str:
     """``7 November 2026``, ``November 2026``, ``2026``, or ``undated``."""
     if when is None:

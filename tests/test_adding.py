@@ -54,6 +54,14 @@ def test_dates(said: str, date: str) -> None:
     assert told(url="https://x.example/", date=said).fields["date"] == date
 
 
+@pytest.mark.parametrize(
+    "same", [{"name": "Ada"}, {"home": "http://ada.example"}, {"name": "Ada", "home": "https://ada.example/"}]
+)
+def test_a_peer_who_was_listed_by_the_same_command_is_no_new_one(same: dict[str, str]) -> None:
+    again = told("share", url="https://ada.example/a/", **same)
+    assert (again.row.peer, again.peer) == ("ada", "")
+
+
 @pytest.mark.parametrize("said", ["tomorrow", "3 days", "days ago", "2026-13", "99999 days ago"])
 def test_what_is_no_date(said: str) -> None:
     assert wrong(url="https://x.example/", date=said)[0].startswith(f'--date: "{said}" is no date')
@@ -194,8 +202,11 @@ def test_what_is_wrong() -> None:
     assert wrong("ask", peer="ada")[0].startswith("KIND: to ask gives nothing")
     assert wrong() == ["add: what was it about, or whom? Give a URL, or `--peer ID`"]
     assert wrong(peer="adda") == ['--peer: unknown peer "adda"; did you mean "ada"?']
+    assert wrong(peer=" cleo") == ['--peer: unknown peer " cleo"; did you mean "cleo"?']
+    assert wrong("boost", peer="ada")[0].startswith('KIND: unknown kind "boost"; there are share, link, quote, ')
     assert wrong(peer="xyz") == ['--peer: unknown peer "xyz"; `--peer-name` and `--home` list them']
     assert wrong(url="https://me.example/a/")[0].startswith("URL: this is your own site")
     assert told("thank", url="https://me.example/a/", peer="ada").row.peer == "ada"
     assert wrong(url="https://ada.example/a/", name="A")[0].startswith('--peer-name: "ada" is among your peers already')
+    assert wrong(url="https://ada.example/a/", home="https://b.example/")[0].startswith('--home: "ada" is among')
     assert wrong(peer="ada", home="https://a.example/")[0].startswith('--home: "ada" is among your peers already')

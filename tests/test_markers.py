@@ -11,7 +11,7 @@ def fragment(name: str, count: int | None) -> Fragment | None:
 
 
 def test_names_are_those_of_the_markers_with_their_numbers() -> None:
-    html = "<!-- reciprocity:shared 5 --><!--reciprocity:thanks--> <!-- reciprocity:pay-it-forward  -->"
+    html = "<!-- reciprocity:shared 5 --><!--reciprocity:thanks--> <!-- reciprocity: pay-it-forward  -->"
     assert names(html) == {"shared 5", "thanks", "pay-it-forward"}
     assert names("<p>reciprocity:shared</p>") == set()
     assert names("") == set()

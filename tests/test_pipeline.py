@@ -91,6 +91,18 @@ def test_the_own_site_has_its_aliases_too() -> None:
     assert not nowhere.claims
 
 
+def test_what_is_said_of_a_page_by_an_old_address_stands_under_it() -> None:
+    said = options(aliases=["https://old.example/"])
+    texts = (PEERS, rows("- {date: 2026-11-02, got: share, peer: ada, url: https://old.example/looms/}"))
+    files = [LogText(f"{number}.yml", text.encode()) for number, text in enumerate(texts)]
+    found = pipeline.read_book(files, ME, said, TODAY).records
+    pages = [page("looms/", None)]
+    ledger = pipeline.keep_ledger(found, {}, pages, ME, said, TODAY)
+    views = pipeline.look(ledger, found, {}, pages, ME, said, TODAY)
+    assert list(views.reactions) == ["looms/"]
+    assert [(thanks.target.text, thanks.target.href) for thanks in views.pay_it_forward.thanks] == [("Looms", "looms/")]
+
+
 # --- problems that name a private peer
 
 

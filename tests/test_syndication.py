@@ -73,7 +73,7 @@ def test_atom_is_valid_and_says_what_was_given() -> None:
     assert links == {"alternate": said["id"], "via": "https://ada.example/engines/?a=1&b=%7B2%7D"}
     content = LexborHTMLParser(said["content"])
     assert [node.text() for node in content.css("p")] == [
-        "Shared: On <engines> & looms · Ada · on Mastodon",
+        "Shared: On <engines> & looms · Ada · via Mastodon",
         "Clear & <b>bold</b>.",
     ]
     assert [node.attributes["href"] for node in content.css("a")] == ["https://ada.example/engines/?a=1&b={2}"]
@@ -201,7 +201,7 @@ ADDRESSES = Addresses(shared="", years={}, pay_it_forward="", badge="", badge_js
 
 
 def test_a_page_links_what_was_made() -> None:
-    assert syndication.head(ADDRESSES, "L & {{ x }}", "The blogs I read", "posts/looms/") == (
+    assert syndication.head(ADDRESSES, "L & {{ x }}", "The blogs I read")("posts/looms/") == (
         '<link rel="alternate" type="application/atom+xml" title="L &amp; &#123;&#123; x &#125;&#125;" '
         'href="../../f/shared.xml">\n'
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
+from typing import Any
 
 import click
 
@@ -18,10 +20,30 @@ from mkdocs_reciprocity.cli.init import init
 from mkdocs_reciprocity.cli.ledger import ledger
 from mkdocs_reciprocity.cli.peers import peers
 from mkdocs_reciprocity.cli.refresh import refresh
+from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.cli.webmention import webmention
+from mkdocs_reciprocity.problem import in_one_line
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """All commands. What the system refuses is a sentence in each."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs the command.
+
+        Raises:
+            Failure: the disk is full, a file is not for this user, …
+        """
+        try:
+            return super().invoke(context)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # `| head` has seen enough: click ends quietly
+                raise
+            what = in_one_line(error.filename) if isinstance(error.filename, str) else "not all could be printed"
+            raise Failure(f"{what}: {error.strerror or error}") from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="mkdocs-reciprocity", prog_name="mkdocs-reciprocity")
 def main() -> None:
     """What you give and get, from the log beside your mkdocs.yml."""

@@ -11,17 +11,10 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import (
-    Bodies,
-    bodies_of,
-    changing,
-    file_for,
-    interrupted,
-    opened,
-    refuse_mistakes,
-)
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
+from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, addresses, told
+from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.ledger.pending import is_by_a_stranger, written
@@ -48,7 +41,7 @@ class _Done(Struct, frozen=True):
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity accept, mkdocs-reciprocity accept --all --peer ada",
+    epilog=examples("accept", "accept --all --peer ada"),
     short_help="Keep in the log what was seen in feeds and pages.",
 )
 @config_option
@@ -136,7 +129,6 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
     rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
     ignore = [row for row in rows if identity(row) in wanted.ignored]
-    bodies = bodies_of(gathering)
     changed: dict[str, bytes] = {}
     people = gathering.book.directory
     rules = pipeline.rules_of(gathering.site.settings, gathering.today)
@@ -146,7 +138,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
             continue
         name = file_for(gathering, private=private)
         say_private = private and not logfile.is_private(name)
-        body = changed.get(name) or bodies.get(name) or logfile.HEADING
+        body = changed.get(name) or body_of(gathering, name)
         body = log_edit.with_rows(
             body, name, [row_that_keeps(written(row, people), say_private=say_private) for row in kept], rules
         )

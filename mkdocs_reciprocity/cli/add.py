@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +9,11 @@ import click
 from mkdocs_reciprocity import adding, logfile
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.adding import Entry, Known, Told
-from mkdocs_reciprocity.cli import completing
+from mkdocs_reciprocity.cli import completing, git
 from mkdocs_reciprocity.cli.known import known_of
-from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal, site
-from mkdocs_reciprocity.gather import Gathering, Site, today
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal, site
+from mkdocs_reciprocity.cli.which_file import file_for, heading_of, named
+from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import PeerId
@@ -32,15 +29,15 @@ from mkdocs_reciprocity.wording import did
 if TYPE_CHECKING:
     from mkdocs_reciprocity.cli.form import Form
 
-_EPILOG = """\b
-Examples:
-  mkdocs-reciprocity add share https://ada.example/engines/ --via mastodon
-  mkdocs-reciprocity add thank --peer ada --date yesterday
-  mkdocs-reciprocity add comment https://me.example/looms/ --got --peer ben
-  mkdocs-reciprocity add testimonial --asked --peer dora --answer granted"""
+_EXAMPLES = examples(
+    "add share https://ada.example/engines/ --via mastodon",
+    "add thank --peer ada --date yesterday",
+    "add comment https://me.example/looms/ --got --peer ben",
+    "add testimonial --asked --peer dora --answer granted",
+)
 
 
-@click.command(epilog=_EPILOG, short_help="Note in the log what you gave, got or asked for.")
+@click.command(epilog=_EXAMPLES, short_help="Note in the log what you gave, got or asked for.")
 @config_option
 @click.argument("kind", required=False, shell_complete=completing.kinds)
 @click.argument("url", required=False, shell_complete=completing.addresses)
@@ -75,15 +72,14 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     if got and asked:
         raise Failure("--got and --asked exclude each other; give one of them, or none for what you gave")
     answer = said.pop("answer") or ""
-    said["kind"], said["url"] = said["kind"] or "", said["url"] or ""
+    said["kind"], said["url"] = _in_order(said["kind"] or "", said["url"] or "")
     told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
     try:
         _add(config_file, file, told)
     except NotWritten as error:
         raise Failure(str(error)) from None
     except (KeyboardInterrupt, EOFError):
-        click.echo("stopped; nothing was written", err=True)
-        sys.exit(INTERRUPTED)
+        interrupted()
 
 
 def _add(config_file: str | None, file: str | None, told: Told) -> None:
@@ -104,12 +100,17 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     if form and whole and not form.agreed(entry):
         click.echo("nothing was written")
         return
-    name = file_for(file, told.private, entry, of)
+    name = _file(file, told, entry, gathering)
     if elsewhere := _stands_elsewhere(gathering, name, entry, known):
         _say_that_it_stood(elsewhere)
         return
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
+
+
+def _in_order(kind: str, url: str) -> tuple[str, str]:
+    """The kind and the URL, whichever was given first: an address is no kind."""
+    return (url, kind) if urls.parse(kind) else (kind, url)
 
 
 def _form(known: Known, gathering: Gathering) -> Form | None:
@@ -136,46 +137,17 @@ def decided(told: Told, known: Known) -> Entry:
 # --- which file
 
 
-def file_for(said: str | None, private: bool | None, entry: Entry, of: Site) -> str:
-    """The file of the log that a row goes into.
-
-    That is the one that was named. For what is to be private, and for a peer who stands in a private file (nothing of
-    whom belongs into one that others may read), it is a private file, if one is there; else the first that the option
-    `log` names and that is not private, the last one of a pattern, or a new one that it fits.
-    """
-    names = logfile.names(of.root, of.settings)
-    if said is not None:
-        name = _named(said, names, of)
-        if private is False and logfile.is_private(name):
-            raise Failure(f"--public: all rows of {name} are private, by its name; give another `--file`")
-        return name
-    secret = [name for name in names if logfile.is_private(name)]
-    there = [name for name in secret if (of.root / name).exists()]
-    if private is None and (peer := entry.people.peers.get(entry.row.peer or PeerId(""))):
-        private = logfile.is_private(peer.where.file)
-    if private and there:
-        return there[0]
-    for pattern in of.settings.log:
-        found = [name for name in names if name not in secret and _fits(name, pattern)]
-        if found:
-            return found[-1]
-    return names[0] if names else logfile.beginning(of.settings, today(of.settings.zone))
-
-
-def _named(said: str, names: Sequence[str], of: Site) -> str:
-    """The file by the name that the option `log` has for it; seen from the folder of mkdocs.yml or from this one."""
-    for name in names:
-        if said == name or (Path(said).exists() and Path(said).resolve() == (of.root / name).resolve()):
-            return name
-    if any(_fits(said, pattern) for pattern in of.settings.log):
-        return said
-    raise Failure(f"--file: {quoted(said)} is no file of the log; the option `log` names {', '.join(of.settings.log)}")
-
-
-def _fits(name: str, pattern: str) -> bool:
-    """Whether a name is that of a file that the option `log` names, which may not be there yet."""
-    as_deep = "**" in pattern or name.count("/") == pattern.count("/")
-    return name == pattern or (as_deep and fnmatchcase(name, pattern))
+def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
+    """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
+    if said is None:
+        people, row = entry.people, entry.row
+        owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
+        private = True if any(map(people.is_private, (row.peer, *owners))) else None
+        return file_for(gathering, private=private if told.private is None else told.private)
+    name = named(said, gathering)
+    if told.private is False and logfile.is_private(name):
+        raise Failure(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
+    return name
 
 
 # --- writing
@@ -203,7 +175,8 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
 
     path = gathering.site.root / name
     try:
-        logfile.change(path, name, edit)
+        git.hide(gathering.site.root, name)
+        logfile.change(path, name, edit, heading_of(name))
     except KeyboardInterrupt:
         if not (found and path.is_file() and path.read_bytes() == found[-1].body):
             raise

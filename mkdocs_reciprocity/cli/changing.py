@@ -6,20 +6,20 @@ read and decided again.
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import click
 
 from mkdocs_reciprocity import backup, logfile
-from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, site
+from mkdocs_reciprocity.cli import git
+from mkdocs_reciprocity.cli.site import Failure, site
+from mkdocs_reciprocity.cli.which_file import heading_of
 from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.logfile import HEADING, NotWritten
-from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.sources.log_text import is_opml
 
 T = TypeVar("T")
@@ -66,12 +66,6 @@ def changing(of: Site, decide: Callable[[Gathering], tuple[Bodies, T]], *, copie
     raise Failure("the files of the log change all the time; try again when that has ended")
 
 
-def interrupted() -> NoReturn:
-    """Ends the command after Ctrl-C."""
-    click.echo("\nstopped; nothing was changed" if sys.stderr.isatty() else "stopped; nothing was changed", err=True)
-    sys.exit(INTERRUPTED)
-
-
 def refuse_mistakes(gathering: Gathering) -> None:
     """Refuses to go on where the author's files have mistakes: rows that cannot be read cannot be reckoned with.
 
@@ -88,42 +82,24 @@ def bodies_of(gathering: Gathering) -> dict[str, bytes]:
     return {text.name: text.body for text in gathering.files.texts if not is_opml(text.name, text.body)}
 
 
-def file_for(gathering: Gathering, *, private: bool) -> str:
-    """The file that a new row goes into.
-
-    For what is private, that is the first private file that the option `log` names, which may have to be made; else
-    the first that is not private, and the last one of a pattern.
-
-    Raises:
-        Failure: there is none.
-    """
-    settings = gathering.site.settings
-    names = logfile.names(gathering.site.root, settings)
-    secret = [name for name in names if logfile.is_private(name)]
-    if private and secret:
-        if secret[0] in gathering.files.absent:  # a new one would say that nobody else is private
-            message = "the options name this file, and it is not here; put it here, an empty one if it lists nobody"
-            raise Failure(f"{in_one_line(secret[0])}: {message}")
-        return secret[0]
-    for pattern in settings.log:
-        found = [name for name in names if name not in secret and (name == pattern or fnmatchcase(name, pattern))]
-        if found:
-            return found[-1]
-    if secret:
-        raise Failure(f"all rows of {in_one_line(secret[0])} are private, by its name; name a public file in `log`")
-    return logfile.beginning(settings, gathering.today)
+def body_of(gathering: Gathering, name: str) -> bytes:
+    """What a file of the log holds, or what a new one begins with."""
+    return bodies_of(gathering).get(name) or heading_of(name)
 
 
 def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]:
     """Writes the files; where one cannot be, those that were are put back."""
     root, before = gathering.site.root, bodies_of(gathering)
-    changes = [(name, before.get(name, HEADING), after) for name, after in bodies.items() if before.get(name) != after]
+    changes = [
+        (name, before.get(name, heading_of(name)), after) for name, after in bodies.items() if before.get(name) != after
+    ]
     changes.sort(key=lambda change: change[0] not in before)  # new files last: nothing after them can fail
     kept: list[Path] = []
     begun: list[tuple[str, bytes, bytes]] = []
     try:
         if copies:
             kept += (backup.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
+            git.hide_copies(Path(os.path.realpath(root)), kept)
         for change in changes:
             _write(root, change, begun)
     except (NotWritten, _ChangedMeanwhile, KeyboardInterrupt):
@@ -140,7 +116,8 @@ def _write(root: Path, change: tuple[str, bytes, bytes], begun: list[tuple[str, 
     """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
     name, old, new = change
     try:
-        logfile.change(root / name, name, _only_of(old, new))
+        git.hide(root, name)
+        logfile.change(root / name, name, _only_of(old, new), heading_of(name))
     except KeyboardInterrupt:
         begun.append(change)
         raise

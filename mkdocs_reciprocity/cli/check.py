@@ -9,7 +9,7 @@ import click
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import findings
-from mkdocs_reciprocity.cli.site import config_option, gathered, missing_log, site
+from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
 from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.problem import Problem, Where
@@ -18,7 +18,7 @@ from mkdocs_reciprocity.wording import counted
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity check && mkdocs build, mkdocs-reciprocity check --format github",
+    epilog=examples("check && mkdocs build", "check --format github"),
     short_help="Say what is not right, and how to mend it.",
 )
 @config_option

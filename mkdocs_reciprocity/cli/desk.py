@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.standing import desk as desks
@@ -24,7 +24,7 @@ SECTIONS = (
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity desk --minutes 10, mkdocs-reciprocity desk --peer ada",
+    epilog=examples("desk --minutes 10", "desk --peer ada"),
     short_help="What you gave, and what you can give today.",
 )
 @config_option

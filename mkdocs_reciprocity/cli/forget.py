@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, interrupted, opened, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer, on_a_terminal
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
@@ -29,9 +29,7 @@ class _Forgotten(Struct, frozen=True):
     places: tuple[str, ...]
 
 
-@click.command(
-    epilog="Example: mkdocs-reciprocity forget dora", short_help="Take a peer out of the log, and all about them."
-)
+@click.command(epilog=examples("forget dora"), short_help="Take a peer out of the log, and all about them.")
 @config_option
 @click.argument("peer", shell_complete=completing.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -63,7 +61,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     if again is not None:
         click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
-        click.echo(f"as it was: {in_one_line(copy)} (private: keep it out of git, and delete it when you are sure)")
+        click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
 
 
 def _traces(gathering: Gathering, peer: Peer) -> Traces:

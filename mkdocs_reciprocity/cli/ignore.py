@@ -8,12 +8,13 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import logfile, pipeline
+from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, known_peer
+from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer
 from mkdocs_reciprocity.cli.telling import Known, told
+from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.accepting import identity
 from mkdocs_reciprocity.model import Ignored, Interaction
@@ -35,9 +36,11 @@ class _Done(Struct, frozen=True):
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity ignore https://ada.example/about/, "
-    "mkdocs-reciprocity ignore --gave link --peer dora, "
-    "mkdocs-reciprocity ignore --got link --evidence https://ada.example/blogroll/",
+    epilog=examples(
+        "ignore https://ada.example/about/",
+        "ignore --gave link --peer dora",
+        "ignore --got link --evidence https://ada.example/blogroll/",
+    ),
     short_help="Keep away what was seen and shall not count.",
 )
 @config_option
@@ -76,7 +79,7 @@ def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
     gone, after = _without(known, [ignored for form in new if (ignored := _as_read(form, rules))])
     still = {_place(row) for row in after}
     name = file_for(gathering, private=_is_private(entry, gone, gathering))
-    body = bodies_of(gathering).get(name) or logfile.HEADING
+    body = body_of(gathering, name)
     words = known.words()
     hidden = [told(row, words) for row in gone if _place(row) not in still]
     less = [told(row, words) for row in gone if _place(row) in still]

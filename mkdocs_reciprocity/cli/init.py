@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from glob import has_magic
@@ -12,15 +11,15 @@ from pathlib import Path
 import click
 
 from mkdocs_reciprocity import logfile, mkdocs_yml, settings
-from mkdocs_reciprocity.cli import new_log
+from mkdocs_reciprocity.cli import git, new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
-from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, on_a_terminal
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
 from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import gitignore, log_edit
+from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.sources.plugins_edit import with_plugin
 from mkdocs_reciprocity.wording import counted
 
@@ -28,7 +27,7 @@ Edit = Callable[[bytes], bytes]
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity init --write, mkdocs-reciprocity init --opml subscriptions.opml",
+    epilog=examples("init --write", "init --opml subscriptions.opml"),
     short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
 )
 @config_option
@@ -58,8 +57,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
             _plugin(config, write=write),
         ]
     except (KeyboardInterrupt, EOFError, click.Abort):
-        click.echo("stopped; the rest was not written", err=True)
-        sys.exit(INTERRUPTED)
+        interrupted("the rest was not written")
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     if not all(done):
@@ -117,37 +115,13 @@ def _private(config: SiteConfig, of: Settings) -> list[bool]:
     if os.path.lexists(path):
         _say(name, "is there already, and stays as it is")
         return [True]
-    return [
-        _ignored(config.root, name),
-        _changed(
-            path, name, lambda body: body or new_log.PRIVATE, "for what is nobody's business; all in it is private"
-        ),
-    ]
-
-
-def _ignored(root: Path, name: str) -> bool:
-    """Has git ignore the file, before there is one that could be committed."""
-    said = _git(root, "check-ignore", "--quiet", name)
-    if said == 0:
-        return True
-    return _changed(
-        root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), f"git ignores {name} now"
-    )
-
-
-def _git(root: Path, *arguments: str) -> int | None:
-    """The exit status of a git command; None where there is no git, or it does not come to an end."""
     try:
-        return subprocess.run(  # noqa: S603 - arguments of our own
-            ["git", *arguments],  # noqa: S607 - the author's git
-            cwd=root,
-            capture_output=True,
-            timeout=10,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        ).returncode
-    except (OSError, subprocess.TimeoutExpired):
-        return None
+        git.hide(config.root, name)
+    except NotWritten as error:
+        click.echo(str(error), err=True)
+        return [False]
+    said = "for what is nobody's business; all in it is private"
+    return [_changed(path, name, lambda body: body or new_log.PRIVATE, said)]
 
 
 # --- mkdocs.yml

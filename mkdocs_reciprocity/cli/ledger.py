@@ -10,7 +10,7 @@ import click
 
 from mkdocs_reciprocity import pipeline, when
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.choosing import Choice, chosen
 from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
@@ -23,8 +23,7 @@ KEYS = ("date", "direction", "kind", "reach", "peer", "url", "title", "via", "pr
 
 
 @click.command(
-    epilog="Examples: mkdocs-reciprocity ledger --peer ada --since 2026, "
-    "mkdocs-reciprocity ledger --format json | jq '.[] | select(.peer == \"ada\")'",
+    epilog=examples("ledger --peer ada --since 2026", "ledger --format json | jq '.[] | select(.peer == \"ada\")'"),
     short_help="Print all interactions, from every source.",
 )
 @config_option
@@ -90,9 +89,9 @@ def _refuse_unknown(option: str, said: Sequence[str], known: Collection[str]) ->
 def _period(option: str, said: str | None, gathering: Gathering) -> When | None:
     if said is None:
         return None
-    date = when.parse(said.strip(), gathering.site.settings.zone)
+    date = when.from_words(said, gathering.today) or when.parse(said.strip(), gathering.site.settings.zone)
     if date is None:
-        raise Failure(f"{option}: {quoted(said)} is no date; write 2026-11-02, 2026-11 or 2026")
+        raise Failure(f"{option}: {quoted(said)} is no date; write 2026-11-02, 2026-11, 2026, or 3 weeks ago")
     return date
 
 

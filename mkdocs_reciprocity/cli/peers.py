@@ -11,9 +11,10 @@ import click
 from mkdocs_reciprocity import feed_words, logfile
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, file_for, interrupted, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
-from mkdocs_reciprocity.cli.site import Failure, config_option, gathered, known_peer
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
+from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
@@ -29,7 +30,7 @@ _HEADS = ("peer", "home, feed and its state", "last contact")
 
 @click.group(
     invoke_without_command=True,
-    epilog="Examples: mkdocs-reciprocity peers, mkdocs-reciprocity peers add https://ada.example/",
+    epilog=examples("peers", "peers add https://ada.example/"),
     short_help="List your peers, add and rename them.",
 )
 @config_option
@@ -44,7 +45,7 @@ def peers(context: click.Context, config_file: str | None) -> None:
 # --- list
 
 
-@peers.command("list", epilog="Example: mkdocs-reciprocity peers list", short_help="List your peers; the default.")
+@peers.command("list", epilog=examples("peers list"), short_help="List your peers; the default.")
 @config_option
 def list_(config_file: str | None) -> None:
     """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.
@@ -61,7 +62,7 @@ def list_(config_file: str | None) -> None:
         click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
     elif _on_a_terminal():
         shown = (
-            (f"{id_}\n{name}", "\n".join(_bare(text) for text in (home, *feeds) if text), date)
+            (f"{id_}\n{name}", "\n".join(tables.bare(text) for text in (home, *feeds) if text), date)
             for id_, name, home, feeds, date in rows
         )
         tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
@@ -79,10 +80,6 @@ def _on_a_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _bare(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://")
-
-
 def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
     """Each feed with its state."""
     asking, zone = gathering.asking, gathering.site.settings.zone
@@ -97,9 +94,11 @@ def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
 
 
 @peers.command(
-    epilog="Examples: mkdocs-reciprocity peers add https://ada.example/, "
-    "mkdocs-reciprocity peers add https://ada.example/ --id ada --name 'Ada Example', "
-    "mkdocs-reciprocity peers add --opml subscriptions.opml",
+    epilog=examples(
+        "peers add https://ada.example/",
+        "peers add https://ada.example/ --id ada --name 'Ada Example'",
+        "peers add --opml subscriptions.opml",
+    ),
     short_help="Add a peer by the address of their blog.",
 )
 @config_option
@@ -179,7 +178,7 @@ def _with_peer(
     fields = {"name": called, "home": found.home, "feed": found.feed}
     said = {field: text for field, text in fields.items() if text}
     file = _file_of_peers(gathering)
-    body = bodies_of(gathering).get(file) or logfile.HEADING
+    body = body_of(gathering, file)
     after = log_edit.with_peer(body, file, id_, said)
     return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)
 
@@ -190,7 +189,7 @@ def _file_of_peers(gathering: Gathering) -> str:
         return named
     files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
     with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
-    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=False)
+    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=None)
 
 
 def _add_all(of: Site, opml: str) -> None:
@@ -216,7 +215,7 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
     own = [url for url in (site, *settings.aliases) if url]
     new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
     file = _file_of_peers(gathering)
-    body = bodies_of(gathering).get(file) or logfile.HEADING
+    body = body_of(gathering, file)
     for peer in new:
         fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags}
         said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
@@ -228,9 +227,7 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
 # --- rename
 
 
-@peers.command(
-    epilog="Example: mkdocs-reciprocity peers rename ada ada-thornfield", short_help="Give a peer another id."
-)
+@peers.command(epilog=examples("peers rename ada ada-thornfield"), short_help="Give a peer another id.")
 @config_option
 @click.argument("old", shell_complete=completing.peers)
 @click.argument("new")

@@ -9,15 +9,13 @@ import click
 
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli.rows import print_rows, watch
-from mkdocs_reciprocity.cli.site import INTERRUPTED, config_option, missing_log, site
+from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, missing_log, site
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.gather import Gathering, Reading
 from mkdocs_reciprocity.wording import counted
 
 
-@click.command(
-    epilog="Example: mkdocs-reciprocity refresh && mkdocs build", short_help="Read the feeds of your peers now."
-)
+@click.command(epilog=examples("refresh && mkdocs build"), short_help="Read the feeds of your peers now.")
 @config_option
 def refresh(config_file: str | None) -> None:
     """Ask every feed on the web now, however fresh its copy is, and look for those that are not in the log.
@@ -41,8 +39,7 @@ def refresh(config_file: str | None) -> None:
         done, total = gathering.progress()
         gathering.cancel()
         gathering.keep()
-        click.echo(f"stopped; {done} of {total} were read, and are kept", err=True)
-        sys.exit(INTERRUPTED)
+        interrupted(f"{done} of {total} were read, and are kept")
     _print([*gathering.outcomes()])
     for line in (*map(str, gathering.proxies_unused()), *_held_back(gathering, reading), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)

@@ -9,10 +9,12 @@ from textwrap import fill
 
 import click
 
+from mkdocs_reciprocity.cli import tables
+from mkdocs_reciprocity.problem import in_one_line
+
 Row = tuple[str, str, str]
 
 _WIDTH = 80
-_FIRST = 30  # of the first column, at the most
 
 
 def watch(doing: str, progress: Callable[[], tuple[int, int]]) -> None:
@@ -34,28 +36,12 @@ def watch(doing: str, progress: Callable[[], tuple[int, int]]) -> None:
 
 def print_rows(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
     """Prints the rows, the last of each an address: in a table on a terminal, where the ``bad`` ones are marked."""
-    shown = [(_shown(first), _shown(second), _shown(third)) for first, second, third in rows]
+    shown = [(in_one_line(first), in_one_line(second), in_one_line(third)) for first, second, third in rows]
     if sys.stdout.isatty():
-        _print_table(heads, shown, bad)
+        bare = ((first, words, tables.bare(address)) for first, words, address in shown)
+        tables.print_table(heads, bare, narrow=heads[:1], bad=bad)
     else:
         _print_plain(shown)
-
-
-def _print_table(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
-    from rich import box  # noqa: PLC0415 - slow to import, and only for a terminal
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(heads[0], max_width=_FIRST, overflow="fold")
-    table.add_column(heads[1], overflow="fold")
-    table.add_column(heads[2], overflow="fold")
-    for row, marked in zip(rows, bad, strict=True):
-        first, words, address = row  # as `Text`, so that nothing in them is markup
-        address = address.removeprefix("https://").removeprefix("http://")
-        table.add_row(Text(first), Text(words, "yellow" if marked else ""), Text(address))
-    Console(highlight=False).print(table)
 
 
 def _print_plain(rows: Sequence[Row]) -> None:
@@ -67,8 +53,3 @@ def _print_plain(rows: Sequence[Row]) -> None:
         else:
             text = fill(f"{first}: {words}", _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
             click.echo(f"{text}\n    {address}")
-
-
-def _shown(text: str) -> str:
-    """Text from outside in one line without anything that a terminal would obey."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -27,6 +27,18 @@ class Failure(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Prints the sentence, as it is, to stderr."""
         click.echo(self.format_message(), err=True, file=file)
+
+
+def interrupted(said: str = "nothing was changed") -> NoReturn:
+    """Ends the command after Ctrl-C, of which a terminal shows the letters."""
+    click.echo(f"{chr(10) if sys.stderr.isatty() else ''}stopped; {said}", err=True)
+    sys.exit(INTERRUPTED)
+
+
+def examples(*said: str) -> str:
+    """The end of a help page: what can be typed, a line each, which click does not wrap."""
+    lines = (f"  mkdocs-reciprocity {one}" for one in said)
+    return "\n".join(("\b", "Examples:" if len(said) > 1 else "Example:", *lines))
 
 
 def config_option(command: Command) -> Command:

@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 import click
 import msgspec
@@ -16,12 +17,28 @@ from mkdocs_reciprocity.sources.feed_facts import line
 Cells = Sequence[str]
 
 _LONGEST = 2000  # characters of one cell
+_NARROW = 30
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RUNS = ("=", "+", "-", "@")
 
 
-def print_table(heads: Cells, rows: Iterable[Cells], *, wide: Sequence[str] = ()) -> None:
-    """Prints a table as wide as the terminal. A cell may have several lines; ``wide`` columns get what room is left."""
+def print_table(
+    heads: Cells,
+    rows: Iterable[Cells],
+    *,
+    wide: Sequence[str] = (),
+    narrow: Sequence[str] = (),
+    bad: Iterable[bool] = (),
+) -> None:
+    """Prints a table as wide as the terminal.
+
+    Args:
+        heads: one for each column.
+        rows: their cells, which may have several lines.
+        wide: columns that get what room is left.
+        narrow: columns that leave room for others.
+        bad: for each row whether it is marked; without, none is.
+    """
     from rich import box  # noqa: PLC0415 - slow to import, and only for a terminal
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -29,15 +46,22 @@ def print_table(heads: Cells, rows: Iterable[Cells], *, wide: Sequence[str] = ()
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for head in heads:
-        table.add_column(head, overflow="fold", ratio=1 if head in wide else None)
-    for row in rows:  # as `Text`, so that nothing in them is markup
-        table.add_row(*(Text("\n".join(line(part, _LONGEST) for part in cell.split("\n"))) for cell in row))
+        most = _NARROW if head in narrow else None
+        table.add_column(head, overflow="fold", ratio=1 if head in wide else None, max_width=most)
+    for row, marked in zip(rows, chain(bad, repeat(False)), strict=False):  # as `Text`: nothing in them is markup
+        cells = (Text("\n".join(line(part, _LONGEST) for part in cell.split("\n"))) for cell in row)
+        table.add_row(*cells, style="yellow" if marked else None)
     console = Console(highlight=False)
     console.begin_capture()
     console.print(table)
     encoding = sys.stdout.encoding or "utf-8"
     text = "\n".join(row.rstrip() for row in console.end_capture().split("\n"))
     click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+
+
+def bare(address: str) -> str:
+    """An address as it is shown where room is scarce."""
+    return address.removeprefix("https://").removeprefix("http://")
 
 
 def csv_of(heads: Cells, rows: Iterable[Cells]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +12,7 @@ from mkdocs_reciprocity import cache_folder, pipeline, telling
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
-from mkdocs_reciprocity.cli.site import INTERRUPTED, Failure, config_option, gathered, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import Interaction, OwnPage
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
@@ -30,7 +29,7 @@ def webmention() -> None:
 
 
 @webmention.command(
-    epilog="Example: mkdocs build && ./publish && mkdocs-reciprocity webmention send",
+    epilog=examples("webmention send --dry-run", "webmention send --shared"),
     short_help="Tell the sites that your pages link to.",
 )
 @config_option
@@ -62,9 +61,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
         click.echo(f"{note} (for information)", err=True)
 
 
-@webmention.command(
-    epilog="Example: mkdocs-reciprocity webmention pending", short_help="Show the webmentions that are held back."
-)
+@webmention.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
 @config_option
 def pending(config_file: str | None) -> None:
     """Show the webmentions of people who are not listed, each with the row that `accept` would write.
@@ -147,8 +144,7 @@ def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Tol
             watch(doing, progress)
     except KeyboardInterrupt:
         sending.cancel()
-        click.echo(f"stopped; {_sum(sending.sent)}, and that is remembered", err=True)
-        sys.exit(INTERRUPTED)
+        interrupted(f"{_sum(sending.sent)}, and that is remembered")
     finally:
         lock.release()
     shown = sorted((one for one in sending.sent if one.words != NO_ENDPOINT), key=lambda one: one.notice)

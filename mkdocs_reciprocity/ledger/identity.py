@@ -48,8 +48,8 @@ class Directory(Struct, frozen=True):
         if host in self.shared:
             found = next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
         else:
-            found = self.claims.get(UrlKey(host))
-        return None if found is None or urls.has_user_info(url) else found
+            found = self.claims.get(host)
+        return None if found is None or ("@" in url and urls.has_user_info(url)) else found
 
     def own_hosts(self) -> tuple[str, ...]:
         """The hosts of this site, in lower case and punycode."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -237,16 +238,31 @@ def timeline(
     """All gifts, the newest first, undated ones last. ``public`` is in the ledger's order."""
     met: Counter[str] = Counter()
     found = []
+    seen_in = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
+    author = cache(partial(person, peers=peers))
     for row in reversed(public):
         if row.direction == "given":
             id_ = identifier(row)
             met[id_] += 1  # two gifts that differ in their words only stand on one page, so the second is numbered
             number = met[id_]
-            found.append(_item(row, id_ if number == 1 else f"{id_}-{number}", peers, titles, kinds))
+            found.append(_item(row, id_ if number == 1 else f"{id_}-{number}", peers, titles, kinds, author, seen_in))
     return tuple(found)
 
 
-def _item(row: Interaction, id_: str, peers: Peers, titles: Titles, kinds: Mapping[str, Kind]) -> Item:
+def _own_page(titles: Titles, url: Url) -> Place | None:
+    path = titles.path(url)
+    return None if path is None else Place(titles.of(url), path, own=True)
+
+
+def _item(
+    row: Interaction,
+    id_: str,
+    peers: Peers,
+    titles: Titles,
+    kinds: Mapping[str, Kind],
+    author: Callable[[PeerId], Place],
+    seen_in: Callable[[Url], Place | None],
+) -> Item:
     kind = kinds.get(row.kind)
     return Item(
         id=id_,
@@ -255,12 +271,10 @@ def _item(row: Interaction, id_: str, peers: Peers, titles: Titles, kinds: Mappi
         reach=row.reach,
         verb=kind.verb if kind else row.kind,
         post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
-        peer=person(row.peer, peers) if row.peer else Place(""),
+        peer=author(row.peer) if row.peer else Place(""),
         via=row.via,
         note=row.note,
-        seen_in=tuple(
-            Place(titles.of(url), path, own=True) for url in row.evidence if (path := titles.path(url)) is not None
-        ),
+        seen_in=tuple([page for url in row.evidence if (page := seen_in(url)) is not None]),
     )
 
 

@@ -146,8 +146,10 @@ def _part_below(section: Section, before: Shape, known: Part, line: int) -> Part
     """The rows of a list that has changed from ``line`` on."""
     kept = max(0, bisect_left(known.raws, line, key=lambda raw: raw.line) - 2)
     column = known.column
-    start = before.row_start(known, kept) if kept else 0
-    if column is None or not kept or not before.lines[start - 1].startswith(" " * column + "-"):
+    if column is None or not kept:  # rows in brackets have no dash
+        return _list(section, before.file)
+    start = before.row_start(known, kept)
+    if not before.lines[start - 1].startswith(" " * column + "-"):
         return _list(section, before.file)
     after = section.text.count("\n") - (start - section.line) + 1
     below = "\n".join(section.text.rsplit("\n", after)[1:])

@@ -27,13 +27,14 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         base: the page's absolute URL, or an empty string where the site's is not known.
         zone: of times without one.
 
-    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links.
+    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links; nor is a relative one.
     """
     links: dict[str, Link] = {}
     others: dict[Url, None] = {}
     for anchor in anchors(html):
-        url = urls.resolve(base, anchor.href)
-        if url is None:
+        if ":" not in anchor.href and "//" not in anchor.href:  # relative, so it stays on this site
+            continue
+        if (url := urls.resolve(base, anchor.href)) is None:
             continue
         if not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
             if url not in links:

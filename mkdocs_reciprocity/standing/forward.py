@@ -7,7 +7,7 @@ reader who returns tomorrow finds something else. Nothing is remembered from one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
 
@@ -56,7 +56,7 @@ def suggestions(
     today: When,
     *,
     slots: int = SLOTS,
-    without: Container[UrlKey] = frozenset(),
+    without: Iterable[UrlKey] = (),
 ) -> list[Suggestion]:
     """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
 
@@ -69,13 +69,13 @@ def suggestions(
         slots: how many to choose.
         without: posts that are not to be chosen, besides those that were given.
     """
-    passed_on = given_keys(public)
+    closed = {*given_keys(public), *without}
     known = standings(public)
     candidates = [
         _candidate(peer, fresh, known.get(peer), _a_year(written, zone))
         for peer, written in posts.items()
         if not peers[peer].private
-        and (fresh := [entry for entry in written if entry.url and _is_open(urls.key(entry.url), passed_on, without)])
+        and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in closed])
     ]
     day = when.ordinal(today)
     chosen = _turn(candidates, day, today, slots)
@@ -87,10 +87,6 @@ def suggestions(
 def minutes(entry: FeedEntry) -> int:
     """What it takes to read a post, begun minutes included; 0 when the feed holds only an excerpt."""
     return -(-entry.words // WORDS_A_MINUTE)
-
-
-def _is_open(key: UrlKey, *closed: Container[UrlKey]) -> bool:
-    return not any(key in keys for keys in closed)
 
 
 def _candidate(peer: PeerId, fresh: list[FeedEntry], standing: Standing | None, a_year: float) -> _Candidate:

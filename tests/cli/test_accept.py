@@ -122,6 +122,14 @@ def test_of_one_peer_only(tmp_path: Path) -> None:
     assert (unknown.exit_code, unknown.output) == (2, 'unknown peer "adda"; did you mean "ada"?\n')
 
 
+def test_a_private_file_that_is_begun_is_hidden_from_git(tmp_path: Path) -> None:
+    config = drawn(tmp_path)
+    result = run("accept", "--all", "-f", config)
+    assert ".gitignore: git ignores reciprocity.private.yml now\n" in result.output
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/reciprocity.private.yml\n"
+    assert "all rows in this file are private" in (tmp_path / "reciprocity.private.yml").read_text("utf-8")
+
+
 def test_without_a_private_file_the_row_says_that_it_is_private(tmp_path: Path) -> None:
     config = drawn(tmp_path, reciprocity={"log": ["reciprocity.yml"]})
     before = ledger(config)
@@ -220,11 +228,11 @@ def test_two_at_once_keep_each_row_once(tmp_path: Path, monkeypatch: pytest.Monk
     real = logfile.change
     others: list[Result] = []
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
         if not others:
             monkeypatch.setattr(logfile, "change", real)
             others.append(run("accept", "--all", "-f", config))
-        return real(path, name, edit)
+        return real(path, name, edit, *heading)
 
     monkeypatch.setattr(logfile, "change", change)
     result = run("accept", "--all", "-f", config)
@@ -237,10 +245,10 @@ def test_a_file_that_changes_all_the_time(tmp_path: Path, monkeypatch: pytest.Mo
     config = drawn(tmp_path)
     real = logfile.change
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
         log = tmp_path / "reciprocity.yml"
         log.write_bytes(log.read_bytes() + b"# again\n")
-        return real(path, name, edit)
+        return real(path, name, edit, *heading)
 
     monkeypatch.setattr(logfile, "change", change)
     result = run("accept", "--all", "-f", config)

@@ -166,7 +166,7 @@ def test_what_is_private_says_so(site: Path) -> None:
 def test_the_feed_of_a_private_peer_names_nothing_in_a_row_of_somebody_else(tmp_path: Path) -> None:
     private = LOG.replace("feed: feeds/ada.xml}", "feed: feeds/ada.xml, private: true}")
     config = draw(tmp_path, {**FILES, "reciprocity.yml": private})
-    assert "title: " in added(config, "share", "https://ada.example/looms/")
+    assert "title: " in added(config, "share", "https://ada.example/looms/", name="reciprocity.private.yml")
     public = "peers:\n  ben: {home: https://ben.example/}\n"
     (tmp_path / "more.yml").write_text(public, "utf-8")
     config = draw(tmp_path, {}, {"reciprocity": {"peers": "more.yml"}})
@@ -182,7 +182,7 @@ def test_a_row_that_stands_is_not_written_twice(site: Path) -> None:
     assert added(site, *again, "--note", "More to say.")
     assert added(site, *again, "--tag", "machines")
     assert added(site, *again[:-1], "bluesky")
-    assert added(site, *again, "--private")
+    assert added(site, *again, "--private", "--file", "reciprocity.yml")
     assert run(site, *again, "--private").output.startswith("reciprocity.yml:10 says so already")
     assert added(site, "thank", "--peer", "ada")
     assert "says so already" in run(site, "thank", "--peer", "ada").output
@@ -241,14 +241,28 @@ def test_a_log_that_is_not_there_yet(tmp_path: Path) -> None:
     assert make(config, strict=True).warnings() == []
 
 
+def test_an_address_may_come_first(site: Path) -> None:
+    row = "- {date: 2026-11-25, gave: share, peer: ada, url: https://ada.example/x/}\n"
+    assert added(site, "https://ada.example/x/", "share") == row
+    assert "KIND: what was done is missing" in refused(site, "https://ada.example/y/")
+
+
+@pytest.mark.parametrize(
+    "new", [["thank", "--peer-name", "Zed"], ["thank", "--peer-name", "Zed", "--home", "https://zed.example/"],
+            ["share", "https://zed.example/x/", "--peer-name", "Zed"]],
+)  # fmt: skip
+def test_nobody_is_listed_twice_by_the_same_command(site: Path, new: list[str]) -> None:
+    assert "is a peer now" in run(site, *new).output
+    before = (site.parent / "reciprocity.yml").read_bytes()
+    again = run(site, *new)
+    assert (again.exit_code, "says so already" in again.output) == (0, True)
+    assert (site.parent / "reciprocity.yml").read_bytes() == before
+
+
 # --- which file
 
 
-def test_what_is_private_goes_into_a_private_file_that_is_there(site: Path) -> None:
-    assert (
-        added(site, "thank", "--peer", "ada", "--private")
-        == "- {date: 2026-11-25, gave: thank, peer: ada, private: true}\n"
-    )
+def test_what_is_private_goes_into_a_private_file(site: Path) -> None:
     secret = site.parent / "reciprocity.private.yml"
     secret.write_text("interactions:\n", "utf-8")
     assert added(site, "share", "https://ada.example/s/", "--private", name=secret.name).startswith(
@@ -266,7 +280,9 @@ def test_a_peer_of_a_private_file_is_named_in_no_other(site: Path) -> None:
     assert "peer: zed" in added(site, "share", "https://zed.example/a/", name=secret.name)
     assert "peer: zed" in added(site, "thank", "--peer", "zed", name=secret.name)
     assert "(private)" in run(site, "praise", "--peer", "zed").output
-    assert "peer: lea" in added(site, "thank", "--peer", "lea")
+    assert "peer: lea" in added(site, "thank", "--peer", "lea", name=secret.name)
+    assert "private" in added(site, "share", "https://lea.example/", "--peer", "ada", "--private", name=secret.name)
+    assert "peer: ada" in added(site, "share", "https://lea.example/b/", "--peer", "ada", name=secret.name)
     assert "peer: zed" in added(site, "thank", "--peer", "zed", "--public", "--note", "Said on purpose.")
 
 
@@ -300,9 +316,37 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "make the folder first" in refused(config, "share", "https://x.example/")
 
 
+def test_a_private_file_that_is_not_there_is_begun_and_hidden_from_git(site: Path) -> None:
+    secret = site.parent / "reciprocity.private.yml"
+    (site.parent / ".gitignore").write_text("/site/\n", "utf-8")
+    before = (site.parent / "reciprocity.yml").read_bytes()
+    result = run(site, "thank", "--peer", "ada", "--private")
+    assert result.output.startswith(".gitignore: git ignores reciprocity.private.yml now\nreciprocity.private.yml:")
+    assert (site.parent / ".gitignore").read_text("utf-8") == "/site/\n/reciprocity.private.yml\n"
+    assert "all rows in this file are private" in secret.read_text("utf-8")
+    assert "gave: thank" in secret.read_text("utf-8")
+    assert (site.parent / "reciprocity.yml").read_bytes() == before
+    assert ".gitignore" not in run(site, "thank", "--peer", "lea").output
+
+
+def test_where_no_private_file_is_named_the_row_says_that_it_is_private(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": {"log": ["reciprocity.yml"]}})
+    assert added(config, "thank", "--peer", "ada", "--private").endswith("peer: ada, private: true}\n")
+
+
+def test_a_private_file_that_is_missed_is_not_made_anew(tmp_path: Path) -> None:
+    """It may say of whom nothing is to be published, and an empty one would say of nobody."""
+    config = draw(tmp_path, FILES, {"reciprocity": {"log": ["reciprocity.yml", "my.private.yml"]}})
+    for more in (["--private"], ["--file", "my.private.yml"]):
+        assert refused(config, "share", "https://ada.example/x/", *more).startswith("my.private.yml: the options name")
+    assert not (tmp_path / "my.private.yml").exists()
+    assert added(config, "share", "https://ada.example/x/")
+
+
 def test_only_private_files(tmp_path: Path) -> None:
-    config = draw(tmp_path, {}, {"reciprocity": {"log": ["a.private.yml"]}})
+    config = draw(tmp_path, {"a.private.yml": ""}, {"reciprocity": {"log": ["a.private.yml"]}})
     assert added(config, "share", "https://x.example/", name="a.private.yml")
+    assert "name a public file in `log`" in refused(config, "share", "https://x.example/", "--public")
 
 
 # --- what is refused
@@ -444,7 +488,7 @@ def test_control_c_leaves_all_as_it_was(site: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "fsync", interrupt)
     result = run(site, "thank", "--peer", "ada")
     assert result.exit_code == 130
-    assert result.stderr == "stopped; nothing was written\n"
+    assert result.stderr == "stopped; nothing was changed\n"
     assert (site.parent / "reciprocity.yml").read_text("utf-8") == LOG
 
 

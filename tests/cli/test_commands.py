@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from tests.sites.drawing import ADA, Files, draw, entry, make, python, rss
+from tests.sites.drawing import ADA, ONE_GIFT, Files, draw, entry, make, python, rss
 
 LOG = (
     ADA
@@ -314,6 +314,17 @@ def test_help(arguments: list[str]) -> None:
     assert "mkdocs" in result.output.lower()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("command", ["ledger", "check", "desk", "peers"])
+def test_an_output_that_is_full_is_a_sentence(tmp_path: Path, command: str) -> None:
+    config = str(draw(tmp_path, {"reciprocity.yml": ONE_GIFT}))
+    with open("/dev/full", "wb") as full:
+        code = "import sys; from mkdocs_reciprocity.cli import main; main(sys.argv[1:])"
+        arguments = [sys.executable, "-c", code, command, "-f", config]
+        done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (2, "not all could be printed: No space left on device\n")
+
+
 def test_a_format_that_is_not_known(tmp_path: Path) -> None:
     result = run("ledger", "--format", "xml", "-f", drawn(tmp_path))
     assert result.exit_code == 2
@@ -345,6 +356,7 @@ def test_an_output_that_knows_few_letters_is_no_reason_to_fail(tmp_path: Path) -
         (["--since", "2026-11-09"], 3),
         (["--since", "2026-11", "--until", "2026-11-02"], 2),
         (["--until", "2025"], 0),
+        (["--until", "9000 weeks ago"], 0),
         (["--reach", "nod", "--kind", "share"], 0),
     ],
 )
@@ -357,7 +369,7 @@ def test_a_part_of_the_ledger(tmp_path: Path, arguments: list[str], number: int)
     [
         (["--peer", "adda"], '--peer: unknown peer "adda"; did you mean "ada"?'),
         (["--kind", "shar"], '--kind: unknown kind "shar"; did you mean "share"?'),
-        (["--since", "yesterday"], '--since: "yesterday" is no date'),
+        (["--since", "soon"], '--since: "soon" is no date'),
         (["--since", "2026", "--until", "2025-12"], "--since 2026 is later than --until 2025-12"),
         (["--reach", "spred"], "spred"),
     ],

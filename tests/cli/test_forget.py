@@ -101,6 +101,7 @@ def test_the_copies_are_private_and_no_log(tmp_path: Path) -> None:
         assert logfile.is_private(copy.name)
     assert run("check", "-f", config).output.endswith("2 interactions, 1 peer: nothing to mend.\n")
     assert "Dora" not in run("ledger", "-f", config).output
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/log/.*.before*.private.yml\n"
 
 
 def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
@@ -109,6 +110,17 @@ def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
     run("forget", "ada", "--yes", "-f", config)
     assert (tmp_path / ".reciprocity.yml.before.private.yml").read_text("utf-8") == LOG
     assert (tmp_path / ".reciprocity.yml.before-2.private.yml").read_text("utf-8") == LEFT
+
+
+def test_git_ignores_all_copies_by_one_line(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    config = draw(tmp_path, FILES)
+    (tmp_path / ".gitignore").write_text("/.cache/\n", "utf-8")
+    assert "git ignores .*.before*.private.yml now" in run("forget", "dora", "--yes", "-f", config).output
+    assert ".gitignore" not in run("forget", "ada", "--yes", "-f", config).output
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "/.cache/\n/.*.before*.private.yml\n"
+    status = ["git", "-C", str(tmp_path), "status", "--porcelain", "-uall"]
+    assert b".before" not in subprocess.run(status, capture_output=True, check=True).stdout
 
 
 def test_copies_below_docs_are_not_published(tmp_path: Path) -> None:
@@ -171,8 +183,8 @@ def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     config = draw(tmp_path, FILES)
     real = logfile.change
 
-    def change(path: Path, name: str, edit: logfile.Edit) -> bool:
-        changed = real(path, name, edit)
+    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
+        changed = real(path, name, edit, *heading)
         if name == "reciprocity.private.yml":
             monkeypatch.setattr(logfile, "change", real)
             raise KeyboardInterrupt

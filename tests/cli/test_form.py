@@ -143,7 +143,7 @@ def test_no_is_no(site: Path) -> None:
 def test_stopping_leaves_all_as_it_was(site: Path, key: str, before: list[str]) -> None:
     result, row = answered(site, [*before, key])
     assert (result.exit_code, row) == (130, "")
-    assert "stopped; nothing was written" in result.stderr
+    assert "stopped; nothing was changed" in result.stderr
 
 
 def test_the_menu() -> None:
@@ -224,6 +224,6 @@ def test_control_c_in_a_terminal(site: Path, terminals: list[Terminal]) -> None:
     terminals.append(terminal)
     terminal.until("was it about?")
     terminal.type("https://ada\x03")
-    terminal.until("stopped; nothing was written")
+    terminal.until("stopped; nothing was changed")
     assert terminal.process.wait(60) == 130
     assert (site.parent / "reciprocity.yml").read_text("utf-8") == LOG

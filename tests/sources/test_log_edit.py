@@ -154,6 +154,15 @@ def test_lists_in_brackets(before: str, after: str) -> None:
     assert add(filled(before).encode()).decode() == filled(after)
 
 
+def test_a_list_in_brackets_over_several_lines_grows_too() -> None:
+    text = b"interactions: [\n  {date: 2026, gave: like, url: https://a.example/0},\n]\n"
+    for number in range(1, 5):
+        text = log_edit.with_rows(text, "x.yml", [{**ROW, "url": f"https://a.example/{number}"}], RULES)
+    assert [row.url for row in log.parse(text, "x.yml", RULES).records.interactions] == [
+        f"https://a.example/{number}" for number in range(5)
+    ]
+
+
 def test_blank_lines_that_belong_to_a_text_stay_in_it() -> None:
     before = "interactions:\n- date: 2026\n  note: |+\n    a"
     for end in ("", "\n", "\n\n", "\n\n\n"):

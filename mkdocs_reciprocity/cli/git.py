@@ -1,0 +1,58 @@
+"""What git is to leave alone: private files of the log, before there is one that could be committed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import backup, logfile
+from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.sources import gitignore
+
+
+def hide(root: Path, name: str) -> None:
+    """Has git ignore a private file that is about to be made, and says so. All others are left as they are.
+
+    Raises:
+        NotWritten: the line could not be written.
+    """
+    if logfile.is_private(name) and not os.path.lexists(root / name):
+        _hidden(root, name, name)
+
+
+def hide_copies(root: Path, copies: Iterable[Path]) -> None:
+    """Has git ignore copies of the author's files, by one line for all that will ever lie there.
+
+    Raises:
+        NotWritten: the line could not be written.
+    """
+    for copy in copies:
+        if copy.is_relative_to(root):
+            name = copy.relative_to(root)
+            _hidden(root, name.as_posix(), (name.parent / backup.COPIES).as_posix())
+
+
+def _hidden(root: Path, name: str, pattern: str) -> None:
+    if _ignores(root, name):
+        return
+    if logfile.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, pattern), b""):
+        click.echo(f".gitignore: git ignores {in_one_line(pattern)} now")
+
+
+def _ignores(root: Path, name: str) -> bool:
+    """Whether git says so; not where there is no git, or it does not come to an end."""
+    try:
+        return not subprocess.run(  # noqa: S603 - arguments of our own
+            ["git", "check-ignore", "--quiet", name],  # noqa: S607 - the author's git
+            cwd=root,
+            capture_output=True,
+            timeout=10,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return False

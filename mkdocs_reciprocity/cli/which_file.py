@@ -1,0 +1,81 @@
+"""Which file of the log something goes into: one rule for all commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity.cli import new_log
+from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.problem import in_one_line, quoted
+
+
+def file_for(gathering: Gathering, *, private: bool | None) -> str:
+    """The file for something new.
+
+    For what is private, that is the first private file that is there, or else the first that the option `log` names,
+    which has to be made; where it names none, that for what is public. For that it is the first file that is not
+    private, the last one of a pattern, or a new one that it fits.
+
+    Args:
+        gathering: what was read.
+        private: whether it is private; None where it may become so, if all files are private.
+
+    Raises:
+        Failure: there is none.
+    """
+    of = gathering.site
+    names = logfile.names(of.root, of.settings)
+    secret = [name for name in names if logfile.is_private(name)]
+    there = [name for name in secret if (of.root / name).exists()]
+    if private and secret:
+        return _not_absent((there or secret)[0], gathering)
+    for pattern in of.settings.log:
+        found = [name for name in names if name not in secret and _fits(name, pattern)]
+        if found:
+            return found[-1]
+    name = (there or secret or [logfile.beginning(of.settings, gathering.today)])[0]
+    if private is False and logfile.is_private(name):
+        raise Failure(f"all rows of {in_one_line(name)} are private, by its name; name a public file in `log`")
+    return _not_absent(name, gathering)
+
+
+def named(said: str, gathering: Gathering) -> str:
+    """The file by the name that the option `log` has for it; seen from the folder of mkdocs.yml or from this one.
+
+    Raises:
+        Failure: it is no file of the log.
+    """
+    of = gathering.site
+    for name in logfile.names(of.root, of.settings):
+        if said == name or (Path(said).exists() and Path(said).resolve() == (of.root / name).resolve()):
+            return _not_absent(name, gathering)
+    if any(_fits(said, pattern) for pattern in of.settings.log):
+        return said
+    raise Failure(f"--file: {quoted(said)} is no file of the log; the option `log` names {_listed(of.settings.log)}")
+
+
+def heading_of(name: str) -> bytes:
+    """What a new file begins with."""
+    return new_log.PRIVATE if logfile.is_private(name) else logfile.HEADING
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(in_one_line, names))
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name is that of a file that the option `log` names, which may not be there yet."""
+    as_deep = "**" in pattern or name.count("/") == pattern.count("/")
+    return name == pattern or (as_deep and fnmatchcase(name, pattern))
+
+
+def _not_absent(name: str, gathering: Gathering) -> str:
+    """The name, unless that file was surely meant to be: a new one would say that nobody else is private."""
+    if name in gathering.files.absent:
+        message = "the options name this file, and it is not here; put it here, an empty one if it lists nobody"
+        raise Failure(f"{in_one_line(name)}: {message}")
+    return name
