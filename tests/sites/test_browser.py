@@ -175,6 +175,20 @@ def test_every_link_is_reached_by_keyboard(browser: Any, address: str) -> None:
     context.close()
 
 
+def test_faces_are_round_and_stand_where_they_belong(phone: Any, address: str) -> None:
+    """Themes frame pictures and move them to the middle."""
+    phone.goto(address + "posts/looms/")
+    faces = phone.evaluate(
+        """() => [...document.querySelectorAll('.reciprocity-face')].map(face => {
+            const [here, row, style] = [face.getBoundingClientRect(), face.closest('li').getBoundingClientRect(),
+                                        getComputedStyle(face)];
+            return [face.tagName, Math.round(here.width), Math.round(here.height), Math.round(here.top - row.top),
+                    Math.round(here.left - row.left), style.padding, style.borderRadius, style.borderWidth]})"""
+    )
+    assert {face[0] for face in faces} == {"IMG", "SPAN"}
+    assert {tuple(face[1:]) for face in faces} == {(32, 32, 0, 0, "0px", "50%", "0px")}
+
+
 def test_a_link_can_be_copied_where_scripts_may_run(phone: Any, browser: Any, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
