@@ -170,7 +170,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
         "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
         "period": pass_context(lambda context, period: _wording(context).period(period)),
-        "code": lambda text: Markup(f"<code>{escaped(text)}</code>"),  # noqa: S704 - escaped
+        "code": lambda text: Markup(f'<code dir="ltr">{escaped(text)}</code>'),  # noqa: S704 - escaped
         "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
         "why": pass_context(_why),
         "received": pass_context(_received),
