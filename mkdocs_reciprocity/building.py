@@ -70,6 +70,7 @@ class Building:
         host: where a preview answers.
     """
 
+    @_undisturbed()
     def __init__(
         self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool, host: str
     ) -> None:

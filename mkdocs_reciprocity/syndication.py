@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from email.utils import format_datetime
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -166,7 +167,14 @@ def head(addresses: Addresses, title: str, blogroll: str) -> Callable[[str], str
         for rel, type_, name, path in links
         if path
     ]
-    return lambda here: "".join([f'{link}{escaped(relative(path, here))}">\n' for link, path in made])
+
+    @cache
+    def seen_from(here: str) -> str:
+        return "".join([f'{link}{escaped(relative(path, here))}">\n' for link, path in made])
+
+    if any("/" in path for _, path in made):
+        return seen_from
+    return lambda here: seen_from("_/" * here.count("/"))  # what lies at the root is as far from all of a depth
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", /, **attributes: str) -> ET.Element:
