@@ -204,9 +204,12 @@ def test_lists_keep_their_bullets_in_either_direction(
         room = page.evaluate(
             """() => [...document.querySelectorAll('.reciprocity li')].map(row => {
                 const [here, whole] = [row, row.closest('.reciprocity')].map(one => one.getBoundingClientRect());
-                return getComputedStyle(row).direction === 'rtl' ? whole.right - here.right : here.left - whole.left})"""
+                const leftwards = getComputedStyle(row).direction === 'rtl';
+                return leftwards ? whole.right - here.right : here.left - whole.left})"""
         )
-        code = page.evaluate("[...document.querySelectorAll('.reciprocity code')].map(c => getComputedStyle(c).direction)")
+        code = page.evaluate(
+            "[...document.querySelectorAll('.reciprocity code')].map(one => getComputedStyle(one).direction)"
+        )
     page.close()
     assert len(room) == 2
     assert all(15 <= pixels <= 45 for pixels in room), room

@@ -188,7 +188,7 @@ def test_two_markers_of_one_kind(tmp_path: Path) -> None:
 
 
 def test_what_has_headings_is_there_once(tmp_path: Path) -> None:
-    text = "# Home\n\n<!-- reciprocity:shared -->\n\nand\n\n<!-- reciprocity:shared -->\n\n<!-- reciprocity:badge -->\n" * 2
+    text = "# Home\n\n<!-- reciprocity:shared -->\n\nand\n\n<!-- reciprocity:badge -->\n\n" * 2
     built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/index.md": text})
     ids = [node.attributes["id"] for node in built.tree("index.html").css(".reciprocity [id]")]
     assert ids
@@ -219,7 +219,8 @@ def test_a_short_date_of_old_has_its_year(tmp_path: Path, language: str, old: st
         "- {date: 2019-03-03, got: share, peer: ada, url: https://me.example/}\n"
         "- {date: 2026-11-02, got: reply, peer: ada, url: https://me.example/}\n"
     )
-    files = {"reciprocity.yml": log, "feeds/ada.xml": FEED, "docs/index.md": "# Home\n\n<!-- reciprocity:shared 5 -->\n"}
+    text = "# Home\n\n<!-- reciprocity:shared 5 -->\n"
+    files = {"reciprocity.yml": log, "feeds/ada.xml": FEED, "docs/index.md": text}
     built = site(tmp_path, files, {"reciprocity": {"language": language}})
     for part in (".reciprocity-recent", ".reciprocity-reactions"):
         found = [node.text() for node in built.tree("index.html").css(f'{part} time[datetime="2019-03-03"]')]
