@@ -128,7 +128,8 @@ class Building:
         names = {os.path.realpath(path): name for path, name in self._inputs().items()}
         called = {os.path.basename(path) for path in names}
         for avatar in avatars.hidden(self.gathering.peers):  # its name may tell whose it is
-            if (picture := files.get_file_from_path(avatar)) is not None:
+            picture = files.get_file_from_path(avatar)
+            if picture is not None and picture.is_media_file():  # a slip there takes no page away
                 files.remove(picture)
         for file in list(files):
             path = file.abs_src_path

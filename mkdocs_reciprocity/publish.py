@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import logfile, markers, render, syndication
+from mkdocs_reciprocity import logfile, markers, render, syndication, when
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.ring import FEW, ring
@@ -100,7 +100,8 @@ class Publication:
         self.masthead = masthead
         self.today = today
         self.started = started
-        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars)
+        since = when.window(today, 12).first
+        self.renderer = Renderer(folders, self._addresses(views, site), self.words.language, around, avatars, since)
         # What the <head> of a page says of the feeds and the blogroll, by the page's path.
         self.head = syndication.head(self.renderer.addresses, self._feed_title(), self.words.text(BLOGROLL_TITLE))
 
@@ -178,17 +179,32 @@ class Publication:
             return whole.html, list(whole.headings)
         self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
         names = markers.names(html)
-        below = list(self._below(here, names)) if foot else []
+        below = list(self._below(here, {name.split()[0] for name in names})) if foot else []
         if not names and not below:
             return None
         merged = list(headings())
         if names:
             self._filled |= {(source, name) for name in names}
-            html, merged = markers.fill(html, merged, lambda name, count: self._marked(name, count, here))
+            html, merged = markers.fill(html, merged, self._once(source, here))
         for fragment in below:
             html += fragment.html
             merged += fragment.headings
         return html, merged
+
+    def _once(self, source: str, here: str) -> Callable[[str, int | None], Fragment | None]:
+        """What stands for the markers of a page; what has headings only once, for no id may be there twice."""
+        there: set[str] = set()
+
+        def marked(name: str, count: int | None) -> Fragment | None:
+            fragment = self._marked(name, count, here)
+            if fragment and fragment.headings:
+                if name in there:
+                    self.mistakes.append(f'{source}: the marker "{name}" is there twice; only the first is filled')
+                    return None
+                there.add(name)
+            return fragment
+
+        return marked
 
     def _below(self, here: str, markers_there: Container[str]) -> Iterator[Fragment]:
         """What stands at the foot of a page, save what it has a marker for."""

@@ -93,6 +93,7 @@ class Renderer:
         language: that of what is rendered.
         around: the language of the pages that it stands in, as BCP 47 spells it.
         avatars: the peers' pictures, relative to the site's root, by the names that the log has for them.
+        since: the first month of the last year's; what is older has its year in a short date too.
     """
 
     def __init__(
@@ -102,6 +103,7 @@ class Renderer:
         language: Language = ENGLISH,
         around: str = ENGLISH.code,
         avatars: Mapping[str, str] | None = None,
+        since: str = "",
     ) -> None:
         self.environment = _environment(tuple(folders))
         self.addresses = addresses
@@ -109,6 +111,7 @@ class Renderer:
         self.wording = Wording(language, filled)
         self.lang = _lang(language, around)
         self.avatars = avatars or {}
+        self.since = since
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
@@ -118,6 +121,7 @@ class Renderer:
             wording=self.wording,
             lang=self.lang,
             avatars=self.avatars,
+            since=self.since,
             **values,
         )
         return Fragment(
@@ -166,7 +170,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
         "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
         "period": pass_context(lambda context, period: _wording(context).period(period)),
-        "code": lambda text: Markup(f"<code>{escaped(text)}</code>"),  # noqa: S704 - escaped
+        "code": lambda text: Markup(f'<code dir="ltr">{escaped(text)}</code>'),  # noqa: S704 - escaped
         "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
         "why": pass_context(_why),
         "received": pass_context(_received),
@@ -253,6 +257,8 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
 
 @pass_context
 def _date(context: Context, date: When | None, style: markup.DateStyle = "long", properties: str = "") -> Markup:
+    if style == "short" and date is not None and len(date) > 4 and date[:7] < context["since"]:
+        style = "long"  # "9 Aug" would be taken for that of this year
     return markup.date(date, style, _wording(context).language, properties)
 
 

@@ -81,3 +81,8 @@ def test_a_picture_that_is_not_published_is_not_linked(tmp_path: Path) -> None:
     built = built_with(tmp_path, "people/ada", PNG, exclude_docs="people/\n")
     assert face(built) == "AE"
     assert "there is no such file" in built.warnings()[0]
+
+
+def test_a_page_that_is_named_as_a_private_picture_stays(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {name: Ada, home: https://ada.example/, avatar: index.md, private: true}\ninteractions: []\n"
+    assert site(tmp_path, {"reciprocity.yml": log}).has("index.html")

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 
 from tests.sites.conftest import Samples
-from tests.sites.drawing import make
+from tests.sites.drawing import ADA, make, site
 from tests.sites.sample import ARGUMENTS, ROOT, THEMES, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
@@ -173,6 +173,47 @@ def test_every_link_is_reached_by_keyboard(browser: Any, address: str) -> None:
                 break
         assert len(met) == wanted, path
     context.close()
+
+
+def test_faces_are_round_and_stand_where_they_belong(phone: Any, address: str) -> None:
+    """Themes frame pictures and move them to the middle."""
+    phone.goto(address + "posts/looms/")
+    faces = phone.evaluate(
+        """() => [...document.querySelectorAll('.reciprocity-face')].map(face => {
+            const [here, row, style] = [face.getBoundingClientRect(), face.closest('li').getBoundingClientRect(),
+                                        getComputedStyle(face)];
+            return [face.tagName, Math.round(here.width), Math.round(here.height), Math.round(here.top - row.top),
+                    Math.round(here.left - row.left), style.padding, style.borderRadius, style.borderWidth]})"""
+    )
+    assert {face[0] for face in faces} == {"IMG", "SPAN"}
+    assert {tuple(face[1:]) for face in faces} == {(32, 32, 0, 0, "0px", "50%", "0px")}
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "material", "readthedocs"])
+@pytest.mark.parametrize(("around", "language"), [("en", "ar"), ("he", None), ("ar", None)])
+def test_lists_keep_their_bullets_in_either_direction(
+    tmp_path: Path, browser: Any, name: str, around: str, language: str | None
+) -> None:
+    log = ADA + "interactions:\n- {date: 2026-11-02, got: share, peer: ada, url: https://me.example/}\n"
+    theme = {"name": name, "language" if name == "material" else "locale": around}
+    files = {"reciprocity.yml": log.replace(", feed: feeds/ada.xml", "")}
+    built = site(tmp_path, files, {"theme": theme, "reciprocity": {"language": language}})
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    with served(built.folder) as address:
+        page.goto(address + "pay-it-forward/")
+        room = page.evaluate(
+            """() => [...document.querySelectorAll('.reciprocity li')].map(row => {
+                const [here, whole] = [row, row.closest('.reciprocity')].map(one => one.getBoundingClientRect());
+                const leftwards = getComputedStyle(row).direction === 'rtl';
+                return leftwards ? whole.right - here.right : here.left - whole.left})"""
+        )
+        code = page.evaluate(
+            "[...document.querySelectorAll('.reciprocity code')].map(one => getComputedStyle(one).direction)"
+        )
+    page.close()
+    assert len(room) == 2
+    assert all(15 <= pixels <= 45 for pixels in room), room
+    assert set(code) == {"ltr"}
 
 
 def test_a_link_can_be_copied_where_scripts_may_run(phone: Any, browser: Any, address: str) -> None:

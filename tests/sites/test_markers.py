@@ -185,3 +185,45 @@ def test_markers_where_there_is_no_log(tmp_path: Path) -> None:
 def test_two_markers_of_one_kind(tmp_path: Path) -> None:
     built = page(tmp_path, "# Home\n\n<!-- reciprocity:shared 2 -->\n\nand\n\n<!-- reciprocity:shared 3 -->\n")
     assert [len(node.css("li")) for node in built.tree("index.html").css("ul.reciprocity-recent")] == [2, 3]
+
+
+def test_what_has_headings_is_there_once(tmp_path: Path) -> None:
+    text = "# Home\n\n<!-- reciprocity:shared -->\n\nand\n\n<!-- reciprocity:badge -->\n\n" * 2
+    built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/index.md": text})
+    ids = [node.attributes["id"] for node in built.tree("index.html").css(".reciprocity [id]")]
+    assert ids
+    assert len(ids) == len(set(ids))
+    assert len(built.tree("index.html").css(".reciprocity-shared")) == 1
+    assert len(built.tree("index.html").css(".reciprocity-badge")) == 2
+    said = 'index.md: the marker "shared" is there twice; only the first is filled'
+    assert [line for line in built.warnings() if line.endswith(said)]
+
+
+def test_a_number_does_not_bring_the_reactions_to_the_foot_too(tmp_path: Path) -> None:
+    log = ADA + (
+        "interactions:\n- {date: 2026-11-02, got: share, peer: ada, url: https://me.example/}\n"
+        "- {date: 2026-11-02, gave: share, url: https://ada.example/x/, evidence: https://me.example/}\n"
+    )
+    text = "# Home\n\n<!-- reciprocity:reactions 3 -->\n\n<!-- reciprocity:lifts 3 -->\n\n[x](https://ada.example/x/)\n"
+    files = {"reciprocity.yml": log, "feeds/ada.xml": FEED, "docs/index.md": text}
+    built = site(tmp_path, files, {"reciprocity": {"lifts": True}})
+    assert len(built.tree("index.html").css(".reciprocity-reactions")) == 1
+    assert len(built.tree("index.html").css(".reciprocity-lifts")) == 1
+
+
+@pytest.mark.parametrize(("language", "old"), [("en", "3 March 2019"), ("de", "3. März 2019"), ("ar", "3 مارس 2019")])
+def test_a_short_date_of_old_has_its_year(tmp_path: Path, language: str, old: str) -> None:
+    log = ADA + (
+        "interactions:\n"
+        "- {date: 2019-03-03, gave: share, url: https://ada.example/x/}\n"
+        "- {date: 2019-03-03, got: share, peer: ada, url: https://me.example/}\n"
+        "- {date: 2026-11-02, got: reply, peer: ada, url: https://me.example/}\n"
+    )
+    text = "# Home\n\n<!-- reciprocity:shared 5 -->\n"
+    files = {"reciprocity.yml": log, "feeds/ada.xml": FEED, "docs/index.md": text}
+    built = site(tmp_path, files, {"reciprocity": {"language": language}})
+    for part in (".reciprocity-recent", ".reciprocity-reactions"):
+        found = [node.text() for node in built.tree("index.html").css(f'{part} time[datetime="2019-03-03"]')]
+        assert found == [old]
+    [lately] = built.tree("index.html").css('.reciprocity-reactions time[datetime="2026-11-02"]')
+    assert "2026" not in lately.text()
