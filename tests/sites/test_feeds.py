@@ -59,7 +59,7 @@ def test_a_private_peer_that_is_looked_for_is_in_nothing(tmp_path: Path) -> None
         failing = make(config)
         for one in (built, failing):
             said = one.all_bytes() + "\n".join(one.lines).encode()
-            for secret in (b"Leander", b"New looms", str(peer.port).encode(), b"ada.example/new"):
+            for secret in (b"Leander", b"New looms", f"127.0.0.1:{peer.port}".encode(), b"ada.example/new"):
                 assert secret not in said
         assert len(failing.ours()) == 1
 
