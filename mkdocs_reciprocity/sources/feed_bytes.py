@@ -65,15 +65,15 @@ def elements_in(body: bytes) -> Elements | None:
 
 def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
     """The ways to read the bytes as a document in UTF-8, the likeliest first."""
-    bare = body.strip(_BLANK)
-    if b"\0" not in bare and encoding_of(body) == "utf-8":
-        declaration = _DECLARATION.match(bare)
-        yield _DOCTYPE, bare[declaration.end() :] if declaration else bare
+    bare = _DECLARATION.sub(b"", body.strip(_BLANK), count=1)
+    if as_it_is := b"\0" not in bare and encoding_of(body) == "utf-8":
+        yield _DOCTYPE, bare
     repaired = text_of(body).encode().translate(None, _NOT_XML)
     for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
         repaired = repaired.replace(forbidden, b"")
     repaired = _DECLARATION.sub(b"", repaired, count=1)
-    yield _DOCTYPE, repaired
+    if repaired != bare or not as_it_is:
+        yield _DOCTYPE, repaired
     if b"<!DOCTYPE" in repaired:
         yield (repaired.lstrip(),)
 

@@ -7,6 +7,7 @@ many feeds mix them. Nothing is ever fetched, and no entity is expanded but HTML
 from __future__ import annotations
 
 import html
+import re
 from html.entities import html5
 from typing import Any
 from xml.parsers import expat
@@ -63,6 +64,9 @@ _CUT_OFF = {
 }
 """What expat says of a document that ends too early."""
 
+_CDATA = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>")
+_PREFIX = re.compile(r"<(/?)[\w.-]+:")
+
 _HOLDERS = frozenset(("root", "channel", "item"))
 
 BASE = "http://www.w3.org/XML/1998/namespace}base"
@@ -76,7 +80,7 @@ class Refused(Exception):
 class Field(Struct, gc=False):
     """An element that matters: its attributes by ``namespace}name``, and its text.
 
-    ``nested`` says that elements stood in it: then the text is HTML, with no attributes but ``href``.
+    ``nested`` says that elements stood in it: then the text is HTML, as they were written.
     """
 
     attributes: dict[str, str]
@@ -96,26 +100,26 @@ class Elements(Struct):
     items: list[Fields] = []
 
 
-def elements_of(*document: bytes, cut_off: bool = False) -> Elements:
+def elements_of(*document: bytes) -> Elements:
     """The elements of a document that is given as pieces of UTF-8 (whatever encoding it declares).
 
-    Args:
-        document: the pieces.
-        cut_off: whether the end may be missing, with the field in which it broke off; elements may not stand in that.
+    Its end may be missing, with the field in which it broke off, unless elements stand in that.
 
     Raises:
         expat.ExpatError: where the document is not well-formed.
         Refused: when it is no feed, or defines entities that are more than a name for a character.
     """
-    reader = _Reader()
     *before, last = document
-    for piece in before:
-        reader.parser.Parse(piece, False)
+    reader = _Reader(last, sum(map(len, before)))
     try:
+        for piece in before:
+            reader.parser.Parse(piece, False)
         reader.parser.Parse(last, True)  # known to be the last, it costs three quarters of what it does otherwise
     except expat.ExpatError as error:
-        if not (cut_off and error.code in _CUT_OFF and reader.found.items and not reader.nested):
+        if not (error.code in _CUT_OFF and reader.found.items and reader.nested < 0):
             raise
+    finally:
+        del reader.parser  # which holds the reader: without a cycle both go at once, and the document with them
     if reader.found.channel is None:
         raise Refused("no channel")
     return reader.found
@@ -131,14 +135,18 @@ class _Meanings(dict[str, str]):
 
 
 class _Reader:
-    """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children."""
+    """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children.
+
+    Of a field with elements in it only the place is noted where they begin: what it holds is the document's own text.
+    """
 
     __slots__ = (
-        "attributes", "depth", "found", "holder", "level", "meaning", "meanings", "nested", "outer", "parser", "pieces",
-        "wanted",
+        "attributes", "before", "depth", "document", "found", "holder", "level", "meaning", "meanings", "nested",
+        "outer", "parser", "pieces", "wanted",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, document: bytes, before: int) -> None:
+        self.document, self.before = document, before
         self.found = Elements()
         self.meanings = _Meanings()
         self.depth, self.wanted = 0, 1
@@ -148,7 +156,7 @@ class _Reader:
         self.meaning = ""  # of the field that is being read
         self.attributes: dict[str, str] = {}
         self.pieces: list[str] = []
-        self.nested = False
+        self.nested = -1  # where its first element begins, or -1
         self.parser = parser = expat.ParserCreate("utf-8", "}")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -160,8 +168,9 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth = depth = self.depth + 1
         if depth > self.wanted:
-            if self.meaning:
-                self.inside(name, attributes)
+            if self.meaning and self.nested < 0:
+                self.nested = self.parser.CurrentByteIndex - self.before
+                self.parser.CharacterDataHandler = None
             return
         meaning = self.meanings[name] if depth > 1 else "root"
         if not meaning:
@@ -179,17 +188,18 @@ class _Reader:
         if depth == wanted:
             if meaning := self.meaning:
                 pieces = self.pieces
-                field = Field(self.attributes, pieces[0] if len(pieces) == 1 else "".join(pieces), self.nested)
+                if self.nested >= 0:
+                    pieces[:] = [html.escape("".join(pieces), quote=False), self.markup()]
+                text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+                field = Field(self.attributes, text, self.nested >= 0)
                 if meaning in self.holder:
                     self.holder[meaning].append(field)
                 else:
                     self.holder[meaning] = [field]
                 pieces.clear()
-                self.meaning, self.nested, self.parser.CharacterDataHandler = "", False, None
+                self.meaning, self.nested, self.parser.CharacterDataHandler = "", -1, None
         elif depth < wanted:
             self.level, self.holder, self.wanted = self.outer.pop()
-        elif self.meaning:
-            self.pieces.append(f"</{name.rpartition('}')[2]}>")
 
     def enter(self, meaning: str, name: str, attributes: dict[str, str]) -> None:
         """A root, a channel or an item begins: what follows is its own until it ends."""
@@ -210,24 +220,17 @@ class _Reader:
         self.outer.append((self.level, self.holder, self.wanted))
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
 
-    def inside(self, name: str, attributes: dict[str, str]) -> None:
-        """An element inside a field: the field's text becomes HTML."""
-        if not self.nested:
-            self.nested = True
-            self.pieces[:] = [html.escape("".join(self.pieces), quote=False)]
-            self.parser.CharacterDataHandler = self.escaped
-        href = attributes.get("href")
-        local = name.rpartition("}")[2]
-        self.pieces.append(f'<{local} href="{html.escape(href)}">' if href else f"<{local}>")
-
-    def escaped(self, text: str) -> None:
-        self.pieces.append(html.escape(text, quote=False))
+    def markup(self) -> str:
+        """What the field holds from its first element on, as HTML: names without prefixes, and no CDATA sections."""
+        markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
+        if "<![CDATA[" in markup:
+            markup = _CDATA.sub(lambda section: html.escape(section[1], quote=False), markup)
+        return _PREFIX.sub(r"<\1", markup) if _PREFIX.match(markup) else markup
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """An entity that nobody declared: HTML's names are known, others mean themselves."""
-        if self.meaning:
-            text = _ENTITIES.get(name) or f"&{name};"
-            self.pieces.append(html.escape(text, quote=False) if self.nested else text)
+        if self.meaning and self.nested < 0:
+            self.pieces.append(_ENTITIES.get(name) or f"&{name};")
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
         """An entity that the document declares: allowed are names for a few characters, and what is not read."""

@@ -4,6 +4,9 @@ A tree builder cannot promise that: what the HTML standard asks of it makes 33 k
 nodes, and 180 kB of ``<div>…<hr>…`` six seconds, in selectolax (lexbor) as in any other. Links and words need the
 tokens only, so this reads tokens, as the standard cuts them (HTML, section 13.2.5), with one regular expression. It
 cannot backtrack: in every place one alternative fits at most, and a tag that never ends takes all that is left.
+
+Of a whole post nobody asks more than its links and how many words it has. `skim` finds these without taking the text
+apart, as long as all tags are plainly written, and that is three times as fast.
 """
 
 from __future__ import annotations
@@ -35,6 +38,40 @@ _TAG = re.compile(
     )""",
     re.VERBOSE,
 )
+"""It splits a fragment into text, a link's attributes, another tag's name, a silent element's name, text, …"""
+
+_PLAIN_NAME = (
+    r"(?:[abcdefghjklopqruvwyz][a-z0-9]*+|i(?:mg|ns)?+|ma(?:in|rk)|nav|s(?:ection|mall|ource|pan|trong|u[bp])"
+    r"|t(?:able|body|[dhrt]|head|ime))"
+)
+"""Names of elements that are not silent, in small letters: not all, but nearly all that occur."""
+
+_PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+"""
+
+_NOT_BARE = re.compile(
+    rf"""(?a)<(?!/[a-zA-Z]|p>|{_PLAIN_NAME}>)(?:
+      a((?:\s++href="([^"<>]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
+    | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>))({_PLAIN_ATTRIBUTES})\s*+/?>   # another tag's
+    | !--([^<>]*+)(?<=--)>                                      # a comment
+    | ((?s:.*+))                                                # something odd: the rest
+    )""",
+    re.VERBOSE,
+)
+"""What is more than a tag with nothing but a name, as far as all is plainly written."""
+
+_PARTS, _BEGINS = 1, 2
+
+
+def _marks(parting: bytes) -> bytes:
+    """What each byte does: part words, begin one where it stands after something that parts them, or neither."""
+    return bytes(_PARTS if byte in parting else 0 if byte in b"<,.;:!?)]}/-" else _BEGINS for byte in range(256))
+
+
+_SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
+_MARKS_OF_LATIN_1, _MARKS_OF_UTF_8 = _marks(_SPACE + b">\xa0"), _marks(_SPACE + b">")
+
+_NOT_DENSE = bytes(byte for byte in range(256) if not 0xE3 <= byte <= 0xE9)
+"""What begins no character of Chinese or Japanese (U+3000 to U+9FFF) in UTF-8."""
 
 _ATTRIBUTE = re.compile(r"""(?a)([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 _HREF_FIRST = re.compile(r"""(?a)\s+(?i:href)=(?:"([^"]*)"|'([^']*)')""")
@@ -53,23 +90,60 @@ _TOO_LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 class Markup(Struct, frozen=True, gc=False):
     """The text of a fragment and the ``href`` of each ``<a>``, in order.
 
-    In the text white space is as it was, and character references are still to be decoded (`unescape`): of most of it
-    nobody asks more than how many words it has. The references in the links are decoded.
+    In the text white space is as it was, and character references are still to be decoded (`unescape`). Those in the
+    links are decoded.
     """
 
     text: str = ""
     hrefs: tuple[str, ...] = ()
 
 
+class Extent(Struct, frozen=True, gc=False):
+    """How many words a fragment has, and the ``href`` of each ``<a>``, in order, references decoded."""
+
+    words: int = 0
+    hrefs: tuple[str, ...] = ()
+
+
+def skim(fragment: str) -> Extent:
+    """The links of a fragment, as `read` finds them, and about how many words it has: a tag parts two words."""
+    found = _NOT_BARE.findall(fragment)
+    if not found:
+        return Extent(words_in(fragment))
+    links, first, others, comments, odd = zip(*found, strict=True)
+    if odd[-1]:
+        pieces = _TAG.split(fragment)
+        return Extent(words_in(">".join(pieces[::4])), _hrefs(pieces))
+    hrefs = [_href(link, plain) for link, plain in zip(links, first, strict=True) if link]
+    inside = words_in("<" + "".join(links + others + comments))
+    return Extent(max(0, words_in(fragment) - inside), tuple(filter(None, hrefs)))
+
+
+def words_in(text: str) -> int:
+    """How many words stand in text, whose references need not be decoded; without spaces, two characters count as one.
+
+    The marks of all bytes make one large number. Shifted by a byte and laid over itself, it shows where words begin:
+    five times as fast as `str.split`.
+    """
+    dense = 0
+    try:
+        marks = text.encode("latin-1").translate(_MARKS_OF_LATIN_1)
+    except UnicodeEncodeError:
+        encoded = text.replace("\xa0", " ").encode(errors="surrogatepass")
+        marks = encoded.translate(_MARKS_OF_UTF_8)
+        dense = len(encoded.translate(None, _NOT_DENSE)) // 2
+    number = int.from_bytes(marks, "little")
+    return (number & (number << 8 | _PARTS) << 1).bit_count() + dense
+
+
 def read(fragment: str) -> Markup:
     """The words and links of a fragment of HTML, whatever it is."""
     if "<" not in fragment:
         return Markup(fragment)
-    pieces = _TAG.split(fragment)  # text, attributes of a link, name, silent element, text, …
-    hrefs = [_href(attributes) for attributes in pieces[1::4] if attributes]
+    pieces = _TAG.split(fragment)
     text = pieces[::2]
     text[1::2] = [" " if name in _BREAKS else "" for name in pieces[2::4]]
-    return Markup("".join(text), tuple(filter(None, hrefs)))
+    return Markup("".join(text), _hrefs(pieces))
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:
@@ -96,8 +170,15 @@ def attributes(text: str) -> dict[str, str]:
     return found
 
 
-def _href(attributes: str) -> str:
-    """The first ``href`` among the attributes of a tag, or an empty string."""
+def _hrefs(pieces: list[str]) -> tuple[str, ...]:
+    """The ``href`` of each link, of what `_TAG` has split."""
+    return tuple([href for attributes in pieces[1::4] if attributes and (href := _href(attributes))])
+
+
+def _href(attributes: str, plain: str = "") -> str:
+    """The first ``href`` among the attributes of a tag, or an empty string; ``plain`` is its value if that is known."""
+    if plain:
+        return unescape(plain).strip()
     if match := _HREF_FIRST.match(attributes):
         return unescape(match[1] or match[2] or "").strip()
     for name, *values in _ATTRIBUTE.findall(attributes):

@@ -54,8 +54,8 @@ MISSPELT = 20
 def elements_in(*document: bytes) -> Elements | None:
     """The elements of a document that is not well-formed, or None when it cannot be mended.
 
-    Mended are: ``&`` before anything that is no name, and in addresses, prefixes without a declaration, an end cut off,
-    and an end tag whose name is that of no element but nearly that of the one that it ends.
+    Mended are: ``&`` before anything that is no name, and in addresses, prefixes without a declaration, and an end tag
+    whose name is that of no element but nearly that of the one that it ends.
 
     Args:
         document: as for `feed_elements.elements_of`.
@@ -66,7 +66,7 @@ def elements_in(*document: bytes) -> Elements | None:
     *before, text = document
     while True:  # each mends all that it can, so there is no third time
         try:
-            return elements_of(*before, text, cut_off=True)
+            return elements_of(*before, text)
         except expat.ExpatError as error:
             mended = _mended(text, error.code)
         if mended == text:

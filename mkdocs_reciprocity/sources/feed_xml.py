@@ -12,7 +12,7 @@ from mkdocs_reciprocity.sources import feed_date, feed_facts
 from mkdocs_reciprocity.sources.feed_elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.url import Url, resolve
 
-_NAME = re.compile(r"<name>([^<]*)")
+_NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
 
 class _Document(Struct, frozen=True):

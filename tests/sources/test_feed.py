@@ -113,7 +113,7 @@ def test_atom_may_come_without_its_namespace() -> None:
                 "<content type='xhtml'>x<div xmlns='http://www.w3.org/1999/xhtml'>&lt;a&gt; <p>b<br/>c</p>&amp; "
                 "<a href='/b?c=1&amp;d'>d</a>e<iframe/> f</div></content>"
             ),
-            7,
+            8,
             ("https://ada.example/b?c=1&d",),
         ),
         (
@@ -122,6 +122,17 @@ def test_atom_may_come_without_its_namespace() -> None:
             ("https://ada.example/x/y",),
         ),
         ("<content type='xhtml' xml:base=''><div><a href='y'>z</a></div></content>", 1, ("https://ada.example/y",)),
+        (
+            "<content type='xhtml'><h:p xmlns:h='http://www.w3.org/1999/xhtml'><h:a href='/b'>é</h:a></h:p></content>",
+            1,
+            ("https://ada.example/b",),
+        ),
+        (
+            "<content type='xhtml'>é<div><![CDATA[<a href='/no'> & ]]>b<a href='/c'/></div></content>",
+            5,
+            ("https://ada.example/c",),
+        ),
+        ("<content type='xhtml'><div><!-- <a href='/no'>no</a> --><p/>b<?no c?></div></content>", 1, ()),
     ],
 )
 def test_kinds_of_content(content: str, words: int, links: tuple[str, ...]) -> None:

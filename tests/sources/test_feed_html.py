@@ -69,6 +69,9 @@ def test_words_are_those_of_the_whole_post_only() -> None:
     )
     assert one(rss("<content:encoded>編み物 is fun 織物機械</content:encoded>")).words == 7
     assert one(rss("<content:encoded>x&lt;script&gt;a b c&lt;/script&gt;</content:encoded>")).words == 1
+    assert one(rss(f"<description>{'織物' * 248}</description>")).words == 0
+    assert one(rss(f"<description>{'織物' * 249}</description>")).words == 250
+    assert one(rss("<description>a</description><content:encoded>&lt;img src='x'&gt;</content:encoded>")).words == 0
 
 
 def test_the_summary_is_the_excerpt_or_the_beginning_of_the_post() -> None:
@@ -76,6 +79,52 @@ def test_the_summary_is_the_excerpt_or_the_beginning_of_the_post() -> None:
     long = one(rss(f"<content:encoded>{'word ' * 100}</content:encoded>")).summary
     assert len(long) <= feed_facts.SUMMARY
     assert long.endswith("word…")
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("", 0),
+        ("<p>", 0),
+        ("one", 1),
+        (" one\n\ttwo\u00a0three ", 3),
+        ("\u201cOne\u201d \u2014\u00a0two, three.", 4),
+        ("<p>One, (two).</p><p>Three</p>\n<ul>\n<li>four</li>\n</ul>", 4),
+        ('<p class="a b">one <a href="https://x.example/a" title="b c">two</a>, <em>three</em>.</p>', 3),
+        ('<img src="a b.png" alt="a cat" />\n<!-- more to come -->one<br/>two', 2),
+        ('<iframe src="https://x.example/" width="1"></iframe> one', 1),
+        ("<iframe>said by nobody</iframe> one", 1),
+        ("<h2 id=one class='a b'>one</h2>", 1),
+        ('<p><a href="https://x.example/織物/">編み物</a>は楽しい。</p>', 6),
+        ("<STYLE>a {b: c}</STYLE>one &amp; two", 3),
+    ],
+)
+def test_words_are_counted_as_a_reader_would(html: str, words: int) -> None:
+    assert feed_html.skim(html).words == words
+
+
+_PLAIN = [
+    "<p>", "</p>", "<a href='https://x.example/1'>", '<a class="b" href=u>', "</a>", "<br/>", "<br />", "word ", "b, ",
+    '<a href="https://x.example/?a=1&amp;b=2" rel="me">', "&amp;", "<!-- c d -->", "<b>", "</b>", "<em>", "<a>", "\n",
+    '<img src="x" alt="a b">', '<div class="x">', "</div>", "<iframe src='x'></iframe>", "<h2>", "</h2>", "“Søren” ",
+    '<a name="x"/>', "編み物 ",
+]  # fmt: skip
+_ODD = [
+    "<script>1<2</script>", "<img src=x alt='>'>", "a < b", "<A HREF=z >", "<style>", "</style>", "<!-- <a href=x> -->",
+    "<",
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PLAIN), max_size=12), st.lists(st.sampled_from(_ODD), max_size=2))
+def test_plain_tags_are_skimmed_as_odd_ones_are_read(plain: list[str], odd: list[str]) -> None:
+    html = "".join(plain + odd)
+    assert feed_html.skim(html).hrefs == feed_html.read(html).hrefs
+    if not odd:
+        text = "".join(piece if piece[0] != "<" else ">" for piece in plain)
+        words = feed_html.words_in(text)
+        assert feed_html.skim(html).words == words
+        assert feed_html.skim(html + "<script>alert(1)</script>").words == words
 
 
 @settings(deadline=None)

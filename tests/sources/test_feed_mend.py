@@ -103,6 +103,7 @@ def test_a_feed_that_breaks_off_has_the_fields_that_are_whole() -> None:
         b"<rss><channel><titel/><item><title>a</titel></item></channel></rss>",
         b"<rss><channel><item><title>a <b>b</b></titel></item></channel></rss>",
         b"<rss><channel><item><title>a<b</title></item></channel></rss>",
+        b"<rss><channel><item><title>a</title></item><item><description><p>b</p> c",
         b"<rss><channel><item><title>AT&T</title></item></channel></rss>",
         b"<rss><channel><item><title>a &# b</title></item></channel></rss>",
         b"<a:b><channel><item/>",
