@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import writing
 from benchmarks.links import outward
-from mkdocs_reciprocity.model import Feed, FeedEntry
+from mkdocs_reciprocity.model import Feed, FeedEntry, aside
 from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.store import Kept, Store
 from mkdocs_reciprocity.url import Url
@@ -82,8 +82,7 @@ def _entry(writer: writing.Writer, home: str) -> FeedEntry:
         url=Url(f"{home}{day.year}/{writer.slug()}/"),
         title=writer.title(),
         published=f"{day}T{writer.random.randrange(24):02}:30:00Z",
-        author=writer.words(2).title(),
         words=words,
-        summary=" ".join(writer.sentences(50))[:280],
         outbound="\n".join(links),
+        aside=aside(writer.words(2).title(), " ".join(writer.sentences(50))[:280]),
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NewType
 
-from msgspec import Struct
+from msgspec import Raw, Struct
+from msgspec.json import Decoder, encode
 
 from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.url import Url
@@ -180,26 +181,44 @@ PAGE_EXTRACTOR: int = 3
 """The same for `OwnPage`."""
 
 
-class FeedEntry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One post read from a peer's feed: facts only, plain text, lengths capped.
 
-    ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is 0 when the feed holds only
-    an excerpt. ``outbound`` holds the links of the content to elsewhere, each once, in order, one a line: of nearly all
-    of them nobody ever asks, and a text is read from the store many times as fast as they are.
+    ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
+    has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store, so what
+    hardly anybody asks for stays as it is there: ``outbound`` holds the links of the content to elsewhere, each once,
+    in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it.
     """
 
     url: Url | None = None
     title: str = ""
     published: str = ""
-    author: str = ""
     words: int = 0
-    summary: str = ""
     outbound: str = ""
+    aside: Raw = Raw(b'["",""]')
 
     @property
     def links(self) -> tuple[Url, ...]:
         """The links of ``outbound``, one by one."""
         return tuple(map(Url, self.outbound.split("\n"))) if self.outbound else ()
+
+    @property
+    def author(self) -> str:
+        """Who wrote the post, as the feed says; or an empty string."""
+        return _ASIDE.decode(self.aside)[0]
+
+    @property
+    def summary(self) -> str:
+        """How the post begins, or what the feed says that it is about; or an empty string."""
+        return _ASIDE.decode(self.aside)[1]
+
+
+def aside(author: str = "", summary: str = "") -> Raw:
+    """What `FeedEntry` holds of author and summary."""
+    return Raw(encode((author, summary)))
+
+
+_ASIDE = Decoder(tuple[str, str])
 
 
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

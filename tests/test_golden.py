@@ -15,7 +15,7 @@ import yaml
 
 from mkdocs_reciprocity import pipeline, render
 from mkdocs_reciprocity.cli.ledger import row_of
-from mkdocs_reciprocity.model import Feed, OwnPage, PeerId
+from mkdocs_reciprocity.model import Feed, FeedEntry, OwnPage, PeerId
 from mkdocs_reciprocity.pipeline import LogText
 from tests.ledger.making import ME, TODAY, options
 
@@ -28,10 +28,15 @@ def given(file: Path, type_: type[T], nothing: T) -> T:
     return msgspec.json.decode(file.read_bytes(), type=type_) if file.exists() else nothing
 
 
+def entries(feed: dict[str, Any]) -> tuple[FeedEntry, ...]:
+    return tuple(FeedEntry(**entry) for entry in feed.get("entries", ()))
+
+
 def outcome(case: Path) -> dict[str, str]:
     said = case / "settings.yml"
     settings = options(**(yaml.safe_load(said.read_text()) if said.exists() else {}))
-    feeds: dict[PeerId, list[Feed]] = given(case / "feeds.json", dict[PeerId, list[Feed]], {})
+    written: dict[PeerId, list[dict[str, Any]]] = given(case / "feeds.json", dict[PeerId, list[dict[str, Any]]], {})
+    feeds = {peer: [Feed(**{**one, "entries": entries(one)}) for one in of_peer] for peer, of_peer in written.items()}
     pages: list[OwnPage] = given(case / "pages.json", list[OwnPage], [])
     files = [
         LogText(name, (case / name).read_bytes(), private=".private." in name)

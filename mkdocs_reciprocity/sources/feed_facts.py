@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from mkdocs_reciprocity.model import FeedEntry
+from mkdocs_reciprocity.model import FeedEntry, aside
 from mkdocs_reciprocity.sources import feed_html
 from mkdocs_reciprocity.url import Url, key, resolve
 
@@ -69,10 +69,9 @@ def entry(
         url=url,
         title=line(title, TITLE),
         published=published,
-        author=_name(author),
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
-        summary=_summary(description) or _summary(content),
         outbound=_outbound(whole.hrefs + excerpt.hrefs, base, url),
+        aside=aside(_name(author), _summary(description) or _summary(content)),
     )
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from mkdocs_reciprocity import url
-from mkdocs_reciprocity.model import Feed, FeedEntry
+from mkdocs_reciprocity.model import Feed, FeedEntry, aside
 from mkdocs_reciprocity.sources.feed import EXTRACTOR, read
 from tests.sources.feed_making import BASE, atom, one, rss
 
@@ -38,9 +38,8 @@ def test_rss() -> None:
                 url=url.Url("https://ada.example/looms/"),
                 title="Looms & gears",
                 published="2026-11-07T09:00:00Z",
-                author="Ada",
                 words=4,
-                summary="Short.",
+                aside=aside("Ada", "Short."),
                 outbound="https://me.example/",
             ),
         ),
@@ -87,9 +86,8 @@ def test_atom_takes_the_feeds_author_where_an_entry_has_none() -> None:
             url=url.Url("https://ada.example/a"),
             title="A",
             published="2026-11-07T09:00:00Z",
-            author="Ada & Co",
             words=3,
-            summary="a < b",
+            aside=aside("Ada & Co", "a < b"),
         ),
     )
 
@@ -201,13 +199,12 @@ def test_json_feed() -> None:
             url=url.Url("https://ada.example/a"),
             title="A <b>",
             published="2026-11-07",
-            author="Ben",
             words=2,
-            summary="<s>",
+            aside=aside("Ben", "<s>"),
             outbound="https://ada.example/b\nhttps://me.example/",
         ),
-        FeedEntry(url=url.Url("https://ada.example/2"), author="Ada", words=3, summary="<a> &amp; b"),
-        FeedEntry(author="Ada"),
+        FeedEntry(url=url.Url("https://ada.example/2"), words=3, aside=aside("Ada", "<a> &amp; b")),
+        FeedEntry(aside=aside("Ada")),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity import url
-from mkdocs_reciprocity.model import Feed, FeedEntry
+from mkdocs_reciprocity.model import Feed, FeedEntry, aside
 from mkdocs_reciprocity.sources import feed_facts
 from mkdocs_reciprocity.sources.feed import from_feedparser, read
 from tests.sources.feed_making import BASE
@@ -46,9 +46,8 @@ def test_what_feedparser_says_is_read_by_the_same_rules() -> None:
                 url=url.Url("https://ada.example/a"),
                 title="a & b",
                 published="2026-11-02T10:00:00Z",
-                author="Ada",
                 words=2,
-                summary="x < y",
+                aside=aside("Ada", "x < y"),
                 outbound="https://ada.example/b",
             ),
         )
