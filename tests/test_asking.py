@@ -26,13 +26,6 @@ FEED = rss(entry("A", "https://ada.example/a/")).encode()
 NO_FEED = b"<!doctype html><title>Ada</title>"
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        for spelling in (name, name.upper()):
-            monkeypatch.delenv(spelling, raising=False)
-
-
 def announcing(*hrefs: str) -> bytes:
     """A home page that names these feeds."""
     return "".join(f'<link rel="alternate" type="application/rss+xml" href="{href}">' for href in hrefs).encode()

@@ -11,9 +11,9 @@ import pytest
 from mkdocs_reciprocity import transport
 from mkdocs_reciprocity.netguard import allowed, target
 from mkdocs_reciprocity.transport import Answer, Session
+from tests.fetching import GENEROUS
 from tests.server import Asked, Page, head, page, raw, server
 
-GENEROUS = 10.0
 MOST = 5_000_000
 BODY = head(200, {"Content-Length": "5"}) + b"hello"
 CHUNKED = head(200, {"Transfer-Encoding": "chunked"})
