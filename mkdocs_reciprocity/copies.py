@@ -34,7 +34,8 @@ def from_answer(kept: Kept, response: Response, now: float) -> Kept:
     if not read.state.error:
         return read
     # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
-    return replace(read, state=replace(read.state, etag="", last_modified="", good_at=kept.state.good_at))
+    # Nor has the feed moved to where there is none: its own address is asked again.
+    return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
 
 
 def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:

@@ -15,6 +15,7 @@ from mkdocs_reciprocity.pages.shared import Place
 from mkdocs_reciprocity.render import Fragment, Renderer
 from mkdocs_reciprocity.standing import desk, lines
 from mkdocs_reciprocity.standing.commands import Commands
+from mkdocs_reciprocity.standing.sections import MOST_LINES, Part, Section, more
 
 FOLDER = "desk"
 INDEX = f"{FOLDER}/index.html"
@@ -57,7 +58,7 @@ class DeskPages:
         """The desk, then a page for each listed peer."""
         today, commands = self.account.today, self.commands
         shown = desk.desk(self.account, _MINUTES)
-        people = [self._place(INDEX, lines.Part(name, peer=peer)) for peer, name in self.names.items()]
+        people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
         sections = lines.of_desk(shown, commands)
         yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
         for one in desk.relations([*self.names], self.account):
@@ -74,18 +75,18 @@ class DeskPages:
         path: str,
         title: str,
         opening: tuple[str, ...],
-        sections: tuple[lines.Section, ...],
+        sections: tuple[Section, ...],
         home: Place | None = None,
         people: list[Place] | None = None,
     ) -> DeskPage:
         content = self.renderer.fragment(
             "desk", path, title=title, opening=opening, sections=sections, home=home or Place(""), people=people or [],
-            desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=lines.more,
-            lines_at_once=lines.MOST_LINES, most=_MOST,
+            desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
+            lines_at_once=MOST_LINES, most=_MOST,
         )  # fmt: skip
         return DeskPage(path, content)
 
-    def _place(self, here: str, part: lines.Part) -> Place:
+    def _place(self, here: str, part: Part) -> Place:
         """Where a part of a sentence leads: to a page of the desk, to an own page as it is previewed, or elsewhere."""
         if part.peer in self.names:
             there = folder(part.peer)

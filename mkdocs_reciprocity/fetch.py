@@ -6,8 +6,8 @@ that it keeps. A host is a name with its port; ``www.`` and the usual ports of h
 `url.host`. A host that lets one request wait for all of its time is not asked again, and a round may have an end: what
 is left then is put off, with a response that says so.
 
-`transport` makes the requests, `netguard` decides where a connection may go. httpcore and ssl are imported when there
-is something to ask. Proxies from the environment are refused; `netguard` says why.
+`transport` makes the requests, `netguard` decides where a connection may go, `hops` what comes of an answer. httpcore
+and ssl are imported when there is something to ask. Proxies from the environment are refused; `netguard` says why.
 """
 
 from __future__ import annotations
@@ -17,33 +17,23 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC
+from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
-from string import punctuation
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec import Struct
 
+from mkdocs_reciprocity import hops
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.netguard import Allowed, allowed, is_exempt_url
+from mkdocs_reciprocity.hops import Hop
+from mkdocs_reciprocity.netguard import allowed
 from mkdocs_reciprocity.polite import CANCELLED, OVER, Request, Response, put_off
-from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
-    from mkdocs_reciprocity.transport import Answer, Session
+    from mkdocs_reciprocity.transport import Session
 
 __all__ = ["Fetching", "Limits", "Request", "Response"]
 
-MAX_REDIRECTS = 5
-ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
-    "text/html;q=0.8, application/json;q=0.8, */*;q=0.1"
-)
-
-_PERMANENT = frozenset({301, 308})
-_REDIRECT = frozenset({301, 302, 303, 307, 308})
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -64,17 +54,6 @@ class Limits(Struct, frozen=True, kw_only=True):
     site: str = ""
     allow_hosts: tuple[str, ...] = ()
     total: float = math.inf
-
-
-class _Job(Struct, frozen=True):
-    """A request on its way: where it is now, the seconds that it has left, and the redirects behind it."""
-
-    index: int
-    request: Request
-    url: Url
-    seconds: float
-    redirects: int = 0
-    permanent: bool = True
 
 
 class Fetching:
@@ -102,7 +81,7 @@ class Fetching:
         self._total = self._to_take = len(requests)
         self._unanswered = dict(enumerate(requests))
         self._answers: SimpleQueue[Response] = SimpleQueue()
-        self._queues: dict[str, deque[_Job]] = {}  # of each host that is being asked or waits for a worker
+        self._queues: dict[str, deque[tuple[int, Hop]]] = {}  # of each host that is being asked or waits for a worker
         self._hosts: SimpleQueue[str | None] = SimpleQueue()  # those that wait for a worker; None sends one home
         self._stalled: set[str] = set()  # hosts
         self._ends = time.monotonic() + limits.total
@@ -135,51 +114,52 @@ class Fetching:
         def session() -> Session:
             return Session(allow=self._allow, timeout=self._limits.timeout, max_bytes=self._limits.max_bytes)
 
-        for index, request in enumerate(self._unanswered.values()):
-            self._put(_Job(index, request, request.url, self._limits.timeout))
+        for index, request in self._unanswered.items():
+            self._put(index, Hop(request, request.url, self._limits.timeout))
         for _ in range(self._workers):
             threading.Thread(target=self._work, args=(session,), name="reciprocity-fetch", daemon=True).start()
 
-    def _put(self, job: _Job) -> None:
-        host = urls.host(job.url)
+    def _put(self, index: int, hop: Hop) -> None:
+        host = urls.host(hop.url)
         with self._lock:
             if host in self._queues:
-                self._queues[host].append(job)
+                self._queues[host].append((index, hop))
             else:
-                self._queues[host] = deque([job])
+                self._queues[host] = deque([(index, hop)])
                 self._hosts.put(host)
 
-    def _next(self, host: str) -> _Job | None:
-        """The host's next job that somebody still waits for; None when the host has no more."""
+    def _next(self, host: str) -> tuple[int, Hop] | None:
+        """What the host is to be asked next and somebody still waits for; None when there is no more."""
         with self._lock:
             queue = self._queues[host]
             while queue:
-                job = queue.popleft()
-                if job.index in self._unanswered:
-                    return job
+                index, hop = queue.popleft()
+                if index in self._unanswered:
+                    return index, hop
             del self._queues[host]
             return None
 
     def _work(self, new_session: Callable[[], Session]) -> None:
         while (host := self._hosts.get()) is not None:
             session = new_session()
-            while (job := self._next(host)) is not None:
-                outcome = self._outcome(job, session)
-                if isinstance(outcome, _Job):
-                    self._put(outcome)
+            while (following := self._next(host)) is not None:
+                index, hop = following
+                outcome = self._outcome(index, hop, session)
+                if isinstance(outcome, Hop):
+                    self._put(index, outcome)
                 else:
-                    self._finish(job.index, outcome)
+                    self._finish(index, outcome)
             session.close()
 
-    def _outcome(self, job: _Job, session: Session) -> _Job | Response:
+    def _outcome(self, index: int, hop: Hop, session: Session) -> Hop | Response:
         try:
-            outcome = self._step(job, session)
-            if self._on_done and isinstance(outcome, Response) and job.index in self._unanswered:
+            outcome = self._step(hop, session)
+            if self._on_done and isinstance(outcome, Response) and index in self._unanswered:
                 further = self._on_done(outcome)
-                return _Job(job.index, further, further.url, self._limits.timeout) if further else outcome
+                return Hop(further, further.url, self._limits.timeout) if further else outcome
         except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
-            _LOGGER.debug("bug while fetching %r", job.request.known_as or job.url, exc_info=True)
-            return _response(job, error=f"something went wrong here, not at the server ({type(bug).__name__})")
+            _LOGGER.debug("bug while fetching %r", hop.request.known_as or hop.url, exc_info=True)
+            return hops.failed(hop, f"something went wrong here, not at the server ({type(bug).__name__})")
         return outcome
 
     def _finish(self, index: int, response: Response) -> None:
@@ -194,108 +174,17 @@ class Fetching:
         for _ in range(self._workers):
             self._hosts.put(None)
 
-    def _step(self, job: _Job, session: Session) -> _Job | Response:
-        """One request: the response, or the job that goes where a redirect points."""
-        started, host, form = time.monotonic(), urls.host(job.url), job.request.form
+    def _step(self, hop: Hop, session: Session) -> Hop | Response:
+        """One request: the response, or the hop to where a redirect points."""
+        started, host, limits = time.monotonic(), urls.host(hop.url), self._limits
         left = self._ends - started
         if why := put_off(left, stalled=host in self._stalled):
-            return _response(job, error=why, put_off=True)
-        answer = session.ask(job.url, _headers(job.request, self._limits), min(job.seconds, left), form)
-        if answer.late and left < job.seconds:
-            return _response(job, error=OVER, put_off=True)
-        if answer.late and job.seconds >= self._limits.timeout:
+            return hops.failed(hop, why, put_off=True)
+        headers = hops.headers(hop.request, limits.user_agent, limits.site)
+        answer = session.ask(hop.url, headers, min(hop.seconds, left), hop.request.form)
+        if answer.late and left < hop.seconds:
+            return hops.failed(hop, OVER, put_off=True)
+        if answer.late and hop.seconds >= limits.timeout:
             self._stalled.add(host)
-        if answer.error:
-            begun = answer if answer.status else None
-            return _response(job, begun, error=answer.error, refused=answer.refused and not job.redirects)
-        if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
-            return _followed(job, answer, self._allow, job.seconds - (time.monotonic() - started))
-        asked_for = answer.status == 304 and (job.request.etag or job.request.last_modified)
-        good = asked_for or (200 <= answer.status < 300 if form else answer.status in {200, 203})
-        return _response(job, answer, "" if good else f"the server answered {answer.status}")
-
-
-def _headers(request: Request, limits: Limits) -> dict[str, str]:
-    user_agent = limits.user_agent
-    if limits.site and not request.private:
-        user_agent += f" (+{limits.site})"
-    headers = {
-        "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
-        "Accept": request.accept or ACCEPT,
-        "Accept-Encoding": "gzip",
-        "If-None-Match": _plain(request.etag),
-        "If-Modified-Since": _plain(request.last_modified),
-        "Content-Type": "application/x-www-form-urlencoded" if request.form else "",
-    }
-    return {name: value for name, value in headers.items() if value}
-
-
-def _followed(job: _Job, answer: Answer, allow: Allowed, seconds: float) -> _Job | Response:
-    location = answer.headers.get("location", "").partition("#")[0]
-    url = urls.resolve(job.url, location) if location else None
-    if url is None:
-        return _response(job, answer, "it redirects to something that is not the address of a web page")
-    if job.redirects == MAX_REDIRECTS:
-        return _response(job, answer, "too many redirects")
-    if is_exempt_url(url, allow) and not is_exempt_url(job.url, allow):
-        # What the author may reach is nothing for strangers to point at.
-        return _response(job, answer, "it redirects to a host in allow_hosts, and is not such a host itself")
-    permanent = job.permanent and answer.status in _PERMANENT
-    return _Job(job.index, job.request, url, seconds, job.redirects + 1, permanent)
-
-
-def _response(
-    job: _Job, answer: Answer | None = None, error: str = "", *, refused: bool = False, put_off: bool = False
-) -> Response:
-    if answer is None:
-        return Response(request=job.request, url=job.url, error=error, refused=refused, put_off=put_off)
-    headers = answer.headers
-    return Response(
-        request=job.request,
-        status=answer.status,
-        url=job.url,
-        body=answer.body,
-        content_type=_plain(headers.get("content-type", "")),
-        link=headers.get("link", ""),
-        etag=_plain(headers.get("etag", "")),
-        last_modified=_plain(headers.get("last-modified", "")),
-        max_age=_max_age(headers),
-        retry_after=_retry_after(headers.get("retry-after", "")),
-        moved_to=job.url if job.redirects and job.permanent and answer.status not in _REDIRECT else "",
-        error=error,
-    )
-
-
-def _plain(value: str) -> str:
-    """A header's value that can be kept and sent: printable ASCII and not too long; else nothing."""
-    return value if len(value) <= 300 and value.isascii() and value.isprintable() else ""
-
-
-def _max_age(headers: Mapping[str, str]) -> float | None:
-    """For how many seconds the answer is still fresh (RFC 9111, section 4.2); None when that is not said."""
-    found = None
-    for directive in headers.get("cache-control", "").lower().split(","):
-        name, _, value = directive.strip().partition("=")
-        if name in {"no-cache", "no-store"}:
-            return 0.0
-        if name == "max-age" and found is None:
-            found = _seconds(value.strip('"'))
-    return found if found is None else max(0.0, found - (_seconds(headers.get("age", "")) or 0.0))
-
-
-def _retry_after(value: str) -> float | None:
-    """``Retry-After`` in seconds from now, in both its forms (RFC 9110, section 10.2.3); None when there is none."""
-    seconds = _seconds(value)
-    if seconds is not None or not value:
-        return seconds
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - takes 4 ms and imports socket
-
-    try:
-        instant = parsedate_to_datetime(value)
-        return max(0.0, (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
-
-
-def _seconds(digits: str) -> float | None:
-    return float(digits[:12]) if digits.isascii() and digits.isdecimal() else None
+        spent = time.monotonic() - started
+        return hops.after(hop, answer, seconds=hop.seconds - spent, allow=self._allow, now=time.time())

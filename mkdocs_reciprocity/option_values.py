@@ -42,11 +42,6 @@ def file(value: object, example: str) -> str:
     return name
 
 
-def is_below_the_site(path: str) -> bool:
-    """Whether this is a path that leads to something below the site's root, and to nothing else."""
-    return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))
-
-
 def texts(value: object, example: str) -> tuple[str, ...]:
     """Texts; a single one needs no list."""
     if isinstance(value, str):

@@ -207,8 +207,9 @@ def _failed(state: FeedState, response: Response, now: float) -> FeedState:
     status, retry_after = response.status, 0.0
     if status in {429, 503}:
         retry_after = min(max(response.retry_after or 0.0, 0.0), LONGEST_RETRY_AFTER)
-    # The new address itself says that there is nothing: perhaps the old one knows better by now.
-    lost = bool(state.moved_to) and 400 <= status < 500 and status != 429
+    # The new address itself says that there is nothing, or says nothing for a week: perhaps the old one knows better.
+    nothing_there = (400 <= status < 500 and status != 429) or now - state.good_at >= WEEK
+    go_back = bool(state.moved_to) and nothing_there
     return replace(
         state,
         asked_at=now,
@@ -216,6 +217,6 @@ def _failed(state: FeedState, response: Response, now: float) -> FeedState:
         wait_until=now + retry_after,
         failures=state.failures + 1,
         error=response.error,
-        gone=status == 410 and not lost,
-        moved_to="" if lost else state.moved_to,
+        gone=status == 410 and not go_back,
+        moved_to="" if go_back else state.moved_to,
     )

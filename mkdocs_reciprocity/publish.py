@@ -13,7 +13,8 @@ from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.ring import FEW, ring
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.render import Addresses, Fragment, Heading, Renderer
-from mkdocs_reciprocity.settings import PagePlace, Settings
+from mkdocs_reciprocity.settings import Settings
+from mkdocs_reciprocity.site_places import PagePlace
 from mkdocs_reciprocity.syndication import BLOGROLL_TITLE, Masthead, Shares
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from mkdocs_reciprocity import option_values as options
+from mkdocs_reciprocity import site_places
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import ASK, KINDS, Kind, Reach
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.url import Url
 
 Metric = Literal["posts", "people", "both"]
@@ -22,33 +24,12 @@ Fetch = Literal["auto", "always", "never"]
 OnError = Literal["info", "warning"]
 
 
-class PagePlace(Struct, frozen=True):
-    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what the author calls
-    it; without a title it is called what the language calls it.
-    """
-
-    path: str
-    title: str | None
-
-
 class BadgeSetting(Struct, frozen=True):
     """The badge's left text, what its right one counts, and how it looks."""
 
     label: str
     metric: Metric
     style: BadgeStyle
-
-
-class FilePlaces(Struct, frozen=True, kw_only=True):
-    """Where the files for other software go: paths relative to the site's root, None for what is not wanted.
-
-    ``recommendations``: whether the blogroll is also where software looks for one that nobody has linked.
-    """
-
-    atom: str | None
-    json: str | None
-    blogroll: str | None
-    recommendations: bool
 
 
 class FeedSetting(Struct, frozen=True, kw_only=True):
@@ -112,7 +93,6 @@ DEFAULTS: dict[str, Any] = {
 """The default of every option, as it would be written in mkdocs.yml."""
 
 _A_LOG = "reciprocity.yml"
-_OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _VARIABLE = re.compile(r"\$\{\w+\}")
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
@@ -158,29 +138,6 @@ def _language(value: object) -> str | None:
     return None if value is None else options.text(value, "de")
 
 
-def _pages(value: object) -> dict[str, PagePlace | None]:
-    default = DEFAULTS["pages"]
-    if value is False:
-        return dict.fromkeys(default)
-    pages = options.mapping(value, default, "page")
-    places = {name: _page(name, page, default[name]) for name, page in pages.items()}
-    shared, forward = places.values()
-    if shared and forward and shared.path == forward.path:
-        raise options.WrongOption(f"both pages have the path {quoted(shared.path)}; give each its own")
-    return places
-
-
-def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | None:
-    if value is False:
-        return None
-    page = options.mapping({} if value is True else value, default)
-    written = options.file(page["path"], default["path"])
-    path = written.strip("/")
-    if not options.is_below_the_site(path):
-        raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
-    return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
-
-
 def _badge(value: object) -> BadgeSetting | None:
     if value is False:
         return None
@@ -190,31 +147,6 @@ def _badge(value: object) -> BadgeSetting | None:
         cast("Metric", options.choice(badge["metric"], get_args(Metric))),
         cast("BadgeStyle", options.choice(badge["style"], get_args(BadgeStyle))),
     )
-
-
-def _files(value: object) -> FilePlaces:
-    default = DEFAULTS["files"]
-    if value is False:
-        return FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)
-    said = options.mapping({} if value is True else value, default, "file")
-    paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
-    wanted = [path for path in paths.values() if path]
-    for path in wanted:
-        if [*_OURS, *wanted].count(path) > 1:
-            raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
-        if any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in (*_OURS, *wanted)):
-            raise options.WrongOption(f"{quoted(path)} makes one name that of a file and of a folder; give it another")
-    return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
-
-
-def _file(name: str, value: object, default: str) -> str | None:
-    if value is False:
-        return None
-    path = options.file(default if value is True or value is None else value, default).removeprefix("/")
-    # Without an ending it could be where a page's folder is.
-    if not options.is_below_the_site(path) or "." not in path.rpartition("/")[2]:
-        raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
-    return path
 
 
 def _window(value: object) -> int:
@@ -304,9 +236,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "enabled": options.flag,
     "log": _log,
     "peers": _peers,
-    "pages": _pages,
+    "pages": lambda value: site_places.pages(value, DEFAULTS["pages"]),
     "badge": _badge,
-    "files": _files,
+    "files": lambda value: site_places.files(value, DEFAULTS["files"]),
     "window": _window,
     "timezone": _zone,
     "aliases": _aliases,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.server import Server
 
 NOON = 1795348800
 """Sunday, 22 November 2026, 12:00 UTC, as POSIX seconds."""
@@ -36,3 +40,56 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def connects(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Every address that a connection was tried to; none is made."""
+    tried: list[Any] = []
+
+    def connect(self: socket.socket, address: Any) -> None:
+        tried.append(address)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    return tried
+
+
+@pytest.fixture
+def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes names known: ``resolve(name=[answers, one a look-up])``, each a list of addresses; the last one stays."""
+    real = socket.getaddrinfo
+    known: dict[str, Iterator[list[str]]] = {}
+
+    def getaddrinfo(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
+        if host not in known:
+            return real(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        return [found for address in next(known[host]) for found in real(address, port, type=socket.SOCK_STREAM)]
+
+    def resolve(name: str, *answers: list[str]) -> None:
+        known[name] = itertools.chain(answers, itertools.repeat(answers[-1]))
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return resolve
+
+
+@pytest.fixture
+def divert(monkeypatch: pytest.MonkeyPatch) -> Callable[[Server], list[Any]]:
+    """Lets connections to all addresses end at a server on 127.0.0.1, as if that stood in the public internet."""
+    connect, wanted = socket.socket.connect, []
+
+    def divert(to: Server) -> list[Any]:
+        def diverted(self: socket.socket, address: Any) -> None:
+            wanted.append(address[:2])
+            connect(self, ("127.0.0.1", to.port))
+
+        monkeypatch.setattr(socket.socket, "connect", diverted)
+        return wanted
+
+    return divert

@@ -26,13 +26,6 @@ FEED = rss(entry("A", "https://ada.example/a/")).encode()
 NO_FEED = b"<!doctype html><title>Ada</title>"
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        for spelling in (name, name.upper()):
-            monkeypatch.delenv(spelling, raising=False)
-
-
 def announcing(*hrefs: str) -> bytes:
     """A home page that names these feeds."""
     return "".join(f'<link rel="alternate" type="application/rss+xml" href="{href}">' for href in hrefs).encode()
@@ -326,6 +319,34 @@ def test_the_line_to_add(tmp_path: Path) -> None:
 
 
 # --- feeds that move, and are gone
+
+
+def test_a_move_to_something_that_is_no_feed_is_none(tmp_path: Path) -> None:
+    """The page where a hotel's network asks for a name says that everything has moved there, for good."""
+    with server({"/feed.xml": page(FEED)}) as peer:
+        log = f"peers:\n  ada:\n    home: https://ada.example/\n    feed: {peer.url('/feed.xml')}\n"
+        asked(tmp_path, log)
+        peer.pages.update({"/feed.xml": redirect("/login", 301), "/login": page(NO_FEED)})
+        for _ in range(2):
+            peer.asked.clear()
+            gathering, reading = asked(tmp_path, log, force=True)
+            assert (titles(reading), reading.news, gathering.advice()) == (["A"], (), ())
+            assert paths(peer) == ["/feed.xml", "/login"]
+        peer.pages["/feed.xml"] = page(rss(entry("B", "https://ada.example/b/")).encode())
+        _, reading = asked(tmp_path, log, force=True)
+        assert titles(reading) == ["B"]
+
+
+def test_a_feed_that_was_replaced_where_it_moved_to_is_asked_for_where_it_was(tmp_path: Path) -> None:
+    with server({"/old.xml": redirect("/new.xml", 301), "/new.xml": page(FEED)}) as peer:
+        log = f"peers:\n  ada:\n    home: https://ada.example/\n    feed: {peer.url('/old.xml')}\n"
+        asked(tmp_path, log)
+        peer.pages.update({"/new.xml": page(NO_FEED), "/old.xml": page(FEED)})
+        peer.asked.clear()
+        asked(tmp_path, log, force=True)
+        _, reading = asked(tmp_path, log, force=True)
+        assert paths(peer) == ["/new.xml", "/old.xml"]
+        assert titles(reading) == ["A"]
 
 
 def test_a_move_is_news_once_and_advice_until_it_is_followed(tmp_path: Path) -> None:

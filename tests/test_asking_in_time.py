@@ -15,13 +15,6 @@ from tests.test_asking import announcing, asked, log_of, paths, words
 NAMES = [f"/{number}" for number in range(8)]
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        for spelling in (name, name.upper()):
-            monkeypatch.delenv(spelling, raising=False)
-
-
 def feed_of(name: str) -> bytes:
     return rss(entry(f"Post {name}", f"https://peer{name[1:]}.example/a/"), title=name).encode()
 

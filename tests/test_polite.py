@@ -162,6 +162,14 @@ def test_a_new_address_where_nothing_is_is_forgotten(status: int, kept: str) -> 
     assert not state.gone
 
 
+@pytest.mark.parametrize("status", [0, 429, 500])
+def test_a_new_address_that_fails_for_a_week_is_forgotten(status: int) -> None:
+    state = replace(GOOD, moved_to=NEW)
+    failed = [after(state, response(status, url=NEW, error="x"), now=NOW + waited) for waited in (WEEK - 1, WEEK)]
+    assert [one.moved_to for one in failed] == [NEW, ""]
+    assert after(failed[1], response(status, error="x"), now=NOW + WEEK + 1).failures == 2
+
+
 def test_a_redirect_to_a_failure_is_no_move() -> None:
     assert after(GOOD, response(404, moved_to=NEW), now=NOW).moved_to == ""
 

@@ -10,7 +10,8 @@ import pytest
 
 from mkdocs_reciprocity import settings
 from mkdocs_reciprocity.model import KINDS, Kind
-from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, FilePlaces, PagePlace, Settings
+from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, Settings
+from mkdocs_reciprocity.site_places import FilePlaces, PagePlace
 from tests.ledger.making import options
 
 DEFAULT = Settings(

@@ -8,7 +8,7 @@ from mkdocs_reciprocity.cli.paper import Paper
 from mkdocs_reciprocity.standing import lines
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import Desk, Relation
-from mkdocs_reciprocity.standing.lines import Line, Row, Section
+from mkdocs_reciprocity.standing.sections import MOST_LINES, Line, Row, Section, more
 from mkdocs_reciprocity.when import When
 
 
@@ -49,9 +49,9 @@ def _sections(paper: Paper, sections: Iterable[Section]) -> None:
 
 
 def _row(paper: Paper, row: Row) -> None:
-    for line in row.lines[: lines.MOST_LINES]:
+    for line in row.lines[:MOST_LINES]:
         _line(paper, line)
-    paper.whole(lines.more(len(row.lines) - lines.MOST_LINES), "dim")
+    paper.whole(more(len(row.lines) - MOST_LINES), "dim")
     paper.whole(row.command, "dim")
 
 

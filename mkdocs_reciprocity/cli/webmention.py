@@ -18,7 +18,7 @@ from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import Interaction, OwnPage
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
 from mkdocs_reciprocity.sources import yaml_text
-from mkdocs_reciprocity.standing.lines import ago
+from mkdocs_reciprocity.standing.ago import ago
 from mkdocs_reciprocity.telling import Notice, Pair
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.wording import counted

@@ -4,81 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.standing.ago import ago, every, long_ago
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.deeds import Deed, Post
 from mkdocs_reciprocity.standing.desk import Desk, Greeting, Mention, Relation
 from mkdocs_reciprocity.standing.reading import Reading
 from mkdocs_reciprocity.standing.relation import Ask, Channel, Counts, OneWay
+from mkdocs_reciprocity.standing.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
-MOST = 5
-"""Rows of a section that are shown at once, for the desk is to be taken in at a glance."""
-
-MOST_LINES = 3
-"""Lines of a row that are shown at once."""
-
 _ALL = 1000  # of what is short, or was asked for
-_MONTHS = tuple(month[:3] for month in when.MONTHS)
 _CANNOT_BE_TYPED = "Its id has a hidden character; give it a plain one below `peers:`."
-
-
-class Part(Struct, frozen=True):
-    """A part of a line that came from outside; with ``url`` or ``peer`` it leads there."""
-
-    text: str
-    url: Url | None = None
-    peer: PeerId | None = None
-
-
-class Line(Struct, frozen=True):
-    """A sentence in parts; those that are bare text are ours. ``first`` stands before it, ``under`` in lines below.
-
-    ``address`` is to be read where the parts cannot be links, and no command has it.
-    """
-
-    first: str
-    parts: tuple[str | Part, ...]
-    under: tuple[str, ...] = ()
-    address: Url | None = None
-
-    @property
-    def text(self) -> str:
-        """The sentence in one piece."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
-
-
-class Row(Struct, frozen=True):
-    """One thing, or several lines that one command settles. ``command`` is empty where there is nothing to settle."""
-
-    lines: tuple[Line, ...]
-    command: str = ""
-
-
-class Section(Struct, frozen=True):
-    """A part of the desk. ``most`` rows are shown at once; ``of`` is what one more is called, if it has a name."""
-
-    id: str
-    heading: str
-    beside: str
-    rows: tuple[Row, ...]
-    of: str = ""
-    most: int = MOST
-
-    @property
-    def more(self) -> str:
-        """How many rows are not shown at once; empty where all are."""
-        return more(len(self.rows) - self.most, self.of)
-
-
-def more(number: int, of: str = "") -> str:
-    """``… and 3 more friends``; empty for none."""
-    name = "" if not of else f" {of}" if number == 1 else f" {of}s"
-    return f"… and {number} more{name}" if number > 0 else ""
 
 
 # --- the desk
@@ -140,8 +79,8 @@ def _greetings(due: Iterable[Greeting], today: When, commands: Commands) -> Sect
 
 
 def _greeting(greeting: Greeting, today: When) -> Line:
-    rhythm = f"; you meant to be every {_days(greeting.every)}" if greeting.every else ""
-    said = f": last in touch {_long_ago(greeting.date, today)}{rhythm}." if greeting.date else ": nothing dated yet."
+    rhythm = f"; you meant to be {every(greeting.every)}" if greeting.every else ""
+    said = f": last in touch {long_ago(greeting.date, today)}{rhythm}." if greeting.date else ": nothing dated yet."
     under = (
         f"It was: {_text(_deed(greeting.last))}." if greeting.last else "",
         f"New there: {greeting.newest.title}" if greeting.newest else "",
@@ -251,33 +190,6 @@ def _new(post: Post) -> Row:
 
 
 # --- words
-
-
-def ago(date: When | None, today: When) -> str:
-    """When it was, in at most 11 characters."""
-    if date is None or len(date) == 4:
-        return date or "undated"
-    month = _MONTHS[int(date[5:7]) - 1]
-    if len(date) == 7:
-        return f"{month} {date[:4]}"
-    days = when.ordinal(today) - when.ordinal(date)
-    if 0 <= days <= 31:
-        return _days_ago(days)
-    return f"{int(date[8:])} {month}" + ("" if date[:4] == today[:4] else f" {date[:4]}")
-
-
-def _long_ago(date: When, today: When) -> str:
-    if len(date) < 10:
-        return f"in {when.in_words(date)}"
-    return _days_ago(when.ordinal(today) - when.ordinal(date))
-
-
-def _days_ago(days: int) -> str:
-    return ("today", "yesterday")[days] if days < 2 else f"{days} days ago"
-
-
-def _days(number: int) -> str:
-    return "day" if number == 1 else f"{number} days"
 
 
 def _row(lines: Iterable[Line], command: str) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from tests.sites.drawing import draw, entry, make, rss
 
 FEED = rss(entry("New looms", "https://ada.example/new/", html='<a href="https://me.example/looms/">x</a>')).encode()
 ANNOUNCING = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
-        monkeypatch.delenv(name)
 
 
 def drawn(root: Path, peers: str, **feeds: object) -> Path:

@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_reciprocity.sources import log_peer, rows
 from mkdocs_reciprocity.sources.rows import Broken, Raw, Section
-from mkdocs_reciprocity.sources.yaml_nodes import Node
+from mkdocs_reciprocity.sources.yaml_nodes import Node, words
 
 
 def read(body: str, line: int = 1) -> list[tuple[int, dict[str, str]] | list[tuple[int, str]]]:
@@ -242,6 +242,10 @@ def test_what_stands_for_a_broken_peer_says_what_is_in_its_text_and_no_other() -
     assert peer.private
 
 
+def rows_of(text: str) -> list[Raw | Broken]:
+    return [row for section in rows.sections(text) if "\n" in section.text for row in rows.rows(section)]
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -268,9 +272,14 @@ def test_what_stands_for_a_broken_peer_says_what_is_in_its_text_and_no_other() -
     ],
 )
 def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
-    for section in rows.sections("interactions:\n" + hostile):
-        list(rows.rows(section))
-    for section in rows.sections(hostile):
-        list(rows.rows(section) if "\n" in section.text else [])
-    list(log_peer.entries(Section("peers", "peers:\n" + hostile, 1)))
-    rows.is_empty(Section("peers", "peers:" + hostile, 1))
+    *others, last = rows_of(f"interactions:\n{hostile}\n- {{date: 9}}\n")
+    assert isinstance(last, Raw)
+    assert (last.line, [*words(last.fields["date"])]) == (hostile.count("\n") + 3, ["9"])
+    assert len(rows_of(f"interactions:\n{hostile}")) <= len(others), "alone it is no more than before a row"
+    *_, last = rows_of(f"{hostile}\n- {{date: 9}}\n")
+    assert last.line == hostile.count("\n") + 2 if isinstance(last, Raw) else last.text.endswith("\n- {date: 9}\n")
+    body = f"\n{hostile}\n  zoe:\n    name: Z\n"
+    *_, (name, entry) = log_peer.entries(Section("peers", "peers:" + body, 1))
+    assert name == "zoe" if isinstance(entry, Raw) else "zoe" in entry.text
+    says_something = any(line.strip() and not line.strip().startswith("#") for line in hostile.split("\n"))
+    assert rows.is_empty(Section("peers", "peers:\n" + hostile, 1)) is not says_something

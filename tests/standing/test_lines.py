@@ -6,9 +6,10 @@ import pytest
 
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.standing import lines
+from mkdocs_reciprocity.standing.ago import ago
 from mkdocs_reciprocity.standing.commands import Commands
 from mkdocs_reciprocity.standing.desk import desk, relation_with
-from mkdocs_reciprocity.standing.lines import Line, Section
+from mkdocs_reciprocity.standing.sections import Line, Row, Section, more
 from mkdocs_reciprocity.when import When
 from tests.ledger.making import ADA, BEN, TODAY, account_of, asked, entry, feed, feeds, gave, got, page, peer
 
@@ -242,18 +243,18 @@ def test_how_a_relation_began() -> None:
     ],
 )
 def test_when_it_was_in_few_characters(date: str | None, said: str) -> None:
-    assert lines.ago(When(date) if date else None, TODAY) == said
+    assert ago(When(date) if date else None, TODAY) == said
     assert len(said) <= 11
 
 
 def test_how_many_more() -> None:
-    assert [lines.more(number, "friend") for number in (-1, 0, 1, 2)] == [
+    assert [more(number, "friend") for number in (-1, 0, 1, 2)] == [
         "",
         "",
         "… and 1 more friend",
         "… and 2 more friends",
     ]
-    assert lines.more(1) == "… and 1 more"
-    row = lines.Row((Line("", ("x",)),))
+    assert more(1) == "… and 1 more"
+    row = Row((Line("", ("x",)),))
     assert Section("x", "X", "", (row,) * 7).more == "… and 2 more"
     assert Section("x", "X", "", (row,) * 5).more == ""
