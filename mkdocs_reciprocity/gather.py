@@ -223,9 +223,9 @@ class Gathering:
         return [feed_words.moved(peer, to, self._line_of(peer, ref), private=self._is_private(peer, to))]
 
     def _is_private(self, peer: Peer, address: str) -> bool:
-        """Whether the peer is private, or the one is to whom the address belongs."""
+        """Whether the peer is private, or the one to whom the address belongs, or the address itself."""
         url, people = urls.parse(address), self.book.directory
-        return peer.private or (url is not None and people.is_private(people.owner(url)))
+        return peer.private or (url is not None and (urls.is_personal(url) or people.is_private(people.owner(url))))
 
     def _line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first where it is spelled otherwise there."""

@@ -31,6 +31,12 @@ TRACKING = frozenset(
 
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
+KEYS = frozenset(
+    "access_key access_token api_key apikey auth auth_key auth_token authkey feed_token key pass passwd password "
+    "private_token secret sig signature token user_token".split()
+)
+"""Parameters whose value lets in whoever has it."""
+
 _ORDINARY = re.compile(
     r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
 )
@@ -134,6 +140,14 @@ def host_of(key: UrlKey) -> UrlKey:
 def has_user_info(url: Url) -> bool:
     """Whether the URL carries a user's name (``https://ada@host/``): such a URL belongs to nobody."""
     return "@" in url and "@" in urlsplit(url).netloc
+
+
+def is_personal(url: Url) -> bool:
+    """Whether the URL is for one reader only: it carries a user's name, or a parameter that is one of `KEYS`."""
+    if has_user_info(url):
+        return True
+    query = url.partition("#")[0].partition("?")[2]
+    return any(part.partition("=")[0].lower() in KEYS for part in re.split("[&;]", query)) if query else False
 
 
 def without_user_and_port(url: Url) -> Url:

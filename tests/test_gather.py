@@ -76,6 +76,14 @@ def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
     assert set(found.local_feeds().values()) == {"the feed that reciprocity.yml:2 names"}
 
 
+def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, feed: 'https://127.0.0.1/f?token=zq7'}\n"
+    _, reading = gathered(tmp_path, log, fetch=True)
+    (problem,) = reading.problems
+    assert "token=zq7" in str(problem)
+    assert problem.in_public().startswith("reciprocity.yml:2: something private")
+
+
 def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
     with server({"/f": page(rss(entry("A", "https://ada.example/a/")).encode(), ETag='"1"')}) as peer:
         log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"

@@ -123,6 +123,13 @@ def test_user_info_is_seen() -> None:
     assert not urls.has_user_info(Url("https://ada.example/@ada"))
 
 
+def test_an_address_for_one_reader_is_seen() -> None:
+    personal = ("https://me@ada.example/", "https://ada.example/feed?a=1&Token=x#y", "https://ada.example/rss?auth=", "https://ada.example/?x;key=1")
+    public = ("https://ada.example/token=x/", "https://ada.example/?p=token", "https://ada.example/#?key=1", "https://ada.example/?keys=1")
+    assert all(urls.is_personal(Url(url)) for url in personal)
+    assert not any(urls.is_personal(Url(url)) for url in public)
+
+
 def test_prefixes_are_whole_segments_the_longest_first() -> None:
     assert list(urls.prefixes(UrlKey("pages.example/~dora/x?p=1/2"))) == [
         "pages.example/~dora/x?p=1/2", "pages.example/~dora/x", "pages.example/~dora", "pages.example",

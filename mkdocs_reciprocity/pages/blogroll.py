@@ -24,7 +24,10 @@ class Outline(Struct, frozen=True, gc=False):
 def outlines(
     peers: Peers, feeds: Mapping[PeerId, Sequence[str]], is_private: Callable[[Url], bool]
 ) -> tuple[Outline, ...]:
-    """The feeds of all public peers, by their names. Feeds that are files are of use to nobody else, so they are out.
+    """The feeds of all public peers, by their names.
+
+    Feeds that are files are of use to nobody else, and those with a key in the address are for nobody else: so both
+    are out.
 
     Args:
         peers: all of them.
@@ -38,6 +41,6 @@ def outlines(
         home = peer.home if peer.home and not urls.has_user_info(peer.home) else ""
         for text in feeds.get(peer.id, ()):
             feed = urls.parse(text)
-            if feed is not None and not urls.has_user_info(feed) and not is_private(feed):
+            if feed is not None and not urls.is_personal(feed) and not is_private(feed):
                 found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags))
     return tuple(found.values())

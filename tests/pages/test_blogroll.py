@@ -31,8 +31,9 @@ def test_a_feed_that_was_found_is_in_it_and_a_peer_without_one_is_not() -> None:
     assert [one.feed for one in roll(peer("ada"), peer("ben"), ada=feed_of("ada"))] == [feed_of("ada")]
 
 
-def test_feeds_that_are_files_or_carry_a_users_name_are_of_use_to_nobody_else() -> None:
-    feeds = ("feeds/ada.xml", "/home/me/ada.xml", "https://me:secret@ada.example/f", "file:///ada.xml")
+def test_feeds_that_are_files_or_for_one_reader_only_are_of_use_to_nobody_else() -> None:
+    for_me = ("https://me:secret@ada.example/f", "https://ada.example/f?auth=secret")
+    feeds = ("feeds/ada.xml", "/home/me/ada.xml", "file:///ada.xml", *for_me)
     assert roll(peer("ada", feeds=feeds)) == ()
 
 
