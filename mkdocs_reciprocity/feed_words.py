@@ -14,9 +14,11 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import FeedEntry, Peer
+from mkdocs_reciprocity.polite import FeedState
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.store import Home, Kept
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
 
 _PLAIN_IN_YAML = re.compile(r"[A-Za-z0-9:/._~?&=%@+-]+")
 _LONGEST = 500  # characters of an address that is shown whole
@@ -37,8 +39,8 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
         return []
     state = kept.state
     copy = "it is left out for now"
-    if kept.feed is not None and state.good_at:
-        copy = f"the copy of {when.day_of(when.from_epoch(state.good_at), zone)} stands in"
+    if kept.feed is not None and (day := as_of(state, zone)):
+        copy = f"the copy of {day} stands in"
     error = state.error
     if state.gone:
         error = f"it is gone for good ({error})"
@@ -48,6 +50,11 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
     if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
         return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
     return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
+
+
+def as_of(state: FeedState, zone: tzinfo) -> When | None:
+    """The day of the copy that stands in for a feed that cannot be read now; None for one that can."""
+    return when.day_of(when.from_epoch(state.good_at), zone) if state.error and state.good_at else None
 
 
 def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:

@@ -155,7 +155,8 @@ class Gathering:
         for peer, ref in self._feeds():
             kept = self.asking.copy_of(ref)
             if kept is not None and kept.feed is not None:
-                found.setdefault(peer.id, []).append(kept.feed)
+                as_of = feed_words.as_of(kept.state, self.site.settings.zone)
+                found.setdefault(peer.id, []).append(replace(kept.feed, as_of=as_of) if as_of else kept.feed)
         return found
 
     def proxies_unused(self) -> list[Problem]:

@@ -222,11 +222,12 @@ _ASIDE = Decoder(tuple[str, str])
 
 
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What was read from one feed."""
+    """What was read from one feed. ``as_of`` is the day of the copy, where the feed itself cannot be read now."""
 
     title: str = ""
     home: str = ""
     entries: tuple[FeedEntry, ...] = ()
+    as_of: When | None = None
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):

@@ -178,13 +178,14 @@ def look(
     sums = totals(public, window)
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
+    as_of = _as_of(feeds)
     titles = _titles(posts, pages, _addresses(site, settings), book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
+        shared=sharing.view(public, timeline, window, sums, peers, titles, newest, as_of),
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
+        pay_it_forward=thanking.view(public, window, offers, peers, titles, newest, as_of),
         reactions=under_posts.reactions(public, peers, titles),
         lifts=under_posts.lifts(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
@@ -192,6 +193,12 @@ def look(
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
         figures=badges.figures(sums, window, today),
     )
+
+
+def _as_of(feeds: Feeds) -> dict[PeerId, When]:
+    """The last day of which there is a copy, for each peer of whom no feed can be read now."""
+    copies = {peer: [feed.as_of for feed in of_peer] for peer, of_peer in feeds.items()}
+    return {peer: max(days) for peer, of_peer in copies.items() if (days := [*filter(None, of_peer)]) == of_peer != []}
 
 
 def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:

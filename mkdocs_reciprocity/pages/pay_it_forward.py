@@ -15,11 +15,12 @@ _MOST_THANKS = 40
 
 
 class Offer(Struct, frozen=True, gc=False):
-    """A suggestion with its author, and the post to link to."""
+    """A suggestion with its author, and the post to link to, known ``as_of`` a day if not of today."""
 
     suggestion: Suggestion
     peer: Place
     post: Place
+    as_of: When | None = None
 
 
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
@@ -38,10 +39,11 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Blog(Struct, frozen=True, gc=False):
-    """A line of the blogroll."""
+    """A line of the blogroll; the newest post is known ``as_of`` a day if not of today."""
 
     peer: Place
     newest: Place | None
+    as_of: When | None = None
 
 
 class PayItForward(Struct, frozen=True, gc=False):
@@ -59,17 +61,19 @@ def view(
     peers: Peers,
     titles: Titles,
     newest: Mapping[PeerId, FeedEntry],
+    as_of: Mapping[PeerId, When],
 ) -> PayItForward:
-    """The page for a day. ``public`` is in the ledger's order."""
+    """The page for a day. ``public`` is in the ledger's order; ``as_of`` is as in `pages.shared`."""
     return PayItForward(
-        offers=tuple(_offer(suggestion, peers, titles) for suggestion in suggestions),
+        offers=tuple(_offer(suggestion, peers, titles, as_of) for suggestion in suggestions),
         thanks=thanks([row for row in public if row.date in window], peers, titles)[:_MOST_THANKS],
-        blogs=tuple(_blogs(peers, titles, newest)),
+        blogs=tuple(_blogs(peers, titles, newest, as_of)),
     )
 
 
-def _offer(one: Suggestion, peers: Peers, titles: Titles) -> Offer:
-    return Offer(one, person(one.peer, peers), post(one.title, one.url, one.peer, peers, titles))
+def _offer(one: Suggestion, peers: Peers, titles: Titles, as_of: Mapping[PeerId, When]) -> Offer:
+    what = post(one.title, one.url, one.peer, peers, titles)
+    return Offer(one, person(one.peer, peers), what, as_of.get(one.peer))
 
 
 def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[Thanks, ...]:
@@ -103,7 +107,10 @@ def _thanks(row: Interaction, peer: PeerId, peers: Peers, titles: Titles) -> Tha
     )
 
 
-def _blogs(peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry]) -> Iterable[Blog]:
+def _blogs(
+    peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry], as_of: Mapping[PeerId, When]
+) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.home and not peer.private and not urls.has_user_info(peer.home):
-            yield Blog(person(peer.id, peers), newest_post(peer.id, newest, peers, titles))
+            new = newest_post(peer.id, newest, peers, titles)
+            yield Blog(person(peer.id, peers), new, as_of.get(peer.id))

@@ -83,12 +83,13 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A blog that was lifted: its last gift, and its newest post."""
+    """A blog that was lifted: its last gift, and its newest post, known ``as_of`` a day if not of today."""
 
     peer: Place
     last: Place
     month: str
     newest: Place | None
+    as_of: When | None
 
 
 class Bar(Struct, frozen=True, gc=False):
@@ -130,10 +131,12 @@ def view(
     peers: Peers,
     titles: Titles,
     newest: Mapping[PeerId, FeedEntry],
+    as_of: Mapping[PeerId, When],
 ) -> Shared:
     """The page for a window; what is undated stands in its last group.
 
-    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's.
+    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's; ``as_of``
+    is the day of what is known of a peer's posts, where that is not today.
     """
     gifts = [row for row in public if row.direction == "given"]
     shown = [item for item in timeline if _is_shown(item.date, window)]
@@ -142,7 +145,7 @@ def view(
         posts=figures.posts,
         people=figures.people,
         bars=_bars(gifts, window),
-        cards=tuple(_cards([row for row in gifts if _is_shown(row.date, window)], peers, titles, newest)),
+        cards=tuple(_cards([row for row in gifts if _is_shown(row.date, window)], peers, titles, newest, as_of)),
         groups=_groups(shown),
         reaches=_reaches(shown),
         years=_years(timeline),
@@ -187,6 +190,7 @@ def _cards(
     peers: Peers,
     titles: Titles,
     newest: Mapping[PeerId, FeedEntry],
+    as_of: Mapping[PeerId, When],
 ) -> Iterable[Card]:
     """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
     carded: set[PeerId] = set()
@@ -196,7 +200,8 @@ def _cards(
             continue
         carded.add(peer)
         last = post(titles.of_gift(row), row.url, peer, peers, titles) if row.url else Place("")
-        yield Card(person(peer, peers), last, row.date or "", newest_post(peer, newest, peers, titles))
+        new = newest_post(peer, newest, peers, titles)
+        yield Card(person(peer, peers), last, row.date or "", new, as_of.get(peer))
 
 
 def person(peer: PeerId, peers: Peers) -> Place:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.model import Feed, Interaction
 from mkdocs_reciprocity.pages.pay_it_forward import Blog, Thanks
 from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, page, peer, views_of
 
@@ -147,6 +149,21 @@ def test_the_blogs_are_the_public_peers_with_a_home_by_name() -> None:
         Blog(Place("Ben", "https://ben.example/"), Place("Quiet", "https://ben.example/q/")),
         Blog(Place("Zoe", "https://a.example/"), None),
     )
+
+
+def test_where_a_feed_cannot_be_read_the_day_of_its_copy_is_told() -> None:
+    late = replace(feed(entry("https://ada.example/q/", title="Quiet")), as_of=When("2026-11-03"))
+    early = replace(feed(entry("https://ada.example/r/", title="Rest")), as_of=When("2026-11-01"))
+
+    def told(*of_ada: Feed) -> list[object]:
+        gift = gave("share", "https://ada.example/x/", "2026-11-02")
+        found = views_of([gift], feeds(ada=list(of_ada)), peers=[ADA, BEN])
+        (card,), (offer,), blogs = found.shared.cards, found.pay_it_forward.offers, found.pay_it_forward.blogs
+        assert [blog.as_of for blog in blogs if blog.peer.text == "Ben"] == [None]
+        return [card.as_of, offer.as_of, *(blog.as_of for blog in blogs if blog.peer.text == "Ada")]
+
+    assert told(late) == told(late, early) == ["2026-11-03"] * 3
+    assert told(late, feed()) == [None] * 3, "what one feed says today is of today"
 
 
 def test_a_post_without_title_is_called_by_its_address() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -133,6 +134,9 @@ def test_a_server_that_fails_is_one_line_and_the_old_copy_stands_in(tmp_path: Pa
     assert built.ours()[0].startswith("INFO")
     assert "stands in" in built.ours()[0]
     assert "New" in built.content("pay-it-forward/index.html")
+    (day,) = re.findall(r"the copy of \d{4}-\d\d-(\d\d) stands in", built.ours()[0])
+    said = built.content("pay-it-forward/index.html")
+    assert said.count(f"seen on {int(day)} ") == 2, "beside what is suggested, and beside the newest of the blog"
 
 
 def test_a_remote_feed_that_turns_into_a_web_page(tmp_path: Path) -> None:
