@@ -9,7 +9,7 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from mkdocs_reciprocity.sources import feed_mend
-from mkdocs_reciprocity.sources.feed_elements import Elements, Refused, elements_of
+from mkdocs_reciprocity.sources.feed_elements import Elements, NoFeed, Refused, elements_of
 
 TAGS = 500_000
 """Documents with more ``<`` in them are refused, for the memory that their elements would take."""
@@ -20,6 +20,7 @@ _DOCTYPE = b'<!DOCTYPE feed SYSTEM "feed">'
 _DECLARATION = re.compile(rb"\A<\?xml\s[^>]*>")
 _ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _NOT_XML = bytes(set(range(32)) - set(b"\t\n\r"))
+_AROUND = "\ufeff\0 \t\r\n"
 _BLANK = b"\xef\xbb\xbf\0 \t\r\n"
 
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
@@ -56,7 +57,7 @@ def elements_in(body: bytes) -> Elements | None:
     document: tuple[bytes, ...] = ()
     try:
         for document in _readings(body):
-            with suppress(expat.ExpatError):  # the next reading is more careful
+            with suppress(expat.ExpatError, NoFeed):  # the next reading is more careful
                 return elements_of(*document)
         return feed_mend.elements_in(*document)
     except Refused:
@@ -79,14 +80,26 @@ def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
 
 
 def text_of(body: bytes) -> str:
-    """The document's text: by its byte order mark, else as declared, else as UTF-8, else as Windows-1252."""
+    """The document's text: by its byte order mark, else as declared, else as UTF-8, else as Windows-1252.
+
+    What is nearly UTF-8 is UTF-8 with a few wrong bytes: excerpts are often cut within a character.
+    """
     for encoding in (encoding_of(body), "utf-8", "cp1252"):
         try:
-            return body.decode(encoding).strip("\ufeff\0 \t\r\n")
+            return body.decode(encoding).strip(_AROUND)
         except UnicodeDecodeError as error:
             if error.reason in _CUT_OFF:
-                return body[: error.start].decode(encoding).strip("\ufeff\0 \t\r\n")
+                return body[: error.start].decode(encoding).strip(_AROUND)
+            if encoding == "utf-8" and (text := _nearly_utf_8(body)):
+                return text.strip(_AROUND)
     return body.decode("latin-1").strip()
+
+
+def _nearly_utf_8(body: bytes) -> str:
+    """The text with U+FFFD for what is wrong in it; empty where more is wrong than right beyond ASCII."""
+    text = body.decode("utf-8", "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond > 2 * text.count("\ufffd") else ""
 
 
 def encoding_of(body: bytes) -> str:

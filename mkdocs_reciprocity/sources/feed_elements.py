@@ -77,6 +77,10 @@ class Refused(Exception):
     """The document is well-formed as far as it was read, and nothing for this reader."""
 
 
+class NoFeed(Refused):
+    """Its root is no feed's."""
+
+
 class Field(Struct, gc=False):
     """An element that matters: its attributes by ``namespace}name``, and its text.
 
@@ -107,7 +111,8 @@ def elements_of(*document: bytes) -> Elements:
 
     Raises:
         expat.ExpatError: where the document is not well-formed.
-        Refused: when it is no feed, or defines entities that are more than a name for a character.
+        NoFeed: when its root is no feed's.
+        Refused: when it has no feed in it, or defines entities that are more than a name for a character.
     """
     *before, last = document
     reader = _Reader(last, sum(map(len, before)))
@@ -242,11 +247,11 @@ def _is_atom(root: str) -> bool:
     """Whether the root is Atom's; False for RSS and RDF.
 
     Raises:
-        Refused: when it is something else.
+        NoFeed: when it is something else.
     """
     space, _, local = root.lower().rpartition("}")
     if local == "feed" and space in ("", *_ATOM):
         return True
     if (local == "rss" and space in _CORE) or (local == "rdf" and space == _RDF):
         return False
-    raise Refused(f"<{local[:40]}>")
+    raise NoFeed(f"<{local[:40]}>")

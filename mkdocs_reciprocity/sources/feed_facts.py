@@ -120,12 +120,15 @@ def _folded(text: str) -> str:
 
 def _summary(markup: str) -> str:
     """The beginning of a fragment's text; mostly the beginning of the fragment is enough to know it."""
-    summary = ""
-    for much in (SUMMARY * 2, SUMMARY * 8, MARKUP):
-        summary = line(feed_html.unescape(feed_html.read(markup[:much]).text), SUMMARY)
+    for much in (SUMMARY * 2, SUMMARY * 8):
+        summary = _beginning(markup[:much])
         if len(markup) <= much or (summary.endswith("…") and len(summary) >= SUMMARY * 3 // 4):
-            break
-    return summary
+            return summary
+    return _beginning(markup[:MARKUP])
+
+
+def _beginning(markup: str) -> str:
+    return line(feed_html.unescape(feed_html.read(markup).text), SUMMARY)
 
 
 def _name(author: str) -> str:

@@ -7,28 +7,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
-from mkdocs_reciprocity.sources.feed_elements import Elements, elements_of
-
-_INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
-_MISMATCH = errors.codes[errors.XML_ERROR_TAG_MISMATCH]
-_UNBOUND_PREFIX = errors.codes[errors.XML_ERROR_UNBOUND_PREFIX]
+from mkdocs_reciprocity.sources.feed_elements import Elements, NoFeed, elements_of
 
 _VERBATIM = rb"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)|<\?(?s:.*?)(?:\?>|\Z)"
 """Where markup means itself."""
 
+_REFERENCE = rb"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z_][\w.-]{0,40});"
+
 _BARE = re.compile(
     _VERBATIM + rb"""|(?:>\s*+|=["'])https?://[^<>\s"']*+(?=\s*+</(?:link|guid|comments)>|["'])"""
-    rb"|&(?![A-Za-z#])"
+    rb"|(?!" + _REFERENCE + rb")&|<(?![!?]|/?[A-Za-z_:][\w:.-]{0,60}[\s/>])|\]\]>"
 )
-"""Ampersands that begin no reference: before something that is no name, and anywhere in an address."""
+"""What means itself: an ampersand where no reference is, or in an address, a ``<`` where no tag is, the end of a CDATA
+section that has not begun; and comments, which may not have ``--`` in them.
+"""
+
+_ESCAPED = {b"&": b"&amp;", b"<": b"&lt;", b"]]>": b"]]&gt;"}
 
 _MISSPELT = re.compile(
     _VERBATIM + rb"|<([A-Za-z_][\w:.-]{0,30})(?=[\s>])[^<>]*+>[^<>]*+</(?!\1\s*>)([A-Za-z_][\w:.-]{0,30})\s*>"
 )
 """An element without elements in it whose end has another name."""
+
+_VOID = re.compile(
+    _VERBATIM + rb"""|<((br|hr|img|input|wbr)(?:\s(?:[^<>"']|"[^<"]*"|'[^<']*')*+)?)(?<!/)>(?!\s*+</\2>)"""
+)
+"""Elements of HTML that have no end."""
+
+_NUMBERED = re.compile(_VERBATIM + rb"|&#(?:([0-9]{1,8})|[xX]([0-9a-fA-F]{1,8}));")
+_FEED = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF))(?=[\s>])")
 
 _NAME = re.compile(rb"<([A-Za-z_][\w:.-]{0,30})(?=[\s/>])")
 _IN_ADDRESS = re.compile(rb"&(?!#?\w+;)")
@@ -54,8 +65,9 @@ MISSPELT = 20
 def elements_in(*document: bytes) -> Elements | None:
     """The elements of a document that is not well-formed, or None when it cannot be mended.
 
-    Mended are: ``&`` before anything that is no name, and in addresses, prefixes without a declaration, and an end tag
-    whose name is that of no element but nearly that of the one that it ends.
+    Mended are: ``&``, ``<`` and ``]]>`` that mean themselves, references to characters that XML forbids, HTML's
+    elements without an end, prefixes without a declaration, rubbish before and after the feed, and an end tag whose
+    name is that of no element but nearly that of the one that it ends.
 
     Args:
         document: as for `feed_elements.elements_of`.
@@ -68,24 +80,46 @@ def elements_in(*document: bytes) -> Elements | None:
         try:
             return elements_of(*before, text)
         except expat.ExpatError as error:
-            mended = _mended(text, error.code)
+            mended = _MENDING.get(error.code, bytes)(text)
+        except NoFeed:
+            mended = _alone(text)
         if mended == text:
             return None
         text = mended
 
 
-def _mended(text: bytes, error: int) -> bytes:
-    if error == _INVALID_TOKEN:
-        return _BARE.sub(_escaped, text)
-    if error == _MISMATCH:
-        return _respelt(text)
-    if error == _UNBOUND_PREFIX:
-        return _with_prefixes(text)
-    return text
+def _with_escapes(text: bytes) -> bytes:
+    def escaped(match: re.Match[bytes]) -> bytes:
+        said = match[0]
+        if said.startswith(b"<!--"):
+            return b""
+        return _ESCAPED.get(said) or (said if said.startswith(b"<") else _IN_ADDRESS.sub(b"&amp;", said))
+
+    return _BARE.sub(escaped, text)
 
 
-def _escaped(match: re.Match[bytes]) -> bytes:
-    return match[0] if match[0].startswith(b"<") else _IN_ADDRESS.sub(b"&amp;", match[0])
+def _with_ends(text: bytes) -> bytes:
+    """End tags that were misspelt, and those that HTML does not have."""
+    return _VOID.sub(lambda match: b"<%b/>" % match[1] if match[1] else match[0], _respelt(text))
+
+
+def _without_forbidden(text: bytes) -> bytes:
+    """References to characters that XML does not have (section 2.2) are taken out."""
+
+    def allowed(match: re.Match[bytes]) -> bytes:
+        if match[0].startswith(b"<"):
+            return match[0]
+        number = int(match[1]) if match[1] else int(match[2], 16)
+        return match[0] if any(number in some for some in _CHARACTERS) else b""
+
+    return _NUMBERED.sub(allowed, text)
+
+
+def _alone(text: bytes) -> bytes:
+    """The feed without what stands before and after it: warnings of PHP, lengths of chunks, a second declaration."""
+    start = _FEED.search(text)
+    end = text.rfind(b"</" + start[1]) if start else -1
+    return text[start.start() : text.find(b">", end) + 1] if start and end > start.start() else text
 
 
 def _respelt(text: bytes) -> bytes:
@@ -115,3 +149,20 @@ def _with_prefixes(text: bytes) -> bytes:
         b' xmlns:%b="%b"' % (prefix, _PREFIXES.get(prefix, b"urn:x-undeclared")) for prefix in sorted(missing)
     )
     return _ROOT.sub(lambda match: match[0] + names, text, count=1)
+
+
+_CHARACTERS = (range(9, 11), range(13, 14), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+
+_MENDING: dict[int, Callable[[bytes], bytes]] = {
+    errors.codes[error]: mending
+    for error, mending in (
+        (errors.XML_ERROR_INVALID_TOKEN, _with_escapes),
+        (errors.XML_ERROR_TAG_MISMATCH, _with_ends),
+        (errors.XML_ERROR_UNBOUND_PREFIX, _with_prefixes),
+        (errors.XML_ERROR_BAD_CHAR_REF, _without_forbidden),
+        (errors.XML_ERROR_SYNTAX, _alone),
+        (errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, _alone),
+        (errors.XML_ERROR_MISPLACED_XML_PI, _alone),
+    )
+}
+"""What mends each of expat's errors."""

@@ -23,6 +23,15 @@ FAULTS = {
     "an undeclared dc": lambda body: body.replace(b"xmlns:dc", b"xmlns:x"),
     "an undeclared prefix": lambda body: body.replace(b"</title>", b"</title><a:b c:d='1'>x</a:b>"),
     "two faults": lambda body: body.replace(b"<title>", b"<title>Q & A ").replace(b"</title>", b"</title><a:b/>"),
+    "a less-than": lambda body: body.replace(b"<title>", b"<title>1 < 2, i <3 you, <- "),
+    "the end of no CDATA": lambda body: body.replace(b"<title>", b"<title>a ]]> "),
+    "a comment with hyphens": lambda body: body.replace(b"</title>", b"</title><!-- a -- b & <c -->"),
+    "rubbish before": lambda body: b"<br />\n<b>Warning</b>: x in y.php on line 3<br />\n" + body,
+    "words before": lambda body: b"Notice: x\n" + body,
+    "a comment before": lambda body: b"<!-- x -->" + body,
+    "rubbish after": lambda body: body + b"<script>1 & 2</script><!-- x -- >",
+    "words after": lambda body: body + b"\nNotice: x",
+    "lengths of chunks": lambda body: b"1f4\r\n" + body + b"\r\n0\r\n",
     "no end": lambda body: body[: body.rindex(b"</")],
     "three faults": lambda body: body.replace(b"<title>", b"<title>Q & A <a:b/>", 1)[: body.rindex(b"</")],
     "no end of the content": lambda body: body[: body.rindex(b"<", 0, -80)],
@@ -58,6 +67,40 @@ def test_an_end_tag_that_is_nearly_right_ends_what_it_was_meant_to_end() -> None
     body = rss("<title>A</titel ><link>https://ada.example/a</lnik><description><![CDATA[<b>c</bb>]]></description>")
     entry = one(body)
     assert (entry.title, entry.url, entry.summary) == ("A", "https://ada.example/a", "c")
+
+
+def test_an_ampersand_before_a_word_means_itself() -> None:
+    """feedparser makes ``AT&T;`` of it."""
+    assert one(rss("<title>AT&T, R&D; &#; &#x; &amp;amp; &copy;</title>")).title == "AT&T, R&D; &#; &#x; & ©"
+
+
+def test_a_less_than_is_no_tag_where_none_could_be() -> None:
+    assert one(rss("<title>a<b</title>")).title == "a<b"
+    assert one(rss("<title>Ada <ada@ada.example></title>")).title == "Ada <ada@ada.example>"
+    assert read(rss("<title>a <b c</title>"), BASE) is None
+
+
+def test_references_to_what_xml_forbids_are_left_out() -> None:
+    references = "&#0;&#x1F;&#xFFFE;&#55296;&#x110000;&#99999999;"
+    assert one(rss(f"<title>a{references}&#9;b&#233;&#x1F9F5;</title>")).title == "a bé🧵"
+    entry = one(rss(f"<title>a&#0;</title><description><![CDATA[b&#65;{references}]]></description>"))
+    assert (entry.title, entry.summary[:3]) == ("a", "bA\ufffd"), "in HTML they mean what HTML says"
+
+
+def test_elements_of_html_need_no_end() -> None:
+    entry = one(rss("<description>a<br>b<hr class='x' ><img src=\"a>b\" alt='c'><br/>d <br></br></description>"))
+    assert (entry.summary, entry.words) == ("a b d", 0)
+    assert one(rss("<title>A</title><description>a<wbr>b</description>")).summary == "ab"
+
+
+def test_what_stands_around_a_feed_is_no_part_of_it() -> None:
+    feed = b"<rss><channel><item><title>A</title></item></channel></rss>"
+    for body in (feed + feed[:11] + b"x", b"<p>a</p>" + feed, b"<rss " + feed, feed + b"<rss/>"):
+        found = read(body, BASE)
+        assert found is None or [entry.title for entry in found.entries] == ["A"]
+    assert one(b"0a\r\n" + atom("<title>A</title>") + b"\r\n0").title == "A"
+    assert read(b"<html><body>x</body></html>", BASE) is None
+    assert read(feed + feed, BASE) is None
 
 
 def test_an_address_is_read_as_it_was_meant() -> None:
@@ -102,10 +145,10 @@ def test_a_feed_that_breaks_off_has_the_fields_that_are_whole() -> None:
         b"<rss><channel><item><title>a</name></item></channel></rss>",
         b"<rss><channel><titel/><item><title>a</titel></item></channel></rss>",
         b"<rss><channel><item><title>a <b>b</b></titel></item></channel></rss>",
-        b"<rss><channel><item><title>a<b</title></item></channel></rss>",
+        b"<rss><channel><item><title>a <b c</title></item></channel></rss>",
         b"<rss><channel><item><title>a</title></item><item><description><p>b</p> c",
-        b"<rss><channel><item><title>AT&T</title></item></channel></rss>",
-        b"<rss><channel><item><title>a &# b</title></item></channel></rss>",
+        b"<rss><channel><item><description>a<img src=b.png>c</description></item></channel></rss>",
+        b"<rss><channel><item><description>a<p>b</description></item></channel></rss>",
         b"<a:b><channel><item/>",
     ],
 )
@@ -122,7 +165,26 @@ def test_a_few_prefixes_are_declared_and_not_thousands() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [b"&", b"&;", b"<!--&", b"<![CDATA[&", b"<?x &", b"<a:b ", b'="https://x.example/&a', b">https://x.example/?&"],
+    [
+        b"<",
+        b"]]>",
+        b"&#0;",
+        b"<br ",
+        b"<br>",
+        b"<br x='",
+        b"<!--",
+        b"<!-- -- -->",
+        b"</rss",
+        b"<rss ",
+        b"&",
+        b"&;",
+        b"<!--&",
+        b"<![CDATA[&",
+        b"<?x &",
+        b"<a:b ",
+        b'="https://x.example/&a',
+        b">https://x.example/?&",
+    ],
 )
 def test_hostile_faults_are_mended_in_linear_time(piece: bytes) -> None:
     """Reading these with time that grows with the square would not come back."""
