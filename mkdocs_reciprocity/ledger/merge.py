@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 
 from msgspec import Struct
@@ -267,9 +266,10 @@ def _order(row: Interaction) -> tuple[object, ...]:
     return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
 
 
-def _ordered(rows: list[Interaction]) -> Iterator[Interaction]:
+def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
     """The rows in the ledger's order; the few that agree in all of it, by what else they say."""
-    placed = sorted((_order(row), place) for place, row in enumerate(rows))
-    for _, alike in groupby(placed, key=itemgetter(0)):
-        group = [rows[place] for _, place in alike]
-        yield from sorted(group, key=_content) if len(group) > 1 else group
+    placed: dict[tuple[object, ...], list[Interaction]] = {}
+    for row in rows:
+        placed.setdefault(_order(row), []).append(row)
+    for _, alike in sorted(placed.items(), key=itemgetter(0)):
+        yield from sorted(alike, key=_content) if len(alike) > 1 else alike
