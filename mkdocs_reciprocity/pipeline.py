@@ -175,16 +175,17 @@ def look(
     public = [row for row in ledger.interactions if not row.private]
     window = when.window(today, settings.window)
     peers = book.directory.peers
-    sums = totals(public, window)
+    shown = [row for row in public if row.date is None or row.date in window]  # all else is for the years' pages alone
+    sums = totals(shown, window)
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
     titles = _titles(posts, pages, _addresses(site, settings), book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, timeline, window, sums, peers, titles, newest),
+        shared=sharing.view(shown, timeline, window, sums, peers, titles, newest),
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(public, window, offers, peers, titles, newest),
+        pay_it_forward=thanking.view(shown, window, offers, peers, titles, newest),
         reactions=under_posts.reactions(public, peers, titles),
         lifts=under_posts.lifts(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),

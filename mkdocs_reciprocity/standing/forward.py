@@ -65,7 +65,7 @@ def suggestions(
     """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
 
     Args:
-        public: the rows that may be seen; nothing private has any influence here.
+        public: the rows that may be seen, in the ledger's order; nothing private has any influence here.
         posts: what each peer has written, as `posts` gives it.
         peers: who is who.
         zone: in which dates are days.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Interaction, PeerId, Reach, Totals
 from mkdocs_reciprocity.when import When, Window
 
@@ -32,22 +31,16 @@ def totals(interactions: Iterable[Interaction], window: Window | None = None) ->
 
 def given_keys(interactions: Iterable[Interaction]) -> set[urls.UrlKey]:
     """All that was ever passed on."""
-    return {urls.key(row.url) for row in interactions if row.url and (row.direction, row.reach) == ("given", "spread")}
+    return {urls.key(row.url) for row in interactions if row.reach == "spread" and row.direction == "given" and row.url}
 
 
 def last_given(interactions: Iterable[Interaction]) -> dict[PeerId, When | None]:
     """When something of each peer's was passed on last, as it was dated; None where nothing of it is.
 
-    A month or a year counts from its last day.
+    ``interactions`` are in the ledger's order: what is undated comes first, a month or a year by its last day.
     """
-    last: dict[PeerId, When | None] = {}
-    for row in interactions:
-        if row.peer is not None and (row.direction, row.reach) == ("given", "spread"):
-            known = last.setdefault(row.peer, row.date)
-            if row.date and known != row.date and (not known or _ends(row.date) > _ends(known)):
-                last[row.peer] = row.date
-    return last
-
-
-def _ends(date: When) -> tuple[str, str]:
-    return when.last_day(date), date
+    return {
+        row.peer: row.date
+        for row in interactions
+        if row.reach == "spread" and row.direction == "given" and row.peer is not None
+    }

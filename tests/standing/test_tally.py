@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.model import Interaction, PeerId
 from mkdocs_reciprocity.standing.tally import given_keys, last_given, totals
-from tests.ledger.making import TODAY, asked, gave, got
+from tests.ledger.making import TODAY, asked, gave, got, peer, who
 
 YEAR = when.window(TODAY, 12)
 
@@ -111,7 +112,7 @@ def test_the_last_gift_is_of_reach_spread_and_to_somebody() -> None:
 def test_the_last_gift_keeps_its_precision(dates: list[str | None], last: str | None) -> None:
     rows = [gave("share", None, date, peer="ada") for date in dates]
     for order in (rows, rows[::-1]):
-        assert last_given(order) == {PeerId("ada"): last}
+        assert last_given(merge(order, (), who(peer("ada"))).interactions) == {PeerId("ada"): last}
 
 
 def test_given_is_what_was_ever_passed_on() -> None:
