@@ -81,12 +81,13 @@ class Building:
         self.host = host
         self.first = fetch
         self.folder = _folder(config)
+        self.enabled = options.enabled
         self.has_desk = False
         self.nav: Navigation | None = None
         self.preview: Preview | None = None
         self.pages: dict[str, OwnPage] = {}
         self.gathering = Gathering(self.site)
-        if options.enabled:
+        if self.enabled:
             may = fetch and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
             self.gathering.start(fetch=may, force=options.feeds.fetch == "always")
 

@@ -105,7 +105,8 @@ def read_book(
         else:
             parsed.append(log.parse(file.body, file.name, rules, private=file.private, sections=sections))
     listed = [peer for part in parsed for peer in part.records.peers]
-    peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
+    followed = [peer for part in subscribed for peer in part.records]
+    peers = with_subscribed(listed, followed, own) if followed else listed
     logged = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, own, absent)
     resolved = resolve(Log(tuple(peers), logged), people.records)

@@ -159,6 +159,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
+        optimized=False,  # to fold constants takes longer than it saves
     )
     environment.filters.update(filters.FILTERS)
     # Of the language, nothing is kept here: an environment serves every build, whatever language that has.

@@ -64,7 +64,7 @@ class Section(Struct, frozen=True):
 SECTIONS = ("interactions", "peers", "ignore")
 NOTHING = ("", "null")
 
-_TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""", re.M)
+_TOP = re.compile(r"""\n(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
@@ -99,14 +99,15 @@ def sections(text: str) -> list[Section]:
     """
     starts = [(0, "", False)]
     inside = ""
-    for match in _TOP.finditer(text):
+    for match in _TOP.finditer(f"\n{text}"):  # the break before a line is sooner found than where it begins
+        end = match.end() - 1
         name = match[2].rstrip()
         says = match[3].split("#")[0].strip() != ""
-        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, match.end(), name, inside, says=says)):
+        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, end, name, inside, says=says)):
             continue
         starts.append((match.start(), name, False))
-        if (says or (inside == "interactions" and _rows_follow(text, match.end()))) and not nearest(name, SECTIONS):
-            starts.append((min(match.end() + 1, len(text)), inside, True))
+        if (says or (inside == "interactions" and _rows_follow(text, end))) and not nearest(name, SECTIONS):
+            starts.append((min(end + 1, len(text)), inside, True))
         else:
             inside = name
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
