@@ -92,9 +92,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-150)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Reads the links of an own page, after all other plugins."""
+        """Takes note of an own page, after all other plugins."""
         if self.building and self.building.enabled:
-            self.building.read(content, page)
+            self.building.remember(content, page)
         return content
 
     @event_priority(-50)
