@@ -207,6 +207,7 @@ class Building:
     def _own_pages(self, files: Files) -> list[OwnPage]:
         """The pages of this build; what a dirty build passed over, as the last one saw it."""
         pages = {path: self._read(path, *page) for path, page in self.rendered.items()}
+        self.rendered.clear()  # a preview lives on for long
         if not self.dirty:
             return list(pages.values())
         there = {file.page.url if file.page else file.url for file in files.documentation_pages()}
