@@ -27,12 +27,12 @@ from mkdocs_reciprocity.polite import (
     round_seconds,
 )
 from mkdocs_reciprocity.settings import FeedSetting
-from mkdocs_reciprocity.sources import discovery
 from mkdocs_reciprocity.store import Home, Kept, Store
 from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.fetch import Fetching, Limits
+    from mkdocs_reciprocity.sources import discovery
 
 
 class Round(Struct, frozen=True):
@@ -175,6 +175,8 @@ class Asking:
         asked = Url(response.request.known_as)
         if response.request.seeking:
             if asked not in self.fresh_homes:
+                from mkdocs_reciprocity.sources import discovery  # noqa: PLC0415 - as below
+
                 self._not_found(discovery.Search(asked, failure=response))
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
@@ -182,6 +184,8 @@ class Asking:
 
     def _sought(self, response: Response) -> Request | None:
         """One step of looking for a feed: what came is one, or there is something else to ask, or that was all."""
+        from mkdocs_reciprocity.sources import discovery  # noqa: PLC0415 - with all that reads feeds; most are named
+
         home = Url(response.request.known_as)
         search, began = self._searches.get(home) or (discovery.Search(home), time.monotonic())
         if not response.error:

@@ -1,6 +1,6 @@
 """One build: collects, calls the pipeline, publishes. All that a build gathers is born, and gone, with it.
 
-The only room beside the plugin and its options that knows MkDocs.
+With the plugin, its options, the preview, the site's files and its surroundings it is all that knows MkDocs.
 """
 
 from __future__ import annotations
@@ -10,28 +10,25 @@ import html
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import avatars, logfile, markers, pipeline, render, waiting
+from mkdocs_reciprocity import avatars, logfile, pipeline, render, site_files, surroundings, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
-from mkdocs_reciprocity.problem import Problem, in_one_line
+from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import page as pages
+from mkdocs_reciprocity.sources import page as own_page
 from mkdocs_reciprocity.syndication import Masthead
-from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("reciprocity")
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
-_SOURCE = str(Path(__file__).with_name("page.md"))
 _NO_MENTIONS = "mentions in feeds are not looked for"
 _SHOWN = 20  # problems named in a build; `check` names all
 
@@ -74,19 +70,19 @@ class Building:
     def __init__(
         self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool, host: str
     ) -> None:
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.site = Site(root, _site_url(config, serving=serving), options)
+        self.site = Site(surroundings.root(config), surroundings.site_url(config, serving=serving), options)
         self.dirty = dirty
         self.serving = serving
         self.host = host
         self.first = fetch
-        self.folder = _folder(config)
+        self.folder = surroundings.language_folder(config)
+        self.enabled = options.enabled
         self.has_desk = False
         self.nav: Navigation | None = None
         self.preview: Preview | None = None
-        self.pages: dict[str, OwnPage] = {}
+        self.rendered: dict[str, tuple[str, str, Mapping[str, object]]] = {}
         self.gathering = Gathering(self.site)
-        if options.enabled:
+        if self.enabled:
             may = fetch and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
             self.gathering.start(fetch=may, force=options.feeds.fetch == "always")
 
@@ -109,51 +105,24 @@ class Building:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
-        ours = language(self.site.settings.language or _language(config))
+        ours = language(self.site.settings.language or surroundings.language(config))
         self.publication = Publication(self.site.settings, config.use_directory_urls, ours, self.folder)
-        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
-        for place in self.publication.pages():
-            theirs = next((file for file in files if file.dest_uri == place.destination), None)
-            if theirs is not None and not self._is_built(theirs):  # a draft
-                files.remove(theirs)
-                theirs, inclusion = None, InclusionLevel.NOT_IN_NAV
-            if theirs is None:
-                files.append(self._made(config, place.source, inclusion))
-            else:
-                self.publication.taken(place, theirs.src_uri)
+        site_files.add_pages(files, config, self.publication, serving=self.serving)
         return files
 
     def keep_back(self, files: Files, config: MkDocsConfig) -> None:
         """Takes the log, the peers file and the feeds out of what is copied to the site."""
-        names = {os.path.realpath(path): name for path, name in self._inputs().items()}
-        called = {os.path.basename(path) for path in names}
-        for avatar in avatars.hidden(self.gathering.peers):  # its name may tell whose it is
-            picture = files.get_file_from_path(avatar)
-            if picture is not None and picture.is_media_file():  # a slip there takes no page away
-                files.remove(picture)
-        for file in list(files):
-            path = file.abs_src_path
-            # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
-            if path is None or (os.path.basename(path) not in called and not os.path.islink(path)):
-                continue
-            if (name := names.get(os.path.realpath(path))) is not None:
-                files.remove(file)
-                folder = Path(config.docs_dir).name
-                log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder)}/")
+        site_files.keep_back(files, config, self._inputs(), avatars.hidden(self.gathering.peers))
 
     def title(self, page: Page) -> None:
         """Gives one of our pages its title."""
         if place := self.publication.generated(page.file.src_uri):
             page.meta["title"] = place.title
 
-    def read(self, content: str, page: Page) -> None:
-        """Reads the links of an own page."""
-        if self.publication.generated(page.file.src_uri):
-            return
-        base = (urls.below(self.site.url, page.url) or "") if self.site.url else ""
-        zone = self.site.settings.zone
-        title = html.unescape(str(page.title or ""))  # to MkDocs a title is HTML
-        self.pages[page.url] = pages.read(content, page.url, title, page.meta, base, zone)
+    def remember(self, content: str, page: Page) -> None:
+        """Takes note of an own page: content, title and front matter. To read all in a row takes half as long."""
+        if not self.publication.generated(page.file.src_uri):
+            self.rendered[page.url] = content, str(page.title or ""), page.meta
 
     @_undisturbed()
     def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
@@ -178,7 +147,7 @@ class Building:
             said = missing if missing == first else f"file {missing} (such as {first})"
             log.warning(f"there is no {said} yet; the pages say how to start")
         started = bool(gathered.files.logs)
-        folders, around = [*config.theme.dirs], _language(config)
+        folders, around = [*config.theme.dirs], surroundings.language(config)
         blogroll = pipeline.published_blogroll(
             gathered.book, {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
         )
@@ -194,8 +163,8 @@ class Building:
             around=around,
             avatars=self._pictures(files),
         )
-        self._fill(files)
-        self._add_made(files, config)
+        site_files.fill(files, self.publication)
+        site_files.add_made(files, config, self.publication, serving=self.serving)
         if self.has_desk and self.nav is not None and not self.folder:
             from mkdocs_reciprocity.preview import Preview  # noqa: PLC0415 - no build needs it
 
@@ -221,7 +190,8 @@ class Building:
         """A sentence that says why there is no desk; empty where there may be one."""
         from mkdocs_reciprocity import preview  # noqa: PLC0415 - no build needs it
 
-        return preview.refusal(self.host, own_folder=any(said.get("site_dir") for said in _said(config)[1:]))
+        by_command = surroundings.said(config)[1:]
+        return preview.refusal(self.host, own_folder=any(said.get("site_dir") for said in by_command))
 
     def _may_have_desk(self, config: MkDocsConfig) -> bool:
         why_not = self.refuses_desk(config)
@@ -234,73 +204,33 @@ class Building:
         files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
         return {**self.gathering.local_feeds(), **files}
 
-    def _is_built(self, file: File) -> bool:
-        """Whether the file will be there: drafts are in a preview only, and what is excluded nowhere."""
-        return file.inclusion.is_included() or (self.serving and file.inclusion.is_in_serve())
-
     def _own_pages(self, files: Files) -> list[OwnPage]:
         """The pages of this build; what a dirty build passed over, as the last one saw it."""
+        pages = {path: self._read(path, *page) for path, page in self.rendered.items()}
+        self.rendered.clear()  # a preview lives on for long
         if not self.dirty:
-            return list(self.pages.values())
+            return list(pages.values())
         there = {file.page.url if file.page else file.url for file in files.documentation_pages()}
         kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
-        return list({**kept, **self.pages}.values())
+        return list({**kept, **pages}.values())
+
+    def _read(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
+        base = (urls.below(self.site.url, path) or "") if self.site.url else ""
+        title = html.unescape(title)  # to MkDocs a title is HTML
+        return own_page.read(content, path, title, front_matter, base, self.site.settings.zone)
 
     def _pictures(self, files: Files) -> dict[str, str]:
         """The peers' pictures, by the names that the log has for them."""
 
         def lookup(path: str) -> tuple[str, str] | None:
             file = files.get_file_from_path(path)
-            if file is None or file.abs_src_path is None or not self._is_built(file):
+            if file is None or file.abs_src_path is None or not site_files.is_built(file, serving=self.serving):
                 return None
             return file.abs_src_path, file.url
 
         found = avatars.read(self.gathering.peers, lookup)
         self._report(found.problems)
         return found.records
-
-    def _fill(self, files: Files) -> None:
-        for file in files.documentation_pages():
-            page = file.page
-            if page is None or page.content is None:
-                continue
-            headings = partial(_flat, page.toc or ())
-            foot = page.meta.get("reciprocity") is not False
-            filled = self.publication.filled(file.src_uri, page.url, page.content, headings, foot=foot)
-            if filled is not None:
-                page.content, merged = filled
-                page.toc = get_toc(markers.nested(merged))
-        for line in self.publication.mistakes:
-            log.warning(line)
-        for line in self.publication.unfilled():
-            log.info(line)
-
-    def _add_made(self, files: Files, config: MkDocsConfig) -> None:
-        """Adds what is not made from Markdown, save where the author has a file of their own."""
-        theirs = {file.dest_uri for file in files if self._is_built(file)}
-        for source, content in self.publication.assets():
-            if source in theirs:
-                log.info(f"{in_one_line(source)} is a file of yours, so none is made")
-            else:
-                files.append(File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED))
-        for source, title, fragment in self.publication.years():
-            file = self._made(config, source, InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri not in theirs:
-                files.append(self._year_page(config, file, title, fragment))
-
-    def _made(self, config: MkDocsConfig, source: str, inclusion: InclusionLevel) -> File:
-        """A page of ours, without content as yet. In all languages it has one source, by which a `nav:` names it."""
-        file = _Made.generated(config, source, abs_src_path=_SOURCE, inclusion=inclusion)
-        file.dest_uri = f"{self.folder}{file.dest_uri}"
-        return file
-
-    def _year_page(self, config: MkDocsConfig, file: File, title: str, fragment: render.Fragment) -> File:
-        page = Page(title, file, config)
-        page.read_source(config)
-        page.markdown = ""
-        page.content = fragment.html
-        page.toc = get_toc(markers.nested(fragment.headings))
-        return file
 
     def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
         """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``. A site in
@@ -315,46 +245,3 @@ class Building:
                 say(problem.in_public())
             if len(found) > _SHOWN:
                 say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
-
-
-class _Made(File):
-    """A page of ours; a dirty build makes it anew, for it depends on more than its source."""
-
-    def is_modified(self) -> bool:
-        return True
-
-
-def _folder(config: MkDocsConfig) -> str:
-    """The folder of the language that static-i18n builds, with a slash; empty for its first, and without it."""
-    i18n = config.plugins.get("i18n")
-    current = getattr(i18n, "current_language", None)
-    return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
-
-
-def _language(config: MkDocsConfig) -> str:
-    """The site's language, of this build; Material and others have an option of their own beside MkDocs' ``locale``."""
-    i18n = getattr(config.plugins.get("i18n"), "current_language", None)
-    said = (i18n, config.theme.get("language"), config.theme.get("locale"))
-    return next((str(code) for code in said if code), "en").replace("_", "-")
-
-
-def _site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
-    """The site's URL as configured; ``serve`` has put its own in the place of it."""
-    said = config.site_url
-    if serving:
-        said = next((str(known["site_url"]) for known in _said(config) if known.get("site_url")), None)
-    return urls.parse(said) if said else None
-
-
-def _said(config: MkDocsConfig) -> list[Mapping[str, object]]:
-    """What mkdocs.yml says, then what the command that runs has added."""
-    return getattr(config, "_Config__user_configs", [])
-
-
-def _flat(toc: object) -> list[render.Heading]:
-    """The table of contents as headings in document order."""
-    found: list[render.Heading] = []
-    for item in toc:  # type: ignore[attr-defined]
-        found.append(render.Heading(item.level, item.id, item.title))
-        found += _flat(item.children)
-    return found

@@ -23,16 +23,19 @@ class TocToken(TypedDict):
     children: list[TocToken]
 
 
+def may_be_in(html: str) -> bool:
+    """Whether a page can have any; nearly none has."""
+    return "reciprocity:" in html
+
+
 def names(html: str) -> set[str]:
     """The markers that stand in a page, with their numbers: ``shared``, ``shared 5``."""
-    if "reciprocity:" not in html:
-        return set()
     return {f"{match[1]} {match[2]}" if match[2] else match[1] for match in _MARKER.finditer(html)}
 
 
 def mistakes(html: str, known: Collection[str]) -> Iterator[str]:
     """A sentence for each comment that is meant for a marker, and is none of the ``known`` ones."""
-    for match in _MEANT.finditer(html) if "reciprocity:" in html else ():
+    for match in _MEANT.finditer(html):
         said, marker = match[1], _MARKER.fullmatch(match[0])
         name = marker[1] if marker else said.split()[0]
         if name not in known:

@@ -6,7 +6,8 @@ Braces are written as entities besides, for other plugins run Jinja over finishe
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -40,6 +41,16 @@ def safe(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(escaped(str(value)))  # noqa: S704 - it has just been escaped
+
+
+@cache
+def _pattern(pattern: str) -> str:
+    return escaped(pattern)
+
+
+def filled(pattern: str, values: Mapping[str, object]) -> Markup:
+    """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
+    return Markup(_pattern(pattern) % {name: safe(value) for name, value in values.items()})  # noqa: S704 - escaped
 
 
 def xml_text(text: str) -> str:

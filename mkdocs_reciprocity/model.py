@@ -6,6 +6,7 @@ They are msgspec structs rather than dataclasses: ten times cheaper to make, and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NewType
 
 from msgspec import Raw, Struct
@@ -63,6 +64,7 @@ _CLOSED = re.compile(
 """As a part of something longer: "Mastodon DM", "by mail"."""
 
 
+@lru_cache(maxsize=1024)  # thousands of rows have the same few
 def is_closed(via: str) -> bool:
     """Whether what went this way was meant for one person: e-mail, a direct message, the telephone."""
     if re.search(r"(?:\A|[\s:<(])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", via):

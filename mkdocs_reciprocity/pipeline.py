@@ -105,7 +105,8 @@ def read_book(
         else:
             parsed.append(log.parse(file.body, file.name, rules, private=file.private, sections=sections))
     listed = [peer for part in parsed for peer in part.records.peers]
-    peers = with_subscribed(listed, (peer for part in subscribed for peer in part.records), own)
+    followed = [peer for part in subscribed for peer in part.records]
+    peers = with_subscribed(listed, followed, own) if followed else listed
     logged = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, own, absent)
     resolved = resolve(Log(tuple(peers), logged), people.records)
@@ -175,7 +176,8 @@ def look(
     public = [row for row in ledger.interactions if not row.private]
     window = when.window(today, settings.window)
     peers = book.directory.peers
-    sums = totals(public, window)
+    shown = [row for row in public if row.date is None or row.date in window]  # all else is for the years' pages alone
+    sums = totals(shown, window)
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
     as_of = _as_of(feeds)
@@ -183,9 +185,9 @@ def look(
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, peers, titles, settings.kinds)
     return Views(
-        shared=sharing.view(public, timeline, window, sums, peers, titles, newest, as_of),
+        shared=sharing.view(shown, timeline, window, sums, peers, titles, newest, as_of),
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(public, window, offers, peers, titles, newest, as_of),
+        pay_it_forward=thanking.view(shown, window, offers, peers, titles, newest, as_of),
         reactions=under_posts.reactions(public, peers, titles),
         lifts=under_posts.lifts(public, peers, titles),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),

@@ -56,7 +56,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             self.host = config.dev_addr.host
         self.building = Building(config, options, serving=serving, dirty=self.dirty, fetch=fetch, host=self.host)
         self.builds += 1
-        if self.config.enabled:
+        if options.enabled:
             self.building.set_up(config)
         return config
 
@@ -74,7 +74,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def _on_files(self, files: Files, config: MkDocsConfig) -> Files:
         if self.building:
             self.building.keep_back(files, config)  # switched off or not, the log is nobody's business
-            if self.config.enabled:
+            if self.building.enabled:
                 self.building.add_files(files, config)
         return files
 
@@ -86,21 +86,21 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""
-        if self.config.enabled and self.building:
+        if self.building and self.building.enabled:
             self.building.title(page)
         return markdown
 
     @event_priority(-150)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Reads the links of an own page, after all other plugins."""
-        if self.config.enabled and self.building:
-            self.building.read(content, page)
+        """Takes note of an own page, after all other plugins."""
+        if self.building and self.building.enabled:
+            self.building.remember(content, page)
         return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publishes: every page has been read by now, and none written."""
-        if self.config.enabled and self.building:
+        if self.building and self.building.enabled:
             with _sentences_for_templates():
                 self.building.publish(env, files, config)
             if self.building.preview:  # static-i18n builds its further languages before this build has ended
@@ -110,7 +110,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Links the feeds and the blogroll, before other plugins make the page smaller."""
-        return self.building.with_links(output, page) if self.config.enabled and self.building else output
+        return self.building.with_links(output, page) if self.building and self.building.enabled else output
 
     @event_priority(-150)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -178,9 +178,11 @@ class Publication:
         if (place := self._places.get(source)) is not None:
             whole = self._whole(place.marker, here, place.title)
             return whole.html, list(whole.headings)
-        self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
-        names = markers.names(html)
-        below = list(self._below(here, {name.split()[0] for name in names})) if foot else []
+        names: set[str] = set()
+        if markers.may_be_in(html):
+            self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
+            names = markers.names(html)
+        below = [*self._below(here, {name.split()[0] for name in names})] if foot else []
         if not names and not below:
             return None
         merged = list(headings())

@@ -6,39 +6,63 @@ of a year holds them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from markupsafe import Markup
 
-from mkdocs_reciprocity.markup import date, isolated, link
+from mkdocs_reciprocity import markup
+from mkdocs_reciprocity.markup import isolated, link
 from mkdocs_reciprocity.pages import microformats
 from mkdocs_reciprocity.pages.shared import Item, Place
+from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import Wording
 
 _NAMED = 3  # own pages that hold a link; of more, the number
 
 
-def rows(items: Iterable[Item], years: Mapping[str, str], here: str, wording: Wording) -> Iterator[str]:
-    """The rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it, escaped."""
-    years = {year: "" if way == "./" else way for year, way in years.items()}
+def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[Iterable[Item]], str]:
+    """Gives what writes rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it,
+    escaped.
+    """
     within = wording.language.direction
+
     # Thousands of rows have the same few hundred of these.
-    author = cache(lambda peer: link(peer, here, "p-author h-card", within))
-    beside = cache(lambda via, seen_in: "".join(f" · {said}" for said in _beside(via, seen_in, here, wording)))
-    for item in items:
-        day = date(item.date, "day", wording.language, "dt-published")
-        year = years.get((item.date or "")[:4])
-        mark = f"<span>{day}</span>" if year is None else f'<a class="u-url" href="{year}#{item.id}">{day}</a>'
+    @cache
+    def day_of(date: When | None) -> tuple[str, str]:
+        """What stands before and behind the row's id; nothing before where there is no page to lead to."""
+        day = markup.date(date, "day", wording.language, "dt-published")
+        way = years.get((date or "")[:4])
+        if way is None:
+            return "", f"<span>{day}</span>"
+        return f'<a class="u-url" href="{"" if way == "./" else way}#', f'">{day}</a>'
+
+    @cache
+    def deed(kind: str, verb: str) -> str:
+        return f'{wording.verb(kind, verb)}\n<span class="{microformats.of_object(kind)} h-cite">'
+
+    @cache
+    def author(peer: Place) -> str:
+        return link(peer, here, "p-author h-card", within) if peer.text else ""
+
+    @cache
+    def beside(via: str, seen_in: Sequence[Place]) -> str:
+        return "".join(f" · {said}" for said in _beside(via, seen_in, here, wording))
+
+    def row(item: Item) -> str:
+        before, behind = day_of(item.date)
+        mark = f"{before}{item.id}{behind}" if before else behind
         reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
         note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
         post = link(item.post, here, "p-name u-url" if item.post.href else "p-name", within) if item.post.text else ""
-        object_ = " · ".join(filter(None, (post, author(item.peer) if item.peer.text else "")))
-        yield (
-            f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{wording.verb(item.kind, item.verb)}\n'
-            f'<span class="{microformats.of_object(item.kind)} h-cite">{object_}</span>'
-            f"{beside(item.via, item.seen_in)}{note}</div></li>\n"
+        by = author(item.peer)
+        what = f"{post} · {by}" if post and by else post or by
+        return (
+            f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{deed(item.kind, item.verb)}'
+            f"{what}</span>{beside(item.via, item.seen_in)}{note}</div></li>\n"
         )
+
+    return lambda items: "".join(map(row, items))
 
 
 def _beside(via: str, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:

@@ -47,6 +47,7 @@ _PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#]
 
 _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
+_FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
 _INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text around too; and its spaces
@@ -108,6 +109,7 @@ def resolve(base: str, reference: str) -> Url | None:
         return None
 
 
+@lru_cache(maxsize=16384)  # a build asks for that of every page three times
 def below(site: Url, path: str) -> Url | None:
     """The URL of what lies at ``path``, relative to the site's root and spelled as in a URL."""
     return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
@@ -168,7 +170,7 @@ def prefixes(of: UrlKey) -> Iterator[UrlKey]:
 
 def readable(url: Url) -> str:
     """Host and path as a person would say them, to stand in for a title that is missing."""
-    return re.sub(r"\Ahttps?://(?:www\.)?", "", url, flags=re.I).split("#")[0].split("?")[0].rstrip("/")
+    return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")
 
 
 def _split(url: str) -> tuple[str, str, str] | None:

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.model import KINDS, Interaction, Reason
+from mkdocs_reciprocity.model import KINDS, Interaction, Reach, Reason
 from mkdocs_reciprocity.when import When
 
 Style = Literal["long", "short", "initial"]
@@ -100,6 +100,9 @@ _WHY = {
 }
 
 
+_REACHES = {"spread": marked("Passed on"), "talk": marked("Answered"), "nod": marked("Liked")}
+
+
 def plainly(pattern: str, values: Mapping[str, object]) -> str:
     """The pattern with its slots filled, for what is plain text."""
     return pattern % values
@@ -111,7 +114,7 @@ class Wording:
     def __init__(self, language: Language, fill: Fill = plainly) -> None:
         self.language = language
         self._fill = fill
-        self._verbs: dict[tuple[str, str], str] = {}
+        self._bare: dict[tuple[str, str], str] = {}
 
     def text(self, message: str, /, **values: object) -> str:
         """A whole sentence or phrase. Raises KeyError, TypeError or ValueError where the values do not fit it."""
@@ -129,12 +132,12 @@ class Wording:
 
     def verb(self, kind: str, verb: str) -> str:
         """What the author did, as a label: translated where it is ours, and as it stands where it is the author's."""
-        label = self._verbs.get((kind, verb))  # thousands of rows have the same few
-        if label is None:
-            ours = kind in KINDS and KINDS[kind].verb == verb
-            label = self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
-            self._verbs[kind, verb] = label
-        return label
+        ours = kind in KINDS and KINDS[kind].verb == verb
+        return self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
+
+    def reach(self, reach: Reach) -> str:
+        """What was done, as a heading."""
+        return self.text(_REACHES[reach])
 
     def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
         """What a peer did for an own page (``target``, as far as it is known), and where it stands."""
@@ -186,6 +189,13 @@ class Wording:
         return self.numbered("by %(num)s person", "by %(num)s people", people)
 
     def _filled(self, pattern: str, source: str, values: Mapping[str, object]) -> str:
+        if values:
+            return self._tried(pattern, source, values)
+        if (pattern, source) not in self._bare:  # thousands of rows have the same few
+            self._bare[pattern, source] = self._tried(pattern, source, values)
+        return self._bare[pattern, source]
+
+    def _tried(self, pattern: str, source: str, values: Mapping[str, object]) -> str:
         if pattern != source:
             # A catalog whose slots are wrong is a mistake of ours, and no reason to fail somebody's build.
             with suppress(KeyError, TypeError, ValueError):

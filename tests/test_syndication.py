@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity import syndication, when
+from mkdocs_reciprocity.markup import filled
 from mkdocs_reciprocity.model import Feed, Interaction
 from mkdocs_reciprocity.pages.blogroll import Outline
-from mkdocs_reciprocity.render import Addresses, filled
+from mkdocs_reciprocity.render import Addresses
 from mkdocs_reciprocity.sources import blogroll, feed
 from mkdocs_reciprocity.syndication import Shares
 from mkdocs_reciprocity.wording import ENGLISH, Wording

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.ledger.pending import Accepted, deed, is_by_a_stranger
-from mkdocs_reciprocity.model import Interaction, Reach, is_closed
+from mkdocs_reciprocity.model import Direction, Interaction, Reach, is_closed
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -178,12 +177,14 @@ class _Places:
         self.kept = tuple(rows)  # as the log has them
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self.aimless: set[Direction] = set()  # in which a row says only where it happened
         for place, row in enumerate(rows):
             if row.reach not in reaches:
                 continue  # nothing was seen that could belong to it
             if row.url:
                 self.by_target[_about(row, row.url)].append(place)
             else:
+                self.aimless.add(row.direction)
                 for url in row.evidence:
                     self.by_evidence[_about(row, url)].append(place)
         for places in (*self.by_target.values(), *self.by_evidence.values()):
@@ -194,8 +195,10 @@ class _Places:
         """The place of the row, by its target, or (a row that names none) by where it happened."""
         if item.url is None:
             return None
-        places = self._with_its_evidence(self.by_target.get(_about(item, item.url), []), item)
-        if not places:
+        places = self.by_target.get(_about(item, item.url), [])
+        if places:
+            places = self._with_its_evidence(places, item)
+        if not places and item.direction in self.aimless:
             there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, url), ()))
             places = [place for place in there if self._may_be_about(place, item.url)]
         return self._nearest(places, item.date) if places else None
@@ -267,9 +270,10 @@ def _order(row: Interaction) -> tuple[object, ...]:
     return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
 
 
-def _ordered(rows: list[Interaction]) -> Iterator[Interaction]:
+def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
     """The rows in the ledger's order; the few that agree in all of it, by what else they say."""
-    placed = sorted((_order(row), place) for place, row in enumerate(rows))
-    for _, alike in groupby(placed, key=itemgetter(0)):
-        group = [rows[place] for _, place in alike]
-        yield from sorted(group, key=_content) if len(group) > 1 else group
+    placed: dict[tuple[object, ...], list[Interaction]] = {}
+    for row in rows:
+        placed.setdefault(_order(row), []).append(row)
+    for _, alike in sorted(placed.items(), key=itemgetter(0)):
+        yield from sorted(alike, key=_content) if len(alike) > 1 else alike

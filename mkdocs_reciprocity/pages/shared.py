@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
 
@@ -138,22 +137,18 @@ def view(
     ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's; ``as_of``
     is the day of what is known of a peer's posts, where that is not today.
     """
-    gifts = [row for row in public if row.direction == "given"]
-    shown = [item for item in timeline if _is_shown(item.date, window)]
+    gifts = [row for row in public if row.direction == "given" and (row.date is None or row.date in window)]
+    shown = [item for item in timeline if item.date is None or item.date in window]
     return Shared(
         since=window.first,
         posts=figures.posts,
         people=figures.people,
         bars=_bars(gifts, window),
-        cards=tuple(_cards([row for row in gifts if _is_shown(row.date, window)], peers, titles, newest, as_of)),
+        cards=tuple(_cards(gifts, peers, titles, newest, as_of)),
         groups=_groups(shown),
         reaches=_reaches(shown),
         years=_years(timeline),
     )
-
-
-def _is_shown(date: When | None, window: Window) -> bool:
-    return date is None or date in window
 
 
 def year_views(timeline: Sequence[Item]) -> list[Year]:
@@ -241,46 +236,37 @@ def timeline(
     public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
 ) -> tuple[Item, ...]:
     """All gifts, the newest first, undated ones last. ``public`` is in the ledger's order."""
-    met: Counter[str] = Counter()
+    met: dict[str, int] = {}
     found = []
-    seen_in = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
+    own_page = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
     author = cache(partial(person, peers=peers))
     for row in reversed(public):
-        if row.direction == "given":
-            id_ = identifier(row)
-            met[id_] += 1  # two gifts that differ in their words only stand on one page, so the second is numbered
-            number = met[id_]
-            found.append(_item(row, id_ if number == 1 else f"{id_}-{number}", peers, titles, kinds, author, seen_in))
+        if row.direction != "given":
+            continue
+        id_ = identifier(row)
+        # Two gifts that differ in their words only stand on one page, so the second is numbered.
+        met[id_] = number = met.get(id_, 0) + 1
+        kind = kinds.get(row.kind)
+        found.append(
+            Item(
+                id=id_ if number == 1 else f"{id_}-{number}",
+                date=row.date,
+                kind=row.kind,
+                reach=row.reach,
+                verb=kind.verb if kind else row.kind,
+                post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
+                peer=author(row.peer) if row.peer else Place(""),
+                via=row.via,
+                note=row.note,
+                seen_in=tuple([page for url in row.evidence if (page := own_page(url)) is not None]),
+            )
+        )
     return tuple(found)
 
 
 def _own_page(titles: Titles, url: Url) -> Place | None:
     path = titles.path(url)
     return None if path is None else Place(titles.of(url), path, own=True)
-
-
-def _item(
-    row: Interaction,
-    id_: str,
-    peers: Peers,
-    titles: Titles,
-    kinds: Mapping[str, Kind],
-    author: Callable[[PeerId], Place],
-    seen_in: Callable[[Url], Place | None],
-) -> Item:
-    kind = kinds.get(row.kind)
-    return Item(
-        id=id_,
-        date=row.date,
-        kind=row.kind,
-        reach=row.reach,
-        verb=kind.verb if kind else row.kind,
-        post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
-        peer=author(row.peer) if row.peer else Place(""),
-        via=row.via,
-        note=row.note,
-        seen_in=tuple([page for url in row.evidence if (page := seen_in(url)) is not None]),
-    )
 
 
 def identifier(row: Interaction) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
 
@@ -63,7 +64,7 @@ class Section(Struct, frozen=True):
 SECTIONS = ("interactions", "peers", "ignore")
 NOTHING = ("", "null")
 
-_TOP = re.compile(r"""^(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""", re.M)
+_TOP = re.compile(r"""\n(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
@@ -98,14 +99,15 @@ def sections(text: str) -> list[Section]:
     """
     starts = [(0, "", False)]
     inside = ""
-    for match in _TOP.finditer(text):
+    for match in _TOP.finditer(f"\n{text}"):  # the break before a line is sooner found than where it begins
+        end = match.end() - 1
         name = match[2].rstrip()
         says = match[3].split("#")[0].strip() != ""
-        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, match.end(), name, inside, says=says)):
+        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, end, name, inside, says=says)):
             continue
         starts.append((match.start(), name, False))
-        if (says or (inside == "interactions" and _rows_follow(text, match.end()))) and not nearest(name, SECTIONS):
-            starts.append((min(match.end() + 1, len(text)), inside, True))
+        if (says or (inside == "interactions" and _rows_follow(text, end))) and not nearest(name, SECTIONS):
+            starts.append((min(end + 1, len(text)), inside, True))
         else:
             inside = name
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
@@ -165,7 +167,7 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
     line = section.line + 1
     while start < len(text):
         match = None if odd else plain.match(text, start) or flow.match(text, start)
-        found = _without_parser(match, column, line) if match else None
+        found = _without_parser(match, indent, line) if match else None
         if match and found:
             yield found
             line += text.count("\n", start, match.end())
@@ -187,20 +189,24 @@ def column_of(text: str) -> int | None:
     return len(dash[1]) if dash else None
 
 
-def _without_parser(match: re.Match[str], column: int, line: int) -> Raw | None:
+def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
     """The row that was matched; None where a key stands in it twice, which the parser's way then says."""
     text = match[1]
+    pairs: list[Any]
     lines: Sequence[int]
-    if text.startswith(" " * column + "- "):  # the match of a row in braces begins with its first key
-        pairs = [said[column + 2 :].split(": ", 1) for said in text.split("\n") if said]
+    if text.startswith(f"{indent}- "):  # the match of a row in braces begins with its first key
+        pairs = [said.split(": ", 1) for said in text[len(indent) + 2 :].rstrip("\n").split(f"\n{indent}  ")]
         lines = range(line, line + len(pairs))
     else:
-        pairs = [list(pair) for pair in _FLOW_PAIR.findall(text)]
+        pairs = _FLOW_PAIR.findall(text)
         lines = (line,) * len(pairs)
-    fields: dict[str, str | Node] = {}
-    for (name, value), on in zip(pairs, lines, strict=True):
-        start = value[0]
-        fields[name] = value[1:-1] if start in "\"'" else value if start != "[" else _list(value, on)
+    fields: dict[str, str | Node] = dict(pairs)
+    if ': "' in text or ": '" in text or ": [" in text:
+        for (name, value), on in zip(pairs, lines, strict=True):
+            if value[0] in "\"'":
+                fields[name] = value[1:-1]
+            elif value[0] == "[":
+                fields[name] = _list(value, on)
     return Raw(fields, line, lines) if len(fields) == len(pairs) else None
 
 

@@ -7,7 +7,7 @@ reader who returns tomorrow finds something else. Nothing is remembered from one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Reason, Suggestion
-from mkdocs_reciprocity.standing.tally import Standing, given_keys, standings
+from mkdocs_reciprocity.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
@@ -32,9 +32,13 @@ _NEWEST = 3  # posts of one peer that take turns
 
 class _Candidate(Struct, frozen=True):
     peer: PeerId
-    entries: list[FeedEntry]
     given: When | None  # when something of theirs was passed on last, as far as that is dated
     ever: bool  # whether something of theirs was passed on
+    tier: int
+
+
+class _Writing(Struct, frozen=True):
+    fresh: list[FeedEntry]
     a_year: float  # posts
 
 
@@ -61,7 +65,7 @@ def suggestions(
     """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
 
     Args:
-        public: the rows that may be seen; nothing private has any influence here.
+        public: the rows that may be seen, in the ledger's order; nothing private has any influence here.
         posts: what each peer has written, as `posts` gives it.
         peers: who is who.
         zone: in which dates are days.
@@ -70,18 +74,20 @@ def suggestions(
         without: posts that are not to be chosen, besides those that were given.
     """
     closed = {*given_keys(public), *without}
-    known = standings(public)
+    last = last_given(public)
     candidates = [
-        _candidate(peer, fresh, known.get(peer), _a_year(written, zone))
+        _Candidate(peer, last.get(peer), peer in last, _tier(last.get(peer), today))
         for peer, written in posts.items()
-        if not peers[peer].private
-        and (fresh := [entry for entry in written if entry.url and urls.key(entry.url) not in closed])
+        if not peers[peer].private and any(_fresh(written, closed))
     ]
     day = when.ordinal(today)
-    chosen = _turn(candidates, day, today, slots)
-    chosen.sort(key=lambda one: (_tier(one, today), one.a_year, one.given or "", one.peer))
+    chosen = {
+        one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer], zone))
+        for one in _turn(candidates, day, slots)
+    }
+    order = sorted(chosen, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
     crowd = len(candidates)
-    return [_suggestion(candidate, day, crowd, zone, today) for candidate in chosen]
+    return [_suggestion(one, chosen[one], day, crowd, zone) for one in order]
 
 
 def minutes(entry: FeedEntry) -> int:
@@ -89,9 +95,9 @@ def minutes(entry: FeedEntry) -> int:
     return -(-entry.words // WORDS_A_MINUTE)
 
 
-def _candidate(peer: PeerId, fresh: list[FeedEntry], standing: Standing | None, a_year: float) -> _Candidate:
-    ever = standing is not None and ("given", "spread") in standing.counts
-    return _Candidate(peer, fresh, standing.last_spread if standing else None, ever, a_year)
+def _fresh(written: Iterable[FeedEntry], closed: Container[UrlKey]) -> Iterator[FeedEntry]:
+    """The posts that can be chosen."""
+    return (entry for entry in written if entry.url and urls.key(entry.url) not in closed)
 
 
 def _posts(
@@ -123,19 +129,19 @@ def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
     return 365 * (len(dated) - 1) / max(1, days[1] - days[0]) if days else 0.0
 
 
-def _tier(candidate: _Candidate, today: When) -> int:
+def _tier(given: When | None, today: When) -> int:
     """0: never given to, or long ago; 1: not lately; 2: lately."""
-    if not candidate.given:
+    if not given:
         return 0
-    days = when.ordinal(today) - when.ordinal(min(when.last_day(candidate.given), today))
+    days = when.ordinal(today) - when.ordinal(min(when.last_day(given), today))
     return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
 
 
-def _turn(candidates: list[_Candidate], day: int, today: When, slots: int) -> list[_Candidate]:
+def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate]:
     """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
     chosen: list[_Candidate] = []
     for tier in range(3):
-        ring = sorted((c for c in candidates if _tier(c, today) == tier), key=lambda c: _keyed(c.peer))
+        ring = sorted((one for one in candidates if one.tier == tier), key=lambda one: _keyed(one.peer))
         room = min(slots - len(chosen), len(ring))
         start = day * room % len(ring) if ring else 0
         chosen += [ring[(start + step) % len(ring)] for step in range(room)]
@@ -146,9 +152,9 @@ def _keyed(peer: PeerId) -> bytes:
     return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
 
 
-def _suggestion(candidate: _Candidate, day: int, crowd: int, zone: tzinfo, today: When) -> Suggestion:
-    turns = min(_NEWEST, len(candidate.entries))
-    entry = candidate.entries[day * SLOTS // max(SLOTS, crowd) % turns]
+def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:
+    turns = min(_NEWEST, len(writing.fresh))
+    entry = writing.fresh[day * SLOTS // max(SLOTS, crowd) % turns]
     url = entry.url or Url("")
     return Suggestion(
         peer=candidate.peer,
@@ -156,17 +162,17 @@ def _suggestion(candidate: _Candidate, day: int, crowd: int, zone: tzinfo, today
         title=entry.title or urls.readable(url),
         date=when.published_on(entry.published, zone),
         minutes=minutes(entry),
-        reason=_reason(candidate, today),
+        reason=_reason(candidate, writing),
     )
 
 
-def _reason(candidate: _Candidate, today: When) -> Reason:
-    seldom = 0 < candidate.a_year <= _SELDOM
+def _reason(candidate: _Candidate, writing: _Writing) -> Reason:
+    seldom = 0 < writing.a_year <= _SELDOM
     if not candidate.ever:
         return Reason("first and seldom" if seldom else "first")
     if seldom:
         return Reason("seldom")
-    if candidate.given is None or _tier(candidate, today) == 2:
+    if candidate.given is None or candidate.tier == 2:
         return Reason("new")
     last = When(candidate.given[:7])
     return Reason("year" if len(last) == 4 else "month", last)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.model import Interaction, PeerId
-from mkdocs_reciprocity.standing.tally import given_keys, standings, totals
-from tests.ledger.making import TODAY, asked, gave, got
+from mkdocs_reciprocity.standing.tally import given_keys, last_given, totals
+from tests.ledger.making import TODAY, asked, gave, got, peer, who
 
 YEAR = when.window(TODAY, 12)
 
@@ -36,9 +37,7 @@ def test_what_lies_in_the_window(date: str | None, counted: bool) -> None:
     found = totals(rows, YEAR)
     assert (found.posts, found.people) == ((1, 1) if counted else (0, 0))
     assert found.received["spread"] == (1 if counted else 0)
-    assert (PeerId("ada") in standings(rows, YEAR)) is counted
     assert totals(rows).posts == 1
-    assert PeerId("ada") in standings(rows)
 
 
 def test_posts_are_distinct_urls_given_with_reach_spread() -> None:
@@ -86,24 +85,18 @@ def test_asks_count_in_no_column() -> None:
     found = totals(rows)
     assert (found.posts, found.people) == (0, 0)
     assert set(found.given.values()) | set(found.received.values()) == {0}
-    standing = standings(rows)[PeerId("ada")]
-    assert standing.counts == {("asked", "ask"): 1, ("received", "ask"): 1}
-    assert (standing.first, standing.last, standing.last_spread) == ("", "", None)
 
 
-def test_a_standing_has_counts_and_first_and_last_days() -> None:
+def test_the_last_gift_is_of_reach_spread_and_to_somebody() -> None:
     rows = [
         gave("share", None, "2026-03", peer="ada"),
-        got("reply", None, "2025-12-24", peer="ada"),
+        got("share", None, "2026-04-24", peer="ada"),
         gave("like", None, "2026-05-01", peer="ada"),
-        gave("share", None, None, peer="ada"),
-        got("link", None, "2026-01-01"),
+        gave("link", None, None, peer="ben"),
+        gave("link", None, "2026-01-01"),
+        asked("review", peer="dora"),
     ]
-    found = standings(rows)
-    assert list(found) == [PeerId("ada")]
-    standing = found[PeerId("ada")]
-    assert standing.counts == {("given", "spread"): 2, ("received", "talk"): 1, ("given", "nod"): 1}
-    assert (standing.first, standing.last, standing.last_spread) == ("2025-12-24", "2026-05-01", "2026-03")
+    assert last_given(rows) == {PeerId("ada"): "2026-03", PeerId("ben"): None}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +112,7 @@ def test_a_standing_has_counts_and_first_and_last_days() -> None:
 def test_the_last_gift_keeps_its_precision(dates: list[str | None], last: str | None) -> None:
     rows = [gave("share", None, date, peer="ada") for date in dates]
     for order in (rows, rows[::-1]):
-        assert standings(order)[PeerId("ada")].last_spread == last
+        assert last_given(merge(order, (), who(peer("ada"))).interactions) == {PeerId("ada"): last}
 
 
 def test_given_is_what_was_ever_passed_on() -> None:
