@@ -64,8 +64,14 @@ _CUT_OFF = {
 }
 """What expat says of a document that ends too early."""
 
-_CDATA = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>")
+_VERBATIM = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>|<!--(?s:.*?)-->|<\?(?s:.*?)\?>")
+"""A CDATA section with its text, or what is none: a comment, a processing instruction."""
+
 _PREFIX = re.compile(r"<(/?)[\w.-]+:")
+_REFERENCE = re.compile(r"&([\w.-]+);")
+
+NAMESPACE = 200
+"""Characters in the name of a namespace: every element's and attribute's name has it in it."""
 
 _HOLDERS = frozenset(("root", "channel", "item"))
 
@@ -107,7 +113,7 @@ def elements_of(*document: bytes) -> Elements:
 
     Raises:
         expat.ExpatError: where the document is not well-formed.
-        Refused: when it is no feed, or defines entities that are more than a name for a character.
+        Refused: when it is no feed, or what it declares would make little text large (see `_Reader`).
     """
     *before, last = document
     reader = _Reader(last, sum(map(len, before)))
@@ -138,16 +144,20 @@ class _Reader:
     """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children.
 
     Of a field with elements in it only the place is noted where they begin: what it holds is the document's own text.
+
+    Whatever a short document could say in full again and again is refused: entities that are more than a name for a few
+    characters, attributes that elements have by default, long names of namespaces.
     """
 
     __slots__ = (
-        "attributes", "before", "depth", "document", "found", "holder", "level", "meaning", "meanings", "nested",
-        "outer", "parser", "pieces", "wanted",
+        "attributes", "before", "depth", "document", "entities", "found", "holder", "level", "meaning", "meanings",
+        "nested", "outer", "parser", "pieces", "wanted",
     )  # fmt: skip
 
     def __init__(self, document: bytes, before: int) -> None:
         self.document, self.before = document, before
         self.found = Elements()
+        self.entities: dict[str, str] = {}
         self.meanings = _Meanings()
         self.depth, self.wanted = 0, 1
         self.holder: Fields = {}
@@ -163,6 +173,8 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.EntityDeclHandler = self.declared
+        parser.AttlistDeclHandler = self.attributed
+        parser.StartNamespaceDeclHandler = self.named
         parser.SkippedEntityHandler = self.entity
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -221,11 +233,13 @@ class _Reader:
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
 
     def markup(self) -> str:
-        """What the field holds from its first element on, as HTML: names without prefixes, and no CDATA sections."""
+        """What the field holds from its first element on, as HTML: elements and text, without what only XML has."""
         markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
-        if "<![CDATA[" in markup:
-            markup = _CDATA.sub(lambda section: html.escape(section[1], quote=False), markup)
-        return _PREFIX.sub(r"<\1", markup) if _PREFIX.match(markup) else markup
+        if "<!" in markup or "<?" in markup:
+            markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
+        if self.entities:
+            markup = _REFERENCE.sub(lambda reference: self.entities.get(reference[1], reference[0]), markup)
+        return _PREFIX.sub(r"<\1", markup) if _PREFIX.match(markup) or ":a " in markup else markup
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """An entity that nobody declared: HTML's names are known, others mean themselves."""
@@ -234,8 +248,18 @@ class _Reader:
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
         """An entity that the document declares: allowed are names for a few characters, and what is not read."""
-        if value is not None and (is_parameter or len(value) > 8 or "&" in value or "<" in value):
+        if value is None:
+            return
+        if is_parameter or len(value) > 8 or "&" in value or "<" in value:
             raise Refused(f"<!ENTITY {name[:40]}")
+        self.entities.setdefault(name, html.escape(value))
+
+    def attributed(self, name: str, *_: Any) -> None:
+        raise Refused(f"<!ATTLIST {name[:40]}")
+
+    def named(self, prefix: str | None, namespace: str | None) -> None:
+        if namespace and len(namespace) > NAMESPACE:
+            raise Refused(f"xmlns={namespace[:40]}")
 
 
 def _is_atom(root: str) -> bool:

@@ -131,6 +131,19 @@ def test_atom_may_come_without_its_namespace() -> None:
             ("https://ada.example/c",),
         ),
         ("<content type='xhtml'><div><!-- <a href='/no'>no</a> --><p/>b<?no c?></div></content>", 1, ()),
+        (
+            (
+                "<content type='xhtml'><div><!--> <![CDATA[ -->a <a href='/b'/>"
+                "<?no <a href='/no'>?><![CDATA[c]]></div></content>"
+            ),
+            2,
+            ("https://ada.example/b",),
+        ),
+        (
+            "<content><div xmlns:h='http://www.w3.org/1999/xhtml'><p/><h:a href='/b'>é</h:a></div></content>",
+            1,
+            ("https://ada.example/b",),
+        ),
     ],
 )
 def test_kinds_of_content(content: str, words: int, links: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_reciprocity import url
 from mkdocs_reciprocity.model import Feed
-from mkdocs_reciprocity.sources import feed_bytes, feed_date, feed_facts
+from mkdocs_reciprocity.sources import feed_bytes, feed_date, feed_elements, feed_facts
 from mkdocs_reciprocity.sources.feed import read
 from tests.sources.feed_making import ATOM, BASE, item, links_in, one, rss
 
@@ -72,6 +72,8 @@ HOSTILE = {
     "many attributes": b"<rss " + b" ".join(b'a%d=""' % n for n in range(20_000)) + b"/>",
     "open comment": b"<rss><!--" + b"-" * 100_000,
     "open doctype": b"<!DOCTYPE " + b"[" * 100_000,
+    "comment of sections": rss("<description><p><!--" + "<![CDATA[" * 200_000 + "--></p></description>"),
+    "instruction of sections": rss("<description><p><?p " + "<![CDATA[" * 200_000 + "?></p></description>"),
     "nul": b"\0" * 100_000,
     "long reference": rss("<title>&amp;#" + "1" * 5_000 + ";&amp;#x" + "f" * 5_000 + ";</title>"),
     "long xml reference": rss("<title>&#" + "1" * 5_000 + ";</title>"),
@@ -82,6 +84,20 @@ HOSTILE = {
 def test_hostile_documents_are_survived(name: str) -> None:
     feed = read(HOSTILE[name], BASE)
     assert feed is None or len(feed.entries) == 1
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"<!DOCTYPE rss [<!ATTLIST title x CDATA '%b'>]><rss><channel><item><title/></item></channel></rss>",
+        b"<rss xmlns:x='%b'><channel><item><x:a/></item></channel></rss>",
+        b"<rss><channel><item><description><a xmlns='%b'><b/></a></description></item></channel></rss>",
+    ],
+)
+def test_what_a_document_could_have_said_with_every_element_is_refused(document: bytes) -> None:
+    """A megabyte of it and a hundred thousand short elements would be a hundred gigabytes."""
+    assert read(document % (b"x" * (feed_elements.NAMESPACE + 1)), "") is None
+    assert (read(document % (b"x" * feed_elements.NAMESPACE), "") is None) == (b"ATTLIST" in document)
 
 
 @pytest.mark.parametrize(
