@@ -196,7 +196,7 @@ def _path(path: str) -> str:
     if "/." in path:
         path = _without_dots(path)
     while path.endswith(("/", "/index.html")):
-        path = path.removesuffix("/").removesuffix("/index.html")
+        path = path.rstrip("/").removesuffix("/index.html")
     return path
 
 

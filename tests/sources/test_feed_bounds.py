@@ -100,6 +100,16 @@ def test_what_a_document_could_have_said_with_every_element_is_refused(document:
     assert (read(document % (b"x" * feed_elements.NAMESPACE), "") is None) == (b"ATTLIST" in document)
 
 
+def test_relative_links_on_a_long_base_grow_with_what_is_written_only() -> None:
+    html = "".join(f"&lt;a href='?{number}'>" for number in range(13))
+    items = f"<item><link>https://ada.example/%20</link><description>{html}</description></item>" * feed_facts.ENTRIES
+    body = f"<rss xml:base='https://ada.example{'/' * 3_900}'><channel>{items}</channel></rss>".encode()
+    feed = read(body, BASE)
+    assert feed is not None
+    assert sum(len(entry.outbound) for entry in feed.entries) < len(body) * feed_facts.LINK_GROWTH
+    assert links_in("<a href='/1'>" * 9 + "<a href='/2'>") == ("https://ada.example/1", "https://ada.example/2")
+
+
 @pytest.mark.parametrize(
     "html",
     [
