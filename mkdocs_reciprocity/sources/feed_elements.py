@@ -29,6 +29,7 @@ _CORE = (
     "http://purl.org/rss/1.0/modules/rss091#",
 )
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _DC, _DCTERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 
 _MEANINGS = {
@@ -46,8 +47,8 @@ _NAMES = {
     (_DCTERMS, "created"): "published",
     (_DCTERMS, "modified"): "updated",
     ("http://purl.org/rss/1.0/modules/content/", "encoded"): "encoded",
-    ("http://www.w3.org/1999/xhtml", "body"): "encoded",
-    ("http://www.w3.org/1999/xhtml", "div"): "encoded",
+    (_XHTML, "body"): "encoded",
+    (_XHTML, "div"): "encoded",
     ("http://rssnamespace.org/feedburner/ext/1.0", "origlink"): "origin",
 }
 
@@ -67,6 +68,7 @@ _CUT_OFF = {
 _VERBATIM = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>|<!--(?s:.*?)-->|<\?(?s:.*?)\?>")
 """A CDATA section with its text, or what is none: a comment, a processing instruction."""
 
+_NO_TAG = re.compile(r"<[!?]")
 _PREFIX = re.compile(r"<(/?)[\w.-]+:")
 _REFERENCE = re.compile(r"&([\w.-]+);")
 
@@ -151,7 +153,7 @@ class _Reader:
 
     __slots__ = (
         "attributes", "before", "depth", "document", "entities", "found", "holder", "level", "meaning", "meanings",
-        "nested", "outer", "parser", "pieces", "wanted",
+        "nested", "outer", "parser", "pieces", "prefixed", "wanted",
     )  # fmt: skip
 
     def __init__(self, document: bytes, before: int) -> None:
@@ -166,6 +168,7 @@ class _Reader:
         self.meaning = ""  # of the field that is being read
         self.attributes: dict[str, str] = {}
         self.pieces: list[str] = []
+        self.prefixed = False  # whether elements of XHTML may have a prefix
         self.nested = -1  # where its first element begins, or -1
         self.parser = parser = expat.ParserCreate("utf-8", "}")
         parser.buffer_text = True
@@ -225,9 +228,9 @@ class _Reader:
             self.found.items.append(holder)
             if BASE in attributes:
                 holder["base"] = [Field(attributes, "", False)]
-        else:
+        elif self.found.channel is None:
             self.found.bases.append(attributes.get(BASE, ""))
-            if meaning == "channel" and self.found.channel is None:
+            if meaning == "channel":
                 self.found.channel = holder
         self.outer.append((self.level, self.holder, self.wanted))
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
@@ -235,11 +238,11 @@ class _Reader:
     def markup(self) -> str:
         """What the field holds from its first element on, as HTML: elements and text, without what only XML has."""
         markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
-        if "<!" in markup or "<?" in markup:
+        if _NO_TAG.search(markup):
             markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
         if self.entities:
             markup = _REFERENCE.sub(lambda reference: self.entities.get(reference[1], reference[0]), markup)
-        return _PREFIX.sub(r"<\1", markup) if _PREFIX.match(markup) or ":a " in markup else markup
+        return _PREFIX.sub(r"<\1", markup) if self.prefixed or _PREFIX.match(markup) else markup
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """An entity that nobody declared: HTML's names are known, others mean themselves."""
@@ -258,6 +261,8 @@ class _Reader:
         raise Refused(f"<!ATTLIST {name[:40]}")
 
     def named(self, prefix: str | None, namespace: str | None) -> None:
+        if prefix and namespace == _XHTML:
+            self.prefixed = True
         if namespace and len(namespace) > NAMESPACE:
             raise Refused(f"xmlns={namespace[:40]}")
 

@@ -85,7 +85,10 @@ def _mended(text: bytes, error: int) -> bytes:
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:
-    return match[0] if match[0].startswith(b"<") else _IN_ADDRESS.sub(b"&amp;", match[0])
+    said = match[0]
+    if said == b"&":
+        return b"&amp;"
+    return said if said.startswith(b"<") else _IN_ADDRESS.sub(b"&amp;", said)
 
 
 def _respelt(text: bytes) -> bytes:

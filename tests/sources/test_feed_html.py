@@ -84,6 +84,8 @@ def test_the_summary_is_the_excerpt_or_the_beginning_of_the_post() -> None:
     long = one(rss(f"<content:encoded>{'word ' * 100}</content:encoded>")).summary
     assert len(long) <= feed_facts.SUMMARY
     assert long.endswith("word…")
+    for tags in (100, 1_000, 400_000):
+        assert one(rss(f"<description>{'&lt;br>' * tags}b</description>")).summary == ("b" if tags < 400_000 else "")
 
 
 @pytest.mark.parametrize(
