@@ -255,7 +255,7 @@ class _Reader:
             return
         if is_parameter or len(value) > 8 or "&" in value or "<" in value:
             raise Refused(f"<!ENTITY {name[:40]}")
-        self.entities.setdefault(name, html.escape(value))
+        self.entities[name] = html.escape(value)
 
     def attributed(self, name: str, *_: Any) -> None:
         raise Refused(f"<!ATTLIST {name[:40]}")
