@@ -44,6 +44,9 @@ _PREFIXES = {
 }
 """What a prefix that nobody declared means; all others mean nothing here."""
 
+AMPERSANDS = 1_000_000
+"""Documents with more of them are not mended, for the memory that it would take."""
+
 PREFIXES = 20
 """Documents with more of them undeclared are not mended."""
 
@@ -76,7 +79,7 @@ def elements_in(*document: bytes) -> Elements | None:
 
 def _mended(text: bytes, error: int) -> bytes:
     if error == _INVALID_TOKEN:
-        return _BARE.sub(_escaped, text)
+        return _BARE.sub(_escaped, text) if text.count(b"&") <= AMPERSANDS else text
     if error == _MISMATCH:
         return _respelt(text)
     if error == _UNBOUND_PREFIX:
