@@ -22,6 +22,9 @@ UrlKey = NewType("UrlKey", str)
 LONGEST = 4096
 """In characters; what is longer is no URL here."""
 
+LONGEST_HOST = 253
+"""The same for hosts (RFC 1035, section 2.3.4) that are not ASCII, which make more work the longer they are."""
+
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid mc_cid mc_eid mkt_tok "
     "oly_anon_id oly_enc_id vero_id rb_clickid s_cid srsltid wickedid ref_src ref_url _ga _gl _hsenc _hsmi __hsfp "
@@ -192,6 +195,8 @@ def _host(name: str) -> str:
     name = name.lower()
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name).lower().replace("\u3002", ".")
+        if len(name) > LONGEST_HOST:
+            return ""
         name = ".".join(
             label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
         )
@@ -212,7 +217,7 @@ def _path(path: str) -> str:
     if "/." in path:
         path = _without_dots(path)
     while path.endswith(("/", "/index.html")):
-        path = path.removesuffix("/").removesuffix("/index.html")
+        path = path.rstrip("/").removesuffix("/index.html")
     return path
 
 

@@ -197,6 +197,17 @@ def test_pages_that_another_reader_has_read_are_a_miss(tmp_path: Path, monkeypat
     assert set(Store(tmp_path).pages()) == set(PAGES)
 
 
+@pytest.mark.parametrize("damaged", [b'["\xff",""]', b'[1,""]', b"[]", b"5"])
+def test_a_damage_that_is_seen_late_costs_the_author_and_the_summary(tmp_path: Path, damaged: bytes) -> None:
+    filled(tmp_path)
+    ((kept,),) = sqlite3.connect(database(tmp_path)).execute("SELECT kept FROM feeds WHERE ref = ?", (REF,)).fetchall()
+    assert kept.count(b'["",""]') == 1
+    change(tmp_path, "UPDATE feeds SET kept = ? WHERE ref = ?", kept.replace(b'["",""]', damaged), REF)
+    feed = Store(tmp_path).feeds([REF])[REF].feed
+    assert feed is not None
+    assert [(entry.title, entry.author, entry.summary) for entry in feed.entries] == [("One", "", "")]
+
+
 def test_what_another_reader_has_read_is_asked_for_anew(tmp_path: Path) -> None:
     """With the validators of a body whose facts are gone, a 304 would bring nothing."""
     filled(tmp_path)

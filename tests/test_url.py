@@ -35,7 +35,7 @@ def test_a_url_stays_as_it_was_written(text: str) -> None:
         "https://a b.example/", "https://ada.example/a b", "https://ada.example/\x00", "https://ada.example/\u2028x",
         'https://ada.example/"', "https://ada.example/<b>", "https://ada.example\\@evil.example/", "https://ada.example/\ud800",
         "https://ex%41mple.example/", "https://./", "https://../", "https://\uff05.example/", "https://a\u2100b.example/",
-        "mailto:ada@ada.example", "https://ada.example/" + "a" * 4096,
+        "https://" + "ä" * 254 + ".example/", "mailto:ada@ada.example", "https://ada.example/" + "a" * 4096,
     ],
 )  # fmt: skip
 def test_what_is_no_absolute_web_address_is_no_url(text: str) -> None:

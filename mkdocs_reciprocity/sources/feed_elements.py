@@ -29,6 +29,7 @@ _CORE = (
     "http://purl.org/rss/1.0/modules/rss091#",
 )
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _DC, _DCTERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 
 _MEANINGS = {
@@ -46,8 +47,8 @@ _NAMES = {
     (_DCTERMS, "created"): "published",
     (_DCTERMS, "modified"): "updated",
     ("http://purl.org/rss/1.0/modules/content/", "encoded"): "encoded",
-    ("http://www.w3.org/1999/xhtml", "body"): "encoded",
-    ("http://www.w3.org/1999/xhtml", "div"): "encoded",
+    (_XHTML, "body"): "encoded",
+    (_XHTML, "div"): "encoded",
     ("http://rssnamespace.org/feedburner/ext/1.0", "origlink"): "origin",
 }
 
@@ -64,8 +65,15 @@ _CUT_OFF = {
 }
 """What expat says of a document that ends too early."""
 
-_CDATA = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>")
+_VERBATIM = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>|<!--(?s:.*?)-->|<\?(?s:.*?)\?>")
+"""A CDATA section with its text, or what is none: a comment, a processing instruction."""
+
+_NO_TAG = re.compile(r"<[!?]")
 _PREFIX = re.compile(r"<(/?)[\w.-]+:")
+_REFERENCE = re.compile(r"&([\w.-]+);")
+
+NAMESPACE = 200
+"""Characters in the name of a namespace: every element's and attribute's name has it in it."""
 
 _HOLDERS = frozenset(("root", "channel", "item"))
 
@@ -112,7 +120,7 @@ def elements_of(*document: bytes) -> Elements:
     Raises:
         expat.ExpatError: where the document is not well-formed.
         NoFeed: when its root is no feed's.
-        Refused: when it has no feed in it, or defines entities that are more than a name for a character.
+        Refused: when it has no feed in it, or what it declares would make little text large (see `_Reader`).
     """
     *before, last = document
     reader = _Reader(last, sum(map(len, before)))
@@ -143,16 +151,20 @@ class _Reader:
     """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children.
 
     Of a field with elements in it only the place is noted where they begin: what it holds is the document's own text.
+
+    Whatever a short document could say in full again and again is refused: entities that are more than a name for a few
+    characters, attributes that elements have by default, long names of namespaces.
     """
 
     __slots__ = (
-        "attributes", "before", "depth", "document", "found", "holder", "level", "meaning", "meanings", "nested",
-        "outer", "parser", "pieces", "wanted",
+        "attributes", "before", "depth", "document", "entities", "found", "holder", "level", "meaning", "meanings",
+        "nested", "outer", "parser", "pieces", "prefixed", "wanted",
     )  # fmt: skip
 
     def __init__(self, document: bytes, before: int) -> None:
         self.document, self.before = document, before
         self.found = Elements()
+        self.entities: dict[str, str] = {}
         self.meanings = _Meanings()
         self.depth, self.wanted = 0, 1
         self.holder: Fields = {}
@@ -161,6 +173,7 @@ class _Reader:
         self.meaning = ""  # of the field that is being read
         self.attributes: dict[str, str] = {}
         self.pieces: list[str] = []
+        self.prefixed = False  # whether elements of XHTML may have a prefix
         self.nested = -1  # where its first element begins, or -1
         self.parser = parser = expat.ParserCreate("utf-8", "}")
         parser.buffer_text = True
@@ -168,6 +181,8 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.EntityDeclHandler = self.declared
+        parser.AttlistDeclHandler = self.attributed
+        parser.StartNamespaceDeclHandler = self.named
         parser.SkippedEntityHandler = self.entity
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -218,19 +233,21 @@ class _Reader:
             self.found.items.append(holder)
             if BASE in attributes:
                 holder["base"] = [Field(attributes, "", False)]
-        else:
+        elif self.found.channel is None:
             self.found.bases.append(attributes.get(BASE, ""))
-            if meaning == "channel" and self.found.channel is None:
+            if meaning == "channel":
                 self.found.channel = holder
         self.outer.append((self.level, self.holder, self.wanted))
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
 
     def markup(self) -> str:
-        """What the field holds from its first element on, as HTML: names without prefixes, and no CDATA sections."""
+        """What the field holds from its first element on, as HTML: elements and text, without what only XML has."""
         markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
-        if "<![CDATA[" in markup:
-            markup = _CDATA.sub(lambda section: html.escape(section[1], quote=False), markup)
-        return _PREFIX.sub(r"<\1", markup) if _PREFIX.match(markup) else markup
+        if _NO_TAG.search(markup):
+            markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
+        if self.entities:
+            markup = _REFERENCE.sub(lambda reference: self.entities.get(reference[1], reference[0]), markup)
+        return _PREFIX.sub(r"<\1", markup) if self.prefixed or _PREFIX.match(markup) else markup
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """An entity that nobody declared: HTML's names are known, others mean themselves."""
@@ -239,8 +256,20 @@ class _Reader:
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
         """An entity that the document declares: allowed are names for a few characters, and what is not read."""
-        if value is not None and (is_parameter or len(value) > 8 or "&" in value or "<" in value):
+        if value is None:
+            return
+        if is_parameter or len(value) > 8 or "&" in value or "<" in value:
             raise Refused(f"<!ENTITY {name[:40]}")
+        self.entities[name] = html.escape(value)
+
+    def attributed(self, name: str, *_: Any) -> None:
+        raise Refused(f"<!ATTLIST {name[:40]}")
+
+    def named(self, prefix: str | None, namespace: str | None) -> None:
+        if prefix and namespace == _XHTML:
+            self.prefixed = True
+        if namespace and len(namespace) > NAMESPACE:
+            raise Refused(f"xmlns={namespace[:40]}")
 
 
 def _is_atom(root: str) -> bool:

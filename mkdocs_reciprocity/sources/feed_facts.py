@@ -22,7 +22,10 @@ ENTRIES = 2_000
 LINKS = 500
 """Per entry."""
 LINK_CHARACTERS = 50_000
-"""Per entry, all its links together: relative ones on a long base would make a small feed large."""
+"""Per entry, all its links together."""
+LINK_GROWTH, LINK_SPARED = 4, 1_000
+"""They are no longer either than so many times the entry's markup and so many characters: relative links on a long base
+would make a small feed large."""
 REFERENCES = 5_000
 """Per entry: how many are looked at."""
 MARKUP = 1_000_000
@@ -70,7 +73,7 @@ def entry(
         title=line(title, TITLE),
         published=published,
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
-        outbound=_outbound(whole.hrefs + excerpt.hrefs, base, url),
+        outbound=_outbound(whole.hrefs + excerpt.hrefs, base, url, len(content) + len(description)),
         aside=aside(_name(author), _summary(description) or _summary(content)),
     )
 
@@ -133,7 +136,7 @@ def _beginning(markup: str) -> str:
 
 def _name(author: str) -> str:
     """The name without an address: ``ada@ada.example (Ada)`` and ``Ada <ada@ada.example>`` are Ada."""
-    author = author.strip()[: AUTHOR * 8]
+    author = author[: AUTHOR * 80].strip()[: AUTHOR * 8]
     if "@" in author:
         author = _ADDRESS.sub("", author).replace("<>", "").replace("()", "").strip()
     if author.startswith("(") and author.endswith(")"):
@@ -141,14 +144,14 @@ def _name(author: str) -> str:
     return line(author, AUTHOR)
 
 
-def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None) -> str:
+def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int) -> str:
     if not hrefs:
         return ""
     found: dict[Url, None] = {}
     own_key = key(own) if own else " "
     # What has the same key has this in it too: to look for it is far cheaper than to make a key.
     mark = "" if "%" in own_key else own_key.partition("?")[0].rpartition("/")[2]
-    left = LINK_CHARACTERS
+    left = min(LINK_CHARACTERS, LINK_SPARED + LINK_GROWTH * markup)
     for href in islice(dict.fromkeys(hrefs), REFERENCES):
         if href.startswith(_NOWHERE) or (link := resolve(base or NO_BASE, href)) is None or link in found:
             continue

@@ -14,6 +14,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from msgspec import Struct
 
@@ -49,7 +50,7 @@ _PLAIN_NAME = (
 _PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+"""
 
 _NOT_BARE = re.compile(
-    rf"""(?a)<(?!/[a-zA-Z]|p>|{_PLAIN_NAME}>)(?:
+    rf"""(?a)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
       a((?:\s++href="([^"<>]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
     | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>))({_PLAIN_ATTRIBUTES})\s*+/?>   # another tag's
     | !--([^<>]*+)(?<=--)>                                      # a comment
@@ -84,6 +85,7 @@ _BLOCKS = (
 _BREAKS = frozenset(slash + case for name in _BLOCKS for case in (name, name.upper()) for slash in ("", "/"))
 """Names of tags that stand between two words; all others may stand inside one."""
 
+_NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*+(?:;|=?))")
 _TOO_LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 
 
@@ -162,11 +164,20 @@ def unescape(text: str) -> str:
     return html.unescape(_TOO_LONG_REFERENCE.sub("", text) if "&#" in text else text)
 
 
+def unescape_value(text: str) -> str:
+    """The same in the value of an attribute, where ``&section=`` and ``&copy=`` are none (HTML, section 13.2.5.73)."""
+    if "&" not in text:
+        return text
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
+    return unescape(_NAMED.sub(lambda named: named[0] if named[1] in html5 else f"&amp;{named[1]}", text))
+
+
 def attributes(text: str) -> dict[str, str]:
     """The attributes of a tag by name in lower case, the first of each, their references decoded."""
     found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(text):
-        found.setdefault(name.lower(), unescape("".join(values)).strip())
+        found.setdefault(name.lower(), unescape_value("".join(values)).strip())
     return found
 
 
@@ -178,10 +189,10 @@ def _hrefs(pieces: list[str]) -> tuple[str, ...]:
 def _href(attributes: str, plain: str = "") -> str:
     """The first ``href`` among the attributes of a tag, or an empty string; ``plain`` is its value if that is known."""
     if plain:
-        return unescape(plain).strip()
+        return unescape_value(plain).strip()
     if match := _HREF_FIRST.match(attributes):
-        return unescape(match[1] or match[2] or "").strip()
+        return unescape_value(match[1] or match[2] or "").strip()
     for name, *values in _ATTRIBUTE.findall(attributes):
         if name.lower() == "href":
-            return unescape("".join(values)).strip()
+            return unescape_value("".join(values)).strip()
     return ""

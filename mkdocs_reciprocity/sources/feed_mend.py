@@ -55,6 +55,9 @@ _PREFIXES = {
 }
 """What a prefix that nobody declared means; all others mean nothing here."""
 
+AMPERSANDS = 1_000_000
+"""Documents with more of them are not mended, for the memory that it would take."""
+
 PREFIXES = 20
 """Documents with more of them undeclared are not mended."""
 
@@ -80,7 +83,7 @@ def elements_in(*document: bytes) -> Elements | None:
         try:
             return elements_of(*before, text)
         except expat.ExpatError as error:
-            mended = _MENDING.get(error.code, bytes)(text)
+            mended = _MENDING.get(error.code, bytes)(text) if text.count(b"&") <= AMPERSANDS else text
         except NoFeed:
             mended = _alone(text)
         if mended == text:

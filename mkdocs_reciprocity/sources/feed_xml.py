@@ -49,6 +49,7 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
     for field in content:
         if BASE in field.attributes:
             base = _below(base, field.attributes[BASE]) or base
+            break
     return feed_facts.entry(
         url=url,
         title=_title(fields, document.atom),

@@ -119,6 +119,11 @@ def test_atom_may_come_without_its_namespace() -> None:
             1,
             ("https://ada.example/x/y",),
         ),
+        (
+            "<content xml:base='/x/'><p><a href='z'>z</a></p></content><content xml:base='y/'/>",
+            1,
+            ("https://ada.example/x/z",),
+        ),
         ("<content type='xhtml' xml:base=''><div><a href='y'>z</a></div></content>", 1, ("https://ada.example/y",)),
         (
             "<content type='xhtml'><h:p xmlns:h='http://www.w3.org/1999/xhtml'><h:a href='/b'>é</h:a></h:p></content>",
@@ -131,6 +136,19 @@ def test_atom_may_come_without_its_namespace() -> None:
             ("https://ada.example/c",),
         ),
         ("<content type='xhtml'><div><!-- <a href='/no'>no</a> --><p/>b<?no c?></div></content>", 1, ()),
+        (
+            (
+                "<content type='xhtml'><div><!--> <![CDATA[ -->a <a href='/b'/>"
+                "<?no <a href='/no'>?><![CDATA[c]]></div></content>"
+            ),
+            2,
+            ("https://ada.example/b",),
+        ),
+        (
+            "<content><div xmlns:h='http://www.w3.org/1999/xhtml'><p/><h:a href='/b'>é</h:a></div></content>",
+            1,
+            ("https://ada.example/b",),
+        ),
     ],
 )
 def test_kinds_of_content(content: str, words: int, links: tuple[str, ...]) -> None:
@@ -249,3 +267,8 @@ def test_xml_base() -> None:
     assert feed.home == "https://ada.example/x/h"
     assert feed.entries[0].url == "https://ada.example/x/y/e"
     assert feed.entries[0].links == ("https://ada.example/x/y/f",)
+
+
+def test_of_channels_beside_each_other_the_first_has_the_base() -> None:
+    body = "<rss><channel xml:base='https://ada.example/x/'/><channel xml:base='y/'/><item><link>z</link></item></rss>"
+    assert one(body.encode()).url == "https://ada.example/x/z"

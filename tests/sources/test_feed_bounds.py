@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from mkdocs_reciprocity import url
 from mkdocs_reciprocity.model import Feed
-from mkdocs_reciprocity.sources import feed_bytes, feed_date, feed_facts
+from mkdocs_reciprocity.sources import feed_bytes, feed_date, feed_elements, feed_facts
 from mkdocs_reciprocity.sources.feed import read
-from tests.sources.feed_making import ATOM, BASE, item, links_in, one, rss
+from tests.sources.feed_making import ATOM, BASE, atom, item, links_in, one, rss
 
 
 def test_fields_are_cut() -> None:
@@ -72,6 +72,10 @@ HOSTILE = {
     "many attributes": b"<rss " + b" ".join(b'a%d=""' % n for n in range(20_000)) + b"/>",
     "open comment": b"<rss><!--" + b"-" * 100_000,
     "open doctype": b"<!DOCTYPE " + b"[" * 100_000,
+    "comment of sections": rss("<description><p><!--" + "<![CDATA[" * 200_000 + "--></p></description>"),
+    "instruction of sections": rss("<description><p><?p " + "<![CDATA[" * 200_000 + "?></p></description>"),
+    "bases of content": atom("<content xml:base='../%20/a/'/>" * 150_000),
+    "bases of channels": b"<rss>" + b"<channel xml:base='a b/'/>" * 180_000 + b"<item/></rss>",
     "nul": b"\0" * 100_000,
     "long reference": rss("<title>&amp;#" + "1" * 5_000 + ";&amp;#x" + "f" * 5_000 + ";</title>"),
     "long xml reference": rss("<title>&#" + "1" * 5_000 + ";</title>"),
@@ -82,6 +86,30 @@ HOSTILE = {
 def test_hostile_documents_are_survived(name: str) -> None:
     feed = read(HOSTILE[name], BASE)
     assert feed is None or len(feed.entries) == 1
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"<!DOCTYPE rss [<!ATTLIST title x CDATA '%b'>]><rss><channel><item><title/></item></channel></rss>",
+        b"<rss xmlns:x='%b'><channel><item><x:a/></item></channel></rss>",
+        b"<rss><channel><item><description><a xmlns='%b'><b/></a></description></item></channel></rss>",
+    ],
+)
+def test_what_a_document_could_have_said_with_every_element_is_refused(document: bytes) -> None:
+    """A megabyte of it and a hundred thousand short elements would be a hundred gigabytes."""
+    assert read(document % (b"x" * (feed_elements.NAMESPACE + 1)), "") is None
+    assert (read(document % (b"x" * feed_elements.NAMESPACE), "") is None) == (b"ATTLIST" in document)
+
+
+def test_relative_links_on_a_long_base_grow_with_what_is_written_only() -> None:
+    html = "".join(f"&lt;a href='?{number}'>" for number in range(13))
+    items = f"<item><link>https://ada.example/%20</link><description>{html}</description></item>" * feed_facts.ENTRIES
+    body = f"<rss xml:base='https://ada.example{'/' * 3_900}'><channel>{items}</channel></rss>".encode()
+    feed = read(body, BASE)
+    assert feed is not None
+    assert sum(len(entry.outbound) for entry in feed.entries) < len(body) * feed_facts.LINK_GROWTH
+    assert links_in("<a href='/1'>" * 9 + "<a href='/2'>") == ("https://ada.example/1", "https://ada.example/2")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +163,7 @@ def is_harmless(feed: Feed | None) -> bool:
         all(len(text) <= feed_facts.TITLE and feed_facts.line(text, feed_facts.TITLE) == text for text in texts)
         and not any(feed_facts._HIDDEN.search(text) for text in texts)
         and all(url.parse(link) == link for link in links)
-        and all(feed_date.read(one.published) == one.published for one in feed.entries)
+        and all((feed_date.read(one.published) or "") == one.published for one in feed.entries)
     )
 
 

@@ -70,10 +70,17 @@ def test_entities_that_name_a_character_may_be_declared_and_others_not() -> None
         return f'<!DOCTYPE rss [<!ENTITY e "{value}">{more}]>'.encode() + rss("<title>a&e;</title>")
 
     assert one(declared("&#233;")).title == "aé"
+    assert one(declared("b", '<!ENTITY e "c">')).title == "ab"
     assert one(declared("é", '<!ENTITY % x SYSTEM "http://x.example/">%x;')).title == "aé"
     assert read(declared("123456789"), "") is None
     assert read(declared("é", '<!ENTITY f "&e;&e;">'), "") is None
     assert read(declared("é", '<!ENTITY % f "x">'), "") is None
+
+
+def test_entities_that_are_declared_may_stand_within_elements() -> None:
+    markup = rss("<description><a href='/&e;/?&amp;e;' title='&f;'>&e;</a><p>&amp;e; &f;&amp;f;</p></description>")
+    entry = one(b"""<!DOCTYPE rss [<!ENTITY e "b"><!ENTITY f "'>"><!ENTITY e "c">]>""" + markup)
+    assert (entry.links, entry.summary) == (("https://ada.example/b/?&e;",), "b &e; '>&f;")
 
 
 def test_an_entity_that_nobody_knows_means_itself() -> None:

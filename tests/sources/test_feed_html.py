@@ -39,6 +39,11 @@ from tests.sources.feed_making import atom, links_in, one, rss
         ('a < b <a href="https://x.example/">', ["https://x.example/"]),
         ('<a href="https://x.example/">ok</a><a href="https://no.example/', ["https://x.example/"]),
         ("<a = = x=1 y= '2' href=//x.example/>", ["https://x.example/"]),
+        ("</p title='<a href=https://no.example/>'>", []),
+        (
+            "<a href='https://x.example/?a&section=1&copy=2&reg_b&amp;copy=3&timestamp&copy;=&euro&#52;'>",
+            ["https://x.example/?a&section=1&copy=2\u00ae_b&copy=3&timestamp\u00a9=&euro4"],
+        ),
     ],
 )  # fmt: skip
 def test_links(html: str, links: list[str]) -> None:
@@ -79,6 +84,8 @@ def test_the_summary_is_the_excerpt_or_the_beginning_of_the_post() -> None:
     long = one(rss(f"<content:encoded>{'word ' * 100}</content:encoded>")).summary
     assert len(long) <= feed_facts.SUMMARY
     assert long.endswith("word…")
+    for tags in (100, 1_000, 400_000):
+        assert one(rss(f"<description>{'&lt;br>' * tags}b</description>")).summary == ("b" if tags < 400_000 else "")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ _PLAIN = [
 ]  # fmt: skip
 _ODD = [
     "<script>1<2</script>", "<img src=x alt='>'>", "a < b", "<A HREF=z >", "<style>", "</style>", "<!-- <a href=x> -->",
-    "<",
+    "<", "</p ", "</p class='x'>",
 ]  # fmt: skip
 
 

@@ -193,6 +193,12 @@ def test_hostile_faults_are_mended_in_linear_time(piece: bytes) -> None:
     assert feed is None or [entry.title for entry in feed.entries] == ["&1"]
 
 
+def test_a_few_ampersands_are_mended_and_not_millions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_mend, "AMPERSANDS", 2)
+    assert one(b"<rss><channel><item><title>a & b & c</title></item></channel></rss>").title == "a & b & c"
+    assert read(b"<rss><channel><item><title>a & b & c & d</title></item></channel></rss>", BASE) is None
+
+
 def test_a_few_end_tags_are_spelt_and_not_thousands() -> None:
     names = [b"<n%d>x</m%d>" % (number, number) for number in range(feed_mend.MISSPELT + 1)]
     start, end = b"<rss><channel><item><title>T</title>", b"</item></channel></rss>"
