@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -64,7 +64,8 @@ class Section(Struct, frozen=True):
 SECTIONS = ("interactions", "peers", "ignore")
 NOTHING = ("", "null")
 
-_TOP = re.compile(r"""\n(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
+_TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
+_TOP_BELOW = re.compile("\n" + _TOP.pattern)  # the break before a line is sooner found than where it begins
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
@@ -99,13 +100,13 @@ def sections(text: str) -> list[Section]:
     """
     starts = [(0, "", False)]
     inside = ""
-    for match in _TOP.finditer(f"\n{text}"):  # the break before a line is sooner found than where it begins
-        end = match.end() - 1
+    for match in chain(filter(None, [_TOP.match(text)]), _TOP_BELOW.finditer(text)):
+        end = match.end()
         name = match[2].rstrip()
         says = match[3].split("#")[0].strip() != ""
         if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, end, name, inside, says=says)):
             continue
-        starts.append((match.start(), name, False))
+        starts.append((match.start(1), name, False))
         if (says or (inside == "interactions" and _rows_follow(text, end))) and not nearest(name, SECTIONS):
             starts.append((min(end + 1, len(text)), inside, True))
         else:
