@@ -128,21 +128,23 @@ def _alone(text: bytes) -> bytes:
 
 def _respelt(text: bytes) -> bytes:
     names = set(_NAME.findall(text))
-    misspelt = {pair for match in _MISSPELT.finditer(text) if (pair := match.groups())[0] and pair[1] not in names}
-    if len(misspelt) > MISSPELT:
+    misspelt = [match for match in _MISSPELT.finditer(text) if match[1] and match[2] not in names]
+    pairs = {match.groups() for match in misspelt}
+    if len(pairs) > MISSPELT:
         return text
-    meant = {pair for pair in misspelt if _are_alike(*pair)}
-    return _MISSPELT.sub(lambda match: _ended(match) if match.groups() in meant else match[0], text)
+    meant = {pair for pair in pairs if _are_alike(*pair)}
+    pieces, done = [], 0
+    for match in misspelt:
+        if match.groups() in meant:
+            pieces += [text[done : match.start(2)], match[1]]
+            done = match.end(2)
+    return b"".join([*pieces, text[done:]])
 
 
 def _are_alike(name: bytes, other: bytes) -> bool:
     """Whether one letter at most makes the difference, besides their order."""
     letters, others = Counter(name), Counter(other)
     return (letters - others).total() <= 1 and (others - letters).total() <= 1
-
-
-def _ended(match: re.Match[bytes]) -> bytes:
-    return match[0][: match.start(2) - match.start()] + match[1] + b">"
 
 
 def _with_prefixes(text: bytes) -> bytes:
