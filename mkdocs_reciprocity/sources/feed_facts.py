@@ -91,6 +91,8 @@ def line(text: str, longest: int) -> str:
             cut = said[: longest - 1]
             space = cut.rfind(" ", longest * 3 // 4)
             return (cut[:space] if space > 0 else cut).rstrip() + "…"
+        if len(text) <= much:
+            break
     return said
 
 
