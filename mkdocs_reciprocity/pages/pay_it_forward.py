@@ -111,6 +111,6 @@ def _blogs(
     peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry], as_of: Mapping[PeerId, When]
 ) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
-        if peer.home and not peer.private and not urls.has_user_info(peer.home):
+        if peer.home and not peer.private and not urls.is_personal(peer.home):
             new = newest_post(peer.id, newest, peers, titles)
             yield Blog(person(peer.id, peers), new, as_of.get(peer.id))

@@ -200,9 +200,11 @@ def _cards(
 
 
 def person(peer: PeerId, peers: Peers) -> Place:
-    """A peer's name and home; for a stranger, the host."""
+    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
     known = peers.get(peer)
-    return Place(known.name, known.home or "") if known else Place(peer)
+    if known is None:
+        return Place(peer)
+    return Place(known.name, known.home if known.home and not urls.is_personal(known.home) else "")
 
 
 def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:
