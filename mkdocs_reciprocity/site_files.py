@@ -76,9 +76,11 @@ def keep_back(files: Files, config: MkDocsConfig, private: Mapping[Path, str], p
 
 def fill(files: Files, publication: Publication) -> None:
     """Fills our pages, and what the author's have of us; says which of their markers are wrong."""
+    passed_over = set()
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.content is None:
+            passed_over.add(file.src_uri)
             continue
         headings = partial(_flat, page.toc or ())
         foot = page.meta.get("reciprocity") is not False
@@ -88,7 +90,7 @@ def fill(files: Files, publication: Publication) -> None:
             page.toc = get_toc(markers.nested(merged))
     for line in publication.mistakes:
         log.warning(line)
-    for line in publication.unfilled():
+    for line in publication.unfilled(passed_over):
         log.info(line)
 
 
