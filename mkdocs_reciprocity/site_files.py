@@ -36,8 +36,8 @@ def is_built(file: File, *, serving: bool) -> bool:
 
 def add_pages(files: Files, config: MkDocsConfig, publication: Publication, *, serving: bool) -> None:
     """Adds our pages, without content as yet, where the author has none of their own."""
-    inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
     for place in publication.pages():
+        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         theirs = next((file for file in files if file.dest_uri == place.destination), None)
         if theirs is not None and not is_built(theirs, serving=serving):  # a draft
             files.remove(theirs)
