@@ -107,7 +107,7 @@ def _posts(
     found: dict[UrlKey, FeedEntry] = {}
     for feed in feeds:
         for entry in feed.entries:
-            if entry.url is None or owner(entry.url) != peer or urls.is_personal(entry.url):
+            if entry.url is None or owner(entry.url) != peer or ("?" in entry.url and urls.is_personal(entry.url)):
                 continue
             if entry.published[:10] >= today and (when.published_on(entry.published, zone) or "") > today:
                 continue
