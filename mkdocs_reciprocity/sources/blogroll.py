@@ -106,9 +106,7 @@ class _Reader:
     def line(self) -> int:
         return self.above + self.parser.CurrentLineNumber
 
-    def problem(
-        self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False
-    ) -> None:
+    def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False) -> None:
         """Notes a problem. What quotes nothing says nothing private."""
         hidden = private or (self.private and '"' in message)
         level: Level = "error" if mistake else "info"
