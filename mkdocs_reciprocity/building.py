@@ -120,9 +120,11 @@ class Building:
             page.meta["title"] = place.title
 
     def remember(self, content: str, page: Page) -> None:
-        """Takes note of an own page: content, title and front matter. To read all in a row takes half as long."""
+        """Takes note of an own page: content, title and front matter, as they are now. To read all in a row takes half
+        as long.
+        """
         if not self.publication.generated(page.file.src_uri):
-            self.rendered[page.url] = content, str(page.title or ""), page.meta
+            self.rendered[page.url] = content, str(page.title or ""), dict(page.meta)
 
     @_undisturbed()
     def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:

@@ -27,6 +27,10 @@ FIRST_BACKOFF = 600.0
 """In seconds: the wait after a first failure. It doubles with each further one, up to `LONGEST_BACKOFF`."""
 
 LONGEST_BACKOFF = DAY
+
+FAILURES = 5
+"""So many in a row, besides a week, have a new address forgotten with the next; who builds daily has them in a week."""
+
 GONE_FOR = 30 * DAY
 """In seconds: after a 410 the feed is left alone for this long."""
 
@@ -208,8 +212,10 @@ def _failed(state: FeedState, response: Response, now: float) -> FeedState:
     if status in {429, 503}:
         retry_after = min(max(response.retry_after or 0.0, 0.0), LONGEST_RETRY_AFTER)
     # The new address itself says that there is nothing, or says nothing for a week: perhaps the old one knows better.
-    nothing_there = (400 <= status < 500 and status != 429) or now - state.good_at >= WEEK
-    go_back = bool(state.moved_to) and nothing_there
+    # Somebody who comes back from a holiday, and is not yet online, has no answer either, and was told nothing.
+    silent = now - state.good_at >= WEEK and state.failures >= FAILURES
+    nothing_there = 400 <= status < 500 and status != 429
+    go_back = bool(state.moved_to) and (nothing_there or silent)
     return replace(
         state,
         asked_at=now,

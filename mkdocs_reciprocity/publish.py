@@ -215,10 +215,12 @@ class Publication:
             if wanted and name not in markers_there and (fragment := self._marked(name, None, here)):
                 yield fragment
 
-    def unfilled(self) -> Iterator[str]:
-        """A sentence for every page of the author's that stands where one of ours would, and has no marker."""
+    def unfilled(self, passed_over: Container[str] = ()) -> Iterator[str]:
+        """A sentence for every page of the author's that stands where one of ours would, and has no marker; of those
+        that a dirty build has ``passed_over`` nobody knows.
+        """
         for source, place in self._taken.items():
-            if (source, place.marker) not in self._filled:
+            if source not in passed_over and (source, place.marker) not in self._filled:
                 yield (
                     f"{source} stands where the page {place.title!r} would; to have its content there, "
                     f"put the line <!-- reciprocity:{place.marker} --> into it"

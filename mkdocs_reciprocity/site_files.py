@@ -36,8 +36,8 @@ def is_built(file: File, *, serving: bool) -> bool:
 
 def add_pages(files: Files, config: MkDocsConfig, publication: Publication, *, serving: bool) -> None:
     """Adds our pages, without content as yet, where the author has none of their own."""
-    inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
     for place in publication.pages():
+        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.UNDEFINED
         theirs = next((file for file in files if file.dest_uri == place.destination), None)
         if theirs is not None and not is_built(theirs, serving=serving):  # a draft
             files.remove(theirs)
@@ -76,9 +76,11 @@ def keep_back(files: Files, config: MkDocsConfig, private: Mapping[Path, str], p
 
 def fill(files: Files, publication: Publication) -> None:
     """Fills our pages, and what the author's have of us; says which of their markers are wrong."""
+    passed_over = set()
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.content is None:
+            passed_over.add(file.src_uri)
             continue
         headings = partial(_flat, page.toc or ())
         foot = page.meta.get("reciprocity") is not False
@@ -88,7 +90,7 @@ def fill(files: Files, publication: Publication) -> None:
             page.toc = get_toc(markers.nested(merged))
     for line in publication.mistakes:
         log.warning(line)
-    for line in publication.unfilled():
+    for line in publication.unfilled(passed_over):
         log.info(line)
 
 

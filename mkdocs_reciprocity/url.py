@@ -36,7 +36,7 @@ TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
 KEYS = frozenset(
     "access_key access_token api_key apikey auth auth_key auth_token authkey feed_token key pass passwd password "
-    "private_token secret sig signature token user_token".split()
+    "private_token rss_token secret sig signature token user_token".split()
 )
 """Parameters whose value lets in whoever has it."""
 

@@ -71,6 +71,8 @@ def test_a_date_that_only_feedparser_reads() -> None:
         (b"\xef\xbb\xbf \n\0", "it is empty"),
         (b"\n<!DOCTYPE HTML>\n<title>x</title>", "this is an HTML page, not a feed"),
         (b"<!-- x --><html lang='en'>", "this is an HTML page, not a feed"),
+        (b"<?xml version='1.0'?>\n<!-- x -->\n<html><feed><entry><title>x", "this is an HTML page, not a feed"),
+        (b"<!---->" * 250 + b"<HTML>", "this is an HTML page, not a feed"),
         (b'{"version": "2"}', "this is JSON, but no JSON Feed that can be read"),
         (b"[" * 1000, "this is JSON, but no JSON Feed that can be read"),
         (b"once upon a time", "it is not well-formed and nothing in it could be read"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.polite import (
     CANCELLED,
     DAY,
+    FAILURES,
     OVER,
     STALLED,
     WEEK,
@@ -164,10 +165,18 @@ def test_a_new_address_where_nothing_is_is_forgotten(status: int, kept: str) -> 
 
 @pytest.mark.parametrize("status", [0, 429, 500])
 def test_a_new_address_that_fails_for_a_week_is_forgotten(status: int) -> None:
-    state = replace(GOOD, moved_to=NEW)
+    state = replace(GOOD, moved_to=NEW, failures=FAILURES, error="x")
     failed = [after(state, response(status, url=NEW, error="x"), now=NOW + waited) for waited in (WEEK - 1, WEEK)]
     assert [one.moved_to for one in failed] == [NEW, ""]
-    assert after(failed[1], response(status, error="x"), now=NOW + WEEK + 1).failures == 2
+    assert after(failed[1], response(status, error="x"), now=NOW + WEEK + 1).failures == FAILURES + 2
+
+
+def test_a_new_address_that_failed_once_after_a_holiday_is_not_forgotten() -> None:
+    state = replace(GOOD, moved_to=NEW)
+    for _ in range(FAILURES):
+        state = after(state, response(0, error="the host's name is not known"), now=NOW + 4 * WEEK)
+        assert state.moved_to == NEW
+    assert after(state, response(0, error="x"), now=NOW + 4 * WEEK).moved_to == ""
 
 
 def test_a_redirect_to_a_failure_is_no_move() -> None:

@@ -124,8 +124,9 @@ def test_user_info_is_seen() -> None:
 
 
 def test_an_address_for_one_reader_is_seen() -> None:
-    personal = ("https://me@ada.example/", "https://ada.example/feed?a=1&Token=x#y", "https://ada.example/rss?auth=", "https://ada.example/?x;key=1")
-    public = ("https://ada.example/token=x/", "https://ada.example/?p=token", "https://ada.example/#?key=1", "https://ada.example/?keys=1")
+    with_keys = ("feed?a=1&Token=x#y", "rss?auth=", "?x;key=1", "?rss_token=1")
+    personal = ("https://me@ada.example/", *(f"https://ada.example/{rest}" for rest in with_keys))
+    public = [f"https://ada.example/{rest}" for rest in ("token=x/", "?p=token", "#?key=1", "?keys=1")]
     assert all(urls.is_personal(Url(url)) for url in personal)
     assert not any(urls.is_personal(Url(url)) for url in public)
 

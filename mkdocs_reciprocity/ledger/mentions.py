@@ -98,7 +98,8 @@ def _in_entry(entry: FeedEntry, peer: PeerId, directory: Directory, zone: tzinfo
     date = when.published_on(entry.published, zone)
     if date is not None and date > today:
         return
-    evidence = () if entry.url is None or directory.is_own(entry.url) else (entry.url,)
+    nowhere = entry.url is None or directory.is_own(entry.url) or urls.is_personal(entry.url)
+    evidence = () if entry.url is None or nowhere else (entry.url,)
     for link in (entry.url, *entry.links) if entry.url else entry.links:
         if directory.is_own(link):
             yield Interaction(

@@ -25,7 +25,9 @@ CHILDREN = 4
 WORN = 16 << 20
 """Bytes of feeds after which a child is not asked again, so that what feedparser leaves behind stays small."""
 
-_HTML = re.compile(rb"\A[\s\xef\xbb\xbf]*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\A\s*+(?:(?><!--.*?-->|<\?.*?\?>)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)  # XHTML has a declaration before it
 _UNREADABLE = "it is not well-formed and nothing in it could be read"
 
 _turns = BoundedSemaphore(CHILDREN)

@@ -38,7 +38,7 @@ def outlines(
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.private:
             continue
-        home = peer.home if peer.home and not urls.has_user_info(peer.home) else ""
+        home = peer.home if peer.home and not urls.is_personal(peer.home) else ""
         for text in feeds.get(peer.id, ()):
             feed = urls.parse(text)
             if feed is not None and not urls.is_personal(feed) and not is_private(feed):

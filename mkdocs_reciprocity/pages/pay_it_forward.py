@@ -15,7 +15,7 @@ _MOST_THANKS = 40
 
 
 class Offer(Struct, frozen=True, gc=False):
-    """A suggestion with its author, and the post to link to, known ``as_of`` a day if not of today."""
+    """A suggestion with its author, and the post to link to; ``as_of`` is as in `pages.shared`."""
 
     suggestion: Suggestion
     peer: Place
@@ -39,7 +39,7 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Blog(Struct, frozen=True, gc=False):
-    """A line of the blogroll; the newest post is known ``as_of`` a day if not of today."""
+    """A line of the blogroll; ``as_of`` is as in `pages.shared`."""
 
     peer: Place
     newest: Place | None
@@ -111,6 +111,6 @@ def _blogs(
     peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry], as_of: Mapping[PeerId, When]
 ) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
-        if peer.home and not peer.private and not urls.has_user_info(peer.home):
+        if peer.home and not peer.private and not urls.is_personal(peer.home):
             new = newest_post(peer.id, newest, peers, titles)
             yield Blog(person(peer.id, peers), new, as_of.get(peer.id))

@@ -82,7 +82,7 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A blog that was lifted: its last gift, and its newest post, known ``as_of`` a day if not of today."""
+    """A blog that was lifted: its last gift, and its newest post; ``as_of`` is in `view`."""
 
     peer: Place
     last: Place
@@ -135,7 +135,7 @@ def view(
     """The page for a window; what is undated stands in its last group.
 
     ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's; ``as_of``
-    is the day of what is known of a peer's posts, where that is not today.
+    is the day of what is known of a peer's posts, where their feeds cannot be read now.
     """
     gifts = [row for row in public if row.direction == "given" and (row.date is None or row.date in window)]
     shown = [item for item in timeline if item.date is None or item.date in window]
@@ -200,9 +200,11 @@ def _cards(
 
 
 def person(peer: PeerId, peers: Peers) -> Place:
-    """A peer's name and home; for a stranger, the host."""
+    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
     known = peers.get(peer)
-    return Place(known.name, known.home or "") if known else Place(peer)
+    if known is None:
+        return Place(peer)
+    return Place(known.name, known.home if known.home and not urls.is_personal(known.home) else "")
 
 
 def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:

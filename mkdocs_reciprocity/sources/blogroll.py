@@ -106,9 +106,9 @@ class _Reader:
     def line(self) -> int:
         return self.above + self.parser.CurrentLineNumber
 
-    def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "") -> None:
+    def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False) -> None:
         """Notes a problem. What quotes nothing says nothing private."""
-        hidden = self.private and '"' in message
+        hidden = private or (self.private and '"' in message)
         level: Level = "error" if mistake else "info"
         self.problems.append(Problem(Where(self.file, line), message, level, hidden, about))
 
@@ -162,7 +162,8 @@ class _Reader:
             return url
         wrong = "names a user before the host; leave that out" if url else f"is no URL; {mended(text)}"
         message = f"the outline {quoted(name)}: `{attribute}` {quoted(text)} {wrong}"
-        self.problem(self.line(), message, about=" ".join(said.values()))
+        may_hold_a_key = "?" in text or "@" in text
+        self.problem(self.line(), message, about=" ".join(said.values()), private=may_hold_a_key)
         return None
 
 

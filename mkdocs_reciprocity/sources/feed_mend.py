@@ -39,7 +39,9 @@ _VOID = re.compile(
 """Elements of HTML that have no end."""
 
 _NUMBERED = re.compile(_VERBATIM + rb"|&#(?:([0-9]{1,8})|[xX]([0-9a-fA-F]{1,8}));")
-_FEED = re.compile(rb"<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF))(?=[\s>])")
+_FEED = re.compile(_VERBATIM + rb"|<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF))(?=[\s>])")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|pre)\b", re.I)
+"""What begins a page of HTML, in which a feed is only quoted; warnings of PHP have none of these."""
 
 _NAME = re.compile(rb"<([A-Za-z_][\w:.-]{0,30})(?=[\s/>])")
 _IN_ADDRESS = re.compile(rb"&(?!#?\w+;)")
@@ -121,9 +123,11 @@ def _without_forbidden(text: bytes) -> bytes:
 
 def _alone(text: bytes) -> bytes:
     """The feed without what stands before and after it: warnings of PHP, lengths of chunks, a second declaration."""
-    start = _FEED.search(text)
-    end = text.rfind(b"</" + start[1]) if start else -1
-    return text[start.start() : text.find(b">", end) + 1] if start and end > start.start() else text
+    start = next((match for match in _FEED.finditer(text) if match[1]), None)
+    if start is None or _PAGE.search(text, 0, start.start()):
+        return text
+    end = text.rfind(b"</" + start[1])
+    return text[start.start() : text.find(b">", end) + 1] if end > start.start() else text
 
 
 def _respelt(text: bytes) -> bytes:

@@ -47,7 +47,8 @@ def posts(
 ) -> dict[PeerId, list[FeedEntry]]:
     """Each peer's own posts that are out, each once, the newest first, undated ones last.
 
-    Entries that lead to somebody else's site are not the peer's, whatever the feed says.
+    Entries that lead to somebody else's site are not the peer's, whatever the feed says; those with a key in the
+    address are nothing to pass on.
     """
     return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
 
@@ -106,7 +107,7 @@ def _posts(
     found: dict[UrlKey, FeedEntry] = {}
     for feed in feeds:
         for entry in feed.entries:
-            if entry.url is None or owner(entry.url) != peer:
+            if entry.url is None or owner(entry.url) != peer or ("?" in entry.url and urls.is_personal(entry.url)):
                 continue
             if entry.published[:10] >= today and (when.published_on(entry.published, zone) or "") > today:
                 continue

@@ -380,6 +380,7 @@ def test_a_draft_of_the_author_takes_no_place(tmp_path: Path) -> None:
     built = site(tmp_path, files, {"draft_docs": "shared/index.md"})
     assert "On engines" in built.read("shared/index.html")
     assert "A draft" not in built.read("shared/index.html")
+    assert 'href="pay-it-forward/"' in built.read("index.html"), "the other page is in the navigation as ever"
 
 
 def test_addresses_of_odd_folders_are_escaped(tmp_path: Path) -> None:

@@ -404,3 +404,23 @@ def test_a_feed_that_lies_with_somebody_private_is_not_named(tmp_path: Path) -> 
     built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
     assert leaks(built) == []
     assert [line for line in built.ours() if "reciprocity.yml:3: something private" in line]
+
+
+def test_an_address_with_a_key_in_it_is_nowhere(tmp_path: Path) -> None:
+    log = """\
+peers:
+  ada: {name: Ada, home: https://ada.example/, feed: [feeds/ada.xml, 'https://127.0.0.1/ada?token=zq7']}
+  ben: {name: Ben, home: 'https://ben.example/?key=zq7', feed: https://127.0.0.1/ben}
+interactions:
+- {date: 2026-11-02, gave: share, peer: ben, title: A talk}
+- {date: 2026-11-03, got: comment, peer: ben, url: https://me.example/}
+"""
+    me = '<a href="https://me.example/">me</a>'
+    feed = rss(entry("Keyed", "https://ada.example/a/?auth=zq7", html=me), entry("Open", "https://ada.example/b/"))
+    built = site(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": feed})
+    assert "Ada linked to this" in built.content("index.html"), "what it says is no secret"
+    assert "Ben commented on" in built.content("pay-it-forward/index.html")
+    assert "Open" in built.content("pay-it-forward/index.html")
+    assert b"Ben" in built.files()["blogroll.opml"]
+    assert b"zq7" not in built.all_bytes()
+    assert "zq7" not in "".join(built.lines)

@@ -195,6 +195,13 @@ def test_a_dirty_build_forgets_pages_that_are_gone(tmp_path: Path) -> None:
     assert "A talk" not in dirty.content("shared/index.html")
 
 
+def test_a_dirty_build_says_nothing_of_the_markers_of_a_page_that_it_passed_over(tmp_path: Path) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "docs/shared/index.md": "# Mine\n\n<!-- reciprocity:shared -->\n"}
+    config_file = draw(tmp_path, files)
+    assert make(config_file).ours() == []
+    assert make(config_file, dirty=True).ours() == []
+
+
 def test_a_dirty_build_without_a_store(tmp_path: Path) -> None:
     config_file = draw(tmp_path, {"reciprocity.yml": ONE_GIFT})
     built = make(config_file, dirty=True)

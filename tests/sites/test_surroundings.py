@@ -47,6 +47,30 @@ def test_a_stylesheet_of_the_authors_own_wins(tmp_path: Path) -> None:
     assert built.read("shared/index.html").count("reciprocity.css") == 1
 
 
+# --- other plugins
+
+LATER = """
+def on_page_content(html, page, config, files):
+    return html + '<a href="https://ada.example/content/">In the content</a>'
+
+
+def on_env(env, config, files):
+    for file in files.documentation_pages():
+        file.page.content += '<a href="https://ada.example/env/">Later</a>'
+        file.page.meta["date"] = "2020-01-01"
+        file.page.title = "Renamed"
+"""
+
+
+def test_a_page_is_read_as_it_was_when_its_content_was_made(tmp_path: Path) -> None:
+    files = {"reciprocity.yml": ADA, "hook.py": LATER, "docs/a.md": "---\ndate: 2026-11-03\n---\n# Looms\n"}
+    built = site(tmp_path, files, {"hooks": ["hook.py"]}, strict=True)
+    shown = built.content("shared/2026/index.html")
+    assert "November 2026 3 linked In the content · Ada Example · in Looms, Looms" in shown, "in both pages"
+    assert not built.has("shared/2020/index.html")
+    assert b"ada.example/env/" not in built.files()["shared.json"]
+
+
 # --- imports
 
 HEAVY = ["feedparser", "httpcore", "ssl", "difflib", "rich", "babel"]

@@ -139,6 +139,13 @@ def test_a_slip_in_an_address_is_said_as_in_the_log(address: str, advice: str) -
     assert problem.message == f'the outline "Ada": `xmlUrl` "{address}" {advice}'
 
 
+@pytest.mark.parametrize("address", ["ftp://ada.example/?token=zq7", "https://me:zq7@ada.example/feed"])
+def test_a_slip_in_an_address_that_may_hold_a_key_is_no_line_of_a_build(address: str) -> None:
+    (problem,) = parse(f'<outline text="Ada" xmlUrl="{address}"/>').problems
+    assert "zq7" in str(problem)
+    assert "zq7" not in problem.in_public()
+
+
 @pytest.mark.parametrize(
     ("address", "url"),
     [

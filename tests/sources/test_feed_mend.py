@@ -103,6 +103,23 @@ def test_what_stands_around_a_feed_is_no_part_of_it() -> None:
     assert read(feed + feed, BASE) is None
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!DOCTYPE html>\n<title>How feeds look</title><pre>{}</pre>",
+        "<html lang='en'><body><p>Like this:{}</body></html>",
+        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body>{}</body></html>",
+        "<HEAD><META charset='utf-8'></HEAD>{}",
+        "<script>const feed = `{}`</script>",
+        "<!-- {} --><p>a</p>",
+        "<opml><body>{}</body></opml>",
+    ],
+)
+def test_a_page_that_quotes_a_feed_is_none(page: str) -> None:
+    for feed in (rss("<title>A</title>"), atom("<title>A</title>")):
+        assert read(page.format(feed.decode()).encode(), BASE) is None
+
+
 def test_an_address_is_read_as_it_was_meant() -> None:
     body = rss("<link>https://ada.example/?a=1&copy=2&amp;c=3</link><guid>https://ada.example/?a&b</guid>")
     assert one(body).url == "https://ada.example/?a=1&copy=2&c=3"
