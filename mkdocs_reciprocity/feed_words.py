@@ -47,6 +47,8 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
         copy += "; take the address out, or write the new one" if ref in peer.feeds else "; another is looked for"
     if peer.private:  # its feed's address would name it
         return [Problem(peer.where, f"the feed {quoted(ref)}: {error}; {copy}", "info", private=True)]
+    if (url := urls.parse(ref)) and urls.is_personal(url):  # whoever has the address can read it
+        return [Problem(peer.where, f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
     if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
         return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
     return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]

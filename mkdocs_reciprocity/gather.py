@@ -221,12 +221,13 @@ class Gathering:
         to = urls.parse(kept.state.moved_to) if kept else None
         if to is None or ref not in peer.feeds:
             return []
-        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=self._is_private(peer, to))]
+        private = self._is_private(peer, to) or urls.is_personal(to)
+        return [feed_words.moved(peer, to, self._line_of(peer, ref), private=private)]
 
     def _is_private(self, peer: Peer, address: str) -> bool:
-        """Whether the peer is private, or the one to whom the address belongs, or the address itself."""
+        """Whether the peer is private, or the one to whom the address belongs."""
         url, people = urls.parse(address), self.book.directory
-        return peer.private or (url is not None and (urls.is_personal(url) or people.is_private(people.owner(url))))
+        return peer.private or (url is not None and people.is_private(people.owner(url)))
 
     def _line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first where it is spelled otherwise there."""
