@@ -280,7 +280,7 @@ def test_the_childs_side(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_child_without_memory_answers_that_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    def greedy(_: bytes) -> None:
+    def greedy(*_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(child, "read", greedy)
