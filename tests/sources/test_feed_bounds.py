@@ -22,6 +22,8 @@ def test_fields_are_cut() -> None:
     assert entry.title.endswith("ab…")
     assert feed_facts.line("x" * 301, 300) == "x" * 299 + "…"
     assert feed_facts.line("x" * 300, 300) == "x" * 300
+    assert feed_facts.line("a" + " " * 600 + "b\tc", 300) == "a b c"
+    assert feed_facts.line("a" + " " * 2000 + "b", 300) == "a", "nobody looks for more behind so much of nothing"
 
 
 def test_characters_that_deceive_are_taken_out() -> None:
