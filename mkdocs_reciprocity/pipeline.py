@@ -199,8 +199,12 @@ def look(
 
 def _as_of(feeds: Feeds) -> dict[PeerId, When]:
     """The last day of which there is a copy, for each peer of whom no feed can be read now."""
-    copies = {peer: [feed.as_of for feed in of_peer] for peer, of_peer in feeds.items()}
-    return {peer: max(days) for peer, of_peer in copies.items() if (days := [*filter(None, of_peer)]) == of_peer != []}
+    found = {}
+    for peer, of_peer in feeds.items():
+        days = [feed.as_of for feed in of_peer if feed.as_of]
+        if days and len(days) == len(of_peer):
+            found[peer] = max(days)
+    return found
 
 
 def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:

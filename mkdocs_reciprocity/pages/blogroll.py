@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.pages.shared import Peers
+from mkdocs_reciprocity.pages.shared import Peers, person
 from mkdocs_reciprocity.url import Url
 
 
@@ -38,7 +38,7 @@ def outlines(
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.private:
             continue
-        home = peer.home if peer.home and not urls.is_personal(peer.home) else ""
+        home = person(peer.id, peers).href
         for text in feeds.get(peer.id, ()):
             feed = urls.parse(text)
             if feed is not None and not urls.is_personal(feed) and not is_private(feed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from heapq import nlargest
+from operator import itemgetter
 
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.pages.shared import Item
@@ -19,9 +20,9 @@ def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
 
     ``timeline`` is as `pages.shared.timeline` gives it.
     """
-    dated = [item for item in timeline if item.date is not None and item.post.href]
-    # Gifts of one day stay in their order.
-    return tuple(nlargest(MOST, dated, key=lambda item: when.first_day(item.date or When(""))))
+    dated = [(when.first_day(item.date), item) for item in timeline if item.date is not None and item.post.href]
+    first = nlargest(MOST, dated, key=itemgetter(0))  # gifts of one day stay in their order
+    return tuple(item for _, item in first)
 
 
 def instant(date: When, zone: tzinfo) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Reach, Suggestion
 from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, newest_post, person, post
 from mkdocs_reciprocity.when import When, Window
@@ -111,6 +110,6 @@ def _blogs(
     peers: Peers, titles: Titles, newest: Mapping[PeerId, FeedEntry], as_of: Mapping[PeerId, When]
 ) -> Iterable[Blog]:
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
-        if peer.home and not peer.private and not urls.is_personal(peer.home):
-            new = newest_post(peer.id, newest, peers, titles)
-            yield Blog(person(peer.id, peers), new, as_of.get(peer.id))
+        who = person(peer.id, peers)
+        if who.href and not peer.private:
+            yield Blog(who, newest_post(peer.id, newest, peers, titles), as_of.get(peer.id))

@@ -6,7 +6,7 @@ tokens only, so this reads tokens, as the standard cuts them (HTML, section 13.2
 cannot backtrack: in every place one alternative fits at most, and a tag that never ends takes all that is left.
 
 Of a whole post nobody asks more than its links and how many words it has. `skim` finds these without taking the text
-apart, as long as all tags are plainly written, and that is three times as fast.
+apart, as long as all tags are plainly written, and that takes a quarter less time.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def words_in(text: str) -> int:
     """How many words stand in text, whose references need not be decoded; without spaces, two characters count as one.
 
     The marks of all bytes make one large number. Shifted by a byte and laid over itself, it shows where words begin:
-    five times as fast as `str.split`.
+    two to three times as fast as `str.split`.
     """
     dense = 0
     try:
