@@ -7,6 +7,7 @@ is new is empty there, and what is gone is taken out. Tests hold them together. 
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,8 @@ ROOT = Path(__file__).parents[1]
 TEMPLATE = language.CATALOGS / "messages.pot"
 
 _IN_TEMPLATES: dict[str, Any] = {"_": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2)}
-_IN_PYTHON: dict[str, Any] = {"marked": None, "text": None, "text_in": ((1, "c"), 2), "numbered": (1, 2)}
+_IN_PYTHON = {"marked": 1, "text": 1, "text_in": 2, "numbered": 2}
+"""How many texts a call of each name begins with: a message, a context and a message, a singular and a plural."""
 _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 
 
@@ -31,21 +33,38 @@ def messages() -> Catalog:
     """All texts of the templates and of what is put into words beside them."""
     catalog = Catalog(project="mkdocs-reciprocity")
     for path in sorted((render.overrides() / render.FOLDER).glob("*.html")):
-        options = {"trimmed": "true", "silent": "false"}
-        _collect(catalog, path, "jinja2", _IN_TEMPLATES, options)
+        _add_from_template(catalog, path)
     for path in sorted(language.CATALOGS.parent.rglob("*.py")):
-        if "mkdocs_reciprocity.wording" in path.read_text("utf-8") or path.stem == "wording":
-            _collect(catalog, path, "python", _IN_PYTHON, {})
+        source = path.read_text("utf-8")
+        if "mkdocs_reciprocity.wording" in source or path.stem == "wording":
+            _add_from_python(catalog, path, source)
     for kind in KINDS.values():
         catalog.add(kind.verb, locations=[("mkdocs_reciprocity/model.py", 0)], context="I did")
     return catalog
 
 
-def _collect(catalog: Catalog, path: Path, method: str, keywords: dict[str, Any], options: dict[str, str]) -> None:
-    name = path.relative_to(ROOT).as_posix()
+def _add_from_template(catalog: Catalog, path: Path) -> None:
+    options = {"trimmed": "true", "silent": "false"}
     with path.open("rb") as file:
-        for _, message, _, context in extract(method, file, keywords, options=options):
-            catalog.add(message, locations=[(name, 0)], context=context)
+        for _, message, _, context in extract("jinja2.ext:babel_extract", file, _IN_TEMPLATES, options=options):
+            catalog.add(message, locations=[(_name(path), 0)], context=context)
+
+
+def _add_from_python(catalog: Catalog, path: Path, source: str) -> None:
+    """What is called with texts, and nothing else: definitions and docstrings are no calls in a syntax tree."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        said = [node.value for node in call.args[: _IN_PYTHON.get(name, 0)] if isinstance(node, ast.Constant)]
+        texts = [text for text in said if isinstance(text, str)]
+        if texts and len(texts) == _IN_PYTHON[name]:
+            context = texts[0] if name == "text_in" else None
+            message = tuple(texts) if name == "numbered" else texts[-1]
+            catalog.add(message, locations=[(_name(path), 0)], context=context)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def template() -> bytes:
