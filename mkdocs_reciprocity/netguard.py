@@ -46,8 +46,13 @@ _PRIVATE_NAMES = re.compile(
 _PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy"})
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f.]*:[0-9a-f.:]+")
 
+PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443, 8888})
+"""Those of the web, and those that people take for it beside them. At all others something else may listen, and what a
+stranger has it sent there could be a command."""
+
 Allowed = frozenset[tuple[str, int | None]]
-"""Host names and addresses that are exempt from the checks, each at one port or (None) at any usual one."""
+"""Host names and addresses that are exempt from the checks, each at one port or (None) at those of the web and
+those above 1023."""
 
 
 class NoAnswer(Exception):
@@ -70,11 +75,15 @@ class Target(Struct, frozen=True):
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether the address is one of the public internet, as opposed to one for a special purpose (RFC 6890)."""
-    if address in _NAT64:  # what a network without IPv4 makes of an IPv4 address (RFC 6052): look at that one
-        address = IPv4Address(int(address) & 0xFFFFFFFF)
+    address = behind_nat64(address)
     if address.version == 6 and address not in _PUBLIC_V6:
         return False
     return not any(address in net for net in _NOT_PUBLIC)
+
+
+def behind_nat64(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address of which a network without IPv4 has made this one (RFC 6052); else the address itself."""
+    return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address
 
 
 def is_literal(host: str) -> bool:
@@ -144,8 +153,10 @@ def target(url: str, allow: Allowed) -> Target:
         raise Refused("the address has no proper host name")
     if not exempt and _PRIVATE_NAMES.fullmatch(host):
         raise Refused("the host's name is not one of the public internet")
-    if port < 1024 and port not in {80, 443} and (host, port) not in allow:
-        raise Refused(f"port {port} is not one of the web's")
+    if not (port in PORTS or (host, port) in allow or (exempt and port >= 1024)):
+        raise Refused(
+            f"port {port} is not one of the web's; if it is right, put the host with this port into `allow_hosts`"
+        )
     query = f"?{quote(parts.query, safe=punctuation)}" if parts.query else ""
     return Target(scheme, host, port, quote(parts.path or "/", safe=punctuation) + query, exempt)
 

@@ -1,7 +1,7 @@
 """Connections to addresses that were checked, and to nothing else; each wait on them ends with the request's budget.
 
-The name is looked up here, every address that it has is checked (`netguard`), and the connection is made to an address
-that was checked, never to the name again; TLS still verifies the name.
+The name is looked up here, every address that it has is checked (`netguard`, `own_network`), and the connection is
+made to an address that was checked, never to the name again; TLS still verifies the name.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import Any
 
 import httpcore
 
+from mkdocs_reciprocity import own_network
 from mkdocs_reciprocity.budget import Budget
-from mkdocs_reciprocity.netguard import NoAnswer, Target, check, is_literal
+from mkdocs_reciprocity.netguard import NoAnswer, Refused, Target, check, is_literal
 
 _Found = tuple[Any, ...]  # an address, as socket.getaddrinfo gives it
 _TLS_LOCK = threading.Lock()
@@ -28,13 +29,16 @@ def connect(goal: Target, budget: Budget) -> Wire:
     """A connection to the host, over TLS where the scheme says so.
 
     Raises:
-        Refused: it has an address that is not public, and is not exempt.
+        Refused: it has an address that is not public, or that is near, and is not exempt.
         NoAnswer: it cannot be reached, is not who it should be, or takes too long.
     """
     found = _look_up(goal.host, goal.port, budget)
     if not goal.exempt:
         check(str(sockaddr[0]) for *_, sockaddr in found)
+        _refuse_near(found, goal.port)
     sock = _first(found, goal.port, budget)
+    if not goal.exempt:
+        _refuse_own(sock)
     return Wire(_secured(sock, goal.host, budget) if goal.scheme == "https" else sock, budget)
 
 
@@ -111,6 +115,29 @@ def _look_up(host: str, port: int, budget: Budget) -> list[_Found]:
     if isinstance(answer, Exception) or not answer:
         raise NoAnswer("the host's name is not known")
     return answer
+
+
+def _refuse_near(found: Sequence[_Found], port: int) -> None:
+    """Stop where one of the addresses is this machine's or a neighbour's, before anybody hears of it."""
+    for family, *_, sockaddr in found:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:  # it is connected, and nothing is sent
+            try:
+                probe.connect((sockaddr[0], port, *sockaddr[2:]))
+            except OSError:
+                continue  # there is no way to it, and the connection will say so
+            own_network.refuse(probe)
+
+
+def _refuse_own(sock: socket.socket) -> None:
+    """Look again at the connection that was made, before a byte is sent: the system's word may have changed."""
+    try:
+        own_network.refuse(sock)
+    except OSError as error:
+        sock.close()
+        raise NoAnswer(f"the connection broke ({_reason(error)})") from error
+    except Refused:
+        sock.close()
+        raise
 
 
 def _first(found: Sequence[_Found], port: int, budget: Budget) -> socket.socket:

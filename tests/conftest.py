@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_reciprocity import own_network
 from tests.server import Server
 
 NOON = 1795348800
@@ -35,6 +36,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     def guarded(self: socket.socket, address: Any) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {"127.0.0.1", "::1"}:
+            if self.type == socket.SOCK_DGRAM:
+                raise OSError(101, "Network is unreachable")  # whatever machine this is, it has no way there
             pytest.fail(f"a test tried to reach {address[0]}")
         connect(self, address)
 
@@ -54,7 +57,8 @@ def connects(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     tried: list[Any] = []
 
     def connect(self: socket.socket, address: Any) -> None:
-        tried.append(address)
+        if self.type == socket.SOCK_STREAM:
+            tried.append(address)
         raise ConnectionRefusedError(111, "Connection refused")
 
     monkeypatch.setattr(socket.socket, "connect", connect)
@@ -86,10 +90,13 @@ def divert(monkeypatch: pytest.MonkeyPatch) -> Callable[[Server], list[Any]]:
 
     def divert(to: Server) -> list[Any]:
         def diverted(self: socket.socket, address: Any) -> None:
+            if self.type == socket.SOCK_DGRAM:
+                connect(self, address)
             wanted.append(address[:2])
             connect(self, ("127.0.0.1", to.port))
 
         monkeypatch.setattr(socket.socket, "connect", diverted)
+        monkeypatch.setattr(own_network, "refuse", lambda sock: None)
         return wanted
 
     return divert

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_reciprocity import own_network
 from mkdocs_reciprocity.netguard import NoAnswer, check, is_public
 from tests.fetching import PUBLIC, Resolve, ask, ask_all
 from tests.server import Server, page, redirect, server
@@ -43,10 +44,25 @@ ATTACKS = """
     http:///public.test/ http:public.test http:// //public.test/ http://./ http://../ http://a..test/ http://[/ http://[]/
     http://[::1/ http://[v1.x]/ http://% http://%00/ http://pub%6cic.test/ http://public.test%00.evil/ ws://public.test/
     http://public.test%2F@127.0.0.1/
+    http://public.test:6379/ http://public.test:3306/ http://public.test:5432/ http://public.test:9200/
+    http://public.test:11211/ http://public.test:27017/ http://public.test:2375/ http://public.test:10250/
+    http://public.test:1024/ http://public.test:65535/ http://public.test:6000/ https://public.test:6667/
+    http://public.test:１０２４/ http://public.test:+22/ http://public.test:00022/
+    http://127\u00ad.0.0.1/ http://127.0.0.1\u200b/ http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/ http://loc\u00adalhost/
+    http://[64:ff9b::100.64.0.1]/ http://[64:ff9b::168.63.129.16]/ http://[64:ff9b::0]/ http://[::ffff:0:0]/
+    http://[fe80::1%25]/ http://[fe80::%31]/ http://[0000::0001]/ http://[::１]/ http://127.0.0.0x1/ http://127.0.0.01/
+    http://0x7f.0.0.0x1/ http://0000177.0.0.1/ http://4294967296/ http://127.0.0.1.0.1/ http://metadata/
+    http://a.home/ http://b.corp/ http://x.private/ http://y.intranet/ http://printer.local./ http://LOCALHOST%2e/
 """.split()
 
 
-@pytest.mark.parametrize("url", ATTACKS)
+WITH_WHITE_SPACE = [
+    "http://public.test:\t22/", "http://127.0.0.1\t/", "http://127.0.0.1\n/", "ht\ttp://127.0.0.1/", "\nhttp://127.0.0.1/",
+    "http://127.0.\r\n0.1/", "http://127.0.0.1 /", " http://10.0.0.1 ", "http://\u3000127.0.0.1/", "http://[::1 ]/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", ATTACKS + WITH_WHITE_SPACE)
 def test_no_attack_url_leads_to_a_connection(url: str, connects: list[Any], resolve: Resolve) -> None:
     for name, addresses in {
         "public.test": [PUBLIC],
@@ -73,7 +89,10 @@ def test_no_attack_url_leads_to_a_connection(url: str, connects: list[Any], reso
         ("http://2130706433/", "the address is not on the public internet (127.0.0.1)"),
         ("http://[::ffff:7f00:1]/", "the address is not on the public internet (::ffff:7f00:1)"),
         ("http://ada@blog.test/", "the address holds a user's name or password"),
-        ("http://blog.test:22/", "port 22 is not one of the web's"),
+        (
+            "http://blog.test:22/",
+            "port 22 is not one of the web's; if it is right, put the host with this port into `allow_hosts`",
+        ),
         ("http://printer.local/", "the host's name is not one of the public internet"),
         ("http://[fe80::1%25eth0]/", "the address has no proper host name"),
         ("file:///etc/passwd", "this is not the address of a web page"),
@@ -93,7 +112,7 @@ def test_a_refusal_says_why(url: str, sentence: str, connects: list[Any], resolv
         ("http://blog.test/", (PUBLIC, 80)),
         ("http://BLOG.test.:8080/", (PUBLIC, 8080)),
         ("http://bücher.test/", (PUBLIC, 80)),
-        ("http://1.1.1.1:1024/", ("1.1.1.1", 1024)),
+        ("https://1.1.1.1:8443/", ("1.1.1.1", 8443)),
         ("http://[2606:4700::1111]/", ("2606:4700::1111", 80, 0, 0)),
         ("http://[64:ff9b::1.1.1.1]/", ("64:ff9b::101:101", 80, 0, 0)),
     ],
@@ -130,8 +149,10 @@ def test_every_address_of_a_host_is_tried(resolve: Resolve, monkeypatch: pytest.
     connect = socket.socket.connect
     with server({"/": page()}) as running:
 
+        monkeypatch.setattr(own_network, "refuse", lambda sock: None)
+
         def only_v4(self: socket.socket, address: Any) -> None:
-            if ":" in address[0]:
+            if ":" in address[0] or self.type == socket.SOCK_DGRAM:
                 raise OSError(101, "Network is unreachable")
             connect(self, ("127.0.0.1", running.port))
 
@@ -158,6 +179,8 @@ def test_allow_hosts_means_what_it_says_and_no_more(allow: str, connects: list[A
         ("::1", "http://[::1]/", ("::1", 80, 0, 0)),
         ("Bücher.test", "http://bücher.test/", ("10.0.0.1", 80)),
         ("127.0.0.1:22", "http://127.0.0.1:22/", ("127.0.0.1", 22)),
+        ("127.0.0.1", "http://127.0.0.1:6379/", ("127.0.0.1", 6379)),
+        ("blog.test:4433", "https://blog.test:4433/", ("10.0.0.1", 4433)),
         ("wiki", "http://wiki/", ("10.0.0.1", 80)),
     ],
 )
@@ -166,6 +189,7 @@ def test_allow_hosts_in_other_spellings(
 ) -> None:
     resolve("xn--bcher-kva.test", ["10.0.0.1"])
     resolve("wiki", ["10.0.0.1"])
+    resolve("blog.test", ["10.0.0.1"])
     ask(url, allow_hosts=(allow,))
     assert connects == [address]
 
