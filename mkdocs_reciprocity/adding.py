@@ -13,6 +13,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
+from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
@@ -144,6 +145,12 @@ def stands(row: Interaction, entry: Entry) -> bool:
         and new.answer in {"", row.answer}
         and said >= {*new.tags, *map(urls.key, new.evidence)}
     )
+
+
+def shows(row: Interaction, entry: Entry) -> bool:
+    """Whether a row of the log publishes what the entry is about; it does so still where the entry is private."""
+    row = _resolved(row, entry.people)
+    return _about(row) == _about(entry.row) and not Publicity(entry.people).settled(row).private
 
 
 def _about(row: Interaction) -> tuple[object, ...]:

@@ -271,7 +271,9 @@ OPML = (
 
 
 def test_peers_may_stand_in_an_opml_file() -> None:
-    log = rows("- {date: 2026-11-02, gave: share, peer: ada-example}\n- {date: 2026-11-02, gave: share, url: https://ada.example/x}")
+    log = rows(
+        "- {date: 2026-11-02, gave: share, peer: ada-example}\n- {date: 2026-11-02, gave: share, url: https://ada.example/x}"
+    )
     found = read(log, LogText("blogroll.opml", OPML.format("Ben").encode()))
     assert [row.peer for row in found.records.rows] == ["ada-example", "ada-example"]
     assert [str(problem.where) for problem in found.problems] == ["blogroll.opml:4"]

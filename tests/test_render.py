@@ -156,7 +156,9 @@ def test_texts_in_templates_with_values_that_are_escaped(tmp_path: Path) -> None
         '{{ _("Read %(title)s", title=x) }}; {{ _("Read %(title)s", title=link | link) }}; '
         '{{ ngettext("%(num)s post", "%(num)s posts by %(name)s", 2, name=x) }}; {{ pgettext("a verb", "share") }}'
     )
-    html = renderer(written(tmp_path, template)).fragment("mine", "", x="<{%(x)s&", link=Place("{T", "http://a.example"))
+    html = renderer(written(tmp_path, template)).fragment(
+        "mine", "", x="<{%(x)s&", link=Place("{T", "http://a.example")
+    )
     assert html.html == (
         'Read &lt;&#123;%(x)s&amp;; Read <a href="http://a.example"><bdi>&#123;T</bdi></a>; '
         "2 posts by &lt;&#123;%(x)s&amp;; share"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,7 @@ from mkdocs_reciprocity.cli.which_file import file_for, heading_of, named
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.model import Interaction, PeerId
 from mkdocs_reciprocity.pages.shared import Titles
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
@@ -107,6 +108,8 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
         return
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
+    if told.private and (shown := _found(gathering, known, lambda row: adding.shows(row, entry))):
+        click.echo(f"{shown} says the same in public, and stays so; take it out, or write `private: true` there too")
 
 
 def _in_order(kind: str, url: str) -> tuple[str, str]:
@@ -156,12 +159,17 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
 
 def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
     """Where another file of the log has the row already; empty where none has."""
+    return "" if entry.peer else _found(gathering, known, lambda row: adding.stands(row, entry), but=name)
+
+
+def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
+    """Where the first row of the log stands that agrees, in another file than ``but``; empty where there is none."""
     for text in gathering.files.texts:
-        if text.name == name or entry.peer or is_opml(text.name, text.body):
+        if text.name == but or is_opml(text.name, text.body):
             continue
         rows = log.parse(text.body, text.name, known.rules, private=text.private, sections=("interactions",)).records
         for row in rows.interactions:
-            if adding.stands(row, entry):
+            if agrees(row):
                 return str(row.where)
     return ""
 
@@ -198,8 +206,11 @@ def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settin
         click.echo(in_one_line(text))
 
 
+_TOLD_APART = "(another --via would tell two of them apart, or a --note to each)"
+
+
 def _say_that_it_stood(where: str) -> None:
-    click.echo(f"{where} says so already; no second row was written (a --note would tell two of them apart)")
+    click.echo(f"{where} says so already; no second row was written {_TOLD_APART}")
 
 
 def _sentence(name: str, entry: Entry, known: Known, settings: Settings) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from msgspec import Struct
@@ -11,10 +12,10 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.ledger.absent import held_back
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.ledger.pending import Accepted, deed, is_by_a_stranger
-from mkdocs_reciprocity.model import Direction, Interaction, Reach, is_closed
+from mkdocs_reciprocity.ledger.publicity import Publicity
+from mkdocs_reciprocity.model import Direction, Interaction, Reach
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -35,12 +36,14 @@ class Ledger(Struct, frozen=True):
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
     """The ledger. The order of the arguments' items never matters.
 
-    Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, and contradict each other in
-    nothing, become one. What was seen joins the row of the log with the same peer, direction, kind and target that has
-    its evidence already, else the one that is nearest in date (the earlier of two), or stands for itself; a row that
-    says only where it happened learns its target from what was seen there. Privacy is decided here, after all joining.
+    Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, are all public or all
+    private, and contradict each other in nothing, become one. What was seen joins the row of the log with the same
+    peer, direction, kind and target that has its evidence already, else the one that is nearest in date (the earlier of
+    two), or stands for itself; a row that says only where it happened learns its target from what was seen there.
+    Privacy is decided before all joining, and no joining makes public what was not.
     """
-    rows, problems = _without_repetitions(logged)
+    publicity = Publicity(directory)
+    rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
     every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
     places = _Places(rows, {item.reach for item in every})
     accepted = Accepted(rows)
@@ -50,35 +53,31 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
         unlisted = is_by_a_stranger(item, directory)
         place = accepted.place_of(item) if unlisted else places.of(item)
         if place is not None:
-            rows[place] = _seen(rows[place], item)
+            rows[place] = _seen(rows[place], item, hidden=publicity.hides_what_joins(item))
         else:
-            (pending if unlisted else alone).append(item)
-    hides = _hiding(directory)
-    whole = [_settled(row, private=_is_private(row, hides)) for row in (*rows, *alone)]
-    pending = [_settled(row, private=_is_private(row, hides)) for row in pending]
-    if directory.absent:
-        whole, held = held_back(whole, directory)
-        problems += held
-    return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(pending)))
+            (pending if unlisted else alone).append(publicity.settled(item))
+    whole = [_in_order(row) for row in (*rows, *alone)]
+    problems += publicity.problems(whole) if directory.absent else []
+    return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(map(_in_order, pending))))
 
 
-def _seen(row: Interaction, item: Interaction) -> Interaction:
+def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
-    return replace(row, url=row.url or item.url, evidence=(*row.evidence, *item.evidence))
+    url, private = row.url or item.url, row.private or hidden
+    return replace(row, url=url, private=private, evidence=(*row.evidence, *item.evidence))
 
 
-def _settled(row: Interaction, *, private: bool) -> Interaction:
-    if private == row.private and len(row.evidence) < 2:
-        return row
-    evidence = tuple(sorted(set(row.evidence))) if len(row.evidence) > 1 else row.evidence
-    return replace(row, private=private, evidence=evidence)
+def _in_order(row: Interaction) -> Interaction:
+    """The row with its evidence sorted, each once."""
+    return replace(row, evidence=tuple(sorted(set(row.evidence)))) if len(row.evidence) > 1 else row
 
 
 # --- repetitions in the log
 
 
 def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
-    groups: dict[Hashable, list[Interaction]] = {}
+    # Of two rows that differ in whether they are public, one would publish the other's words, or hide what was shown.
+    groups: dict[bool, dict[Hashable, list[Interaction]]] = {False: {}, True: {}}
     kept: list[Interaction] = []
     for row in rows:
         # What was received may name only where it happened; of what was given, evidence is no target.
@@ -87,11 +86,22 @@ def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction]
             kept.append(row)
         else:
             same = (row.date, row.peer, row.direction, row.kind, row.url is None, urls.key(url), row.via)
-            groups.setdefault(same, []).append(row)
-    problems: list[Problem] = []
-    for group in groups.values():
+            groups[row.private].setdefault(same, []).append(row)
+    problems = [
+        problem for same, private in groups[True].items() for problem in _apart(private, groups[False].get(same, ()))
+    ]
+    for group in chain(groups[False].values(), groups[True].values()):
         kept.extend(group if len(group) == 1 else _united(group, problems))
     return kept, problems
+
+
+def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Iterator[Problem]:
+    """For information, where a row may have been meant to hide the other one, or to be published with it."""
+    hidden = min(private, key=lambda row: row.where)
+    shown = min(public, key=lambda row: row.where, default=None)
+    if shown is not None and not _contradict(hidden, shown):
+        message = f"is private, and {shown.where} says the same in public; they count as two, and that one is published"
+        yield Problem(hidden.where, message, "info", private=True)
 
 
 def _united(group: list[Interaction], problems: list[Problem]) -> list[Interaction]:
@@ -106,8 +116,7 @@ def _united(group: list[Interaction], problems: list[Problem]) -> list[Interacti
                 united[place] = _joined(other, row)
                 first, second = sorted((other.where, row.where))
                 message = f"says the same as {first}; they count as one"
-                hidden = True in {row.said_private, other.said_private}
-                problems.append(Problem(second, message, "info", private=hidden))
+                problems.append(Problem(second, message, "info", private=row.private))
                 break
         else:
             united.append(row)
@@ -235,34 +244,7 @@ def _first(row: Interaction) -> str:
     return when.first_day(row.date) if row.date else "~"
 
 
-# --- privacy and order
-
-_PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
-
-
-def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
-    """Tells whether a row concerns a private peer: it is theirs, or it would publish an address of theirs."""
-    if not any(peer.private for peer in directory.peers.values()):
-        return lambda row: False
-
-    def hides(row: Interaction) -> bool:
-        owners = (directory.owner(urls.without_user_and_port(url)) for url in (row.url, *row.evidence) if url)
-        return any(map(directory.is_private, (row.peer, *owners)))
-
-    return hides
-
-
-def _is_private(row: Interaction, hides: Callable[[Interaction], bool]) -> bool:
-    """What holds: a private peer hides all; else the row's own word counts, else what is public by default."""
-    if hides(row):
-        return True
-    if row.said_private is not None:
-        return row.said_private
-    if row.via and is_closed(row.via):
-        return True
-    if row.reach == "spread":
-        return False
-    return not (row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url)))
+# --- order
 
 
 def _order(row: Interaction) -> tuple[object, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,59 @@ def test_a_row_that_stands_is_not_written_twice(site: Path) -> None:
     assert added(site, "thank", "--peer", "ada")
     assert "says so already" in run(site, "thank", "--peer", "ada").output
     assert added(site, "thank", "--peer", "ada", "--note", "For another thing.")
+
+
+POST = ("https://ada.example/engines/", "--date", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "hint", "rows"),
+    [
+        ((), (), "another --via", 1),
+        ((), ("--note", "Fine"), "", 1),
+        (("--note", "Fine"), (), "a --note to each", 1),
+        (("--note", "Fine"), ("--note", "Finer"), "", 2),
+        ((), ("--via", "blog"), "", 2),
+        (("--via", "mastodon"), ("--note", "Fine"), "", 2),
+    ],
+)
+def test_what_tells_two_rows_apart(
+    site: Path, first: Sequence[str], second: Sequence[str], hint: str, rows: int
+) -> None:
+    """As the hint of `add`, the documentation and the ledger have it."""
+    run(site, "quote", *POST, *first)
+    said = run(site, "quote", *POST, *second).output
+    assert hint in said if hint else "says so already" not in said
+    ledger = CliRunner().invoke(main, ["ledger", "--kind", "quote", "--format", "csv", "-f", str(site)]).stdout
+    assert len(ledger.splitlines()) - 1 == rows
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "public"),
+    [
+        (("like", "--public"), ("like", "--note", "hush"), ["like"]),
+        (("like", "--note", "hush"), ("like", "--public"), ["like"]),
+        (("share",), ("share", "--private", "--note", "hush"), ["share"]),
+        (("share", "--note", "hush", "--private"), ("share", "--public"), ["share"]),
+        (("thank", "--public"), ("thank", "--tag", "hush"), ["thank"]),
+        (("like", "--note", "hush"), ("like", "--tag", "x"), []),
+    ],
+)
+def test_what_is_said_to_be_private_is_so_in_the_build(
+    site: Path, first: Sequence[str], second: Sequence[str], public: Sequence[str]
+) -> None:
+    for kind, *more in (first, second):
+        said = run(site, kind, *POST, *more).output
+        assert ("(private)" in said) == ("hush" in more or "x" in more)
+    rows = json.loads(CliRunner().invoke(main, ["ledger", "--since", "2026-11-20", "-f", str(site)]).stdout)
+    assert [row["kind"] for row in rows if not row["private"]] == public
+    assert b"hush" not in make(site).all_bytes()
+
+
+def test_a_row_that_keeps_private_what_another_publishes_names_it(site: Path) -> None:
+    said = run(site, "share", "https://ada.example/engines/", "--date", "2026-11-02", "--via", "mastodon", "--private")
+    assert "reciprocity.yml:6 says the same in public, and stays so" in said.output
+    assert "in public" not in run(site, "share", *POST, "--private").output
 
 
 def test_what_was_got_there_is_not_written_twice(site: Path) -> None:

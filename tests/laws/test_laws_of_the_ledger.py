@@ -67,6 +67,7 @@ WORDING: dict[str, Sequence[Any]] = {
     "said_private": (None, None, None, None, True, False),
     "source": ("log", "log", "feed"),
     "via": ("", "", "", "blog", "e-mail"),
+    "tags": ((), (), ("t",), ("u",)),
     "evidence": ((), (), (), (address("https://ada.example/p"),), (address("https://cleo.example/p/"),)),
 }
 
@@ -380,6 +381,34 @@ def test_a_private_peer_that_nothing_touches_might_as_well_not_be_listed(rows: l
     rows = [row for row in rows if "cleo" not in repr(row)]
     of = {id_: found for id_, found in of.items() if "cleo" not in repr((id_, found))}
     assert show(rows, of) == show(rows, of, peers=[ADA, BEN, DORA])
+
+
+@law
+@given(row_lists, feed_maps, page_lists)
+def test_what_is_public_was_public_in_a_row_that_would_be_so_alone(
+    rows: list[Interaction], of: Feeds, pages: list[OwnPage]
+) -> None:
+    """Every word and address by itself; what was seen of a thing that a row publishes is where it is to be seen."""
+    alone = [one for row in rows for one in account([row]) if not one.private]
+    seen = account([], of, pages)
+    alone += [item for item in seen if not item.private]
+    shown = [(field, said) for row in alone for field, said in words_of(row)]
+    shown += [("evidence", url) for item in seen for url in item.evidence if who(*PEERS).owner(url) != CLEO.id]
+    for row in account(rows, of, pages):
+        if not row.private:
+            assert any(deed_of(row) == deed_of(one) for one in alone)
+            assert set(words_of(row)) <= set(shown)
+
+
+def words_of(row: Interaction) -> list[tuple[str, str]]:
+    """All that a row would publish."""
+    said = [("title", row.title), ("note", row.note), ("via", row.via), ("url", row.url or ""), ("answer", row.answer)]
+    many = [("tag", tag) for tag in row.tags] + [("evidence", url) for url in row.evidence]
+    return [(field, text) for field, text in (*said, *many) if text]
+
+
+def deed_of(row: Interaction) -> tuple[object, ...]:
+    return (row.date, row.peer, row.direction, row.kind, row.via)
 
 
 @law

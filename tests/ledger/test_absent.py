@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,3 +65,19 @@ def test_while_it_is_missing_no_problem_is_quoted_in_public() -> None:
     assert any('"zoe"' in problem.in_public() for problem in said[0])
     assert not any('"zoe"' in problem.in_public() for problem in said[1])
     assert any("a row needs a `date`" in problem.in_public() for problem in said[1])
+
+
+def test_a_row_that_says_that_it_is_public_publishes_no_other_that_waits() -> None:
+    said = gave("share", ZOE, peer="zoe.example", said_private=False)
+    secret = gave("share", ZOE, peer="zoe.example", note="secret")
+    assert len(merge([said, secret], [], who()).interactions) == 1
+    assert public(merge([said, secret], [], who(*ABSENT))) == [msgspec.structs.replace(said, private=False)]
+
+
+def test_what_is_seen_at_an_unknown_place_waits_whatever_the_row_says() -> None:
+    said = got("link", ME, peer="ada", said_private=False)
+    item = got("link", ME, peer="ada", source="feed", evidence=(ZOE,))
+    assert len(public(merge([said], [item], who()))) == 1
+    found = merge([said], [item], who(*ABSENT))
+    assert public(found) == []
+    assert "a row about somebody who is listed nowhere" in found.problems[0].message

@@ -242,10 +242,75 @@ def test_a_target_and_a_place_of_one_address_are_not_the_same() -> None:
 # --- "a private row makes what it joins private"
 
 
-def test_a_private_row_makes_what_it_joins_private() -> None:
-    ledger = merged(gave("share", POST, peer="ada", line=1), gave("share", POST, peer="ada", said_private=True, line=2))
+LIKE = gave("like", POST, peer="ada", line=1)
+
+
+@pytest.mark.parametrize(
+    ("open_", "closed"),
+    [
+        (gave("share", POST, peer="ada"), gave("share", POST, peer="ada", said_private=True, note="secret")),
+        (gave("like", POST, peer="ada", said_private=False), gave("like", POST, peer="ada", note="secret")),
+        (gave("link", POST, peer="ada"), gave("link", POST, peer="ada", evidence=["https://cleo.example/"])),
+        (gave("thank", POST, peer="ada", said_private=False), gave("thank", POST, peer="ada", tags=("secret",))),
+        (got("like", LOOMS, peer="ada", said_private=False), got("like", LOOMS, peer="ada", title="secret")),
+        (
+            asked("review", peer="ada", url=POST, said_private=False),
+            asked("review", peer="ada", url=POST, answer="declined"),
+        ),
+        (
+            got("comment", peer="ada", evidence=["https://ada.example/p"]),
+            got("comment", peer="ada", evidence=["https://ada.example/p", "https://cleo.example/"]),
+        ),
+    ],
+)
+def test_rows_that_differ_in_whether_they_are_public_are_never_one(open_: Interaction, closed: Interaction) -> None:
+    rows = [
+        replace(row, where=Where("reciprocity.yml", line))
+        for line, row in ((1, open_), (2, closed), (3, replace(open_, tags=("fine",))))
+    ]
+    for order in permutations(rows):
+        ledger = merged(*order)
+        (public,) = (row for row in ledger.interactions if not row.private)
+        (private,) = (row for row in ledger.interactions if row.private)
+        assert private == replace(closed, where=Where("reciprocity.yml", 2), evidence=tuple(sorted(closed.evidence)))
+        assert public.tags == ("fine",)
+        assert "secret" not in repr(public)
+        assert "cleo" not in repr(public)
+        apart = (
+            "is private, and reciprocity.yml:1 says the same in public; they count as two, and that one is published"
+        )
+        assert [(str(problem), problem.private) for problem in sorted(ledger.problems)] == [
+            (f"reciprocity.yml:2: {apart}", True),
+            ("reciprocity.yml:3: says the same as reciprocity.yml:1; they count as one", False),
+        ]
+
+
+def test_what_private_rows_say_alike_is_private() -> None:
+    ledger = merged(LIKE, gave("like", POST, peer="ada", said_private=True, line=2))
     assert one(ledger).private
     assert [problem.private for problem in ledger.problems] == [True]
+
+
+def test_what_was_seen_joins_the_private_of_two_rows() -> None:
+    rows = [gave("link", POST, peer="ada"), gave("link", POST, peer="ada", said_private=True)]
+    for order in permutations(rows):
+        found = merged(*order, seen=(seen("2026-11-05"),)).interactions
+        assert {row.private: bool(row.evidence) for row in found} == {True: True, False: False}
+
+
+def test_the_word_of_a_row_holds_for_what_was_seen_of_it() -> None:
+    said = got("like", LOOMS, peer="ada", said_private=False)
+    item = got("like", LOOMS, peer="ada", source="webmention", evidence=["https://ada.example/likes/1"])
+    assert one(merged(seen=(item,))).private
+    found = one(merged(said, seen=(item,)))
+    assert (found.private, found.evidence) == (False, item.evidence)
+
+
+def test_no_word_of_a_row_publishes_an_address_of_a_private_peer() -> None:
+    said = got("link", LOOMS, peer="ada", said_private=False)
+    assert one(
+        merged(said, seen=(seen("2026-11-02", "link", LOOMS, "https://cleo.example/p/", direction="received"),))
+    ).private
 
 
 def test_a_private_row_makes_what_was_seen_private() -> None:

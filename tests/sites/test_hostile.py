@@ -65,8 +65,7 @@ def log() -> str:
     for number, text in enumerate(TEXTS):
         quoted = json.dumps(text)
         rows.append(
-            f"  p{number}: {{home: 'https://p{number}.example/', name: {quoted}, "
-            f"note: {quoted}, avatar: {quoted}}}"
+            f"  p{number}: {{home: 'https://p{number}.example/', name: {quoted}, note: {quoted}, avatar: {quoted}}}"
         )
     rows.append("interactions:")
     for number, text in enumerate(TEXTS):

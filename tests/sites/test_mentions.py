@@ -472,9 +472,7 @@ def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("y", True), ("i", False), ("n", False)])
-def test_accept_asks_about_strangers(
-    tmp_path: Path, typed: str, shown: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_accept_asks_about_strangers(tmp_path: Path, typed: str, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     built_with(tmp_path, of_eve())
     assert "use --all, which leaves out people who are not listed" in command(tmp_path, "accept").output
     everything = (tmp_path / "reciprocity.yml").read_bytes()
@@ -547,5 +545,3 @@ def test_a_post_that_is_in_the_feed_too_is_thanked_for_once(tmp_path: Path) -> N
     files = {**SITE, "reciprocity.yml": ADA, "feeds/ada.xml": feed, "mentions.jf2": document(entry(1))}
     built = site(tmp_path, files, {"reciprocity": {"webmentions": "mentions.jf2"}})
     assert built.content("looms/index.html").count("Ada Example") == 1
-
-

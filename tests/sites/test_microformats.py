@@ -121,7 +121,6 @@ def test_offers_and_blogs_are_cited(sample: Built) -> None:
     assert {one(card, "name") for card in items(sample, "pay-it-forward/index.html", "h-card")} > {"Ada Thornfield"}
 
 
-
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_kind_in_every_theme(tmp_path: Path, theme: str) -> None:
     kinds = ["share", "comment", "reply", "quote", "thank", "advice"]

@@ -15,7 +15,12 @@ from mkdocs_reciprocity.url import Url
 
 ENTRY: dict[str, Any] = {
     "type": "entry",
-    "author": {"type": "card", "name": "Ada Example", "url": "https://ada.example/", "photo": "https://x.example/a.png"},
+    "author": {
+        "type": "card",
+        "name": "Ada Example",
+        "url": "https://ada.example/",
+        "photo": "https://x.example/a.png",
+    },
     "url": "https://ada.example/looms/",
     "published": "2026-11-10T09:00:00+01:00",
     "wm-received": "2026-11-11T10:00:00Z",

@@ -1,0 +1,85 @@
+"""What is public, row by row: decided before rows are joined, so that joining publishes nothing that was not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.model import Interaction, is_closed
+from mkdocs_reciprocity.problem import Problem, Where
+
+_PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
+
+
+class Publicity:
+    """Tells what holds of a row by itself.
+
+    While a private file is missing, which may list those whom it concerns, a row about somebody who is listed nowhere
+    is private too, unless it says ``private: false``.
+    """
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._absent = directory.absent
+        self.hides = _hiding(directory)
+
+    def settled(self, row: Interaction) -> Interaction:
+        """The row with ``private`` as it holds where the row stands for itself."""
+        private = self._is_private(row) or (row.said_private is None and self.is_unknown(row))
+        return row if private == row.private else replace(row, private=private)
+
+    def hides_what_joins(self, item: Interaction) -> bool:
+        """Whether something seen is nothing to be published even where a row of the log says that it is public."""
+        return self.hides(item) or self.is_unknown(item)
+
+    def is_unknown(self, row: Interaction) -> bool:
+        """Whether a missing file may list whom it concerns."""
+        return bool(self._absent) and _is_about_somebody_unlisted(row, self._directory)
+
+    def problems(self, rows: Iterable[Interaction]) -> list[Problem]:
+        """A problem where rows are private for a file that is missing; ``rows`` are those of the ledger."""
+        held = sum(row.private and self.is_unknown(row) and not self._is_private(row) for row in rows)
+        if not held:
+            return []
+        many = f"{held} rows about people who are" if held > 1 else "a row about somebody who is"
+        message = (
+            f"the options name this file, and it is not here: {many} listed nowhere cannot be published, for this file "
+            "may say that they are private; put it here, an empty one if it lists nobody"
+        )
+        return [Problem(Where(self._absent[0]), message)]
+
+    def _is_private(self, row: Interaction) -> bool:
+        """A private peer hides all; else the row's own word counts, else what is public by default."""
+        if self.hides(row):
+            return True
+        if row.said_private is not None:
+            return row.said_private
+        if row.via and is_closed(row.via):
+            return True
+        if row.reach == "spread":
+            return False
+        return not (
+            row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url))
+        )
+
+
+def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
+    """Tells whether a row concerns a private peer: it is theirs, or it would publish an address of theirs."""
+    if not any(peer.private for peer in directory.peers.values()):
+        return lambda row: False
+
+    def hides(row: Interaction) -> bool:
+        owners = (directory.owner(urls.without_user_and_port(url)) for url in (row.url, *row.evidence) if url)
+        return any(map(directory.is_private, (row.peer, *owners)))
+
+    return hides
+
+
+def _is_about_somebody_unlisted(row: Interaction, directory: Directory) -> bool:
+    if row.peer is not None and row.peer not in directory.peers:
+        return True
+    addresses = (urls.without_user_and_port(url) for url in (row.url, *row.evidence) if url)
+    return any(directory.claimant(address) is None for address in addresses)
