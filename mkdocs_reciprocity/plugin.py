@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -156,7 +155,9 @@ def _sentences_for_templates() -> Iterator[None]:
     """
     try:
         yield
-    except TemplateError as error:
-        where = f"{getattr(error, 'filename', None) or 'a template'}:{getattr(error, 'lineno', '')}".rstrip(":")
-        message = f"{where}: {error.message}; mend the template, or take it away"
-        raise PluginError(f"reciprocity: {message}") from None
+    except Exception as error:
+        from mkdocs_reciprocity import template_faults  # noqa: PLC0415 - most templates have none
+
+        if sentence := template_faults.sentence(error):
+            raise PluginError(f"reciprocity: {sentence}") from None
+        raise

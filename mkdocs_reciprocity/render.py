@@ -5,13 +5,14 @@ The environments of MkDocs themes do not escape; this one always does.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -149,10 +150,25 @@ def figures_json(figures: Figures) -> bytes:
     return msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n"
 
 
+class _Templates(FileSystemLoader):
+    """Says of a template that cannot be read which one it is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except (UnicodeDecodeError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+            here = (os.path.join(folder, template) for folder in self.searchpath)
+            name = next((path for path in here if os.path.isfile(path)), template)
+            raise TemplateSyntaxError(f"cannot be read ({reason})", 1, template, name) from error
+
+
 @cache
 def _environment(folders: tuple[str, ...]) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(list(folders)),
+        loader=_Templates(list(folders)),
         autoescape=True,
         finalize=safe,
         undefined=StrictUndefined,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from datetime import UTC
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.gather import today
-from tests.sites.drawing import ADA, ONE_GIFT, entry, make, refusal, rss, site
+from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, refusal, rss, site
 
 # --- the log
 
@@ -340,6 +341,66 @@ def test_a_mistake_in_a_template_of_the_author_is_a_sentence(tmp_path: Path, tex
     built = site(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": str(tmp_path / "over")}})
     assert built.aborted
     assert any("mend the template" in line for line in built.lines)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("{{ 1/0 }}", 1, "division by zero (ZeroDivisionError)"),
+        ("\n\n{{ page.nothing.at_all }}", 3, "has no attribute 'nothing'"),
+        ("\n{{ nothing }}", 2, "'nothing' is undefined"),
+        ("\n{{ 1 | nofilter }}", 2, "No filter named 'nofilter'"),
+        ("\n{% if 1 is notest %}{% endif %}", 2, "No test named 'notest'"),
+        ("{{ page + 1 }}", 1, "unsupported operand type(s)"),
+        ("{{ page() }}", 1, "object is not callable (TypeError)"),
+        ("{% for a in 7 %}{% endfor %}", 1, "object is not iterable (TypeError)"),
+        ("{{ 'x' | int('y', 'z') }}", 1, ""),
+        ("{{ [1, 'a'] | sort }}", 1, "not supported between instances"),
+        ("{{ '%d' | format('x') }}", 1, "a real number is required"),
+        ("{{ {}['x'] }}", 1, "has no attribute 'x'"),
+        ("{{ (1).bit_length(2) }}", 1, "(TypeError)"),
+        ("{{ 'a' ~ here.encode('ascii').decode('utf-16') }}", 1, "(UnicodeDecodeError)"),
+        ("{{ 'a'.index('b') }}", 1, "substring not found (ValueError)"),
+        ("{{ range(9)[99] }}", 1, ""),
+        ("{% include 'reciprocity/shared.html' %}", 1, "maximum recursion depth exceeded"),
+        ("{% include 'reciprocity/missing.html' %}", 1, "there is no template reciprocity/missing.html"),
+        ("{% extends 'reciprocity/missing.html' %}", 1, "there is no template reciprocity/missing.html"),
+        ("{% set page = 1 %}{% include 'reciprocity/year.html' %}", 1, "has no attribute"),
+        ("{% import 'reciprocity/year.html' as year %}", 1, "is undefined"),
+        ("{% block a %}\n{{ none.x }}{% endblock %}", 2, "has no attribute 'x'"),
+        ("{% macro m() %}\n\n{{ 1 // 0 }}{% endmacro %}{{ m() }}", 3, "(ZeroDivisionError)"),
+        ("{{ 1 if }}", 1, "unexpected 'end of print statement'"),
+        ("{% for %}", 1, "Expected"),
+        ("{{ rows(3) }}", 1, "(TypeError)"),
+        ("{{ 'x' | batch(0) | list }}", 1, ""),
+        (b"\xff\xfe {{", 1, "cannot be read (it is not in UTF-8)"),
+        ("{{ here.__class__.__mro__[9] }}", 1, ""),
+    ],
+)
+def test_every_mistake_in_a_template_is_a_sentence_with_its_line(
+    tmp_path: Path, template: str | bytes, line: int, said: str
+) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "over/reciprocity/shared.html": template}
+    config = draw(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": str(tmp_path / "over")}})
+    built = make(config)
+    told = [one for one in built.lines if "mend the template" in one]
+    if said:
+        assert built.aborted
+        (sentence,) = told
+        assert f"over{os.sep}reciprocity{os.sep}shared.html:{line}: " in sentence
+        assert said in sentence
+        assert "\n" not in sentence
+    else:
+        assert built.aborted == bool(told), "what Jinja lets pass is no mistake"
+
+
+def test_a_mistake_of_ours_is_not_put_down_to_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("mkdocs_reciprocity.render.timeline.writer", broken)
+    with pytest.raises(ZeroDivisionError):
+        site(tmp_path, {"reciprocity.yml": ONE_GIFT})
 
 
 @pytest.mark.parametrize("options", [{"log": "a\0b"}, {"peers": "a\0b"}, {"pages": {"shared": {"path": "x\0y"}}}])
