@@ -1,9 +1,8 @@
 """Webmentions received -> what others did for this site.
 
 Whose one is, is decided by the address that the receiver has looked at, never by what stands there: whoever writes
-"by Ada, https://ada.example/" on a page of their own is not Ada. Bridgy (https://brid.gy/) makes pages of what it has
-read on networks, so there the network's own addresses count: the author's where it is on the host of the post (a
-profile may name any home page), else the post's.
+"by Ada, https://ada.example/" on a page of their own is not Ada. What comes through a bridge is another thing
+(`ledger.bridges`).
 """
 
 from __future__ import annotations
@@ -13,12 +12,11 @@ from datetime import tzinfo
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger import bridges
 from mkdocs_reciprocity.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.model import Interaction, Kind, Mention
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.url import UrlKey
 from mkdocs_reciprocity.when import When
-
-_BRIDGES = frozenset({"brid.gy"})
 
 
 def received(
@@ -26,40 +24,47 @@ def received(
 ) -> list[Interaction]:
     """What the mentions tell, of peers and of strangers.
 
-    Those of pages of this site, or to pages of others, are left out. What is dated later than ``today`` waits.
+    Those of pages of this site, or to pages of others, are left out, and of an answer that was sent for a page and for
+    the home page too the latter. What is dated later than ``today`` waits.
     """
+    every = [mention for mention in mentions if directory.is_own(mention.target)]
     found = []
-    for mention in mentions:
-        whose = _whose(mention)
+    for mention in _without_homes(every, directory):
+        whose = bridges.whose(mention)
         dates = [when.published_on(said, zone) for said in (mention.published, mention.received) if said]
         date = next((date for date in dates if date and date <= today), None)
-        if (dates and date is None) or not directory.is_own(mention.target) or directory.is_own(whose):
+        if (dates and date is None) or (whose and directory.is_own(whose)):
             continue
+        peer = (whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory)
         found.append(
             Interaction(
                 date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
-                peer=directory.owner(whose) or stranger(whose, directory), url=mention.target,
-                title=mention.title, note=mention.text, source="webmention", evidence=(_place(mention),),
+                peer=peer, url=mention.target, title=mention.title, note=mention.text, source="webmention",
+                evidence=(bridges.place(mention),),
             )
         )  # fmt: skip
     return found
 
 
-def _place(mention: Mention) -> Url:
-    """Where it is to be seen."""
-    return mention.url if mention.url and _is_bridged(mention) else mention.source
+def _without_homes(mentions: Iterable[Mention], directory: Directory) -> list[Mention]:
+    """Without those for the home page of which one for a page tells too: a signature links there, and a bridge sends it
+    as well. A link from somebody's own page to both leads to both.
+    """
+    every = list(mentions)
+    deeper = {_answer(mention) for mention in every if not _is_for_home(mention, directory)}
+    return [one for one in every if _answer(one) not in deeper or not _is_for_home(one, directory) or _is_a_link(one)]
 
 
-def _whose(mention: Mention) -> Url:
-    """The address whose owner did it."""
-    place, author = _place(mention), mention.author_url
-    if author and _is_bridged(mention) and urls.host(author) == urls.host(place):
-        return author
-    return place
+def _answer(mention: Mention) -> tuple[str, UrlKey]:
+    return mention.kind, urls.key(bridges.place(mention))
 
 
-def _is_bridged(mention: Mention) -> bool:
-    return urls.host(mention.source) in _BRIDGES
+def _is_for_home(mention: Mention, directory: Directory) -> bool:
+    return urls.key(mention.target) in directory.claims
+
+
+def _is_a_link(mention: Mention) -> bool:
+    return mention.kind == "link" and not bridges.is_bridged(mention)
 
 
 def with_webmentions(seen: Iterable[Interaction], told: Iterable[Interaction]) -> list[Interaction]:

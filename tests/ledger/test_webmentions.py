@@ -11,7 +11,7 @@ from mkdocs_reciprocity.pipeline import LogText, keep_ledger, read_book
 from mkdocs_reciprocity.settings import read
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
-from tests.ledger.making import ADA, BEN, ME, TODAY, ZONE
+from tests.ledger.making import ADA, BEN, ME, TODAY, ZONE, peer
 from tests.ledger.making import who as directory_of
 
 WHO = directory_of(ADA, BEN)
@@ -64,6 +64,103 @@ def test_bridgys_pages_are_whose_the_post_is_or_the_profile_on_its_host() -> Non
     at_home = {"url": Url("https://ben.example/1#x"), "author_url": Url("https://ben.example/@ben")}
     assert peers_of(mention(page, **at_home)) == ["ben"]
     assert peers_of(mention(page)) == ["brid.gy"]
+
+
+BRIDGY = "https://brid.gy/{}/mastodon/@me@social.example/1/2"
+MY_POST = "https://social.example/@me/1"
+MARA = peer("mara", also=["https://other.example/@mara", "https://bsky.app/profile/mara.example"])
+ME_THERE = peer("me", also=["https://social.example/@me"])
+
+
+def boosted(source: str = BRIDGY.format("repost"), url: str = f"{MY_POST}#reblogged-by-2", **said: Any) -> Mention:
+    said = {"author_url": Url("https://other.example/@mara"), "kind": "share", **said}
+    return mention(source, url=Url(url) if url else None, **said)
+
+
+@pytest.mark.parametrize(
+    "boost",
+    [
+        boosted(),
+        boosted(BRIDGY.format("like"), f"{MY_POST}#favorited-by-2", kind="like"),
+        boosted(BRIDGY.format("like"), f"{MY_POST}#liked-by-2", kind="like"),
+        boosted(BRIDGY.format("repost"), MY_POST),
+        boosted(BRIDGY.format("repost"), ""),
+        boosted(BRIDGY.format("react"), f"{MY_POST}#heart-by-2", kind="reply"),
+        boosted("https://brid-gy.appspot.com/repost/mastodon/@me@social.example/1/2"),
+        boosted("https://www.brid.gy/repost/mastodon/@me@social.example/1/2"),
+        boosted(
+            "https://brid.gy/like/bluesky/did:plc:me/at%3A%2F%2Fdid/did:plc:mara",
+            "https://bsky.app/profile/me.example/post/3k#liked_by_did:plc:mara",
+            kind="like",
+            author_url=Url("https://bsky.app/profile/mara.example"),
+        ),
+        boosted("https://ap.brid.gy/convert/web/https:/other.example/@mara/9/activity", "", author_url=None),
+        boosted("https://fed.brid.gy/render?id=https://other.example/users/mara#likes/7", "", kind="like"),
+        boosted(
+            "https://bsky.brid.gy/convert/web/at://did:plc:mara/app.bsky.feed.like/3k",
+            "",
+            kind="like",
+            author_url=Url("https://bsky.app/profile/mara.example"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("own", [[ME], [ME, "https://social.example/@me"]])
+def test_a_boost_is_whose_the_author_is_and_never_whose_the_boosted_post_is(boost: Mention, own: list[str]) -> None:
+    people = directory_of(MARA, *([ME_THERE] if len(own) == 1 else []), own=own)
+    (row,) = received([boost], people, KINDS, ZONE, TODAY)
+    assert (row.peer, row.url) == ("mara", LOOMS)
+    assert row.evidence == (boost.source,), "two boosts of one post are two things"
+
+
+@pytest.mark.parametrize(
+    "boost",
+    [
+        boosted(author_url=None),
+        boosted(author_url=Url("https://mara.example/")),
+        boosted(
+            "https://brid.gy/like/flickr/me/1/2", "https://flickr.example/me/1#liked-by-2",
+            author_url=Url("https://mara.example/about"), kind="like",
+        ),
+        boosted("https://fed.brid.gy/convert/web/https:/evil.example/1", "https://mara.example/1"),
+        boosted("https://fed.brid.gy/convert/web/https:/evil.example/https://mara.example/", "", author_url=None),
+        boosted("https://fed.brid.gy/user/evil?x=https://mara.example/", "", kind="reply"),
+        boosted("https://ap.brid.gy/convert/web/mailto:mara@mara.example", ""),
+    ],
+)  # fmt: skip
+def test_a_boost_of_which_nobody_knows_the_author_is_nobodys_and_waits(boost: Mention) -> None:
+    people = directory_of(MARA, ME_THERE)
+    ledger = merge([], received([boost], people, KINDS, ZONE, TODAY), people)
+    assert ledger.interactions == ()
+    assert len(ledger.pending) == 1
+
+
+def test_an_answer_that_a_bridge_has_read_on_another_server_has_its_own_place() -> None:
+    answer = mention(
+        "https://ap.brid.gy/convert/web/https:/other.example/@mara/9", url=Url("https://other.example/@mara/9")
+    )
+    (row,) = received([answer], directory_of(MARA), KINDS, ZONE, TODAY)
+    assert (row.peer, row.evidence) == ("mara", (answer.url,))
+
+
+def test_my_own_boosts_are_left_out() -> None:
+    people = directory_of(MARA, own=[ME, "https://social.example/@me"])
+    assert received([boosted(author_url=Url("https://social.example/@me"))], people, KINDS, ZONE, TODAY) == []
+
+
+def test_an_answer_that_was_sent_for_the_home_page_too_is_to_the_page() -> None:
+    post, page = Url("https://ada.example/@ada/7"), BRIDGY.format("comment")
+    both = [mention(page, target, url=post) for target in (LOOMS, "https://me.example/")]
+    for order in (both, both[::-1]):
+        assert [row.url for row in told(*order)] == [LOOMS]
+    assert [row.url for row in told(both[1])] == ["https://me.example/"], "alone it stands"
+    other = mention(page.replace("/2", "/3"), "https://me.example/", url=Url("https://ada.example/@ada/8"))
+    assert len(told(*both, other)) == 2, "another answer is another"
+    links = [mention(target=target, kind="link") for target in (LOOMS, "https://me.example/")]
+    assert len(told(*links)) == 2, "whoever writes a post links to what they name"
+    bridged = [mention(page, target, "link", url=post) for target in (LOOMS, "https://me.example/")]
+    assert [row.url for row in told(*bridged)] == [LOOMS]
+    pages = [mention(page, target, url=post) for target in (LOOMS, "https://me.example/cards/")]
+    assert len(told(*pages)) == 2
 
 
 def test_own_pages_and_other_sites_are_left_out() -> None:
