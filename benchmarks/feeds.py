@@ -22,6 +22,7 @@ from mkdocs_reciprocity import lenient
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Feed
 from mkdocs_reciprocity.sources import feed
+from mkdocs_reciprocity.turns import Hours
 
 _NOT_FEEDS = {".md", ".txt", ".py", ".csv"}
 
@@ -78,7 +79,7 @@ def _ours(body: bytes) -> Feed:
     found = feed.read(body, "")
     if found is None:
         try:
-            found = lenient.parse(body, "")
+            found = lenient.parse(body, "", Hours())
         except lenient.NotAFeed:
             return Feed()
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.netguard import allowed, is_exempt_url
 from mkdocs_reciprocity.polite import (
     CANCELLED,
+    UNREAD,
     WEEK,
     FeedState,
     Request,
@@ -28,6 +30,7 @@ from mkdocs_reciprocity.polite import (
 )
 from mkdocs_reciprocity.settings import FeedSetting
 from mkdocs_reciprocity.store import Home, Kept, Store
+from mkdocs_reciprocity.turns import Hours, NotInTime, hours
 from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
@@ -61,8 +64,17 @@ class Round(Struct, frozen=True):
             allow_hosts=self.options.allow_hosts,
             user_agent=self.agent,
             site=self.site,
-            total=math.inf if self.patient else round_seconds(self.options.timeout),
+            total=self.seconds(),
         )
+
+    def seconds(self) -> float:
+        """How long all may take together: to ask, and to read what comes."""
+        return math.inf if self.patient else round_seconds(self.options.timeout)
+
+    def hours(self) -> Hours:
+        """When feeds are read, if the round begins now."""
+        found = hours(self.seconds())
+        return replace(found, each=min(found.each, self.options.timeout))
 
 
 class Asking:
@@ -90,13 +102,13 @@ class Asking:
         self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         self._fetching: Fetching | None = None
-        self._total = 0
+        self._total, self._hours = 0, Hours()
 
     def start(self, how: Round) -> None:
         """Asks, in threads; returns at once."""
         requests = [*self._for_feeds(how), *self._for_homes(how)]
         self.asked = frozenset(request.known_as for request in requests)
-        self._total = len(requests)
+        self._total, self._hours = len(requests), how.hours()
         self._timeout, self._allow = how.options.timeout, allowed(how.options.allow_hosts)
         if requests:
             from mkdocs_reciprocity.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
@@ -180,7 +192,10 @@ class Asking:
                 self._not_found(discovery.Search(asked, failure=response))
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
-            self.fresh[asked] = copies.from_answer(kept, response, time.time())
+            try:
+                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._hours)
+            except NotInTime:
+                self.fresh[asked] = replace(kept, state=after(kept.state, _unread(response), now=time.time()))
 
     def _sought(self, response: Response) -> Request | None:
         """One step of looking for a feed: what came is one, or there is something else to ask, or that was all."""
@@ -188,15 +203,33 @@ class Asking:
 
         home = Url(response.request.known_as)
         search, began = self._searches.get(home) or (discovery.Search(home), time.monotonic())
+        try:
+            return self._next_place(search, began, response)
+        except NotInTime:
+            self._not_found(replace(search, failure=_unread(response)))
+            return None
+
+    def _next_place(self, search: discovery.Search, began: float, response: Response) -> Request | None:
+        """What there is to ask after an answer, None where the search has come to its end.
+
+        Raises:
+            NotInTime: the answer could not be read in time.
+        """
+        from mkdocs_reciprocity.sources import discovery  # noqa: PLC0415 - as above
+
+        home = search.home
         if not response.error:
             url = urls.parse(response.moved_to) or response.request.url
-            kept = copies.from_answer(Kept(state=FeedState(url=url)), replace(response, moved_to=""), time.time())
+            kept = copies.from_answer(
+                Kept(state=FeedState(url=url)), replace(response, moved_to=""), time.time(), self._hours
+            )
             if kept.feed is not None:
                 self.fresh[url] = kept
                 self.fresh_homes[home] = Home(state=_looked_at(home), feed=url)
                 return None
         at_home = search.left is None
-        search = discovery.further(search, response)
+        with self._hours.turn() if response.body else nullcontext():
+            search = discovery.further(search, response)
         if at_home and not is_exempt_url(Url(response.url), self._allow):
             # What the author may reach is nothing for a stranger's page to point at.
             left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
@@ -215,6 +248,11 @@ class Asking:
         else:
             state = replace(_looked_at(search.home), error=search.error)
         self.fresh_homes[search.home] = Home(state=state, feed=before.feed)
+
+
+def _unread(response: Response) -> Response:
+    """An answer for which no time was left."""
+    return replace(response, body=b"", error=UNREAD, put_off=True)
 
 
 def _looked_at(home: Url) -> FeedState:

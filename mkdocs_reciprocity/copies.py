@@ -9,28 +9,37 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.polite import FeedState, Response, after
 from mkdocs_reciprocity.store import Kept
+from mkdocs_reciprocity.turns import Hours
 from mkdocs_reciprocity.url import Url
 
 
-def from_file(path: Path, home: str, kept: Kept | None) -> Kept:
-    """The copy of a feed that is a file. ``home`` is the peer's, for relative links."""
+def from_file(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
+    """The copy of a feed that is a file. ``home`` is the peer's, for relative links; ``hours`` is when feeds are read.
+
+    Raises:
+        NotInTime: the time was over before this one was read.
+    """
     state = FeedState(url=Url(""))
     try:
         body = path.read_bytes()
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         reason = error.strerror if isinstance(error, OSError) else None
         return Kept(state=replace(state, error=f"cannot be read ({reason or error})"))
-    found = _read(body, home, state, kept)
+    found = _read(body, home, state, kept, hours)
     # What the file said once does not count: a cold build and a warm build are equal.
     return replace(found, feed=None) if found.state.error else found
 
 
-def from_answer(kept: Kept, response: Response, now: float) -> Kept:
-    """The copy after an answer at ``now``, in seconds since the epoch. What cannot be read leaves the last good one."""
+def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kept:
+    """The copy after an answer at ``now``, in seconds since the epoch. What cannot be read leaves the last good one.
+
+    Raises:
+        NotInTime: the time was over before it was read.
+    """
     state = after(kept.state, response, now=now)
     if response.error or response.status == 304:
         return replace(kept, state=state)
-    read = _read(response.body, response.url, state, kept)
+    read = _read(response.body, response.url, state, kept, hours)
     if not read.state.error:
         return read
     # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
@@ -38,7 +47,7 @@ def from_answer(kept: Kept, response: Response, now: float) -> Kept:
     return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
 
 
-def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:
+def _read(body: bytes, base: str, state: FeedState, kept: Kept | None, hours: Hours) -> Kept:
     digest = blake2b(
         body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
     ).hexdigest()
@@ -46,12 +55,13 @@ def _read(body: bytes, base: str, state: FeedState, kept: Kept | None) -> Kept:
         return replace(kept, state=replace(state, error=kept.fault))
     from mkdocs_reciprocity.sources import feed as feeds  # noqa: PLC0415 - a warm build reads no feed
 
-    found = feeds.read(body, base)
+    with hours.turn():
+        found = feeds.read(body, base)
     if found is None:
         from mkdocs_reciprocity import lenient  # noqa: PLC0415 - starts a process, and is rarely needed
 
         try:
-            found = lenient.parse(body, base)
+            found = lenient.parse(body, base, hours)
         except lenient.NotAFeed as error:
             fault = str(error)
             return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed if kept else None, fault=fault)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import FeedEntry, Peer
-from mkdocs_reciprocity.polite import FeedState
+from mkdocs_reciprocity.polite import UNREAD, FeedState
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.store import Home, Kept
 from mkdocs_reciprocity.url import Url
@@ -41,6 +41,8 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
     copy = "it is left out for now"
     if kept.feed is not None and (day := as_of(state, zone)):
         copy = f"the copy of {day} stands in"
+    elif kept.feed is not None and state.error == UNREAD:  # of a file, which has no day
+        copy = "the last copy stands in"
     error = state.error
     if state.gone:
         error = f"it is gone for good ({error})"
@@ -164,6 +166,8 @@ def _failed(before: Kept | None, fresh: Kept) -> str:
     state = fresh.state
     if state.gone:
         return f"gone: {state.error}"
+    if state.error == UNREAD:
+        return f"not read: {UNREAD}"
     asked_at = before.state.asked_at if before else 0.0
     return f"{'not asked' if state.asked_at == asked_at else 'failed'}: {state.error}"
 

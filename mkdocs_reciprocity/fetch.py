@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import hops
 from mkdocs_reciprocity import url as urls
@@ -62,9 +63,9 @@ class Fetching:
     Args:
         requests: what to ask.
         limits: what each may cost.
-        on_done: called with each response in the thread that fetched it, before it is among the results; not for what
-            was cancelled. A request that it returns is made in the place of the one that is done, with the whole
-            ``timeout``.
+        on_done: called with each response in the thread that fetched it, before it is among the results, where its
+            body is left out; not for what was cancelled. A request that it returns is made in the place of the one
+            that is done, with the whole ``timeout``.
     """
 
     def __init__(
@@ -156,7 +157,8 @@ class Fetching:
             outcome = self._step(hop, session)
             if self._on_done and isinstance(outcome, Response) and index in self._unanswered:
                 further = self._on_done(outcome)
-                return Hop(further, further.url, self._limits.timeout) if further else outcome
+                # The body has been taken: until somebody asks for the results, it would lie there with all others.
+                return Hop(further, further.url, self._limits.timeout) if further else replace(outcome, body=b"")
         except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
             _LOGGER.debug("bug while fetching %r", hop.request.known_as or hop.url, exc_info=True)
             return hops.failed(hop, f"something went wrong here, not at the server ({type(bug).__name__})")

@@ -19,10 +19,12 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Asking, Round
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import Feed, Mention, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.polite import UNREAD, FeedState
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources.rows import SECTIONS
-from mkdocs_reciprocity.store import Store
+from mkdocs_reciprocity.store import Kept, Store
+from mkdocs_reciprocity.turns import NotInTime
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
@@ -84,6 +86,7 @@ class Gathering:
         self.store = Store(site.root)
         self.asking = Asking((), self.store)
         self.receiving: Receiving | None = None
+        self._how = Round(site.settings.feeds, user_agent(), patient=True)
 
     def start(self, *, fetch: bool, force: bool = False, search: bool = False, patient: bool = False) -> None:
         """Takes what the store has, and asks (in the background) the feeds whose copy is too old.
@@ -96,7 +99,7 @@ class Gathering:
         """
         self.asking = Asking(self.peers, self.store)
         feeds, me = self.site.settings.feeds, self.site.url or ""
-        how = Round(feeds, user_agent(), me, force=force, search=search, patient=patient)
+        self._how = how = Round(feeds, user_agent(), me, force=force, search=search, patient=patient)
         if fetch:
             self.asking.start(how)
         if places := self.site.settings.webmentions:
@@ -125,11 +128,8 @@ class Gathering:
 
     def reading(self) -> Reading:
         """Waits for the feeds. What was read is kept in the store."""
+        self._read_files()  # what is asked for has its time meanwhile
         self.asking.wait()
-        for peer in self.peers:
-            for ref in peer.feeds:
-                if urls.parse(ref) is None:
-                    self._read_file(peer, ref)
         if self.receiving:
             self.receiving.wait(self.site.settings.feeds.max_bytes)
         self.keep()
@@ -210,11 +210,18 @@ class Gathering:
             for ref in self.asking.feeds_of(peer):
                 yield peer, ref
 
-    def _read_file(self, peer: Peer, ref: str) -> None:
-        before = self.asking.before.get(ref)
-        kept = copies.from_file(self.site.root / ref, peer.home or "", before)
-        if kept != before:
-            self.asking.fresh[ref] = kept
+    def _read_files(self) -> None:
+        """Reads the feeds that are files, first those for which there was no time when they were read last."""
+        files = [(peer, ref) for peer in self.peers for ref in peer.feeds if urls.parse(ref) is None]
+        hours, known = self._how.hours(), self.asking.before
+        for peer, ref in sorted(files, key=lambda file: file[1] not in known or known[file[1]].state.error != UNREAD):
+            before = known.get(ref)
+            try:
+                kept = copies.from_file(self.site.root / ref, peer.home or "", before, hours)
+            except NotInTime:
+                kept = replace(before or Kept(state=FeedState(url=Url(""))), state=FeedState(url=Url(""), error=UNREAD))
+            if kept != before:
+                self.asking.fresh[ref] = kept
 
     def _moved(self, peer: Peer, ref: str) -> list[Problem]:
         kept = self.asking.copy_of(ref)

@@ -43,6 +43,9 @@ STALLED = "its server did not answer another request in time"
 OVER = "the time for all feeds was over before it answered"
 """The error of a request that was put off because a build waits no longer."""
 
+UNREAD = "the time for all feeds was over before it was read"
+"""The error of an answer that came, and was put off for the same reason."""
+
 
 class Request(Struct, frozen=True):
     """What is asked. ``etag`` and ``last_modified`` are those of the copy at hand, as they came; empty without one.

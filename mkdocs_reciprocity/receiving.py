@@ -26,10 +26,21 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.model import Mention
-from mkdocs_reciprocity.polite import CANCELLED, DAY, FeedState, Request, Response, after, request_for, wait_until
+from mkdocs_reciprocity.polite import (
+    CANCELLED,
+    DAY,
+    UNREAD,
+    FeedState,
+    Request,
+    Response,
+    after,
+    request_for,
+    wait_until,
+)
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources import jf2
 from mkdocs_reciprocity.store import KeptMentions, Store
+from mkdocs_reciprocity.turns import Hours, NotInTime
 from mkdocs_reciprocity.url import Url
 
 if TYPE_CHECKING:
@@ -75,10 +86,11 @@ class Receiving:
         self.asked: frozenset[str] = frozenset()
         self._readings: dict[str, _Reading] = {}
         self._fetching: Fetching | None = None
+        self._hours = Hours()
 
     def start(self, how: Round) -> None:
         """Asks the servers whose copy is too old, in threads; returns at once."""
-        now = time.time()
+        now, self._hours = time.time(), how.hours()
         requests = []
         for key, place in self._names.items():
             before = self.before.get(key, _NONE)
@@ -179,7 +191,11 @@ class Receiving:
         """Takes a page of a server, in the thread that fetched it; asks for the next until one brings nothing new."""
         key = response.request.known_as
         reading = self._readings[key]
-        document = None if response.error else jf2.read(response.body)
+        try:
+            document = self._document(response)
+        except NotInTime:
+            self._failed(replace(response, body=b"", error=UNREAD, put_off=True))
+            return None
         if document is None:
             self._failed(response if response.error else replace(response, error=_NO_FEED))
             return None
@@ -191,6 +207,12 @@ class Receiving:
             return self._request(key)
         self._taken(key, response, reading, cut=bool(new) or document.cut)
         return None
+
+    def _document(self, response: Response) -> jf2.Document | None:
+        if response.error:
+            return None
+        with self._hours.turn():
+            return jf2.read(response.body)
 
     def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:
         before = self.before.get(key, _NONE)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from mkdocs_reciprocity.polite import OVER, STALLED
-from mkdocs_reciprocity.store import Store
+from mkdocs_reciprocity import asking, copies
+from mkdocs_reciprocity.polite import OVER, STALLED, UNREAD
+from mkdocs_reciprocity.store import Kept, Store
+from mkdocs_reciprocity.turns import Hours
 from tests.server import Server, page, server
 from tests.sites.drawing import draw, entry, make, rss
-from tests.test_asking import announcing, asked, log_of, paths, words
+from tests.test_asking import announcing, asked, log_of, paths, titles, words
 
 NAMES = [f"/{number}" for number in range(8)]
 
@@ -106,6 +109,74 @@ def test_a_build_says_what_it_has_put_off(tmp_path: Path) -> None:
     assert len(said) == 8
     assert said[0].endswith('/0: the feed of "P0": no answer within 1 s; it is left out for now')
     assert said[1].endswith(f'/1: the feed of "P1": {STALLED}; it is left out for now')
+
+
+# --- what came and was not read in time
+
+
+def test_what_is_not_read_in_time_keeps_its_copy_and_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server({name: page(feed_of(name)) for name in NAMES}) as peer:
+        log = log_of_all(peer)
+        asked(tmp_path, log)
+        before = Store(tmp_path).feeds(map(peer.url, NAMES))
+        for name in NAMES:
+            peer.pages[name] = page(feed_of(f"{name}-new"))
+        with monkeypatch.context() as over:
+            over.setattr(asking, "hours", lambda _: Hours(end=0.0))
+            gathering, reading = asked(tmp_path, log)
+        assert words(gathering) == [f"not read: {UNREAD}"] * 8
+        assert len(reading.feeds) == 8
+        assert all(f"{UNREAD}; the copy of 20" in problem.message for problem in reading.problems)
+        kept = Store(tmp_path).feeds(map(peer.url, NAMES))
+        for url, now in kept.items():
+            assert now == replace(before[url], state=replace(before[url].state, error=UNREAD))
+        gathering, reading = asked(tmp_path, log)
+        assert words(gathering) == ["new entries: 1"] * 8
+        assert reading.problems == ()
+
+
+def test_a_home_page_that_is_not_read_in_time_is_due_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with server({"/": page(announcing("/f.xml")), "/f.xml": page(feed_of("/1"))}) as peer:
+        log = f"peers:\n  ada: {{home: '{peer.url('/')}'}}\n"
+        with monkeypatch.context() as over:
+            over.setattr(asking, "hours", lambda _: Hours(end=0.0))
+            gathering, _ = asked(tmp_path, log)
+        assert words(gathering) == [f"no feed found (the home page: {UNREAD})"]
+        assert paths(peer) == ["/"]
+        gathering, reading = asked(tmp_path, log)
+        assert paths(peer) == ["/", "/f.xml"]
+        assert len(reading.feeds) == 1
+
+
+def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.xml").write_bytes(feed_of(f"/{name}"))
+    log = "peers:\n  ada: {home: https://ada.example/, feed: [a.xml, b.xml]}\n"
+    asked(tmp_path, log)
+    (tmp_path / "b.xml").write_bytes(feed_of("/B"))
+    log = log.replace("b.xml", "b.xml, c.xml")
+    order: list[str] = []
+    read = copies.from_file
+
+    def noted(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
+        order.append(path.name)
+        return read(path, home, kept, hours)
+
+    monkeypatch.setattr(copies, "from_file", noted)
+    with monkeypatch.context() as over:
+        over.setattr(asking, "hours", lambda _: Hours(end=0.0))
+        _, reading = asked(tmp_path, log)
+    assert titles(reading) == ["Post /a", "Post /b"]
+    assert [str(problem).partition("; ")[2] for problem in reading.problems] == [
+        "the last copy stands in",
+        "it is left out for now",
+    ]
+    assert order == ["a.xml", "b.xml", "c.xml"]
+    _, reading = asked(tmp_path, log)
+    assert titles(reading) == ["Post /a", "Post /B", "Post /c"]
+    assert order[3:] == ["b.xml", "c.xml", "a.xml"], "first those for which there was no time"
 
 
 # --- who is asked quietly

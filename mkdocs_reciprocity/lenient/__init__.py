@@ -18,6 +18,7 @@ from mkdocs_reciprocity.lenient import child
 from mkdocs_reciprocity.lenient.process import LATE, LOST, Child
 from mkdocs_reciprocity.model import Feed
 from mkdocs_reciprocity.sources.feed_parsed import from_feedparser
+from mkdocs_reciprocity.turns import Hours, NotInTime
 
 CHILDREN = 4
 """At once: a feed that takes all its time holds up none of the next three."""
@@ -38,16 +39,18 @@ class NotAFeed(Exception):
     """The bytes could not be read as a feed. Its text is a clause for people, such as ``it is empty``."""
 
 
-def parse(body: bytes, base: str, *, seconds: float = 10.0) -> Feed:
+def parse(body: bytes, base: str, hours: Hours) -> Feed:
     """What feedparser makes of a feed that the strict reader refused. May be called by several threads at once.
 
     Args:
         body: the document, decoded from any transfer encoding such as gzip.
         base: the URL of the feed, for relative links; may be empty.
-        seconds: of wall time, and of processor time where the system can limit that, after which the child is killed.
+        hours: when feeds are read. A child is killed after ``each`` seconds of wall time, and of processor time where
+            the system can limit that.
 
     Raises:
         NotAFeed: when it is none, or reading it takes too much time or memory.
+        NotInTime: the time for all feeds was over before this one was read.
     """
     start = body[:2000].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
     if not start:
@@ -56,19 +59,23 @@ def parse(body: bytes, base: str, *, seconds: float = 10.0) -> Feed:
         raise NotAFeed("this is an HTML page, not a feed")
     if start.startswith((b"{", b"[")):
         raise NotAFeed("this is JSON, but no JSON Feed that can be read")
-    with _turns:
-        try:
-            status, answer = _answered(body, seconds)
-        except OSError as error:
-            raise NotAFeed("it is not well-formed, and no process could be started to read it leniently") from error
+    if not _turns.acquire(timeout=hours.left()):
+        raise NotInTime
+    try:
+        status, answer = _answered(body, hours)
+    except OSError as error:
+        raise NotAFeed("it is not well-formed, and no process could be started to read it leniently") from error
+    finally:
+        _turns.release()
     if status == LATE:
-        raise NotAFeed(f"it took more than {seconds:g} s to read")
+        raise NotAFeed(f"it took more than {hours.each:g} s to read")
     if status == child.TOO_LARGE:
         raise NotAFeed("it needed too much memory")
     if status != child.READ:
         raise NotAFeed(_UNREADABLE)
     try:
-        return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base)
+        with hours.turn():
+            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base)
     except msgspec.DecodeError as error:
         raise NotAFeed(_UNREADABLE) from error
 
@@ -82,8 +89,9 @@ def end() -> None:
 atexit.register(end)
 
 
-def _answered(body: bytes, seconds: float) -> tuple[int, bytes]:
+def _answered(body: bytes, hours: Hours) -> tuple[int, bytes]:
     """The answer of a child; of a fresh one, if one that had read others could not cope."""
+    seconds = min(hours.each, hours.left())
     try:
         one = _idle.pop()
     except IndexError:
@@ -94,10 +102,14 @@ def _answered(body: bytes, seconds: float) -> tuple[int, bytes]:
         if used and status in {child.TOO_LARGE, LOST}:
             one.end()
             one = Child()
+            seconds = min(hours.each, hours.left())
             status, answer = one.ask(body, seconds)
     except BaseException:
         one.end()
         raise
+    if status == LATE and seconds < hours.each:
+        one.end()
+        raise NotInTime
     if status in {child.READ, child.NOTHING} and one.asked < WORN:
         _idle.append(one)
     else:

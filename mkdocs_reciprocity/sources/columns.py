@@ -22,6 +22,10 @@ class Columns:
         self._text = text
         self._lines: list[str] = []
         self._asked = 0
+        self._row: tuple[int, Span | None] = (
+            0,
+            None,
+        )  # the last one, by its line
 
     def first(self, line: int) -> int:
         """That of the first character on a line that is no white space."""
@@ -33,14 +37,18 @@ class Columns:
         self._asked += 1
         if field not in raw.fields or self._asked > _PATIENCE:
             return 0
+        if self._row[0] != raw.line:
+            self._row = (raw.line, self._span(raw))
+        spot = _spot(self._row[1], field) if self._row[1] else None
+        return spot.column + 1 if spot and spot.line == raw.line_of(field) else 0
+
+    def _span(self, raw: Raw) -> Span | None:
         for further in _FURTHER:
             try:
-                whole = spans(self._chunk(raw.line, max(raw.lines) + further), raw.line)
+                return spans(self._chunk(raw.line, max(raw.lines) + further), raw.line)
             except NotYaml:
                 continue
-            spot = _spot(whole, field)
-            return spot.column + 1 if spot and spot.line == raw.line_of(field) else 0
-        return 0
+        return None
 
     def _chunk(self, start: int, end: int) -> str:
         """The lines from ``start`` to ``end``, which is included."""

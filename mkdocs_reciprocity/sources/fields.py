@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
 
 _SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+
+
+HINTS = 20
+"""Of one row: how many unknown keys are compared with those that there are."""
 
 
 class Fields:
@@ -29,6 +34,16 @@ class Fields:
         """Notes what is wrong, so that the row is lost, or the peer private."""
         self.faults.append((field, message))
         self.costly = True
+
+    def known(self, names: Collection[str], otherwise: Callable[[str], str] = lambda _: "") -> None:
+        """A fault for each field that is none of these ``names``; ``otherwise`` hints at what to do where none is near.
+
+        What is meant is looked for in a few of them only, for it takes long.
+        """
+        unknown = [field for field in self.fields if field not in names]
+        for number, field in enumerate(unknown):
+            hint = (did_you_mean(field, names) if number < HINTS else "") or otherwise(field)
+            self.fault(field, f"unknown key {quoted(field)}{hint}")
 
     def word(self, field: str) -> str:
         """The field's text; empty where it is missing."""

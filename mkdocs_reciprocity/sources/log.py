@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -20,6 +20,10 @@ from mkdocs_reciprocity.sources.yaml_nodes import words
 
 __all__ = ["Rules", "parse"]
 
+FAULTS = 20
+"""Of one row or peer that are named; each is looked through for what is private, with all of the row's text."""
+
+_AND_MORE = "{} more mistakes follow from here on; mend those above first"
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
 
 
@@ -67,7 +71,16 @@ class _Reader:
         where = Where(self.file, line, column or self.columns.first(line))
         self.problems.append(Problem(where, message, private=hidden, about=about))
 
-    def of_field(self, raw: Raw, field: str, message: str, *, private: bool, about: str = "") -> None:
+    def of_fields(
+        self, raw: Raw, faults: Sequence[tuple[str, str]], is_private: Callable[[str], bool], about: str = ""
+    ) -> None:
+        """Notes the problems with a row or a peer, by field."""
+        for field, message in faults[:FAULTS]:
+            self.of_field(raw, field, message, private=is_private(field), about=about)
+        if left := faults[FAULTS:]:
+            self.of_field(raw, left[0][0], _AND_MORE.format(len(left)), private=True, about=about)
+
+    def of_field(self, raw: Raw, field: str, message: str, *, private: bool, about: str) -> None:
         """Notes a problem with a field of a row or a peer."""
         line = raw.line_of(field)
         column = self.columns.of_field(raw, field)
@@ -111,9 +124,11 @@ class _Reader:
                 self.row(row)
 
     def broken(self, broken: Broken) -> None:
-        for fault in broken.faults:
-            hidden = not log_row.text_is_public(broken.text, self.rules)
+        hidden = not log_row.text_is_public(broken.text, self.rules)
+        for fault in broken.faults[:FAULTS]:
             self.problem(fault.line, fault.message, private=hidden, about=broken.text, column=fault.column)
+        if left := broken.faults[FAULTS:]:
+            self.problem(left[0].line, _AND_MORE.format(len(left)), private=hidden, about=broken.text)
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
         if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):
@@ -131,8 +146,8 @@ class _Reader:
             return
         peer, faults = peer_of(name, entry, self.file, private=self.private)
         hidden = text_of(entry.fields.get("private", "false")) != "false"
-        for field, message in faults:
-            self.of_field(entry, field, f"peer {quoted(name)}: {message}", private=hidden)
+        said = [(field, f"peer {quoted(name)}: {message}") for field, message in faults]
+        self.of_fields(entry, said, lambda _: hidden)
         self.peers.append(peer)
 
     def ignore(self, raw: Raw | Broken) -> None:
@@ -144,8 +159,7 @@ class _Reader:
                 self.problem(fault.line, message, private=True, column=fault.column)
             return
         ignored, faults = ignored_of(raw, self.rules, self.file)
-        for field, message in faults:
-            self.of_field(raw, field, message, private=True)
+        self.of_fields(raw, faults, lambda _: True)
         if ignored is not None:
             self.ignored.append(ignored)
 
@@ -155,13 +169,8 @@ class _Reader:
             return
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)
-        for field, message in row.faults:
-            self.of_field(
-                raw,
-                field,
-                message,
-                private=not row.may_be_quoted(field),
-                about=" ".join(word for value in raw.fields.values() for word in words(value)),
-            )
+        if row.faults:
+            about = " ".join(word for value in raw.fields.values() for word in words(value))
+            self.of_fields(raw, row.faults, lambda field: not row.may_be_quoted(field), about)
         if interaction is not None:
             self.interactions.append(interaction)

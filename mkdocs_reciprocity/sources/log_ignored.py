@@ -17,9 +17,7 @@ _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received"}
 def ignored_of(raw: Raw, rules: Rules, file: str) -> tuple[Ignored | None, list[tuple[str, str]]]:
     """The entry, None where something is wrong with it, and what that is, by field."""
     fields = Fields(raw)
-    for field in raw.fields:
-        if field not in IGNORED_FIELDS:
-            fields.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, IGNORED_FIELDS)}")
+    fields.known(IGNORED_FIELDS)
     said = [field for field in _DIRECTIONS if field in raw.fields]
     if len(said) == 2:
         fields.fault(said[1], "`gave` or `got`, not both; leave both out to ignore both")

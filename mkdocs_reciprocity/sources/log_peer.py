@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Where, quoted
 from mkdocs_reciprocity.sources.fields import Fields
 from mkdocs_reciprocity.sources.rows import NOTHING, PEER_FIELDS, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read, words
@@ -27,9 +27,7 @@ _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, list[tuple[str, str]]]:
     """The peer, and what is wrong by field. One with a problem is kept, and private until it is mended."""
     fields = Fields(raw)
-    for field in raw.fields:
-        if field not in PEER_FIELDS:
-            fields.fault(field, f"unknown key {quoted(field)}{did_you_mean(field, PEER_FIELDS)}")
+    fields.known(PEER_FIELDS)
     if not name.strip():
         fields.fault("", "a peer needs an id before the colon")
     said = fields.said_private()

@@ -57,7 +57,7 @@ class Row(Fields):
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
         """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
         if not self.fields.keys() <= _KNOWN:
-            self.name_unknown_keys()
+            self.known(FIELDS, self.after_comma)
         direction, kind, reach = self.deed()
         date = self.date()
         url = self.url("url")
@@ -75,13 +75,6 @@ class Row(Fields):
             title=title, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
             evidence=evidence, answer=answer, where=Where(file, self.raw.line),
         )  # fmt: skip
-
-    def name_unknown_keys(self) -> None:
-        """A fault for every key that no row has."""
-        for field in self.fields:
-            if field not in _KNOWN:
-                hint = did_you_mean(field, FIELDS) or self.after_comma(field)
-                self.fault(field, f"unknown key {quoted(field)}{hint}")
 
     def after_comma(self, field: str) -> str:
         """What to do about a key without a value: in ``{…}`` that is the rest of a text with a comma in it."""

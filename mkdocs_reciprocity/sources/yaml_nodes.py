@@ -171,7 +171,7 @@ _TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"
 _FAILURES = (yaml.YAMLError, ValueError, OverflowError)
 """What parsers raise; the latter two at half characters, and at ``"\\UFFFFFFFF"``."""
 
-_COMMENT = re.compile(r"[ \t]*:?[ \t]*(#[^\n]*)")
+_COMMENT = re.compile(r"[ \t]*+:?+[ \t]*+(#[^\n]*+)")
 
 
 def _is_whole(text: str) -> bool:

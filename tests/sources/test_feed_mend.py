@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from mkdocs_reciprocity.model import Feed
-from mkdocs_reciprocity.sources import feed_mend
+from mkdocs_reciprocity.sources import feed_elements, feed_mend
 from mkdocs_reciprocity.sources.feed import from_feedparser, read
 from tests.sources.feed_making import BASE, atom, one, rss
 from tests.sources.feed_samples import samples
@@ -221,3 +221,24 @@ def test_a_few_end_tags_are_spelt_and_not_thousands() -> None:
     start, end = b"<rss><channel><item><title>T</title>", b"</item></channel></rss>"
     assert one(start + b"".join(names[1:]) + end).title == "T"
     assert read(start + b"".join(names) + end, BASE) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><item><title>" + b"&#" * 5_000 + b"0;" * 5_000,
+        b"<rss><channel><item><title>" + b"<!-- -- " * 5_000 + b"-->" * 5_000,
+        b"<!" * 5_000 + b"-->" * 5_000,
+    ],
+    ids=["references", "comments", "half comments"],
+)
+def test_a_fault_in_a_fault_is_not_taken_out_forever(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = []
+
+    def counted(*document: bytes) -> feed_elements.Elements:
+        rounds.append(document)
+        return feed_elements.elements_of(*document)
+
+    monkeypatch.setattr(feed_mend, "elements_of", counted)
+    read(body, BASE)
+    assert len(rounds) <= feed_mend.ROUNDS
