@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NewType
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from mkdocs_reciprocity import tracking
 
 Url = NewType("Url", str)
 """An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""
@@ -24,15 +26,6 @@ LONGEST = 4096
 
 LONGEST_HOST = 253
 """The same for hosts (RFC 1035, section 2.3.4) that are not ASCII, which make more work the longer they are."""
-
-TRACKING = frozenset(
-    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid mc_cid mc_eid mkt_tok "
-    "oly_anon_id oly_enc_id vero_id rb_clickid s_cid srsltid wickedid ref_src ref_url _ga _gl _hsenc _hsmi __hsfp "
-    "__hssc __hstc __s at_medium at_campaign".split()
-)
-"""Parameters that say how a reader came, not what is read; so do all that begin with one of `TRACKING_PREFIXES`."""
-
-TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
 KEYS = frozenset(
     "access_key access_token api_key apikey auth auth_key auth_token authkey feed_token key pass passwd password "
@@ -60,6 +53,9 @@ _INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text aroun
 _BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
+_BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
+_SLASHES = re.compile(r"/{2,}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -67,13 +63,16 @@ def parse(text: str) -> Url | None:
     """The text as a `Url`, or None when it is no absolute http(s) URL with a host.
 
     Invisible characters are percent-encoded, which changes nothing of where it leads
-    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host that has any is none.
+    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host that has any is none. A host that is percent-encoded is
+    written out (https://url.spec.whatwg.org/#concept-host-parser, step 4).
     """
     text = text.strip()
     if len(text) <= LONGEST and _PLAIN.match(text):
         return Url(text)
     if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text):
         return None
+    if "%" in text and (escaped := _ESCAPED_HOST.match(text)):
+        text = _with_host(text, escaped)
     if not text.isascii():
         if not _is_writable(text):
             return None
@@ -81,6 +80,22 @@ def parse(text: str) -> Url | None:
         if len(text) > LONGEST:
             return None
     return Url(text) if _split(text) is not None else None
+
+
+def _with_host(text: str, escaped: re.Match[str]) -> str:
+    """The text with its host decoded, as far as that is beyond ASCII, where there is never a need for escapes."""
+    name, colon, port = escaped[2].partition(":")
+    try:
+        name = _BEYOND_ASCII.sub(lambda escapes: unquote(escapes[0], errors="strict"), name)
+    except UnicodeDecodeError:
+        return text
+    return f"{escaped[1]}{name}{colon}{port}{text[escaped.end() :]}"
+
+
+def without_source(url: Url) -> Url:
+    """The URL without a fragment that says only how a reader came."""
+    begins = url.find("#")
+    return Url(url[:begins]) if begins >= 0 and tracking.is_no_part(url[begins:]) else url
 
 
 def _is_writable(text: str) -> bool:
@@ -122,9 +137,10 @@ def below(site: Url, path: str) -> Url | None:
 def key(url: Url) -> UrlKey:
     """The URL normalised for comparing.
 
-    Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, trailing slash, ``index.html``,
-    `TRACKING`. Hosts are in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path,
-    all other parameters in their order. User info is left out; `has_user_info` tells.
+    Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, slashes at the end or in a row,
+    ``index.html``, and what `tracking` knows. Hosts are in punycode, percent-escapes in upper case and only where
+    needed. Kept: the case of the path, all other parameters in their order. User info is left out (see
+    `has_user_info`).
     """
     if (match := _ORDINARY.match(url)) and not match[1].endswith("/index.html"):
         return UrlKey(match[1])
@@ -188,7 +204,8 @@ def _split(url: str) -> tuple[str, str, str] | None:
     if port not in {None, 80, 443}:  # the scheme is ignored, so both of them are what is meant anyway
         name = f"{name}:{port}"
     path, query = parts.path, parts.query
-    return name, _path(path) if path else "", _query(query) if query else ""
+    path = _path(path) if path else ""
+    return name, path, tracking.without(_escapes(query), path) if query else ""
 
 
 def _host(name: str) -> str:
@@ -214,6 +231,8 @@ def _without_www(name: str) -> str:
 
 def _path(path: str) -> str:
     path = _escapes(path)
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
     if "/." in path:
         path = _without_dots(path)
     while path.endswith(("/", "/index.html")):
@@ -230,15 +249,6 @@ def _without_dots(path: str) -> str:
         elif segment != ".":
             kept.append(segment)
     return "/" + "/".join(kept)
-
-
-def _query(query: str) -> str:
-    kept = [part for part in _escapes(query).split("&") if part and not _tracks(part.split("=", 1)[0])]
-    return "&".join(kept)
-
-
-def _tracks(name: str) -> bool:
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
 def _escapes(text: str) -> str:

@@ -148,7 +148,6 @@ def test_every_address_of_a_host_is_tried(resolve: Resolve, monkeypatch: pytest.
     resolve("blog.test", ["2606:4700::1111", PUBLIC])
     connect = socket.socket.connect
     with server({"/": page()}) as running:
-
         monkeypatch.setattr(own_network, "refuse", lambda sock: None)
 
         def only_v4(self: socket.socket, address: Any) -> None:

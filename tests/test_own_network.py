@@ -151,7 +151,7 @@ def test_neither_this_machine_nor_a_neighbour_is_asked_under_a_public_address() 
     if subprocess.run([*begin, SET_UP], check=False, capture_output=True, timeout=30).returncode:
         pytest.skip("namespaces are not permitted here")
     hosts = [ME, f"[{ME_6}]", ALSO_ME, AS_IF_MINE, NEIGHBOUR, f"[{NEIGHBOUR_6}]", f"[{ELSEWHERE_6}]", ELSEWHERE]
-    script = f"{SET_UP}\nexec '{sys.executable}' -c \"$1\" \"$2\""
+    script = f'{SET_UP}\nexec \'{sys.executable}\' -c "$1" "$2"'
     run = [*begin, script, "sh", ASK, json.dumps([hosts, [ME, f"[{NEIGHBOUR_6}]"]])]
     done = subprocess.run(run, check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr

@@ -61,6 +61,14 @@ def test_what_is_no_absolute_web_address_is_no_url(text: str) -> None:
         "https://ada.example/engines/?utm_source=x&fbclid=y&mtm_a&pk_campaign=1",
         "https://ada.example/engines/?",
         "https://ada.example/engines/?&&",
+        "https://ada.example//engines/",
+        "https://ada.example/engines/?ref=some.newsletter.example",
+        "https://ada.example/engines/?ref=producthunt&ref=",
+        "https://ada.example/engines?source=rss----0a1b2c3d---4",
+        "https://ada.example/engines?source=friends_link",
+        "https://ada.example/engines?source=email-0a1b-1700---------7",
+        "https://ada.example/engines/?triedRedirect=true&isFreemail=false",
+        "https://ada.example/engines/#:~:text=leather",
         "https://somebody:secret@ada.example/engines/",
     ],
 )
@@ -80,6 +88,14 @@ def test_spellings_of_one_address_have_one_key(other: str) -> None:
         "https://blog.ada.example/engines/",
         "https://ada.example/engines/?ref=x",
         "https://ada.example/engine%2Fs/",
+        "https://ada.example/engines/?ref=17",
+        "https://ada.example/engines/?ref=v1.2",
+        "https://ada.example/engines/?ref=refs/heads/main",
+        "https://ada.example/engines/?reference=some.example",
+        "https://ada.example/engines/?source=archive",
+        "https://ada.example/engines/?r=1abcd",
+        "https://ada.example/engines/?v=abc",
+        "https://ada.example/engines/?id=engines",
     ],
 )
 def test_other_addresses_have_other_keys(other: str) -> None:
@@ -107,10 +123,41 @@ def test_other_addresses_have_other_keys(other: str) -> None:
         ("https://ada.example/?q=ü&r=%c3%bc", "ada.example?q=%C3%BC&r=%C3%BC"),
         ("https://ada.example/../../x", "ada.example/x"),
         ("https://ada.example/~dora/a.b/c..d", "ada.example/~dora/a.b/c..d"),
+        ("https://b%C3%BCcher.example/x", "xn--bcher-kva.example/x"),
+        ("https://b%c3%bccher.example:8080/", "xn--bcher-kva.example:8080"),
+        ("https://web.example/2020/https://ada.example//x/", "web.example/2020/https:/ada.example/x"),
+        ("https://ada.example/p/belts?r=1abcd&utm_campaign=post&showWelcomeOnShare=true", "ada.example/p/belts"),
+        ("https://ada.example/p/belts?publication_id=1&post_id=22&r=2&s=w&v=3", "ada.example/p/belts?v=3"),
+        ("https://ada.example/p/belts/x?r=1abcd", "ada.example/p/belts/x?r=1abcd"),
     ],
 )
 def test_the_key_of(text: str, expected: str) -> None:
     assert key(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://b%FFcher.example/", "https://%C2%A0.example/", "https://b%C3%BC%2Fx.example/", "https://b%C3%.example/"],
+)
+def test_a_host_with_escapes_of_something_else_is_none(text: str) -> None:
+    assert urls.parse(text) is None
+
+
+def test_an_escaped_host_is_written_out() -> None:
+    assert urls.parse("https://b%C3%BCcher.example/%C3%BC") == "https://bücher.example/%C3%BC"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#atom-everything", "#rss", "#feed_main", "#utm_source=rss", "#xtor=RSS-1", "#ref=rss", "#:~:text=leather,belts"],
+)
+def test_what_says_how_a_reader_came_is_no_part_of_a_page(fragment: str) -> None:
+    assert urls.without_source(Url(f"https://ada.example/x{fragment}")) == "https://ada.example/x"
+
+
+@pytest.mark.parametrize("end", ["#feeds-and-more", "#notes", "#2026-11-01", "#reference", "#", "?atom#a", ""])
+def test_other_fragments_name_a_part_of_a_page(end: str) -> None:
+    assert urls.without_source(Url(f"https://ada.example/x{end}")) == f"https://ada.example/x{end}"
 
 
 def test_a_host_has_no_www_and_no_port_of_its_scheme() -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from mkdocs_reciprocity.model import FeedEntry, aside
 from mkdocs_reciprocity.sources import feed_html
-from mkdocs_reciprocity.url import Url, key, resolve
+from mkdocs_reciprocity.url import Url, key, resolve, without_source
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ def entry(
     if description != content and ("<" in description or len(description) > FULL):  # else it has no links, and is short
         excerpt = feed_html.skim(description[:MARKUP])
     return FeedEntry(
-        url=url,
+        url=without_source(url) if url else None,
         title=line(title, TITLE),
         published=published,
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
