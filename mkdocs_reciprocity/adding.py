@@ -293,5 +293,8 @@ def _new_peer(told: Told, people: Directory) -> tuple[_Who, Faults]:
     if peer.home and (claimant := people.claims.get(urls.key(peer.home))):
         whose = "this site's own address" if claimant == SELF else f"that of {quoted(claimant)}"
         faults.append(("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home"))
+    elif peer.home and people.is_private(above := people.owner(peer.home)):
+        message = f"{quoted(peer.home)} is below an address of {quoted(above or '')}, who is private"
+        faults.append(("home", f"{message}; list somebody else there by hand"))
     faults = [(field, message.removeprefix(f"`{field}`: ")) for field, message in faults]
     return _Who(joined(people, peer), id_, fields), faults

@@ -70,13 +70,14 @@ class Reading(Struct, frozen=True):
 class Gathering:
     """One round of reading. Made, it has read the author's files; `start` begins with the feeds, `reading` ends.
 
-    ``sections`` are the keys of the log below which is read, if not all are needed.
+    ``sections`` are the keys of the log below which is read, if not all are needed. ``files`` are the author's where
+    others are to be reckoned with than those on the disk.
     """
 
-    def __init__(self, site: Site, sections: Collection[str] = SECTIONS) -> None:
+    def __init__(self, site: Site, sections: Collection[str] = SECTIONS, files: logfile.Files | None = None) -> None:
         self.site = site
         self.today = today(site.settings.zone)
-        self.files = logfile.read(site.root, site.settings)
+        self.files = logfile.read(site.root, site.settings) if files is None else files
         parsed = pipeline.read_book(
             self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
         )

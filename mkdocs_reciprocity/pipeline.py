@@ -14,6 +14,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when, wording
 from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
+from mkdocs_reciprocity.ledger.listed import matching_nobody, with_one_feed
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
@@ -115,6 +116,10 @@ def read_book(
     problems += (problem for part in parsed for problem in part.problems)
     problems += (problem for part in subscribed for problem in part.problems)
     problems += unknown_peers(ignored, people.records)
+    problems += with_one_feed(peers)
+    if "interactions" in sections:
+        said = Log(tuple(listed), logged, ignored)
+        problems += matching_nobody(said, people.records, [problem.where for problem in problems])
     return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
 
 

@@ -16,6 +16,7 @@ import click
 
 from mkdocs_reciprocity import backup, logfile
 from mkdocs_reciprocity.cli import git
+from mkdocs_reciprocity.cli.revealing import refuse_to_reveal
 from mkdocs_reciprocity.cli.site import Failure, site
 from mkdocs_reciprocity.cli.which_file import heading_of
 from mkdocs_reciprocity.gather import Gathering, Site
@@ -26,6 +27,9 @@ T = TypeVar("T")
 
 Bodies = Mapping[str, bytes]
 """What files of the author's are to hold, by the names that the options have for them."""
+
+Decide = Callable[[Gathering], tuple[Bodies, T]]
+"""What was read -> the files that are to change, and whatever there is to say of it."""
 
 _TRIES = 5
 
@@ -42,13 +46,12 @@ def opened(config_file: str | None) -> Site:
     return of
 
 
-def changing(of: Site, decide: Callable[[Gathering], tuple[Bodies, T]], *, copies: bool = False) -> tuple[T, list[str]]:
+def changing(of: Site, decide: Decide[T], *, copies: bool = False) -> tuple[T, list[str]]:
     """Decides and writes; returns what was decided, and the names of copies of the files as they were.
 
     Args:
         of: the site.
-        decide: what was read -> the files that are to change, and whatever there is to say of it. It may be called
-            again.
+        decide: may be called again.
         copies: whether to keep a copy of each file that changes.
 
     Raises:
@@ -58,12 +61,30 @@ def changing(of: Site, decide: Callable[[Gathering], tuple[Bodies, T]], *, copie
         for _ in range(_TRIES):
             gathering = Gathering(of)
             gathering.start(fetch=False)
-            bodies, decided = decide(gathering)
+            bodies, decided = _tried(gathering, decide)
             with suppress(_ChangedMeanwhile):
                 return decided, _written(gathering, bodies, copies=copies)
     except NotWritten as error:
         raise Failure(str(error)) from None
     raise Failure("the files of the log change all the time; try again when that has ended")
+
+
+def refuse_in_time(gathering: Gathering, decide: Decide[T]) -> None:
+    """Refuses what `changing` would refuse, before anybody is asked.
+
+    Raises:
+        Failure: see there.
+    """
+    try:
+        _tried(gathering, decide)
+    except NotWritten as error:
+        raise Failure(str(error)) from None
+
+
+def _tried(gathering: Gathering, decide: Decide[T]) -> tuple[Bodies, T]:
+    bodies, decided = decide(gathering)
+    refuse_to_reveal(gathering, bodies)
+    return bodies, decided
 
 
 def refuse_mistakes(gathering: Gathering) -> None:

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened, refuse_mistakes
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened, refuse_in_time, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger import forgetting
 from mkdocs_reciprocity.ledger.forgetting import Traces, traces
 from mkdocs_reciprocity.model import Mention, Peer, PeerId
-from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.problem import Where, in_one_line, quoted
 from mkdocs_reciprocity.sources.log_forget import without_traces
 from mkdocs_reciprocity.wording import counted
 
@@ -46,7 +46,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     try:
         gathering = Gathering(of)
         gathering.start(fetch=False)
-        refuse_mistakes(gathering)
+        refuse_in_time(gathering, lambda gathering: _decided(gathering, peer))
         _show(gathering, known_peer(peer, gathering))
         if not yes:
             if not on_a_terminal():
@@ -62,15 +62,24 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     for note in gathering.store.notes:
         click.echo(note, err=True)
     click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files)) or 'no file'}")
-    again = Gathering(of).book.directory.peers.get(PeerId(peer))
-    if again is not None:
-        click.echo(f"{again.where}: your feed reader has them still; take them out there, or they stay a peer")
+    for where in _still_listed(gathering, Gathering(of), PeerId(peer)):
+        click.echo(f"{where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
         click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
 
 
 def _is_by(gathering: Gathering, peer: PeerId) -> Callable[[Mention], bool]:
     return partial(forgetting.names, people=gathering.book.directory, peer=peer)
+
+
+def _still_listed(before: Gathering, after: Gathering, peer: PeerId) -> list[Where]:
+    """Where an OPML file lists who has the id or an address of theirs."""
+    people = before.book.directory
+    return [
+        one.where
+        for one in after.peers
+        if one.id == peer or (one.home and one.id not in people.peers and people.owner(one.home) == peer)
+    ]
 
 
 def _traces(gathering: Gathering, peer: Peer) -> Traces:
@@ -122,8 +131,8 @@ def _show(gathering: Gathering, who: Peer) -> None:
         f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds and "
         "webmentions will go."
     )
-    for row in found.others:
-        click.echo(f"{row.where}: stays, for it is about somebody else; an address of theirs is in it")
+    for where in (*(row.where for row in found.others), *(entry.where for entry in found.ignored_of_others)):
+        click.echo(f"{where}: stays, for it is about somebody else; an address of theirs is in it")
     for feed in who.feeds:
         if urls.parse(feed) is None:
             click.echo(f"{in_one_line(feed)}: stays, it is your file")

@@ -153,6 +153,12 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
     key = urls.key(address)
     feeds = {urls.key(url): peer.id for peer in gathering.peers for feed in peer.feeds if (url := urls.parse(feed))}
     owner = people.claims.get(key) or feeds.get(key)
+    above = people.owner(address)
+    if owner is None and people.is_private(above):
+        raise Failure(
+            f"{quoted(address)} is below an address of {quoted(above or '')}, who is private; write it into the log by "
+            "hand if it is another's, with `private: true` if they are to be private too"
+        )
     if owner is not None:
         raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
 

@@ -14,12 +14,14 @@ from mkdocs_reciprocity.url import Url
 class Traces(Struct, frozen=True):
     """What goes with a peer: the ``rows`` that are about them, the entries below ``ignore:``.
 
-    ``others`` are rows about somebody else that hold an address of theirs; these stay.
+    ``others`` are rows about somebody else that hold an address of theirs, ``ignored_of_others`` such entries; these
+    stay.
     """
 
     rows: tuple[Interaction, ...]
     ignored: tuple[Ignored, ...]
     others: tuple[Interaction, ...]
+    ignored_of_others: tuple[Ignored, ...]
 
 
 def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Directory, peer: PeerId) -> Traces:
@@ -30,8 +32,9 @@ def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Dire
             own.append(row)
         elif _is_theirs(people, peer, row.url, *row.evidence):
             others.append(row)
-    gone = [entry for entry in ignored if entry.peer == peer or _is_theirs(people, peer, entry.url, entry.evidence)]
-    return Traces(tuple(own), tuple(gone), tuple(others))
+    theirs = [entry for entry in ignored if entry.peer == peer or _is_theirs(people, peer, entry.url, entry.evidence)]
+    gone = tuple(entry for entry in theirs if entry.peer in {None, peer})
+    return Traces(tuple(own), gone, tuple(others), tuple(entry for entry in theirs if entry not in gone))
 
 
 def names(mention: Mention, people: Directory, peer: PeerId) -> bool:
