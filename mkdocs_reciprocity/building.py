@@ -24,6 +24,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.pages.post import left_out
 from mkdocs_reciprocity.problem import Problem
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
@@ -140,6 +141,7 @@ class Building:
         shown = [*gathered.store.pages(), *own] if self.folder else own  # for the titles of those in the first language
         known = (ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
         views = pipeline.look(*known)
+        self._report(left_out(views.reactions))
         if not self.folder:
             gathered.store.keep_pages(own)
         for note in gathered.store.notes:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when, wording
+from mkdocs_reciprocity.ledger.bounds import bounded
 from mkdocs_reciprocity.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.listed import matching_nobody, with_one_feed
@@ -165,7 +166,10 @@ def keep_ledger(
     seen += mentions(feeds, book.directory, settings.zone, today)
     if told := received(webmentions, book.directory, settings.kinds, settings.zone, today):
         seen = with_webmentions(seen, told)
-    return merge(book.rows, without_ignored(seen, book.ignored), book.directory)
+    counted = bounded(without_ignored(seen, book.ignored), book.directory)
+    ledger = merge(book.rows, counted.records, book.directory)
+    too_much = counted.problems
+    return replace(ledger, problems=(*ledger.problems, *too_much), left_out=too_much) if too_much else ledger
 
 
 def look(

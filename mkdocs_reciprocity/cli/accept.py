@@ -25,6 +25,9 @@ from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.wording import counted
 
+MOST_AT_ONCE = 1_000
+"""Rows that one run keeps: the oldest first, for feeds forget those first."""
+
 
 class Wanted(Struct, frozen=True):
     """The identities of what is to be kept and to be ignored; None for all there is."""
@@ -34,11 +37,12 @@ class Wanted(Struct, frozen=True):
 
 
 class _Done(Struct, frozen=True):
-    """What is written: sentences for what is kept and what is ignored, and the files."""
+    """What is written: sentences for what is kept and what is ignored, and the files; and for what is left out."""
 
     kept: Sequence[str]
     ignored: Sequence[str]
     files: Sequence[str]
+    left: Sequence[str]
 
 
 @click.command(
@@ -52,9 +56,9 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 
     A feed forgets its older posts, the log does not. Each is asked for, y to keep it, n to leave it, i to ignore it for
-    good, q to stop; --all keeps all, but for webmentions of people who are not listed. What is private goes into a
-    private file. The pages are known as the last build saw them, the feeds as they were read last: `mkdocs-reciprocity
-    refresh` reads them now.
+    good, q to stop; --all keeps all, but for webmentions of people who are not listed, and at most a thousand rows a
+    run. What is private goes into a private file. The pages are known as the last build saw them, the feeds as they
+    were read last: `mkdocs-reciprocity refresh` reads them now.
     """
     of = opened(config_file)
     try:
@@ -129,6 +133,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
     known = Known(gathering)
     rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
+    keep, left = keep[:MOST_AT_ONCE], len(keep[MOST_AT_ONCE:])
     ignore = [row for row in rows if identity(row) in wanted.ignored]
     changed: dict[str, bytes] = {}
     people, words = gathering.book.directory, known.words()
@@ -149,7 +154,10 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         changed[name] = log_edit.with_ignored(
             body, name, [entry_that_ignores(written(row, people)) for row in ignored], rules
         )
-    return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed))
+    notes = [problem.in_public() for problem in known.ledger.left_out]
+    if left:
+        notes.append(f"{counted(left, 'row is', 'rows are')} left: run this again for the next {MOST_AT_ONCE:,}")
+    return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed), notes)
 
 
 def _titled(row: Interaction, words: Words) -> Interaction:
@@ -172,3 +180,5 @@ def _say(done: _Done) -> None:
         click.echo(f"ignored: {sentence}")
     if done.files:
         click.echo(f"written to {', '.join(map(in_one_line, done.files))}")
+    for sentence in done.left:
+        click.echo(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from glob import has_magic
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import click
 
 from mkdocs_reciprocity import logfile, mkdocs_yml, settings
 from mkdocs_reciprocity.cli import git, new_log
-from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
+from mkdocs_reciprocity.cli.newcomers import Newcomers, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
 from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
@@ -83,14 +83,17 @@ def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
         for remark in remarks:
             click.echo(remark)
         return not peers or _changed(
-            path, name, lambda body: _with_peers(body, name, peers), counted(len(peers), "peer added", "peers added")
+            path,
+            name,
+            lambda body: log_edit.with_peers(body, name, peers),
+            counted(len(peers), "peer added", "peers added"),
         )
     remarked = "".join(f"{remark}\n" for remark in remarks).encode()
     start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
     return _changed(
         path,
         name,
-        lambda body: body or _with_peers(start, name, peers),
+        lambda body: body or log_edit.with_peers(start, name, peers),
         "your log, with room for peers and interactions",
     )
 
@@ -98,12 +101,6 @@ def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
 def _plain(of: Settings, *, private: bool) -> str:
     """The first file that the option `log` names by its whole name; empty where there is none."""
     return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
-
-
-def _with_peers(body: bytes, name: str, peers: Sequence[NewPeer]) -> bytes:
-    for id_, fields in peers:
-        body = log_edit.with_peer(body, name, id_, fields)
-    return body
 
 
 def _private(config: SiteConfig, of: Settings) -> list[bool]:

@@ -23,6 +23,10 @@ NewPeer = tuple[str, dict[str, Value]]
 """An id, and the fields."""
 
 
+MOST_AT_ONCE = 2_000
+"""Peers from one file of subscriptions."""
+
+
 class Newcomers(Struct, frozen=True):
     """The new peers, and lines of comment on those whom nobody could be asked about."""
 
@@ -68,6 +72,7 @@ def _subscribed(site: Site, people: Directory, opml: str, *, asks: bool) -> list
     own = [url for url in (site.url, *site.settings.aliases) if url]
     every = with_subscribed(people.peers.values(), parsed.records, own)
     new = [peer for peer in every if peer.id not in people.peers]
+    refuse_too_many(new)
     if not new:
         click.echo(f"{in_one_line(opml)}: nobody in it is new")
     if not (asks and new):
@@ -76,6 +81,19 @@ def _subscribed(site: Site, people: Directory, opml: str, *, asks: bool) -> list
     labels = [f"{line(peer.name, 40)}  {peer.home or ', '.join(peer.feeds)}" for peer in new]
     numbers = _numbers("Which of them are your peers? Numbers, or nothing for all", labels)
     return [new[number] for number in numbers] or new
+
+
+def refuse_too_many(new: Sequence[Peer]) -> None:
+    """Refuses a list that nobody has ever read: each would be asked in every build, and stand in the blogroll.
+
+    Raises:
+        Failure: it is such a list.
+    """
+    if len(new) > MOST_AT_ONCE:
+        raise Failure(
+            f"{len(new):,} subscriptions are new, and {MOST_AT_ONCE:,} can be added at once; leave in the file those "
+            "whom you read, and try again"
+        )
 
 
 def _fields(peer: Peer) -> dict[str, Value]:

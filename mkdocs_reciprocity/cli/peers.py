@@ -13,6 +13,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
+from mkdocs_reciprocity.cli.newcomers import refuse_too_many
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
 from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering, Site
@@ -220,14 +221,16 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
     site, settings = gathering.site.url, gathering.site.settings
     own = [url for url in (site, *settings.aliases) if url]
     new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
+    refuse_too_many(new)
     file = _file_of_peers(gathering)
     body = body_of(gathering, file)
+    entries = []
     for peer in new:
         fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags}
         said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
         hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
-        body = log_edit.with_peer(body, file, peer.id, {**said, **hidden})
-    return {file: body} if new else {}, (new, file)
+        entries.append((peer.id, {**said, **hidden}))
+    return {file: log_edit.with_peers(body, file, entries)} if new else {}, (new, file)
 
 
 # --- rename

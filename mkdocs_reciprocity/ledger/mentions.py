@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger.bounds import MOST_OF_ONE
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
 from mkdocs_reciprocity.url import Url, UrlKey
@@ -52,25 +53,35 @@ def mentions(
     """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
 
     An entry whose own link leads here (a link blog) is a received ``share`` instead. Entries dated later than ``today``
-    wait. Where the own site has no URL there is nothing to find.
+    wait. Where the own site has no URL there is nothing to find. Of a peer who has more than `bounds.MOST_OF_ONE` only
+    the newest are looked for, and some more, which tell that there are.
     """
     hosts = directory.own_hosts()
     if not hosts:
         return []
-    found: dict[Hashable, Interaction] = {}
+    every: list[Interaction] = []
     for peer, of_peer in feeds.items():
-        for feed in of_peer:
-            texts = [f"{entry.url or ''}\n{entry.outbound}" for entry in feed.entries]
-            if not _may_lead_to(hosts, "\n".join(texts)):
-                continue
-            for entry, text in zip(feed.entries, texts, strict=True):
-                if not _may_lead_to(hosts, text):
-                    continue
-                for seen in _in_entry(entry, peer, directory, zone, today):
-                    key = _identity(seen)
-                    if key not in found or _spelling(seen) < _spelling(found[key]):
-                        found[key] = seen
-    return list(found.values())
+        found: dict[Hashable, Interaction] = {}
+        for entry in _leading_to(hosts, of_peer):
+            for seen in _in_entry(entry, peer, directory, zone, today):
+                key = _identity(seen)
+                if key not in found or _spelling(seen) < _spelling(found[key]):
+                    found[key] = seen
+            if len(found) > MOST_OF_ONE:
+                break
+        every += found.values()
+    return every
+
+
+def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[FeedEntry]:
+    """The entries that may have a link to one of the hosts, the newest first whatever the order of feeds."""
+    found: list[FeedEntry] = []
+    for feed in feeds:
+        texts = [f"{entry.url or ''}\n{entry.outbound}" for entry in feed.entries]
+        if _may_lead_to(hosts, "\n".join(texts)):
+            pairs = zip(feed.entries, texts, strict=True)
+            found += (entry for entry, text in pairs if _may_lead_to(hosts, text))
+    return sorted(found, key=lambda one: (one.published, one.url or "", one.title, one.outbound), reverse=True)
 
 
 def _identity(seen: Interaction) -> Hashable:

@@ -25,12 +25,14 @@ class Ledger(Struct, frozen=True):
     """All interactions from every source, one each, the oldest first; what is undated stands before all.
 
     ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
-    written them into the log, or their writer below ``peers:``. ``private`` says what would hold then.
+    written them into the log, or their writer below ``peers:``. ``private`` says what would hold then. ``left_out`` are
+    those of the problems that say that there was too much of something.
     """
 
     interactions: tuple[Interaction, ...]
     problems: tuple[Problem, ...] = ()
     pending: tuple[Interaction, ...] = ()
+    left_out: tuple[Problem, ...] = ()
 
 
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:

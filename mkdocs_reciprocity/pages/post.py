@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks, thanks
 from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, person
+from mkdocs_reciprocity.problem import Problem, Where
+
+MOST = 500
+"""Reactions that stand under one post: the newest. They are for readers, and for the search index."""
 
 _REACHES: tuple[Reach, ...] = ("spread", "talk")
 
@@ -21,10 +25,11 @@ class Reacted(Struct, frozen=True, gc=False):
 
 
 class Reactions(Struct, frozen=True, gc=False):
-    """All that a post received; a group for each reach that there is."""
+    """What a post received; a group for each reach that there is. ``left_out`` counts what is more than `MOST`."""
 
     post: Place
     groups: tuple[Reacted, ...]
+    left_out: int = 0
 
 
 def reactions(public: Iterable[Interaction], peers: Peers, titles: Titles) -> dict[str, Reactions]:
@@ -36,9 +41,21 @@ def reactions(public: Iterable[Interaction], peers: Peers, titles: Titles) -> di
             of_page.setdefault(path, []).append(row)
     found = {}
     for path, rows in of_page.items():
-        if groups := tuple(_groups(thanks(rows, peers, titles))):
-            found[path] = Reactions(groups[0].thanks[0].target, groups)
+        every = thanks(rows, peers, titles)
+        if groups := tuple(_groups(every[:MOST])):
+            found[path] = Reactions(groups[0].thanks[0].target, groups, max(0, len(every) - MOST))
     return found
+
+
+def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
+    """A line for each page that has more reactions than are shown."""
+    message = "more than {:,} reactions; the newest stand under it, and {:,} are left out"
+    every = sorted(reactions.items())
+    return tuple(
+        Problem(Where(path or "the home page"), message.format(MOST, one.left_out), "info")
+        for path, one in every
+        if one.left_out
+    )
 
 
 def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:

@@ -26,6 +26,9 @@ from mkdocs_reciprocity.url import Url, UrlKey
 DEEPEST = 50
 """Folders in folders; what lies deeper is nothing that a feed reader wrote."""
 
+MOST_TAGS = 20
+"""Of one peer: each outline has those of all the folders that it is in."""
+
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
@@ -143,6 +146,7 @@ class _Reader:
         )
         if address := home or feed:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
+            tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
             self.outlines.append(_Outline(name or urls.readable(address), home, feed, tags, self.line(), faulty))
         elif said.get("type") and len(self.problems) == known:
@@ -199,7 +203,7 @@ def _peers(outlines: list[_Outline], file: str, *, private: bool) -> Iterable[Pe
             # Where others have blogs on its host, a feed without a home is an address of its own only.
             home=home or (None if place == urls.host_of(place) else next(iter(feeds.values()))),
             feeds=tuple(feeds.values()),
-            tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags)),
+            tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags))[:MOST_TAGS],
             private=private or any(one.faulty for one in group),
             where=Where(file, group[0].line),
         )

@@ -37,6 +37,7 @@ __all__ = [
     "with_ignored",
     "with_peer",
     "with_peer_renamed",
+    "with_peers",
     "with_row",
     "with_rows",
     "without_peer",
@@ -137,10 +138,17 @@ def with_ignored(body: bytes, file: str, entries: Sequence[Fields], rules: Rules
 
 def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
     """The log with one more peer."""
-    _refuse_half(id_, file)
-    raw = as_read(fields, file)
-    _refuse_faults(peer_of(id_, raw, file, private=False)[1], file)
-    return _appended(body, log_shape.read(body, file), "peers", [(id_, fields)], [raw])[0]
+    return with_peers(body, file, [(id_, fields)])
+
+
+def with_peers(body: bytes, file: str, new: Sequence[tuple[str, Fields]]) -> bytes:
+    """The log with more peers, each an id and its fields."""
+    raws = []
+    for id_, fields in new:
+        _refuse_half(id_, file)
+        raws.append(as_read(fields, file))
+        _refuse_faults(peer_of(id_, raws[-1], file, private=False)[1], file)
+    return _appended(body, log_shape.read(body, file), "peers", list(new), raws)[0]
 
 
 def without_rows(body: bytes, file: str, lines: Collection[int], section: str = "interactions") -> bytes:

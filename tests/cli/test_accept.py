@@ -66,6 +66,44 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- accept
 
 
+def test_one_run_keeps_so_many_rows_the_oldest_first_and_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = drawn(tmp_path)
+    before = ledger(config)
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.accept"], "MOST_AT_ONCE", 2)
+    runs = [run("accept", "--all", "-f", config).stdout.split("\n") for _ in range(4)]
+    assert [run[-2] for run in runs[:3]] == [
+        "3 rows are left: run this again for the next 2",
+        "1 row is left: run this again for the next 2",
+        "written to reciprocity.private.yml",
+    ]
+    assert [sum(line.startswith("kept: ") for line in run) for run in runs] == [2, 2, 1, 0]
+    assert ledger(config) == before
+
+
+def test_a_flood_is_not_written_into_the_log(tmp_path: Path) -> None:
+    """The same rows and bytes however large the flood is, cold and warm."""
+    sizes = []
+    for posts in (1_010, 2_000):
+        links = "".join(f'<a href="https://me.example/{page}/">x</a>' for page in ("looms", "more", ""))
+        flood = [entry(f"Post {n:04}", f"https://ada.example/{n:04}/", html=links) for n in range(2_000 - posts, 2_000)]
+        root = tmp_path / str(posts)
+        root.mkdir()
+        config = draw(root, {**FILES, "feeds/ada.xml": rss(*flood), "feeds/lea.xml": rss()})
+        cold = make(config)
+        (line,) = [line for line in cold.ours() if "more than" in line]
+        assert line.startswith("INFO reciprocity: reciprocity.yml:3: more than 1,000 links to this site were seen of ")
+        assert make(config).files() == cold.files()
+        result = run("accept", "--all", "-f", config)
+        assert 'more than 1,000 links to this site were seen of "ada"' in result.stdout
+        body = (root / "reciprocity.yml").read_bytes()
+        sizes.append((body.count(b"got:"), body.count(b"gave:"), len(cold.all_bytes())))
+        assert "more than 1,000 links" in run("check", "-f", config).stdout
+    assert sizes[0] == sizes[1]
+    assert sizes[0][:2] == (999, 2), "with the link that was given they are a thousand; one was there"
+
+
 def test_all_that_was_seen_is_kept_and_the_ledger_is_the_same(tmp_path: Path) -> None:
     config = drawn(tmp_path)
     before = ledger(config)

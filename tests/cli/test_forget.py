@@ -369,6 +369,17 @@ def test_what_cannot_be_added(tmp_path: Path, words: list[str], says: str) -> No
     assert log(tmp_path) == LOG
 
 
+@pytest.mark.parametrize("command", [("peers", "add"), ("init",)])
+def test_a_flood_of_subscriptions_is_refused(tmp_path: Path, command: tuple[str, ...]) -> None:
+    outlines = "".join(f'<outline text="B{n}" xmlUrl="https://b{n}.example/f"/>' for n in range(2_001))
+    config = draw(tmp_path, {**FILES, "them.opml": f"<opml version='2.0'><body>{outlines}</body></opml>"})
+    before = (tmp_path / "reciprocity.yml").read_bytes()
+    result = run(*command, "--opml", tmp_path / "them.opml", "-f", config)
+    assert result.exit_code == 2
+    assert "2,001 subscriptions are new, and 2,000 can be added at once" in result.output
+    assert (tmp_path / "reciprocity.yml").read_bytes() == before
+
+
 def test_those_of_a_feed_reader(tmp_path: Path) -> None:
     opml = (
         '<opml version="2.0"><body><outline text="Looms"><outline type="rss" text="Cleo &amp; co" '

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks
+from mkdocs_reciprocity.pages.post import MOST, left_out
 from mkdocs_reciprocity.pages.shared import Place
 from mkdocs_reciprocity.wording import PLAIN_ENGLISH
 from tests.ledger.making import ADA, BEN, gave, got, page, peer, views_of
@@ -49,6 +50,18 @@ def test_the_latest_reaction_comes_first_and_the_reach_that_spreads() -> None:
     spread, talk = views_of(rows, {}, PAGES).reactions["looms/"].groups
     assert (spread.reach, [one.kind for one in spread.thanks]) == ("spread", ["share", "link"])
     assert (talk.reach, [one.kind for one in talk.thanks]) == ("talk", ["reply"])
+
+
+def test_under_one_post_the_newest_reactions_stand_and_a_line_counts_the_others() -> None:
+    days = [f"{2000 + n // 336}-{n // 28 % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(MOST + 7)]
+    rows = [got("link", LOOMS, day, peer="ada", evidence=[f"https://ada.example/{n}"]) for n, day in enumerate(days)]
+    found = views_of(rows, {}, PAGES).reactions
+    (group,) = found["looms/"].groups
+    assert len(group.thanks) == MOST
+    assert group.thanks[-1].date == sorted(days)[7]
+    (line,) = left_out(found)
+    assert str(line) == "looms/: more than 500 reactions; the newest stand under it, and 7 are left out"
+    assert left_out(views_of(rows[:MOST], {}, PAGES).reactions) == ()
 
 
 def test_a_reaction_has_the_picture_that_the_log_names() -> None:

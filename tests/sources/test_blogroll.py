@@ -289,3 +289,14 @@ def test_nothing_is_raised_whatever_the_bytes_are(body: bytes) -> None:
     assert len(ids) == len(set(ids))
     assert all(ids)
     assert found.records or found.problems or b"<opml" in body.lower()
+
+
+def test_a_peer_has_so_many_tags_however_many_folders_and_categories_there_are() -> None:
+    """What lies in many folders would have each of their names, and so a small file would be a large log."""
+    folders = "".join(f'<outline text="{"f" * 200}{n}">' for n in range(40))
+    outlines = "".join(
+        f'<outline text="B" htmlUrl="https://b.example/" xmlUrl="https://b.example/f{n}" category="c{n}"/>'
+        for n in range(50)
+    )
+    (peer,) = parse(folders, outlines, "</outline>" * 40).records
+    assert len(peer.tags) == blogroll.MOST_TAGS
