@@ -224,8 +224,8 @@ def _in_options(message: str, field: str, told: Told, rules: Rules) -> str:
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
-    if message.startswith("unknown kind") and "did you mean" not in message:
-        return f"{message}; there are {', '.join(rules.kinds)}"
+    if message.startswith("unknown kind"):  # a terminal is nearer to hand than the docs
+        return f"{message.partition('; docs/')[0]}; there are {', '.join(rules.kinds)}"
     if field == "date":
         message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:

@@ -19,8 +19,8 @@ from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.accepting import identity
 from mkdocs_reciprocity.ledger.ignoring import without_ignored
 from mkdocs_reciprocity.model import Ignored, Interaction
-from mkdocs_reciprocity.problem import Where, did_you_mean, in_one_line, quoted
-from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.problem import Where, in_one_line
+from mkdocs_reciprocity.sources import log_edit, word_advice
 from mkdocs_reciprocity.sources.log_ignored import ignored_of
 from mkdocs_reciprocity.sources.log_row import Rules
 from mkdocs_reciprocity.sources.rows import Raw
@@ -149,7 +149,7 @@ def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:
         known_peer(entry["peer"], gathering)
     for field in ("gave", "got"):
         if field in entry and entry[field] not in rules.kinds:
-            raise Failure(f"--{field}: unknown kind {quoted(entry[field])}{did_you_mean(entry[field], rules.kinds)}")
+            raise Failure(f"--{field}: {word_advice.kind(entry[field], rules.kinds)}")
     _, faults = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
     for field, message in faults:
         raise Failure(message if field else "this would ignore everything; give a URL, --peer or --evidence")

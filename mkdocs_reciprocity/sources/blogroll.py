@@ -19,8 +19,8 @@ from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.naming import slug
 from mkdocs_reciprocity.problem import Level, Parsed, Problem, Where, quoted
 from mkdocs_reciprocity.sources import feed_facts
+from mkdocs_reciprocity.sources.address_advice import advice
 from mkdocs_reciprocity.sources.feed_bytes import text_of
-from mkdocs_reciprocity.sources.fields import mended
 from mkdocs_reciprocity.url import Url, UrlKey
 
 DEEPEST = 50
@@ -164,7 +164,7 @@ class _Reader:
         url = urls.parse(_FEED_SCHEME.sub(lambda match: "https" if match[0][-1] in "dD" else "", text, count=1))
         if url is not None and not urls.has_user_info(url):
             return url
-        wrong = "names a user before the host; leave that out" if url else f"is no URL; {mended(text)}"
+        wrong = "names a user before the host; leave that out" if url else f"is no URL; {advice(text)}"
         message = f"the outline {quoted(name)}: `{attribute}` {quoted(text)} {wrong}"
         may_hold_a_key = "?" in text or "@" in text
         self.problem(self.line(), message, about=" ".join(said.values()), private=may_hold_a_key)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.problem import did_you_mean, quoted
+from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
 
-_SPACE = re.compile(r"\s")
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+ENDS_WELL = frozenset("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+"""What nearly every address ends in; what ends otherwise is looked at again."""
 
 
 HINTS = 20
@@ -35,15 +35,22 @@ class Fields:
         self.faults.append((field, message))
         self.costly = True
 
-    def known(self, names: Collection[str], otherwise: Callable[[str], str] = lambda _: "") -> None:
-        """A fault for each field that is none of these ``names``; ``otherwise`` hints at what to do where none is near.
+    def known(self, names: Collection[str], others: Mapping[str, str]) -> None:
+        """A fault for each field that is none of these ``names``; ``others`` are words that people use for them.
 
         What is meant is looked for in a few of them only, for it takes long.
         """
-        unknown = [field for field in self.fields if field not in names]
-        for number, field in enumerate(unknown):
-            hint = (did_you_mean(field, names) if number < HINTS else "") or otherwise(field)
-            self.fault(field, f"unknown key {quoted(field)}{hint}")
+        before, line_before, unknown = "", -1, 0
+        for field, line in zip(self.fields, self.raw.lines, strict=True):
+            value = text_of(self.fields[field])
+            if field not in names:
+                torn_from = "" if value or line != line_before else before  # in ``{…}`` a comma ends a value
+                hint = word_advice.key_hint(field, torn_from, others, names) if unknown < HINTS else ""
+                unknown += 1
+                self.fault(field, f"unknown key {quoted(field)}{hint}")
+            if field in names or value:
+                before = field
+            line_before = line
 
     def word(self, field: str) -> str:
         """The field's text; empty where it is missing."""
@@ -52,7 +59,7 @@ class Fields:
             return value
         if isinstance(value, Node) and isinstance(value.value, str):
             return value.value
-        self.fault(field, f"`{field}` is one value, not a list or a mapping")
+        self.fault(field, f"`{field}` is one value, not a list or a mapping; put it in quotes")
         return ""
 
     def texts(self, field: str) -> tuple[str, ...]:
@@ -61,6 +68,9 @@ class Fields:
         found = _texts(value) if value is not None else ()
         if found is None:
             self.fault(field, f"`{field}` is a word or a list of words: `[one, two]`")
+        elif field == "tags" and "," in (one := text_of(value)):
+            said = ", ".join(filter(None, map(str.strip, one.split(","))))
+            self.fault(field, f"`tags`: a list stands in brackets; did you mean {quoted(f'[{said}]')}?")
         return found or ()
 
     def urls(self, field: str) -> tuple[Url, ...]:
@@ -76,8 +86,19 @@ class Fields:
         """The text as a URL; anything else is a fault."""
         url = urls.parse(text)
         if url is None:
-            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {mended(text)}")
+            from mkdocs_reciprocity.sources.address_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {advice(text)}")
         return url
+
+    def doubt(self, field: str, text: str) -> None:
+        """A fault where an address, which the author has written, ends in what was pasted along with it."""
+        if text[-1:] in ENDS_WELL and not text.startswith("http", 7) and not text.startswith("http", 8):
+            return  # nearly always
+        from mkdocs_reciprocity.sources.address_advice import doubt  # noqa: PLC0415 - where something may be wrong
+
+        if said := doubt(text):
+            self.fault(field, f"`{field}`: {quoted(text)}: {said}")
 
     def said_private(self) -> bool | None:
         """What ``private`` says: True for anything but ``false``; None where nothing is said."""
@@ -88,18 +109,6 @@ class Fields:
             message = f"`private` is {quoted(said)}; write `true` or `false` (it counts as `true` till then)"
             self.faults.append(("private", message))
         return said != "false"
-
-
-def mended(text: str) -> str:
-    """What to do about a text that is no URL."""
-    fixed = urls.parse(f"https://{text}") if "." in text.split("/", 1)[0] and ":" not in text else None
-    if fixed:
-        return f"did you mean {quoted(fixed)}?"
-    if urls.parse(_SPACE.sub("%20", text.strip())):
-        return "there is a space in it; write `%20` instead"
-    if _SCHEME.match(text):
-        return "there is a slip in its host, or a character that has to be written as `%` and two digits"
-    return "an address begins with `https://`"
 
 
 def _texts(value: str | Node) -> tuple[str, ...] | None:

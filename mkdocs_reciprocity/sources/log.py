@@ -11,6 +11,7 @@ from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nea
 from mkdocs_reciprocity.sources import log_row, rows
 from mkdocs_reciprocity.sources.columns import Columns
 from mkdocs_reciprocity.sources.fields import text_of
+from mkdocs_reciprocity.sources.log_advice import without_key
 from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.sources.log_row import Row, Rules
@@ -91,8 +92,8 @@ class _Reader:
         if not section.name:
             self.headless(section)
         elif section.name != name and not section.goes_on:
-            message = f"unknown key {quoted(section.name)}{did_you_mean(section.name, rows.SECTIONS)}"
-            self.problem(section.line, message + _WHERE_TO_PUT, private=False)
+            hint = did_you_mean(section.name, rows.SECTIONS) or _WHERE_TO_PUT
+            self.problem(section.line, f"unknown key {quoted(section.name)}{hint}", private=False)
         elif name in self.sections_seen and not section.goes_on:
             message = f"`{name}:` stands here a second time; put its entries below the first one"
             self.problem(section.line, message, private=False)
@@ -114,8 +115,7 @@ class _Reader:
         for number, line in enumerate(section.text.split("\n"), section.line):
             bare = line.strip()
             if bare and bare[0] not in "#%":
-                message = "a log begins with `peers:` or `interactions:`; put that line before the first entry"
-                self.problem(number, message, private=False)
+                self.problem(number, without_key(bare), private=False)
                 break
         else:
             return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mkdocs_reciprocity.model import Direction, Ignored, PeerId
-from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Where
+from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import Fields
 from mkdocs_reciprocity.sources.log_row import Rules
 from mkdocs_reciprocity.sources.rows import Raw
@@ -17,13 +18,13 @@ _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received"}
 def ignored_of(raw: Raw, rules: Rules, file: str) -> tuple[Ignored | None, list[tuple[str, str]]]:
     """The entry, None where something is wrong with it, and what that is, by field."""
     fields = Fields(raw)
-    fields.known(IGNORED_FIELDS)
+    fields.known(IGNORED_FIELDS, word_advice.ROW_KEYS)
     said = [field for field in _DIRECTIONS if field in raw.fields]
     if len(said) == 2:
         fields.fault(said[1], "`gave` or `got`, not both; leave both out to ignore both")
     kind = fields.word(said[0]) if said else ""
     if kind and kind not in rules.kinds:
-        fields.fault(said[0], f"unknown kind {quoted(kind)}{did_you_mean(kind, rules.kinds)}")
+        fields.fault(said[0], word_advice.kind(kind, rules.kinds))
     peer, url, evidence = fields.word("peer"), fields.url("url"), fields.url("evidence")
     if not (peer or url or evidence or fields.faults):
         fields.fault("", f"this would ignore everything; name a `peer`, a `url` or an `evidence`: {AN_EXAMPLE}")

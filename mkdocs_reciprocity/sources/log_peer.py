@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Where, quoted
+from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import Fields
 from mkdocs_reciprocity.sources.rows import NOTHING, PEER_FIELDS, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read, words
@@ -27,7 +28,7 @@ _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, list[tuple[str, str]]]:
     """The peer, and what is wrong by field. One with a problem is kept, and private until it is mended."""
     fields = Fields(raw)
-    fields.known(PEER_FIELDS)
+    fields.known(PEER_FIELDS, word_advice.PEER_KEYS)
     if not name.strip():
         fields.fault("", "a peer needs an id before the colon")
     said = fields.said_private()
@@ -36,9 +37,14 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
     feeds = tuple(feed.strip() for feed in fields.texts("feed"))
     for feed in feeds:
         if "://" in feed and urls.parse(feed) is None:
-            fields.fault("feed", f"`feed`: {quoted(feed)} is no URL; a feed's address begins with `https://`")
+            from mkdocs_reciprocity.sources.address_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            fields.fault("feed", f"`feed`: {quoted(feed)} is no URL; {advice(feed)}")
     for field, address in (("home", home), *(("also", url) for url in also)):
-        if address is not None and urls.has_user_info(address):
+        if address is None:
+            continue
+        fields.doubt(field, address)
+        if urls.has_user_info(address):
             message = f"`{field}`: {quoted(address)} names a user before the host; leave out what stands before the `@`"
             fields.fault(field, message)
     peer = Peer(

@@ -22,6 +22,7 @@ from mkdocs_reciprocity.model import (
     is_closed,
 )
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
@@ -57,10 +58,12 @@ class Row(Fields):
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
         """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
         if not self.fields.keys() <= _KNOWN:
-            self.known(FIELDS, self.after_comma)
+            self.known(FIELDS, word_advice.ROW_KEYS)
         direction, kind, reach = self.deed()
         date = self.date()
         url = self.url("url")
+        if url is not None and "source" not in self.fields:  # what tools write stands as they saw it
+            self.doubt("url", self.word("url"))
         peer = self.word("peer")
         if not peer and url is None and not text_of(self.fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
@@ -75,10 +78,6 @@ class Row(Fields):
             title=title, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
             evidence=evidence, answer=answer, where=Where(file, self.raw.line),
         )  # fmt: skip
-
-    def after_comma(self, field: str) -> str:
-        """What to do about a key without a value: in ``{…}`` that is the rest of a text with a comma in it."""
-        return "" if text_of(self.fields[field]) else "; a value with a comma in it stands in quotes"
 
     def may_be_quoted(self, field: str) -> bool:
         """Whether a build may quote this field: surely public is only a gift that others are meant to see.
@@ -112,7 +111,7 @@ class Row(Fields):
         elif not name:
             self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
         elif kind is None:
-            self.fault(field, f"unknown kind {quoted(name)}{did_you_mean(name, self.rules.kinds)}")
+            self.fault(field, word_advice.kind(name, self.rules.kinds))
         return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
 
     def date(self) -> When | None:
@@ -125,8 +124,9 @@ class Row(Fields):
             return None
         date = when.parse(text, self.rules.zone)
         if date is None:
-            message = f"{quoted(text)} is no date; write `2026-11-02`, `2026-11`, `2026` or `unknown`"
-            self.fault("date", message)
+            from mkdocs_reciprocity.sources.date_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            self.fault("date", f"{quoted(text)} is no date; {advice(text, self.rules.tomorrow)}")
         elif date > self.rules.tomorrow and when.first_day(date) > self.rules.tomorrow:
             self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
         return date

@@ -71,6 +71,7 @@ _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
 _INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
 _LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
+_ROW_IN_PEERS = re.compile(r"^([ ]*)-[ ]+\{?[^\n]*?\b(?:date|gave|got|asked):[ \n]", re.M)
 _ANY_ROW = re.compile(_LOST_ITEM)
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
@@ -119,9 +120,19 @@ def sections(text: str) -> list[Section]:
             head = f"{name}:\n" if name else "\n"
             cut.append(Section(name, head + text[start:end], line - 1, goes_on=True))
         elif start < end and not goes_on:
-            cut.append(Section(name, text[start:end], line))
+            cut += _without_rows(name, text[start:end], line)
         line += text.count("\n", start, end)
     return cut
+
+
+def _without_rows(name: str, text: str, line: int) -> list[Section]:
+    """The section, and where rows begin among peers, which they cannot be, those as one without a name."""
+    first = _INDENTED.search(text) if name == "peers" else None
+    row = _ROW_IN_PEERS.search(text) if name == "peers" else None
+    if row is None or len(row[1]) > (len(first[0]) - 1 if first else 0):
+        return [Section(name, text, line)]
+    at = row.start()
+    return [Section(name, text[:at], line), Section("", text[at:], line + text.count("\n", 0, at))]
 
 
 def _is_of_a_row(name: str, *, says: bool) -> bool:
@@ -255,7 +266,10 @@ def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str
 
 def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
     if not is_row or not isinstance(item.value, dict):
-        return Broken(text, item.line, (Fault(item.line, A_ROW),))
+        from mkdocs_reciprocity.sources.yaml_advice import odd  # noqa: PLC0415 - needed only where something is wrong
+
+        column, message = odd(text.partition("\n")[0]) or (0, A_ROW)
+        return Broken(text, item.line, (Fault(item.line, message, column),))
     return Raw(item.value, item.line, [node.line for node in item.value.values()])
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.sources.rows import ROW_OR_PEER, SECTIONS
+from mkdocs_reciprocity.sources.word_advice import QUOTATION_MARKS
+
 _LONGEST = 2000
 """In characters: what is looked at of a line to find a slip in it."""
 
@@ -12,6 +16,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff
 _KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
 _NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])")
 _FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
+_LIST_THEN_MORE = re.compile(r"(?:\[[^]]*\]|\{[^}]*\})\s*[^\s,}\])#]")
+_MARKED_LINK = re.compile(r"!?\[[^]]*\]\((https?://[^\s)]+)\)?")
+_SECOND_ROW = re.compile(r"[ ]*-[ ].*?\}([ ]*,?[ ]*-?[ ]*)\{")
+_BEHIND_ROW = re.compile(r"[ ]*-[ ]+\{.*\}([ ]*[^\s}#].{0,20})\Z")
+_NO_HYPHEN = re.compile(
+    "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+])\\s*(?:\\{|[a-z]+:)"
+)
+_KEYS = "|".join(sorted(ROW_OR_PEER))
+_OTHER_SPACE = re.compile(rf"\A[ ]*-?[ ]*([^\S \t\n])|\b(?:{_KEYS}):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):")
+_WIDE = re.compile(rf"\b(?:{_KEYS})(\uff1a)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]|\A[ ]*-[ ]*([\uff5b])")
+_CURLY = re.compile(f"[{QUOTATION_MARKS}]")
+_NEXT_KEY = re.compile(r"[ ,]([a-z]{2,8}):(?:\s|\Z)")
 _QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
 
 
@@ -49,6 +65,8 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
         line = lines[near][:_LONGEST]
         if "\t" in line[: len(line) - len(line.lstrip(" \t-"))]:
             return near, line.index("\t") + 1, "a tab stands before the text; YAML wants spaces there"
+        if slip := odd(line):
+            return near, *slip
         if no_space := _NO_SPACE.match(line):
             return near, no_space.end() + 1, f"put a space behind `{no_space[1] or no_space[2]}`"
         bare = line.lstrip(" -")
@@ -75,6 +93,24 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
         return at, _first(lines[at]), "this line does not go on with what stands above it; check how far it is indented"
     return at, _first(lines[at]), f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+
+
+def odd(line: str) -> tuple[int, str] | None:
+    """A character of a word processor or a website in the place of the one that YAML wants; or two rows on the line."""
+    if hyphen := _NO_HYPHEN.match(line):
+        said = "`*` begins no row" if hyphen[1] in "*+" else f"{quoted(hyphen[1])} is no hyphen"
+        return hyphen.start(1) + 1, f"{said}; a row begins with `- `"
+    if space := _OTHER_SPACE.search(line):
+        at = space.start(space.lastindex or 0) + 1
+        return at, f"the space here is {quoted(line[at - 1])}, not the one of the keyboard; write that one"
+    if wide := _WIDE.search(line):
+        at = wide.start(wide.lastindex or 0) + 1
+        return at, f"{quoted(line[at - 1])} is not what YAML knows; write the one of a keyboard in English"
+    if second := _SECOND_ROW.match(line):
+        return second.end(), "a second row stands on this line; begin a new line with `- ` before it"
+    if behind := _BEHIND_ROW.match(line):
+        return behind.start(1) + 1, f"{quoted(behind[1].strip(), 30)} stands behind the row; delete it"
+    return None
 
 
 def _first(line: str) -> int:
@@ -104,8 +140,22 @@ def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
     if in_flow and re.search(r"(?:\A|\s)#", value):
         return f"`{key}` has a `#` in it, which begins a comment for YAML; put the value in quotes"
     value = value.split(" #", 1)[0]
+    if link := _MARKED_LINK.match(value):
+        return f"`{key}` holds a link of Markdown; did you mean {quoted(link[1])}?"
+    if start in {"[", "{"} and _LIST_THEN_MORE.match(value):
+        return f"`{key}` begins with `{start}`, which begins a list or a mapping for YAML; put the value in quotes"
     if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
         return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    following = _NEXT_KEY.search(value)
+    if following and following[1] in ROW_OR_PEER and not in_flow:
+        if key in SECTIONS:
+            return f"begin a new line behind `{key}:`"
+        return (
+            f"`{following[1]}:` stands on the line of `{key}`; write each on a line of its own, or all in braces, "
+            f"`- {{{key}: …, {following[1]}: …}}`"
+        )
     if re.search(r":(\s|\Z)", value):
+        if _CURLY.match(value):
+            return f'the quotation marks of `{key}` mean nothing to YAML; write those of the keyboard, `"`'
         return f"`{key}` has a colon followed by a space in it; put the value in quotes"
     return ""

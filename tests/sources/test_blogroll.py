@@ -128,7 +128,10 @@ def test_feeds_on_a_host_that_many_share_are_somebodys_each() -> None:
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
-        ("https://ada.example/a b", "is no URL; there is a space in it; write `%20` instead"),
+        (
+            "https://ada.example/a b",
+            "is no URL; there is a space in it; write `%20` instead, or leave out what follows the address",
+        ),
         ("ada.example/feed", 'is no URL; did you mean "https://ada.example/feed"?'),
         ("ftp://ada.example/feed", "is no URL; an address begins with `https://`"),
         ("https://ada@ada.example/feed", "names a user before the host; leave that out"),

@@ -158,7 +158,11 @@ def test_what_a_row_says_of_itself(said: str, private: bool | None) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("- {date: 2026-02-30, gave: share, peer: ada}", 3, '"2026-02-30" is no date; write `2026-11-02`'),
+        (
+            "- {date: 2026-02-30, gave: share, peer: ada}",
+            3,
+            '"2026-02-30" is no date; February 2026 has 28 days; did you mean "2026-02-28"?',
+        ),
         (
             "- date: 2026-11-02\n  gave: share\n  peer: ada\n  url: ada",
             6,
@@ -208,7 +212,7 @@ def test_what_a_row_says_of_itself(said: str, private: bool | None) -> None:
         (
             "- {date: 2026-11-02, gave: share, peer: ada, note: yes, really}",
             3,
-            '"really"; a value with a comma in it stands in quotes',
+            '"really"; if it belongs to `note`, put the whole of that in quotes',
         ),
         ("- {date: 2026-11-02, gave: share, peer: ada, note: [a]}", 3, "`note` is one value, not a list or a mapping"),
         ("- {date: 2026-11-02, gave: share, peer: ada, tags: {a: b}}", 3, "`tags` is a word or a list of words"),
@@ -429,7 +433,7 @@ def test_a_line_astray_costs_no_row() -> None:
 def test_rows_before_any_key_are_read() -> None:
     parsed = parse("# mine\n" + GOOD.format(1) + GOOD.format(2) + "peers:\n  ada:\n")
     assert [str(problem) for problem in parsed.problems] == [
-        "l.yml:2: a log begins with `peers:` or `interactions:`; put that line before the first entry"
+        "l.yml:2: this row stands below no key; write the line `interactions:` above it"
     ]
     assert [row.where.line for row in parsed.records.interactions] == [2, 3]
     assert len(parsed.records.peers) == 1
