@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
@@ -88,5 +90,20 @@ class ReciprocityConfig(Config):
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """All wrong options at once, each with what would be right."""
-        wrong = [problem.message.split(": ", 1) for problem in settings.read(dict(self)).problems]
-        return [(option.removeprefix("option ").strip('`"'), ValidationError(message)) for option, message in wrong], []
+        wrong = [
+            (problem.message.split(": ", 1), problem.where.line)
+            for problem in settings.read(dict(self), line_of=self._line_of).problems
+        ]
+        name = Path(self.config_file_path or "mkdocs.yml").name
+        return [
+            (option.removeprefix("option ").strip('`"'), ValidationError(f"{says} ({name}:{line})" if line else says))
+            for (option, says), line in wrong
+        ], []
+
+    def _line_of(self, path: Sequence[str]) -> int:
+        from mkdocs_reciprocity.sources.plugin_lines import line_of  # noqa: PLC0415 - where something is wrong
+
+        try:
+            return line_of(Path(self.config_file_path or "").read_bytes(), "reciprocity", path)
+        except OSError:  # there need be no file: it is a detail of a message
+            return 0

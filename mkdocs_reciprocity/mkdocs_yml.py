@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ import yaml
 import yaml_env_tag
 from msgspec import Struct
 
+from mkdocs_reciprocity import settings
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.problem import Parsed, in_one_line, quoted
+from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.url import Url
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -79,6 +81,8 @@ def read_any(file: Path) -> SiteConfig:
         config = _loaded(file, ())
     except RecursionError:
         raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
+    if beside := _beside(config.get("plugins")):
+        raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
     options = next((options for name, options in _plugins(config.get("plugins")) if name == PLUGIN), None)
     site_url = config.get("site_url")
     url = urls.parse(site_url) if isinstance(site_url, str) else None
@@ -86,6 +90,17 @@ def read_any(file: Path) -> SiteConfig:
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
     return SiteConfig(file, root, url, options or {}, docs, options is not None, directory_urls)
+
+
+def options_of(config: SiteConfig) -> Parsed[Settings]:
+    """The plugin's options, checked; a wrong one is a problem with its line."""
+
+    def line_of(path: Sequence[str]) -> int:
+        from mkdocs_reciprocity.sources import plugin_lines  # noqa: PLC0415 - only where something is wrong
+
+        return plugin_lines.line_of(config.file.read_bytes(), PLUGIN, path)
+
+    return settings.read(config.options, str(config.file), line_of)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -98,6 +113,14 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
             items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
     for name, options in items:
         yield str(name).rpartition("/")[2], options if isinstance(options, Mapping) else {}
+
+
+def _beside(listed: object) -> str:
+    """An option that stands beside the plugin's name in a list, where it should stand below; empty where none does."""
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, Mapping) and item.get(PLUGIN, "") is None:
+            return next((name for name in item if name in settings.DEFAULTS), "")
+    return ""
 
 
 class _Loader(yaml.SafeLoader):

@@ -16,7 +16,15 @@ _BYTES = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
 class WrongOption(ValueError):
-    """An option that cannot be used; the message says what would be right."""
+    """An option that cannot be used; the message says what would be right.
+
+    ``key`` is the one below the option that is meant, ``stranger`` whether there is no such key.
+    """
+
+    def __init__(self, message: str, key: str = "", *, stranger: bool = False) -> None:
+        super().__init__(message)
+        self.key = key
+        self.stranger = stranger
 
 
 def flag(value: object) -> bool:
@@ -58,22 +66,27 @@ def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dic
     if not isinstance(value, Mapping):
         raise WrongOption(f"{shown(value)} is no mapping; write `{next(iter(default), 'name')}: …` below it")
     for name in sorted(value.keys() - default.keys(), key=in_short):
-        raise WrongOption(f"there is no {what} {shown(name)}{did_you_mean(in_short(name), default)}")
+        message = f"there is no {what} {shown(name)}{did_you_mean(in_short(name), default)}"
+        raise WrongOption(message, in_short(name), stranger=True)
     return {**default, **value}
 
 
-def choice(value: object, choices: tuple[str, ...]) -> str:
-    """One of the choices."""
-    if not isinstance(value, str) or value not in choices:
-        raise WrongOption(f"{shown(value)} is none of {', '.join(f'`{choice}`' for choice in choices)}")
-    return value
+def choice(name: str, value: object, choices: tuple[str, ...]) -> str:
+    """One of the choices, for the part ``name`` of an option."""
+    if isinstance(value, str) and value in choices:
+        return value
+    if value is False and "never" in choices:
+        raise WrongOption(f"`{name}`: `off`, `no` and `false` are one to YAML; did you mean `never`?", name)
+    there = ", ".join(f"`{choice}`" for choice in choices)
+    hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+    raise WrongOption(f"`{name}`: {shown(value)} is none of {there}{hint}", name)
 
 
 def duration(name: str, value: object) -> float:
     """A time in seconds, for the part ``name`` of an option."""
     match = _DURATION.match(written(value))
     if not match:
-        raise WrongOption(f"`{name}` is {shown(value)}; write a time such as `20s`, `5m` or `1h`")
+        raise WrongOption(f"`{name}` is {shown(value)}; write a time such as `20s`, `5m` or `1h`", name)
     return float(match[1]) * _SECONDS[(match[2] or "s")[0].lower()]
 
 
@@ -82,7 +95,7 @@ def size(value: object) -> int:
     match = _SIZE.match(written(value))
     size = int(float(match[1]) * _BYTES[match[2].lower()]) if match else 0
     if not size:
-        raise WrongOption(f"`max_bytes` is {shown(value)}; write a size such as `5MB` or `500kB`")
+        raise WrongOption(f"`max_bytes` is {shown(value)}; write a size such as `5MB` or `500kB`", "max_bytes")
     return size
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
@@ -92,35 +92,61 @@ DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 """The default of every option, as it would be written in mkdocs.yml."""
 
+LANGUAGES = {
+    "en": ("english", "englisch"),
+    "de": ("german", "deutsch"),
+    "ar": ("arabic", "arabisch", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629"),
+}
+"""The languages that the pages can be in, by their code, with what people call them."""
+
+_A_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _A_LOG = "reciprocity.yml"
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _VARIABLE = re.compile(r"\$\{\w+\}")
 _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
-def read(written: Mapping[str, Any] | None, file: str = "mkdocs.yml") -> Parsed[Settings]:
+LineOf = Callable[[Sequence[str]], int]
+"""The line in mkdocs.yml of an option, named by its keys from the top; 0 where it is not known."""
+
+
+def read(
+    written: Mapping[str, Any] | None, file: str = "mkdocs.yml", line_of: LineOf | None = None
+) -> Parsed[Settings]:
     """The settings. What is wrong is a problem, and its default stands in for it.
 
     Args:
         written: what stands below ``reciprocity:`` in mkdocs.yml; options that are missing have their default.
         file: the name of that file, for the problems.
+        line_of: what knows where in it an option stands.
     """
+    line_of = line_of or (lambda path: 0)
     problems: list[Problem] = []
     given = dict(written or {})
     for name in given.keys() - DEFAULTS.keys():
-        near = did_you_mean(options.in_short(name), DEFAULTS)
-        message = f"option {options.shown(name)}: there is no such option{near}"
-        problems.append(Problem(Where(file), message))
+        said = options.in_short(name)
+        message = f"option {options.shown(name)}: there is no such option{_belongs(said)}"
+        problems.append(Problem(Where(file, line_of([said])), message))
     values: dict[str, Any] = {}
     for name, default in DEFAULTS.items():
         try:
             values[name] = _READERS[name](given.get(name, default))
         except options.WrongOption as wrong:
-            problems.append(Problem(Where(file), f"option `{name}`: {wrong}"))
+            up = "; it stands one level higher" if wrong.stranger and wrong.key in DEFAULTS else ""
+            where = Where(file, line_of([name, wrong.key] if wrong.key else [name]))
+            problems.append(Problem(where, f"option `{name}`: {wrong}{up}"))
             values[name] = _READERS[name](default)
     pages = values.pop("pages")
     zone = values.pop("timezone")
     return Parsed(Settings(**values, **pages, zone=zone), tuple(sorted(problems)))
+
+
+def _belongs(name: str) -> str:
+    """What to do about an option that does not exist: where it belongs, or which was meant."""
+    for above, default in DEFAULTS.items():
+        if isinstance(default, dict) and name in default:
+            return f"; it belongs below `{above}:`"
+    return did_you_mean(name, DEFAULTS)
 
 
 def _log(value: object) -> tuple[str, ...]:
@@ -135,7 +161,15 @@ def _peers(value: object) -> str | None:
 
 
 def _language(value: object) -> str | None:
-    return None if value is None else options.text(value, "de")
+    if value is None:
+        return None
+    code = options.text(value, "de")
+    if not _A_LANGUAGE.match(code):
+        meant = next((known for known, names in LANGUAGES.items() if code.lower() in names), "")
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        there = ", ".join(f"`{known}`" for known in LANGUAGES)
+        raise options.WrongOption(f"{options.shown(value)} is no code of a language; there are {there}{hint}")
+    return code
 
 
 def _badge(value: object) -> BadgeSetting | None:
@@ -144,8 +178,8 @@ def _badge(value: object) -> BadgeSetting | None:
     badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
     return BadgeSetting(
         options.text(badge["label"], DEFAULTS["badge"]["label"]),
-        cast("Metric", options.choice(badge["metric"], get_args(Metric))),
-        cast("BadgeStyle", options.choice(badge["style"], get_args(BadgeStyle))),
+        cast("Metric", options.choice("metric", badge["metric"], get_args(Metric))),
+        cast("BadgeStyle", options.choice("style", badge["style"], get_args(BadgeStyle))),
     )
 
 
@@ -189,7 +223,7 @@ def _kinds(value: object) -> dict[str, Kind]:
         if name == ASK.name or not isinstance(name, str):
             raise options.WrongOption(f"{options.shown(name)} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
-        reach = cast("Reach", options.choice(said["reach"], _REACHES))
+        reach = cast("Reach", options.choice("reach", said["reach"], _REACHES))
         found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
 
@@ -205,19 +239,23 @@ def _feeds(value: object) -> FeedSetting:
     feeds = options.mapping(value, DEFAULTS["feeds"])
     workers = feeds["workers"]
     if not isinstance(workers, int) or isinstance(workers, bool) or not 1 <= workers <= 64:
-        raise options.WrongOption(f"`workers` is {options.shown(workers)}; write a number from 1 to 64")
+        raise options.WrongOption(f"`workers` is {options.shown(workers)}; write a number from 1 to 64", "workers")
     return FeedSetting(
-        fetch=cast("Fetch", options.choice(feeds["fetch"], get_args(Fetch))),
+        fetch=cast("Fetch", options.choice("fetch", feeds["fetch"], get_args(Fetch))),
         max_age=options.duration("max_age", feeds["max_age"]),
         timeout=options.duration("timeout", feeds["timeout"]) or _refuse("`timeout` has to be longer than nothing"),
         max_bytes=options.size(feeds["max_bytes"]),
         workers=workers,
         allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
-        on_error=cast("OnError", options.choice(feeds["on_error"], get_args(OnError))),
+        on_error=cast("OnError", options.choice("on_error", feeds["on_error"], get_args(OnError))),
     )
 
 
 def _webmentions(value: object) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        raise options.WrongOption(
+            f"{options.shown(value)} is no place; write one, such as `webmention.io`"
+        )
     found = []
     for text in options.texts([] if value is None else value, "webmention.io"):
         url = urls.parse(_VARIABLE.sub("x", text))

@@ -130,3 +130,14 @@ def test_what_yaml_multiplies_is_shown_in_short(tmp_path: Path) -> None:
         'option "0xffffffffffffffffff…"', "option `language`", "option `timezone`", "option `window`",
     ]  # fmt: skip
     assert all(len(problem.message) < 200 for problem in problems)
+
+
+def test_an_option_beside_the_plugin_is_told_to_be_indented(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="`log` stands beside `reciprocity:`; indent it further, so"):
+        read(tmp_path, "plugins:\n- search: \n- reciprocity:\n  log: x.yml\n")
+
+
+def test_a_wrong_option_has_its_line(tmp_path: Path) -> None:
+    config = read(tmp_path, "plugins:\n- reciprocity:\n    feeds:\n      fetch: off\n")
+    (problem,) = mkdocs_yml.options_of(config).problems
+    assert (problem.where.line, Path(problem.where.file).name) == (4, "mkdocs.yml")

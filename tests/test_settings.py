@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mkdocs_reciprocity import settings
+from mkdocs_reciprocity.language import catalogs
 from mkdocs_reciprocity.model import KINDS, Kind
 from mkdocs_reciprocity.settings import BadgeSetting, FeedSetting, Settings
 from mkdocs_reciprocity.site_places import FilePlaces, PagePlace
@@ -121,7 +123,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"windw": "1 month"}, 'option "windw": there is no such option; did you mean "window"?'),
         ({3: 4}, 'option "3": there is no such option'),
         ({"enabled": "yes"}, 'option `enabled`: "yes" is neither `true` nor `false`'),
-        ({"badge": {"style": "round"}}, 'option `badge`: "round" is none of `flat`, `plain`'),
+        ({"badge": {"style": "round"}}, 'option `badge`: `style`: "round" is none of `flat`, `plain`'),
         ({"mastodon": "m.example"}, 'option `mastodon`: "m.example" is no URL; write one such as `https://mastodon.example/share?text=`'),
         ({"mastodon": "https://mä.example/"}, 'option `mastodon`: "https://mä.example/" is no URL; write one such as `https://mastodon.example/share?text=`'),
         ({"reactions": None}, 'option `reactions`: "None" is neither `true` nor `false`'),
@@ -154,7 +156,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"pages": {"shared": {"path": "pay-it-forward/"}}},
          'option `pages`: both pages have the path "pay-it-forward"; give each its own'),
         ({"pages": {"shared": {"titel": "x"}}}, 'option `pages`: there is no key "titel"; did you mean "title"?'),
-        ({"badge": {"metric": "score"}}, 'option `badge`: "score" is none of `posts`, `people`, `both`'),
+        ({"badge": {"metric": "score"}}, 'option `badge`: `metric`: "score" is none of `posts`, `people`, `both`'),
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
         *(({"files": {"atom": path}},
            f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
@@ -184,8 +186,18 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
          "option `kinds`: \"['zine']\" is no mapping; write `zine: {reach: spread, verb: put into my zine}`"),
         ({"kinds": {"ask": {}}}, 'option `kinds`: "ask" cannot be the name of a kind'),
         ({"kinds": {5: {}}}, 'option `kinds`: "5" cannot be the name of a kind'),
-        ({"kinds": {"zine": {"reach": "ask"}}}, 'option `kinds`: "ask" is none of `spread`, `talk`, `nod`'),
-        ({"feeds": {"fetch": True}}, 'option `feeds`: "True" is none of `auto`, `always`, `never`'),
+        ({"kinds": {"zine": {"reach": "ask"}}}, 'option `kinds`: `reach`: "ask" is none of `spread`, `talk`, `nod`'),
+        ({"feeds": {"fetch": True}}, 'option `feeds`: `fetch`: "True" is none of `auto`, `always`, `never`'),
+        ({"feeds": {"fetch": False}},
+         "option `feeds`: `fetch`: `off`, `no` and `false` are one to YAML; did you mean `never`?"),
+        ({"feeds": {"fetch": "nevr"}},
+         'option `feeds`: `fetch`: "nevr" is none of `auto`, `always`, `never`; did you mean "never"?'),
+        ({"feeds": {"window": "1 month"}}, 'option `feeds`: there is no key "window"; it stands one level higher'),
+        ({"fetch": "never"}, 'option "fetch": there is no such option; it belongs below `feeds:`'),
+        ({"shared": False}, 'option "shared": there is no such option; it belongs below `pages:`'),
+        ({"language": "Deutsch"},
+         'option `language`: "Deutsch" is no code of a language; there are `en`, `de`, `ar`; did you mean `de`?'),
+        ({"language": "klingon"}, 'option `language`: "klingon" is no code of a language; there are `en`, `de`, `ar`'),
         ({"feeds": {"workers": 0}}, 'option `feeds`: `workers` is "0"; write a number from 1 to 64'),
         ({"feeds": {"workers": True}}, 'option `feeds`: `workers` is "True"; write a number from 1 to 64'),
         ({"feeds": {"workers": "20"}}, 'option `feeds`: `workers` is "20"; write a number from 1 to 64'),
@@ -217,6 +229,29 @@ def test_a_wrong_option_says_what_would_be_right_and_its_default_stands_in(said:
 )
 def test_where_webmentions_may_be_read(said: object, found: tuple[str, ...]) -> None:
     assert options(webmentions=said).webmentions == found
+
+
+def test_webmentions_that_are_only_wished_for_are_told_what_to_name() -> None:
+    (problem,) = settings.read({"webmentions": True}).problems
+    assert problem.message == 'option `webmentions`: "True" is no place; write one, such as `webmention.io`'
+
+
+def test_a_wrong_option_is_said_with_its_line() -> None:
+    asked: list[list[str]] = []
+
+    def line_of(path: Sequence[str]) -> int:
+        asked.append(list(path))
+        return len(asked)
+
+    said = {"feeds": {"fetch": "x"}, "window": 3, "zz": 1}
+    assert [str(problem)[:20] for problem in settings.read(said, "m.yml", line_of).problems] == [
+        'm.yml:1: option "zz"', "m.yml:2: option `win", "m.yml:3: option `fee",
+    ]  # fmt: skip
+    assert asked == [["zz"], ["window"], ["feeds", "fetch"]]
+
+
+def test_the_languages_that_are_named_are_those_that_there_are() -> None:
+    assert {*settings.LANGUAGES} == {"en", *catalogs()}
 
 
 @pytest.mark.parametrize(

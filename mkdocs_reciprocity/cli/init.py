@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, mkdocs_yml, settings
+from mkdocs_reciprocity import logfile, mkdocs_yml
 from mkdocs_reciprocity.cli import git, new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
@@ -45,7 +45,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
     except mkdocs_yml.Unusable as error:
         raise Failure(str(error)) from None
-    read = settings.read(config.options, str(config.file))
+    read = mkdocs_yml.options_of(config)
     for problem in read.problems:
         click.echo(str(problem), err=True)
     try:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from mkdocs_reciprocity import logfile, mkdocs_yml, settings
+from mkdocs_reciprocity import logfile, mkdocs_yml
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
@@ -58,7 +58,7 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
         config = mkdocs_yml.read(mkdocs_yml.find(config_file))
     except mkdocs_yml.Unusable as error:
         raise Failure(str(error)) from None
-    read = settings.read(config.options, str(config.file))
+    read = mkdocs_yml.options_of(config)
     return Site(config.root, config.site_url, read.records, config.directory_urls), read.problems
 
 

@@ -48,7 +48,7 @@ def kind(name: str, kinds: Collection[str]) -> str:
     if not near and (one := nearest(folded, kinds)):
         near = [one]
     begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
-    hint = f"; did you mean {' or '.join(map(quoted, [*near, *begin]))}?" if near or begin else ";"
+    hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin] if one)}?" if near or begin else ";"
     return f"unknown kind {quoted(name)}{hint} docs/log.md lists all kinds, and the option `kinds` adds more"
 
 
