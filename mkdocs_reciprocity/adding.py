@@ -17,7 +17,7 @@ from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
-from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources import log_edit, word_advice
 from mkdocs_reciprocity.sources.log_edit import Placed
 from mkdocs_reciprocity.sources.log_peer import peer_of
 from mkdocs_reciprocity.sources.log_row import Rules
@@ -224,8 +224,9 @@ def _in_options(message: str, field: str, told: Told, rules: Rules) -> str:
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
-    if message.startswith("unknown kind"):  # a terminal is nearer to hand than the docs
-        return f"{message.partition('; docs/')[0]}; there are {', '.join(rules.kinds)}"
+    if field == told.word and message.endswith(word_advice.WHERE):
+        said = message.removesuffix(word_advice.WHERE)
+        return said if said.endswith("?") else f"{said} there are {', '.join(rules.kinds)}"
     if field == "date":
         message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:

@@ -253,9 +253,7 @@ def _feeds(value: object) -> FeedSetting:
 
 def _webmentions(value: object) -> tuple[str, ...]:
     if isinstance(value, bool):
-        raise options.WrongOption(
-            f"{options.shown(value)} is no place; write one, such as `webmention.io`"
-        )
+        raise options.WrongOption(f"{options.shown(value)} is no place; write one, such as `webmention.io`")
     found = []
     for text in options.texts([] if value is None else value, "webmention.io"):
         url = urls.parse(_VARIABLE.sub("x", text))

@@ -203,7 +203,8 @@ def test_what_is_wrong() -> None:
     assert wrong() == ["add: what was it about, or whom? Give a URL, or `--peer ID`"]
     assert wrong(peer="adda") == ['--peer: unknown peer "adda"; did you mean "ada"?']
     assert wrong(peer=" cleo") == ['--peer: unknown peer " cleo"; did you mean "cleo"?']
-    assert wrong("boost", peer="ada")[0].startswith('KIND: unknown kind "boost"; there are share, link, quote, ')
+    assert wrong("boost", peer="ada") == ['KIND: unknown kind "boost"; did you mean "share"?']
+    assert wrong("xyzzy", peer="ada")[0].startswith('KIND: unknown kind "xyzzy"; there are share, link, quote, ')
     assert wrong(peer="xyz") == ['--peer: unknown peer "xyz"; `--peer-name` and `--home` list them']
     assert wrong(url="https://me.example/a/")[0].startswith("URL: this is your own site")
     assert told("thank", url="https://me.example/a/", peer="ada").row.peer == "ada"

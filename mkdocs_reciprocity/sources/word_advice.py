@@ -40,16 +40,18 @@ QUOTATION_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a"
 _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
 
 
+WHERE = " docs/log.md lists all kinds, and the option `kinds` adds more"
+"""What the sentence on a kind ends with."""
+
+
 def kind(name: str, kinds: Collection[str]) -> str:
     """The sentence on a kind that does not exist: which are near, and where all of them stand."""
     folded = name.translate(_MARKS).strip().casefold()
     meant = _KINDS.get(folded)
-    near = [meant] if meant in kinds else []
-    if not near and (one := nearest(folded, kinds)):
-        near = [one]
+    near = [meant] if meant and meant in kinds else list(filter(None, [nearest(folded, kinds)]))
     begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
-    hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin] if one)}?" if near or begin else ";"
-    return f"unknown kind {quoted(name)}{hint} docs/log.md lists all kinds, and the option `kinds` adds more"
+    hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin])}?" if near or begin else ";"
+    return f"unknown kind {quoted(name)}{hint}{WHERE}"
 
 
 def key_hint(name: str, torn_from: str, others: Mapping[str, str], keys: Collection[str]) -> str:
