@@ -1,4 +1,4 @@
-"""The dates that feeds write, read strictly.
+"""The dates that feeds write, read strictly; what is in none of their formats is read by `feed_date_words`.
 
 RFC 822 and its successor RFC 5322 (RSS), RFC 3339 (Atom, JSON Feed), the W3C's profile of ISO 8601 (Dublin Core), and
 ``asctime``. A date that does not exist is no date: nothing is carried over into the next month.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+
+from mkdocs_reciprocity.sources import feed_date_words
 
 LONGEST = 80
 """In characters; no date is longer."""
@@ -43,7 +45,8 @@ _USUAL_ISO = re.compile(
 )
 """The same in Atom."""
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much in range(3, len(name) + 1)}
 _ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 """Hours east of Greenwich; RFC 5322, section 4.3, has all other names stand for UTC."""
 
@@ -55,11 +58,12 @@ def _read(text: str) -> str | None:
     if usual := _USUAL_ISO.match(text):
         return f"{usual[1]}Z"
     match = _MAIL.match(text) or _ISO.match(text) or _ASCTIME.match(text)
-    if not match:
-        return "" if _CUT_SHORT.match(text) else None
-    parts = match.groupdict()
+    parts = match.groupdict() if match else {}
+    month = _MONTHS.get(parts["name"].lower(), 0) if "name" in parts else int(parts.get("month", 0))
+    if not parts or ("name" in parts and not month):  # in no format, or in another language
+        found = "" if _CUT_SHORT.match(text) else feed_date_words.read(text)
+        return "" if found is None and parts else found
     year = _year(parts["year"])
-    month = _MONTHS.get(parts["name"][:3].lower(), 0) if "name" in parts else int(parts["month"])
     if year not in YEARS:
         return ""
     try:
