@@ -97,7 +97,7 @@ def read(text: str) -> str | None:
         clock, rest = _time(_PLACE.sub(" ", text))
         day = _day(_ASIDE.sub(" ", rest))
         if day is None or clock is None or place:  # how far away a place is, is not known here: its own day it is
-            return day and day.isoformat()
+            return day.isoformat() if day else None
         return f"{(datetime(day.year, day.month, day.day) + clock).isoformat()}Z"  # noqa: DTZ001 - it is in UTC
     except ValueError:
         return ""
@@ -159,7 +159,7 @@ def _day(text: str) -> date | None:
         raise ValueError(text)
     rest = [int(number) for number in numbers if number is not years[0]]
     if months:
-        return date(year, *months, rest[0])
+        return date(year, months.pop(), rest[0])
     if numbers[0] == years[0]:
         return date(year, rest[0], rest[1])
     return _only_reading(year, *rest)
