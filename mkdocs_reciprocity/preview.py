@@ -151,5 +151,5 @@ def _named(config_file: str) -> str:
     """The mkdocs.yml that a command has to name, seen from where the preview was started; mostly none."""
     path = Path(config_file)
     here = Path.cwd()
-    said = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    said = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()  # a backslash cannot be pasted
     return "" if said in {"mkdocs.yml", "mkdocs.yaml"} else said

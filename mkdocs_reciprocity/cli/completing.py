@@ -1,7 +1,8 @@
 """What a shell completes: click calls it when Tab is pressed, and never otherwise.
 
 Quick and quiet: the log is read, and what is kept of feeds. Nothing is asked of the network, no feed is parsed, and
-where something is not right nothing is offered, for a shell has no room for a sentence.
+where something is not right nothing is offered, for a shell has no room for a sentence. `completion` leaves
+out what a shell would take for more than a word.
 """
 
 from __future__ import annotations
@@ -31,11 +32,7 @@ def _completing(offered: Callable[[click.Context, Site], Sequence[Offer]]) -> Co
             found = offered(context, of)
         except (Failure, OSError):
             return []
-        return [
-            CompletionItem(one.value, help=one.words or None)
-            for one in found
-            if one.value.startswith(typed) and one.value.isprintable() and "," not in one.value  # fish would cut there
-        ]
+        return [CompletionItem(one.value, help=one.words or None) for one in found if one.value.startswith(typed)]
 
     return complete
 

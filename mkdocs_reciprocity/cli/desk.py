@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -57,7 +58,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
         return
     from mkdocs_reciprocity.cli import desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
 
-    desk_text.show(shown, gathering.today, Commands(config_file or ""))
+    desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
 
 
 def _relation(peer: str, account: desks.Account) -> desks.Relation:

@@ -1,33 +1,24 @@
-"""The commands that settle what the desk shows, ready to be pasted into a POSIX shell.
+"""The commands that settle what the desk shows, ready to be pasted into bash, zsh, fish, PowerShell or cmd.
 
-Addresses and ids come from feeds and files: every word is quoted, and what cannot be typed makes no command.
+Addresses and ids come from feeds and files: what is not inert in all of these shells makes no command.
 """
 
 from __future__ import annotations
-
-import shlex
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.standing.deeds import Deed
+from mkdocs_reciprocity.standing.shell_words import quoted, quoted_from_outside
 from mkdocs_reciprocity.url import Url
 
 PROGRAM = "mkdocs-reciprocity"
 
 
-def typed(*words: str) -> str:
-    """The words on one line, which a shell splits into just these; empty where a word has a hidden character.
-
-    Quoting is that of POSIX.1-2017, "Shell Command Language", 2.2.2: nothing is special in single quotes.
-    """
-    return shlex.join(words) if all(word.isprintable() for word in words) else ""
-
-
 class Commands(Struct, frozen=True):
     """The commands for one site. ``config_file`` is its mkdocs.yml, empty where that is found without being named.
 
-    Each is empty where it cannot be typed.
+    Each is empty where it cannot be pasted safely.
     """
 
     config_file: str = ""
@@ -55,10 +46,10 @@ class Commands(Struct, frozen=True):
         return self._with(PeerId(peer), "desk")
 
     def _with(self, peer: PeerId | None, *words: str) -> str:
-        return self._typed(*words, "--peer", peer) if peer else ""
+        return self._about(peer, *words, "--peer") if peer else ""
 
-    def _about(self, url: Url, *words: str) -> str:
-        return self._typed(*words, url)
-
-    def _typed(self, *words: str) -> str:
-        return typed(PROGRAM, *words, *(("-f", self.config_file) if self.config_file else ()))
+    def _about(self, whom_or_what: str, *words: str) -> str:
+        said = [PROGRAM, *words, quoted_from_outside(whom_or_what)]
+        if self.config_file:
+            said += ["-f", quoted(self.config_file)]
+        return " ".join(said) if all(said) else ""

@@ -258,7 +258,7 @@ interactions:
             assert (node.attributes["href"] or "").startswith(("https://", ".", "_", "con")), node.html
     assert "&#123;&#123; 7*7" in built.read(DESK)
     assert all(words[0] == "mkdocs-reciprocity" for words in commands(built))
-    assert "https://ada.example/$(touch%20x)'`id`;&b" in [words[3] for words in commands(built)]
+    assert not [words for words in commands(built) if "touch" in " ".join(words)]
     assert not list(tmp_path.parent.glob("x*"))
 
 
