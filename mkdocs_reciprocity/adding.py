@@ -46,6 +46,7 @@ class Told(Struct, frozen=True, kw_only=True):
     name: str = ""
     home: str = ""
     title: str = ""
+    by: str = ""
     via: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
@@ -142,6 +143,7 @@ def stands(row: Interaction, entry: Entry) -> bool:
     said = {*row.tags, *map(urls.key, row.evidence)}
     return (
         new.note in {"", row.note}
+        and new.by in {"", row.by}
         and new.answer in {"", row.answer}
         and said >= {*new.tags, *map(urls.key, new.evidence)}
     )
@@ -183,6 +185,7 @@ def _fields(told: Told, known: Known, who: _Who) -> dict[str, Value]:
         "peer": who.id,
         "url": told.url.strip(),
         "title": told.title or (title_of(url, who.id, known.posts, who.people) if url else ""),
+        "by": told.by,
         "via": told.via,
         "note": told.note,
         "tags": told.tags,

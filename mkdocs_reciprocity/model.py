@@ -99,6 +99,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
 
     ``date`` is None when it is not known. ``url`` is what it is about. ``said_private`` is what the row says of itself;
     ``private`` is what holds, and True until the ledger has decided. ``evidence`` says where it was seen, sorted.
+    ``by`` names the author of what is of nobody who is listed.
     """
 
     date: When | None
@@ -108,6 +109,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     peer: PeerId | None = None
     url: Url | None = None
     title: str = ""
+    by: str = ""
     via: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()

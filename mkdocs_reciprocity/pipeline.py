@@ -27,6 +27,7 @@ from mkdocs_reciprocity.pages import feeds as feeds_of_shares
 from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
+from mkdocs_reciprocity.pages import ways
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log, rows
@@ -192,7 +193,7 @@ def look(
     as_of = _as_of(feeds)
     titles = _titles(posts, pages, _addresses(site, settings), book.directory)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
-    timeline = sharing.timeline(public, peers, titles, settings.kinds)
+    timeline = sharing.timeline(public, peers, titles, settings.kinds, ways.shower(peers, book.directory.owner))
     return Views(
         shared=sharing.view(shown, timeline, window, sums, peers, titles, newest, as_of),
         years=tuple(sharing.year_views(timeline)),

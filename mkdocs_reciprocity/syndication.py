@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import msgspec
+from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity.markup import escaped, relative, xml_text
@@ -21,7 +22,6 @@ from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.feeds import instant
 from mkdocs_reciprocity.pages.shared import Item
 from mkdocs_reciprocity.render import Addresses
-from mkdocs_reciprocity.timeline import channel
 from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import Wording, marked
 
@@ -124,8 +124,11 @@ def _content(item: Item, wording: Wording) -> str:
     line = f"{verb[:1].upper()}{verb[1:]}: {post}"
     if item.peer.text:
         line += f" · {escaped(item.peer.text)}"
-    if item.via:
-        line += f" · {wording.text('via %(via)s', via=channel(item.via))}"
+    if item.via.text:
+        way = escaped(item.via.text)
+        if item.via.href:
+            way = f'<a href="{escaped(item.via.href)}">{way}</a>'
+        line += f" · {wording.text('via %(via)s', via=Markup(way))}"  # noqa: S704 - escaped
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 

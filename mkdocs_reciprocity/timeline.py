@@ -46,7 +46,7 @@ def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[I
         return link(peer, here, "p-author h-card", within) if peer.text else ""
 
     @cache
-    def beside(via: str, seen_in: Sequence[Place]) -> str:
+    def beside(via: Place, seen_in: Sequence[Place]) -> str:
         return "".join(f" · {said}" for said in _beside(via, seen_in, here, wording))
 
     def row(item: Item) -> str:
@@ -65,10 +65,10 @@ def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[I
     return lambda items: "".join(map(row, items))
 
 
-def _beside(via: str, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
+def _beside(via: Place, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
     """Where it was passed on, and the own pages that it was seen in."""
-    if via:
-        yield wording.text("via %(via)s", via=isolated(channel(via), within=wording.language.direction))
+    if via.text:
+        yield wording.text("via %(via)s", via=Markup(link(via, here, "", wording.language.direction)))  # noqa: S704 - escaped
     if seen_in:
         yield _seen_in(seen_in, here, wording)
 
@@ -87,8 +87,3 @@ def _seen_in(pages: Sequence[Place], here: str, wording: Wording) -> str:
     return wording.numbered(
         "in %(pages)s and %(num)s other page", "in %(pages)s and %(num)s other pages", more, pages=named
     )
-
-
-def channel(via: str) -> str:
-    """A channel by the name that its owners write: what the log has in lower case begins with a capital letter."""
-    return via.capitalize() if via == via.lower() else via

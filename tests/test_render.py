@@ -42,7 +42,7 @@ def item(text: str, href: str = "https://ada.example/x/") -> Item:
     place = Place(text, href)
     return Item(
         id="g-1", date=When("2026-11-02"), kind="share", reach="spread", verb="shared", post=place, peer=place,
-        via=text, note=text, seen_in=(Place(text, "looms/", own=True),),
+        via=place, note=text, seen_in=(Place(text, "looms/", own=True),),
     )  # fmt: skip
 
 

@@ -125,6 +125,14 @@ def test_who_is_passed_on_can_find_it_in_the_feed() -> None:
     assert [entry.links[0] for entry in read.entries][1] == address("https://ada.example/engines/?a=1&b={2}")
 
 
+def test_a_gift_that_came_by_somebody_leads_to_them() -> None:
+    row = gave("share", "https://stranger.example/a/", "2026-11-02", via="https://ada.example/links/")
+    (entry,) = validity.atom(atom(shares(row))).findall(f"{validity.ATOM}entry")
+    content = entry.findtext(f"{validity.ATOM}content") or ""
+    assert content.endswith(' · via <a href="https://ada.example/links/">Ada</a></p>')
+
+
+
 @settings(max_examples=80, deadline=None)
 @given(TEXT, TEXT, TEXT, st.sampled_from(["2026-11-02", "2026-11", "2026"]))
 def test_whatever_the_words_are_the_feeds_are_valid(title: str, note: str, via: str, date: str) -> None:

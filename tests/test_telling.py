@@ -42,7 +42,7 @@ def item(post: str, note: str = "") -> Item:
         verb="shared",
         post=place,
         peer=peer,
-        via="",
+        via=Place(""),
         note=note,
         seen_in=(),
     )

@@ -51,6 +51,7 @@ _EXAMPLES = examples(
 @click.option(
     "--via", metavar="WHERE", default="", shell_complete=completing.ways, help="Where: mastodon, newsletter, …"
 )
+@click.option("--by", metavar="NAME", default="", help="Who wrote it, where that is nobody who is listed.")
 @click.option("--note", metavar="TEXT", default="", help="A sentence of yours.")
 @click.option("--title", metavar="TEXT", default="", help="Of the post; by default what the peer's feed calls it.")
 @click.option(

@@ -18,7 +18,21 @@ from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.url import readable
 from mkdocs_reciprocity.when import When
 
-KEYS = ("date", "direction", "kind", "reach", "peer", "url", "title", "via", "private", "source", "evidence")
+KEYS = (
+    "date",
+    "direction",
+    "kind",
+    "reach",
+    "peer",
+    "url",
+    "title",
+    "by",
+    "via",
+    "note",
+    "private",
+    "source",
+    "evidence",
+)
 """What is printed of each row."""
 
 
@@ -111,7 +125,8 @@ def _print(rows: Sequence[Interaction], format_: str) -> None:
 def row_of(row: Interaction) -> dict[str, object]:
     """An interaction as it is printed; what is empty is null."""
     said = {key: getattr(row, key) for key in KEYS}
-    return {**said, "title": row.title or None, "via": row.via or None, "evidence": list(row.evidence)}
+    words = {key: said[key] or None for key in ("title", "by", "via", "note")}
+    return {**said, **words, "evidence": list(row.evidence)}
 
 
 def _cell(value: object) -> str:

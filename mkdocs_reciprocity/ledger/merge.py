@@ -126,9 +126,9 @@ def _united(group: list[Interaction], problems: list[Problem]) -> list[Interacti
 
 
 def _content(row: Interaction) -> tuple[object, ...]:
-    said = (row.title, row.note, row.answer, row.said_private is not None)
+    said = (row.title, row.by, row.note, row.answer, row.said_private is not None)
     return (
-        -sum(map(bool, said)), row.title, row.note, row.answer, str(row.said_private), row.tags, row.source,
+        -sum(map(bool, said)), row.title, row.by, row.note, row.answer, str(row.said_private), row.tags, row.source,
         _spelling(row.url), row.evidence, row.where,
     )  # fmt: skip
 
@@ -140,6 +140,7 @@ def _spelling(url: Url | None) -> tuple[bool, str]:
 def _contradict(one: Interaction, other: Interaction) -> bool:
     pairs = (
         (one.title, other.title),
+        (one.by, other.by),
         (one.note, other.note),
         (one.answer, other.answer),
         ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
@@ -167,6 +168,7 @@ def _joined(one: Interaction, other: Interaction) -> Interaction:
         one,
         url=min(one.url, other.url, key=_spelling),  # both have one, or neither has
         title=one.title or other.title,
+        by=one.by or other.by,
         note=one.note or other.note,
         answer=one.answer or other.answer,
         tags=tuple(sorted({*one.tags, *other.tags})),

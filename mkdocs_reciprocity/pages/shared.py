@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
 
@@ -56,6 +56,9 @@ class Place(Struct, frozen=True, gc=False):
     lang: str = ""
 
 
+_NOWHERE = Place("")
+
+
 class Item(Struct, frozen=True, kw_only=True, gc=False):
     """One gift in the timeline. ``id`` is the same on every page and in every build; ``verb`` is in English where it is
     one of ours.
@@ -68,7 +71,7 @@ class Item(Struct, frozen=True, kw_only=True, gc=False):
     verb: str
     post: Place
     peer: Place
-    via: str
+    via: Place
     note: str
     seen_in: tuple[Place, ...]
 
@@ -235,13 +238,17 @@ def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
 
 
 def timeline(
-    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind]
+    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind], way: Callable[[str], Place]
 ) -> tuple[Item, ...]:
-    """All gifts, the newest first, undated ones last. ``public`` is in the ledger's order."""
+    """All gifts, the newest first, undated ones last.
+
+    ``public`` is in the ledger's order; ``way`` shows the ``via`` of a row, as `ways.shower` gives it.
+    """
     met: dict[str, int] = {}
     found = []
     own_page = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
     author = cache(partial(person, peers=peers))
+    hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
     for row in reversed(public):
         if row.direction != "given":
             continue
@@ -257,13 +264,18 @@ def timeline(
                 reach=row.reach,
                 verb=kind.verb if kind else row.kind,
                 post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
-                peer=author(row.peer) if row.peer else Place(""),
-                via=row.via,
+                peer=_NOWHERE if not row.peer else author(row.peer) if row.peer in peers else _stranger(row, hidden),
+                via=way(row.via) if row.via else _NOWHERE,
                 note=row.note,
                 seen_in=tuple([page for url in row.evidence if (page := own_page(url)) is not None]),
             )
         )
     return tuple(found)
+
+
+def _stranger(row: Interaction, hidden: Collection[str]) -> Place:
+    """Who is not listed: by the name that the row gives, unless somebody private has it, else by the host."""
+    return Place(row.by if row.by and row.by.strip().casefold() not in hidden else row.peer or "")
 
 
 def _own_page(titles: Titles, url: Url) -> Place | None:

@@ -70,12 +70,12 @@ class Row(Fields):
         said = self.said_private()
         tags = self.texts("tags") if "tags" in self.fields else ()
         source, evidence, answer = self.seen(direction, kind)
-        title, via, note = self.word("title"), self.word("via"), self.word("note")
+        title, by, via, note = self.word("title"), self.word("by"), self.word("via"), self.word("note")
         if self.costly:
             return None
         return Interaction(
             date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
-            title=title, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
+            title=title, by=by, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
             evidence=evidence, answer=answer, where=Where(file, self.raw.line),
         )  # fmt: skip
 

@@ -19,8 +19,8 @@ from mkdocs_reciprocity.problem import nearest
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read
 
 FIELDS = (
-    "date", "gave", "got", "asked", "peer", "url", "title", "via", "note", "tags",
-    "private", "source", "evidence", "answer",
+    "date", "gave", "got", "asked", "peer", "url", "title", "by", "via", "note",
+    "tags", "private", "source", "evidence", "answer",
 )  # fmt: skip
 """What a row may say. A line that begins with one of these at the first column is a slip in a row, not a section."""
 

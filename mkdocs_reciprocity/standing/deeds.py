@@ -88,7 +88,7 @@ class Words(Struct, frozen=True):
     def deed(self, row: Interaction) -> Deed:
         """A row of the ledger, to be shown."""
         to_us = row.direction == "received"
-        name = self.name(row.peer)
+        name = (row.by if row.peer not in self.peers else "") or self.name(row.peer)
         target = self.title(row.url, "") if row.url else ""
         about = target if to_us else self.gift(row)
         seen_at = None

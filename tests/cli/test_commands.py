@@ -37,7 +37,9 @@ FILES = {
     ),
     "docs/looms.md": "---\ndate: 2026-10-01\n---\n# Looms\n\n[A talk](https://ada.example/talk/)\n",
 }
-KEYS = ["date", "direction", "kind", "reach", "peer", "url", "title", "via", "private", "source", "evidence"]
+KEYS = [
+    "date", "direction", "kind", "reach", "peer", "url", "title", "by", "via", "note", "private", "source", "evidence",
+]  # fmt: skip
 MISTAKE = "- {date: never, gave: share, url: https://ada.example/x/}\n"
 
 
@@ -64,7 +66,7 @@ def test_the_ledger_is_one_json_array(tmp_path: Path) -> None:
     assert [list(row) for row in found] == [KEYS] * 6
     assert found[0] == {
         "date": None, "direction": "given", "kind": "follow", "reach": "nod", "peer": "ada", "url": None, "title": None,
-        "via": None, "private": True, "source": "log", "evidence": [],
+        "by": None, "via": None, "note": None, "private": True, "source": "log", "evidence": [],
     }  # fmt: skip
     by_url = {row["url"]: row for row in found}
     assert by_url["https://ada.example/engines/"]["via"] == "mastodon"
@@ -396,7 +398,7 @@ def test_the_ledger_as_csv(tmp_path: Path) -> None:
     assert {len(cells) for cells in found} == {len(KEYS)}
     assert not [cell for cells in found for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     by_url = {cells[5]: cells for cells in found}
-    assert by_url["https://ada.example/x/"][6:9] == ['\'=1+1, "quoted" and[31m more', "'@ada", "false"]
+    assert by_url["https://ada.example/x/"][6:11] == ['\'=1+1, "quoted" and[31m more', "", "'@ada", "", "false"]
     assert [cells[10] for cells in found if cells[0] == "2026"] == ["https://ada.example/1 https://ada.example/2"]
 
 

@@ -177,6 +177,7 @@ def test_the_answer_is_a_field_of_both() -> None:
     [
         {"title": "Other"},
         {"note": "Other"},
+        {"by": "Other"},
         {"said_private": False},
         {"source": "webmention"},
         {"via": "blog"},
@@ -184,7 +185,9 @@ def test_the_answer_is_a_field_of_both() -> None:
     ],
 )
 def test_rows_that_contradict_each_other_both_stand(differently: dict[str, object]) -> None:
-    first = gave("share", POST, peer="ada", title="T", note="N", said_private=True, source="feed", via="mastodon")
+    first = gave(
+        "share", POST, peer="ada", title="T", by="B", note="N", said_private=True, source="feed", via="mastodon"
+    )
     ledger = merged(first, replace(first, **differently))
     assert len(ledger.interactions) == 2
     assert not ledger.problems

@@ -94,9 +94,23 @@ def test_a_year_page_for_every_year_that_has_a_gift() -> None:
 
 def test_the_timeline_says_what_was_done_for_whom_where() -> None:
     (found,) = timeline([gave("share", ENGINES, via="mastodon", note="Clear.", title="Engines!")])
-    assert (found.kind, found.verb, found.via, found.note) == ("share", "shared", "mastodon", "Clear.")
+    assert (found.kind, found.verb, found.via, found.note) == ("share", "shared", Place("Mastodon"), "Clear.")
     assert found.post == Place("Engines!", ENGINES)
     assert found.peer == Place("Ada", "https://ada.example/")
+
+
+def test_a_strangers_post_says_who_wrote_it() -> None:
+    url = "https://host.example/~nora/c/"
+    peers = [ADA, peer("zoe", name="Zoe", private=True)]
+
+    def author(**more: str) -> Place:
+        (group,) = views_of([gave("share", more.pop("url", url), **more)], peers=peers).shared.groups
+        return group.items[0].peer
+
+    assert author(by="Nora Fjellheim") == Place("Nora Fjellheim")
+    assert author() == Place("host.example")
+    assert author(by="zoe ") == Place("host.example")
+    assert author(by="Nora", url=ENGINES) == Place("Ada", "https://ada.example/")
 
 
 def test_what_was_received_is_not_in_the_timeline() -> None:
