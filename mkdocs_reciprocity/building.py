@@ -34,6 +34,7 @@ from mkdocs_reciprocity.syndication import Masthead
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from mkdocs_reciprocity.desk_door import Door
     from mkdocs_reciprocity.preview import Preview
 
 log = get_plugin_logger("reciprocity")
@@ -102,7 +103,7 @@ class Building:
         for path in self._inputs():
             if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                 config.watch.append(str(path))
-        self.has_desk = self.serving and not self.folder and self._may_have_desk(config)
+        self.has_desk = self.serving and not self.folder and self._may_have_desk()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages, where the author has none of their own."""
@@ -175,12 +176,21 @@ class Building:
             renderer = render.Renderer(folders, self.publication.renderer.addresses, around=around)  # in English
             self.preview = Preview(pipeline.account(*known), renderer, env, self.nav, files, config)
 
-    def show_desk(self, config: MkDocsConfig) -> None:
+    def show_desk(self, config: MkDocsConfig, door: Door) -> None:
         """Puts the desk into a preview, when all else is written."""
-        if self.preview:
-            line = self.preview.write(config)
+        from mkdocs_reciprocity.preview import CannotShow  # noqa: PLC0415 - no build needs it
+
+        if self.preview is None:
+            return
+        opened = door.opened
+        try:
+            door.show(self.preview.made(config))
+        except CannotShow as error:
+            door.show({})
             if self.first:
-                log.info(line)
+                log.info(str(error))
+        if door.opened and not opened:
+            log.info(f"your desk, for you alone: {door.address}")
 
     def with_links(self, output: str, page: Page) -> str:
         """A finished page with links to the feeds and the blogroll in its ``<head>``, after those of the theme."""
@@ -190,15 +200,14 @@ class Building:
         """Lets go of feeds that are still being fetched."""
         self.gathering.cancel()
 
-    def refuses_desk(self, config: MkDocsConfig) -> str:
+    def refuses_desk(self) -> str:
         """A sentence that says why there is no desk; empty where there may be one."""
-        from mkdocs_reciprocity import preview  # noqa: PLC0415 - no build needs it
+        from mkdocs_reciprocity import desk_door  # noqa: PLC0415 - no build needs it
 
-        by_command = surroundings.said(config)[1:]
-        return preview.refusal(self.host, own_folder=any(said.get("site_dir") for said in by_command))
+        return desk_door.refusal(self.host)
 
-    def _may_have_desk(self, config: MkDocsConfig) -> bool:
-        why_not = self.refuses_desk(config)
+    def _may_have_desk(self) -> bool:
+        why_not = self.refuses_desk()
         if why_not and self.first:
             log.info(why_not)
         return not why_not

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_reciprocity.building import Building
+    from mkdocs_reciprocity.desk_door import Door
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -32,8 +33,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.dirty = False
         self.builds = 0
         self.host = ""
-        self.guarded = False
-        self.unshown: Callable[[], None] | None = None
+        self.door: Door | None = None
+        self.unshown: Callable[[Door], None] | None = None
         self.building: Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -41,7 +42,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.command = command
         self.dirty = dirty
         self.builds = 0
-        self.guarded = False
+        self.door = None
         self.unshown = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -113,31 +114,37 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-150)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Puts the desk into a preview, behind all other plugins' backs, as soon as its server is guarded."""
-        if self.guarded:
-            self._show_desk()
+        """Puts the desk into a preview, behind all other plugins' backs, as soon as its server has a door for it."""
+        self._show_desk()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keeps the desk from whoever reaches the preview by another name than this machine's; then there is one.
+        """Gives the server a door that is for the author alone; behind it is the desk.
 
-        ``serve --no-livereload`` does not ask: its server cannot be guarded, and so it has no desk.
+        ``serve --no-livereload`` does not ask: its server can have no door, and so it has no desk.
         """
         app = server.get_app()
-        if app and self.command == "serve" and self.building and not self.building.refuses_desk(config):
-            from mkdocs_reciprocity.preview import for_this_machine_only  # noqa: PLC0415 - no build needs it
+        if app and self.command == "serve" and self.building and not self.building.refuses_desk():
+            from mkdocs_reciprocity.desk_door import Door  # noqa: PLC0415 - no build needs it
 
-            server.set_app(for_this_machine_only(app))
-            self.guarded = True
+            self.door = Door(app, config.site_url or server.url, type(server).__module__)
+            server.set_app(self.door)
             self._show_desk()
         return server
 
     def _show_desk(self) -> None:
-        show, self.unshown = self.unshown, None
-        if show:
+        if self.door and self.building and not self.building.enabled:  # since this build
+            self.door.show({})
+        elif self.door and self.unshown:
+            show, self.unshown = self.unshown, None
             with _sentences_for_templates():
-                show()
+                show(self.door)
+
+    def on_shutdown(self) -> None:
+        """Closes the door, with the preview."""
+        if self.door:
+            self.door.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""

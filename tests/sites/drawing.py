@@ -21,6 +21,8 @@ from mkdocs.livereload import LiveReloadServer
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.plugin import ReciprocityPlugin
+
 Files = Mapping[str, str | bytes]
 
 ADA = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}\n"
@@ -33,15 +35,16 @@ ONE_GIFT = ADA.replace(", feed: feeds/ada.xml", "") + (
 
 
 class Built(Struct):
-    """A built site: its folder, what was logged ("WARNING text"), and whether the build was aborted."""
+    """A built site: its folder, what was logged ("WARNING text"), whether the build was aborted, the desk's pages."""
 
     folder: Path
     lines: list[str]
     aborted: bool
     config: MkDocsConfig
+    desk: Mapping[str, str] = {}
 
     def read(self, path: str) -> str:
-        return (self.folder / path).read_text("utf-8")
+        return self.desk[path] if path in self.desk else (self.folder / path).read_text("utf-8")
 
     def has(self, path: str) -> bool:
         return (self.folder / path).exists()
@@ -168,8 +171,15 @@ def make(
             lines.append(f"ERROR {error}")
             aborted = True
         finally:
+            desk = desk_of(config)
             config.plugins.on_shutdown()
-    return Built(Path(config.site_dir), lines, aborted, config)
+    return Built(Path(config.site_dir), lines, aborted, config, desk)
+
+
+def desk_of(config: MkDocsConfig) -> dict[str, str]:
+    """The pages of a preview's desk, by path."""
+    plugin = next(plugin for plugin in config.plugins.values() if isinstance(plugin, ReciprocityPlugin))
+    return dict(plugin.door.pages) if plugin.door else {}
 
 
 def site(root: Path, files: Files, config: Mapping[str, Any] | None = None, *, strict: bool = False) -> Built:

@@ -6,10 +6,14 @@ import contextlib
 import functools
 import http.server
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from mkdocs.livereload import LiveReloadServer
+
+from mkdocs_reciprocity.desk_door import Door
 from tests.sites.drawing import Built, make
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,6 +48,25 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextlib.contextmanager
+def behind_a_door(preview: Built) -> Iterator[str]:
+    """A preview on the loopback, as MkDocs serves it; the desk's URL."""
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    server = LiveReloadServer(lambda: None, "127.0.0.1", port, root=str(preview.folder))
+    door = Door(server.serve_request, f"http://127.0.0.1:{port}/", "tests")
+    door.show(preview.desk)
+    server.set_app(door)
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    try:
+        yield door.address
+    finally:
+        server.observer.start()  # it is stopped with the server
+        server.shutdown()
 
 
 def chromium() -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -10,7 +11,7 @@ import pytest
 
 from tests.sites.conftest import Samples
 from tests.sites.drawing import ADA, make, site
-from tests.sites.sample import ARGUMENTS, ROOT, THEMES, chromium, copied, served
+from tests.sites.sample import ARGUMENTS, ROOT, THEMES, behind_a_door, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
@@ -48,7 +49,7 @@ def address(theme: str, samples: Samples) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     preview = make(copied(tmp_path_factory.mktemp("desk")) / THEMES[theme], command="serve")
-    with served(Path(preview.folder)) as url:
+    with behind_a_door(preview) as url:
         yield url
 
 
@@ -66,9 +67,11 @@ def test_the_desk_fits_is_quiet_and_can_be_used_by_all(
     browser: Any, theme: str, desk: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    look_at(context, desk, width, ("desk/", "desk/ada/", "desk/trapdoor/"), f"{theme}-{scheme}-{width}")
+    address, name, _ = desk.rsplit("/", 2)
+    paths = [f"{name}/{rest}" for rest in ("", "ada/", "trapdoor/")]
+    look_at(context, f"{address}/", width, paths, f"{theme}-{scheme}-{width}")
     page = context.new_page()
-    page.goto(desk + "desk/")
+    page.goto(desk)
     command = page.locator(".reciprocity-command").first
     command.click()
     selected = page.evaluate("getSelection().toString()")
@@ -112,7 +115,7 @@ def look_at(context: Any, address: str, width: int, paths: Iterable[str], pictur
         assert not wide, f"{path}: {wide}"
         assert not violations(page), path
         PICTURES.mkdir(parents=True, exist_ok=True)
-        name = path.strip("/").replace("/", "-") or "home"
+        name = re.sub("^desk-[0-9a-f]+", "desk", path.strip("/")).replace("/", "-") or "home"
         page.screenshot(path=PICTURES / f"{picture}-{name}.png", full_page=True)
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,10 +61,9 @@ def test_a_preview_has_a_desk_that_nothing_leads_to(tmp_path: Path, theme: str) 
     (robots,) = page.css("head meta[name=robots]")
     assert robots.attributes["content"] == "noindex"
     assert page.css_first("head link[href='./desk.css'], head link[href='desk.css']") is not None
-    assert built.has("desk/desk.css")
-    for path, content in built.files().items():
-        if not path.startswith("desk/"):
-            assert b"reciprocity-desk" not in content, path
+    assert "desk/desk.css" in built.desk
+    assert not [path for path in built.files() if "desk" in path], "it is no file"
+    assert b"reciprocity-desk" not in built.all_bytes()
     assert not [path for path in built.files() if path.endswith(".html") and leads_to_the_desk(built, path)]
     assert not [found for found in built.search() if "desk" in found["location"]]
     assert "desk" not in built.read("sitemap.xml")
@@ -72,12 +72,12 @@ def test_a_preview_has_a_desk_that_nothing_leads_to(tmp_path: Path, theme: str) 
 
 def leads_to_the_desk(built: Built, path: str) -> bool:
     hrefs = [node.attributes.get("href") or "" for node in LexborHTMLParser(built.read(path)).css("[href]")]
-    return not path.startswith("desk/") and any("desk/" in href for href in hrefs)
+    return any("desk" in href for href in hrefs)
 
 
 def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
     built = preview(tmp_path)
-    assert sorted(path for path in built.files() if path.startswith("desk/")) == [
+    assert sorted(built.desk) == [
         "desk/ada/index.html", "desk/ben/index.html", "desk/desk.css", "desk/index.html",
     ]  # fmt: skip
     hrefs = [node.attributes["href"] for node in built.tree(DESK).css(".reciprocity-people a")]
@@ -105,10 +105,16 @@ def test_without_directory_urls(tmp_path: Path) -> None:
 def test_the_line_that_says_where_it_is_comes_once(tmp_path: Path) -> None:
     config_file = draw(tmp_path, FILES)
     first = make(config_file, command="serve")
-    assert [line for line in first.ours() if "your desk, for you alone: http://127.0.0.1:8000/desk/" in line]
+    (said,) = [line for line in first.lines if "desk" in line]
+    assert re.fullmatch("INFO reciprocity: your desk, for you alone: http://127.0.0.1:8000/desk-[0-9a-f]{40}/", said)
+    secret = said.rstrip("/").rsplit("-", 1)[1].encode()
+    assert secret not in first.all_bytes()
+    assert not [path for path, page in first.desk.items() if secret.decode() in page], "no theme or plugin knows it"
     (tmp_path / "reciprocity.yml").write_text(LOG + "- {date: 2026-11-21, gave: thank, peer: ada}\n", "utf-8")
     second = make(config_file, command="serve", again=True)
     assert not [line for line in second.ours() if "desk" in line]
+    anew = make(config_file, command="serve")
+    assert [line for line in anew.ours() if "your desk" in line] != [said], "another secret at each start"
     assert "Say thank you" not in second.content(DESK)
 
 
@@ -116,7 +122,7 @@ def test_the_line_that_says_where_it_is_comes_once(tmp_path: Path) -> None:
 def test_a_preview_for_other_machines_has_no_desk_and_says_why(tmp_path: Path, address: str) -> None:
     config_file = draw(tmp_path, FILES, {"dev_addr": address})
     built = make(config_file, command="serve")
-    assert not built.has("desk")
+    assert not built.desk
     host = address.rsplit(":", 1)[0].strip("[]")
     (line,) = [line for line in built.ours() if "desk" in line]
     assert line == (
@@ -129,73 +135,51 @@ def test_what_mkdocs_yml_says_later_moves_no_server(tmp_path: Path) -> None:
     """A rebuild reads ``dev_addr`` anew, and the server still answers where it was started."""
     make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve")
     built = make(draw(tmp_path, FILES, {"dev_addr": "127.0.0.1:8000"}), command="serve", again=True)
-    assert not built.has("desk")
+    assert not built.desk
     make(draw(tmp_path, FILES), command="serve")
-    assert make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve", again=True).has(DESK)
+    assert DESK in make(draw(tmp_path, FILES, {"dev_addr": "0.0.0.0:8000"}), command="serve", again=True).desk
 
 
-def test_switched_on_later_there_is_a_desk(tmp_path: Path) -> None:
-    make(draw(tmp_path, FILES, {"reciprocity": {"enabled": False}}), command="serve")
-    assert make(draw(tmp_path, FILES), command="serve", again=True).has(DESK)
+def test_switched_on_later_there_is_a_desk_and_switched_off_none(tmp_path: Path) -> None:
+    off = {"reciprocity": {"enabled": False}}
+    first = make(draw(tmp_path, FILES, off), command="serve")
+    assert not first.desk
+    assert not [line for line in first.ours() if "desk" in line]
+    on = make(draw(tmp_path, FILES), command="serve", again=True)
+    assert DESK in on.desk
+    assert len([line for line in on.ours() if "your desk" in line]) == 1
+    assert not make(draw(tmp_path, FILES, off), command="serve", again=True).desk
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:8000", "127.8.9.10:1", "localhost:8000", "[::1]:8000"])
 def test_loopback_is_for_the_author(tmp_path: Path, address: str) -> None:
-    assert make(draw(tmp_path, FILES, {"dev_addr": address}), command="serve").has(DESK)
+    assert DESK in make(draw(tmp_path, FILES, {"dev_addr": address}), command="serve").desk
 
 
-def test_a_preview_in_the_folder_of_the_site_has_no_desk(tmp_path: Path) -> None:
+def test_a_preview_in_the_folder_of_the_site_has_none_there(tmp_path: Path) -> None:
     built = make(draw(tmp_path, FILES), command="serve", folder="")
     assert built.folder == tmp_path / "site"
+    assert DESK in built.desk
     assert not built.has("desk")
-    assert [line for line in built.ours() if "no desk here" in line and "the folder of the site" in line]
+    assert b"reciprocity-desk" not in built.all_bytes()
 
 
-def test_switched_off_there_is_no_desk(tmp_path: Path) -> None:
-    built = preview(tmp_path, {"reciprocity": {"enabled": False}})
-    assert not built.has("desk")
-    assert not [line for line in built.ours() if "desk" in line]
+@pytest.mark.parametrize("name", ["docs/desk.md", "docs/Desk/index.md", "docs/desk/index.html", "docs/desk/ada.md"])
+def test_pages_of_the_authors_at_desk_are_theirs(tmp_path: Path, name: str) -> None:
+    built = preview(tmp_path, files={name: "<p>My own desk, of oak.</p>\n"})
+    there = name.removeprefix("docs/").removesuffix("index.md").removesuffix("index.html").removesuffix(".md")
+    assert "of oak" in (built.folder / there / "index.html").read_text("utf-8")
+    assert "Your desk" in built.desk[DESK]
 
 
-@pytest.mark.parametrize(
-    ("name", "config"),
-    [
-        ("docs/desk.md", {}),
-        ("docs/desk/index.md", {"use_directory_urls": False}),
-        ("docs/Desk/index.md", {}),
-        ("docs/desk/index.html", {}),
-    ],
-)
-def test_the_authors_own_page_stands(tmp_path: Path, name: str, config: dict[str, object]) -> None:
-    built = preview(tmp_path, config, files={name: "<p>My own desk, of oak.</p>\n"})
-    assert "of oak" in built.read(f"{name.split('/')[1].removesuffix('.md')}/index.html")
-    assert not [path for path in built.files() if path.lower().startswith("desk/") and path.lower() != DESK]
-    (line,) = [line for line in built.ours() if "desk" in line.lower()]
-    assert f"{name.removeprefix('docs/')} stands where the desk would" in line
-
-
-def test_other_files_of_the_authors_stand_too_and_what_is_excluded_does_not(tmp_path: Path) -> None:
-    files = {"docs/desk/ada.md": "My own Ada.\n", "docs/desk/index.md": "Not this.\n"}
-    built = preview(tmp_path, {"exclude_docs": "/desk/index.md"}, files)
-    assert "My own Ada." in built.read("desk/ada/index.html")
-    assert "Your desk" in built.content(DESK)
-    assert "Ben" in built.content("desk/ben/index.html")
-
-
-def test_a_theme_that_needs_more_than_a_page_has_no_desk(tmp_path: Path) -> None:
+def test_a_theme_that_cannot_show_it_costs_the_desk_and_not_the_preview(tmp_path: Path) -> None:
     theme = {"name": None, "custom_dir": "mine"}
     html = "<html><head></head><body>{{ weather.today if page.title == 'Your desk' }}{{ page.content }}</body></html>"
     built = preview(tmp_path, {"theme": theme, "plugins": []}, {"mine/main.html": html})
     assert not built.aborted
     (line,) = [line for line in built.ours() if "desk" in line]
     assert "no desk here, for the theme cannot show it ('weather' is undefined)" in line
-    assert not built.has(DESK)
-
-
-def test_a_page_of_ours_at_desk_stands_too(tmp_path: Path) -> None:
-    built = preview(tmp_path, {"reciprocity": {"pages": {"shared": {"path": "desk"}}}})
-    assert "Who I've shared" in built.read(DESK)
-    assert "reciprocity-desk" not in built.read(DESK)
+    assert not built.desk
 
 
 def test_dirty(tmp_path: Path) -> None:
@@ -245,7 +229,7 @@ interactions:
         entry(escaped.replace("&lt;", "&amp;lt;"), "https://ada.example/new/", html="<p>" + "word " * 460 + "</p>")
     )
     built = preview(tmp_path, files={"reciprocity.yml": log, "feeds/ada.xml": feed})
-    paths = [path for path in built.files() if path.startswith("desk/") and path.endswith("html")]
+    paths = [path for path in built.desk if path.endswith("html")]
     assert len(paths) == 4, paths
     for path in paths:
         html = built.read(path)

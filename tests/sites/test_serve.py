@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from tests.sites.drawing import ADA, draw, entry, rss
 
@@ -22,10 +26,15 @@ PATIENCE = 40.0
 class Preview:
     """A running ``mkdocs serve``, and what it has said so far."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, said: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], port: int, said: Path, builds_in: Path) -> None:
         self.process = process
         self.port = port
         self._said = said
+        self._builds_in = builds_in
+
+    def folders(self) -> list[Path]:
+        """Where it builds the site."""
+        return list(self._builds_in.glob("mkdocs_*"))
 
     def said(self) -> str:
         return self._said.read_text("utf-8", "replace")
@@ -54,13 +63,16 @@ def serving(root: Path, *arguments: str) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     said = root / "said.txt"
+    temporary = root / "temporary"
+    temporary.mkdir(exist_ok=True)
     with said.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments],
-            cwd=root, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            cwd=root, stdout=out, stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)},
         )  # fmt: skip
         try:
-            yield Preview(process, port, said)
+            yield Preview(process, port, said, temporary)
         finally:
             process.terminate()
             process.wait(20)
@@ -97,44 +109,67 @@ def test_editing_the_log_changes_the_page_and_nothing_loops(tmp_path: Path) -> N
     assert "WARNING" not in preview.said()
 
 
+def desk_of(preview: Preview) -> str:
+    """The desk's path, as the preview says it when it starts; empty before."""
+    line = rf"your desk, for you alone: http://127\.0\.0\.1:{preview.port}/(desk-[0-9a-f]{{40}}/)"
+    found = re.search(line, preview.said())
+    return found[1] if found else ""
+
+
 def test_the_desk_of_a_preview_follows_the_log(tmp_path: Path) -> None:
     log = ADA + "interactions:\n- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/}\n"
     draw(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": rss()})
     with serving(tmp_path) as preview:
-        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
-        assert "Your desk" in preview.page("desk/index.html")
-        assert '<code class="reciprocity-command">mkdocs-reciprocity add thank --peer ada</code>' in preview.page(
-            "desk/"
-        )
-        assert ".reciprocity-command" in preview.page("desk/desk.css")
-        assert "Ada Example gave you" in preview.page("desk/ada/")
+        preview.until(lambda: bool(desk_of(preview)), "the desk")
+        desk = desk_of(preview)
+        preview.until(lambda: "Your desk" in preview.page(desk), "the server")
+        assert "Your desk" in preview.page(f"{desk}index.html")
+        settles = '<code class="reciprocity-command">mkdocs-reciprocity add thank --peer ada</code>'
+        assert settles in preview.page(desk)
+        assert ".reciprocity-command" in preview.page(f"{desk}desk.css")
+        assert "Ada Example gave you" in preview.page(f"{desk}ada/")
         for path in ("", "shared/", "pay-it-forward/", "sitemap.xml", "search/search_index.json"):
-            assert "desk/" not in preview.page(path)
+            assert "desk" not in preview.page(path)
+        epoch = re.search(r'fetch\("/livereload/(\d+)/0"', preview.page(desk))
+        assert epoch
+        waiting = Future[str]()
+        Thread(target=lambda: waiting.set_result(preview.page(f"livereload/{epoch[1]}/0")), daemon=True).start()
         with (tmp_path / "reciprocity.yml").open("a", encoding="utf-8") as file:
             file.write("- {date: 2026-11-21, gave: thank, peer: ada}\n")
-        preview.until(lambda: "--peer ada" not in preview.page("desk/"), "the thanks to be settled")
+        preview.until(lambda: "--peer ada" not in preview.page(desk), "the thanks to be settled")
+        preview.until(waiting.done, "the open page to hear of it")
+        answer = waiting.result() or preview.page(f"livereload/{epoch[1]}/0")
+        assert int(answer) > int(epoch[1]), "so the open page is loaded again"
         said = preview.said()
-        assert said.count(f"your desk, for you alone: http://127.0.0.1:{preview.port}/desk/") == 1
+        assert said.count(desk.strip("/")) == 1, "nothing else tells the secret, not the requests that are logged"
+        built = {path.relative_to(folder) for folder in preview.folders() for path in folder.rglob("*")}
+        assert Path("shared/index.html") in built
+        assert not [path for path in built if "desk" in str(path)]
+        preview.process.send_signal(signal.SIGKILL)  # it has no time for anything, as with SIGTERM and SIGHUP
+        preview.process.wait(20)
+        left = {path: path.read_bytes() for folder in preview.folders() for path in folder.rglob("*") if path.is_file()}
+        assert left
+        assert not [path for path, content in left.items() if b"reciprocity-desk" in content]
     assert "Traceback" not in said
     assert "WARNING" not in said
     assert not (tmp_path / "site").exists()
-    assert not list(tmp_path.rglob("desk"))
+    assert not list(tmp_path.rglob("*desk*"))
 
 
 def test_what_serve_builds_as_build_does_has_no_desk_and_a_dirty_preview_has_one(tmp_path: Path) -> None:
     draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
     with serving(tmp_path, "--clean") as preview:
         preview.until(lambda: "Pay it forward" in preview.page("pay-it-forward/"), "the site")
-        assert preview.page("desk/") == ""
         assert "your desk" not in preview.said()
     with serving(tmp_path, "--dirty") as preview:
-        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+        preview.until(lambda: bool(desk_of(preview)) and "Your desk" in preview.page(desk_of(preview)), "the desk")
 
 
 def test_the_desk_is_kept_from_whoever_comes_by_another_name(tmp_path: Path) -> None:
     draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
-    with serving(tmp_path) as preview:
-        preview.until(lambda: "Your desk" in preview.page("desk/"), "the desk")
+    with serving(tmp_path, "-v") as preview:
+        preview.until(lambda: bool(desk_of(preview)) and "Your desk" in preview.page(desk_of(preview)), "the desk")
+        desk = desk_of(preview)
 
         def status(path: str, **headers: str) -> int:
             connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
@@ -146,22 +181,16 @@ def test_the_desk_is_kept_from_whoever_comes_by_another_name(tmp_path: Path) -> 
             return answer.status
 
         for host in ("localhost", f"LocalHost:{preview.port}", "127.0.0.1", "127.0.0.2:1", "[::1]:8000"):
-            assert status("/desk/", Host=host) == 200, host
-        for host in (
-            "evil.example",
-            "127.0.0.1.evil.example",
-            "localhost.evil.example:80",
-            "192.0.2.1",
-            "[2001:db8::1]",
-        ):
-            for path in (
-                "/desk/", "/desk/index.html", "/x/../desk/", "//desk/", "/%64esk/", "/de%FFsk/",
-                "/desk::$INDEX_ALLOCATION/",
-            ):  # fmt: skip
-                assert status(path, Host=host) == 403, (host, path)
+            assert status(f"/{desk}", Host=host) == 200, host
+        for host in ("evil.example", "127.0.0.1.evil.example", "192.0.2.1", "[2001:db8::1]"):
+            for path in (f"/{desk}", f"/{desk}index.html", f"/x/../{desk}", f"//{desk}", f"/%64{desk[1:]}"):
+                assert status(path, Host=host) in {403, 404}, (host, path)
             assert status("/shared/", Host=host) == 200, "all else can be shown to others"
-        for header in ("X_Forwarded_For", "X_Forwarded_Host", "Forwarded"):
-            assert status("/desk/", **{header: "for=192.0.2.1"}) == 403
+        for header in ("X_Forwarded_For", "X_Real_IP", "Forwarded", "Via"):
+            assert status(f"/{desk}", **{header: "for=192.0.2.1"}) == 403
+        for path in ("/desk/", "/desk/index.html", "/desk-/", f"/{desk[:-2]}/", f"/x/{desk}"):
+            assert status(path) == 404
+        assert preview.said().count(desk[5:].strip("/")) == 1
 
 
 def test_a_preview_that_cannot_be_guarded_has_no_desk(tmp_path: Path) -> None:
@@ -169,6 +198,4 @@ def test_a_preview_that_cannot_be_guarded_has_no_desk(tmp_path: Path) -> None:
     draw(tmp_path, {"reciprocity.yml": ADA.replace(", feed: feeds/ada.xml", "")})
     with serving(tmp_path, "--no-livereload") as preview:
         preview.until(lambda: "Pay it forward" in preview.page("pay-it-forward/"), "the site")
-        assert preview.page("desk/") == ""
-        assert preview.page("desk/desk.css") == ""
         assert "your desk" not in preview.said()
