@@ -1,57 +1,64 @@
-"""Keeps a file of the author's as it was, before something in it is taken out."""
+"""Keeps files of the author's as they were, before something in them is taken out.
+
+The copies lie in the cache folder, which git ignores and no build copies, and their names end like those of private
+files: whatever reads one takes all of it for private.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
-from mkdocs_reciprocity.problem import Problem, Where, quoted
+from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.log_shape import NotWritten
 
-_COPY = ".before"
-
-COPIES = f".*{_COPY}*.private.yml"
-"""The pattern of the names of copies."""
+FOLDER = f"{cache_folder.FOLDER}/before"
+"""Relative to the folder of mkdocs.yml."""
 
 
-def keep_copy(path: Path, name: str, body: bytes) -> Path:
-    """Keeps what a file holds, beside it, for its owner alone; returns where.
+def names(root: Path, files: Iterable[str], *, wanted: bool) -> dict[str, Path]:
+    """Where a copy of each file can be kept, by the name of the file; nothing where none is wanted.
 
-    The copy's name begins with a dot and ends like those of private files: no pattern finds it, MkDocs copies it to no
-    site, and whatever reads it takes all of it for private.
+    Raises:
+        OSError: there can be no folder for them.
+    """
+    if not wanted:
+        return {}
+    cache_folder.made(root)
+    folder = root / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    taken = set(os.listdir(folder))
+    found = {}
+    for file in files:
+        base = os.path.basename(file)
+        tried = (f"{base}.before{f'-{number}' if number > 1 else ''}.private.yml" for number in count(1))
+        name = next(name for name in tried if name not in taken)
+        taken.add(name)
+        found[file] = folder / name
+    return found
+
+
+def keep(copy: Path, name: str, body: bytes) -> None:
+    """Writes a copy, for its owner alone: all of it, or nothing.
 
     Args:
-        path: where the file lies.
-        name: what the author calls it, for the problems.
+        copy: where to; there is no such file.
+        name: what the author calls the file, for the problems.
         body: what it holds.
 
     Raises:
         NotWritten: it could not be written.
     """
-    folder, base = os.path.split(os.path.realpath(path))
     try:
-        for number in range(1, 10_000):
-            copy = os.path.join(folder, f".{base}{_COPY}{f'-{number}' if number > 1 else ''}.private.yml")
-            try:
-                descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            except FileExistsError:
-                continue
-            _write(copy, descriptor, body)
-            return Path(copy)
-    except OSError as error:
-        raise NotWritten(
-            Problem(Where(name), f"no copy of it could be kept ({error.strerror}); it is as it was")
-        ) from error
-    raise NotWritten(Problem(Where(name), f"there are too many copies of it in {quoted(folder, 200)}; delete some"))
-
-
-def _write(copy: str, descriptor: int, body: bytes) -> None:
-    """Writes all of it, or leaves nothing."""
-    try:
+        descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with open(descriptor, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(descriptor)
-    except OSError:
-        os.unlink(copy)
-        raise
+    except OSError as error:
+        copy.unlink(missing_ok=True)
+        problem = Problem(Where(name), f"no copy of it could be kept ({error.strerror}); it is as it was")
+        raise NotWritten(problem) from error

@@ -14,8 +14,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity import cache_folder, journal
 from mkdocs_reciprocity.pipeline import LogText
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
@@ -64,7 +65,7 @@ def read(root: Path, settings: Settings) -> Files:
     """Reads the log and peers files that the settings name, relative to ``root`` (the folder of mkdocs.yml).
 
     A private file may be missing, and so may the log where no option names it. All else that cannot be read is a
-    problem.
+    problem. Files that a command has begun to change and not all changed are read as they were before.
     """
     texts: list[LogText] = []
     paths: list[Path] = []
@@ -89,7 +90,21 @@ def read(root: Path, settings: Settings) -> Files:
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
                 logs += name != settings.peers  # it is there, so the pages need not say how to start
+    if begun := journal.begun(root):
+        texts, said = _as_before(texts, begun)
+        problems += said
     return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
+
+
+def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogText], list[Problem]]:
+    """What was read, without what a command has changed that was killed or is at it; a line says so."""
+    before = journal.as_before(begun, {text.name: text.body for text in texts})
+    if not before:
+        return texts, []
+    names = ", ".join(change.name for change in begun.changes)
+    message = f"a command was interrupted while it changed {names}; they are read as they were, and the next command"
+    problem = Problem(Where(journal.NAME), f"{message} puts them back (`mkdocs-reciprocity check`)", "info")
+    return [replace(text, body=before.get(text.name, text.body)) for text in texts], [problem]
 
 
 def names(root: Path, settings: Settings) -> list[str]:

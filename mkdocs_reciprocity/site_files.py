@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,9 @@ from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.publish import Publication
 
 log = get_plugin_logger("reciprocity")
+
+_OURS = re.compile(r"(?:\A|/)(?:\.cache/reciprocity/|\.[^/]*(?:\.before(?:-[0-9]+)?\.private\.yml|\.reciprocity~)\Z)")
+"""What tools of ours leave beside a log, where `exclude_docs` lets files through whose names begin with a dot."""
 
 _SOURCE = str(Path(__file__).with_name("page.md"))
 
@@ -64,6 +68,9 @@ def keep_back(files: Files, config: MkDocsConfig, private: Mapping[Path, str], p
         if picture is not None and picture.is_media_file():  # a slip there takes no page away
             files.remove(picture)
     for file in list(files):
+        if _OURS.search(file.src_uri):
+            files.remove(file)
+            continue
         source = file.abs_src_path
         # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
         if source is None or (os.path.basename(source) not in called and not os.path.islink(source)):

@@ -1,4 +1,4 @@
-"""A file of the author's, kept as it was."""
+"""Files of the author's, kept as they were."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_reciprocity.backup import keep_copy
+from mkdocs_reciprocity import backup
 from mkdocs_reciprocity.sources.log_shape import NotWritten
 
 
 def test_each_copy_has_a_name_of_its_own(tmp_path: Path) -> None:
-    log = tmp_path / "log.yml"
-    names = [keep_copy(log, "log.yml", body).name for body in (b"one", b"two")]
-    assert names == [".log.yml.before.private.yml", ".log.yml.before-2.private.yml"]
-    assert [(tmp_path / name).read_bytes() for name in names] == [b"one", b"two"]
-    assert {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in names} == {0o600}
-
-
-def test_beside_the_file_that_a_link_leads_to(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "real/log.yml").write_bytes(b"x")
-    (tmp_path / "log.yml").symlink_to(tmp_path / "real/log.yml")
-    assert keep_copy(tmp_path / "log.yml", "log.yml", b"x").parent == tmp_path / "real"
+    files = ["log.yml", "old/log.yml", "log.private.yml", "a.yaml"]
+    for numbers in (("", "-2", ""), ("-3", "-4", "-2")):
+        found = backup.names(tmp_path, files, wanted=True)
+        assert [found[file].name for file in files[:3]] == [
+            f"{base}.before{number}.private.yml"
+            for base, number in zip(("log.yml", "log.yml", "log.private.yml"), numbers, strict=True)
+        ]
+        for file, path in found.items():
+            backup.keep(path, file, file.encode())
+            assert path.read_bytes() == file.encode()
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert backup.names(tmp_path, files, wanted=False) == {}
 
 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     with pytest.raises(NotWritten, match=r"log.yml: no copy of it could be kept \(No such file or directory\)"):
-        keep_copy(tmp_path / "nowhere/log.yml", "log.yml", b"x")
+        backup.keep(tmp_path / "nowhere/log.yml", "log.yml", b"x")
 
 
 def test_a_full_disk_leaves_no_half_of_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,5 +38,5 @@ def test_a_full_disk_leaves_no_half_of_a_copy(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NotWritten, match="No space left on device"):
-        keep_copy(tmp_path / "log.yml", "log.yml", b"x")
+        backup.keep(tmp_path / "log.yml", "log.yml", b"x")
     assert list(tmp_path.iterdir()) == []

@@ -6,21 +6,24 @@ read and decided again.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from mkdocs_reciprocity import backup, logfile
+from mkdocs_reciprocity import backup, journal, logfile
 from mkdocs_reciprocity.cli import git
+from mkdocs_reciprocity.cli.forgotten import forget_kept
 from mkdocs_reciprocity.cli.revealing import refuse_to_reveal
 from mkdocs_reciprocity.cli.site import Failure, site
+from mkdocs_reciprocity.cli.unfinished import ChangedMeanwhile, not_written, only_of, settle, take_back
 from mkdocs_reciprocity.cli.which_file import heading_of
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.journal import Change, Journal
 from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.sources.log_text import is_opml
 
 T = TypeVar("T")
@@ -34,10 +37,6 @@ Decide = Callable[[Gathering], tuple[Bodies, T]]
 _TRIES = 5
 
 
-class _ChangedMeanwhile(Exception):
-    """A file is no longer what it was when the change was decided."""
-
-
 def opened(config_file: str | None) -> Site:
     """The site; what is wrong with its options goes to stderr."""
     of, problems = site(config_file)
@@ -46,24 +45,26 @@ def opened(config_file: str | None) -> Site:
     return of
 
 
-def changing(of: Site, decide: Decide[T], *, copies: bool = False) -> tuple[T, list[str]]:
+def changing(of: Site, decide: Decide[T], *, copies: bool = False, forgotten: str = "") -> tuple[T, list[str]]:
     """Decides and writes; returns what was decided, and the names of copies of the files as they were.
 
     Args:
         of: the site.
         decide: may be called again.
         copies: whether to keep a copy of each file that changes.
+        forgotten: the peer of whom the cache is to keep nothing.
 
     Raises:
         Failure: nothing was changed, and the sentence says why.
     """
     try:
         for _ in range(_TRIES):
-            gathering = Gathering(of)
-            gathering.start(fetch=False)
-            bodies, decided = _tried(gathering, decide)
-            with suppress(_ChangedMeanwhile):
-                return decided, _written(gathering, bodies, copies=copies)
+            with suppress(ChangedMeanwhile):
+                settle(of)
+                gathering = Gathering(of)
+                gathering.start(fetch=False)
+                bodies, decided = _tried(gathering, decide)
+                return decided, _written(gathering, bodies, copies=copies, forgotten=forgotten)
     except NotWritten as error:
         raise Failure(str(error)) from None
     raise Failure("the files of the log change all the time; try again when that has ended")
@@ -108,47 +109,69 @@ def body_of(gathering: Gathering, name: str) -> bytes:
     return bodies_of(gathering).get(name) or heading_of(name)
 
 
-def _written(gathering: Gathering, bodies: Bodies, *, copies: bool) -> list[str]:
-    """Writes the files; where one cannot be, those that were are put back."""
-    root, before = gathering.site.root, bodies_of(gathering)
-    changes = [
-        (name, before.get(name, heading_of(name)), after) for name, after in bodies.items() if before.get(name) != after
-    ]
-    changes.sort(key=lambda change: change[0] not in before)  # new files last: nothing after them can fail
-    kept: list[Path] = []
-    begun: list[tuple[str, bytes, bytes]] = []
+def _written(gathering: Gathering, bodies: Bodies, *, copies: bool, forgotten: str) -> list[str]:
+    """Writes the files; where one cannot be, those that were are put back. Killed, the next command does that."""
+    root = gathering.site.root
+    changes = _in_order(gathering, bodies)
     try:
-        if copies:
-            kept += (backup.keep_copy(root / name, name, old) for name, old, _ in changes if name in before)
-            git.hide_copies(Path(os.path.realpath(root)), kept)
+        with journal.locked(root):
+            if journal.begun(root) is not None:
+                raise ChangedMeanwhile  # somebody was killed just now
+            kept = backup.names(
+                root, [change.name for change in changes if _is_there(gathering, change)], wanted=copies
+            )
+            if len(changes) > 1 or kept:
+                journal.begin(root, Journal(tuple(changes), tuple(str(path) for path in kept.values()), forgotten))
+            _do(gathering, changes, kept, forgotten)
+            journal.end(root)
+    except OSError as error:
+        raise not_written(error) from None
+    return [str(path.relative_to(root)) for path in kept.values()]
+
+
+def _in_order(gathering: Gathering, bodies: Bodies) -> list[Change]:
+    """What is to be written. New files come last, for nothing after them can fail; before them those that list peers,
+    whose entries may hide what the others say.
+    """
+    there = bodies_of(gathering)
+    changes = [Change(name, there.get(name) or heading_of(name), body) for name, body in bodies.items()]
+    with_peers = {peer.where.file for peer in gathering.peers}
+    return sorted(
+        (change for change in changes if there.get(change.name) != change.after),
+        key=lambda change: (change.name not in there, change.name in with_peers),
+    )
+
+
+def _is_there(gathering: Gathering, change: Change) -> bool:
+    return change.name in bodies_of(gathering)
+
+
+def _do(gathering: Gathering, changes: Sequence[Change], kept: Mapping[str, Path], forgotten: str) -> None:
+    root, begun = gathering.site.root, list[Change]()
+    try:
+        for change in changes:
+            if change.name in kept:
+                backup.keep(kept[change.name], change.name, change.before)
         for change in changes:
             _write(root, change, begun)
-    except (NotWritten, _ChangedMeanwhile, KeyboardInterrupt):
-        for name, old, new in begun:
-            with suppress(NotWritten, _ChangedMeanwhile):  # it was not changed, or somebody has gone on from there
-                logfile.change(root / name, name, _only_of(new, old))
-        for path in kept:
+        if forgotten:
+            forget_kept(gathering, PeerId(forgotten))
+    except (NotWritten, ChangedMeanwhile, KeyboardInterrupt):
+        for change in reversed(begun):
+            with suppress(NotWritten, ChangedMeanwhile):  # it was not changed, or somebody has gone on from there
+                take_back(root, [change])
+        for path in kept.values():
             path.unlink(missing_ok=True)
+        journal.end(root)
         raise
-    return [str(path.relative_to(root)) if path.is_relative_to(root) else str(path) for path in kept]
 
 
-def _write(root: Path, change: tuple[str, bytes, bytes], begun: list[tuple[str, bytes, bytes]]) -> None:
+def _write(root: Path, change: Change, begun: list[Change]) -> None:
     """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
-    name, old, new = change
     try:
-        git.hide(root, name)
-        logfile.change(root / name, name, _only_of(old, new), heading_of(name))
+        git.hide(root, change.name)
+        logfile.change(root / change.name, change.name, only_of(change.before, change.after), heading_of(change.name))
     except KeyboardInterrupt:
         begun.append(change)
         raise
     begun.append(change)
-
-
-def _only_of(before: bytes, after: bytes) -> Callable[[bytes], bytes]:
-    def edit(body: bytes) -> bytes:
-        if body != before:
-            raise _ChangedMeanwhile
-        return after
-
-    return edit

@@ -28,7 +28,7 @@ Complete = Callable[[click.Context, click.Parameter, str], Items]
 def _completing(offered: Callable[[click.Context, Site], Sequence[Offer]]) -> Complete:
     def complete(context: click.Context, parameter: click.Parameter, typed: str) -> Items:
         try:
-            of, _ = site(context.params.get("config_file"))
+            of, _ = site(context.params.get("config_file"), writing=False)
             found = offered(context, of)
         except (Failure, OSError):
             return []

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 import click
-from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
@@ -25,13 +24,6 @@ from mkdocs_reciprocity.wording import counted
 _MOST = 20  # rows that are shown
 
 
-class _Forgotten(Struct, frozen=True):
-    """The files that changed, and the feeds and home pages of which nothing is to be kept."""
-
-    files: tuple[str, ...]
-    places: tuple[str, ...]
-
-
 @click.command(epilog=examples("forget dora"), short_help="Take a peer out of the log, and all about them.")
 @config_option
 @click.argument("peer", shell_complete=completing.peers)
@@ -40,7 +32,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds
     and webmentions.
 
-    PEER is the id. What goes is shown first. A private copy of each file that changes is kept beside it.
+    PEER is the id. What goes is shown first. A copy of each file that changes is kept in the cache folder.
     """
     of = opened(config_file)
     try:
@@ -54,14 +46,10 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
             if not click.confirm("Forget all this?"):
                 click.echo("nothing was changed")
                 return
-        done, copies = changing(of, lambda gathering: _decided(gathering, peer), copies=True)
+        files, copies = changing(of, lambda gathering: _decided(gathering, peer), copies=True, forgotten=peer)
     except (KeyboardInterrupt, click.Abort):
         interrupted()
-    gathering.store.forget(done.places)
-    gathering.store.forget_mentions(_is_by(gathering, PeerId(peer)))
-    for note in gathering.store.notes:
-        click.echo(note, err=True)
-    click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, done.files)) or 'no file'}")
+    click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, files)) or 'no file'}")
     for where in _still_listed(gathering, Gathering(of), PeerId(peer)):
         click.echo(f"{where}: your feed reader has them still; take them out there, or they stay a peer")
     for copy in copies:
@@ -87,7 +75,7 @@ def _traces(gathering: Gathering, peer: Peer) -> Traces:
     return traces(book.rows, book.ignored, book.directory, peer.id)
 
 
-def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, _Forgotten]:
+def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, list[str]]:
     refuse_mistakes(gathering)
     who = known_peer(peer, gathering)
     found = _traces(gathering, who)
@@ -102,16 +90,7 @@ def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, _Forgotten]:
     }
     before = bodies_of(gathering)
     changed = {name: body for name, body in bodies.items() if body != before[name]}
-    return changed, _Forgotten(tuple(changed), _places(gathering, who))
-
-
-def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:
-    """The feeds and the home page of the peer, unless they are also another's."""
-    own = {*who.feeds, *gathering.asking.feeds_of(who), *([who.home] if who.home else [])}
-    for other in gathering.peers:
-        if other.id != who.id:
-            own -= {*other.feeds, *gathering.asking.feeds_of(other), *([other.home] if other.home else [])}
-    return tuple(sorted(own))
+    return changed, list(changed)
 
 
 # --- showing

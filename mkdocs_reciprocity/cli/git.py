@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import backup, logfile
+from mkdocs_reciprocity import logfile
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources import gitignore
 
@@ -20,27 +19,10 @@ def hide(root: Path, name: str) -> None:
     Raises:
         NotWritten: the line could not be written.
     """
-    if logfile.is_private(name) and not os.path.lexists(root / name):
-        _hidden(root, name, name)
-
-
-def hide_copies(root: Path, copies: Iterable[Path]) -> None:
-    """Has git ignore copies of the author's files, by one line for all that will ever lie there.
-
-    Raises:
-        NotWritten: the line could not be written.
-    """
-    for copy in copies:
-        if copy.is_relative_to(root):
-            name = copy.relative_to(root)
-            _hidden(root, name.as_posix(), (name.parent / backup.COPIES).as_posix())
-
-
-def _hidden(root: Path, name: str, pattern: str) -> None:
-    if _ignores(root, name):
+    if not logfile.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
         return
-    if logfile.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, pattern), b""):
-        click.echo(f".gitignore: git ignores {in_one_line(pattern)} now")
+    if logfile.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
+        click.echo(f".gitignore: git ignores {in_one_line(name)} now")
 
 
 def _ignores(root: Path, name: str) -> bool:

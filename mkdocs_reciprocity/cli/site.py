@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from mkdocs_reciprocity import logfile, mkdocs_yml
+from mkdocs_reciprocity import journal, logfile, mkdocs_yml
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
@@ -48,8 +48,9 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
-def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
-    """The site, and what is wrong with its options.
+def site(config_file: str | None, *, writing: bool = True) -> tuple[Site, tuple[Problem, ...]]:
+    """The site, and what is wrong with its options. What a killed command has left is put right first, if anything may
+    be written.
 
     Raises:
         Failure: there is no usable mkdocs.yml.
@@ -59,7 +60,25 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
     except mkdocs_yml.Unusable as error:
         raise Failure(str(error)) from None
     read = mkdocs_yml.options_of(config)
-    return Site(config.root, config.site_url, read.records, config.directory_urls), read.problems
+    of = Site(config.root, config.site_url, read.records, config.directory_urls)
+    if writing:
+        _settle(of)
+    return of, read.problems
+
+
+def _settle(of: Site) -> None:
+    """Takes back what a command that was killed has left in the middle.
+
+    Raises:
+        Failure: that cannot be done now.
+    """
+    if journal.begun(of.root) is not None:
+        from mkdocs_reciprocity.cli import unfinished  # noqa: PLC0415 - hardly ever needed
+
+        try:
+            unfinished.settle(of)
+        except logfile.NotWritten as error:
+            raise Failure(str(error)) from None
 
 
 def gathered(site: Site) -> tuple[Gathering, Reading]:

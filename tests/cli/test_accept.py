@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity import journal, logfile
 from mkdocs_reciprocity.cli import main
 from tests.sites.drawing import draw, entry, make, python, rss
 
@@ -274,16 +275,15 @@ def test_a_file_that_cannot_be_written_leaves_the_other_as_it_was(tmp_path: Path
 def test_two_at_once_keep_each_row_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another command writes between this one's reading and its writing."""
     config = drawn(tmp_path)
-    real = logfile.change
+    real = journal.locked
     others: list[Result] = []
 
-    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
-        if not others:
-            monkeypatch.setattr(logfile, "change", real)
-            others.append(run("accept", "--all", "-f", config))
-        return real(path, name, edit, *heading)
+    def locked(root: Path) -> AbstractContextManager[None]:
+        monkeypatch.setattr(journal, "locked", real)
+        others.append(run("accept", "--all", "-f", config))
+        return real(root)
 
-    monkeypatch.setattr(logfile, "change", change)
+    monkeypatch.setattr(journal, "locked", locked)
     result = run("accept", "--all", "-f", config)
     assert (result.exit_code, result.output) == (0, "")
     assert others[0].output.count("kept: ") == 5

@@ -1,0 +1,35 @@
+"""What the cache knows of a peer, and is to know no longer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger import forgetting
+from mkdocs_reciprocity.model import Peer, PeerId
+
+
+def forget_kept(gathering: Gathering, peer: PeerId) -> None:
+    """Deletes what is kept of the feeds, the home page and the webmentions of a peer.
+
+    Args:
+        gathering: what was known while they were listed.
+        peer: the id.
+    """
+    people = gathering.book.directory
+    if peer in people.peers:
+        gathering.store.forget(_places(gathering, people.peers[peer]))
+        gathering.store.forget_mentions(partial(forgetting.names, people=people, peer=peer))
+    for note in gathering.store.notes:
+        click.echo(note, err=True)
+
+
+def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:
+    """The feeds and the home page of the peer, unless they are also another's."""
+    own = {*who.feeds, *gathering.asking.feeds_of(who), *([who.home] if who.home else [])}
+    for other in gathering.peers:
+        if other.id != who.id:
+            own -= {*other.feeds, *gathering.asking.feeds_of(other), *([other.home] if other.home else [])}
+    return tuple(sorted(own))

@@ -1,0 +1,112 @@
+"""A change that a killed command has left in the middle: the next command takes it back, or does what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from mkdocs_reciprocity import journal, logfile
+from mkdocs_reciprocity.cli.forgotten import forget_kept
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.journal import Change, Journal
+from mkdocs_reciprocity.logfile import NotWritten
+from mkdocs_reciprocity.model import PeerId
+from mkdocs_reciprocity.problem import Problem, Where, in_one_line
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer what it was when the change was decided."""
+
+
+def settle(of: Site) -> None:
+    """Takes back what was begun; where all files were written, ends it. Says so.
+
+    Raises:
+        NotWritten: that cannot be done now; the next command tries again.
+    """
+    if journal.begun(of.root) is None:
+        return
+    try:
+        with journal.locked(of.root):
+            begun = journal.begun(of.root)  # by now the command that began may have ended it
+            if begun is not None:
+                _settle(of, begun)
+                journal.end(of.root)
+    except OSError as error:
+        raise not_written(error) from None
+
+
+def not_written(error: OSError) -> NotWritten:
+    """What is wrong with the journal or its lock, in a sentence."""
+    if isinstance(error, TimeoutError):
+        why = "another command is writing, and does not come to an end; try again"
+    else:
+        why = f"cannot be written ({error.strerror}); nothing was changed"
+    return NotWritten(Problem(Where(journal.NAME), why))
+
+
+def _settle(of: Site, begun: Journal) -> None:
+    found = _bodies(of.root, begun)
+    names = ", ".join(in_one_line(change.name) for change in begun.changes)
+    back = journal.as_before(begun, found)
+    if back:
+        take_back(of.root, [change for change in begun.changes if change.name in back])
+        _say(f"{names}: a command was interrupted while it changed this; all is as it was before")
+    elif all(found.get(change.name) == change.after for change in begun.changes):
+        if begun.forgotten:
+            forget_kept(_as_it_was(of, begun), PeerId(begun.forgotten))
+        return  # the copies are kept: all was done
+    elif any(found.get(change.name) not in {None, change.before} for change in begun.changes):
+        _say(f"{names}: a command was interrupted while it changed this, and somebody has changed it since; look at it")
+        return
+    for copy in begun.copies:
+        Path(copy).unlink(missing_ok=True)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:
+    """What the files hold now."""
+    found = {}
+    for change in begun.changes:
+        with suppress(FileNotFoundError):
+            found[change.name] = (root / change.name).read_bytes()
+    return found
+
+
+def _as_it_was(of: Site, begun: Journal) -> Gathering:
+    """What was known before the change."""
+    before: Mapping[str, bytes] = {change.name: change.before for change in begun.changes}
+    files = logfile.read(of.root, of.settings)
+    texts = tuple(replace(text, body=before.get(text.name, text.body)) for text in files.texts)
+    gathering = Gathering(of, files=replace(files, texts=texts))
+    gathering.start(fetch=False)
+    return gathering
+
+
+def take_back(root: Path, changes: list[Change]) -> None:
+    """Puts files back, the last one first.
+
+    Raises:
+        NotWritten: one cannot be written.
+        ChangedMeanwhile: somebody has gone on from there.
+    """
+    for change in reversed(changes):
+        logfile.change(root / change.name, change.name, only_of(change.after, change.before))
+
+
+def only_of(before: bytes, after: bytes) -> logfile.Edit:
+    """The edit of a file that holds just this."""
+
+    def edit(body: bytes) -> bytes:
+        if body != before:
+            raise ChangedMeanwhile
+        return after
+
+    return edit
