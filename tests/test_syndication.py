@@ -132,7 +132,6 @@ def test_a_gift_that_came_by_somebody_leads_to_them() -> None:
     assert content.endswith(' · via <a href="https://ada.example/links/">Ada</a></p>')
 
 
-
 @settings(max_examples=80, deadline=None)
 @given(TEXT, TEXT, TEXT, st.sampled_from(["2026-11-02", "2026-11", "2026"]))
 def test_whatever_the_words_are_the_feeds_are_valid(title: str, note: str, via: str, date: str) -> None:

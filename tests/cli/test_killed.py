@@ -106,6 +106,8 @@ def test_completion_writes_nothing(tmp_path: Path) -> None:
     half(tmp_path)
     words = {
         "_MKDOCS_RECIPROCITY_COMPLETE": "bash_complete",
+        "COMP_LINE": "mkdocs-reciprocity forget ",
+        "COMP_WORDBREAKS": " ",
         "COMP_WORDS": "mkdocs-reciprocity forget ",
         "COMP_CWORD": "2",
     }

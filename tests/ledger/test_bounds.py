@@ -98,8 +98,7 @@ def test_a_flood_is_not_even_looked_through(monkeypatch: pytest.MonkeyPatch, lin
     assert min(str(one.date) for one in found) >= "2026-04-02", "the newest"
     other_way = feeds(ada=[feed(*reversed(posts[800:])), feed(*reversed(posts[:800]))])
     kept, also_kept = (
-        sorted(bounded(some, who(ADA)).records, key=str)
-        for some in (found, mentions(other_way, who(ADA), ZONE, TODAY))
+        sorted(bounded(some, who(ADA)).records, key=str) for some in (found, mentions(other_way, who(ADA), ZONE, TODAY))
     )
     assert kept == also_kept
     assert len(kept) == MOST_OF_ONE
