@@ -19,6 +19,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from mkdocs_reciprocity import url as urls
+
 ROUNDS = 5
 """How often each side is measured, at least."""
 
@@ -88,12 +90,14 @@ def _spent(work: Callable[[], object], clock: Callable[[], float]) -> float:
 
 
 def forget() -> None:
-    """Empties every `functools.lru_cache` of the project and of `urllib.parse`, so that each round begins cold."""
+    """Empties every cache of the project and those of `urllib.parse`, so that each round begins cold."""
     for name, module in list(sys.modules.items()):
         if name.startswith("mkdocs_reciprocity") or name == "urllib.parse":
             for value in list(vars(module).values()):
                 if isinstance(value, functools._lru_cache_wrapper):
                     value.cache_clear()
+                elif isinstance(value, urls.Keys):
+                    value.clear()
 
 
 def in_turns(*sides: Callable[[], float], rounds: int = ROUNDS) -> list[tuple[float, ...]]:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Fetching", "Limits", "Request", "Response"]
 
+HELD = 200_000_000
+"""Bytes of answers that are in memory at once: where each may be large, fewer hosts are asked at once."""
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -86,7 +89,7 @@ class Fetching:
         self._hosts: SimpleQueue[str | None] = SimpleQueue()  # those that wait for a worker; None sends one home
         self._stalled: set[str] = set()  # hosts
         self._ends = time.monotonic() + limits.total
-        self._workers = min(max(1, limits.workers), self._total)
+        self._workers = min(max(1, limits.workers), max(1, HELD // max(1, limits.max_bytes)), self._total)
         if requests:
             self._start()
 

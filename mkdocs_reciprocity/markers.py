@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypedDict
 
@@ -10,7 +11,7 @@ from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.render import Fragment, Heading
 
 _MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
-_MEANT = re.compile(r"<!--\s*reciprocity:(\w.*?)\s*-->", re.DOTALL)
+_MEANT = re.compile(r"<!--\s*reciprocity:(?=\w)((?:[^-]++|-(?!->))*+)-->")
 _PARAGRAPH = re.compile(r"<p>\s*(<!--\s*reciprocity:\s*[a-z-]+(?:\s+\d{1,3})?\s*-->)\s*</p>")
 
 
@@ -35,8 +36,8 @@ def names(html: str) -> set[str]:
 
 def mistakes(html: str, known: Collection[str]) -> Iterator[str]:
     """A sentence for each comment that is meant for a marker, and is none of the ``known`` ones."""
-    for match in _MEANT.finditer(html):
-        said, marker = match[1], _MARKER.fullmatch(match[0])
+    for match in _MEANT.finditer(html, 0, html.rfind("-->") + 3):  # behind the last end no comment ends
+        said, marker = match[1].rstrip(), _MARKER.fullmatch(match[0])
         name = marker[1] if marker else said.split()[0]
         if name not in known:
             there_are = f"; there are {', '.join(map(quoted, known))}"
@@ -59,18 +60,20 @@ def fill(
     html = _PARAGRAPH.sub(r"\1", html)
     pieces: list[str] = []
     merged: list[Heading] = []
-    rest = list(headings)
-    end = 0
+    rest = deque(headings)
+    end = at = 0
     for match in _MARKER.finditer(html):
         found = fragment(match[1], int(match[2]) if match[2] else None)
         if found is None:
             continue
-        while rest and 0 <= html.find(f'id="{rest[0].id}"') < match.start():
-            merged.append(rest.pop(0))
+        while rest and (found_at := html.find(f'id="{rest[0].id}"', at, match.start())) >= 0:
+            at = found_at
+            merged.append(rest.popleft())
+        at = match.start()
         merged += found.headings
         pieces += (html[end : match.start()], found.html)
         end = match.end()
-    return "".join(pieces) + html[end:], merged + rest
+    return "".join(pieces) + html[end:], [*merged, *rest]
 
 
 def nested(headings: Iterable[Heading]) -> list[TocToken]:

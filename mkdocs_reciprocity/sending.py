@@ -230,6 +230,6 @@ def _pages(addresses: Iterable[str]) -> list[Request]:
 
 
 def _links_in(response: Response) -> frozenset[UrlKey]:
-    markup = feed_html.read(feed_bytes.text_of(response.body))
-    found = (urls.resolve(response.url, href) for href in markup.hrefs)
+    hrefs = feed_html.hrefs(feed_bytes.text_of(response.body))
+    found = (urls.resolve(response.url, href) for href in hrefs)
     return frozenset(urls.key(url) for url in found if url is not None)

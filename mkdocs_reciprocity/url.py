@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -133,15 +133,31 @@ def below(site: Url, path: str) -> Url | None:
     return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
 
 
-@lru_cache(maxsize=65536)
-def key(url: Url) -> UrlKey:
-    """The URL normalised for comparing.
+class Keys(dict[Url, UrlKey]):
+    """The keys of the URLs that were asked for last: `KEPT` of them at most, and none of a long one, for the memory."""
 
-    Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, slashes at the end or in a row,
-    ``index.html``, and what `tracking` knows. Hosts are in punycode, percent-escapes in upper case and only where
-    needed. Kept: the case of the path, all other parameters in their order. User info is left out (see
-    `has_user_info`).
-    """
+    def __missing__(self, url: Url) -> UrlKey:
+        found = _key(url)
+        if len(url) <= KEPT_LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[url] = found
+        return found
+
+
+KEPT, KEPT_LONGEST = 65536, 300
+
+_KEYS = Keys()
+key: Callable[[Url], UrlKey] = _KEYS.__getitem__
+"""The URL normalised for comparing. (A method of a `dict`, for it is asked for more often than anything else.)
+
+Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, slashes at the end or in a row,
+``index.html``, and what `tracking` knows. Hosts are in punycode, percent-escapes in upper case and only where needed.
+Kept: the case of the path, all other parameters in their order. User info is left out (see `has_user_info`).
+"""
+
+
+def _key(url: Url) -> UrlKey:
     if (match := _ORDINARY.match(url)) and not match[1].endswith("/index.html"):
         return UrlKey(match[1])
     host, path, query = _split(url) or ("", "", "")

@@ -14,6 +14,7 @@ When = NewType("When", str)
 """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``: a valid date of the Gregorian calendar, whole or cut short."""
 
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?\Z")
+_LONGEST = 80  # characters of a time
 _ZONE = re.compile(r"\s+(?=(?:[+-][0-9]{2}|[Zz]))")
 
 MONTHS = (
@@ -64,7 +65,7 @@ def parse(text: str, zone: tzinfo) -> When | None:
         return _day(text)
     if _YEAR_OR_MONTH.match(text):
         return When(text) if _day((text + "-01-01")[:10]) else None
-    if len(text) <= 10 or not text[4] == "-" == text[7] or text[10] not in "Tt ":
+    if not 10 < len(text) <= _LONGEST or not text[4] == "-" == text[7] or text[10] not in "Tt ":
         return None
     try:
         instant = datetime.fromisoformat(_ZONE.sub("", text))

@@ -245,3 +245,14 @@ def test_a_url_that_grows_too_long_is_none() -> None:
 
 def test_an_address_is_read_aloud_as_host_and_path() -> None:
     assert urls.readable(Url("HTTPS://www.ada.example/engines/?p=1#x")) == "ada.example/engines"
+
+
+def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = urls.Keys()
+    long = Url(f"https://ada.example/{'a' * urls.KEPT_LONGEST}")
+    assert kept[long] == long.removeprefix("https://")
+    assert kept == {}
+    monkeypatch.setattr(urls, "KEPT", 2)
+    for number in range(3):
+        assert kept[Url(f"https://ada.example/{number}")] == f"ada.example/{number}"
+    assert kept == {"https://ada.example/2": "ada.example/2"}

@@ -3,87 +3,115 @@
 from __future__ import annotations
 
 import html
-import json
-from typing import Any
+from collections.abc import Mapping
 
-import msgspec
+from msgspec import Raw, Struct
 
 from mkdocs_reciprocity.model import Feed, FeedEntry
-from mkdocs_reciprocity.sources import feed_date, feed_facts
-from mkdocs_reciprocity.url import resolve
+from mkdocs_reciprocity.sources import feed_date, feed_facts, json_values
+from mkdocs_reciprocity.sources.json_values import NOTHING, text
+from mkdocs_reciprocity.url import Url, resolve
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
 
 
+AUTHORS = 20
+"""Of an entry that are looked at for a name."""
+
+
+class _Document(Struct, gc=False):
+    """What is read of a feed, each as it was written."""
+
+    version: Raw = NOTHING
+    title: Raw = NOTHING
+    home_page_url: Raw = NOTHING
+    author: Raw = NOTHING
+    authors: Raw = NOTHING
+    items: Raw = NOTHING
+
+
+class _Item(Struct, gc=False):
+    """The same of an item."""
+
+    id: Raw = NOTHING
+    url: Raw = NOTHING
+    external_url: Raw = NOTHING
+    title: Raw = NOTHING
+    content_html: Raw = NOTHING
+    content_text: Raw = NOTHING
+    summary: Raw = NOTHING
+    date_published: Raw = NOTHING
+    date_modified: Raw = NOTHING
+    author: Raw = NOTHING
+    authors: Raw = NOTHING
+
+
+class _Dates(Struct, gc=False):
+    """What is read of all items where there are more than can be kept."""
+
+    date_published: Raw = NOTHING
+    date_modified: Raw = NOTHING
+
+
 def feed_of(body: bytes, base: str) -> Feed | None:
-    """The feed, or None when the bytes are not JSON or not a JSON Feed."""
-    document = decoded(body)
-    if not isinstance(document, dict) or not _text(document, "version").startswith(_VERSION):
+    """The feed, or None when the bytes are not JSON or not a JSON Feed, or have very many values."""
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    document = json_values.decoded(body, _Document) if json_values.is_small(body) else None
+    if document is None or not text(document.version).startswith(_VERSION):
         return None
-    home = resolve(base or "https:", _text(document, "home_page_url"))
+    home = resolve(base or "https:", text(document.home_page_url))
     author = _author(document)
-    items = [item for item in _list(document, "items") if isinstance(item, dict)]
+    items = feed_facts.newest(json_values.items(document.items), _date)
+    found = (json_values.decoded(item, _Item) for item in items)
     return Feed(
-        title=feed_facts.line(_text(document, "title"), feed_facts.TITLE),
+        title=feed_facts.line(text(document.title), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(_entry(item, base or home or "https:", author) for item in feed_facts.newest(items, _date)),
+        entries=tuple(_entry(item, base or home or "https:", author) for item in found if item is not None),
     )
 
 
-def decoded(body: bytes) -> object:
-    """The JSON value; None when there is none. The slow decoder takes what the fast one refuses: halves of emoji,
-    line breaks in strings, numbers of any length.
-    """
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    try:
-        try:
-            return msgspec.json.decode(body)
-        except ValueError:
-            text = body.decode(errors="replace")
-            return json.loads(text, strict=False, parse_int=float)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _entry(item: dict[str, Any], base: str, feed_author: str) -> FeedEntry:
-    url = next((url for name in ("url", "id") if (url := _url(item, name, base))), None)
-    linked = _text(item, "external_url").strip()
-    content = _text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False)
+def _entry(item: _Item, base: str, feed_author: str) -> FeedEntry:
+    url = _url(text(item.url), base) or _url(text(item.id), "")
+    linked = text(item.external_url).strip()
+    content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
     if linked:  # what a link blog writes about
         content += f'<a href="{html.escape(linked[:10_000])}"></a>'
     return feed_facts.entry(
         url=url,
-        title=_text(item, "title"),
-        published=_date(item),
+        title=text(item.title),
+        published=_date_of(item),
         author=_author(item) or feed_author,
         content=content,
-        description=html.escape(_text(item, "summary"), quote=False),
+        description=html.escape(text(item.summary), quote=False),
         base=url or base,
     )
 
 
-def _url(item: dict[str, Any], name: str, base: str) -> Any:
-    text = _text(item, name).strip()
-    return resolve(base, text) if text and (name == "url" or text.startswith(("http:", "https:"))) else None
+def _url(said: str, base: str) -> Url | None:
+    """The address; what has no ``base`` has to be a whole one."""
+    said = said.strip()
+    return resolve(base, said) if said and (base or said.startswith(("http:", "https:"))) else None
 
 
-def _date(item: dict[str, Any]) -> str:
-    return feed_date.read(_text(item, "date_published")) or feed_date.read(_text(item, "date_modified")) or ""
+def _date(raw: Raw) -> str:
+    item = json_values.decoded(raw, _Dates)
+    return _date_of(item) if item else ""
 
 
-def _author(holder: dict[str, Any]) -> str:
-    """Version 1.1 has a list, version 1 had one."""
-    for author in (*_list(holder, "authors"), holder.get("author")):
-        if isinstance(author, dict) and _text(author, "name").strip():
-            return _text(author, "name")
+def _date_of(item: _Item | _Dates) -> str:
+    for said in (item.date_published, item.date_modified):
+        if said is not NOTHING and (date := feed_date.read(text(said))):
+            return date
     return ""
 
 
-def _text(holder: dict[str, Any], name: str) -> str:
-    value = holder.get(name)
-    return value if isinstance(value, str) else ""
+def _author(holder: _Document | _Item) -> str:
+    """Version 1.1 has a list, version 1 had one."""
+    for author in (*json_values.items(holder.authors)[:AUTHORS], holder.author):
+        if (name := text(_name(json_values.fields(author)))).strip():
+            return name
+    return ""
 
 
-def _list(holder: dict[str, Any], name: str) -> list[Any]:
-    value = holder.get(name)
-    return value if isinstance(value, list) else []
+def _name(author: Mapping[str, Raw]) -> Raw:
+    return author.get("name", NOTHING)

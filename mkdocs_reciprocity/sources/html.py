@@ -51,9 +51,14 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
                 attributes = dict(reversed(_ATTRIBUTE.findall(said)))  # of two alike the first counts
                 href, rel = unescape(attributes.get("href", "")), unescape(attributes.get("rel", ""))
             if _may_lead_away(href):
-                words = unescape(_TAG.sub("", inner) if "<" in inner else inner)
-                found.append(Anchor(href, rel, _words(words, longest_text)))
+                found.append(Anchor(href, rel, _words(unescape(_without_tags(inner)), longest_text)))
     return found
+
+
+def _without_tags(inner: str) -> str:
+    """Behind the last ``>`` there are none; to look for their ends there would take the square of the time."""
+    end = inner.rfind(">") + 1
+    return _TAG.sub("", inner[:end]) + inner[end:] if end else inner
 
 
 def _parsed(html: str, longest_text: int) -> list[Anchor]:

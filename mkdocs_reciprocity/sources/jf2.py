@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import astuple
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Mention
-from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_html, feed_json
+from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_html, json_values
 from mkdocs_reciprocity.url import Url
 
 MOST = 10_000
@@ -44,17 +44,26 @@ class Document(Struct, frozen=True):
     cut: bool = False
 
 
+class _Document(Struct, gc=False):
+    """What is read of it at first, as it was written."""
+
+    children: Raw = json_values.NOTHING
+
+
 def read(body: bytes) -> Document | None:
     """The webmentions in a document, or None when it is no JF2 feed.
 
     Left out are those that are private, that have no source, no target, or no kind that is known here.
     """
-    said = feed_json.decoded(body)
-    entries = said.get("children") if isinstance(said, dict) else said
-    if not isinstance(entries, list):
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    if not json_values.is_small(body):
         return None
-    cut = len(entries) > MOST
-    entries = [entry for entry in entries[:MOST] if isinstance(entry, dict)]
+    said = json_values.decoded(body, _Document)
+    listed = json_values.decoded(said.children if said else body, list[Raw])
+    if listed is None:
+        return None
+    cut = len(listed) > MOST
+    entries = [entry for raw in listed[:MOST] if (entry := json_values.decoded(raw, dict[str, Any])) is not None]
     found = [mention for entry in entries if (mention := _mention(entry)) is not None]
     return Document(tuple(found), tuple(map(_mark, entries)), cut)
 
