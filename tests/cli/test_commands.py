@@ -399,7 +399,7 @@ def test_the_ledger_as_csv(tmp_path: Path) -> None:
     assert not [cell for cells in found for cell in cells if cell.startswith(("=", "+", "-", "@"))]
     by_url = {cells[5]: cells for cells in found}
     assert by_url["https://ada.example/x/"][6:11] == ['\'=1+1, "quoted" and[31m more', "", "'@ada", "", "false"]
-    assert [cells[10] for cells in found if cells[0] == "2026"] == ["https://ada.example/1 https://ada.example/2"]
+    assert [cells[12] for cells in found if cells[0] == "2026"] == ["https://ada.example/1 https://ada.example/2"]
 
 
 def test_the_ledger_as_a_table(tmp_path: Path) -> None:
