@@ -13,10 +13,11 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
+from mkdocs_reciprocity.ledger.meant import did_you_mean, meant
 from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
-from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Parsed, Problem, Where, quoted
 from mkdocs_reciprocity.sources import log_edit, word_advice
 from mkdocs_reciprocity.sources.log_edit import Placed
 from mkdocs_reciprocity.sources.log_peer import peer_of
@@ -168,7 +169,7 @@ def is_about_a_stranger(told: Told, known: Known) -> bool:
     if told.name or told.home or (told.url and urls.parse(told.url) is None):
         return False
     if told.peer:
-        return PeerId(told.peer) not in known.people.peers and not _meant(told.peer, known.people)
+        return PeerId(told.peer) not in known.people.peers and not meant(told.peer, known.people)
     return _owner(told, known.people) is None
 
 
@@ -251,16 +252,9 @@ def _peer(told: Told, known: Known) -> tuple[_Who, Faults]:
     if told.name or told.home:
         return _new_peer(told, people)
     if told.peer and PeerId(told.peer) not in people.peers:
-        hint = _meant(told.peer, people) or "; `--peer-name` and `--home` list them"
+        hint = did_you_mean(told.peer, people, "`--peer-name` and `--home` list them")
         return _Who(people, told.peer), [("peer", f"unknown peer {quoted(told.peer)}{hint}")]
     return _Who(people, told.peer or _owner(told, people) or ""), []
-
-
-def _meant(said: str, people: Directory) -> str:
-    """Whose id may be meant by what is none: that of somebody of this name, or one that is written alike."""
-    named = (id_ for id_, peer in people.peers.items() if peer.name.casefold() == said.strip().casefold())
-    found = next(named, None)
-    return did_you_mean(found, [found]) if found else did_you_mean(said, people.peers)
 
 
 def _owner(told: Told, people: Directory) -> PeerId | None:

@@ -30,7 +30,7 @@ class SiteConfig(Struct, frozen=True):
     """What the command line needs of it.
 
     ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
-    ``listed``.
+    ``listed``. ``accounts`` are the author's own elsewhere, as far as themes are told of them.
     """
 
     file: Path
@@ -40,6 +40,7 @@ class SiteConfig(Struct, frozen=True):
     docs: Path
     listed: bool = True
     directory_urls: bool = True
+    accounts: tuple[Url, ...] = ()
 
 
 def find(given: str | None) -> Path:
@@ -89,7 +90,15 @@ def read_any(file: Path) -> SiteConfig:
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
-    return SiteConfig(file, root, url, options or {}, docs, options is not None, directory_urls)
+    return SiteConfig(file, root, url, options or {}, docs, options is not None, directory_urls, _accounts(config))
+
+
+def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:
+    extra = config.get("extra")
+    social = extra.get("social") if isinstance(extra, Mapping) else None
+    links = [one.get("link") for one in social if isinstance(one, Mapping)] if isinstance(social, list) else []
+    found = (urls.parse(link) for link in (config.get("repo_url"), *links) if isinstance(link, str))
+    return tuple(filter(None, found))
 
 
 def options_of(config: SiteConfig) -> Parsed[Settings]:

@@ -122,9 +122,10 @@ def new(**more: Any) -> Entry:
 
 def test_a_new_peer() -> None:
     entry = new(name="Zoë Nový")
-    assert (entry.peer, dict(entry.peer_fields)) == ("zoë", {"name": "Zoë Nový", "home": "https://pages.example/~zoe/"})
-    assert entry.row.peer == "zoë"
-    assert entry.people.owner(address("https://pages.example/~zoe/other/")) == "zoë"
+    fields = {"name": "Zoë Nový", "home": "https://pages.example/~zoe/"}
+    assert (entry.peer, dict(entry.peer_fields)) == ("zoë-nový", fields)
+    assert entry.row.peer == "zoë-nový"
+    assert entry.people.owner(address("https://pages.example/~zoe/other/")) == "zoë-nový"
     assert entry.people.owner(address("https://pages.example/~else/")) is None
     assert entry.people.owner(address("https://ada.example/")) == "ada"
     assert new(name="Zoë", home="https://zoe.example/").row.peer == "zoë"
@@ -148,6 +149,13 @@ def test_a_home_that_cannot_be() -> None:
         ("http://x.example:8080/a/b", "http://x.example:8080/"),
         ("https://social.example/@zoe/1", "https://social.example/@zoe/"),
         ("https://x.example?p=1", "https://x.example/"),
+        ("https://github.com/ada/loom?tab=x", "https://github.com/ada/"),
+        ("https://www.youtube.com/@fay/videos", "https://www.youtube.com/@fay/"),
+        ("https://www.youtube.com/watch?v=1", ""),
+        ("https://github.com/", ""),
+        ("https://bsky.app/profile/gus.example/post/3", "https://bsky.app/profile/gus.example/"),
+        ("https://bsky.app/about", ""),
+        ("https://linkedin.com/in/", ""),
     ],
 )
 def test_where_somebody_is_at_home(url: str, home: str) -> None:
@@ -157,14 +165,23 @@ def test_where_somebody_is_at_home(url: str, home: str) -> None:
 @pytest.mark.parametrize(
     ("name", "home", "taken", "id_"),
     [
-        ("Ada Example", "", [], "ada"),
-        ("Ada Example", "", ["ada"], "ada-example"),
-        ("Ada Example", "https://x.example/", ["ada", "ada-example"], "x-example"),
+        ("Ada Example", "", [], "ada-example"),
+        ("Ada Example", "https://x.example/", ["ada-example"], "ada-example-x-example"),
+        ("Ada Example", "https://x.example/", ["ada-example", "ada-example-x-example"], "ada-example-2"),
         ("Ada", "", ["ada"], "ada-2"),
         ("Ada", "", ["ada", "ada-2"], "ada-3"),
-        ("The Blog of Ann", "", [], "of"),
+        ("The Blog of Ann", "", [], "the-blog-of-ann"),
         ("", "https://blog.ann.example/", [], "ann"),
-        ("", "https://ann.example:80/", ["ann"], "ann-example"),
+        ("", "https://ann.example:80/", ["ann"], "ann-ann-example"),
+        ("", "https://en.wikipedia.example/", [], "wikipedia"),
+        ("", "https://docs.learn.example/", [], "docs-learn-example"),
+        ("", "https://ada.co.example/", [], "ada"),
+        ("", "https://ada.github.io/", [], "ada"),
+        ("", "https://127.0.0.1:4000/", [], "peer"),
+        ("", "https://github.com/ada/", [], "ada"),
+        ("", "https://www.youtube.com/@fay/", [], "fay"),
+        ("", "https://pages.example/~zoe/", [], "zoe"),
+        ("", "https://bsky.app/profile/gus.example/", [], "gus-example"),
         ("今日", "", [], "今日"),
         ("!?", "", [], "peer"),
         ("", "", ["peer"], "peer-2"),

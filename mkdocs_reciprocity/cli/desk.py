@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
+from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.problem import did_you_mean, quoted
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing.commands import Commands
 
@@ -52,7 +52,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     for problem in pipeline.problems_of(problems, gathering.problems, reading.problems, ledger.problems):
         click.echo(str(problem), err=True)
     account = pipeline.account(ledger, gathering.book, reading.feeds, pages, of.url, of.settings, gathering.today)
-    shown = desks.desk(account, minutes) if peer is None else _relation(peer, account)
+    shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
     if format_ == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
         return
@@ -61,11 +61,10 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
 
 
-def _relation(peer: str, account: desks.Account) -> desks.Relation:
+def _relation(peer: str, account: desks.Account, people: Directory) -> desks.Relation:
     found = desks.relation_with(PeerId(peer), account)
     if found is None:
-        hint = did_you_mean(peer, desks.known_peers(account)) or "; list it below `peers:` in the log"
-        raise Failure(f"unknown peer {quoted(peer)}{hint}")
+        raise Failure(unknown_peer(peer, people, desks.known_peers(account)))
     return found
 
 

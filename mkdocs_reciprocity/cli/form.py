@@ -18,6 +18,7 @@ from mkdocs_reciprocity.adding import Entry, Known, Told, Word
 from mkdocs_reciprocity.cli import offers
 from mkdocs_reciprocity.cli.offers import Offer
 from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.ledger.meant import meant
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.sources import yaml_text
@@ -80,7 +81,7 @@ class Form:
             rows.insert(0, f"  {entry.peer}: {yaml_text.braces(entry.peer_fields)}")
         for row in rows:
             print_formatted_text(in_one_line(row))
-        return self._ask("Write it?", (Offer("yes"), Offer("no")), "yes", _is_yes_or_no).lower().startswith("y")
+        return self._ask("Write it?", _YES_OR_NO, "yes", _is_yes_or_no).lower().startswith("y")
 
     # --- single questions
 
@@ -92,6 +93,10 @@ class Form:
         by_name = [id_ for id_, peer in people.items() if peer.name.casefold() == said.casefold()]
         if said in people or by_name:
             return replace(told, peer=said if said in people else by_name[0])
+        for id_ in meant(said, self.known.people):
+            question = f"{quoted(said)} is no peer. Is it {line(people[id_].name, 60)} ({id_})?"
+            if self._ask(question, _YES_OR_NO, "yes", _is_yes_or_no).lower().startswith("y"):
+                return replace(told, peer=id_)
         return self._home(replace(told, name=said)) if said else told
 
     def _needed(self, told: Told) -> Callable[[str], str]:
@@ -136,6 +141,7 @@ class Form:
         return said.strip() or default
 
 
+_YES_OR_NO = (Offer("yes"), Offer("no"))
 _WORDS = (Offer("gave", "you gave it"), Offer("got", "you got it"), Offer("asked", "you asked for it"))
 
 

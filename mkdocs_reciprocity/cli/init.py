@@ -20,6 +20,7 @@ from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources.log_text import decoded
 from mkdocs_reciprocity.sources.plugins_edit import with_plugin
 from mkdocs_reciprocity.wording import counted
 
@@ -37,9 +38,9 @@ Edit = Callable[[bytes], bytes]
 def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
     """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
 
-    No file that is there is written over; peers from --opml and --links are added to a log that is there. At a terminal
-    you choose who is a peer; elsewhere all of the OPML file are, and sites that you link to stand in a new log as
-    comments.
+    mkdocs.yml changes with --write only. No file that is there is written over; peers from --opml and --links are added
+    to a log that is there. At a terminal you choose who is a peer; elsewhere all of the OPML file are, and sites that
+    you link to stand in a new log as comments.
     """
     try:
         config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
@@ -50,7 +51,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         click.echo(str(problem), err=True)
     try:
         site = Site(config.root, config.site_url, read.records)
-        new = newcomers(site, opml, config.docs if links else None, asks=on_a_terminal())
+        new = newcomers(site, opml, config if links else None, asks=on_a_terminal())
         done = [
             _log(config, read.records, new),
             *_private(config, read.records),
@@ -90,11 +91,12 @@ def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
         )
     remarked = "".join(f"{remark}\n" for remark in remarks).encode()
     start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
+    beside = counted(len(peers), "peer in it", "peers in it")
     return _changed(
         path,
         name,
         lambda body: body or log_edit.with_peers(start, name, peers),
-        "your log, with room for peers and interactions",
+        f"your log, with {f'{beside} and ' if peers else ''}room for {'' if peers else 'peers and '}interactions",
     )
 
 
@@ -133,9 +135,25 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
         return _changed(
             config.file, name, lambda body: with_plugin(body, name, PLUGIN), f"`{PLUGIN}` is below `plugins:` now"
         )
-    click.echo(f"\nAdd this to {in_one_line(name)}, or run `mkdocs-reciprocity init --write`:\n")
-    click.echo(f"plugins:\n  - search\n  - {PLUGIN}\n")
+    click.echo(f"\n{in_one_line(name)} is as it was: the plugin is not in it yet.")
+    try:
+        line, added = _added(config.file.read_bytes(), name)
+    except NotWritten as error:
+        click.echo(str(error))
+        return True
+    there = "at its end" if line is None else f"as line {line}"
+    click.echo(f"`mkdocs-reciprocity init --write` writes this {there}, or write it yourself:\n")
+    click.echo(added)
     return True
+
+
+def _added(body: bytes, name: str) -> tuple[int | None, str]:
+    """The lines that the plugin makes different, and the number of the first of them; None behind the last one."""
+    after = with_plugin(body, name, PLUGIN)
+    old, new = (decoded(text)[0].splitlines() for text in (body, after))
+    same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
+    below = len(old) - same if len(new) > len(old) else len(old) - same - 1
+    return None if same == len(old) else same + 1, "\n".join(new[same : len(new) - below])
 
 
 # --- writing

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import click
 
 from mkdocs_reciprocity import pipeline, when
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.choosing import Choice, chosen
 from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
-from mkdocs_reciprocity.problem import did_you_mean, quoted
+from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.url import readable
 from mkdocs_reciprocity.when import When
 
@@ -77,9 +78,14 @@ def ledger(
         click.echo(str(problem), err=True)
     for note in gathering.store.notes:
         click.echo(note, err=True)
-    _refuse_unknown("--kind", kinds, [*of.settings.kinds, ASK.name, *(row.kind for row in found.interactions)])
-    known = {*gathering.book.directory.peers, *(row.peer for row in found.interactions if row.peer)}
-    _refuse_unknown("--peer", peers, known)
+    for kind in kinds:
+        if kind not in {*of.settings.kinds, ASK.name, *(row.kind for row in found.interactions)}:
+            raise Failure(f"--kind: {word_advice.kind(kind, of.settings.kinds)}")
+    people = gathering.book.directory
+    known = {*people.peers, *(row.peer for row in found.interactions if row.peer)}
+    for peer in peers:
+        if peer not in known:
+            raise Failure(f"--peer: {unknown_peer(peer, people, known)}")
     first, last = _period("--since", since, gathering), _period("--until", until, gathering)
     if first and last and when.first_day(first) > when.last_day(last):
         raise Failure(f"--since {first} is later than --until {last}")
@@ -91,13 +97,6 @@ def ledger(
         **{name: frozenset(said) for name, said in more.items()},
     )
     _print(chosen(found.interactions, choice), format_ or ("table" if sys.stdout.isatty() else "json"))
-
-
-def _refuse_unknown(option: str, said: Sequence[str], known: Collection[str]) -> None:
-    for word in said:
-        if word not in known:
-            what = option.removeprefix("--")
-            raise Failure(f"{option}: unknown {what} {quoted(word)}{did_you_mean(word, known)}")
 
 
 def _period(option: str, said: str | None, gathering: Gathering) -> When | None:

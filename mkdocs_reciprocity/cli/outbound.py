@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -20,23 +20,40 @@ _LARGEST = 1_000_000  # bytes of a page
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)
 
 
-def linked(docs: Path) -> list[tuple[Url, int]]:
+_OF_NO_BLOG = re.compile(r"(?:[0-9.]+|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
+"""Hosts that are numbers, or names in a network at home."""
+
+
+def linked(docs: Path, sites: Iterable[Url], accounts: Iterable[Url]) -> list[tuple[Url, int]]:
     """The sites that pages link to, and how many pages do: those of the most pages first.
 
-    Code, and links that are marked as no gifts (`rel="nofollow"`), do not count.
+    On hosts of many people these are accounts. Code, and links that are marked as no gifts (`rel="nofollow"`), do not
+    count, and neither do the author's own ``sites`` and ``accounts``.
     """
+    ours = {_key(naming.home_of(url)) for url in (*sites, *accounts)}
+    hosts = tuple(f".{urls.host(url)}" for url in sites if _key(naming.home_of(url)) == urls.host(url))
     homes: dict[str, Url] = {}
     pages: Counter[str] = Counter()
     for file in _files(docs):
         found = {}
         for link in _links(file):
             home = urls.parse(naming.home_of(link))
-            if home and "." in urls.host(home) and not urls.has_user_info(home):
-                found[urls.key(home)] = home
+            if home and _is_somebodys(home) and _key(home) not in ours and not urls.host(home).endswith(hosts):
+                found.setdefault(_key(home), home)
         for key, home in found.items():
-            homes[key] = max(home, homes.get(key, home), key=lambda one: one.startswith("https:"))
+            homes[key] = max(homes.get(key, home), home, key=lambda one: one.startswith("https:"))
         pages.update(found.keys())
     return [(homes[key], count) for key, count in sorted(pages.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _is_somebodys(home: Url) -> bool:
+    host = urls.host(home)
+    return "." in host and not _OF_NO_BLOG.match(host) and not urls.has_user_info(home)
+
+
+def _key(home: str) -> str:
+    """Accounts are one in whatever case they are written."""
+    return urls.key(Url(home)).casefold()
 
 
 def _files(docs: Path) -> Iterator[Path]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from mkdocs_reciprocity import journal, logfile, mkdocs_yml
 from mkdocs_reciprocity.gather import Gathering, Reading, Site
+from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Problem, Where, quoted
 
 INTERRUPTED = 130
 """The exit status that a shell reports of a program that Ctrl-C has ended."""
@@ -94,13 +95,21 @@ def known_peer(peer: str, gathering: Gathering) -> Peer:
     Raises:
         Failure: there is none.
     """
-    peers = gathering.book.directory.peers
-    found = peers.get(PeerId(peer))
+    people = gathering.book.directory
+    found = people.peers.get(PeerId(peer))
     if found is None:
-        raise Failure(
-            f"unknown peer {quoted(peer)}{did_you_mean(peer, peers) or '; list it below `peers:` in the log'}"
-        )
+        raise Failure(unknown_peer(peer, people))
     return found
+
+
+_THERE_ARE = "`mkdocs-reciprocity peers` lists those that there are"
+
+
+def unknown_peer(said: str, people: Directory, strangers: Collection[str] = ()) -> str:
+    """The sentence on an id that no peer has; ``strangers`` are hosts that may be meant as well."""
+    from mkdocs_reciprocity.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+
+    return f"unknown peer {quoted(said)}{did_you_mean(said, people, _THERE_ARE, strangers)}"
 
 
 def missing_log(gathering: Gathering) -> list[Problem]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId, is_closed
-from mkdocs_reciprocity.problem import Parsed, Problem, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.url import Url, UrlKey
 
 SELF = PeerId("\0self")
@@ -129,8 +129,8 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
     for row in log.interactions:
         if row.peer is not None and row.peer not in directory.peers:
             if row.peer not in suggestions:
-                suggestions[row.peer] = did_you_mean(row.peer, directory.peers) if len(suggestions) < _PATIENCE else ""
-            message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer] or _LIST_IT}"
+                suggestions[row.peer] = _suggestion(row.peer, directory) if len(suggestions) < _PATIENCE else _LIST_IT
+            message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer]}"
             problems.append(_problem(row, message))
             continue
         peer = row.peer
@@ -152,6 +152,12 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
 
 _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
 _LIST_IT = "; list it below `peers:`"
+
+
+def _suggestion(said: str, directory: Directory) -> str:
+    from mkdocs_reciprocity.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+
+    return did_you_mean(said, directory, _LIST_IT.removeprefix("; "))
 
 
 def _visitor(row: Interaction, directory: Directory) -> PeerId | None:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.ledger.meant import did_you_mean
 from mkdocs_reciprocity.model import Ignored, Interaction
-from mkdocs_reciprocity.problem import Problem, did_you_mean, quoted
+from mkdocs_reciprocity.problem import Problem, quoted
 
 
 def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:
@@ -42,7 +43,9 @@ def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Prob
     """A problem for each entry that names nobody who is listed, and so ignores nothing."""
     return [
         Problem(
-            entry.where, f"unknown peer {quoted(entry.peer)}{did_you_mean(entry.peer, directory.peers)}", private=True
+            entry.where,
+            f"unknown peer {quoted(entry.peer)}{did_you_mean(entry.peer, directory, 'take the entry out')}",
+            private=True,
         )
         for entry in ignored
         if entry.peer is not None and entry.peer not in directory.peers

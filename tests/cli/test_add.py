@@ -270,11 +270,11 @@ def test_a_new_peer_is_listed_in_the_same_write(site: Path, monkeypatch: pytest.
     result = run(site, "share", "https://pages.example/~zoe/a/", "--peer-name", "Zoë Nový")
     assert result.exit_code == 0, result.output
     assert len(written) == 1
-    assert result.stdout.splitlines()[0] == 'reciprocity.yml: Zoë Nový is a peer now, by the id "zoë"'
+    assert result.stdout.splitlines()[0] == 'reciprocity.yml: Zoë Nový is a peer now, by the id "zoë-nový"'
     text = (site.parent / "reciprocity.yml").read_text("utf-8")
-    assert "  zoë: {name: Zoë Nový, home: https://pages.example/~zoe/}\n" in text
-    assert text.endswith("- {date: 2026-11-25, gave: share, peer: zoë, url: https://pages.example/~zoe/a/}\n")
-    assert run(site, "share", "https://pages.example/~zoe/b/").output.splitlines()[1].count("peer: zoë") == 1
+    assert "  zoë-nový: {name: Zoë Nový, home: https://pages.example/~zoe/}\n" in text
+    assert text.endswith("- {date: 2026-11-25, gave: share, peer: zoë-nový, url: https://pages.example/~zoe/a/}\n")
+    assert run(site, "share", "https://pages.example/~zoe/b/").output.splitlines()[1].count("peer: zoë-nový") == 1
 
 
 def test_a_peer_whose_post_stands_already_is_listed_all_the_same(site: Path) -> None:

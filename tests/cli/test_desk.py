@@ -235,8 +235,8 @@ def test_a_relation_of_nothing_yet_and_of_one_day(tmp_path: Path) -> None:
     [
         ("adda", '; did you mean "ada"?'),
         ("stranger.exmple", '; did you mean "stranger.example"?'),
-        ("zzz", "; list it below `peers:` in the log"),
-        ("\x1b[31mx", "; list it"),
+        ("zzz", "; `mkdocs-reciprocity peers` lists those that there are"),
+        ("\x1b[31mx", "; `mkdocs-reciprocity peers` lists"),
     ],
 )
 def test_an_unknown_peer(config: Path, peer: str, hint: str) -> None:

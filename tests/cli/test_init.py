@@ -72,7 +72,8 @@ def test_a_beginning(root: Path) -> None:
     assert (root / "reciprocity.private.yml").read_bytes() == new_log.PRIVATE
     assert (root / ".gitignore").read_text("utf-8") == "/reciprocity.private.yml\n"
     assert (root / "mkdocs.yml").read_text("utf-8") == MKDOCS
-    assert "plugins:\n  - search\n  - reciprocity\n" in result.output
+    assert f"{root / 'mkdocs.yml'} is as it was: the plugin is not in it yet.\n" in result.output
+    assert "init --write` writes this at its end, or write it yourself:\n\n- reciprocity\n" in result.output
     assert result.output.endswith("Next: mkdocs-reciprocity add\n")
 
 
@@ -225,12 +226,63 @@ def test_links_stand_in_the_new_log_as_comments(root: Path) -> None:
     lines = "  # ada: {home: https://ada.example/}   # 2 pages\n  # ben: {home: https://ben.example/}   # 2 pages\n"
     assert lines in text
     assert "  # bare: {home: https://bare.example/}   # 1 page\n" in text
-    assert "  # pages: {home: https://pages.example/~dora/}   # 1 page\n" in text
+    assert "  # dora: {home: https://pages.example/~dora/}   # 1 page\n" in text
     for other in ("front", "me.", "mail", "code", "hidden", "text", "//ad."):
         assert f"{other}example" not in text
         assert f"{other}.example" not in text
     taken = text.replace("  # ada: {home", "  ada: {home")
     assert [peer.home for peer in log.parse(taken.encode(), "l", RULES).records.peers] == ["https://ada.example/"]
+
+
+def test_links_to_oneself_and_to_machines_at_home_are_not_offered_and_accounts_are(root: Path) -> None:
+    own = "repo_url: https://github.com/me/blog\nextra:\n  social:\n  - link: https://social.example/@me\n  - icon: x\n"
+    (root / "mkdocs.yml").write_text(MKDOCS + own, "utf-8")
+    links = (
+        "http://127.0.0.1:4000/ http://localhost:8000/x/ http://192.168.1.2/x/ http://nas.local/ http://[::1]/ "
+        "https://social.example/@Me https://github.com/me/other https://apps.me.example/ https://www.me.example/x/ "
+        "https://github.com/ada/loom https://github.com/ben/cards https://medium.com/@cara/x https://gitlab.com/dora/x "
+        "https://twitter.com/eve/status/1 https://www.youtube.com/watch?v=1 https://www.youtube.com/@fay "
+        "https://en.wikipedia.example/wiki/Loom https://social.example/@gus https://github.com/Ada/x"
+    )
+    (root / "docs/index.md").write_text("\n".join(f"<{link}>" for link in links.split()), "utf-8")
+    assert run(root, "--links").exit_code == 0
+    lines = (root / "reciprocity.yml").read_text("utf-8").splitlines()
+    offered = [line[4:].partition("}")[0] for line in lines if line.endswith("   # 1 page")]
+    assert offered == [
+        "wikipedia: {home: https://en.wikipedia.example/", "ada: {home: https://github.com/ada/",
+        "ben: {home: https://github.com/ben/", "dora: {home: https://gitlab.com/dora/",
+        "cara: {home: https://medium.com/@cara/", "gus: {home: https://social.example/@gus/",
+        "eve: {home: https://twitter.com/eve/", "fay: {home: https://www.youtube.com/@fay/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("plugins", "where", "lines"),
+    [
+        ("plugins:\n  - search # x\n  - tags\nnav: []\n", "as line 5", "  - reciprocity"),
+        ("plugins: [search]\nnav: []\n", "as line 2", "plugins: [search, reciprocity]"),
+        ("plugins:\n  search: {}\nnav: []\n", "as line 4", "  reciprocity: {}"),
+        ("", "at its end", "plugins:\n  - search\n  - reciprocity"),
+        ("plugins:\n- search", "at its end", "- reciprocity"),
+    ],
+)
+def test_only_the_lines_that_are_missing_are_printed(root: Path, plugins: str, where: str, lines: str) -> None:
+    (root / "mkdocs.yml").write_text(f"site_name: x\n{plugins}", "utf-8")
+    result = run(root)
+    assert f"writes this {where}, or write it yourself:\n\n{lines}\n\nNext: " in result.output.replace(
+        f"{root / 'mkdocs.yml'}: `site_url` is missing; links to you are known by it\n", ""
+    )
+    assert (root / "mkdocs.yml").read_text("utf-8") == f"site_name: x\n{plugins}"
+    run(root, "--write")
+    assert lines in (root / "mkdocs.yml").read_text("utf-8")
+
+
+def test_where_the_line_cannot_be_told_that_is_said(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: x\nINHERIT: base.yml\n", "utf-8")
+    (root / "base.yml").write_text("site_url: https://me.example/\n", "utf-8")
+    result = run(root)
+    assert result.exit_code == 0
+    assert "add the line `- reciprocity` below `plugins:` by hand" in result.output
 
 
 def test_links_are_printed_where_there_is_a_log(root: Path) -> None:
@@ -253,7 +305,7 @@ def test_a_terminal_asks_which(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     at_a_terminal(monkeypatch)
     result = run(root, "--links", typed="9\n2, 1 2\nBen\n\n")
     assert result.exit_code == 0, result.output
-    assert 'Error: "9" is no number from 1 to 4; write them as 1 3 4' in result.output
+    assert 'Error: "9" is no number from 1 to 4; write them as 1-4, 7' in result.output
     peers = log.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
     assert [(peer.id, peer.name, peer.home) for peer in peers] == [
         ("ben", "Ben", "https://ben.example/"),
