@@ -10,6 +10,7 @@ import html
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from logging import INFO, WARNING
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,7 +151,8 @@ class Building:
         if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
             first = logfile.beginning(site.settings, gathered.today)
             said = missing if missing == first else f"file {missing} (such as {first})"
-            log.warning(f"there is no {said} yet; the pages say how to start")
+            whole = logfile.has_peers(gathered.files, site.settings)
+            log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")
         started = bool(gathered.files.logs)
         folders, around = [*config.theme.dirs], surroundings.language(config)
         blogroll = pipeline.published_blogroll(

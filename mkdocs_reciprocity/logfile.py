@@ -23,7 +23,7 @@ from mkdocs_reciprocity.settings import DEFAULTS, Settings
 from mkdocs_reciprocity.sources.log_shape import NotWritten
 from mkdocs_reciprocity.when import When
 
-__all__ = ["Files", "NotWritten", "beginning", "change", "is_private", "missing", "names", "read"]
+__all__ = ["Files", "NotWritten", "beginning", "change", "has_peers", "is_private", "missing", "names", "read"]
 
 _PRIVATE = ("*.private.y*ml", "*.private.opml")
 
@@ -45,6 +45,11 @@ def missing(files: Files, settings: Settings) -> str:
     """The log to begin with, where there is none and no problem has said so yet; else nothing."""
     said = {problem.where.file for problem in files.problems}
     return "" if files.logs or said.intersection(settings.log) else settings.log[0]
+
+
+def has_peers(files: Files, settings: Settings) -> bool:
+    """Whether the option `peers` names a file that is there: with it, a site without a log is whole."""
+    return any(text.name == settings.peers for text in files.texts)
 
 
 def beginning(settings: Settings, today: When) -> str:

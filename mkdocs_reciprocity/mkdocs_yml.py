@@ -17,7 +17,9 @@ from mkdocs_reciprocity.problem import Parsed, in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.url import Url
 
-_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""What the file may be called where nobody names it; ProperDocs is a fork that reads either."""
+
 PLUGIN = "reciprocity"
 """What the plugin is called below `plugins:`."""
 
@@ -49,7 +51,7 @@ def find(given: str | None) -> Path:
     Raises:
         Unusable: there is none.
     """
-    names = (given,) if given else _NAMES
+    names = (given,) if given else NAMES
     for name in names:
         if Path(name).is_file():
             return Path(name)

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import markers
+from mkdocs_reciprocity import markers, mkdocs_yml
 from mkdocs_reciprocity.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.problem import in_one_line
@@ -94,4 +94,4 @@ def _named(config_file: str) -> str:
     path = Path(config_file)
     here = Path.cwd()
     said = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()  # a backslash cannot be pasted
-    return "" if said in {"mkdocs.yml", "mkdocs.yaml"} else said
+    return "" if said in mkdocs_yml.NAMES else said

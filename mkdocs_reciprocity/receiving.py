@@ -253,7 +253,7 @@ def _key(place: str) -> str:
 
 def _address(place: str, site: Url | None, environment: Mapping[str, str]) -> str:
     if place == SERVICE and site is None:
-        raise _CannotAsk("`site_url` is not set in mkdocs.yml, and it is what they are asked for")
+        raise _CannotAsk("the site has no `site_url`, and it is what they are asked for")
     text = _API.format(quote(urlsplit(site).hostname or "")) if place == SERVICE and site else place
     missing = [name for name in _VARIABLE.findall(text) if not environment.get(name)]
     if missing:

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.cli.init import init
 from mkdocs_reciprocity.cli.ledger import ledger
 from mkdocs_reciprocity.cli.peers import peers
 from mkdocs_reciprocity.cli.refresh import refresh
-from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity.cli.site import Failure, config_option
 from mkdocs_reciprocity.cli.webmention import webmention
 from mkdocs_reciprocity.problem import in_one_line
 
@@ -45,8 +45,11 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="mkdocs-reciprocity", prog_name="mkdocs-reciprocity")
-def main() -> None:
+@config_option
+@click.pass_context
+def main(context: click.Context, config_file: str | None) -> None:
     """What you give and get, from the log beside your mkdocs.yml."""
+    context.default_map = {name: {"config_file": config_file} for name in main.commands}
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows few letters is no reason to fail

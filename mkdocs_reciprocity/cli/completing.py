@@ -28,13 +28,23 @@ Complete = Callable[[click.Context, click.Parameter, str], Items]
 def _completing(offered: Callable[[click.Context, Site], Sequence[Offer]]) -> Complete:
     def complete(context: click.Context, parameter: click.Parameter, typed: str) -> Items:
         try:
-            of, _ = site(context.params.get("config_file"), writing=False)
+            of, _ = site(_config_file(context), writing=False)
             found = offered(context, of)
         except (Failure, OSError):
             return []
         return [CompletionItem(one.value, help=one.words or None) for one in found if one.value.startswith(typed)]
 
     return complete
+
+
+def _config_file(context: click.Context) -> str | None:
+    """What ``-f`` says, behind the command or before it."""
+    inner: click.Context | None = context
+    while inner is not None:
+        if said := inner.params.get("config_file"):
+            return str(said)
+        inner = inner.parent
+    return None
 
 
 def _known(of: Site) -> tuple[Gathering, Known]:

@@ -35,7 +35,7 @@ def linked(docs: Path, sites: Iterable[Url], accounts: Iterable[Url]) -> list[tu
     homes: dict[str, Url] = {}
     pages: Counter[str] = Counter()
     for file in _files(docs):
-        found = {}
+        found: dict[str, Url] = {}
         for link in _links(file):
             home = urls.parse(naming.home_of(link))
             if home and _is_somebodys(home) and _key(home) not in ours and not urls.host(home).endswith(hosts):

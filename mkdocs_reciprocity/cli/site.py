@@ -118,7 +118,8 @@ def missing_log(gathering: Gathering) -> list[Problem]:
     first = logfile.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
     message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
-    return [Problem(Where(name), message)] if name else []
+    whole = logfile.has_peers(gathering.files, gathering.site.settings)
+    return [Problem(Where(name), message, "info" if whole else "error")] if name else []
 
 
 def on_a_terminal() -> bool:

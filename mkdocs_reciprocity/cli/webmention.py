@@ -45,7 +45,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
     """
     of, _ = site(config_file)
     if of.url is None:
-        raise Failure("`site_url` is not set in mkdocs.yml; without it nobody can be told where a link is")
+        raise Failure("the site has no `site_url`; without it nobody can be told where a link is")
     gathering, reading = gathered(of)
     pages = gathering.store.pages()
     if not pages:

@@ -198,6 +198,27 @@ def test_a_corrupt_store_is_no_obstacle(tmp_path: Path) -> None:
 # --- mkdocs.yml
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
+def test_the_file_may_have_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    drawn(tmp_path).rename(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert len(rows()) == 6
+    (tmp_path / name).write_text("site_url: https://me.example/\nplugins: [search]\n", "utf-8")
+    assert run("check").stderr.startswith(f"{name}: the plugin `reciprocity` is not below `plugins:`")
+    assert run("init", "--write").exit_code == 0
+    assert (tmp_path / name).read_text("utf-8").endswith("plugins: [search, reciprocity]\n")
+
+
+@pytest.mark.parametrize("command", [["peers"], ["peers", "list"], ["check"], ["ledger", "--format", "json"]])
+def test_the_file_may_be_named_before_the_command(tmp_path: Path, command: list[str]) -> None:
+    config = drawn(tmp_path)
+    behind = run(*command, "-f", config)
+    assert behind.exit_code == 0
+    assert run("-f", config, *command).output == behind.output
+    assert run("-f", "other.yml", *command, "-f", config).output == behind.output
+    assert "other.yml: there is no such file" in run("-f", "other.yml", *command).stderr
+
+
 @pytest.mark.parametrize("command", ["ledger", "check"])
 def test_without_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.chdir(tmp_path)

@@ -28,6 +28,18 @@ def test_no_log(tmp_path: Path) -> None:
     assert 'interactions: [{date: 2026-11-22, gave: share, url: "https://' in built.content("shared/index.html")
 
 
+def test_with_peers_a_log_may_be_missing(tmp_path: Path) -> None:
+    opml = '<opml version="2.0"><body><outline text="Ada" xmlUrl="https://ada.example/feed.xml"/></body></opml>'
+    options = {"reciprocity": {"peers": "x.opml", "feeds": {"fetch": "never"}}}
+    built = site(tmp_path, {"x.opml": opml}, options, strict=True)
+    assert not built.aborted, built.lines
+    assert "INFO reciprocity: there is no reciprocity.yml yet; the pages say how to start" in built.lines
+    result = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")])
+    assert result.exit_code == 0
+    assert "there is no log yet" in result.output
+    assert result.output.endswith("1 peer: nothing to mend.\n")
+
+
 def test_the_start_page_is_right(tmp_path: Path) -> None:
     """What it says to write is a log without problems."""
     code = site(tmp_path, {}).tree("shared/index.html").css(".reciprocity-start code")
