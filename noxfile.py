@@ -1,0 +1,79 @@
+"""What is run before a change is offered: ``nox -s tests``, or ``nox`` for all that has to be true.
+
+The sessions with a lock install what `requirements/` names; ``lowest`` and ``newest`` install what `pyproject.toml` allows.
+"""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2024.10"
+nox.options.sessions = ["tests", "lint"]
+nox.options.reuse_existing_virtualenvs = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PYPROJECT)
+FAST = ["tests", "--ignore=tests/sites"]
+"""What needs no whole build of a site."""
+
+
+def _install_locked(session: nox.Session, name: str) -> None:
+    session.install("--require-hashes", "-r", f"requirements/{name}.txt")
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """All tests, with the lock."""
+    _install_locked(session, "test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0], venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """The fast tests, with the lowest versions that are allowed."""
+    session.install("--resolution", "lowest-direct", "-e", ".[test]")
+    session.run("pytest", *(session.posargs or FAST))
+
+
+@nox.session(python=PYTHONS[-1])
+def newest(session: nox.Session) -> None:
+    """The fast tests, with the newest versions that there are."""
+    session.install("--upgrade", "-e", ".[test]")
+    session.run("pytest", *(session.posargs or FAST))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, types and import rules."""
+    _install_locked(session, "check")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The pages of the documentation that are made from the code, and the sample site."""
+    _install_locked(session, "test")
+    session.run("python", "docs/options.py")
+    session.run("python", "docs/messages.py")
+    session.run("mkdocs", "build", "--strict", "-f", "sample_site/mkdocs.yml")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """A benchmark by its name: ``nox -s bench -- warm``."""
+    _install_locked(session, "check")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(venv_backend="uv")
+def lock(session: nox.Session) -> None:
+    """Renews the locks in ``requirements/``."""
+    for name, extras in {"sample": ["sample"], "test": ["test"], "check": ["test", "lint", "bench"]}.items():
+        session.run(
+            "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes", "--no-header",
+            "--no-emit-index-url", "--python-version", "3.11", *(f"--extra={extra}" for extra in extras),
+            "pyproject.toml", "requirements/build.in", "-o", f"requirements/{name}.txt", external=True,
+        )  # fmt: skip
