@@ -1,6 +1,6 @@
 """What is run before a change is offered: ``nox -s tests``, or ``nox`` for all that has to be true.
 
-The sessions with a lock install what `requirements/` names; ``lowest`` and ``newest`` install what `pyproject.toml` allows.
+The sessions with a lock install what `requirements/` names; ``lowest`` and ``newest`` what `pyproject.toml` allows.
 """
 
 from __future__ import annotations
