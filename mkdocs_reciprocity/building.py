@@ -20,13 +20,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity import avatars, logfile, pipeline, render, site_files, surroundings, waiting
+from mkdocs_reciprocity import avatars, held_back, logfile, pipeline, render, site_files, surroundings, waiting
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.post import left_out
-from mkdocs_reciprocity.problem import Problem
+from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import page as own_page
@@ -101,9 +101,10 @@ class Building:
             config.theme.dirs.append(folder)
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
-        for path in self._inputs():
-            if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
-                config.watch.append(str(path))
+        if self.serving:  # in a build, what prints the configuration would tell the names of private feeds
+            for path in {**self._private(), **self.gathering.feed_files(private=False)}:
+                if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
+                    config.watch.append(str(path))
         self.has_desk = self.serving and not self.folder and self._may_have_desk()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -113,9 +114,20 @@ class Building:
         site_files.add_pages(files, config, self.publication, serving=self.serving)
         return files
 
-    def keep_back(self, files: Files, config: MkDocsConfig) -> None:
-        """Takes the log, the peers file and the feeds out of what is copied to the site."""
-        site_files.keep_back(files, config, self._inputs(), avatars.hidden(self.gathering.peers))
+    def keep_back(self, files: Files, config: MkDocsConfig, *, last: bool = False) -> None:
+        """Takes the log, the feeds and private peers' pictures out of what is copied to the site.
+
+        Whoever excludes them otherwise need not be told. What comes in later is looked for in the end, ``last``.
+        """
+        gathering, folder = self.gathering, Path(config.docs_dir)
+        feeds = gathering.feed_files(private=False)
+        inputs = held_back.Inputs(self._private(), feeds, self.site.root)
+        for file, name in held_back.hold_back(files, inputs):
+            if site_files.is_built(file, serving=self.serving) and not self.folder:
+                log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
+        pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))
+        if not last:
+            self._report(pictures.problems)
 
     def title(self, page: Page) -> None:
         """Gives one of our pages its title."""
@@ -214,10 +226,11 @@ class Building:
             log.info(why_not)
         return not why_not
 
-    def _inputs(self) -> dict[Path, str]:
-        """The author's files, and what to call each in public."""
-        files = {path: os.path.relpath(path, self.site.root) for path in self.gathering.files.paths}
-        return {**self.gathering.local_feeds(), **files}
+    def _private(self) -> dict[Path, str]:
+        """The author's own files, and what to call each in public."""
+        gathering = self.gathering
+        files = {path: os.path.relpath(path, self.site.root) for path in gathering.files.paths}
+        return {**gathering.feed_files(private=True), **gathering.mention_files(), **files}
 
     def _own_pages(self, files: Files) -> list[OwnPage]:
         """The pages of this build; what a dirty build passed over, as the last one saw it."""

@@ -47,12 +47,16 @@ def today(zone: tzinfo) -> When:
 
 
 class Site(Struct, frozen=True):
-    """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look."""
+    """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look.
+
+    ``docs`` is the folder of the pages, relative to ``root`` or not.
+    """
 
     root: Path
     url: Url | None
     settings: Settings
     directory_urls: bool = True
+    docs: Path = Path("docs")
 
 
 class Reading(Struct, frozen=True):
@@ -190,16 +194,23 @@ class Gathering:
         if self.receiving:
             yield from self.receiving.outcomes(zone)
 
-    def local_feeds(self) -> dict[Path, str]:
-        """The feeds, and webmentions, that are files, and what a build may call each: a private peer's has no name."""
-        names: dict[str, str] = {}
-        for peer in sorted(self.peers, key=lambda peer: (peer.private, peer.id)):
-            for ref in peer.feeds:
-                if urls.parse(ref) is None and "\0" not in ref:
-                    names[ref] = f"the feed that {peer.where} names" if peer.private else ref
-        if self.receiving:
-            names |= {name: name for name in self.receiving.files()}
+    def feed_files(self, *, private: bool) -> dict[Path, str]:
+        """The feeds of public or private peers that are files, and how a build may call each: the latter by no name."""
+        names = {
+            ref: f"the feed that {peer.where} names" if private else ref
+            for peer in self.peers
+            for ref in peer.feeds
+            if peer.private is private and urls.parse(ref) is None and "\0" not in ref
+        }
         return {self.site.root / ref: names[ref] for ref in sorted(names)}
+
+    def mention_files(self) -> dict[Path, str]:
+        """The webmentions that are files, and what a build may call each."""
+        if not self.site.settings.webmentions:
+            return {}
+        from mkdocs_reciprocity.receiving import is_file  # noqa: PLC0415 - for those who want it
+
+        return {self.site.root / place: place for place in self.site.settings.webmentions if is_file(place)}
 
     def ledger(self, reading: Reading, pages: Iterable[OwnPage]) -> Ledger:
         """The ledger of what was gathered."""

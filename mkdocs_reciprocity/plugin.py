@@ -67,15 +67,16 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(-150)
     def _on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         # static-i18n sorts the files of each language itself; it must not see these.
-        return self._on_files(files, config) if "i18n" in config.plugins else files
+        files = self._on_files(files, config) if "i18n" in config.plugins else files
+        if self.building:
+            self.building.keep_back(files, config)  # switched off or not, the log is nobody's business
+        return files
 
     on_files = CombinedEvent(_on_files_early, _on_files_late)
 
     def _on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        if self.building:
-            self.building.keep_back(files, config)  # switched off or not, the log is nobody's business
-            if self.building.enabled:
-                self.building.add_files(files, config)
+        if self.building and self.building.enabled:
+            self.building.add_files(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -100,6 +101,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publishes: every page has been read by now, and none written."""
+        if self.building:
+            self.building.keep_back(files, config, last=True)
         if self.building and self.building.enabled:
             with _sentences_for_templates():
                 self.building.publish(env, files, config)

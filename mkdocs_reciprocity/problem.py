@@ -86,10 +86,10 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     return f"; did you mean {quoted(near)}?" if near is not None else ""
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that the word is likely to be a slip for; None where none is near."""
+def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The choice that the word is likely to be a slip for; None where none is as near as ``cutoff``, of 1."""
     import difflib  # noqa: PLC0415 - needed only where something is wrong
 
     folded = {choice.casefold(): choice for choice in choices}
-    near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=cutoff)
     return folded[near[0]] if near else None

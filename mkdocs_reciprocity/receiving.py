@@ -106,10 +106,6 @@ class Receiving:
 
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
-    def files(self) -> list[str]:
-        """The places that are files."""
-        return [place for place in self._places if is_file(place)]
-
     def progress(self) -> tuple[int, int]:
         """How many of how many servers are done."""
         return self._fetching.done() if self._fetching else 0, len(self.asked)

@@ -1,10 +1,7 @@
-"""The files of a build, as MkDocs has them: ours are added, the author's that are private kept back, pages filled."""
+"""The files of a build, as MkDocs has them: ours are added, pages filled."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +16,6 @@ from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.publish import Publication
 
 log = get_plugin_logger("reciprocity")
-
-_OURS = re.compile(r"(?:\A|/)(?:\.cache/reciprocity/|\.[^/]*(?:\.before(?:-[0-9]+)?\.private\.yml|\.reciprocity~)\Z)")
-"""What tools of ours leave beside a log, where `exclude_docs` lets files through whose names begin with a dot."""
 
 _SOURCE = str(Path(__file__).with_name("page.md"))
 
@@ -50,35 +44,6 @@ def add_pages(files: Files, config: MkDocsConfig, publication: Publication, *, s
             files.append(_made(config, publication, place.source, inclusion))
         else:
             publication.taken(place, theirs.src_uri)
-
-
-def keep_back(files: Files, config: MkDocsConfig, private: Mapping[Path, str], pictures: Iterable[str]) -> None:
-    """Takes out of what is copied to the site what shall not be there.
-
-    Args:
-        files: all of the site's.
-        config: MkDocs'.
-        private: the author's files, the log and the feeds, and what to call each in public.
-        pictures: those of private peers, as paths below ``docs_dir``: a name may tell whose it is.
-    """
-    names = {os.path.realpath(path): name for path, name in private.items()}
-    called = {os.path.basename(path) for path in names}
-    for path in pictures:
-        picture = files.get_file_from_path(path)
-        if picture is not None and picture.is_media_file():  # a slip there takes no page away
-            files.remove(picture)
-    for file in list(files):
-        if _OURS.search(file.src_uri):
-            files.remove(file)
-            continue
-        source = file.abs_src_path
-        # To follow a path's every link takes long, and is worth it only where one may lead to a file of that name.
-        if source is None or (os.path.basename(source) not in called and not os.path.islink(source)):
-            continue
-        if (name := names.get(os.path.realpath(source))) is not None:
-            files.remove(file)
-            folder = Path(config.docs_dir).name
-            log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder)}/")
 
 
 def fill(files: Files, publication: Publication) -> None:

@@ -45,7 +45,7 @@ def test_several_feeds_of_one_peer(tmp_path: Path) -> None:
     (problem,) = reading.problems
     assert str(problem.where) == "none.xml"
     assert problem.level == "info"
-    assert list(found.local_feeds()) == [tmp_path / name for name in ("a.xml", "b.xml", "none.xml")]
+    assert list(found.feed_files(private=False)) == [tmp_path / name for name in ("a.xml", "b.xml", "none.xml")]
 
 
 def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
     assert "secret" in str(problem)
     assert "secret" not in problem.in_public()
     assert problem.in_public().startswith("reciprocity.yml:2: ")
-    assert set(found.local_feeds().values()) == {"the feed that reciprocity.yml:2 names"}
+    assert set(found.feed_files(private=True).values()) == {"the feed that reciprocity.yml:2 names"}
 
 
 def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:

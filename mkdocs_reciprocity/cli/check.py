@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from mkdocs_reciprocity import pipeline
+from mkdocs_reciprocity import avatars, pipeline
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
+from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
@@ -39,7 +40,7 @@ def check(config_file: str | None, format_: str) -> None:
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
-    notes = (*missing_log(gathering), *_without_libyaml())
+    notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering))
     unlisted = strangers(gathering.book.rows, gathering.book.directory)
     parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
     every = [*findings.placed(pipeline.problems_of(*parts), gathering.files.texts)]
@@ -57,6 +58,14 @@ def check(config_file: str | None, format_: str) -> None:
     said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
     click.echo(said, err=format_ == "json")
     sys.exit(1 if errors else 0)
+
+
+def _pictures(gathering: Gathering) -> tuple[Problem, ...]:
+    """What is wrong with the pictures of private peers, which a build does not name."""
+    if not any(peer.private and peer.avatar for peer in gathering.peers):
+        return ()
+    docs = gathering.site.root / gathering.site.docs
+    return avatars.hidden(gathering.peers, avatars.below(docs), (docs, gathering.site.root)).problems
 
 
 def _without_libyaml() -> list[Problem]:

@@ -157,6 +157,23 @@ def test_what_is_for_information_is_no_error(tmp_path: Path) -> None:
     assert "feeds/ada.xml: " in result.output
 
 
+def test_check_names_the_pictures_of_private_peers_that_are_not_named_rightly(tmp_path: Path) -> None:
+    log = "peers:\n"
+    for peer, avatar in (("ada", "People/ada.png"), ("ben", "no/such.png"), ("cleo", "people/cleo.png")):
+        log += f"  {peer}: {{home: 'https://{peer}.example/', private: true, avatar: {avatar}}}\n"
+    pictures = {f"docs/people/{peer}.png": b"\x89PNG\r\n\x1a\n" for peer in ("ada", "cleo")}
+    config = draw(tmp_path, {"reciprocity.yml": log, "docs/.x/ada.png": b"", **pictures})
+    said = run("check", "-f", config).output
+    fault = "there is no such file below the folder of your pages, from where a picture is named"
+    meant = '; did you mean "people/ada.png"? Until then it is not published'
+    assert f'reciprocity.yml:2:3: `avatar`: "People/ada.png": {fault}{meant}\n' in said
+    assert f'reciprocity.yml:3:3: `avatar`: "no/such.png": {fault}\n' in said
+    assert "cleo.png" not in said
+    annotated = run("check", "-f", config, "--format", "github").output
+    assert "ada.png" not in annotated
+    assert "such.png" not in annotated
+
+
 def test_check_tells_the_author_what_is_private(tmp_path: Path) -> None:
     """A build says only that something is wrong there."""
     private = "peers:\n  lea: {name: Lea, home: https://lea.example/, feed: feeds/lea.xml}\n"

@@ -206,3 +206,9 @@ def test_a_dirty_build_without_a_store(tmp_path: Path) -> None:
     config_file = draw(tmp_path, {"reciprocity.yml": ONE_GIFT})
     built = make(config_file, dirty=True)
     assert "passed on 1 post" in built.content("shared/index.html")
+
+
+def test_a_build_says_no_file_in_what_is_to_be_watched(tmp_path: Path) -> None:
+    """What prints the configuration would tell of private feeds."""
+    built = make(draw(tmp_path, FILES))
+    assert list(built.config.watch) == []
