@@ -77,7 +77,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 
     ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the peer has a
-    problem.
+    problem. ``was`` is the id, or the host, by which gifts to them are known for good; empty where that is ``id``.
     """
 
     id: PeerId
@@ -91,6 +91,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     lang: str = ""
     avatar: str = ""
     note: str = ""
+    was: str = ""
     where: Where = Where("")
 
 

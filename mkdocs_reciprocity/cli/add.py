@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import adding, logfile
 from mkdocs_reciprocity import url as urls
@@ -26,6 +27,7 @@ from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.sources.log_edit import Placed
 from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing.deeds import Words
+from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.wording import did
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     if elsewhere := _stands_elsewhere(gathering, name, entry, known):
         _say_that_it_stood(elsewhere)
         return
+    entry = _remembering(entry, gathering, known)
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
     if told.private and (shown := _found(gathering, known, lambda row: adding.shows(row, entry))):
@@ -173,6 +176,15 @@ def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], b
             if agrees(row):
                 return str(row.where)
     return ""
+
+
+def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
+    """The entry, with the host by which the log knows a new peer so far, for their permanent links."""
+    home = entry.people.peers[PeerId(entry.peer)].home if entry.peer else None
+    host = urls.host(home) if home else ""
+    if not host or not _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host):
+        return entry
+    return replace(entry, peer_fields={**entry.peer_fields, "was": host})
 
 
 def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Placed:

@@ -17,11 +17,12 @@ from mkdocs_reciprocity.cli.newcomers import refuse_too_many
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
 from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.identity import stood_for
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.naming import peer_id
 from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources import log_edit, log_rename
 from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.standing.due import last_contacts
 from mkdocs_reciprocity.url import Url
@@ -182,7 +183,8 @@ def _with_peer(
     called = line(name or found.title or "", 80)
     id_ = peer_id(called, found.home, people) if id_ is None else id_
     _refuse_id(id_, gathering)
-    fields = {"name": called, "home": found.home, "feed": found.feed}
+    was = stood_for(found.home, {row.peer for row in gathering.book.rows})
+    fields = {"name": called, "home": found.home, "feed": found.feed, "was": was}
     said = {field: text for field, text in fields.items() if text}
     file = _file_of_peers(gathering)
     body = body_of(gathering, file)
@@ -225,8 +227,10 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
     file = _file_of_peers(gathering)
     body = body_of(gathering, file)
     entries = []
+    strangers = {row.peer for row in gathering.book.rows}
     for peer in new:
-        fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags}
+        was = stood_for(peer.home, strangers)
+        fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags, "was": was}
         said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
         hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
         entries.append((peer.id, {**said, **hidden}))
@@ -241,7 +245,10 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
 @click.argument("old", shell_complete=completing.peers)
 @click.argument("new")
 def rename(config_file: str | None, old: str, new: str) -> None:
-    """Give the peer OLD the id NEW, in all files of the log and in every row that names them."""
+    """Give the peer OLD the id NEW, in all files of the log and in every row that names them.
+
+    Their entry keeps the old one below `was:`, so that links to your gifts lead there still.
+    """
     of = opened(config_file)
     try:
         files, _ = changing(of, lambda gathering: _renamed(gathering, old, new))
@@ -258,6 +265,6 @@ def _renamed(gathering: Gathering, old: str, new: str) -> tuple[Bodies, list[str
         raise Failure(
             f"{quoted(old)} is listed in {who.where}, which your feed reader writes; give them an id in the log"
         )
-    after = {name: log_edit.with_peer_renamed(body, name, old, new) for name, body in before.items()}
+    after = {name: log_rename.with_peer_renamed(body, name, old, new) for name, body in before.items()}
     changed = {name: body for name, body in after.items() if body != before[name]}
     return changed, list(changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -164,6 +164,12 @@ def _visitor(row: Interaction, directory: Directory) -> PeerId | None:
     """Who did something for a page of this site: whose place it is where that was seen, if the row says where."""
     places = [url for url in row.evidence if row.direction == "received" and not directory.is_own(url)]
     return directory.owner(places[0]) or stranger(places[0], directory) if places else None
+
+
+def stood_for(home: Url | None, known: Container[PeerId | None]) -> str:
+    """The host by which rows know who is to be listed now, for `Peer.was`; empty where it is not ``known``."""
+    host = urls.host(home) if home else ""
+    return host if PeerId(host) in known else ""
 
 
 def stranger(url: Url, directory: Directory) -> PeerId:

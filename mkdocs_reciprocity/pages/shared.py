@@ -252,7 +252,7 @@ def timeline(
     for row in reversed(public):
         if row.direction != "given":
             continue
-        id_ = identifier(row)
+        id_ = identifier(row, peers)
         # Two gifts that differ in their words only stand on one page, so the second is numbered.
         met[id_] = number = met.get(id_, 0) + 1
         kind = kinds.get(row.kind)
@@ -283,7 +283,11 @@ def _own_page(titles: Titles, url: Url) -> Place | None:
     return None if path is None else Place(titles.of(url), path, own=True)
 
 
-def identifier(row: Interaction) -> str:
-    """A fragment identifier that depends on what was done and to what, not on other rows or on wording."""
-    said = "\0".join((row.date or "", row.kind, row.peer or "", urls.key(row.url) if row.url else row.title, row.via))
+def identifier(row: Interaction, peers: Peers) -> str:
+    """A fragment identifier that depends on what was done and to what, not on other rows, on wording, or on the id that
+    a peer has by now.
+    """
+    known = peers.get(row.peer) if row.peer else None
+    whose = (known.was if known else "") or row.peer or ""
+    said = "\0".join((row.date or "", row.kind, whose, urls.key(row.url) if row.url else row.title, row.via))
     return f"g-{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

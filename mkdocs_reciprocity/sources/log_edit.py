@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.problem import Problem, Where, quoted
-from mkdocs_reciprocity.sources import log_shape, yaml_text
+from mkdocs_reciprocity.sources import log_shape
 from mkdocs_reciprocity.sources.fields import text_of
 from mkdocs_reciprocity.sources.log_ignored import ignored_of
 from mkdocs_reciprocity.sources.log_peer import peer_of
@@ -26,7 +26,7 @@ from mkdocs_reciprocity.sources.log_text import decoded, with_our_line_breaks
 from mkdocs_reciprocity.sources.rows import Raw, Section
 from mkdocs_reciprocity.sources.splices import Splice
 from mkdocs_reciprocity.sources.yaml_nodes import Node
-from mkdocs_reciprocity.sources.yaml_spans import Span, Spot
+from mkdocs_reciprocity.sources.yaml_spans import Spot
 from mkdocs_reciprocity.sources.yaml_text import Value
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "interaction_of",
     "with_ignored",
     "with_peer",
-    "with_peer_renamed",
     "with_peers",
     "with_row",
     "with_rows",
@@ -186,44 +185,6 @@ def without_peer(body: bytes, file: str, id_: str) -> bytes:
         raise shape.refused(key.start.line, "a peer in braces has no lines of their own; take them out by hand")
     left = replace(part, raws=_but(part.raws, number), names=_but(part.names, number))
     return changed_as_meant(body, shape, _without_lines(shape, [(key.start.line, entry.end.line)]), {"peers": left})[0]
-
-
-def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
-    """The log with another id for a peer, in `peers` and in all that names them. It may be that nothing here does."""
-    _refuse_half(new, file)
-    shape = log_shape.read(body, file)
-    if not new.strip():
-        raise shape.refused(0, "a peer needs an id")
-    changed = dict(shape.parts)
-    found: list[tuple[Span, bool]] = []
-    peers = shape.parts.get("peers")
-    if peers and old in peers.names:
-        entries = shape.value(peers)
-        keys = dict(zip(peers.names, entries.items[::2], strict=True))
-        if new in keys and new != old:
-            raise shape.refused(keys[new].start.line, f"there is a peer {quoted(new)} already")
-        found = [(keys[old], entries.style == "flow")]
-        changed["peers"] = replace(peers, names=[new if name == old else name for name in peers.names])
-    for name in {"interactions", "ignore"} & shape.parts.keys():
-        part = shape.parts[name]
-        raws = list(part.raws)
-        for number, raw in enumerate(part.raws):
-            if "peer" in raw.fields and text_of(raw.fields["peer"]) == old:
-                raws[number] = replace(raw, fields={**raw.fields, "peer": new})
-                row = shape.row(part, number)
-                found += [(said, row.style == "flow") for key, said in row.pairs() if key.text == "peer"]
-        changed[name] = replace(part, raws=raws)
-    splices = [_renamed(shape, span, old, new, flow=flow) for span, flow in found]
-    return changed_as_meant(body, shape, splices, changed)[0]
-
-
-def _renamed(shape: Shape, span: Span, old: str, new: str, *, flow: bool) -> Splice:
-    """Quotes that were not needed are the author's taste, and stay."""
-    if span.style in {"|", ">"}:
-        raise shape.refused(span.start.line, "a peer is named in one line; write the id behind `peer:`")
-    taste = span.style and not yaml_text.needs_quotes(old, flow=flow)
-    text = yaml_text.quoted(new, span.style) if taste else yaml_text.scalar(new, flow=flow)
-    return Splice(span.start, span.end, text)
 
 
 def _appended(

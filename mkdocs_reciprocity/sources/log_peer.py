@@ -58,6 +58,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         lang=_lang(fields),
         avatar=fields.word("avatar"),
         note=fields.word("note"),
+        was=fields.word("was"),
         private=private or bool(said) or bool(fields.faults),  # the last of the arguments, so that it sees every fault
         where=Where(file, raw.line),
     )

@@ -115,6 +115,21 @@ def _in_a_bracket(name: str, fields: Mapping[str, Value]) -> str:
     return f"{yaml_text.scalar(name, flow=True)}: {yaml_text.braces(fields)}" if name else yaml_text.braces(fields)
 
 
+def with_field(shape: Shape, key: Span, entry: Span, name: str, said: str) -> list[Splice]:
+    """What has to change for a peer's entry, which may be empty, to say one thing more, behind all else."""
+    if entry.items and entry.style == "block":
+        margin = " " * entry.items[0].start.column
+        return [_inserted(shape, entry.end.line + 1, [f"{margin}{name}: {yaml_text.value(name, said, flow=False)}"])]
+    if entry.items:
+        at = entry.items[-1].end
+        return [Splice(at, at, f", {name}: {yaml_text.value(name, said, flow=True)}")]
+    if entry.start != entry.end:  # `{}`, `null`, `~`
+        return [Splice(entry.start, entry.end, yaml_text.braces({name: said}))]
+    line = shape.lines[key.end.line - 1]
+    at = Spot(key.end.line, line.index(":", key.end.column) + 1)
+    return [Splice(at, at, f" {yaml_text.braces({name: said})}")]
+
+
 def _below(shape: Shape, part: Part, line: int) -> int:
     """The line below ``line`` and the comments that follow directly; those at the margin above a key are the key's."""
     comments = list(takewhile(_is_comment, shape.lines[line - 1 : part.end - 1]))

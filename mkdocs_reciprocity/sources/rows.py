@@ -25,7 +25,7 @@ FIELDS = (
 """What a row may say. A line that begins with one of these at the first column is a slip in a row, not a section."""
 
 
-PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note")
+PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note", "was")
 ROW_OR_PEER = frozenset((*FIELDS, *PEER_FIELDS))
 
 

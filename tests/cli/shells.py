@@ -119,7 +119,7 @@ def _with_start(name: str, home: Path, ready: Path) -> list[str]:
     """Writes the file that the shell reads when it starts; returns how to start it."""
     text = {
         "bash": f'PS1=; PROMPT_COMMAND="touch {ready}"\neval "$({PROGRAM} completion bash)"\n',
-        "zsh": f'PS1=; precmd() {{ touch {ready}; }}\nautoload -Uz compinit; compinit -u\n'
+        "zsh": f"PS1=; precmd() {{ touch {ready}; }}\nautoload -Uz compinit; compinit -u\n"
         f'eval "$({PROGRAM} completion zsh)"\n',
         "fish": f"set -g fish_greeting\nfunction fish_prompt; touch {ready}; end\n{PROGRAM} completion fish | source\n"
         f"bind \\cc 'commandline \"\"; touch {ready}'\n",

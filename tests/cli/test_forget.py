@@ -297,7 +297,10 @@ def test_a_peer_gets_another_id(tmp_path: Path) -> None:
     config = draw(tmp_path, FILES)
     result = run("peers", "rename", "dora", "dora-blum", "-f", config)
     assert result.exit_code == 0, result.output
-    assert log(tmp_path) == LOG.replace("  dora:", "  dora-blum:").replace("peer: dora", "peer: dora-blum")
+    after = LOG.replace("  dora:", "  dora-blum:").replace("peer: dora", "peer: dora-blum")
+    assert log(tmp_path) == after.replace(
+        "    home: https://dora.example/\n", "    home: https://dora.example/\n    was: dora\n"
+    )
     assert (tmp_path / "reciprocity.private.yml").read_text("utf-8") == PRIVATE.replace("dora", "dora-blum")
     assert run("check", "-f", config).exit_code == 0
 

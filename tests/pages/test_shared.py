@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.model import Interaction, Link
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.model import Interaction, Link, PeerId
 from mkdocs_reciprocity.pages.shared import Item, Place, identifier
 from tests.ledger.making import ADA, address, entry, feed, feeds, gave, got, options, page, peer, views_of
 
@@ -173,9 +175,8 @@ def test_the_newest_gifts_for_the_markers() -> None:
 
 def test_an_id_says_what_was_done_and_to_what_not_how_it_is_worded() -> None:
     this = gave("share", ENGINES, peer="ada")
-    assert identifier(this) == identifier(
-        gave("share", "http://ada.example/engines#x", peer="ada", note="n", title="t")
-    )
+    again = gave("share", "http://ada.example/engines#x", peer="ada", note="n", title="t")
+    assert identifier(this, {}) == identifier(again, {})
     others = [
         gave("link", ENGINES, peer="ada"),
         gave("share", ENGINES, "2026-11", peer="ada"),
@@ -185,8 +186,20 @@ def test_an_id_says_what_was_done_and_to_what_not_how_it_is_worded() -> None:
         gave("share", None, peer="ada", title="x"),
         gave("share", None, peer="ada", title="y"),
     ]
-    assert len({identifier(row) for row in [this, *others]}) == 8
-    assert identifier(this).startswith("g-")
+    assert len({identifier(row, {}) for row in [this, *others]}) == 8
+    assert identifier(this, {}).startswith("g-")
+
+
+def test_an_id_stays_where_the_peer_has_another_by_now() -> None:
+    this, peers = gave("share", ENGINES, peer="ada"), {ADA.id: ADA}
+    renamed = replace(this, peer=PeerId("lovelace"))
+    by_now = replace(ADA, id=PeerId("lovelace"), was="ada")
+    assert identifier(this, peers) == identifier(this, {}) == "g-7de9fa000a5e"
+    assert identifier(renamed, {by_now.id: by_now}) == identifier(this, peers)
+    assert identifier(renamed, {}) != identifier(this, peers)
+    stranger = replace(this, peer=PeerId("ada.example"))
+    listed = replace(ADA, was="ada.example")
+    assert identifier(stranger, {}) == identifier(this, {ADA.id: listed})
 
 
 def test_gifts_that_differ_in_words_only_have_ids_of_their_own_everywhere_the_same() -> None:

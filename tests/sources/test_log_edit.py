@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.sources import log, log_edit, log_places, log_proof, yaml_nodes
+from mkdocs_reciprocity.sources import log, log_edit, log_places, log_proof, log_rename, yaml_nodes
 from mkdocs_reciprocity.sources.log_edit import NotWritten
 from mkdocs_reciprocity.sources.splices import Splice
 from mkdocs_reciprocity.sources.yaml_spans import Spot
@@ -35,7 +35,7 @@ def add_peer(body: bytes) -> bytes:
 
 
 def rename(old: str, new: str) -> Change:
-    return lambda body: log_edit.with_peer_renamed(body, "l.yml", old, new)
+    return lambda body: log_rename.with_peer_renamed(body, "l.yml", old, new)
 
 
 def remove(*lines: int) -> Change:
@@ -392,6 +392,7 @@ def test_removing_nothing_from_nothing() -> None:
 
 def test_a_new_id_touches_only_the_scalars_that_name_the_peer() -> None:
     after = LONG.replace("  ada:  # hers", "  lovelace:  # hers").replace("peer: ada}", "peer: lovelace}")
+    after = after.replace("    name: Ada\n", "    name: Ada\n    was: ada\n")
     after = after.replace("peer: 'ada'", "peer: 'lovelace'")
     assert rename("ada", "lovelace")(LONG.encode()).decode() == after
     assert rename("lovelace", "ada")(after.encode()).decode() == LONG
@@ -401,10 +402,14 @@ def test_a_new_id_touches_only_the_scalars_that_name_the_peer() -> None:
 
 
 def test_a_new_id_has_the_quotes_that_it_needs_and_no_more() -> None:
-    after = LONG.replace("  ben:", '  "no, no":').replace("peer: ben", "peer: no, no").replace('"ben"', '"no, no"')
+    after = (
+        LONG.replace("  ben: {name: Ben}", '  "no, no": {name: Ben, was: ben}')
+        .replace("peer: ben", "peer: no, no")
+        .replace('"ben"', '"no, no"')
+    )
     assert rename("ben", "no, no")(LONG.encode()).decode() == after.replace('"no, no":', "no, no:")
     needed = rename("ben", "on")(LONG.encode())
-    assert b'\n  "on": {name: Ben}\n' in needed
+    assert b'\n  "on": {name: Ben, was: ben}\n' in needed
     assert b'\n  peer: "on"\n' in needed
     back = rename("on", "ben")(needed).decode()
     assert back == LONG.replace('"ben"', "ben")
@@ -412,12 +417,37 @@ def test_a_new_id_has_the_quotes_that_it_needs_and_no_more() -> None:
 
 def test_renaming_in_brackets() -> None:
     text = "peers: {ada: {}, 'b': {}}\ninteractions: [{date: 2026, gave: share, peer: ada},\n {peer: 'ada'}]\n"
-    after = text.replace("{ada:", '{"a, b":').replace("peer: ada", 'peer: "a, b"').replace("'ada'", "'a, b'")
+    after = (
+        text.replace("{ada: {}", '{"a, b": {was: ada}').replace("peer: ada", 'peer: "a, b"').replace("'ada'", "'a, b'")
+    )
     assert rename("ada", "a, b")(text.encode()).decode() == after
     twice = 'peers: {ada: {}}\ninteractions:\n- {date: 2026, gave: share, peer: "a\\\n  da"} # so\n- date: 2026\n'
     assert rename("ada", "ben")(twice.encode()).decode() == (
-        'peers: {ben: {}}\ninteractions:\n- {date: 2026, gave: share, peer: "ben"} # so\n- date: 2026\n'
+        'peers: {ben: {was: ada}}\ninteractions:\n- {date: 2026, gave: share, peer: "ben"} # so\n- date: 2026\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "back"),
+    [
+        ("ada:", "x: {was: ada}", "ada: {}"),
+        ("ada: null # so", "x: {was: ada} # so", "ada: {} # so"),
+        ("ada: {name: A, } # so", "x: {name: A, was: ada, } # so", ""),
+        ("ada: { name: A }", "x: { name: A, was: ada }", ""),
+        ("ada:\n    name: A # so\n    # and so", "x:\n    name: A # so\n    was: ada\n    # and so", ""),
+        ("ada:\n    note: |\n      a\n\n      b", "x:\n    note: |\n      a\n\n      b\n    was: ada", ""),
+        ("ada:\n    name: A\n    was: zoe", "x:\n    name: A\n    was: zoe", ""),
+        ("ada:\n    was: x\n    name: A", "x:\n    was: x\n    name: A", ""),
+        ("ada:\n    name: A\n    was: x # so", "x:\n    name: A\n    was: x # so", ""),
+        ("ada:\n    was: x", "x:\n    was: x", ""),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\n", "\n  ben: {}\n"])
+def test_a_peer_remembers_the_first_id(before: str, after: str, back: str, ends: str, last: str) -> None:
+    texts = [f"peers:\n  {text}{last}".replace("\n", ends).encode() for text in (before, after, back or before)]
+    assert rename("ada", "x")(texts[0]) == texts[1]
+    assert rename("x", "ada")(texts[1]) == texts[2]
 
 
 @pytest.mark.parametrize(
