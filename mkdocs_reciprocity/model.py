@@ -179,7 +179,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 5
+EXTRACTOR: int = 6
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
 PAGE_EXTRACTOR: int = 3
@@ -192,7 +192,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
     has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store, so what
     hardly anybody asks for stays as it is there: ``outbound`` holds the links of the content to elsewhere, each once,
-    in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it.
+    in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` is the page of
+    somebody else's that a blog of links has written about.
     """
 
     url: Url | None = None
@@ -201,6 +202,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     words: int = 0
     outbound: str = ""
     aside: Raw = Raw(b'["",""]')
+    about: Url | None = None
 
     @property
     def links(self) -> tuple[Url, ...]:

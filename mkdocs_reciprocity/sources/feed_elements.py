@@ -33,7 +33,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _DC, _DCTERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 
 _MEANINGS = {
-    "title": "title", "link": "link", "guid": "guid", "author": "author", "content": "content",
+    "title": "title", "link": "link", "guid": "guid", "id": "id", "author": "author", "content": "content",
     "description": "description", "summary": "description",
     "pubdate": "published", "published": "published", "issued": "published",
     "updated": "updated", "modified": "updated", "created": "updated",
@@ -41,6 +41,7 @@ _MEANINGS = {
 }  # fmt: skip
 _NAMES = {
     **{(space, name): meaning for space in _CORE for name, meaning in _MEANINGS.items()},
+    (_DC, "title"): "name",
     (_DC, "date"): "updated",
     (_DC, "creator"): "creator",
     (_DCTERMS, "issued"): "published",

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from mkdocs_reciprocity.model import FeedEntry, aside
-from mkdocs_reciprocity.sources import feed_html
+from mkdocs_reciprocity.sources import feed_html, feed_link, feed_plain
 from mkdocs_reciprocity.url import Url, key, resolve, without_source
 
 T = TypeVar("T")
@@ -32,8 +32,8 @@ MARKUP = 1_000_000
 """Characters of an entry's content that are looked at."""
 TITLE, AUTHOR, SUMMARY = 300, 100, 280
 """Characters that are kept."""
-NO_BASE = "https:"
-"""What references are relative to where no base is known: only what has a host of its own leads anywhere."""
+BEGINNING = 80
+"""Characters of the text that stand for a title."""
 FULL = 250
 """Words from which a description counts as the whole post."""
 
@@ -51,13 +51,22 @@ _TITLE_TAG = re.compile(
 
 
 def entry(
-    *, url: Url | None, title: str, published: str, author: str, content: str, description: str, base: str
+    *,
+    url: Url | None,
+    about: Url | None = None,
+    title: str,
+    published: str,
+    author: str,
+    content: str,
+    description: str,
+    base: str,
 ) -> FeedEntry:
     """The facts of one entry.
 
     Args:
         url: the entry's own link.
-        title: plain text, as long as it may be.
+        about: the page of somebody else's that it is about.
+        title: plain text, as long as it may be; where there is none, the beginning of the text stands for it.
         published: as `feed_date.read` gives it.
         author: a name, or one with an address in one of the ways that RSS writes them.
         content: the HTML of the whole post, or empty.
@@ -68,13 +77,16 @@ def entry(
     excerpt = feed_html.Extent()
     if description != content and ("<" in description or len(description) > FULL):  # else it has no links, and is short
         excerpt = feed_html.skim(description[:MARKUP])
+    hrefs = whole.hrefs + excerpt.hrefs or (*feed_plain.addresses(content), *feed_plain.addresses(description))
+    summary = _summary(description) or _summary(content)
     return FeedEntry(
         url=without_source(url) if url else None,
-        title=line(title, TITLE),
+        title=line(title, TITLE) or line(summary, BEGINNING),
         published=published,
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
-        outbound=_outbound(whole.hrefs + excerpt.hrefs, base, url, len(content) + len(description)),
-        aside=aside(_name(author), _summary(description) or _summary(content)),
+        outbound=_outbound(hrefs, base, url, len(content) + len(description)),
+        aside=aside(_name(author), summary),
+        about=about,
     )
 
 
@@ -155,7 +167,7 @@ def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int) -
     mark = "" if "%" in own_key else own_key.partition("?")[0].rpartition("/")[2]
     left = min(LINK_CHARACTERS, LINK_SPARED + LINK_GROWTH * markup)
     for href in islice(dict.fromkeys(hrefs), REFERENCES):
-        if href.startswith(_NOWHERE) or (link := resolve(base or NO_BASE, href)) is None or link in found:
+        if href.startswith(_NOWHERE) or (link := resolve(base or feed_link.NO_BASE, href)) is None or link in found:
             continue
         if mark in link and key(link) == own_key:
             continue

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from msgspec import Raw, Struct
 
 from mkdocs_reciprocity.model import Feed, FeedEntry
-from mkdocs_reciprocity.sources import feed_date, feed_facts, json_values
+from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_link, json_values
 from mkdocs_reciprocity.sources.json_values import NOTHING, text
-from mkdocs_reciprocity.url import Url, resolve
+from mkdocs_reciprocity.url import Url
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
 
@@ -59,25 +59,29 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     document = json_values.decoded(body, _Document) if json_values.is_small(body) else None
     if document is None or not text(document.version).startswith(_VERSION):
         return None
-    home = resolve(base or "https:", text(document.home_page_url))
+    home = feed_link.read(text(document.home_page_url), base)
     author = _author(document)
     items = feed_facts.newest(json_values.items(document.items), _date)
     found = (json_values.decoded(item, _Item) for item in items)
     return Feed(
         title=feed_facts.line(text(document.title), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(_entry(item, base or home or "https:", author) for item in found if item is not None),
+        entries=tuple(_entry(item, base or home or "", home or "", author) for item in found if item is not None),
     )
 
 
-def _entry(item: _Item, base: str, feed_author: str) -> FeedEntry:
-    url = _url(text(item.url), base) or _url(text(item.id), "")
-    linked = text(item.external_url).strip()
+def _entry(item: _Item, base: str, home: str, feed_author: str) -> FeedEntry:
+    named = text(item.id).strip()
+    places = [
+        feed_link.read(text(item.url), base, home),
+        feed_link.read(named, base, home) if named.startswith(("http:", "https:")) else None,
+    ]
+    url, about = feed_link.of_own(next(filter(None, places), None), places, base, home)
+    linked = feed_link.read(text(item.external_url), base, home)  # what a blog of links writes about
     content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
-    if linked:  # what a link blog writes about
-        content += f'<a href="{html.escape(linked[:10_000])}"></a>'
     return feed_facts.entry(
         url=url,
+        about=linked or about,
         title=text(item.title),
         published=_date_of(item),
         author=_author(item) or feed_author,
@@ -85,12 +89,6 @@ def _entry(item: _Item, base: str, feed_author: str) -> FeedEntry:
         description=html.escape(text(item.summary), quote=False),
         base=url or base,
     )
-
-
-def _url(said: str, base: str) -> Url | None:
-    """The address; what has no ``base`` has to be a whole one."""
-    said = said.strip()
-    return resolve(base, said) if said and (base or said.startswith(("http:", "https:"))) else None
 
 
 def _date(raw: Raw) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from mkdocs_reciprocity.model import Feed, FeedEntry
-from mkdocs_reciprocity.sources import feed_date, feed_facts
-from mkdocs_reciprocity.url import resolve
+from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_link
+from mkdocs_reciprocity.url import Url, resolve
 
 
 def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
@@ -21,26 +21,28 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     """
     feed = _dict(parsed.get("feed"))
     rss = _text(parsed, "version").startswith("rss")
-    home = resolve(base or "https:", _text(feed, "link"))
+    home = feed_link.read(_text(feed, "link"), base)
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
     return Feed(
         title=feed_facts.line(_title(feed, rss), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(_entry(one, base or home or "", rss, _author(feed)) for one in feed_facts.newest(found, _date)),
+        entries=tuple(
+            _entry(one, base or home or "", home or "", rss, _author(feed)) for one in feed_facts.newest(found, _date)
+        ),
     )
 
 
-def _entry(entry: dict[str, Any], base: str, rss: bool, feed_author: str) -> FeedEntry:
-    links = (_text(entry, name).strip() for name in ("feedburner_origlink", "link"))
-    urls = (resolve(base or "https:", link) for link in links if link)
-    url = next((url for url in urls if url is not None), None)
+def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str) -> FeedEntry:
+    links = (feed_link.read(_text(entry, name), base, home) for name in ("feedburner_origlink", "link"))
+    url, about = feed_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
     listed = entry.get("content") if isinstance(entry.get("content"), list) else []
     parts = [part for part in map(_dict, listed or ()) if part]
     summary = _dict(dict.get(entry, "summary_detail"))
     declared = next((_text(part, "base") for part in (*parts, summary) if _text(part, "base")), "")
     return feed_facts.entry(
         url=url,
+        about=about,
         title=_title(entry, rss),
         published=_date(entry),
         author=_author(entry) or feed_author,
@@ -48,6 +50,14 @@ def _entry(entry: dict[str, Any], base: str, rss: bool, feed_author: str) -> Fee
         description=_markup(summary, rss),
         base=(resolve(base, declared) if declared else None) or url or base,
     )
+
+
+def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
+    """Further addresses that may be an entry's own."""
+    links = entry.get("links")
+    related = [link for link in map(_dict, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
+    named = [_text(entry, "id")] if entry.get("guidislink") else []
+    return (feed_link.read(said, base, home) for said in (*(_text(link, "href") for link in related), *named))
 
 
 def _title(holder: dict[str, Any], rss: bool) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.model import Feed, FeedEntry
-from mkdocs_reciprocity.sources import feed_date, feed_facts
+from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_link
 from mkdocs_reciprocity.sources.feed_elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.url import Url, resolve
 
@@ -16,10 +17,13 @@ _NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
 
 class _Document(Struct, frozen=True):
-    """What is the same for all entries. ``declared`` is the feed's ``xml:base``, ``base`` the document's address."""
+    """What is the same for all entries. ``declared`` is the feed's ``xml:base``, ``base`` the document's address,
+    ``home`` the feed's own link.
+    """
 
     atom: bool
     base: str
+    home: str
     declared: str = ""
     author: str = ""
 
@@ -30,8 +34,8 @@ def feed_of(elements: Elements, base: str) -> Feed:
     declared = ""
     for reference in elements.bases:
         declared = _below(declared or base, reference) or declared
-    home = _link(channel, declared or base) or ""
-    document = _Document(elements.atom, base or home, declared, _author(channel))
+    home = next(_links(_addresses(channel), declared or base), None) or ""
+    document = _Document(elements.atom, base or home, home, declared, _author(channel))
     return Feed(
         title=feed_facts.line(_title(channel, elements.atom), feed_facts.TITLE),
         home=home,
@@ -43,7 +47,7 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
     declared = document.declared
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
-    url = _link(fields, declared or document.base)
+    url, about = _place(fields, declared or document.base, document)
     content = fields.get("encoded") or fields.get("content") or []
     base = declared or url or document.base
     for field in content:
@@ -52,6 +56,7 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
             break
     return feed_facts.entry(
         url=url,
+        about=about,
         title=_title(fields, document.atom),
         published=_date(fields),
         author=_author(fields) or document.author,
@@ -62,29 +67,49 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
 
 
 def _below(base: str, reference: str) -> str:
-    return resolve(base or feed_facts.NO_BASE, reference) or "" if reference else ""
+    return resolve(base or feed_link.NO_BASE, reference) or "" if reference else ""
 
 
-def _link(fields: Fields, base: str) -> Url | None:
-    """The address of the thing itself: of several, the one that names the page and not a copy or a part of it."""
-    base = base or feed_facts.NO_BASE
-    for reference in _references(fields):
-        if (reference := reference.strip()) and (url := resolve(base, reference)) is not None:
-            return url
-    return None
+def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, Url | None]:
+    """The address of the entry: of several, the one that names the page and not a copy or a part of it; and that of the
+    page of somebody else's which it is about.
+    """
+    first = next(_links(_addresses(fields), base, document.home), None)
+    if first is None:
+        return next(_links(_names(fields), base, document.home), None), None
+    others = _links([*_hrefs(fields, "related"), *_permalinks(fields)], base, document.home)
+    return feed_link.of_own(first, others, document.base, document.home)
 
 
-def _references(fields: Fields) -> list[str]:
-    if not (links := fields.get("link")) or len(links) > 1 or "href" in links[0].attributes or "origin" in fields:
-        links = links or []
-    elif text := links[0].text:  # one RSS link: nearly always
-        return [text]
+def _links(references: Iterable[str], base: str, home: str = "") -> Iterator[Url]:
+    return (url for reference in references if (url := feed_link.read(reference, base, home)) is not None)
+
+
+def _addresses(fields: Fields) -> list[str]:
+    links = fields.get("link", ())
+    if len(links) == 1 and not links[0].attributes and "origin" not in fields and links[0].text.strip():
+        return [links[0].text]  # one RSS link: nearly always
     found = [field.text for field in fields.get("origin", ())]
-    found += [field.text for field in links or () if "href" not in field.attributes]
-    for field in links or ():
-        if "href" in field.attributes and field.attributes.get("rel", "alternate").rpartition("/")[2] == "alternate":
-            found.append(field.attributes["href"])
-    return found + [field.text for field in fields.get("guid", ()) if _is_permalink(field)]
+    found += [field.text for field in links if "href" not in field.attributes and _relation(field) == "alternate"]
+    return found + _hrefs(fields, "alternate") + _permalinks(fields)
+
+
+def _hrefs(fields: Fields, relation: str) -> list[str]:
+    links = (field for field in fields.get("link", ()) if "href" in field.attributes)
+    return [field.attributes["href"] for field in links if _relation(field) == relation]
+
+
+def _relation(link: Field) -> str:
+    return link.attributes.get("rel", "alternate").rpartition("/")[2]
+
+
+def _permalinks(fields: Fields) -> list[str]:
+    return [field.text for field in fields.get("guid", ()) if _is_permalink(field)]
+
+
+def _names(fields: Fields) -> list[str]:
+    """What entries are named by, where that is an address."""
+    return [field.text for field in fields.get("id", ()) if field.text.strip()[:4].lower() == "http"]
 
 
 def _is_permalink(guid: Field) -> bool:
@@ -116,9 +141,10 @@ def _author(fields: Fields) -> str:
 
 def _title(fields: Fields, atom: bool) -> str:
     """RFC 4287, section 3.1 for Atom; RSS says nothing of what its titles are."""
-    field = fields["title"][0] if "title" in fields else None
-    if field is None:
+    named = fields.get("title") or fields.get("name")
+    if not named:
         return ""
+    field = named[0]
     if field.nested:
         return feed_facts.title_of_markup(field.text)
     if not atom:

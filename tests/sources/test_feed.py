@@ -9,7 +9,7 @@ import pytest
 from mkdocs_reciprocity import url
 from mkdocs_reciprocity.model import Feed, FeedEntry, aside
 from mkdocs_reciprocity.sources.feed import EXTRACTOR, read
-from tests.sources.feed_making import BASE, atom, one, rss
+from tests.sources.feed_making import BASE, atom, item, one, rss
 
 
 def test_the_version_of_what_is_extracted_is_a_number() -> None:
@@ -219,9 +219,12 @@ def test_json_feed() -> None:
             published="2026-11-07",
             words=2,
             aside=aside("Ben", "<s>"),
-            outbound="https://ada.example/b\nhttps://me.example/",
+            outbound="https://ada.example/b",
+            about=url.Url("https://me.example/"),
         ),
-        FeedEntry(url=url.Url("https://ada.example/2"), words=3, aside=aside("Ada", "<a> &amp; b")),
+        FeedEntry(
+            url=url.Url("https://ada.example/2"), title="<a> &amp; b", words=3, aside=aside("Ada", "<a> &amp; b")
+        ),
         FeedEntry(aside=aside("Ada")),
     )
 
@@ -242,11 +245,83 @@ def test_json_feed() -> None:
         ("<link>javascript:alert(1)</link>", None),
         ("<link>https://[</link>", None),
         ("<link>ftp://ada.example/</link><link>/a</link>", "https://ada.example/a"),
+        ("<atom:link rel='enclosure'>https://ada.example/no.jpg</atom:link>", None),
+        (
+            "<atom:link rel='enclosure'>https://ada.example/no.jpg</atom:link><atom:link href='/a'/>",
+            "https://ada.example/a",
+        ),
+        ("<atom:link rel='via'>/no</atom:link><link>/a</link>", "https://ada.example/a"),
+        ("<atom:link rel='alternate'>/a</atom:link>", "https://ada.example/a"),
+        ("<link rel=''>/no</link>", None),
+        ("<link rel='http://www.iana.org/assignments/relation/alternate' href='/a'/>", "https://ada.example/a"),
+        ("<atom:id>https://ada.example/a</atom:id>", "https://ada.example/a"),
+        ("<atom:id> HTTP://ada.example/a </atom:id><link/>", "HTTP://ada.example/a"),
+        ("<atom:id>https://ada.example/no</atom:id><link>/a</link>", "https://ada.example/a"),
+        ("<atom:id>tag:ada.example,2026:1</atom:id>", None),
+        ("<atom:id>ada.example/1</atom:id>", None),
+        ("<link>/a#atom-everything</link>", "https://ada.example/a"),
+        ("<link>/a#notes</link>", "https://ada.example/a#notes"),
         ("", None),
     ],
 )
 def test_the_entrys_own_link(fields: str, found: str | None) -> None:
     assert one(rss(fields)).url == found
+
+
+@pytest.mark.parametrize(
+    ("fields", "url_", "about"),
+    [
+        ("<link>https://x.example/</link><guid>https://ada.example/a</guid>", "https://ada.example/a",
+         "https://x.example/"),
+        ("<link>https://x.example/</link><guid isPermaLink='false'>https://ada.example/a</guid>", "https://x.example/",
+         None),
+        ("<link>https://x.example/</link><guid>https://y.example/a</guid>", "https://x.example/", None),
+        ("<link>https://x.example/</link><atom:link rel='related' href='/a'/>", "https://ada.example/a",
+         "https://x.example/"),
+        ("<atom:link href='https://x.example/'/><atom:link rel='related' href='https://l.ada.example/a'/>",
+         "https://l.ada.example/a", "https://x.example/"),
+        ("<atom:link href='/a'/><atom:link rel='related' href='https://x.example/'/>", "https://ada.example/a", None),
+        ("<link>https://b.ada.example/a</link><guid>https://ada.example/?p=1</guid>", "https://b.ada.example/a", None),
+        ("<atom:link rel='related' href='/a'/>", None, None),
+        ("<link>https://notada.example/</link><atom:link rel='related' href='https://x.example/'/>",
+         "https://notada.example/", None),
+    ],
+)  # fmt: skip
+def test_in_a_blog_of_links_the_entry_is_at_its_own_address(fields: str, url_: str | None, about: str | None) -> None:
+    entry = one(rss(fields))
+    assert (entry.url, entry.about) == (url_, about)
+
+
+def test_a_blog_of_links_in_json() -> None:
+    entry = item(url="https://x.example/", id="https://ada.example/1", title="T")
+    assert (entry.url, entry.about) == ("https://ada.example/1", "https://x.example/")
+    entry = item(id="1", external_url="https://x.example/", title="T")
+    assert (entry.url, entry.about) == (None, "https://x.example/")
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("<dc:title>T</dc:title>", "T"),
+        ("<title>T</title><dc:title>no</dc:title>", "T"),
+        ("<title/><dc:title>no</dc:title><description>It &lt;b&gt;begins&lt;/b&gt;.</description>", "It begins."),
+        ("<title> </title><description>&lt;img src='x'&gt;</description>", ""),
+        (
+            "<content:encoded>&lt;p&gt;Read this: &lt;a href='/x'&gt;it&lt;/a&gt;&lt;/p&gt;</content:encoded>",
+            "Read this: it",
+        ),
+        (f"<description>{'word ' * 40}</description>", f"{'word ' * 14}word…"),
+        (f"<description>{'w' * 200}</description>", f"{'w' * 79}…"),
+    ],
+)
+def test_where_there_is_no_title_the_beginning_stands_for_it(fields: str, title: str) -> None:
+    assert one(rss(fields)).title == title
+
+
+def test_the_feeds_own_dc_title() -> None:
+    feed = read(rss("", "<dc:title>T</dc:title>"), BASE)
+    assert feed is not None
+    assert feed.title == "T"
 
 
 def test_relative_links_without_a_base_follow_the_feeds_home() -> None:

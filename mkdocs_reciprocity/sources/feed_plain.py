@@ -1,0 +1,43 @@
+"""Addresses that stand in plain text, as networks and JSON feeds have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_reciprocity.sources import feed_html
+
+_NOT_PLAIN = re.compile(r"<(?:a|pre|code|script|style|textarea)\b", re.IGNORECASE)
+"""Where links are links, or addresses are no more than an example."""
+
+_ADDRESS = re.compile(r"(?<![\w@./-])https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]++", re.IGNORECASE)
+_BEHIND = ".,;:!?'\u2019*_~|"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_CUT_OFF = ("\u2026", "...")
+
+
+def addresses(markup: str) -> Iterator[str]:
+    """The addresses in a text without links, without the stop or bracket behind; none that is cut off (``https://a.ex…``).
+
+    Args:
+        markup: HTML; nothing is yielded where it has links of its own.
+    """
+    if "://" not in markup or _NOT_PLAIN.search(markup):
+        return
+    text = feed_html.unescape(feed_html.read(markup).text if "<" in markup else markup)
+    for match in _ADDRESS.finditer(text):
+        if not match[0].endswith(_CUT_OFF):
+            yield _without_what_follows(match[0])
+
+
+def _without_what_follows(said: str) -> str:
+    end = len(said)
+    while end and (said[end - 1] in _BEHIND or _closes_nothing(said, end)):
+        end -= 1
+    return said[:end]
+
+
+def _closes_nothing(said: str, end: int) -> bool:
+    """Whether a bracket ends the address that has not begun in it: ``(see https://ada.example/)``."""
+    opening = _PAIRS.get(said[end - 1])
+    return opening is not None and said.count(said[end - 1], 0, end) > said.count(opening, 0, end)
