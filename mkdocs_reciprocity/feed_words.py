@@ -70,6 +70,15 @@ def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
     return Problem(where, message, "info", private=private)
 
 
+def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
+    """The line for a feed in which nothing leads to its peer, but all to another place."""
+    whose = f"the feed of {quoted(peer.name)} leads to {quoted(urls.without_user_and_port(place))}"
+    known = f", and no more to {quoted(peer.home)}" if peer.home else ", which is no address of theirs"
+    said = "what it says of your site waits for `accept`"
+    mend = "if that place is theirs, add it to `also`, else take the feed out"
+    return Problem(where, f"{whose}{known}: {said}; {mend}", "info", private=private)
+
+
 def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
     """What is known of the feed of a peer for whom none is written down.
 

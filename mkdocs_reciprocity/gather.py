@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import copies, feed_words, logfile, netguard, pipeline, when
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Asking, Round
+from mkdocs_reciprocity.ledger import belonging
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import Feed, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.polite import UNREAD, FeedState
@@ -161,7 +162,8 @@ class Gathering:
             kept = self.asking.copy_of(ref)
             if kept is not None and kept.feed is not None:
                 as_of = feed_words.as_of(kept.state, self.site.settings.zone)
-                found.setdefault(peer.id, []).append(replace(kept.feed, as_of=as_of) if as_of else kept.feed)
+                feed = replace(kept.feed, as_of=as_of, address=ref, moved_to=kept.state.moved_to)
+                found.setdefault(peer.id, []).append(feed)
         return found
 
     def proxies_unused(self) -> list[Problem]:
@@ -171,8 +173,11 @@ class Gathering:
         return [feed_words.proxies_unused(unused)] if unused else []
 
     def advice(self) -> tuple[Problem, ...]:
-        """What the author may want to change in the addresses of feeds: some have moved, some can be added."""
+        """What the author may want to change in the addresses of feeds: some have moved, some can be added, some lead
+        to somebody else.
+        """
         advice = [problem for peer, ref in self._feeds() for problem in self._moved(peer, ref)]
+        advice += self._astray()
         for peer in self.peers:
             home = self.asking.home_of(peer)
             advice += feed_words.unnamed(peer, home, self.asking.copy_of(home.feed) if home else None)
@@ -242,6 +247,15 @@ class Gathering:
             return []
         private = self._is_private(peer, to) or urls.is_personal(to)
         return [feed_words.moved(peer, to, self._line_of(peer, ref), private=private)]
+
+    def _astray(self) -> Iterator[Problem]:
+        people = self.book.directory
+        for id_, feeds in self.kept().items():
+            for feed in feeds:
+                if place := belonging.leads_to(feed, id_, people):
+                    peer, where = people.peers[id_], self._line_of(people.peers[id_], feed.address)
+                    private = any(self._is_private(peer, address) for address in (feed.address, place))
+                    yield feed_words.astray(peer, place, where, private=private)
 
     def _is_private(self, peer: Peer, address: str) -> bool:
         """Whether the peer is private, or the one to whom the address belongs."""

@@ -237,12 +237,17 @@ _ASIDE = Decoder(tuple[str, str])
 
 
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What was read from one feed. ``as_of`` is the day of the copy, where the feed itself cannot be read now."""
+    """What was read from one feed. ``as_of`` is the day of the copy, where the feed itself cannot be read now.
+
+    ``address`` is where it was asked for, and ``moved_to`` where that has moved for good; empty for a file.
+    """
 
     title: str = ""
     home: str = ""
     entries: tuple[FeedEntry, ...] = ()
     as_of: When | None = None
+    address: str = ""
+    moved_to: str = ""
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):

@@ -10,6 +10,7 @@ import click
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli.rows import print_rows, watch
 from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, missing_log, site
+from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.gather import Gathering, Reading
 from mkdocs_reciprocity.wording import counted
@@ -47,10 +48,9 @@ def refresh(config_file: str | None) -> None:
 
 
 def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
-    if not reading.webmentions:
-        return []
-    held = len(gathering.ledger(reading, gathering.store.pages()).pending)
-    said = counted(held, "webmention is", "webmentions are")
+    held = gathering.ledger(reading, gathering.store.pages()).pending
+    word = called(held)
+    said = counted(len(held), f"{word} is", f"{word}s are")
     return [f"{said} held back; `mkdocs-reciprocity accept` asks about each"] if held else []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.gather import Gathering, Reading
 from mkdocs_reciprocity.ledger.merge import Ledger
@@ -45,3 +47,8 @@ def addresses(row: Interaction) -> list[str]:
     """Where it leads, and where it was seen, each in a line that can be copied."""
     urls: dict[Url, None] = dict.fromkeys((*([row.url] if row.url else []), *row.evidence))
     return [line(url, len(url)) for url in urls]
+
+
+def called(held: Sequence[Interaction]) -> str:
+    """What is held back, in a word: there are webmentions of strangers, and links in feeds that lead elsewhere."""
+    return "webmention" if all(row.source == "webmention" for row in held) else "mention"

@@ -14,6 +14,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
+from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
 from mkdocs_reciprocity.model import Interaction, OwnPage
 from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
@@ -68,7 +69,8 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
 def pending(config_file: str | None) -> None:
     """Show the webmentions of people who are not listed, each with the row that `accept` would write.
 
-    Until that row stands below `interactions:`, or its writer below `peers:`, no build publishes anything of it.
+    So are the links in a peer's feed that stand at an address which is not the peer's. Until that row stands below
+    `interactions:`, or its writer below `peers:`, no build publishes anything of it.
     """
     of, _ = site(config_file)
     gathering, reading = gathered(of)
@@ -81,7 +83,7 @@ def pending(config_file: str | None) -> None:
     from mkdocs_reciprocity.cli.paper import Paper  # noqa: PLC0415 - rich takes long to import
 
     paper = Paper()
-    paper.title("Held back", counted(len(held), "webmention", "webmentions"))
+    paper.title("Held back", counted(len(held), called(held), f"{called(held)}s"))
     for row in reversed(held):
         did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
         paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))

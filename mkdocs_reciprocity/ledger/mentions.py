@@ -7,8 +7,9 @@ from datetime import tzinfo
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.ledger import belonging
 from mkdocs_reciprocity.ledger.bounds import MOST_OF_ONE
-from mkdocs_reciprocity.ledger.identity import Directory
+from mkdocs_reciprocity.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -52,9 +53,10 @@ def mentions(
 ) -> list[Interaction]:
     """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
 
-    An entry whose own link leads here (a link blog) is a received ``share`` instead. Entries dated later than ``today``
-    wait. Where the own site has no URL there is nothing to find. Of a peer who has more than `bounds.MOST_OF_ONE` only
-    the newest are looked for, and some more, which tell that there are.
+    An entry whose own link leads here, or that is about what is here (a blog of links), is a received ``share``. What
+    is not the peer's own is a stranger's (see `belonging`), and so waits until it is accepted. Entries dated later than
+    ``today`` wait. Where the own site has no URL there is nothing to find. Of a peer who has more than
+    `bounds.MOST_OF_ONE` only the newest are looked for, and some more, which tell that there are.
     """
     hosts = directory.own_hosts()
     if not hosts:
@@ -62,8 +64,8 @@ def mentions(
     every: list[Interaction] = []
     for peer, of_peer in feeds.items():
         found: dict[Hashable, Interaction] = {}
-        for entry in _leading_to(hosts, of_peer):
-            for seen in _in_entry(entry, peer, directory, zone, today):
+        for feed, entry in _leading_to(hosts, of_peer):
+            for seen in _in_entry(feed, entry, peer, directory, zone, today):
                 key = _identity(seen)
                 if key not in found or _spelling(seen) < _spelling(found[key]):
                     found[key] = seen
@@ -73,15 +75,19 @@ def mentions(
     return every
 
 
-def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[FeedEntry]:
+def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed, FeedEntry]]:
     """The entries that may have a link to one of the hosts, the newest first whatever the order of feeds."""
-    found: list[FeedEntry] = []
+    found: list[tuple[Feed, FeedEntry]] = []
     for feed in feeds:
-        texts = [f"{entry.url or ''}\n{entry.outbound}" for entry in feed.entries]
+        texts = [f"{entry.url or ''}\n{entry.about or ''}\n{entry.outbound}" for entry in feed.entries]
         if _may_lead_to(hosts, "\n".join(texts)):
             pairs = zip(feed.entries, texts, strict=True)
-            found += (entry for entry, text in pairs if _may_lead_to(hosts, text))
-    return sorted(found, key=lambda one: (one.published, one.url or "", one.title, one.outbound), reverse=True)
+            found += ((feed, entry) for entry, text in pairs if _may_lead_to(hosts, text))
+    return sorted(found, key=lambda one: _age(one[1]), reverse=True)
+
+
+def _age(entry: FeedEntry) -> tuple[str, ...]:
+    return (entry.published, entry.url or "", entry.title, entry.outbound, entry.about or "")
 
 
 def _identity(seen: Interaction) -> Hashable:
@@ -105,22 +111,38 @@ def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
     return any(host in text for host in hosts)
 
 
-def _in_entry(entry: FeedEntry, peer: PeerId, directory: Directory, zone: tzinfo, today: When) -> Iterator[Interaction]:
+def _in_entry(
+    feed: Feed, entry: FeedEntry, peer: PeerId, directory: Directory, zone: tzinfo, today: When
+) -> Iterator[Interaction]:
     date = when.published_on(entry.published, zone)
     if date is not None and date > today:
         return
-    nowhere = entry.url is None or directory.is_own(entry.url) or urls.is_personal(entry.url)
-    evidence = () if entry.url is None or nowhere else (entry.url,)
-    for link in (entry.url, *entry.links) if entry.url else entry.links:
+    post = None if entry.url is None or directory.is_own(entry.url) else entry.url
+    place = post or urls.parse(feed.home)
+    evidence = (post,) if post and not urls.is_personal(post) else ()
+    note = ""
+    if place and not belonging.is_theirs(place, peer, feed, directory):
+        note = f"in the feed of {directory.peers[peer].name}"
+        peer, evidence = stranger(place, directory), evidence or (Url(f"https://{urls.host(place)}/"),)
+    for kind, link in _links(entry):
         if directory.is_own(link):
             yield Interaction(
                 date=date,
                 direction="received",
-                kind="share" if entry.url and urls.key(link) == urls.key(entry.url) else "link",
+                kind=kind,
                 reach="spread",
                 peer=peer,
                 url=link,
                 title=entry.title,
+                note=note,
                 source="feed",
                 evidence=evidence,
             )
+
+
+def _links(entry: FeedEntry) -> Iterator[tuple[str, Url]]:
+    """What an entry links to, with the kind: its own link, or what it is about, is shared."""
+    shared = entry.about or entry.url
+    key = urls.key(shared) if shared else None
+    for link in (shared, *entry.links) if shared else entry.links:
+        yield "share" if urls.key(link) == key else "link", link

@@ -55,7 +55,9 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
         unlisted = is_by_a_stranger(item, directory)
         place = accepted.place_of(item) if unlisted else places.of(item)
         if place is not None:
-            rows[place] = _seen(rows[place], item, hidden=publicity.hides_what_joins(item))
+            # What accepts a stranger's says already where that was seen, in its own spelling.
+            new = replace(item, evidence=()) if unlisted else item
+            rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item))
         else:
             (pending if unlisted else alone).append(publicity.settled(item))
     whole = [_in_order(row) for row in (*rows, *alone)]

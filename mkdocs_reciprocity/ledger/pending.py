@@ -1,4 +1,4 @@
-"""What people who are not listed did for this site, and which of it the author has accepted."""
+"""What nobody who is listed has surely done for this site, and which of it the author has accepted."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Accepted:
 
 
 def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
-    """Whether it is a webmention of somebody who is not listed."""
-    return row.source == "webmention" and row.peer not in directory.peers
+    """Whether it is a webmention of somebody who is not listed, or what a peer's feed has of another place."""
+    return row.source in {"webmention", "feed"} and row.peer not in directory.peers
 
 
 def written(row: Interaction, directory: Directory) -> Interaction:

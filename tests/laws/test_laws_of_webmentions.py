@@ -55,7 +55,7 @@ def test_people_who_are_not_listed_change_nothing(seed: int) -> None:
     known, strange = mentions_of(random, "ada", "cleo"), mentions_of(random, "eve", "mallory")
     both, without = account(log, feeds, [*strange, *known]), account(log, feeds, known)
     assert both.interactions == without.interactions
-    assert without.pending == ()
+    assert {one.source for one in without.pending} <= {"feed"}, "one peer's feed may hold what is at another's place"
 
 
 @law

@@ -407,8 +407,9 @@ def test_an_address_of_a_private_peer_is_not_published_in_a_row_of_another() -> 
 
 def test_an_entry_by_a_private_peer_in_a_planet_is_not_published() -> None:
     planet = feeds(ada=feed(entry("https://cleo.example/p/", "2026-11-10", LOOMS, title="Secret")))
-    assert one(ledger_of((), planet)).private
-    assert not one(ledger_of((), planet, peers=[ADA, peer("cleo")])).private
+    both = [ledger_of((), planet, peers=[ADA, cleo]) for cleo in (CLEO, peer("cleo"))]
+    assert [ledger.interactions for ledger in both] == [(), ()], "nobody knows whether Cleo wrote it: it waits"
+    assert [[row.private for row in ledger.pending] for ledger in both] == [[True], [False]]
 
 
 def test_what_a_page_of_ones_own_links_to_of_a_private_peer_is_private() -> None:

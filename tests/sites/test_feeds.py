@@ -22,7 +22,7 @@ def drawn(root: Path, peers: str, **feeds: object) -> Path:
 
 def test_a_build_finds_a_feed_and_the_next_one_knows_it(tmp_path: Path) -> None:
     with server({"/": page(ANNOUNCING), "/feed.xml": page(FEED)}) as peer:
-        config = drawn(tmp_path, f"  ada: {{name: Ada, home: '{peer.url('/')}'}}\n")
+        config = drawn(tmp_path, f"  ada: {{name: Ada, home: '{peer.url('/')}', also: ['https://ada.example/']}}\n")
         first = make(config, strict=True)
         assert not first.aborted
         assert first.ours() == []
