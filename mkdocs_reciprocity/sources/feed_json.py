@@ -10,7 +10,6 @@ from msgspec import Raw, Struct
 from mkdocs_reciprocity.model import Feed, FeedEntry
 from mkdocs_reciprocity.sources import feed_date, feed_facts, feed_link, json_values
 from mkdocs_reciprocity.sources.json_values import NOTHING, text
-from mkdocs_reciprocity.url import Url
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
 
