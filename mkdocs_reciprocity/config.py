@@ -61,6 +61,10 @@ class ReciprocityConfig(Config):
     """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
     or ``nod``."""
 
+    public_via = Option("public_via")
+    """Public places of yours, as rows have them in ``via``: a list such as ``[guild newsletter, Pierhead]``. Those that
+    many have are known; see [What is public](privacy.md)."""
+
     reactions = Option("reactions")
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""

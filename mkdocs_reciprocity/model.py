@@ -5,8 +5,6 @@ They are msgspec structs rather than dataclasses: ten times cheaper to make, and
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Literal, NewType
 
 from msgspec import Raw, Struct
@@ -50,27 +48,6 @@ KINDS: dict[str, Kind] = {
 
 ASK = Kind("ask", "ask", "asked")
 """What is received with ``got: ask``. Whatever was asked for has the reach ``ask``."""
-
-
-_CLOSED_CHANNELS = frozenset(
-    {"e mail", "email", "mail", "letter", "dm", "dms", "pm", "pms", "direct message", "direct messages",
-     "private message", "private messages", "sms", "phone", "signal", "whatsapp", "imessage"}
-)  # fmt: skip
-_CLOSED = re.compile(
-    r"\b(?:e ?mails?|mailto|gmail|[dp]m(?:s|ed)?|direct(?:ly)?|privately|sms|phone(?:d| ?calls?)|courriels?|"
-    r"(?:private|text|signal|whatsapp) (?:messages?|chats?|calls?)|(?:by|per) (?:mail|letter|phone|signal|whatsapp)|"
-    r"nachricht(?:en)?)\b|\A(?:mails?|letters?)(?= to\b|\Z)"
-)
-"""As a part of something longer: "Mastodon DM", "by mail"."""
-
-
-@lru_cache(maxsize=1024)  # thousands of rows have the same few
-def is_closed(via: str) -> bool:
-    """Whether what went this way was meant for one person: e-mail, a direct message, the telephone."""
-    if re.search(r"(?:\A|[\s:<(])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", via):
-        return True  # an address: `ada@ada.example`
-    words = re.sub(r"[\W_]+", " ", via.casefold()).strip()
-    return words in _CLOSED_CHANNELS or _CLOSED.search(words) is not None
 
 
 class Peer(Struct, frozen=True, kw_only=True):

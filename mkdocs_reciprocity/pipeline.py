@@ -37,6 +37,7 @@ from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.standing.tally import totals
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.ways import ways
 from mkdocs_reciprocity.when import When
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
@@ -80,7 +81,7 @@ MOST_RECENT = 100
 
 def rules_of(settings: Settings, today: When) -> log.Rules:
     """What a log is read by on one day."""
-    return log.Rules(settings.kinds, settings.zone, when.after(today, 1))
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1), ways(settings.public_via))
 
 
 def read_book(
@@ -111,7 +112,7 @@ def read_book(
     followed = [peer for part in subscribed for peer in part.records]
     peers = with_subscribed(listed, followed, own) if followed else listed
     logged = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, own, absent)
+    people = directory(peers, own, absent, settings.public_via)
     resolved = resolve(Log(tuple(peers), logged), people.records)
     ignored = tuple(entry for part in parsed for entry in part.records.ignored)
     problems = [*people.problems, *resolved.problems]

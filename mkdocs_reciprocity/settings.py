@@ -58,6 +58,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     zone: tzinfo
     aliases: tuple[Url, ...]
     kinds: Mapping[str, Kind]
+    public_via: tuple[str, ...] = ()
     reactions: bool
     lifts: bool
     mastodon: str
@@ -80,6 +81,7 @@ DEFAULTS: dict[str, Any] = {
     "timezone": "UTC",
     "aliases": [],
     "kinds": {},
+    "public_via": [],
     "reactions": True,
     "lifts": False,
     "mastodon": "https://share.joinmastodon.org/#text=",
@@ -279,6 +281,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "timezone": _zone,
     "aliases": _aliases,
     "kinds": _kinds,
+    "public_via": lambda value: options.texts([] if value is None else value, "guild newsletter"),
     "reactions": options.flag,
     "lifts": options.flag,
     "mastodon": _share_page,

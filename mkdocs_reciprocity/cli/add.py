@@ -217,6 +217,9 @@ def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settin
     click.echo(f"{where}: {_sentence(name, entry, known, settings)}")
     for text in placed.text.split("\n"):
         click.echo(in_one_line(text))
+    if not logfile.is_private(name):
+        for problem in merge([entry.row], (), entry.people).problems:  # a way that is not known to be public
+            click.echo(problem.message)
 
 
 _TOLD_APART = "(another --via would tell two of them apart, or a --note to each)"

@@ -8,9 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId, is_closed
+from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.ways import NO_WAYS, Ways, is_public, ways
 
 SELF = PeerId("\0self")
 """This site among those who claim addresses; no key of a YAML mapping can be this."""
@@ -20,13 +21,14 @@ class Directory(Struct, frozen=True):
     """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments.
 
     ``shared`` are the hosts of which somebody has claimed a part only. ``absent`` are private files that are missing,
-    in which more peers may be listed.
+    in which more peers may be listed. ``ways`` are those that are known to be public here.
     """
 
     peers: Mapping[PeerId, Peer]
     claims: Mapping[UrlKey, PeerId]
     shared: frozenset[str]
     absent: tuple[str, ...] = ()
+    ways: Ways = NO_WAYS
 
     def owner(self, url: Url) -> PeerId | None:
         """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
@@ -56,13 +58,16 @@ class Directory(Struct, frozen=True):
         return tuple(sorted({urls.host_of(claim) for claim, owner in self.claims.items() if owner == SELF}))
 
 
-def directory(peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] = ()) -> Parsed[Directory]:
+def directory(
+    peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] = (), public_via: Iterable[str] = ()
+) -> Parsed[Directory]:
     """Settles who is who. Two peers of one id, or with one address, are problems, and private until it is mended.
 
     Args:
         peers: as they were read, in any order.
         own: the addresses of this site.
         absent: private files that are missing.
+        public_via: the option.
     """
     problems: list[Problem] = []
     known: dict[PeerId, Peer] = {}
@@ -81,13 +86,14 @@ def directory(peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] =
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
-    return Parsed(Directory(known, claims, _shared(claims), tuple(absent)), tuple(problems))
+    names = (name for peer in known.values() if not peer.private for name in (peer.id, peer.name))
+    return Parsed(Directory(known, claims, _shared(claims), tuple(absent), ways(public_via, names)), tuple(problems))
 
 
 def joined(people: Directory, peer: Peer) -> Directory:
     """The directory with one more peer, who claims what nobody else has."""
     claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
-    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent)
+    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, people.ways)
 
 
 def _shared(claims: Iterable[UrlKey]) -> frozenset[str]:
@@ -131,16 +137,14 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
             if row.peer not in suggestions:
                 suggestions[row.peer] = _suggestion(row.peer, directory) if len(suggestions) < _PATIENCE else _LIST_IT
             message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer]}"
-            problems.append(_problem(row, message))
+            problems.append(_problem(row, message, directory))
             continue
         peer = row.peer
         if peer is None and row.url is not None:
             claimant = directory.claimant(row.url)
             if claimant == SELF and row.direction == "given":
                 message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
-                problems.append(
-                    Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
-                )
+                problems.append(_problem(row, message, directory))
                 continue
             peer = _visitor(row, directory) if claimant == SELF else claimant or stranger(row.url, directory)
         if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
@@ -178,12 +182,12 @@ def stranger(url: Url, directory: Directory) -> PeerId:
     return host if host not in directory.peers else PeerId(f"{host}/")
 
 
-def _problem(row: Interaction, message: str) -> Problem:
-    return Problem(row.where, message, private=_quiet(row), about=f"{row.peer} {row.url} {row.title}")
+def _problem(row: Interaction, message: str, directory: Directory) -> Problem:
+    return Problem(row.where, message, private=_quiet(row, directory), about=f"{row.peer} {row.url} {row.title}")
 
 
-def _quiet(row: Interaction) -> bool:
+def _quiet(row: Interaction, directory: Directory) -> bool:
     """Whether a build must not quote the row: only spreading is public without being told."""
     if row.said_private is not None:
         return row.said_private
-    return row.reach != "spread" or is_closed(row.via)
+    return row.reach != "spread" or bool(row.via and not is_public(row.via, directory.ways))

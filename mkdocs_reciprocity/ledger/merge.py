@@ -61,7 +61,7 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
         else:
             (pending if unlisted else alone).append(publicity.settled(item))
     whole = [_in_order(row) for row in (*rows, *alone)]
-    problems += publicity.problems(whole) if directory.absent else []
+    problems += publicity.problems(whole)
     return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(map(_in_order, pending))))
 
 

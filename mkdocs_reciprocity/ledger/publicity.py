@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Interaction, is_closed
-from mkdocs_reciprocity.problem import Problem, Where
+from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.problem import Problem, Where, quoted
+from mkdocs_reciprocity.ways import folded, is_closed, is_public
 
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
 
@@ -39,8 +40,26 @@ class Publicity:
         """Whether a missing file may list whom it concerns."""
         return bool(self._absent) and _is_about_somebody_unlisted(row, self._directory)
 
-    def problems(self, rows: Iterable[Interaction]) -> list[Problem]:
-        """A problem where rows are private for a file that is missing; ``rows`` are those of the ledger."""
+    def problems(self, rows: Sequence[Interaction]) -> list[Problem]:
+        """What the author can settle of the rows of the ledger that are private."""
+        return [*self._of_ways(rows), *(self._of_absent(rows) if self._absent else [])]
+
+    def _of_ways(self, rows: Iterable[Interaction]) -> list[Problem]:
+        """A line for every way that is not known to be public, and surely leads to more than one person neither."""
+        found: dict[str, list[Interaction]] = {}
+        for row in rows:
+            if row.via and row.private and row.said_private is None and self._asks_about(row):
+                found.setdefault(folded(row.via), []).append(row)
+        return [_about_way(rows) for rows in found.values()]
+
+    def _asks_about(self, row: Interaction) -> bool:
+        """Whether the row is private for its way alone, and that may be an oversight."""
+        if not self._is_unsure(row) or is_closed(row.via):
+            return False
+        return not (_is_private_by_kind(row) or self.hides(row) or self.is_unknown(row))
+
+    def _of_absent(self, rows: Iterable[Interaction]) -> list[Problem]:
+        """A problem where rows are private for a file that is missing."""
         held = sum(row.private and self.is_unknown(row) and not self._is_private(row) for row in rows)
         if not held:
             return []
@@ -57,13 +76,16 @@ class Publicity:
             return True
         if row.said_private is not None:
             return row.said_private
-        if row.via and is_closed(row.via):
-            return True
-        if row.reach == "spread":
-            return False
-        return not (
-            row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url))
-        )
+        return self._is_unsure(row) or _is_private_by_kind(row)
+
+    def _is_unsure(self, row: Interaction) -> bool:
+        return bool(row.via) and not is_public(row.via, self._directory.ways)
+
+
+def _is_private_by_kind(row: Interaction) -> bool:
+    if row.reach == "spread":
+        return False
+    return not (row.kind in _PUBLIC_TALK and (row.direction == "received" or (row.direction == "given" and row.url)))
 
 
 def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
@@ -83,3 +105,13 @@ def _is_about_somebody_unlisted(row: Interaction, directory: Directory) -> bool:
         return True
     addresses = (urls.without_user_and_port(url) for url in (row.url, *row.evidence) if url)
     return any(directory.claimant(address) is None for address in addresses)
+
+
+def _about_way(rows: Sequence[Interaction]) -> Problem:
+    first = min(rows, key=lambda row: (row.where, row.via))
+    many = f"these {len(rows)} rows are" if len(rows) > 1 else "this row is"
+    message = (
+        f"{quoted(first.via)} is not known to be a public place, so {many} private; write `private: false` or `true`, "
+        "or list the place in the option `public_via`"
+    )
+    return Problem(first.where, message, "info", private=True)

@@ -19,7 +19,6 @@ from mkdocs_reciprocity.model import (
     PeerId,
     Reach,
     Source,
-    is_closed,
 )
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.sources import word_advice
@@ -27,10 +26,12 @@ from mkdocs_reciprocity.sources.fields import Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.ways import NO_WAYS, Ways, is_public
 from mkdocs_reciprocity.when import When
 
 _GAVE = re.compile(r"\bgave:\s*[\"']?(\w+)")
 _HINT = re.compile(r"\b(?:priv\w*|got|asked)\b", re.IGNORECASE)
+_VIA = re.compile(r"\bvia\b[\"']?\s*:?([^,}\n]*)")
 _KNOWN = frozenset(FIELDS)
 _RARE = frozenset({"source", "evidence", "answer"})
 _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received", "asked": "asked"}
@@ -39,11 +40,15 @@ _SOURCES: dict[str, Source] = {source: source for source in SOURCES}
 
 
 class Rules(Struct, frozen=True):
-    """What a log is read by: the kinds by name, the zone of times without one, the last day that is not the future."""
+    """What a log is read by: the kinds by name, the zone of times without one, the last day that is not the future.
+
+    ``ways`` are those that are known to be public; names of peers are not among them yet.
+    """
 
     kinds: Mapping[str, Kind]
     zone: tzinfo
     tomorrow: When
+    ways: Ways = NO_WAYS
 
 
 class Row(Fields):
@@ -87,7 +92,7 @@ class Row(Fields):
         if text_of(self.fields.get("private", "false")) != "false":
             return False
         if field == "gave" and not {"got", "asked"} & self.fields.keys():
-            return not is_closed(text_of(self.fields.get("via")))
+            return _is_public_way(text_of(self.fields.get("via")), self.rules)
         return _is_public_gift(self.fields, self.rules)
 
     def deed(self) -> tuple[Direction, str, Reach]:
@@ -150,7 +155,7 @@ class Row(Fields):
 def _is_public_gift(fields: Mapping[str, str | Node], rules: Rules) -> bool:
     kind = rules.kinds.get(text_of(fields.get("gave")))
     alone = "got" not in fields and "asked" not in fields
-    return alone and kind is not None and kind.reach == "spread" and not is_closed(text_of(fields.get("via")))
+    return alone and kind is not None and kind.reach == "spread" and _is_public_way(text_of(fields.get("via")), rules)
 
 
 def text_is_public(text: str, rules: Rules) -> bool:
@@ -158,4 +163,9 @@ def text_is_public(text: str, rules: Rules) -> bool:
     gave = _GAVE.search(text)
     kind = rules.kinds.get(gave[1]) if gave else None
     public = kind is not None and kind.reach == "spread"
-    return public and not _HINT.search(text) and not is_closed(text)
+    way = _VIA.search(text)
+    return public and not _HINT.search(text) and (way is None or is_public(way[1].strip(" \t'\""), rules.ways))
+
+
+def _is_public_way(via: str, rules: Rules) -> bool:
+    return not via or is_public(via, rules.ways)

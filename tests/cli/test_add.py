@@ -643,3 +643,16 @@ def test_wrong_options_are_said(tmp_path: Path) -> None:
     result: Any = run(config, "thank", "--peer", "ada")
     assert result.exit_code == 0
     assert 'did you mean "window"?' in result.stderr
+
+
+def test_a_way_that_is_not_known_is_said_to_be_private(site: Path) -> None:
+    result = run(site, "share", "https://ada.example/looms/", "--via", "book club")
+    assert "(private)" in result.stdout
+    assert '"book club" is not known to be a public place, so this row is private; ' in result.stdout
+    for more in (("--via", "blog"), ("--via", "book club", "--public"), ("--via", "DM"), ("--via", "tea", "--private")):
+        assert "not known" not in run(site, "share", "https://ada.example/looms/", *more).stdout
+
+
+def test_a_way_that_the_option_names_is_public(tmp_path: Path) -> None:
+    site = draw(tmp_path, FILES, {"reciprocity": {"public_via": ["book club"]}})
+    assert "(public)" in run(site, "share", "https://ada.example/looms/", "--via", "Book Club").stdout

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.ledger.identity import directory
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.problem import Where
@@ -382,16 +383,45 @@ def test_what_went_by_e_mail_or_a_direct_message_is_private(via: str) -> None:
         "mastodon",
         "Bluesky",
         "blog",
-        "admin",
-        "Signal v. Noise",
-        "demails",
-        "The Daily Mail",
-        "@ada@social.example",
-        "mailing list",
+        "@ada",
+        "Ben's newsletter",
+        "news.ycombinator.com",
     ],
 )
 def test_other_channels_are_open(via: str) -> None:
     assert not one(merged(gave("share", POST, peer="ada", via=via))).private
+
+
+def test_a_way_that_is_not_known_is_asked_about_once() -> None:
+    places = [Where("l.yml", line) for line in range(1, 9)]
+    rows = [
+        gave("share", POST, peer="ada", via="Book-Club", where=places[2]),
+        gave("share", f"{POST}2", peer="ada", via="book club", where=places[1]),
+        gave("like", POST, peer="ada", via="book club", where=places[0]),
+        gave("share", POST, peer="ben", via="book club", said_private=True, where=places[0]),
+        gave("share", POST, peer="ben", via="tea club", said_private=False, where=places[0]),
+        gave("share", POST, peer="cleo", via="tea club", where=places[0]),
+        gave("share", POST, peer="ada", via="Mastodon DM", where=places[0]),
+        gave("comment", POST, peer="ada", via="x\x1b", where=places[3]),
+        gave("comment", POST, peer="ben", via="\x1b[31m", where=places[4]),
+    ]
+    found = merged(*rows).problems
+    assert [(problem.where.line, problem.level, problem.private) for problem in found] == [
+        (2, "info", True), (5, "info", True),
+    ]  # fmt: skip
+    assert found[0].message == (
+        '"book club" is not known to be a public place, so these 2 rows are private; write `private: false` or `true`, '
+        "or list the place in the option `public_via`"
+    )
+    assert '"\\x1b[31m" is not known to be a public place, so this row is private' in found[1].message
+    assert "book club" not in found[0].in_public()
+
+
+def test_the_option_makes_a_way_public() -> None:
+    people = directory([ADA, BEN, CLEO], [], (), ["Book club", "DM"]).records
+    rows = [gave("share", POST, peer="ada", via=via) for via in ("book club no. 3", "dm", "book club DM", "cleo")]
+    assert [row.private for row in merge(rows, (), people).interactions if row.via == "book club no. 3"] == [False]
+    assert {row.via for row in merge(rows, (), people).interactions if row.private} == {"book club DM", "cleo"}
 
 
 def test_a_private_peer_makes_everything_private() -> None:

@@ -393,6 +393,12 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
         "interactions:\n- {date: 2026-11-02, gave: share, peer: zq7, via: e-mail}\n",
         "interactions:\n- {date: 2026-11-02, gave: zq7, url: https://x.example/, via: email}\n",
         "interactions:\n- {date: 2026-11-02, gave: share, url: https://me.example/zq7, via: dm}\n",
+        # Nor what went by a way that nobody knows, and the way itself is not.
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/x/, via: zq7}\n",
+        "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/zq7/, via: Direktnachricht}\n",
+        "interactions:\n- {date: 2026-11-02, gave: zq7, url: https://x.example/, via: Kontaktformular}\n",
+        "interactions:\n- {date: 2026-11-02, gave: share, via: Kontaktformular, note: *zq7 }\n",
+        "interactions:\n- {date: 2026-11-02, gave: share, note: *zq7 , via: >\n    blog}\n",
     ],
 )
 def test_what_was_meant_to_be_private_is(tmp_path: Path, log: str) -> None:
