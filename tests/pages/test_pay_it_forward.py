@@ -103,7 +103,7 @@ def test_notes_of_what_was_received_are_nowhere() -> None:
 def test_nobody_is_thanked_twice_for_one_thing() -> None:
     rows = [
         got("link", LOOMS, "2026-11-02", peer="ben", evidence=["https://ben.example/a/"], via="x"),
-        got("link", LOOMS, "2026-11-05", peer="ben", evidence=["https://ben.example/a/"], via="y"),
+        got("link", LOOMS, "2026-11-05", peer="ben", evidence=["https://ben.example/a/"], via="rss"),
         got("link", LOOMS, "2026-11-04", peer="ben", evidence=["https://ben.example/b/"]),
         got("reply", LOOMS, "2026-11-03", peer="ben"),
         got("reply", LOOMS, "2026-11-03", peer="ben", via="blog"),
