@@ -29,6 +29,7 @@ from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages import ways
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
+from mkdocs_reciprocity.public_ways import known_ways
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log, rows
 from mkdocs_reciprocity.sources.log_text import is_opml
@@ -37,7 +38,6 @@ from mkdocs_reciprocity.standing import forward
 from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.standing.tally import totals
 from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.ways import ways
 from mkdocs_reciprocity.when import When
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
@@ -81,7 +81,7 @@ MOST_RECENT = 100
 
 def rules_of(settings: Settings, today: When) -> log.Rules:
     """What a log is read by on one day."""
-    return log.Rules(settings.kinds, settings.zone, when.after(today, 1), ways(settings.public_via))
+    return log.Rules(settings.kinds, settings.zone, when.after(today, 1), known_ways(settings.public_via))
 
 
 def read_book(

@@ -1,4 +1,4 @@
-"""The words that `ways` knows. It folds them when a log needs them; what is missing here is asked about."""
+"""The words that `public_ways` knows. It folds them when a log needs them; what is missing here is asked about."""
 
 # ruff: noqa: RUF001 - Cyrillic looks like Latin
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
+from mkdocs_reciprocity.public_ways import NO_WAYS, Ways, is_public, known_ways
 from mkdocs_reciprocity.url import Url, UrlKey
-from mkdocs_reciprocity.ways import NO_WAYS, Ways, is_public, ways
 
 SELF = PeerId("\0self")
 """This site among those who claim addresses; no key of a YAML mapping can be this."""
@@ -87,7 +87,8 @@ def directory(
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
     names = (name for peer in known.values() if not peer.private for name in (peer.id, peer.name))
-    return Parsed(Directory(known, claims, _shared(claims), tuple(absent), ways(public_via, names)), tuple(problems))
+    people = Directory(known, claims, _shared(claims), tuple(absent), known_ways(public_via, names))
+    return Parsed(people, tuple(problems))
 
 
 def joined(people: Directory, peer: Peer) -> Directory:

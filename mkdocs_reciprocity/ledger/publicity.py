@@ -10,7 +10,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Interaction
 from mkdocs_reciprocity.problem import Problem, Where, quoted
-from mkdocs_reciprocity.ways import folded, is_closed, is_public
+from mkdocs_reciprocity.public_ways import folded, is_closed, is_public
 
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
 

@@ -21,12 +21,12 @@ from mkdocs_reciprocity.model import (
     Source,
 )
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.public_ways import NO_WAYS, Ways, is_public
 from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.ways import NO_WAYS, Ways, is_public
 from mkdocs_reciprocity.when import When
 
 _GAVE = re.compile(r"\bgave:\s*[\"']?(\w+)")

@@ -58,7 +58,7 @@ class Ways(Struct, frozen=True):
 NO_WAYS = Ways()
 
 
-def ways(said: Iterable[str], names: Iterable[str] = ()) -> Ways:
+def known_ways(said: Iterable[str], names: Iterable[str] = ()) -> Ways:
     """The ways of a site.
 
     Args:

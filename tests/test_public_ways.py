@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity import way_words
-from mkdocs_reciprocity.ways import NO_WAYS, folded, is_closed, is_public, ways
+from mkdocs_reciprocity.public_ways import NO_WAYS, folded, is_closed, is_public, known_ways
 from tests.laws.test_laws_of_the_ledger import law
 
 PUBLIC = """
@@ -49,7 +49,7 @@ ríomhphost|e-bost|tölvupóstur|el. paštas|e-kiri|邮箱|悄悄话|book club|c
 a.b|tildesdm|mastodonmastodonmastodon|blog blog blog blog blog blog blog blog blog blog blog blog x
 """
 
-KNOWN = ways(["Guild newsletter", "The Old Signal"], ["ada", "Ada Blum"])
+KNOWN = known_ways(["Guild newsletter", "The Old Signal"], ["ada", "Ada Blum"])
 
 
 def _each(lines: str) -> list[str]:
@@ -77,7 +77,7 @@ def test_the_option_has_the_last_word_about_just_what_it_names() -> None:
     assert is_public("the old signal", KNOWN)
     assert not is_public("the old signal DM", KNOWN)
     assert not is_public("Guild newsletter", NO_WAYS)
-    assert not is_public("Guild newsletter", ways([], ["DM", ""]))
+    assert not is_public("Guild newsletter", known_ways([], ["DM", ""]))
 
 
 def test_what_is_too_long_is_not_looked_at() -> None:
