@@ -432,3 +432,45 @@ interactions:
     assert b"Ben" in built.files()["blogroll.opml"]
     assert b"zq7" not in built.all_bytes()
     assert "zq7" not in "".join(built.lines)
+
+
+PRINTED = """\
+{{ config }} {{ config.plugins }} {{ config.plugins.reciprocity.config }} {{ config.watch }} {{ config.extra }}
+{{ nav }} {{ nav.pages }} {{ pages }} {{ page }} {{ page.meta }} {{ page.file.__dict__ }} {{ config.theme.dirs }}
+{{ config.plugins.reciprocity.__dict__ }} {{ config._Config__user_configs }} {{ self._TemplateReference__context }}
+{{ page.content }}
+"""
+
+PRINTING = """\
+import logging
+
+log = logging.getLogger("mkdocs.plugins.printing")
+
+
+def on_files(files, config):
+    log.info("%r", config)
+    return files
+
+
+def on_env(env, config, files):
+    log.info("%r", [(file.src_uri, file.abs_src_path, file.dest_uri) for file in files])
+    log.info("%r %r %r", config, dict(config), env.globals)
+    return env
+"""
+
+
+def test_who_prints_all_that_there_is_prints_nothing_private(tmp_path: Path) -> None:
+    """As a page does with `macros_info()` of mkdocs-macros."""
+    log = PUBLIC.replace("feeds/zq7", "docs/feeds/zq7")
+    files = {
+        **FILES, "reciprocity.yml": log, "docs/more.private.yml": PRIVATE, "theme/main.html": PRINTED,
+        "docs/feeds/zq7hidden.xml": FILES["feeds/zq7hidden.xml"], "printing.py": PRINTING,
+    }  # fmt: skip
+    config = {
+        "theme": {"name": "mkdocs", "custom_dir": "theme"}, "hooks": ["printing.py"],
+        "reciprocity": {"log": ["reciprocity.yml", "docs/*.private.yml"]},
+    }  # fmt: skip
+    built = site(tmp_path, files, config)
+    assert leaks(built) == []
+    assert "MkDocsConfig" in built.read("index.html") or "site_name" in built.read("index.html")
+    assert [line for line in built.lines if "looms.md" in line and "docs_dir" not in line]
