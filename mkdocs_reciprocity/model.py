@@ -189,25 +189,17 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     @property
     def author(self) -> str:
         """Who wrote the post, as the feed says; or an empty string."""
-        return _of_aside(self.aside)[0]
+        return _ASIDE.decode(self.aside)[0]
 
     @property
     def summary(self) -> str:
         """How the post begins, or what the feed says that it is about; or an empty string."""
-        return _of_aside(self.aside)[1]
+        return _ASIDE.decode(self.aside)[1]
 
 
 def aside(author: str = "", summary: str = "") -> Raw:
     """What `FeedEntry` holds of author and summary."""
     return Raw(encode((author, summary)))
-
-
-def _of_aside(kept: Raw) -> tuple[str, str]:
-    """Author and summary; empty where what is kept was damaged: the store's reader has not looked into it."""
-    try:
-        return _ASIDE.decode(kept)
-    except ValueError:  # no JSON, no UTF-8, not of the shape
-        return "", ""
 
 
 _ASIDE = Decoder(tuple[str, str])

@@ -15,6 +15,7 @@ When = NewType("When", str)
 
 _YEAR_OR_MONTH = re.compile(r"[0-9]{4}(-[0-9]{2})?\Z")
 _LONGEST = 80  # characters of a time
+_FIRST, _LAST = -62_135_596_800, 253_402_300_799  # of the calendar, in POSIX seconds
 _ZONE = re.compile(r"\s+(?=(?:[+-][0-9]{2}|[Zz]))")
 
 MONTHS = (
@@ -105,8 +106,8 @@ def published_on(published: str, zone: tzinfo) -> When | None:
 
 
 def from_epoch(seconds: float) -> datetime:
-    """POSIX seconds as an instant in UTC."""
-    return datetime.fromtimestamp(seconds, UTC)
+    """POSIX seconds as an instant in UTC; the first and the last that there are, where they would lie beyond."""
+    return datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), UTC)
 
 
 def first_day(when: When) -> str:

@@ -176,7 +176,7 @@ def test_nothing_of_their_webmentions_is_left_in_the_store(tmp_path: Path) -> No
     state = FeedState(url=Url(""))
     store.keep_mentions({place: KeptMentions(state=state, mentions=(hers, adas, bridged), newest="7")})
     store.keep_mentions({"Ada's": KeptMentions(state=state, mentions=(adas,))})
-    store._write("INSERT INTO mentions VALUES (?, 0, ?)", [("unreadable", b"{Dora's third")])
+    store._database.write("INSERT INTO mentions VALUES (?, 0, ?)", [("unreadable", b"{Dora's third")])
     result = run("forget", "dora", "--yes", "-f", config)
     assert result.exit_code == 0, result.output
     assert "mentions.jf2: webmentions of theirs stay there, and will be held back\n" in result.output

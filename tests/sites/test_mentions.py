@@ -104,7 +104,7 @@ def command(root: Path, *arguments: str) -> Result:
 
 def kept(root: Path) -> tuple[Mention, ...]:
     store = Store(root)
-    refs = [ref for (ref,) in store._select("SELECT ref FROM mentions")]
+    refs = [ref for (ref,) in store._database.select("SELECT ref FROM mentions")]
     return tuple(one for found in store.mentions(refs).values() for one in found.mentions)
 
 
@@ -238,7 +238,11 @@ def test_pages_without_end_have_one(tmp_path: Path, api: Server, monkeypatch: py
 
 def test_a_server_that_sends_thousands_at_once_is_read_whole_and_a_limit_is_said(tmp_path: Path, api: Server) -> None:
     answer(api, page(document(*map(entry, range(1, 3001)))))
-    assert site(tmp_path, SITE, options(api)).ours() == []
+    said = site(tmp_path, SITE, options(api)).ours()
+    assert [line.partition("more than ")[2] for line in said] == [
+        '1,000 links to this site were seen of "ada"; the newest count',
+        "500 reactions; the newest stand under it, and 500 are left out",
+    ]
     assert len(kept(tmp_path)) == 3000
 
 
