@@ -159,7 +159,7 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 7
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
-PAGE_EXTRACTOR: int = 3
+PAGE_EXTRACTOR: int = 4
 """The same for `OwnPage`."""
 
 

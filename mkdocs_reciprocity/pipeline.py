@@ -28,6 +28,7 @@ from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages import ways
+from mkdocs_reciprocity.pages.titles import Titles
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.public_ways import known_ways
 from mkdocs_reciprocity.settings import Settings
@@ -226,7 +227,7 @@ def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tup
 
 def _titles(
     posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], own: Sequence[Url], people: Directory
-) -> sharing.Titles:
+) -> Titles:
     """What posts are called, and which are own pages, under any of the site's own addresses.
 
     A private peer's feed names nothing.
@@ -243,7 +244,7 @@ def _titles(
         for post in written
         if post.url and post.title
     }
-    return sharing.Titles(here, named)
+    return Titles(here, named)
 
 
 def account(

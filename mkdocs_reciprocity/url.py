@@ -50,6 +50,7 @@ _INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text aroun
     "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_LONGEST_QUERY = 60
 _BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -206,6 +207,18 @@ def prefixes(of: UrlKey) -> Iterator[UrlKey]:
 def readable(url: Url) -> str:
     """Host and path as a person would say them, to stand in for a title that is missing."""
     return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")
+
+
+def as_title(url: Url) -> str:
+    """The same with the query, as far as it tells one page from another: it stands where a title is missing."""
+    query = key(url).partition("?")[2]
+    if not query or is_personal(url):
+        return readable(url)
+    said = unquote(query, errors="replace")
+    shown = said if said.isprintable() else query
+    if len(shown) > _LONGEST_QUERY:
+        shown = shown[: _LONGEST_QUERY - 1] + "…"
+    return f"{readable(url)}?{shown}"
 
 
 def _split(url: str) -> tuple[str, str, str] | None:

@@ -256,3 +256,18 @@ def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(monkeypatch: p
     for number in range(3):
         assert kept[Url(f"https://ada.example/{number}")] == f"ada.example/{number}"
     assert kept == {"https://ada.example/2": "ada.example/2"}
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://www.a.example/x/?id=4&utm_source=y#z", "a.example/x?id=4"),
+        ("https://a.example/x/?utm_source=y", "a.example/x"),
+        ("https://a.example/?q=%C3%A9", "a.example?q=é"),
+        ("https://a.example/?q=%00", "a.example?q=%00"),
+        ("https://a.example/?token=secret", "a.example"),
+        (f"https://a.example/?q={'x' * 80}", f"a.example?q={'x' * 57}…"),
+    ],
+)
+def test_an_address_as_a_title_has_its_query(url: str, title: str) -> None:
+    assert urls.as_title(Url(url)) == title

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
 from mkdocs_reciprocity.model import Interaction, PeerId
-from mkdocs_reciprocity.pages.shared import Titles
+from mkdocs_reciprocity.pages.titles import Titles
 from mkdocs_reciprocity.problem import in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.sources import log

@@ -10,6 +10,7 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger import belonging
 from mkdocs_reciprocity.ledger.bounds import MOST_OF_ONE
 from mkdocs_reciprocity.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.ledger.link_words import as_title
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -19,7 +20,7 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
     """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
 
     The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
-    wait.
+    wait. The first words that say something are the title.
     """
     gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, list[Url]]] = {}
     known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
@@ -33,12 +34,12 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
                 known[link.url] = None if peer is None else (peer, urls.key(link.url))
             if (key := known[link.url]) is not None:
                 if key not in gifts:
-                    gifts[key] = (page, link, [])
+                    gifts[key] = (page, Link(link.url), [])
                 first, said, seen_in = gifts[key]
                 if here is not None:
                     seen_in.append(here)
-                if link.text and not said.text:  # a picture, say, was linked first
-                    gifts[key] = (first, Link(said.url, link.text), seen_in)
+                if not said.text and (title := as_title(link.text, link.url, directory.peers[key[0]])):
+                    gifts[key] = (first, Link(said.url, title), seen_in)
     return [
         Interaction(
             date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Reach, Suggestion
-from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, newest_post, person, post
+from mkdocs_reciprocity.pages.shared import Peers, Place, newest_post, person, post
+from mkdocs_reciprocity.pages.titles import Titles
 from mkdocs_reciprocity.when import When, Window
 
 _MOST_THANKS = 40

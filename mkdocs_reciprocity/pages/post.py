@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.pages.pay_it_forward import Thanks, thanks
-from mkdocs_reciprocity.pages.shared import Peers, Place, Titles, person
+from mkdocs_reciprocity.pages.shared import Peers, Place, person
+from mkdocs_reciprocity.pages.titles import Titles
 from mkdocs_reciprocity.problem import Problem, Where
 
 MOST = 500

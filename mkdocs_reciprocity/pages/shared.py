@@ -10,38 +10,13 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
-from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.pages.titles import Titles
+from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When, Window
 
 Peers = Mapping[PeerId, Peer]
 
 _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
-
-
-class Titles(Struct, frozen=True, gc=False):
-    """What posts are called: own pages (title and path) and entries of feeds, by URL key."""
-
-    own: Mapping[UrlKey, tuple[str, str]]
-    posts: Mapping[UrlKey, str]
-
-    def of(self, url: Url, said: str = "") -> str:
-        """The title that the log gives, else the feed's or the own page's, else the address as words."""
-        return said or self.known(url) or urls.readable(url)
-
-    def known(self, url: Url) -> str:
-        """The title that a feed or an own page gives; empty where none does."""
-        key = urls.key(url)
-        return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
-
-    def of_gift(self, row: Interaction) -> str:
-        """What was given: by the log's word, else the feed's, else by the words of the link to it."""
-        said = (self.known(row.url) or row.title) if row.url and row.source == "page" else row.title
-        return self.of(row.url, said) if row.url else said
-
-    def path(self, url: Url) -> str | None:
-        """Where an own page lies, relative to the site's root; None for all other URLs."""
-        own = self.own.get(urls.key(url))
-        return own[1] if own else None
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -256,6 +231,7 @@ def timeline(
         # Two gifts that differ in their words only stand on one page, so the second is numbered.
         met[id_] = number = met.get(id_, 0) + 1
         kind = kinds.get(row.kind)
+        given = titles.of_gift(row)
         found.append(
             Item(
                 id=id_ if number == 1 else f"{id_}-{number}",
@@ -263,8 +239,12 @@ def timeline(
                 kind=row.kind,
                 reach=row.reach,
                 verb=kind.verb if kind else row.kind,
-                post=post(titles.of_gift(row), row.url, row.peer, peers, titles) if row.url else Place(row.title),
-                peer=_NOWHERE if not row.peer else author(row.peer) if row.peer in peers else _stranger(row, hidden),
+                post=post(given, row.url, row.peer, peers, titles) if row.url else Place(row.title),
+                peer=_NOWHERE
+                if not row.peer
+                else author(row.peer)
+                if row.peer in peers
+                else _stranger(row, hidden, given),
                 via=way(row.via) if row.via else _NOWHERE,
                 note=row.note,
                 seen_in=tuple([page for url in row.evidence if (page := own_page(url)) is not None]),
@@ -273,9 +253,14 @@ def timeline(
     return tuple(found)
 
 
-def _stranger(row: Interaction, hidden: Collection[str]) -> Place:
-    """Who is not listed: by the name that the row gives, unless somebody private has it, else by the host."""
-    return Place(row.by if row.by and row.by.strip().casefold() not in hidden else row.peer or "")
+def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
+    """Who is not listed, if anybody is: by the name that the row gives, unless somebody private has it, or by the host.
+
+    An address in the place of a title names the host already.
+    """
+    if row.by and row.by.strip().casefold() not in hidden:
+        return Place(row.by)
+    return Place("" if row.url and given == urls.as_title(row.url) else row.peer or "")
 
 
 def _own_page(titles: Titles, url: Url) -> Place | None:

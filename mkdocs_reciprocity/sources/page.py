@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from zlib import crc32
@@ -13,6 +14,7 @@ from mkdocs_reciprocity.sources.html import anchors
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
+_PICTURE = re.compile(r"\A[^?#]*\.(?:avif|bmp|gif|heic|ico|jpe?g|jxl|png|svg|tiff?|webp)(?=[?#]|\Z)", re.IGNORECASE)
 _NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
 
 
@@ -27,7 +29,8 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         base: the page's absolute URL, or an empty string where the site's is not known.
         zone: of times without one.
 
-    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links; nor is a relative one.
+    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links; nor is a relative one, or
+    a picture that leads to a picture.
     """
     links: dict[str, Link] = {}
     others: dict[Url, None] = {}
@@ -36,8 +39,10 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
             continue
         if (url := urls.resolve(base, anchor.href)) is None:
             continue
+        if anchor.picture is not None and (_PICTURE.search(url) or anchor.picture == anchor.href):
+            continue  # a small picture that leads to a large one
         if not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
-            if url not in links:
+            if url not in links or not links[url].text:  # a picture may be linked before the words are
                 links[url] = Link(url, anchor.text)
         else:
             others[url] = None

@@ -160,7 +160,7 @@ def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, 
     return Suggestion(
         peer=candidate.peer,
         url=url,
-        title=entry.title or urls.readable(url),
+        title=entry.title or urls.as_title(url),
         date=when.published_on(entry.published, zone),
         minutes=minutes(entry),
         reason=_reason(candidate, writing),

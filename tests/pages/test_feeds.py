@@ -47,7 +47,7 @@ def test_at_most_fifty_and_the_newest_of_them() -> None:
 
 
 def test_strangers_are_in_it() -> None:
-    (item,) = views_of([gave("share", "https://stranger.example/x")], peers=[peer("ada")]).feed
+    (item,) = views_of([gave("share", "https://stranger.example/x", title="X")], peers=[peer("ada")]).feed
     assert item.peer.text == "stranger.example"
 
 

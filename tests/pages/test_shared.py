@@ -106,11 +106,14 @@ def test_a_strangers_post_says_who_wrote_it() -> None:
     peers = [ADA, peer("zoe", name="Zoe", private=True)]
 
     def author(**more: str) -> Place:
-        (group,) = views_of([gave("share", more.pop("url", url), **more)], peers=peers).shared.groups
+        row = gave("share", more.pop("url", url), **{"title": "Third", **more})
+        (group,) = views_of([row], peers=peers).shared.groups
         return group.items[0].peer
 
     assert author(by="Nora Fjellheim") == Place("Nora Fjellheim")
     assert author() == Place("host.example")
+    assert author(title="") == Place("")  # the address in the title's place names the host already
+    assert author(title="", by="Nora") == Place("Nora")
     assert author(by="zoe ") == Place("host.example")
     assert author(by="Nora", url=ENGINES) == Place("Ada", "https://ada.example/")
 
@@ -161,7 +164,7 @@ def test_titles_come_from_the_log_the_feed_the_own_page_or_the_address() -> None
         "As I call it",
         "On engines",
         "A guest post",
-        "ben.example/knots",
+        "ben.example/knots?x=1",
     ]
 
 

@@ -73,6 +73,27 @@ def test_what_leads_nowhere_is_no_link() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "is_one"),
+    [
+        ('<a class="glightbox" href="https://a.example/2026/loom.png" data-type="image"><img src="t.png"></a>', 0),
+        ('<a href="https://a.example/loom.JPG?w=9"><img alt="A" src="https://a.example/t.png"></a>', 0),
+        ("<a href=https://a.example/full/1><img alt=A src=https://a.example/full/1></a>", 0),
+        ('<a href="https://a.example/engines/"><img alt="A" src="https://a.example/badge.svg"></a>', 1),
+        ('<a href="https://a.example/loom.png">A picture of a loom</a>', 1),
+        ('<a href="https://a.example/?f=loom.png"><img alt="A" src="t.png"></a>', 1),
+    ],
+)
+def test_a_picture_that_leads_to_a_picture_is_no_link(link: str, is_one: int) -> None:
+    found = page.read(link, "", "", {}, BASE, UTC)
+    assert (len(found.links), found.unrecommended) == (is_one, ())
+
+
+def test_words_go_before_a_picture_without_any() -> None:
+    link = '<a href="https://a.example/"><img src="t.png"></a> <a href="https://a.example/">A loom</a>'
+    assert [one.text for one in page.read(link, "", "", {}, BASE, UTC).links] == ["A loom"]
+
+
 def test_where_the_site_has_no_address_only_absolute_links_count() -> None:
     assert links('<a href="/about/">me</a><a href="https://ada.example/">x</a>', base="") == ["https://ada.example/"]
 

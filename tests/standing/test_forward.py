@@ -219,6 +219,6 @@ def test_minutes_to_read(words: int, minutes: int) -> None:
 def test_a_suggestion_is_dated_as_a_day_and_has_a_title_always() -> None:
     posts: tuple[FeedEntry, ...] = (entry("https://www.ada.example/notes/a/?x=1", "2026-11-01T10:00:00Z"),)
     (found,) = choose(feeds(ada=feed(*posts)))
-    assert (found.date, found.title) == ("2026-11-01", "ada.example/notes/a")
+    assert (found.date, found.title) == ("2026-11-01", "ada.example/notes/a?x=1")
     assert (found.url, found.peer) == ("https://www.ada.example/notes/a/?x=1", "ada")
     assert choose(feeds(ada=feed(entry("https://ada.example/a/"))))[0].date is None
