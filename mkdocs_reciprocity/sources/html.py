@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import unescape
 
 from msgspec import Struct
 
 _TAG = re.compile(r"<[^>]*>")
-_IMAGE = re.compile(r"<img\b[^>]*>")
 
 # What Markdown does not write: elements whose content may be no content, and comments. The parser has to look.
 _ODD = r"[A-Z!]|s(?:c|ty|v|el)|te[mx]|title|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu"
@@ -57,25 +55,8 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
                 attributes = dict(reversed(_ATTRIBUTE.findall(said)))  # of two alike the first counts
                 href, rel = unescape(attributes.get("href", "")), unescape(attributes.get("rel", ""))
             if _may_lead_away(href):
-                words = _words(unescape(_without_tags(inner)), longest_text)
-                if not words and "<img" in inner:
-                    found.append(_of_picture(href, rel, inner, longest_text))
-                else:
-                    found.append(Anchor(href, rel, words))
+                found.append(Anchor(href, rel, _words(unescape(_without_tags(inner)), longest_text)))
     return found
-
-
-def _of_picture(href: str, rel: str, inner: str, longest: int) -> Anchor:
-    images = [dict(reversed(_ATTRIBUTE.findall(image))) for image in _IMAGE.findall(inner)]
-    return _pictured(
-        href, rel, [(unescape(one.get("alt", "")), unescape(one.get("src", ""))) for one in images], longest
-    )
-
-
-def _pictured(href: str, rel: str, images: Sequence[tuple[str, str]], longest: int) -> Anchor:
-    """The link around pictures, of which there are ``alt`` and ``src``."""
-    words = _words(" ".join(alt for alt, _ in images), longest)
-    return Anchor(href, rel, words, images[0][1] if images else None)
 
 
 def _without_tags(inner: str) -> str:
@@ -94,9 +75,10 @@ def _parsed(html: str, longest_text: int) -> list[Anchor]:
         href = attributes.get("href") or ""
         if _may_lead_away(href):
             rel, words = attributes.get("rel") or "", _words(node.text(), longest_text)
-            images = [] if words else node.css("img")
-            said = [(one.attributes.get("alt") or "", one.attributes.get("src") or "") for one in images]
-            found.append(_pictured(href, rel, said, longest_text) if said else Anchor(href, rel, words))
+            images = [] if words else [image.attributes for image in node.css("img")]
+            alt = " ".join(image.get("alt") or "" for image in images)
+            picture = images[0].get("src") or "" if images else None
+            found.append(Anchor(href, rel, words or _words(alt, longest_text), picture))
     return found
 
 

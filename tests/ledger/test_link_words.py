@@ -27,8 +27,8 @@ def test_words_that_name_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "On engines", "Gus on engines", "The loom here", "Why", "RFC 1", "https://else.example/", "gus.example/b", "3.14",
-        "Loom", "織機", "Wie es war", "Here be dragons",
+        "On engines", "Gus on engines", "The loom here", "Why", "RFC 1", "https://else.example/", "gus.example/b",
+        "3.14", "Loom", "織機", "Wie es war", "Here be dragons",
     ],
 )  # fmt: skip
 def test_words_that_are_a_title(text: str) -> None:
