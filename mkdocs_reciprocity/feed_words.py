@@ -6,7 +6,7 @@ All that comes from elsewhere (addresses that were found, or moved to) is quoted
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -54,6 +54,16 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
     if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
         return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
     return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
+
+
+def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, those of feeds that fail in one line, with where to see them: they need not be mended now."""
+    every = tuple(problems)
+    failing = [problem for problem in every if problem.level == "info"]
+    if len(failing) < 2:
+        return every
+    said = f"{len(failing)} could not be read when they were asked last; `mkdocs-reciprocity check` says which, and why"
+    return (*(problem for problem in every if problem.level != "info"), Problem(Where("feeds"), said, "info"))
 
 
 def as_of(state: FeedState, zone: tzinfo) -> When | None:

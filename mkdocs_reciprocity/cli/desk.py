@@ -12,6 +12,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
+from mkdocs_reciprocity.feed_words import together
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.standing import desk as desks
@@ -49,7 +50,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     gathering, reading = gathered(of)
     pages = gathering.store.pages()
     ledger = gathering.ledger(reading, pages)
-    for problem in pipeline.problems_of(problems, gathering.problems, reading.problems, ledger.problems):
+    for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems):
         click.echo(str(problem), err=True)
     account = pipeline.account(ledger, gathering.book, reading.feeds, pages, of.url, of.settings, gathering.today)
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)

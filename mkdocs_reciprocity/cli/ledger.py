@@ -11,6 +11,7 @@ import click
 from mkdocs_reciprocity import pipeline, when
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
+from mkdocs_reciprocity.feed_words import together
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.choosing import Choice, chosen
 from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
@@ -74,7 +75,7 @@ def ledger(
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
-    for problem in pipeline.problems_of(problems, gathering.problems, reading.problems, found.problems):
+    for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), found.problems):
         click.echo(str(problem), err=True)
     for note in gathering.store.notes:
         click.echo(note, err=True)

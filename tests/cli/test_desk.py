@@ -144,6 +144,20 @@ def test_problems_go_to_stderr(tmp_path: Path) -> None:
         assert "never" not in result.stdout
 
 
+def test_feeds_that_fail_are_one_line_with_where_to_see_all(tmp_path: Path) -> None:
+    """Of one feed the line says all; of several it says how many."""
+    one = ['feeds/no.xml: the feed of "Ada Example"']
+    for missing, said in (("no.xml", one), ("no.xml, feeds/nor.xml", ["feeds: 2 "])):
+        log = LOG.replace("feeds/ada.xml", f"[feeds/{missing}]", 1)
+        assert log != LOG
+        config = draw(tmp_path, {**FILES, "reciprocity.yml": log})
+        for command in ("desk", "ledger"):
+            result = CliRunner().invoke(main, [command, "-f", str(config)])
+            assert [line[: len(start)] for line, start in zip(result.stderr.splitlines(), said, strict=True)] == said
+        where = "`mkdocs-reciprocity check` says which, and why"
+        assert result.stderr.strip().endswith(where) is ("2 " in said[0])
+
+
 # --- text
 
 
