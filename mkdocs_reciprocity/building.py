@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import html
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from logging import INFO, WARNING
 from pathlib import Path
@@ -16,21 +16,26 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity import avatars, held_back, logfile, pipeline, render, site_files, surroundings, waiting
-from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.finishing import Finishing
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
+from mkdocs_reciprocity.our_places import Places
+from mkdocs_reciprocity.own_pages import OwnPages
+from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.post import left_out
 from mkdocs_reciprocity.problem import Problem, in_one_line
-from mkdocs_reciprocity.publish import Publication
+from mkdocs_reciprocity.publish import Publication, speaks_of_others
+from mkdocs_reciprocity.reckoning import Reckoning
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import page as own_page
+from mkdocs_reciprocity.site_files import OurFiles
 from mkdocs_reciprocity.syndication import Masthead
+from mkdocs_reciprocity.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,7 +88,9 @@ class Building:
         self.has_desk = False
         self.nav: Navigation | None = None
         self.preview: Preview | None = None
-        self.rendered: dict[str, tuple[str, str, Mapping[str, object]]] = {}
+        self.own = OwnPages(self.site.url, options.zone)
+        self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
+        self.finishing: Finishing | None = None
         self.gathering = Gathering(self.site)
         if self.enabled:
             may = fetch and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
@@ -108,10 +115,14 @@ class Building:
         self.has_desk = self.serving and not self.folder and self._may_have_desk()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds the pages, where the author has none of their own."""
+        """Adds our pages and files, where the author has none of their own."""
         ours = language(self.site.settings.language or surroundings.language(config))
-        self.publication = Publication(self.site.settings, config.use_directory_urls, ours, self.folder)
-        site_files.add_pages(files, config, self.publication, serving=self.serving)
+        site, book = self.site, self.gathering.book
+        places = Places(site.settings, config.use_directory_urls, Wording(ours), self.folder, site.url)
+        self.publication = Publication(site.settings, places)
+        self.ours = OurFiles(files, config, places, site.root, serving=self.serving)
+        anybody = any(not peer.private for peer in self.gathering.peers)
+        self.ours.add(pipeline.years_of(book), peers=anybody)
         return files
 
     def keep_back(self, files: Files, config: MkDocsConfig, *, last: bool = False) -> None:
@@ -122,7 +133,7 @@ class Building:
         gathering, folder = self.gathering, Path(config.docs_dir)
         feeds = gathering.feed_files(private=False)
         inputs = held_back.Inputs(self._private(), feeds, self.site.root)
-        for file, name in held_back.hold_back(files, inputs):
+        for file, name in held_back.hold_back(files, inputs, lambda file: isinstance(file, site_files.Made)):
             if site_files.is_built(file, serving=self.serving) and not self.folder:
                 log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
         pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))
@@ -131,64 +142,60 @@ class Building:
 
     def title(self, page: Page) -> None:
         """Gives one of our pages its title."""
-        if place := self.publication.generated(page.file.src_uri):
+        if place := self.publication.places.pages.get(page.file.src_uri):
             page.meta["title"] = place.title
 
     def remember(self, content: str, page: Page) -> None:
-        """Takes note of an own page: content, title and front matter, as they are now. To read all in a row takes half
-        as long.
-        """
-        if not self.publication.generated(page.file.src_uri):
-            self.rendered[page.url] = content, str(page.title or ""), dict(page.meta)
+        """Takes note of an own page: content, title and front matter, as they are now."""
+        if page.file.src_uri in self.publication.places.pages:
+            return
+        self.own.remember(page.url, content, str(page.title or ""), page.meta)
+        if speaks_of_others(content):
+            self.late.append((page.url, page.file.src_uri))
 
     @_undisturbed()
     def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
-        """Everything is known now: fills the pages, and adds what is not made from Markdown."""
+        """Every page has been read by now, and none is finished: what is to be shown is known but for that."""
+        self.env = env
         with waiting.line(self.gathering.progress):
             reading = self.gathering.reading()
         self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
         self._report(reading.news)
-        own = self._own_pages(files)
-        gathered, site = self.gathering, self.site
-        ledger = gathered.ledger(reading, own)
-        self._report(ledger.problems)
-        shown = [*gathered.store.pages(), *own] if self.folder else own  # for the titles of those in the first language
-        known = (ledger, gathered.book, reading.feeds, shown, site.url, site.settings, gathered.today)
-        views = pipeline.look(*known)
-        self._report(left_out(views.reactions))
+        store = self.gathering.store
+        before = store.pages_seen() if self.serving else store.pages()
+        pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
+        # In a site's further languages, the pages of the first have titles.
+        reckoning = Reckoning(self.gathering, reading, pages, before if self.folder else ())
+        self._report(reckoning.ledger.problems)
+        self._report(left_out(reckoning.views.reactions))
+        self._say_what_is_missing()
+        blogroll = self._blogroll()
+        self.ours.files = files  # static-i18n has its own
+        needless = self.publication.places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
+        last = self.ours.settle([year.year for year in reckoning.views.years], needless)
+        self._open(files, config, blogroll)
+        self.publication.show(reckoning.views)
+        site_files.put_last(files, [*self._late(files, pages), *last])
+        late = {source for _, source in self.late}
+        self.finishing = Finishing(self.own, reckoning, self.publication, self.ours, late)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """All pages are finished: writes the rest, and keeps what the pages were found to show."""
+        finishing, gathered = self.finishing, self.gathering
+        if finishing is None:
+            return
+        finishing.close(config)
         if not self.folder:
-            gathered.store.keep_pages(own)
+            gathered.store.keep_pages(self.own.known(), previewed=self.serving)
         for note in gathered.store.notes:
             log.info(note)
-        if not self.folder and (missing := logfile.missing(gathered.files, site.settings)):
-            first = logfile.beginning(site.settings, gathered.today)
-            said = missing if missing == first else f"file {missing} (such as {first})"
-            whole = logfile.has_peers(gathered.files, site.settings)
-            log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")
-        started = bool(gathered.files.logs)
-        folders, around = [*config.theme.dirs], surroundings.language(config)
-        blogroll = pipeline.published_blogroll(
-            gathered.book, {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
-        )
-        masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
-        self.publication.open(
-            views,
-            blogroll,
-            masthead,
-            folders,
-            site.url,
-            gathered.today,
-            started=started,
-            around=around,
-            avatars=self._pictures(files),
-        )
-        site_files.fill(files, self.publication)
-        site_files.add_made(files, config, self.publication, serving=self.serving)
         if self.has_desk and self.nav is not None and not self.folder:
             from mkdocs_reciprocity.preview import Preview  # noqa: PLC0415 - no build needs it
 
-            renderer = render.Renderer(folders, self.publication.renderer.addresses, around=around)  # in English
-            self.preview = Preview(pipeline.account(*known), renderer, env, self.nav, files, config)
+            around, shown = self.publication.around, self.publication.renderer
+            renderer = render.Renderer(self.publication.folders, shown.addresses, around=around)  # in English
+            account = finishing.reckoning.account()
+            self.preview = Preview(account, renderer, self.env, self.nav, self.ours.files, config)
 
     def show_desk(self, config: MkDocsConfig, door: Door) -> None:
         """Puts the desk into a preview, when all else is written."""
@@ -232,20 +239,41 @@ class Building:
         files = {path: os.path.relpath(path, self.site.root) for path in gathering.files.paths}
         return {**gathering.feed_files(private=True), **gathering.mention_files(), **files}
 
-    def _own_pages(self, files: Files) -> list[OwnPage]:
-        """The pages of this build; what a dirty build passed over, as the last one saw it."""
-        pages = {path: self._read(path, *page) for path, page in self.rendered.items()}
-        self.rendered.clear()  # a preview lives on for long
-        if not self.dirty:
-            return list(pages.values())
+    def _passed_over(self, files: Files, before: Sequence[OwnPage]) -> list[OwnPage]:
+        """What a dirty build does not make anew, as the last one saw it."""
         there = {file.page.url if file.page else file.url for file in files.documentation_pages()}
-        kept = {page.path: page for page in self.gathering.store.pages() if page.path in there}
-        return list({**kept, **pages}.values())
+        return [page for page in before if page.path in there]
 
-    def _read(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
-        base = (urls.below(self.site.url, path) or "") if self.site.url else ""
-        title = html.unescape(title)  # to MkDocs a title is HTML
-        return own_page.read(content, path, title, front_matter, base, self.site.settings.zone)
+    def _late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
+        """The author's pages that say something of others; first those that others may say something of."""
+        linked = {page.path for page in pages if page.links}
+        sources = [source for _, source in sorted(self.late, key=lambda one: one[0] not in linked)]
+        return [file for source in sources if (file := files.src_uris.get(source)) is not None]
+
+    def _say_what_is_missing(self) -> None:
+        gathered, settings = self.gathering, self.site.settings
+        if not self.folder and (missing := logfile.missing(gathered.files, settings)):
+            first = logfile.beginning(settings, gathered.today)
+            said = missing if missing == first else f"file {missing} (such as {first})"
+            whole = logfile.has_peers(gathered.files, settings)
+            log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")
+
+    def _blogroll(self) -> tuple[Outline, ...]:
+        gathered = self.gathering
+        feeds = {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
+        return pipeline.published_blogroll(gathered.book, feeds)
+
+    def _open(self, files: Files, config: MkDocsConfig, blogroll: Sequence[Outline]) -> None:
+        masthead = Masthead(html.unescape(config.site_name), html.unescape(config.site_author or ""))
+        self.publication.open(
+            blogroll,
+            masthead,
+            [*config.theme.dirs],
+            self.gathering.today,
+            started=bool(self.gathering.files.logs),
+            around=surroundings.language(config),
+            avatars=self._pictures(files),
+        )
 
     def _pictures(self, files: Files) -> dict[str, str]:
         """The peers' pictures, by the names that the log has for them."""

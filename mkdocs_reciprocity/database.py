@@ -20,12 +20,13 @@ from mkdocs_reciprocity.cache_folder import FOLDER
 
 FILE = "store.sqlite"
 
-_VERSION = 5  # of what stands in the tables
+_VERSION = 6  # of what stands in the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _TABLES = {
     "feeds": "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "homes": "(url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
     "pages": "(one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
+    "previewed": "(one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
     "mentions": "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
     "told": "(source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
 }

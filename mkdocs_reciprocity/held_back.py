@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -62,10 +62,10 @@ class Inputs:
         return beside is not None and base.lstrip(_BEFORE_A_NAME).startswith(tuple(beside))
 
 
-def hold_back(files: Files, inputs: Inputs) -> Iterator[tuple[File, str]]:
-    """Takes out the author's private files; gives each with what to call it in public."""
+def hold_back(files: Files, inputs: Inputs, is_ours: Callable[[File], bool]) -> Iterator[tuple[File, str]]:
+    """Takes out the author's private files; gives each with what to call it in public. What we made stays."""
     for file in list(files):
-        if file.abs_src_path is not None and (name := inputs.name(file.abs_src_path)):
+        if file.abs_src_path is not None and not is_ours(file) and (name := inputs.name(file.abs_src_path)):
             files.remove(file)
             yield file, name
 

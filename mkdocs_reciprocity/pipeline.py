@@ -18,6 +18,7 @@ from mkdocs_reciprocity.ledger.ignoring import unknown_peers, without_ignored
 from mkdocs_reciprocity.ledger.listed import matching_nobody, with_one_feed
 from mkdocs_reciprocity.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.ledger.merge import Ledger, merge
+from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.ledger.webmentions import received, with_webmentions
 from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, Mention, OwnPage, Peer, PeerId
@@ -42,6 +43,8 @@ from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
+Known = tuple["Book", Feeds, Sequence[OwnPage], Url | None, Settings, When]
+"""What views are made from, beside a ledger: what `look` and `account` take."""
 
 
 class LogText(Struct, frozen=True):
@@ -155,6 +158,16 @@ def _names(problem: Problem, names: Iterable[str]) -> bool:
     return any(name in said for name in names)
 
 
+def years_of(book: Book) -> tuple[str, ...]:
+    """The years of what the log says was given, and what is public of it: known before any page or feed is."""
+    publicity = Publicity(book.directory)
+    years: set[str] = set()
+    for row in book.rows:
+        if row.direction == "given" and row.date and row.date[:4] not in years and not publicity.settled(row).private:
+            years.add(row.date[:4])
+    return tuple(sorted(years, reverse=True))
+
+
 def keep_ledger(
     book: Book,
     feeds: Feeds,
@@ -245,6 +258,14 @@ def _titles(
         if post.url and post.title
     }
     return Titles(here, named)
+
+
+def names_any(ledger: Ledger, paths: Iterable[str], site: Url | None, settings: Settings) -> bool:
+    """Whether a row that is public leads to, or was seen in, one of the own pages at these paths."""
+    places = [urls.below(address, path) for address in _addresses(site, settings) for path in paths]
+    sought = {urls.key(place) for place in places if place}
+    public = (row for row in ledger.interactions if not row.private)
+    return any(urls.key(url) in sought for row in public for url in (row.url, *row.evidence) if url)
 
 
 def account(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -20,9 +20,11 @@ from mkdocs_reciprocity.config import ReciprocityConfig
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_reciprocity.building import Building
     from mkdocs_reciprocity.desk_door import Door
+    from mkdocs_reciprocity.finishing import Finishing
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -100,25 +102,69 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Publishes: every page has been read by now, and none written."""
+        """Gets ready to publish: every page has been read by now, and none finished."""
         if self.building:
             self.building.keep_back(files, config, last=True)
         if self.building and self.building.enabled:
             with _sentences_for_templates():
                 self.building.publish(env, files, config)
-            if self.building.preview:  # static-i18n builds its further languages before this build has ended
-                self.unshown = partial(self.building.show_desk, config)
         return env
 
+    @event_priority(100)
+    def _on_page_context_early(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        # Search indexes a page here, and other plugins replace its content.
+        if self.finishing:
+            with _sentences_for_templates():
+                self.finishing.fill(page, cast("list[File]", context["pages"]), config)
+        return context
+
+    @event_priority(-150)
+    def _on_page_context_late(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self.finishing:
+            with _sentences_for_templates():
+                self.finishing.keep_foot(page)
+        return context
+
+    on_page_context = CombinedEvent(_on_page_context_early, _on_page_context_late)
+
     @event_priority(50)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Links the feeds and the blogroll, before other plugins make the page smaller."""
+    def _on_post_page_early(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        # The links to the feeds stand there before other plugins make the page smaller.
         return self.building.with_links(output, page) if self.building and self.building.enabled else output
 
     @event_priority(-150)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Puts the desk into a preview, behind all other plugins' backs, as soon as its server has a door for it."""
+    def _on_post_page_late(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if self.finishing:
+            with _sentences_for_templates():
+                self.finishing.finish(page, output)
+        return output
+
+    on_post_page = CombinedEvent(_on_post_page_early, _on_post_page_late)
+
+    @event_priority(150)
+    def _on_post_build_early(self, *, config: MkDocsConfig) -> None:
+        # Before other plugins do something with the whole site; static-i18n builds its further languages here.
+        if self.building and self.building.enabled:
+            with _sentences_for_templates():
+                self.building.finish(config)
+            if self.building.preview:
+                self.unshown = partial(self.building.show_desk, config)
+
+    @event_priority(-150)
+    def _on_post_build_late(self, *, config: MkDocsConfig) -> None:
+        # The desk gets into a preview behind all other plugins' backs, as soon as its server has a door for it.
         self._show_desk()
+
+    on_post_build = CombinedEvent(_on_post_build_early, _on_post_build_late)
+
+    @property
+    def finishing(self) -> Finishing | None:
+        """How the pages of this build come out; None where the plugin is switched off."""
+        return self.building.finishing if self.building else None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -71,6 +71,7 @@ _ENCODER = msgspec.json.Encoder()
 _OF_THIS_READER = f"WHERE extractor = {EXTRACTOR:d}"
 _UNREADABLE = (ValueError, TypeError)  # damaged; no JSON, no UTF-8, not of the shape; no bytes at all
 _DAMAGED = f"a part of {FOLDER}/{FILE} was damaged; it is read again"
+_PUBLISHED, _PREVIEWED = "pages", "previewed"  # the tables of own pages, by who saw them
 
 
 class Store:
@@ -108,23 +109,42 @@ class Store:
             self._database.write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
 
     def pages(self) -> tuple[OwnPage, ...]:
-        """The own pages as the last build saw them; none where another version of the reader has read them."""
-        for extractor, kept in self._database.select("SELECT extractor, kept FROM pages"):
+        """The own pages as the last build published them; none where another version of the reader has read them.
+
+        What is written into the log, or told to others, knows these only.
+        """
+        return self._pages(_PUBLISHED) or ()
+
+    def pages_seen(self) -> tuple[OwnPage, ...]:
+        """The own pages as the last build or preview saw them, drafts included: for the author's eyes only."""
+        found = self._pages(_PREVIEWED)
+        return self.pages() if found is None else found
+
+    def keep_pages(self, pages: Iterable[OwnPage], *, previewed: bool = False) -> None:
+        """Writes the own pages, unless nothing has changed. What a build published makes what a preview saw old."""
+        table = _PREVIEWED if previewed else _PUBLISHED
+        kept = sealed(_OWN, _ENCODER.encode(sorted(pages, key=lambda page: page.path)))
+        if self._kept_pages(table) != [(PAGE_EXTRACTOR, kept)]:
+            statement = f"INSERT OR REPLACE INTO {table} VALUES (1, ?, ?)"  # noqa: S608 - a name of ours
+            self._database.write(statement, [(PAGE_EXTRACTOR, kept)])
+        if not previewed and self._kept_pages(_PREVIEWED):
+            self._database.write(f"DELETE FROM {_PREVIEWED} WHERE one = ?", [(1,)])  # noqa: S608 - the same
+
+    def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
+        """None where there is nothing of use."""
+        for extractor, kept in self._kept_pages(table):
             if extractor != PAGE_EXTRACTOR:
-                return ()
+                return None
             try:
                 pages = _PAGES.decode(opened(_OWN, kept))
             except _UNREADABLE:
                 self._database.note(_DAMAGED)
-                return ()
-            return pages if all(page.date is None or when.is_one(page.date) for page in pages) else ()
-        return ()
+                return None
+            return pages if all(page.date is None or when.is_one(page.date) for page in pages) else None
+        return None
 
-    def keep_pages(self, pages: Iterable[OwnPage]) -> None:
-        """Writes the own pages, unless nothing has changed."""
-        kept = sealed(_OWN, _ENCODER.encode(sorted(pages, key=lambda page: page.path)))
-        if [(PAGE_EXTRACTOR, kept)] != self._database.select("SELECT extractor, kept FROM pages"):
-            self._database.write("INSERT OR REPLACE INTO pages VALUES (1, ?, ?)", [(PAGE_EXTRACTOR, kept)])
+    def _kept_pages(self, table: str) -> list[tuple[object, object]]:
+        return self._database.select(f"SELECT extractor, kept FROM {table}")  # noqa: S608 - the same
 
     def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
         """The webmentions that are kept of these places."""

@@ -42,7 +42,9 @@ class Masthead(Struct, frozen=True):
 
 
 class Shares(Struct, frozen=True, kw_only=True):
-    """A feed of gifts, the newest first, at least one. All addresses are absolute; ``pages`` are those of the years."""
+    """A feed of gifts, the newest first. All addresses are absolute; ``pages`` are those of the years. A feed without a
+    gift was updated ``today``.
+    """
 
     title: str
     author: str
@@ -52,6 +54,7 @@ class Shares(Struct, frozen=True, kw_only=True):
     items: Sequence[Item]
     zone: tzinfo
     wording: Wording
+    today: When = When("0001-01-01")
 
     def permalink(self, item: Item) -> str:
         """Where the gift stands for good."""
@@ -61,13 +64,17 @@ class Shares(Struct, frozen=True, kw_only=True):
         """When it was given (RFC 3339)."""
         return instant(item.date or When("0001"), self.zone)
 
+    def updated(self) -> str:
+        """When it changed last (RFC 3339)."""
+        return self.date(self.items[0]) if self.items else instant(self.today, self.zone)
+
 
 def atom(shares: Shares, own_address: str) -> bytes:
     """The feed as Atom; ``own_address`` is its URL."""
     feed = ET.Element("feed", xmlns=ATOM)
     _add(feed, "title", shares.title)
     _add(feed, "id", shares.page)
-    _add(feed, "updated", shares.date(shares.items[0]))
+    _add(feed, "updated", shares.updated())
     _add(feed, "link", rel="self", type="application/atom+xml", href=own_address)
     _add(feed, "link", rel="alternate", type="text/html", href=shares.page)
     author = _add(feed, "author")

@@ -43,12 +43,12 @@ SECTIONS = (
 def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:
     """Show your desk: what you gave, what to read now, whom to thank and to greet, and what was said and asked.
 
-    It is private: it shows what no build contains. The pages are known as the last build saw them, the feeds as they
-    were read last. Problems go to stderr.
+    It is private: it shows what no build contains. The pages are known as the last build or preview saw them, the
+    feeds as they were read last. Problems go to stderr.
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
-    pages = gathering.store.pages()
+    pages = gathering.store.pages_seen()
     ledger = gathering.ledger(reading, pages)
     for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems):
         click.echo(str(problem), err=True)

@@ -10,7 +10,7 @@ from zlib import crc32
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Link, OwnPage
-from mkdocs_reciprocity.sources.html import anchors
+from mkdocs_reciprocity.sources.html import Anchor, anchors
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
@@ -41,7 +41,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
             continue
         if anchor.picture is not None and (_PICTURE.search(url) or anchor.picture == anchor.href):
             continue  # a small picture that leads to a large one
-        if not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split()):
+        if is_recommended(anchor):
             if url not in links or not links[url].text:  # a picture may be linked before the words are
                 links[url] = Link(url, anchor.text)
         else:
@@ -54,6 +54,11 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         unrecommended=tuple(url for url in others if url not in links),
         digest=digest_of(html) if links or others else "",
     )
+
+
+def is_recommended(anchor: Anchor) -> bool:
+    """Whether a link can be a gift, by its ``rel``."""
+    return not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split())
 
 
 def digest_of(text: str) -> str:

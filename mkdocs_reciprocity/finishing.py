@@ -1,0 +1,175 @@
+"""The second half of a build: pages are finished one after the other, and what says something of them comes last.
+
+Nobody can know whether a page shows its links before it is finished: another plugin may put a password before it, its
+template may leave its content out. So our pages, and those of the author's in which something of ours says what stands
+in others, are filled when all others are finished. What is made until then takes every page for one that is shown, as
+nearly all are; it is made again where that was wrong.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Collection, Sequence
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_reciprocity import markers
+from mkdocs_reciprocity.our_places import Place
+from mkdocs_reciprocity.own_pages import OwnPages
+from mkdocs_reciprocity.publish import Filled, Publication
+from mkdocs_reciprocity.published_files import contents
+from mkdocs_reciprocity.reckoning import Reckoning
+from mkdocs_reciprocity.render import Heading
+from mkdocs_reciprocity.site_files import OurFiles
+
+log = get_plugin_logger("reciprocity")
+
+_HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
+_SITEMAP = "sitemap.xml"
+
+
+class Finishing:
+    """That of one build.
+
+    Args:
+        own: the own pages.
+        reckoning: the ledger and the views, with every own page taken for one that is shown.
+        publication: what shows them.
+        ours: our files.
+        late: the sources of those author's pages that are built last.
+    """
+
+    def __init__(
+        self, own: OwnPages, reckoning: Reckoning, publication: Publication, ours: OurFiles, late: Collection[str]
+    ) -> None:
+        self.own = own
+        self.reckoning = reckoning
+        self.publication = publication
+        self.ours = ours
+        self.late = late
+        self._built: list[File] = []  # MkDocs' own list of the pages that it builds
+        self._filled: dict[str, Filled] = {}
+        self._needless: list[File] = []
+
+    def fill(self, page: Page, built: list[File], config: MkDocsConfig) -> None:
+        """Fills a page that is about to be built, before others look at it. ``built`` are all pages that are."""
+        self._built = built
+        source = page.file.src_uri
+        place = self.publication.places.pages.get(source)
+        if place is not None:
+            self._settle()
+            self._fill_ours(page, place, config)
+            return
+        if source in self.late:
+            self._learn(page.url)
+        headings = partial(_flat, page.toc or ())
+        foot = page.meta.get("reciprocity") is not False
+        filled = self.publication.filled(source, page.url, page.content or "", headings, foot=foot)
+        if filled is None:
+            return
+        self._filled[page.url] = filled
+        _put(page, filled.html, filled.headings)
+        if "encryptcontent" in config.plugins:  # it has put the page's content aside
+            plugin = config.plugins["encryptcontent"]
+            plugin.on_page_content(filled.html, page=page, config=config, files=self.ours.files)
+
+    def keep_foot(self, page: Page) -> None:
+        """Looks at a page when all others have had their way with its content: whatever they hid of it, the reactions
+        stay, and what says whom it lifts speaks of links that are shown.
+        """
+        filled = self._filled.pop(page.url, None)
+        if filled is None or page.content == filled.html:
+            return
+        content = page.content or ""
+        if filled.lifts and filled.lifts in content:
+            shown = self.own.shown_in(page.url, content)
+            people = self.reckoning.lifted_in(shown) if shown else ()
+            content = content.replace(filled.lifts, self.publication.lifts(page.url, people))
+        if filled.reactions and _HEADING_OF_REACTIONS not in content:
+            content += filled.reactions
+        page.content = content
+
+    def finish(self, page: Page, output: str) -> None:
+        """Learns what visitors get of a page."""
+        self.own.finish(page.url, page.content or "", output)
+        if not self.own.waiting():
+            self._settle()
+
+    def close(self, config: MkDocsConfig) -> None:
+        """All pages are finished: writes the files, and says what is wrong with the markers."""
+        self._settle()
+        made = contents(self.publication)
+        for file in self.ours.made():
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made[file.src_uri])
+        self._mend_sitemap(config)
+        for line in self.publication.mistakes:
+            log.warning(line)
+        passed_over = {
+            file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None
+        }
+        for line in self.publication.unfilled(passed_over):
+            log.info(line)
+
+    def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
+        fragment = self.publication.whole(place)
+        if fragment is None:
+            return
+        _put(page, fragment.html, fragment.headings)
+        # What other plugins put aside of a page's content, to encrypt it, say, is to be this.
+        page.content = config.plugins.on_page_content(fragment.html, page=page, config=config, files=self.ours.files)
+
+    def _settle(self) -> None:
+        """The author's pages are finished. A year of which nothing is left has no page."""
+        self._learn()
+        years = {year.year for year in self.publication.views.years}
+        for place in [*self.publication.places.pages.values()]:
+            file = self.ours.files.src_uris.get(place.source)
+            if place.year and place.year not in years and file is not None:
+                self.publication.places.lose(place.source)
+                self._needless.append(file)
+                if file in self._built:
+                    self._built.remove(file)
+
+    def _learn(self, here: str = "") -> None:
+        if self.reckoning.take(self.own.known(here)):
+            self.publication.show(self.reckoning.views)
+
+    def _mend_sitemap(self, config: MkDocsConfig) -> None:
+        """Takes out of the site map, which was written before the pages, what has no page."""
+        path = Path(config.site_dir, _SITEMAP)
+        if not self._needless or not path.is_file():
+            return
+        text = path.read_text("utf-8")
+        for file in self._needless:
+            address = re.escape((file.page.canonical_url if file.page else None) or file.url)
+            text = re.sub(rf"\s*<url>\s*<loc>{address}</loc>(?:(?!</url>).)*</url>", "", text, flags=re.DOTALL)
+        path.write_text(text, "utf-8", newline="\n")
+        zipped = path.with_name(f"{_SITEMAP}.gz")
+        if zipped.is_file():
+            time = int.from_bytes(zipped.read_bytes()[4:8], "little")  # RFC 1952, section 2.3.1
+            zipped.write_bytes(gzip.compress(text.encode(), mtime=time))
+
+
+def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
+    page.content = html
+    page.toc = get_toc(markers.nested(headings))
+    anchors = page.present_anchor_ids
+    page.present_anchor_ids = (set() if anchors is None else set(anchors)) | {heading.id for heading in headings}
+
+
+def _flat(toc: object) -> list[Heading]:
+    """The table of contents as headings in document order."""
+    found: list[Heading] = []
+    for item in toc:  # type: ignore[attr-defined]
+        found.append(Heading(item.level, item.id, item.title))
+        found += _flat(item.children)
+    return found
