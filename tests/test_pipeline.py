@@ -205,6 +205,30 @@ def test_of_two_pages_at_one_address_always_the_same_gives_the_name() -> None:
         assert target == Place("Looms", "looms/", own=True)
 
 
+def test_the_years_of_the_log_are_known_before_any_page() -> None:
+    rows = [
+        gave("share", "https://ada.example/a/", "2024"),
+        gave("share", "https://ada.example/b/", "2026-11-02"),
+        gave("share", "https://ada.example/c/", "2026-10"),
+        gave("like", "https://ada.example/d/", "2023-10-01"),
+        gave("share", "https://ada.example/e/", None),
+        got("reply", "https://me.example/looms/", "2022-10-01", peer="ada"),
+    ]
+    assert pipeline.years_of(book(rows)) == ("2026", "2024")
+
+
+@pytest.mark.parametrize(
+    ("paths", "named"), [(["looms/"], True), (["cards/"], True), (["about/", "x/"], False), (["http://[/"], False)]
+)
+def test_whether_what_was_given_or_received_names_a_page(paths: list[str], *, named: bool) -> None:
+    rows = [got("reply", "https://me.example/looms/", peer="ada"), got("like", "https://me.example/about/", peer="ada")]
+    whole = book(rows)
+    pages = [page("cards/", "2026-11-01", "https://ada.example/talk/")]
+    ledger = pipeline.keep_ledger(whole, {}, pages, address(ME), options(), TODAY)
+    assert pipeline.names_any(ledger, paths, address(ME), options()) is named
+    assert not pipeline.names_any(ledger, paths, None, options())
+
+
 def test_the_window_is_an_option() -> None:
     rows = [gave("share", "https://ada.example/", "2024-01-01")]
     assert views_of(rows).figures.posts == 0
