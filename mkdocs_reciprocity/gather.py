@@ -50,7 +50,7 @@ def today(zone: tzinfo) -> When:
 class Site(Struct, frozen=True):
     """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look.
 
-    ``docs`` is the folder of the pages, relative to ``root`` or not.
+    ``docs`` is the folder of the pages, relative to ``root`` or not; ``nav`` is MkDocs' option.
     """
 
     root: Path
@@ -58,6 +58,7 @@ class Site(Struct, frozen=True):
     settings: Settings
     directory_urls: bool = True
     docs: Path = Path("docs")
+    nav: object = None
 
 
 class Reading(Struct, frozen=True):

@@ -32,7 +32,8 @@ class SiteConfig(Struct, frozen=True):
     """What the command line needs of it.
 
     ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
-    ``listed``. ``accounts`` are the author's own elsewhere, as far as themes are told of them.
+    ``listed``. ``accounts`` are the author's own elsewhere, as far as themes are told of them. ``nav``
+    is MkDocs' option.
     """
 
     file: Path
@@ -43,6 +44,7 @@ class SiteConfig(Struct, frozen=True):
     listed: bool = True
     directory_urls: bool = True
     accounts: tuple[Url, ...] = ()
+    nav: object = None
 
 
 def find(given: str | None) -> Path:
@@ -92,7 +94,8 @@ def read_any(file: Path) -> SiteConfig:
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
-    return SiteConfig(file, root, url, options or {}, docs, options is not None, directory_urls, _accounts(config))
+    listed, nav = options is not None, config.get("nav")
+    return SiteConfig(file, root, url, options or {}, docs, listed, directory_urls, _accounts(config), nav)
 
 
 def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:

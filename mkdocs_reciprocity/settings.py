@@ -112,6 +112,11 @@ LineOf = Callable[[Sequence[str]], int]
 """The line in mkdocs.yml of an option, named by its keys from the top; 0 where it is not known."""
 
 
+def folders(settings: Settings) -> tuple[str, ...]:
+    """Where the pages go."""
+    return tuple(page.path for page in (settings.shared, settings.pay_it_forward) if page)
+
+
 def read(
     written: Mapping[str, Any] | None, file: str = "mkdocs.yml", line_of: LineOf | None = None
 ) -> Parsed[Settings]:

@@ -6,12 +6,12 @@ import sys
 
 import click
 
-from mkdocs_reciprocity import avatars, pipeline
+from mkdocs_reciprocity import avatars, menus, pipeline, settings
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
-from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
@@ -40,7 +40,7 @@ def check(config_file: str | None, format_: str) -> None:
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
-    notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering))
+    notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
     unlisted = strangers(gathering.book.rows, gathering.book.directory)
     parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
     every = [*findings.placed(pipeline.problems_of(*parts), gathering.files.texts)]
@@ -66,6 +66,13 @@ def _pictures(gathering: Gathering) -> tuple[Problem, ...]:
         return ()
     docs = gathering.site.root / gathering.site.docs
     return avatars.hidden(gathering.peers, avatars.below(docs), (docs, gathering.site.root)).problems
+
+
+def _menu(of: Site) -> list[Problem]:
+    """What the author's `nav:` does not lead to."""
+    if not of.settings.enabled or not (absent := menus.unlisted(of.nav, settings.folders(of.settings))):
+        return []
+    return [Problem(Where("mkdocs.yml"), menus.advice(absent), "info")]
 
 
 def _without_libyaml() -> list[Problem]:

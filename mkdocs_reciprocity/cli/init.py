@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, mkdocs_yml
+from mkdocs_reciprocity import logfile, menus, mkdocs_yml, settings
 from mkdocs_reciprocity.cli import git, new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
@@ -59,6 +59,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         ]
     except (KeyboardInterrupt, EOFError, click.Abort):
         interrupted("the rest was not written")
+    if absent := menus.unlisted(config.nav, settings.folders(read.records)):
+        click.echo(f"{config.file}: {menus.advice(absent)}")
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     if not all(done):

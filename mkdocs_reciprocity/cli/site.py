@@ -61,7 +61,7 @@ def site(config_file: str | None, *, writing: bool = True) -> tuple[Site, tuple[
     except mkdocs_yml.Unusable as error:
         raise Failure(str(error)) from None
     read = mkdocs_yml.options_of(config)
-    of = Site(config.root, config.site_url, read.records, config.directory_urls, config.docs)
+    of = Site(config.root, config.site_url, read.records, config.directory_urls, config.docs, config.nav)
     if writing:
         _settle(of)
     return of, read.problems

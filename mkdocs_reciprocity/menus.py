@@ -1,0 +1,46 @@
+"""Whether the author's `nav:` leads to our pages. Without one, MkDocs makes a menu of all pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+_SAME = re.compile(r"(?:/?index\.html|/?(?:index|README)\.md|\.md|/)\Z")
+
+
+def unlisted(nav: object, folders: Sequence[str]) -> list[str]:
+    """The folders of pages to which a `nav:` does not lead, by whatever form of their addresses; none without one."""
+    if not nav:
+        return []
+    listed = {_SAME.sub("", entry.partition("#")[0]).lstrip("/") for entry in entries(nav)}
+    return [folder for folder in folders if not any(f"/{one}".endswith(f"/{folder}") for one in listed)]
+
+
+def advice(folders: Collection[str]) -> str:
+    """A sentence on pages to which no menu leads."""
+    pages = " and ".join(f"`{folder}/index.md`" for folder in folders)
+    return f"the menu does not lead to {pages}; list {'them' if len(folders) > 1 else 'it'} below `nav:`"
+
+
+def entries(nav: object) -> Iterator[str]:
+    """All that a `nav:` leads to, as it stands there."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for below in nav.values():
+            yield from entries(below)
+    elif isinstance(nav, list | tuple):
+        for below in nav:
+            yield from entries(below)
+
+
+def without(nav: object, gone: Callable[[str], bool]) -> object:
+    """The same `nav:` without these entries, and without sections of nothing else; None where nothing is left."""
+    if isinstance(nav, str):
+        return None if gone(nav) else nav
+    if isinstance(nav, Mapping):
+        named = {title: without(below, gone) for title, below in nav.items()}
+        return {title: below for title, below in named.items() if below is not None or nav[title] is None} or None
+    if isinstance(nav, list | tuple):
+        return [below for below in (without(one, gone) for one in nav) if below is not None] or None
+    return nav
