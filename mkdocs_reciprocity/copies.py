@@ -41,10 +41,17 @@ def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kep
         return replace(kept, state=state)
     read = _read(response.body, response.url, state, kept, hours)
     if not read.state.error:
-        return read
+        return read if read.digest == kept.digest else _not_emptied(read, kept, now)
     # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
     # Nor has the feed moved to where there is none: its own address is asked again.
     return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
+
+
+def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
+    """What was read; where that has no entry any more, the last copy that had some."""
+    if kept.feed is None or not kept.feed.entries or (read.feed and read.feed.entries):
+        return replace(read, state=replace(read.state, empty_since=0.0))
+    return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))
 
 
 def _read(body: bytes, base: str, state: FeedState, kept: Kept | None, hours: Hours) -> Kept:

@@ -67,8 +67,26 @@ def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def as_of(state: FeedState, zone: tzinfo) -> When | None:
-    """The day of the copy that stands in for a feed that cannot be read now; None for one that can."""
+    """The day of the copy that stands in for a feed that cannot be read now, or has become empty; else None."""
+    if state.empty_since:
+        return emptied_on(state, zone)
     return when.day_of(when.from_epoch(state.good_at), zone) if state.error and state.good_at else None
+
+
+def emptied_on(state: FeedState, zone: tzinfo) -> When:
+    """The day on which a feed came without entries."""
+    return when.day_of(when.from_epoch(state.empty_since), zone)
+
+
+def emptied(peer: Peer, state: FeedState, where: Where, zone: tzinfo) -> list[Problem]:
+    """The line for a feed that has become empty; none for one that has entries, or never had any."""
+    if not state.empty_since:
+        return []
+    said = f"the feed of {quoted(peer.name)} {_EMPTIED} {emptied_on(state, zone)}; what it had before stays"
+    return [Problem(where, f"{said}: if it is somewhere else now, write that here", "info", private=peer.private)]
+
+
+_EMPTIED = "has no entries any more, since"
 
 
 def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
@@ -114,6 +132,8 @@ def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
     state = kept.state
     if state.error:
         return f"gone: {state.error}" if state.gone else f"failing: {state.error}"
+    if state.empty_since:
+        return f"{_EMPTIED} {emptied_on(state, zone)}"
     number = len(kept.feed.entries) if kept.feed else 0
     said = "1 entry" if number == 1 else f"{number} entries"
     if state.moved_to:
@@ -154,6 +174,8 @@ def outcome(
         words, bad = _failed(before, fresh), True
     else:
         words, bad = _read(before, fresh), False
+        if fresh.state.empty_since:
+            words, bad = f"{_EMPTIED} {emptied_on(fresh.state, zone)}", True
         if fresh.state.moved_to and ref in peer.feeds:
             words, bad = f"{words}; moved to {_address(fresh.state.moved_to)}, write that in {where}", True
         elif ref not in peer.feeds and before is None:

@@ -145,7 +145,7 @@ class Gathering:
         news: list[Problem] = []
         for peer, ref in self._feeds():
             kept = self.asking.copy_of(ref)
-            whose = replace(peer, private=self._is_private(peer, ref))
+            whose = self._whose(peer, ref)
             problems += feed_words.failing(whose, ref, kept, self.site.settings.zone)
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
@@ -179,6 +179,9 @@ class Gathering:
         """
         advice = [problem for peer, ref in self._feeds() for problem in self._moved(peer, ref)]
         advice += self._astray()
+        for peer, ref in self._feeds():
+            if kept := self.asking.copy_of(ref):
+                advice += feed_words.emptied(self._whose(peer, ref), kept.state, self._line_of(peer, ref), self._zone)
         for peer in self.peers:
             home = self.asking.home_of(peer)
             advice += feed_words.unnamed(peer, home, self.asking.copy_of(home.feed) if home else None)
@@ -252,11 +255,19 @@ class Gathering:
     def _astray(self) -> Iterator[Problem]:
         people = self.book.directory
         for id_, feeds in self.kept().items():
+            peer = people.peers[id_]
             for feed in feeds:
-                if place := belonging.leads_to(feed, id_, people):
-                    peer, where = people.peers[id_], self._line_of(people.peers[id_], feed.address)
+                if feed.address in peer.feeds and (place := belonging.leads_to(feed, id_, people)):
                     private = any(self._is_private(peer, address) for address in (feed.address, place))
-                    yield feed_words.astray(peer, place, where, private=private)
+                    yield feed_words.astray(peer, place, self._line_of(peer, feed.address), private=private)
+
+    @property
+    def _zone(self) -> tzinfo:
+        return self.site.settings.zone
+
+    def _whose(self, peer: Peer, ref: str) -> Peer:
+        """The peer of a feed, private where either is."""
+        return replace(peer, private=self._is_private(peer, ref))
 
     def _is_private(self, peer: Peer, address: str) -> bool:
         """Whether the peer is private, or the one to whom the address belongs."""

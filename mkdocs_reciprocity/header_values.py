@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 
 _LISTS = frozenset({"cache-control", "content-encoding", "link"})
+_HTTP_DATE = re.compile(r"(?a)(\d\d?)[ -]([A-Za-z]{3})[ -](\d{4}) (\d\d):(\d\d):(\d\d)")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -64,6 +66,23 @@ def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
         return max(0.0, (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).timestamp() - now)
     except (ValueError, OverflowError):
         return None
+
+
+def last_modified(headers: Mapping[str, str], *, now: float) -> str:
+    """``Last-Modified`` as it came; empty where it lies after ``now`` (since the epoch): then it says nothing of the
+    body (RFC 9110, section 8.8.2.1).
+    """
+    value = headers.get("last-modified", "")
+    date = _HTTP_DATE.search(value)
+    if date is None:
+        return value
+    day, month, year, hour, minute, second = date.groups()
+    try:
+        days = int(year), _MONTHS.index(month.lower()) // 3 + 1, int(day)
+        instant = datetime(*days, int(hour), int(minute), int(second), tzinfo=UTC)
+    except ValueError:
+        return value
+    return "" if instant.timestamp() > now else value
 
 
 def _seconds(digits: str) -> float | None:

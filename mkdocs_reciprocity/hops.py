@@ -107,7 +107,7 @@ def _answered(hop: Hop, answer: Answer, now: float, error: str) -> Response:
         content_type=header_values.plain(said.get("content-type", "")),
         link=header_values.reference(said.get("link", "")),
         etag=header_values.plain(said.get("etag", "")),
-        last_modified=header_values.plain(said.get("last-modified", "")),
+        last_modified=header_values.plain(header_values.last_modified(said, now=now)),
         max_age=header_values.max_age(said),
         retry_after=header_values.retry_after(said, now=now),
         moved_to=hop.url if hop.redirects and hop.permanent and answer.status not in _REDIRECT else "",

@@ -28,6 +28,9 @@ FIRST_BACKOFF = 600.0
 
 LONGEST_BACKOFF = DAY
 
+LONGEST_UNSEEN = 3 * DAY
+"""In seconds: how long a server is believed that nothing has changed, before it is asked for the whole again."""
+
 FAILURES = 5
 """So many in a row, besides a week, have a new address forgotten with the next; who builds daily has them in a week."""
 
@@ -103,6 +106,7 @@ class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     304 came. Before ``not_before`` (freshness, backoff) only a forced request is made, before ``wait_until``
     (``Retry-After``) none. ``failures`` counts those in a row, ``error`` is the sentence of the last. ``gone``: the
     server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked in place of ``url``.
+    ``whole_at`` is the last time that a body came, ``empty_since`` when one came without entries after one with some.
     """
 
     url: Url
@@ -116,6 +120,8 @@ class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     error: str = ""
     gone: bool = False
     moved_to: str = ""
+    whole_at: float = 0.0
+    empty_since: float = 0.0
 
 
 def request_for(state: FeedState, *, now: float, max_age: float, force: bool) -> Request | None:
@@ -129,7 +135,10 @@ def request_for(state: FeedState, *, now: float, max_age: float, force: bool) ->
     """
     if not _due(state, now, max_age, force):
         return None
-    return Request(urls.parse(state.moved_to) or state.url, state.etag, state.last_modified, state.url)
+    address = urls.parse(state.moved_to) or state.url
+    if state.whole_at and now - state.whole_at >= LONGEST_UNSEEN:  # some servers say for ever that nothing has changed
+        return Request(address, known_as=state.url)
+    return Request(address, state.etag, state.last_modified, state.url)
 
 
 def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
@@ -207,6 +216,8 @@ def _good(state: FeedState, response: Response, now: float) -> FeedState:
         good_at=now,
         not_before=now + min(max(response.max_age or 0.0, 0.0), LONGEST_FRESH),
         moved_to="" if moved_to == state.url else moved_to,
+        whole_at=state.whole_at or now if response.status == 304 else now,
+        empty_since=state.empty_since,
     )
 
 

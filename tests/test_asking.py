@@ -78,7 +78,7 @@ def age(root: Path, seconds: float) -> None:
 
 def _older(kept: Kept | Home, seconds: float) -> Any:
     state = kept.state
-    times = {name: getattr(state, name) for name in ("asked_at", "good_at", "not_before", "wait_until")}
+    times = {name: getattr(state, name) for name in ("asked_at", "good_at", "not_before", "wait_until", "whole_at")}
     return replace(state, **{name: value - seconds for name, value in times.items() if value})
 
 
@@ -513,3 +513,51 @@ def test_proxies_are_said_to_be_unused(tmp_path: Path, monkeypatch: pytest.Monke
         assert news.level == "info"
         assert asked(tmp_path, log, fetch=False)[1].news == ()
         assert asked(tmp_path, log, max_age="1d")[1].news == (), "nothing was asked"
+
+
+def test_a_feed_that_has_become_empty_keeps_what_it_had_and_says_so(tmp_path: Path) -> None:
+    empty = rss().encode()
+    with server({"/feed.xml": page(FEED)}) as peer:
+        log = log_of("https://ada.example/", feed=peer.url("/feed.xml"))
+        asked(tmp_path, log)
+        peer.pages["/feed.xml"] = page(empty)
+        for _ in range(2):
+            gathering, reading = asked(tmp_path, log, force=True)
+            assert titles(reading) == ["A"]
+            day = reading.feeds[ADA][0].as_of
+            assert day
+            assert words(gathering) == [f"has no entries any more, since {day}"]
+            (said,) = [problem.message for problem in gathering.advice() if "entries" in problem.message]
+            assert said.startswith(f'the feed of "Ada" has no entries any more, since {day}; what it had before stays')
+            assert [str(problem) for problem in reading.problems] == []
+        peer.pages["/feed.xml"] = page(FEED)
+        gathering, reading = asked(tmp_path, log, force=True)
+        assert (titles(reading), reading.feeds[ADA][0].as_of) == (["A"], None)
+        assert "entries any more" not in repr([*gathering.outcomes(), *gathering.advice()])
+
+
+def test_a_feed_that_never_had_entries_is_no_line(tmp_path: Path) -> None:
+    with server({"/feed.xml": page(rss().encode())}) as peer:
+        log = log_of("https://ada.example/", feed=peer.url("/feed.xml"))
+        for _ in range(2):
+            gathering, _ = asked(tmp_path, log, force=True)
+            assert "entries any more" not in repr([*gathering.outcomes(), *gathering.advice()])
+
+
+def test_a_server_whose_date_lies_in_the_future_has_its_new_posts_seen(tmp_path: Path) -> None:
+    later = "Sat, 16 Nov 2041 19:11:00 GMT"
+    posts: list[str] = []
+
+    def answer(request: Asked, say: Say) -> bool:
+        if later in request.headers.get("if-modified-since", "") or "if-none-match" in request.headers:
+            return page(b"", 304)(request, say)
+        posts.append(entry(str(len(posts) + 1), f"https://ada.example/{len(posts) + 1}/"))
+        return page(rss(*posts).encode(), Last_Modified=later, ETag=f'"{later}"')(request, say)
+
+    with server({"/feed.xml": answer}) as peer:
+        log = log_of("https://ada.example/", feed=peer.url("/feed.xml"))
+        for _ in range(4):
+            asked(tmp_path, log, force=True)
+            assert not any("if-modified-since" in one.headers for one in peer.asked)
+            age(tmp_path, DAY)
+        assert len(posts) == 2

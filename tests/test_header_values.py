@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.header_values import by_name, max_age, plain, reference, retry_after
+from mkdocs_reciprocity.header_values import by_name, last_modified, max_age, plain, reference, retry_after
 
 NOW = 1_800_000_000.0
 VALUES = st.binary(max_size=40).map(lambda raw: raw.decode("utf-8", "surrogateescape"))
@@ -104,6 +104,24 @@ def test_retry_after_in_both_forms(value: str, seconds: float | None) -> None:
     assert retry_after({"retry-after": value}, now=NOW) == seconds
 
 
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("Fri, 15 Jan 2027 08:00:00 GMT", True),
+        ("Fri, 15 Jan 2027 08:00:01 GMT", False),
+        ("Sat, 16 Nov 2041 19:11:00 GMT", False),
+        ("Saturday, 16-Nov-2041 19:11:00 GMT", False),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", True),
+        ("Sat, 31 Feb 2041 19:11:00 GMT", True),
+        ("Sat, 16 Xyz 2041 19:11:00 GMT", True),
+        ("Sat, 16 Nov 2041", True),
+        ("", True),
+    ],
+)
+def test_a_date_that_is_to_come_says_nothing_of_when_something_changed(value: str, kept: bool) -> None:
+    assert last_modified({"last-modified": value}, now=NOW) == (value if kept else "")
+
+
 @given(VALUES | st.from_regex(r"[A-Z][a-z]{2}, [0-9]{1,3} [A-Z][a-z]{2} [0-9]{1,5} [0-9:]{1,9} [+-]?[0-9A-Z]{1,5}"))
 def test_no_value_is_too_odd(value: str) -> None:
     for found in (
@@ -112,3 +130,4 @@ def test_no_value_is_too_odd(value: str) -> None:
         max_age({"cache-control": f"max-age={value}"}),
     ):
         assert found is None or found >= 0
+    assert last_modified({"last-modified": value}, now=NOW) in {value, ""}

@@ -83,7 +83,7 @@ def test_what_the_server_calls_fresh_is_not_asked_for(max_age: float | None, wai
 
 def test_a_new_body_brings_new_validators_or_none() -> None:
     assert after(GOOD, response(etag='"2"'), now=NOW + 1) == FeedState(
-        url=FEED, etag='"2"', asked_at=NOW + 1, good_at=NOW + 1, not_before=NOW + 1
+        url=FEED, etag='"2"', asked_at=NOW + 1, good_at=NOW + 1, not_before=NOW + 1, whole_at=NOW + 1
     )
 
 
@@ -132,7 +132,7 @@ def test_what_keeps_failing_is_asked_less_and_less() -> None:
 
 def test_one_good_answer_ends_the_backoff() -> None:
     state = after(after(GOOD, response(503, retry_after=WEEK), now=NOW), response(304), now=NOW + WEEK)
-    assert state == replace(GOOD, asked_at=NOW + WEEK, good_at=NOW + WEEK, not_before=NOW + WEEK)
+    assert state == replace(GOOD, asked_at=NOW + WEEK, good_at=NOW + WEEK, not_before=NOW + WEEK, whole_at=NOW + WEEK)
 
 
 def test_a_feed_that_is_gone_is_left_alone_for_30_days() -> None:
@@ -187,6 +187,23 @@ def test_nonsense_for_a_new_address_is_not_asked() -> None:
     asked = request_for(replace(GOOD, moved_to="file:///etc/passwd"), now=NOW + DAY, max_age=0, force=False)
     assert asked is not None
     assert asked.url == FEED
+
+
+def test_a_server_that_has_nothing_new_for_days_is_asked_once_for_all() -> None:
+    state = FeedState(url=FEED)
+    conditional = []
+    for days in range(8):
+        request = request_for(state, now=NOW + days * DAY, max_age=0, force=True)
+        assert request is not None
+        conditional.append(bool(request.etag))
+        state = after(state, response(304 if request.etag else 200, etag='"x"'), now=NOW + days * DAY)
+    assert conditional == [False, True, True, False, True, True, False, True]
+
+
+def test_a_copy_of_which_nobody_knows_when_it_came_is_asked_for_again_in_some_days() -> None:
+    state = after(GOOD, response(304), now=NOW)
+    sent = [request_for(state, now=NOW + days * DAY, max_age=0, force=True) for days in (2.9, 3)]
+    assert [(one.etag, one.last_modified) for one in sent if one] == [('"1"', "Mon"), ("", "")]
 
 
 def test_what_was_cancelled_changes_nothing() -> None:

@@ -32,6 +32,9 @@ _KNOWN = re.compile(
 )
 """Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
 
+_OF_ONE_BYTE = re.compile(r"iso8859|cp(?!932|936|949|950)\d|koi8|mac-")
+"""Those of them that take any bytes, so that nothing in the text tells when they are declared wrongly."""
+
 _CUT_OFF = frozenset(("unexpected end of data", "truncated data", "incomplete multibyte sequence"))
 """What codecs say of a text that ends within a character."""
 
@@ -116,4 +119,13 @@ def encoding_of(body: bytes) -> str:
     name = _READ_AS.get(name, name)
     if name.startswith(("utf-16", "utf-32")):  # it begins in ASCII, so it is something else than it says
         return "utf-8"
-    return name if _KNOWN.fullmatch(name) else "utf-8"
+    return name if _KNOWN.fullmatch(name) and not (_OF_ONE_BYTE.match(name) and _is_utf_8(body)) else "utf-8"
+
+
+def _is_utf_8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8 with letters beyond ASCII: text in another encoding hardly ever is, by chance."""
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        return error.reason in _CUT_OFF and not body[: error.start].isascii()
+    return not body.isascii()

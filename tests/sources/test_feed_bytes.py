@@ -29,6 +29,26 @@ def test_encodings(declared: str, written: str) -> None:
     assert feed.title == "Zoë “q”"
 
 
+@pytest.mark.parametrize(
+    "declared", ["windows-1251", "koi8-r", "iso-8859-5", "iso-8859-1", "windows-1252", "macintosh", "cp437", "KOI8-U"]
+)
+def test_what_is_valid_utf_8_is_utf_8_whatever_encoding_of_one_byte_is_declared(declared: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>О станках</title></channel></rss>'
+    assert getattr(read(text.encode(), ""), "title", "") == "О станках"
+    assert getattr(read(b"\n\n" + text.encode(), ""), "title", "") == "О станках"
+    cut = text.encode().partition("ках".encode())[0][:-1]
+    assert feed_bytes.text_of(cut).endswith("<title>О ста"), "cut off within a character"
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "koi8-r", "iso-8859-5", "cp866"])
+def test_what_is_not_is_what_it_says(declared: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>О станках</title></channel></rss>'
+    for before in (b"", b"\n \n"):
+        feed = read(before + text.encode(declared), "")
+        assert feed is not None
+        assert feed.title == "О станках"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
 def test_a_character_that_is_cut_off_is_left_out(encoding: str) -> None:
     body = '<?xml version="1.0"?><rss>Zoë 🧵'.encode(encoding)
