@@ -25,6 +25,7 @@ from mkdocs_reciprocity.url import Url
 
 T = TypeVar("T")
 
+
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One feed: how it answered, the digest of the bytes that came last, and what was read.
 

@@ -12,12 +12,14 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.shared import Year
 from mkdocs_reciprocity.polite import FeedState, Response, after, request_for
 from mkdocs_reciprocity.sources.page import digest_of
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
 
 Why = Literal["new", "changed", "gone"]
 
@@ -37,11 +39,13 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``digest``: of the source when this was last settled, so that it need not be asked again; empty while it is not.
     ``told``: the target knows of the link. ``state``: how asking has failed since, and when it may be tried again.
+    ``passed``: the link is older than all that is told of, and stays so.
     """
 
     state: FeedState
     digest: str = ""
     told: bool = False
+    passed: bool = False
 
 
 class Notice(Struct, frozen=True, order=True):
@@ -92,6 +96,40 @@ def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], director
     return found
 
 
+def days_of(pages: Iterable[OwnPage], site: Url, links: Iterable[Pair]) -> dict[Pair, When | None]:
+    """How old the links on own pages are."""
+    dated = {urls.below(site, page.path): page.date for page in pages}
+    return {pair: dated.get(pair[0]) for pair in links}
+
+
+def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[Pair, When | None]:
+    """The same of the posts on the year pages: the newest day on which each was shared."""
+    found: dict[Pair, When | None] = {}
+    for year in years:
+        for item in (item for group in year.groups for item in group.items):  # the newest first
+            if target := urls.parse(item.post.href or ""):
+                found.setdefault((addresses[year.year], target), item.date)
+    return found
+
+
+def without_old(
+    notices: Iterable[Notice], days: Mapping[Pair, When | None], since: When
+) -> tuple[list[Notice], list[Notice]]:
+    """The notices, and those of links that are new to us and older than ``since``; what is undated is."""
+    kept: list[Notice] = []
+    old: list[Notice] = []
+    for one in notices:
+        day = days.get((one.source, one.target))
+        is_old = one.why == "new" and since > "0001-01-01" and (day is None or when.last_day(day) < since)
+        (old if is_old else kept).append(one)
+    return kept, old
+
+
+def passed(notice: Notice) -> Told:
+    """What to remember of a link that nobody is told of, now or later."""
+    return Told(state=FeedState(url=notice.target), digest=notice.digest, passed=True)
+
+
 def plan(links: Links, told: Mapping[Pair, Told], scope: Iterable[Url], now: float) -> Plan:
     """Decides whom to tell.
 
@@ -115,7 +153,7 @@ def _lies_in(source: Url, scope: Iterable[Url]) -> bool:
 
 
 def _notice(pair: Pair, digest: str, before: Told | None) -> Notice | None:
-    if before is not None and before.digest and before.digest == digest:
+    if before is not None and (before.passed or (before.digest and before.digest == digest)):
         return None
     return Notice(*pair, "changed" if before is not None and before.told else "new", digest)
 

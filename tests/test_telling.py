@@ -13,6 +13,7 @@ from mkdocs_reciprocity.pages.shared import Group, Item, Place, Year
 from mkdocs_reciprocity.polite import FeedState, Request, Response
 from mkdocs_reciprocity.telling import Notice, Told, plan
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
 from tests.ledger.making import ADA, ME, who
 
 NOW = 1_800_000_000.0
@@ -57,6 +58,26 @@ def test_posts_on_year_pages_have_a_digest_each() -> None:
     assert list(one) == [(HERE, A)]
     assert links(item(A), item(B))[HERE, A] == one[HERE, A]
     assert links(item(A, "a note"))[HERE, A] != one[HERE, A]
+
+
+def test_posts_on_year_pages_are_as_old_as_their_newest_share() -> None:
+    items = tuple(replace(item(A), date=date) for date in (When("2026-11-02"), When("2026-03"))) + (item(B), item(""))
+    year = Year("2026", (Group("in-2026", None, items),), ("spread",), ("2026",))
+    assert telling.days_of_years([year], {"2026": HERE}) == {(HERE, A): "2026-11-02", (HERE, B): None}
+
+
+def test_what_is_new_and_old_is_left_out() -> None:
+    notices = [Notice(HERE, A, "new", "d"), Notice(HERE, B, "new", "d"), Notice(ELSEWHERE, A, "changed", "d")]
+    days = {(HERE, A): When("2026-11")}
+    assert telling.without_old(notices, days, When("2026-11-30")) == ([notices[0], notices[2]], [notices[1]])
+    assert telling.without_old(notices, days, When("2026-12-01")) == ([notices[2]], notices[:2])
+    assert telling.without_old(notices, days, When("0001-01-01")) == (notices, [])
+
+
+def test_what_was_passed_stays_so_when_its_page_changes() -> None:
+    old = telling.passed(Notice(HERE, A, "new", "d"))
+    assert plan({(HERE, A): "other"}, {(HERE, A): old}, [ME], NOW) == telling.Plan((), (), 0)
+    assert plan({}, {(HERE, A): old}, [ME], NOW) == telling.Plan((), ((HERE, A),), 0)
 
 
 def test_what_is_new_changed_or_gone() -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import cache_folder, pipeline, telling
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
+from mkdocs_reciprocity.cli.since import day_as_said, first_day, old_ones
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
 from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
@@ -22,6 +24,7 @@ from mkdocs_reciprocity.sources import yaml_text
 from mkdocs_reciprocity.standing.ago import ago
 from mkdocs_reciprocity.telling import Notice, Pair
 from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
 from mkdocs_reciprocity.wording import counted
 
 
@@ -31,14 +34,17 @@ def webmention() -> None:
 
 
 @webmention.command(
-    epilog=examples("webmention send --dry-run", "webmention send --shared"),
+    epilog=examples("webmention send --dry-run", "webmention send --since now", "webmention send --shared"),
     short_help="Tell the sites that your pages link to.",
 )
 @config_option
 @click.option("--dry-run", is_flag=True, help="Only show what would be sent; nobody is asked anything.")
 @click.option("--shared", is_flag=True, help='Tell also of what the year pages of "Who I\'ve shared" list.')
-def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
+@click.option("--since", metavar="DATE", help="Leave links of older pages alone, for good; also `now`, or `ever`.")
+def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None) -> None:
     """Tell the sites that your pages link to, once each, where they take webmentions. Run it after publishing.
+
+    The first time it asks how far back to go, for that may be years of old posts; without a terminal, --since says it.
 
     The pages are known as the last build saw them. A link is told when it is on the published page; again when the
     page has changed, and when the link or the page is gone. What was sent is remembered, so the command can run as
@@ -54,12 +60,16 @@ def send(config_file: str | None, dry_run: bool, shared: bool) -> None:
             click.echo(note, err=True)
         raise Failure("no page is known yet; run `mkdocs build` first")
     if dry_run:
-        _show_plan(_plan(gathering, reading, of.url, pages, shared=shared)[0], of.url)
+        plan, told, days = _plan(gathering, reading, of.url, pages, shared=shared)
+        day = day_as_said(since, gathering)
+        _show_plan(replace(plan, notices=tuple(telling.without_old(plan.notices, days, day)[0])), of.url)
+        if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
+            click.echo(
+                f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says how far back to go."
+            )
     else:
         with _alone(gathering):  # before anything is decided: another one may be about to tell them
-            plan, told = _plan(gathering, reading, of.url, pages, shared=shared)
-            gathering.store.forget_told(plan.forgotten)
-            _send(gathering, plan, told, of.url)
+            _decide_and_send(gathering, reading, of.url, pages, since, shared=shared)
     for note in gathering.store.notes:
         click.echo(f"{note} (for information)", err=True)
 
@@ -100,28 +110,48 @@ def _accepting(row: Interaction) -> str:
     return yaml_text.braces({name: value for name, value in {**fields, **where}.items() if value})
 
 
+def _decide_and_send(
+    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], since: str | None, *, shared: bool
+) -> None:
+    plan, told, days = _plan(gathering, reading, url, pages, shared=shared)
+    try:
+        day = first_day(since, plan.notices, days, gathering, begins=not told)
+    except click.Abort:
+        interrupted("nothing was sent")
+    notices, old = telling.without_old(plan.notices, days, day)
+    gathering.store.keep_told({(one.source, one.target): telling.passed(one) for one in old})
+    gathering.store.forget_told(plan.forgotten)
+    if old:
+        click.echo(f"{counted(len(old), 'older link is', 'older links are')} left alone for good.")
+    _send(gathering, replace(plan, notices=tuple(notices)), told, url)
+
+
 def _plan(
     gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], *, shared: bool
-) -> tuple[telling.Plan, dict[Pair, telling.Told]]:
+) -> tuple[telling.Plan, dict[Pair, telling.Told], dict[Pair, When | None]]:
+    """What to tell, what was told, and how old each link is."""
     directory = gathering.book.directory
-    years = _links_of_years(gathering, reading, url, pages)
+    years, days = _links_of_years(gathering, reading, url, pages)
     links = telling.links_of(pages, url, directory) | (years if shared else {})
     told = gathering.store.told()
     if not shared:  # what was told of them once is then nothing to be missed
         of_years = {source for source, _ in years}
         told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
-    return telling.plan(links, told, [urls.below(url, "") or url], time.time()), told
+    plan = telling.plan(links, told, [urls.below(url, "") or url], time.time())
+    return plan, told, {**telling.days_of(pages, url, links), **days}
 
 
-def _links_of_years(gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage]) -> dict[Pair, str]:
+def _links_of_years(
+    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage]
+) -> tuple[dict[Pair, str], dict[Pair, When | None]]:
     of, book = gathering.site, gathering.book
     if of.settings.shared is None:
-        return {}
+        return {}, {}
     ledger = gathering.ledger(reading, pages)
     years = pipeline.look(ledger, book, reading.feeds, pages, url, of.settings, gathering.today).years
     end = "" if of.directory_urls else "index.html"
     at = {year.year: urls.below(url, f"{of.settings.shared.path}/{year.year}/{end}") or url for year in years}
-    return telling.links_of_years(years, at, book.directory)
+    return telling.links_of_years(years, at, book.directory), telling.days_of_years(years, at)
 
 
 def _show_plan(plan: telling.Plan, url: Url) -> None:

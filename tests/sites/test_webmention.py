@@ -65,7 +65,12 @@ class Blog(Struct):
             self.own.pages[f"/{name.removesuffix('index.html')}"] = html(path.read_text("utf-8"))
 
     def send(self, *arguments: str) -> Result:
-        result = CliRunner().invoke(main, ["webmention", "send", "-f", str(self.root / "mkdocs.yml"), *arguments])
+        return self.send_since("ever", *arguments)
+
+    def send_since(self, day: str | None, *arguments: str, typed: str | None = None) -> Result:
+        since = [] if day is None else ["--since", day]
+        command = ["webmention", "send", "-f", str(self.root / "mkdocs.yml"), *since, *arguments]
+        result = CliRunner().invoke(main, command, input=typed)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 
@@ -364,11 +369,71 @@ def test_without_an_address_or_a_build_there_is_a_sentence(tmp_path: Path) -> No
     config = draw(tmp_path, {}, {"site_url": ""})
     result = CliRunner().invoke(main, ["webmention", "send", "-f", str(config)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "`site_url` is not set" in result.stderr
+    assert "the site has no `site_url`" in result.stderr
     config = draw(tmp_path, {})
     result = CliRunner().invoke(main, ["webmention", "send", "-f", str(config)])
     assert result.exit_code == 2
     assert result.stderr == "no page is known yet; run `mkdocs build` first\n"
+
+
+# --- the first time
+
+OLD_AND_NEW: Files = {
+    "docs/old.md": "---\ndate: 2026-08-01\n---\n# Old\n\n[A]({peer}/a)\n",
+    "docs/new.md": "---\ndate: 2026-11-20\n---\n# New\n\n[B]({peer}/b)\n",
+    "docs/index.md": "# Home\n\n[C]({peer}/c)\n",
+}
+THREE = {f"/{name}": html('<link rel="webmention" href="/w">') for name in "abc"} | {"/w": page(b"", 202)}
+
+
+def test_without_a_terminal_old_posts_are_not_told_of_unasked(blog: Blog) -> None:
+    blog.peer.pages |= THREE
+    blog.write(OLD_AND_NEW)
+    result = blog.send_since(None)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "2 links on 2 pages are older than a month, or undated" in result.stderr
+    assert "`--since now` of none of these" in result.stderr
+    assert blog.told() == []
+    assert "2 links are old or undated; `--since` says from when on." in blog.send_since(None, "--dry-run").stdout
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2026-11-01", ["new/"]), ("2026-11", ["new/"]), ("2026", ["new/", "old/"]), ("now", []), ("yesterday", []),
+        ("ever", ["", "new/", "old/"]),
+    ],
+)  # fmt: skip
+def test_what_is_older_is_left_alone_for_good(blog: Blog, since: str, told: list[str]) -> None:
+    blog.peer.pages |= THREE
+    blog.write(OLD_AND_NEW)
+    shown = blog.send_since(since, "--dry-run").stdout
+    assert [name for name in ("(home)", "new/", "old/") if f"{name}  " in shown] == [name or "(home)" for name in told]
+    assert blog.send_since(since).exit_code == 0
+    assert sorted(source.lstrip("/") for _, source, _ in blog.told()) == told
+    blog.write({name: str(text) + "\nChanged.\n" for name, text in OLD_AND_NEW.items()})
+    again = blog.send_since(None)
+    assert again.exit_code == 0
+    assert sorted(source.lstrip("/") for _, source, _ in blog.told()) == told, "again those, and no other"
+
+
+def test_at_a_terminal_it_asks(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.since"], "on_a_terminal", lambda: True)
+    blog.peer.pages |= THREE
+    blog.write(OLD_AND_NEW)
+    assert blog.send_since(None, typed="").exit_code == 130
+    result = blog.send_since(None, typed="1.11.2026\n2026-11-01\n")
+    assert 'Error: "1.11.2026" is no date; did you mean "2026-11-01"?; or `now`, or `ever`' in result.output
+    assert "2 older links are left alone for good." in result.output
+    assert [source for _, source, _ in blog.told()] == ["/new/"]
+    assert "Nobody has been told" not in blog.send_since(None).output
+
+
+def test_where_all_is_of_the_last_month_nothing_is_asked(blog: Blog) -> None:
+    blog.peer.pages |= THREE
+    blog.write({"docs/new.md": OLD_AND_NEW["docs/new.md"], "docs/index.md": "# Home\n"})
+    assert blog.send_since(None).stdout.endswith("1 link told.\n")
+    assert '--since: "soon" is no date' in blog.send_since("soon").stderr
 
 
 # --- servers that do not want to
@@ -507,10 +572,9 @@ def _stuck(asked: Asked, say: Say) -> bool:
 def test_stopped_in_the_middle(blog: Blog, how: signal.Signals) -> None:
     blog.peer.pages |= {**ENDPOINT, "/b": html('<link rel="webmention" href="/x-stuck">'), "/x-stuck": _stuck}
     blog.write({"docs/index.md": "# Home\n\n[A]({peer}/a) [B]({peer}/b)\n"})  # one host: told in the order of endpoints
-    command = [sys.executable, "-c", "from mkdocs_reciprocity.cli import main; main()", "webmention", "send", "-f"]
-    process = subprocess.Popen(
-        [*command, str(blog.root / "mkdocs.yml")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, "-c", "from mkdocs_reciprocity.cli import main; main()", "webmention", "send"]
+    command += ["--since", "ever", "-f", str(blog.root / "mkdocs.yml")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for _ in range(3000):
         if any(asked.path == "/x-stuck" for asked in blog.peer.asked):
             break
