@@ -61,7 +61,8 @@ def test_posts_on_year_pages_have_a_digest_each() -> None:
 
 
 def test_posts_on_year_pages_are_as_old_as_their_newest_share() -> None:
-    items = tuple(replace(item(A), date=date) for date in (When("2026-11-02"), When("2026-03"))) + (item(B), item(""))
+    first, second = (replace(item(A), date=When(date)) for date in ("2026-11-02", "2026-03"))
+    items = (first, second, item(B), item(""))
     year = Year("2026", (Group("in-2026", None, items),), ("spread",), ("2026",))
     assert telling.days_of_years([year], {"2026": HERE}) == {(HERE, A): "2026-11-02", (HERE, B): None}
 
