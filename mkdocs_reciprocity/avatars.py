@@ -10,6 +10,7 @@ from posixpath import basename, dirname, normpath, splitext
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from mkdocs_reciprocity import plain_file
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, nearest, quoted
 
@@ -169,8 +170,7 @@ def _ends(path: str, end: str) -> bool:
 
 def _is_image(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            start = file.read(_ENOUGH)
+        start = plain_file.beginning(path, _ENOUGH)
     except OSError:
         return False
     return (_IMAGE.match(start) or _SVG.match(start)) is not None

@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from mkdocs_reciprocity import settings
+from mkdocs_reciprocity import plain_file, settings
 
 
 class Option(BaseConfigOption[Any]):
@@ -108,6 +108,6 @@ class ReciprocityConfig(Config):
         from mkdocs_reciprocity.sources.plugin_lines import line_of  # noqa: PLC0415 - where something is wrong
 
         try:
-            return line_of(Path(self.config_file_path or "").read_bytes(), "reciprocity", path)
+            return line_of(plain_file.read(Path(self.config_file_path or "")), "reciprocity", path)
         except OSError:  # there need be no file: it is a detail of a message
             return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity import plain_file
 from mkdocs_reciprocity.polite import FeedState, Response, after
 from mkdocs_reciprocity.store import Kept
 from mkdocs_reciprocity.turns import Hours
@@ -21,10 +22,9 @@ def from_file(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
     """
     state = FeedState(url=Url(""))
     try:
-        body = path.read_bytes()
-    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        reason = error.strerror if isinstance(error, OSError) else None
-        return Kept(state=replace(state, error=f"cannot be read ({reason or error})"))
+        body = plain_file.read(path)
+    except OSError as error:
+        return Kept(state=replace(state, error=f"cannot be read ({error.strerror})"))
     found = _read(body, home, state, kept, hours)
     # What the file said once does not count: a cold build and a warm build are equal.
     return replace(found, feed=None) if found.state.error else found

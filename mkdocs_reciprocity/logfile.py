@@ -16,7 +16,7 @@ from secrets import token_hex
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import cache_folder, journal
+from mkdocs_reciprocity import cache_folder, journal, plain_file
 from mkdocs_reciprocity.pipeline import LogText
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.settings import DEFAULTS, Settings
@@ -87,7 +87,7 @@ def read(root: Path, settings: Settings) -> Files:
             seen.add(real)
             paths.append(path)
             try:
-                texts.append(LogText(found, path.read_bytes(), is_private(found)))
+                texts.append(LogText(found, plain_file.read(path), is_private(found)))
                 logs += name != settings.peers
             except FileNotFoundError:
                 problems += _missing(found, settings)
@@ -224,7 +224,7 @@ def _bytes_of(real: str, name: str) -> bytes | None:
         raise _not_written(name, "is no file that could be written to; give the log another name")
     if not mode & 0o222 or not os.access(real, os.W_OK):
         raise _not_written(name, "is read-only; allow writing to it first")
-    return Path(real).read_bytes()
+    return plain_file.read(Path(real))
 
 
 def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:

@@ -11,7 +11,7 @@ import yaml
 import yaml_env_tag
 from msgspec import Struct
 
-from mkdocs_reciprocity import settings
+from mkdocs_reciprocity import plain_file, settings
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.problem import Parsed, in_one_line, quoted
 from mkdocs_reciprocity.settings import Settings
@@ -112,7 +112,7 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
     def line_of(path: Sequence[str]) -> int:
         from mkdocs_reciprocity.sources import plugin_lines  # noqa: PLC0415 - only where something is wrong
 
-        return plugin_lines.line_of(config.file.read_bytes(), PLUGIN, path)
+        return plugin_lines.line_of(plain_file.read(config.file), PLUGIN, path)
 
     return settings.read(config.options, str(config.file), line_of)
 
@@ -165,7 +165,7 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     try:
-        config = yaml.load(file.read_bytes(), _Loader)  # noqa: S506 - a SafeLoader
+        config = yaml.load(plain_file.read(file), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
     except (ValueError, OverflowError) as error:  # such as "\UFFFFFFFF"

@@ -21,8 +21,8 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity import plain_file, when
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
 from mkdocs_reciprocity.asking import Round
 from mkdocs_reciprocity.feed_words import Outcome
 from mkdocs_reciprocity.model import Mention
@@ -272,13 +272,11 @@ def _nameless(state: FeedState) -> FeedState:
 
 def _from_file(path: Path, most: int) -> KeptMentions:
     try:
-        with path.open("rb") as file:
-            body = file.read(most + 1)
-    except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
-        reason = error.strerror if isinstance(error, OSError) else None
-        return replace(_NONE, state=replace(_NONE.state, error=f"cannot be read ({reason or error})"))
-    if len(body) > most:
+        body = plain_file.read(path, most)
+    except plain_file.TooLarge:
         return replace(_NONE, state=replace(_NONE.state, error="the file is larger than `max_bytes`"))
+    except OSError as error:
+        return replace(_NONE, state=replace(_NONE.state, error=f"cannot be read ({error.strerror})"))
     document = jf2.read(body)
     if document is None:
         return replace(_NONE, state=replace(_NONE.state, error="this is no JF2 feed"))

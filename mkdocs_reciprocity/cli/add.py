@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import adding, logfile
+from mkdocs_reciprocity import adding, logfile, plain_file
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.adding import Entry, Known, Told
 from mkdocs_reciprocity.cli import completing, git
@@ -200,7 +200,7 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
         git.hide(gathering.site.root, name)
         logfile.change(path, name, edit, heading_of(name))
     except KeyboardInterrupt:
-        if not (found and path.is_file() and path.read_bytes() == found[-1].body):
+        if not (found and path.is_file() and plain_file.read(path) == found[-1].body):
             raise
         # It came too late, and what was written is to be said.
     return found[-1]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, menus, mkdocs_yml, settings
+from mkdocs_reciprocity import logfile, menus, mkdocs_yml, plain_file, settings
 from mkdocs_reciprocity.cli import git, new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
@@ -139,7 +139,7 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
         )
     click.echo(f"\n{in_one_line(name)} is as it was: the plugin is not in it yet.")
     try:
-        line, added = _added(config.file.read_bytes(), name)
+        line, added = _added(plain_file.read(config.file), name)
     except NotWritten as error:
         click.echo(str(error))
         return True

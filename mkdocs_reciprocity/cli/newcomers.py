@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from mkdocs_reciprocity import naming
+from mkdocs_reciprocity import naming, plain_file
 from mkdocs_reciprocity.cli.numbers import chosen
 from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.gather import Gathering, Site
@@ -68,7 +68,7 @@ def _subscribed(own: Sequence[Url], people: Directory, opml: str, *, asks: bool)
     from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely needed
 
     try:
-        body = Path(opml).read_bytes()
+        body = plain_file.read(Path(opml))
     except OSError as error:
         raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
     parsed = blogroll.parse(body, opml)

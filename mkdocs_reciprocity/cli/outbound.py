@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from mkdocs_reciprocity import naming
+from mkdocs_reciprocity import naming, plain_file
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.sources import page
 from mkdocs_reciprocity.url import Url
@@ -64,7 +64,7 @@ def _files(docs: Path) -> Iterator[Path]:
 
 def _links(file: Path) -> Sequence[Url]:
     try:
-        text = file.read_bytes()[:_LARGEST].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        text = plain_file.beginning(file, _LARGEST).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:  # a build will say so
         return ()
     html = Markdown(extensions=["extra"]).convert(_FRONT_MATTER.sub("", text))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import feed_words, logfile
+from mkdocs_reciprocity import feed_words, logfile, plain_file
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
@@ -206,7 +206,7 @@ def _add_all(of: Site, opml: str) -> None:
     from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
 
     try:
-        body = Path(opml).read_bytes()
+        body = plain_file.read(Path(opml))
     except OSError as error:
         raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
     read = blogroll.parse(body, opml, private=logfile.is_private(opml))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import journal, logfile
+from mkdocs_reciprocity import journal, logfile, plain_file
 from mkdocs_reciprocity.cli.forgotten import forget_kept
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.journal import Change, Journal
@@ -76,7 +76,7 @@ def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:
     found = {}
     for change in begun.changes:
         with suppress(FileNotFoundError):
-            found[change.name] = (root / change.name).read_bytes()
+            found[change.name] = plain_file.read(root / change.name)
     return found
 
 

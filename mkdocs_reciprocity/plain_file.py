@@ -1,0 +1,59 @@
+"""Reads the author's files, and nothing but files: whoever opens a pipe waits, and a device never ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+MOST = 100_000_000
+"""Bytes of a file that are read: a log of a million rows has about as many."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class TooLarge(OSError):
+    """The file has more bytes than are read."""
+
+
+def read(path: Path, most: int = MOST) -> bytes:
+    """What the file holds.
+
+    Raises:
+        TooLarge: it holds more than ``most`` bytes.
+        OSError: it cannot be read, or is no file. ``strerror`` says why.
+    """
+    body = _beginning(path, most + 1, most)
+    if len(body) > most:  # it grew, or its system does not say how large it is
+        raise _too_large(most)
+    return body
+
+
+def beginning(path: Path, count: int) -> bytes:
+    """The first bytes that the file holds, ``count`` at the most.
+
+    Raises:
+        OSError: as `read` does.
+    """
+    return _beginning(path, count, None)
+
+
+def _beginning(path: Path, count: int, most: int | None) -> bytes:
+    try:
+        descriptor = os.open(path, _FLAGS)  # of a pipe it does not wait for the other end
+    except ValueError as error:  # the name has a NUL in it
+        raise OSError(errno.EINVAL, str(error)) from None
+    with open(descriptor, "rb") as file:
+        known = os.fstat(descriptor)
+        if stat.S_ISDIR(known.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, "it is no file, but a pipe or a device; save what it holds as a file")
+        if most is not None and known.st_size > most:
+            raise _too_large(most)
+        return file.read(count)
+
+
+def _too_large(most: int) -> TooLarge:
+    return TooLarge(errno.EFBIG, f"it has more than {most:,} bytes")
