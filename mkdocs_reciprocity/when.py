@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
-from typing import NewType
+from typing import NewType, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -108,6 +109,25 @@ def published_on(published: str, zone: tzinfo) -> When | None:
 def from_epoch(seconds: float) -> datetime:
     """POSIX seconds as an instant in UTC; the first and the last that there are, where they would lie beyond."""
     return datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), UTC)
+
+
+class Dated(Protocol):
+    """What has a date, or none."""
+
+    @property
+    def date(self) -> When | None:
+        """The day, month or year; None where it is not known."""
+
+
+Thing = TypeVar("Thing", bound=Dated)
+
+
+def newest_first(things: Iterable[Thing]) -> list[Thing]:
+    """The newest day first; known days go before their bare month, months before their bare year, undated things last.
+
+    Things of one date keep their order.
+    """
+    return sorted(things, key=lambda thing: thing.date or "", reverse=True)
 
 
 def first_day(when: When) -> str:

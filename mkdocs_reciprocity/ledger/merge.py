@@ -22,7 +22,8 @@ from mkdocs_reciprocity.when import When
 
 
 class Ledger(Struct, frozen=True):
-    """All interactions from every source, one each, the oldest first; what is undated stands before all.
+    """All interactions from every source, one each, the oldest first; what is undated stands before all. Those of one
+    date are in the order of the author's files.
 
     ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
     written them into the log, or their writer below ``peers:``. ``private`` says what would hold then. ``left_out`` are
@@ -36,7 +37,7 @@ class Ledger(Struct, frozen=True):
 
 
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
-    """The ledger. The order of the arguments' items never matters.
+    """The ledger. The order of the arguments' items never matters, nor where rows stand but within one date.
 
     Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, are all public or all
     private, and contradict each other in nothing, become one. What was seen joins the row of the log with the same
@@ -254,14 +255,21 @@ def _first(row: Interaction) -> str:
 
 
 def _order(row: Interaction) -> tuple[object, ...]:
-    last = when.last_day(row.date) if row.date else ""
-    return (last, row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
+    """The order by what rows say, wherever they stand."""
+    return (_last(row), row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
+
+
+def _last(row: Interaction) -> str:
+    return when.last_day(row.date) if row.date else ""
 
 
 def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
-    """The rows in the ledger's order; the few that agree in all of it, by what else they say."""
+    """The rows in the ledger's order: by the last day; of one date as the author's files have them, then what was only
+    seen, by what it says.
+    """
     placed: dict[tuple[object, ...], list[Interaction]] = {}
     for row in rows:
-        placed.setdefault(_order(row), []).append(row)
+        said = () if row.where.file else _order(row)
+        placed.setdefault((_last(row), row.date or "", not row.where.file, row.where, said), []).append(row)
     for _, alike in sorted(placed.items(), key=itemgetter(0)):
         yield from sorted(alike, key=_content) if len(alike) > 1 else alike

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
-from heapq import nlargest
-from operator import itemgetter
+from itertools import islice
 
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.pages.shared import Item
@@ -16,13 +15,11 @@ MOST = 50
 
 
 def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
-    """The newest gifts that lead somewhere, by the date that a feed gives them; undated ones have none.
+    """The newest gifts that lead somewhere; undated ones have no date that a feed could give them.
 
-    ``timeline`` is as `pages.shared.timeline` gives it.
+    ``timeline`` is as `pages.shared.timeline` gives it: so the dates, of which a period has its first day, fall too.
     """
-    dated = [(when.first_day(item.date), item) for item in timeline if item.date is not None and item.post.href]
-    first = nlargest(MOST, dated, key=itemgetter(0))  # gifts of one day stay in their order
-    return tuple(item for _, item in first)
+    return tuple(islice((item for item in timeline if item.date is not None and item.post.href), MOST))
 
 
 def instant(date: When, zone: tzinfo) -> str:

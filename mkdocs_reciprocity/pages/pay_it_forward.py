@@ -9,7 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.model import FeedEntry, Interaction, PeerId, Reach, Suggestion
 from mkdocs_reciprocity.pages.shared import Peers, Place, newest_post, person, post
 from mkdocs_reciprocity.pages.titles import Titles
-from mkdocs_reciprocity.when import When, Window
+from mkdocs_reciprocity.when import When, Window, newest_first
 
 _MOST_THANKS = 40
 
@@ -79,7 +79,7 @@ def _offer(one: Suggestion, peers: Peers, titles: Titles, as_of: Mapping[PeerId,
 def thanks(rows: Sequence[Interaction], peers: Peers, titles: Titles) -> tuple[Thanks, ...]:
     """What was received, the newest first; nobody is thanked twice for one thing."""
     found: dict[object, Thanks] = {}
-    for row in reversed(rows):
+    for row in newest_first(rows):
         if row.direction != "received" or row.peer is None or row.reach not in {"spread", "talk"}:
             continue
         said = _thanks(row, row.peer, peers, titles)

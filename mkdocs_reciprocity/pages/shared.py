@@ -12,7 +12,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
 from mkdocs_reciprocity.pages.titles import Titles
 from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.when import When, Window
+from mkdocs_reciprocity.when import When, Window, newest_first
 
 Peers = Mapping[PeerId, Peer]
 
@@ -167,7 +167,7 @@ def _cards(
 ) -> Iterable[Card]:
     """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
     carded: set[PeerId] = set()
-    for row in reversed(shown):
+    for row in newest_first(shown):
         peer = row.peer
         if row.reach != "spread" or peer is None or peer in carded or peer not in peers:
             continue
@@ -224,7 +224,7 @@ def timeline(
     own_page = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
     author = cache(partial(person, peers=peers))
     hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
-    for row in reversed(public):
+    for row in newest_first(public):
         if row.direction != "given":
             continue
         id_ = identifier(row, peers)

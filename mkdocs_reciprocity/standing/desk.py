@@ -10,6 +10,7 @@ from datetime import tzinfo
 
 from msgspec import Struct
 
+from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.standing import due, giving, relation
 from mkdocs_reciprocity.standing.deeds import Deed, Post, Words
@@ -166,8 +167,8 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
         window=account.window,
         given_in_window=relation.counted(row for row in counted if row.direction == "given"),
         received_in_window=relation.counted(row for row in counted if row.direction == "received"),
-        given=tuple(words.deed(row) for row in reversed(given)),
-        received=tuple(words.deed(row) for row in reversed(received)),
+        given=tuple(words.deed(row) for row in when.newest_first(given)),
+        received=tuple(words.deed(row) for row in when.newest_first(received)),
         asks=tuple(ask for ask in whole.asks if ask.deed.peer == peer),
         thanks_owed=tuple(deed for deed in whole.thanks_owed if deed.peer == peer),
         greeting=next((greeting for greeting in whole.greetings_due if greeting.peer == peer), None),

@@ -34,7 +34,7 @@ def thanks_owed(rows: Sequence[Interaction]) -> list[Interaction]:
     about that; one that names none settles only what is undated too.
     """
     said = _thanks_said(rows)
-    return [row for row in reversed(rows) if _needs_thanks(row) and not _is_thanked(row, said)]
+    return [row for row in when.newest_first(rows) if _needs_thanks(row) and not _is_thanked(row, said)]
 
 
 def _needs_thanks(row: Interaction) -> bool:
@@ -104,7 +104,7 @@ def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
     """The likes and bookmarks given of what was never passed on, the newest first, one a URL."""
     passed_on = given_keys(rows)
     found: dict[UrlKey, Interaction] = {}
-    for row in reversed(rows):
+    for row in when.newest_first(rows):
         if row.direction == "given" and row.kind in {"like", "bookmark"} and row.url is not None:
             key = urls.key(row.url)
             if key not in passed_on:

@@ -29,7 +29,7 @@ class OwnPost(Struct, frozen=True, kw_only=True):
 def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
     """What was passed on in the window, the newest first, one a post (a row without a URL is one)."""
     found: dict[object, Interaction] = {}
-    for number, row in enumerate(reversed(rows)):
+    for number, row in enumerate(when.newest_first(rows)):
         if (row.direction, row.reach) == ("given", "spread") and row.date in window:
             found.setdefault(urls.key(row.url) if row.url else number, row)
     return list(found.values())

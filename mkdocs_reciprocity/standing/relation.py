@@ -61,7 +61,7 @@ _SEEN_AT = {"page": OWN_PAGES, "feed": THEIR_BLOGS, "webmention": THEIR_BLOGS}
 def asks(rows: Sequence[Interaction], words: Words) -> tuple[Ask, ...]:
     """All that was ever asked, the newest first."""
     given: dict[PeerId | None, list[Interaction]] = {}
-    found = [row for row in reversed(rows) if row.reach == "ask"]
+    found = [row for row in when.newest_first(rows) if row.reach == "ask"]
     peers = {row.peer for row in found}
     for row in rows:
         if row.direction == "given" and row.date is not None and row.peer in peers:

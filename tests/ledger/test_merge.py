@@ -456,14 +456,12 @@ def test_the_oldest_stands_first_and_a_period_by_its_last_day() -> None:
     assert [row.date for row in merged(*reversed(rows)).interactions] == dates
 
 
-def test_rows_that_differ_in_the_channel_only_have_one_order() -> None:
-    rows = [
-        gave("share", POST, peer="ada", via=via, where=Where("log", line))
-        for line, via in enumerate(("x", "blog", "m"))
-    ]
-    swapped = [replace(row, where=Where("log", 9 - row.where.line)) for row in rows]
-    assert [row.via for row in merged(*rows).interactions] == ["blog", "m", "x"]
-    assert [row.via for row in merged(*swapped).interactions] == ["blog", "m", "x"]
+def test_within_one_date_the_order_of_the_files_is_kept() -> None:
+    said = [("x", "a.yml", 9), ("z", "a.yml", 10), ("m", "b.yml", 2), ("b", "b.yml", 3)]
+    rows = [gave("share", POST, peer="ada", via=via, where=Where(file, line)) for via, file, line in said]
+    for order in permutations(rows):
+        found = merged(*order, seen=(seen("2026-11-02", "quote", "https://ada.example/seen/"),)).interactions
+        assert [row.via for row in found] == ["x", "z", "m", "b", ""]
 
 
 def test_gifts_without_a_url_are_one_each_whatever_their_evidence() -> None:

@@ -25,7 +25,7 @@ def dated(*dates: str | None) -> list[str]:
 
 def test_the_newest_come_first_by_the_first_day_of_their_period_and_undated_ones_have_no_place() -> None:
     found = dated("2026-11-02", "2026-11", None, "2026", "2026-10-31", "2025-12-31", "2026-01-01")
-    assert found == ["2026-11-02", "2026-11", "2026-10-31", "2026", "2026-01-01", "2025-12-31"]
+    assert found == ["2026-11-02", "2026-11", "2026-10-31", "2026-01-01", "2026", "2025-12-31"]
 
 
 def test_only_what_leads_somewhere_was_given_and_is_public() -> None:

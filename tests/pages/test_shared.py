@@ -76,7 +76,7 @@ def test_the_newest_month_first_and_a_last_group_for_years_and_one_for_nothing()
     rows = [gave("share", f"https://ada.example/{date}/", date) for date in dates]
     groups = views_of(rows).shared.groups
     assert [(group.id, group.period, [item.date for item in group.items]) for group in groups] == [
-        ("in-2026-11", "2026-11", ["2026-11", "2026-11-05", "2026-11-02"]),
+        ("in-2026-11", "2026-11", ["2026-11-05", "2026-11-02", "2026-11"]),
         ("in-2026-10", "2026-10", ["2026-10-03"]),
         ("in-2026", "2026", ["2026"]),
         ("in-2025", "2025", ["2025"]),
@@ -220,3 +220,30 @@ def test_a_link_is_called_as_the_feed_calls_the_post_else_by_its_own_words() -> 
     found = views_of([], FROM_ADA, pages).shared
     assert {item.post.text for group in found.groups for item in group.items} == {"On engines", "essay on knots"}
     assert {card.last.text for card in found.cards} == {"On engines", "essay on knots"}
+
+
+def test_known_days_go_before_a_bare_month_and_that_before_a_bare_year_everywhere() -> None:
+    dates = ["2026", "2026-10", "2026-10-05", "2026-11-02", "2026-11", "2025"]
+    newest = ["2026-11-02", "2026-11", "2026-10-05", "2026-10", "2026", "2025"]
+    rows = [gave("share", f"https://ada.example/{date}/", date) for date in dates]
+    for order in (rows, rows[::-1]):
+        views = views_of(order)
+        assert [item.date for item in views.recent] == newest
+        assert [item.date for item in views.feed] == newest
+        assert [card.month for card in views.shared.cards] == ["2026-11-02"]
+        assert [item.date for item in timeline(order)] == newest
+    got_rows = [replace(got("link", "https://ada.example/p/", date), via=date) for date in dates]
+    thanks = views_of(got_rows).pay_it_forward.thanks
+    assert [one.date for one in thanks] == newest[:1]  # for one thing nobody is thanked twice
+
+
+def test_of_one_day_the_order_of_the_file_is_kept() -> None:
+    names = ["n", "z", "a", "m"]
+    rows = [gave("share", f"https://ada.example/{name}/", line=line) for line, name in enumerate(names, 9)]
+    views = views_of(rows)
+    for items in (timeline(rows), views.recent, views.feed):
+        assert [item.post.href for item in items] == [f"https://ada.example/{name}/" for name in names]
+    thanks = [got("link", f"https://me.example/{name}/", peer="ada", line=line) for line, name in enumerate(names, 9)]
+    assert [one.target.href for one in views_of(thanks).pay_it_forward.thanks] == [
+        f"https://me.example/{name}/" for name in names
+    ]

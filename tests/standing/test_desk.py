@@ -140,7 +140,7 @@ def test_thanks_stand_by_date_the_newest_first_and_private_ones_are_there() -> N
         got("praise", None, None, peer="ben"),
         got("share", LOOMS, "2026-11", peer="ben"),
     ]
-    assert [date for _, _, date in owed(*rows)] == ["2026-11", "2026-11-07", "2026-11-05", None]
+    assert [date for _, _, date in owed(*rows)] == ["2026-11-07", "2026-11-05", "2026-11", None]
     assert all(deed.private for deed in at(rows).thanks_owed if deed.peer != "ben")
 
 
