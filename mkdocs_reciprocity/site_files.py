@@ -168,8 +168,6 @@ class OurFiles:
         page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-
-
 def put_last(files: Files, last: Iterable[File]) -> None:
     """Has these pages built after all others: MkDocs builds them in the order of the files."""
     for file in last:

@@ -64,9 +64,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
         day = day_as_said(since, gathering)
         _show_plan(replace(plan, notices=tuple(telling.without_old(plan.notices, days, day)[0])), of.url)
         if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
-            click.echo(
-                f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says how far back to go."
-            )
+            click.echo(f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says from when on.")
     else:
         with _alone(gathering):  # before anything is decided: another one may be about to tell them
             _decide_and_send(gathering, reading, of.url, pages, since, shared=shared)

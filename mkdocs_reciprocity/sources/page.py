@@ -25,7 +25,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         html: the content after all Markdown extensions, without navigation and footer.
         path: its URL relative to the site's root, as MkDocs spells it.
         title: its title in plain text.
-        front_matter: its front matter; ``date`` is read, in Material's forms too.
+        front_matter: its front matter, with what plugins have added; see `published_on`.
         base: the page's absolute URL, or an empty string where the site's is not known.
         zone: of times without one.
 
@@ -49,7 +49,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
     return OwnPage(
         path=path,
         title=title,
-        date=date_of(front_matter.get("date"), zone),
+        date=published_on(front_matter, zone),
         links=tuple(links.values()),
         unrecommended=tuple(url for url in others if url not in links),
         digest=digest_of(html) if links or others else "",
@@ -65,6 +65,22 @@ def digest_of(text: str) -> str:
     """What tells a text from what it was before, at next to no cost."""
     written = text.encode(errors="surrogatepass")
     return f"{crc32(written):08x}{len(written):x}"
+
+
+_DATES = (
+    "date",  # the author's; the others are from plugins: mkdocs-document-dates, mkdocs-git-revision-date-localized
+    "document_dates_created",
+    "git_creation_date_localized_raw_iso_date",
+    "document_dates_updated",
+    "document_dates_modified",
+    "git_revision_date_localized_raw_iso_date",
+)
+
+
+def published_on(front_matter: Mapping[str, object], zone: tzinfo) -> When | None:
+    """The day of a page: that of its front matter, else the one that a plugin knows, of its making or last change."""
+    found = (date_of(front_matter[name], zone) for name in _DATES if name in front_matter)
+    return next(filter(None, found), None)
 
 
 def date_of(said: object, zone: tzinfo) -> When | None:

@@ -120,3 +120,26 @@ def test_where_the_site_has_no_address_only_absolute_links_count() -> None:
 )
 def test_the_date_of_front_matter(said: object, found: str | None) -> None:
     assert page.date_of(said, AUCKLAND) == found
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "found"),
+    [
+        ({}, None),
+        ({"git_revision_date_localized_raw_iso_date": "2026-11-02"}, "2026-11-02"),
+        (
+            {
+                "git_revision_date_localized_raw_iso_date": "2026-11-09",
+                "git_creation_date_localized_raw_iso_date": "2026-11-02",
+            },
+            "2026-11-02",
+        ),
+        ({"document_dates_created": "2026-11-02 12:00", "document_dates_updated": "2026-11-09 12:00"}, "2026-11-02"),
+        ({"document_dates_modified": "2026-11-02T12:00:00"}, "2026-11-02"),
+        ({"date": "2026-11-01", "document_dates_created": "2026-11-02"}, "2026-11-01"),
+        ({"date": "soon", "document_dates_created": "2026-11-02"}, "2026-11-02"),
+        ({"revised": "2026-11-02", "git_revision_date_localized": "2 November 2026"}, None),
+    ],
+)
+def test_the_day_of_a_page_is_its_own_or_the_one_that_a_plugin_knows(front_matter: dict[str, str], found: str) -> None:
+    assert page.published_on(front_matter, UTC) == found
