@@ -134,18 +134,12 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
     if is_private(name):
         return []
     if name == settings.peers:
-        return [
-            Problem(
-                Where(name), "the option `peers` names this file, and there is none; write it, or take the option out"
-            )
-        ]
+        message = "the option `peers` names this file, and there is none; write it, or take the option out"
+        return [Problem(Where(name), message)]
     if list(settings.log) == DEFAULTS["log"]:
         return []  # nothing was ever written: the pages say how to start, and the caller says it once
-    return [
-        Problem(
-            Where(name), "the option `log` names this file, and there is none; write it, or take it out of the list"
-        )
-    ]
+    message = "the option `log` names this file, and there is none; write it, or take it out of the list"
+    return [Problem(Where(name), message)]
 
 
 # --- writing
@@ -241,14 +235,33 @@ def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:
             os.fsync(descriptor)
         if before is not None:
             _liken(temporary, os.stat(real))
-        if _bytes_of(real, name) != before:
-            return False
-        os.replace(temporary, real)
+        put, late = _put(temporary, real, name, before)
         _sync(folder)
-        return True
+        if put and late is not None and late != before:  # what was saved comes first
+            _replaced(real, name, new, late)
+            return False
+        return put
     finally:
         with suppress(FileNotFoundError):  # it has the file's name now
             os.unlink(temporary)
+
+
+def _put(temporary: str, real: str, name: str, before: bytes | None) -> tuple[bool, bytes | None]:
+    """Replaces the file if it still holds ``before``. Returns whether it did, and what the old file holds after that.
+
+    Some editors write into the file that is there: it is kept open, where open files can be replaced. Others put a new
+    one in its place; for that there are some millionths of a second after the last look.
+    """
+    if before is None or os.name == "nt":
+        same = _bytes_of(real, name) == before
+        if same:
+            os.replace(temporary, real)
+        return same, None
+    with open(real, "rb") as old:
+        if _bytes_of(real, name) != before or not os.path.samestat(os.fstat(old.fileno()), os.stat(real)):
+            return False, None
+        os.replace(temporary, real)
+        return True, old.read()
 
 
 def _liken(temporary: str, to: os.stat_result) -> None:

@@ -278,6 +278,43 @@ def test_an_editor_that_saves_meanwhile_loses_nothing(path: Path) -> None:
     assert path.read_bytes() == LOG + b"# saved\r\n# ours\r\n"
 
 
+def test_an_editor_that_writes_into_the_file_at_the_last_moment_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the last look at the file, and before it is replaced."""
+    replace, saved = os.replace, [b"# saved\r\n", b"# saved again\r\n"]
+
+    def late(source: str, target: str) -> None:
+        if saved and os.path.samefile(target, path):
+            path.write_bytes(LOG + saved.pop(0))  # into the file that is there
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", late)
+    assert change(path, "reciprocity.yml", lambda body: body + b"# ours\r\n")
+    assert path.read_bytes() == LOG + b"# saved again\r\n# ours\r\n"
+    assert names(path.parent) == {"reciprocity.yml", ".cache"}
+
+
+def test_an_editor_that_puts_a_new_file_there_while_it_is_looked_at_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the file was read, which takes the longest; even where the new one holds the same."""
+    looks: list[bytes | None] = []
+    look = logfile._bytes_of
+
+    def reading(real: str, name: str) -> bytes | None:
+        looks.append(look(real, name))
+        if len(looks) == 2:
+            other = path.with_name("swap")
+            other.write_bytes(LOG + b"# saved\r\n")
+            os.replace(other, path)
+        return looks[-1]
+
+    monkeypatch.setattr(logfile, "_bytes_of", reading)
+    assert change(path, "reciprocity.yml", lambda body: body + b"# ours\r\n")
+    assert path.read_bytes() == LOG + b"# saved\r\n# ours\r\n"
+
+
 def test_an_editor_that_saves_all_the_time_is_left_alone(path: Path) -> None:
     def edits() -> Iterator[bytes]:
         for number in range(100):
