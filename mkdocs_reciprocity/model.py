@@ -156,7 +156,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 7
+EXTRACTOR: int = 8
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
 PAGE_EXTRACTOR: int = 4

@@ -460,9 +460,7 @@ def test_other_tables_than_ours_under_our_version(tmp_path: Path, layout: str) -
 
 
 @pytest.mark.parametrize("place", ["fifo", "zero", "loop", "folder", "gone", "socket"])
-def test_something_else_in_the_place_of_the_file(
-    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_something_else_in_the_place_of_the_file(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     full(tmp_path)
     path = database(tmp_path)
     path.unlink()

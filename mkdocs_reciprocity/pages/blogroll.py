@@ -38,9 +38,11 @@ def outlines(
     for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
         if peer.private:
             continue
+        theirs = [urls.parse(text) for text in feeds.get(peer.id, ())]
         home = person(peer.id, peers).href
-        for text in feeds.get(peer.id, ()):
-            feed = urls.parse(text)
+        if home and urls.key(Url(home)) in {urls.key(feed) for feed in theirs if feed}:
+            home = ""  # the feed stands in for it, on a host that is many people's
+        for feed in theirs:
             if feed is not None and not urls.is_personal(feed) and not is_private(feed):
                 found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags))
     return tuple(found.values())

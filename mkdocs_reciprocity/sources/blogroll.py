@@ -7,7 +7,6 @@ no other document is included.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from html.entities import html5
 from xml.parsers import expat
@@ -15,22 +14,20 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.naming import slug
+from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.problem import Level, Parsed, Problem, Where, quoted
-from mkdocs_reciprocity.sources import feed_facts
+from mkdocs_reciprocity.sources import feed_facts, opml_slips
 from mkdocs_reciprocity.sources.address_advice import advice
 from mkdocs_reciprocity.sources.feed_bytes import text_of
-from mkdocs_reciprocity.url import Url, UrlKey
+from mkdocs_reciprocity.sources.opml_peers import MOST_TAGS, Outline, peers_of
+from mkdocs_reciprocity.url import Url
 
 DEEPEST = 50
 """Folders in folders; what lies deeper is nothing that a feed reader wrote."""
 
-MOST_TAGS = 20
-"""Of one peer: each outline has those of all the folders that it is in."""
-
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
@@ -38,15 +35,12 @@ class _Refused(Exception):
     """The document is nothing for this reader; the message says why."""
 
 
-class _Outline(Struct, frozen=True):
-    """A line of the blogroll: whose, and where it stands."""
+class _Begun(Struct, frozen=True):
+    """An outline that has no address, and in which nothing has come yet: a folder, if something comes."""
 
-    name: str
-    home: Url | None
-    feed: Url | None
-    tags: tuple[str, ...]
     line: int
-    faulty: bool
+    typed: bool
+    lacks: str
 
 
 def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer, ...]]:
@@ -63,8 +57,20 @@ def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer
     text = text_of(body)
     cut = len(body) - len(body.lstrip(b"\xef\xbb\xbf\0 \t\r\n"))
     reader = _Reader(file, body[:cut].count(b"\n"), private=private)
-    reader.read(_NOT_XML.sub("", _REFERENCE.sub(_reference, text)))
-    return Parsed(tuple(_peers(reader.outlines, file, private=private)), tuple(reader.problems))
+    reader.read(_NOT_XML.sub("", _REFERENCE.sub(_reference, _with_one_declaration(text))))
+    if reader.broken:
+        reader = reader.mended(_NOT_XML.sub("", text)) or reader
+    return Parsed(tuple(peers_of(reader.outlines, file, private=private)), tuple(reader.problems))
+
+
+def _with_one_declaration(text: str) -> str:
+    """The text without an XML declaration that is not the first thing in it."""
+    root = text.find("<opml")
+    return (
+        text[:1] + _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text[1:root]) + text[root:]
+        if root > 0
+        else text
+    )
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -84,9 +90,14 @@ class _Reader:
         self.above = above
         self.private = private
         self.problems: list[Problem] = []
-        self.outlines: list[_Outline] = []
+        self.outlines: list[Outline] = []
         self.folders: list[str] = []
-        self.begun: list[tuple[int, bool]] = []  # line of each open outline, and whether nothing is in it
+        self.begun: list[
+            _Begun | None
+        ] = []  # the open outlines, as far as they have neither an address nor anything in them
+        self.broken, self.fault = 0, ""  # the line where the document is no XML any more
+        self.ended = 0  # outlines that were taken for closed, whose end may come yet
+        self.at = 0  # the line of what is being read, where the parser does not know it
         self.depth = 0
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self.start
@@ -100,14 +111,48 @@ class _Reader:
         try:
             self.parser.Parse(text.encode(), True)
         except expat.ExpatError as error:
-            message = f"this is no well-formed XML ({expat.ErrorString(error.code)})"
+            self.broken, self.fault = self.above + error.lineno, expat.ErrorString(error.code)
+            message = f"this is no well-formed XML ({self.fault})"
             message += "; what stands above is read, all else is not: mend it here, or export the file again"
-            self.problem(self.above + error.lineno, message)
+            self.problem(self.broken, message)
         except _Refused as refused:
             self.problem(self.line(), str(refused))
 
+    def mended(self, text: str) -> _Reader | None:
+        """A reader of the same document that took each outline by itself; None where that brought nothing."""
+        other = _Reader(self.file, self.above, private=self.private)
+        other.depth = 1
+        unread = []
+        try:
+            for tag in opml_slips.tags(text):
+                other.at = self.above + tag.line
+                unread += [other.at] * (not other.takes(tag))
+        except _Refused as refused:
+            other.problem(other.at, str(refused))
+        for line in sorted({*unread} - {self.broken}):
+            other.problem(line, "an outline here cannot be read; mend it")
+        message = f"this is no well-formed XML ({self.fault}); "
+        message += (
+            "an outline here cannot be read; mend it" if self.broken in unread else "each outline was read by itself"
+        )
+        other.problem(self.broken, f"{message}, or export the file again", mistake=self.broken in unread)
+        return other if other.outlines else None
+
+    def takes(self, tag: opml_slips.Tag) -> bool:
+        """Reads a tag of an outline. Whether it could be read: what has no address may be one that lost it."""
+        read, known = True, len(self.outlines)
+        if tag.starts:
+            self.start("outline", tag.attributes)
+            if not tag.whole and self.begun[-1]:
+                self.begun[-1], read = None, False
+        a_blog = len(self.outlines) > known  # which ends here, for many are never closed
+        if a_blog or (tag.ends and self.folders and not self.ended):
+            self.end("outline")
+        self.ended = max(0, self.ended + (a_blog and not tag.ends) - (tag.ends and not tag.starts))
+        return read
+
     def line(self) -> int:
-        return self.above + self.parser.CurrentLineNumber
+        return self.at or self.above + self.parser.CurrentLineNumber
 
     def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False) -> None:
         """Notes a problem. What quotes nothing says nothing private."""
@@ -127,11 +172,10 @@ class _Reader:
     def end(self, name: str) -> None:
         self.depth -= 1
         if name.lower() == "outline":
-            folder = self.folders.pop()
-            line, nothing = self.begun.pop()
-            if nothing:
-                said = f"the outline {quoted(folder)} has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
-                self.problem(line, f"{said}; add the address, or take it out", mistake=False)
+            folder, begun = self.folders.pop(), self.begun.pop()
+            if begun:
+                message = f"the outline {quoted(folder)} {begun.lacks}; add the address, or take it out"
+                self.problem(begun.line, message, mistake=begun.typed)
 
     def declared(self, name: str, *_: object) -> None:
         raise _Refused(f"declares the entity {quoted(name)}; write what it stands for where it is used")
@@ -148,13 +192,11 @@ class _Reader:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
             tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
-            self.outlines.append(_Outline(name or urls.readable(address), home, feed, tags, self.line(), faulty))
-        elif said.get("type") and len(self.problems) == known:
-            lacks = "includes another file, which is not read" if _is_another_file(said) else "has no `xmlUrl`"
-            self.problem(self.line(), f"the outline {quoted(name)} {lacks}; add the address, or take it out")
+            self.outlines.append(Outline(name or urls.readable(address), home, feed, tags, self.line(), faulty))
         if self.begun:
-            self.begun[-1] = (self.begun[-1][0], False)
-        self.begun.append((self.line(), not said.keys() & {"xmlurl", "htmlurl", "url", "type"}))
+            self.begun[-1] = None
+        lacking = not address and len(self.problems) == known
+        self.begun.append(_Begun(self.line(), bool(said.get("type")), _lack(said)) if lacking else None)
         self.folders.append("" if address else name)
 
     def address(self, name: str, attribute: str, said: dict[str, str]) -> Url | None:
@@ -171,6 +213,13 @@ class _Reader:
         return None
 
 
+def _lack(said: dict[str, str]) -> str:
+    """What an outline without an address lacks, should nothing be in it."""
+    if _is_another_file(said):
+        return "includes another file, which is not read"
+    return "has no `xmlUrl`" if said.get("type") else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
+
+
 def _is_another_file(said: dict[str, str]) -> bool:
     """OPML 2.0 has outlines that stand for another OPML file."""
     return said.get("type", "").lower() == "include" or said.get("url", "").lower().endswith(".opml")
@@ -184,50 +233,3 @@ def _name(said: dict[str, str]) -> str:
 def _categories(text: str) -> Iterable[str]:
     """OPML 2.0: comma-separated; a tag has no slash, with slashes it is a path, like folders in folders."""
     return (feed_facts.line(word, 100) for category in text.split(",") for word in category.split("/"))
-
-
-def _peers(outlines: list[_Outline], file: str, *, private: bool) -> Iterable[Peer]:
-    groups: dict[UrlKey, list[_Outline]] = {}
-    for place, outline in zip(_places(outlines), outlines, strict=True):
-        groups.setdefault(place, []).append(outline)
-    ids = _ids({place: group[0].name for place, group in groups.items()})
-    for place, group in groups.items():
-        feeds: dict[UrlKey, Url] = {}
-        for one in group:
-            if one.feed:
-                feeds.setdefault(urls.key(one.feed), one.feed)
-        home = next((one.home for one in group if one.home), None)
-        yield Peer(
-            id=ids[place],
-            name=group[0].name,
-            # Where others have blogs on its host, a feed without a home is an address of its own only.
-            home=home or (None if place == urls.host_of(place) else next(iter(feeds.values()))),
-            feeds=tuple(feeds.values()),
-            tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags))[:MOST_TAGS],
-            private=private or any(one.faulty for one in group),
-            where=Where(file, group[0].line),
-        )
-
-
-def _places(outlines: list[_Outline]) -> Iterable[UrlKey]:
-    """What tells whose an outline is: the home's key, else the feed's host, or the feed itself where that is shared."""
-    homes = {urls.key(one.home) for one in outlines if one.home}
-    homes_of_feeds = {urls.key(one.feed): urls.key(one.home) for one in outlines if one.home and one.feed}
-    addresses = {urls.key(one.home or one.feed or Url("")) for one in outlines}
-    hosts = Counter(map(urls.host_of, addresses))
-    for one in outlines:
-        if one.home or not one.feed:
-            yield urls.key(one.home or Url(""))
-            continue
-        feed = urls.key(one.feed)
-        host = urls.host_of(feed)
-        yield homes_of_feeds.get(feed) or (host if host in homes or hosts[host] == 1 else feed)
-
-
-def _ids(names: dict[UrlKey, str]) -> dict[UrlKey, PeerId]:
-    """An id for each place; it changes with its name only, and when another comes to have that too."""
-    found = {place: slug(name) or urls.host_of(place) for place, name in names.items()}
-    often = Counter(found.values())
-    found = {place: id_ if often[id_] == 1 else f"{id_}-{urls.host_of(place)}" for place, id_ in found.items()}
-    often = Counter(found.values())
-    return {place: PeerId(id_ if often[id_] == 1 else f"{id_}-{place}") for place, id_ in found.items()}

@@ -41,6 +41,13 @@ def test_a_peer_without_a_home_has_none_in_it() -> None:
     assert [one.home for one in roll(peer("ada", None, feeds=(feed_of("ada"),)))] == [""]
 
 
+def test_a_feed_that_stands_in_for_a_home_is_none() -> None:
+    assert [one.home for one in roll(peer("ada", feed_of("ada"), feeds=(feed_of("ada"), feed_of("ada", "b"))))] == [
+        "",
+        "",
+    ]
+
+
 def test_private_peers_are_not_in_it_nor_is_what_is_theirs() -> None:
     cleo = peer("cleo", feeds=(feed_of("cleo"),), private=True)
     assert roll(cleo, peer("ada", feeds=(feed_of("cleo", "for-ada"), feed_of("ada")))) == (

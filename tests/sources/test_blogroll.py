@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.problem import Parsed
-from mkdocs_reciprocity.sources import blogroll
+from mkdocs_reciprocity.sources import blogroll, opml_peers
 from mkdocs_reciprocity.sources.log_text import is_opml
 
 
@@ -302,4 +302,103 @@ def test_a_peer_has_so_many_tags_however_many_folders_and_categories_there_are()
         for n in range(50)
     )
     (peer,) = parse(folders, outlines, "</outline>" * 40).records
-    assert len(peer.tags) == blogroll.MOST_TAGS
+    assert len(peer.tags) == opml_peers.MOST_TAGS
+
+
+# --- slips
+
+
+ZOE = '<outline type="rss" text="Zoe" xmlUrl="https://zoe.example/f"/>'
+
+
+@pytest.mark.parametrize(
+    ("slip", "name", "home"),
+    [
+        (
+            '<outline text="Ben" xmlUrl="https://ben.example/f"htmlUrl="https://ben.example/"/>',
+            "Ben",
+            "https://ben.example/",
+        ),
+        ('<outline text="Ben" xmlUrl="https://ben.example/f" text="no"/>', "Ben", None),
+        ("<outline text=Ben xmlUrl=https://ben.example/f />", "Ben", None),
+        ("<outline text='Ben's' xmlUrl='https://ben.example/f'/>", "Ben's", None),
+        ('<outline text="The "Ben" and "Co"" xmlUrl="https://ben.example/f"/>', 'The "Ben" and "Co"', None),
+        ('<outline text="Ben <3 looms" xmlUrl="https://ben.example/f"/>', "Ben <3 looms", None),
+        ('<outline text="a > b" text="" xmlUrl="https://ben.example/f"/>', "a > b", None),
+        ('<outline text="Ben" xmlUrl="https://ben.example/f"/>,', "Ben", None),
+        ('<outline text="Ben" xmlUrl="https://ben.example/f">', "Ben", None),
+        ('<outline text="Ben & Co" , xmlUrl="https://ben.example/f?a=1&b=2" ,/></outline>', "Ben & Co", None),
+        (
+            '<outline text="Ben" xmlUrl="https://ben.example/f" htmlUrl="https://ben.example/',
+            "Ben",
+            "https://ben.example/",
+        ),
+        (
+            '<outline text="Ben" xmlUrl="https://ben.example/f"/><!-- <outline xmlUrl="https://no.example/f"/> -->',
+            "Ben",
+            None,
+        ),
+    ],
+)
+def test_a_slip_costs_no_outline_where_it_can_be_read(slip: str, name: str, home: str | None) -> None:
+    found = parse(ADA, slip, "<p>", ZOE)
+    assert [peer.name for peer in found.records] == ["Ada Example", name, "Zoe"]
+    assert found.records[1].home == home
+    (problem,) = found.problems
+    assert problem.level == "info"
+    assert "no well-formed XML" in problem.message
+
+
+def test_a_slip_that_cannot_be_read_costs_its_outline_and_is_said() -> None:
+    found = parse(ADA, '<outline text="x" xml Url />', '<outline = "https://y.example"/>', ZOE)
+    assert [peer.name for peer in found.records] == ["Ada Example", "Zoe"]
+    assert [(problem.where.line, problem.level) for problem in found.problems] == [(5, "error"), (4, "error")]
+    assert all("an outline here cannot be read" in problem.message for problem in found.problems)
+
+
+def test_folders_among_slips_are_folders() -> None:
+    found = parse('<outline text="Looms">', ADA, '<outline text="y"x="z"/>', "</outline>", "</outline>", ZOE)
+    assert [(peer.name, peer.tags) for peer in found.records] == [("Ada Example", ("Looms",)), ("Zoe", ())]
+
+
+def test_what_is_too_deep_or_declares_something_is_not_mended_either() -> None:
+    deep = parse(ADA, "<outline text='x'>" * 60, "<p>")
+    assert [peer.name for peer in deep.records] == ["Ada Example"]
+    assert any("more than 50 deep" in problem.message for problem in deep.problems)
+    entity = blogroll.parse(b"<!DOCTYPE opml [<!ENTITY a 'b'><]><opml><body>" + ADA.encode() + b"</opml>", "x.opml")
+    assert entity.records == ()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<?xml-stylesheet href="opml.xsl"?>\n<?xml version="1.0"?>',
+        '<!-- mine -->\n<?xml version="1.0"\n?>',
+        "\n\n<?xml version='1.0'?>",
+    ],
+)
+def test_an_instruction_or_comment_may_stand_before_the_declaration(before: str) -> None:
+    found = blogroll.parse(f"{before}<opml><body>\n{ADA}</body></opml>".encode(), "x.opml")
+    assert found.problems == ()
+    assert [peer.where.line for peer in found.records] == [before.count("\n") + 2]
+
+
+@pytest.mark.parametrize("kind", ["folder", "rss", "category", "link", "atom", "include"])
+def test_what_has_outlines_in_it_is_a_folder_whatever_its_type(kind: str) -> None:
+    found = parse(f'<outline text="Looms" type="{kind}"><outline title="Blue" type="{kind}">{ADA}</outline></outline>')
+    assert found.problems == ()
+    assert [peer.tags for peer in found.records] == [("Looms", "Blue")]
+
+
+def test_the_time_for_slips_grows_with_the_length_only() -> None:
+    for unit in (
+        '<outline a="',
+        '<outline text="x" ',
+        'x="a="',
+        '"',
+        "<outline text='a'b='",
+        "<outline <!--",
+        "a" * 40 + " ",
+    ):
+        for many in (2_000, 4_000):
+            blogroll.parse(f"<opml><body>{unit * many}</opml>".encode(), "x.opml")

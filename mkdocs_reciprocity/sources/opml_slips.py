@@ -1,0 +1,86 @@
+"""The outlines of an OPML file that is no well-formed XML, one by one, so that a slip in one costs that one at most.
+
+Read are quotes within quotes or without a partner, values without quotes, attributes that touch or stand twice, stray
+text and tags that are never closed. Each outline is read by itself, so the time grows with the file's length only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+LONGEST = 10_000
+"""Characters of one outline that are looked at."""
+
+_OPML = re.compile(r"<opml[\s>]", re.IGNORECASE)
+_ASIDE = re.compile(r"<!--(?s:.*?)(?:-->|\Z)")
+_TAG = re.compile(r"<(/?)outline(?=[\s/>])", re.IGNORECASE)
+_NEXT = re.compile(r"</?(?:outline|body|opml)(?=[\s/>])", re.IGNORECASE)
+_NAME = r"(?<![\w.-])[A-Za-z_][\w.-]{0,40}(?=\s{0,9}=)"
+_BEGINS = re.compile(rf"({_NAME})\s*=\s*")
+_CLOSES = re.compile(rf"""["'](?=\s{{0,9}}(?:/?\s{{0,9}}>|[,;]?\s{{0,9}}{_NAME}|[,;]?\s{{0,9}}/?\s{{0,9}}(?:>|\Z)))""")
+"""A quote that ends a value: something follows that cannot be in one."""
+_BARE = re.compile(r"[^\s\"'<>]*")
+
+
+class Tag(Struct, frozen=True):
+    """A tag of an outline: the line that it begins on, and its attributes. ``whole``: nothing in it was left over."""
+
+    line: int
+    starts: bool
+    ends: bool
+    attributes: dict[str, str]
+    whole: bool
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The tags of the outlines in order; none where the text is no OPML, or declares what is to be expanded."""
+    if not _OPML.search(text) or "<!ENTITY" in text:
+        return
+    text = _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), text)
+    line, counted = 1, 0
+    for match in _TAG.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        if match[1]:
+            yield Tag(line, starts=False, ends=True, attributes={}, whole=True)
+            continue
+        following = _NEXT.search(text, match.end(), match.end() + LONGEST)
+        end = following.start() if following else match.end() + LONGEST
+        found, rest = _read(text[match.end() : end])
+        ends = rest.endswith("/")
+        yield Tag(line, starts=True, ends=ends, attributes=found, whole=not rest.strip(" \t\r\n,;/"))
+
+
+def _read(part: str) -> tuple[dict[str, str], str]:
+    """The attributes in the text from a tag's name on, and what stands between them up to the tag's end."""
+    closing: dict[str, list[int]] = {'"': [], "'": []}
+    for quote in _CLOSES.finditer(part):
+        closing[quote[0]].append(quote.start())
+    found: dict[str, str] = {}
+    rest, place = "", 0
+    while True:
+        begins = _BEGINS.search(part, place)
+        between, ended, _ = part[place : begins.start() if begins else None].partition(">")
+        rest += between
+        if ended or begins is None:
+            return found, rest.rstrip()
+        value, place = _value(part, begins.end(), closing)
+        found.setdefault(begins[1], html.unescape(value))
+
+
+def _value(part: str, begin: int, closing: dict[str, list[int]]) -> tuple[str, int]:
+    """The value that begins there, and where it has ended; one whose quote has no partner ends with the word."""
+    quote = part[begin : begin + 1]
+    if quote in closing:
+        begin += 1
+        after = bisect_left(closing[quote], begin)
+        if after < len(closing[quote]):
+            end = closing[quote][after]
+            return part[begin:end], end + 1
+    word = _BARE.match(part, begin)
+    return (word[0], word.end()) if word else ("", begin)
