@@ -19,6 +19,9 @@ _LONGEST = 80  # characters of a time
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799  # of the calendar, in POSIX seconds
 _ZONE = re.compile(r"\s+(?=(?:[+-][0-9]{2}|[Zz]))")
 
+FIRST_YEAR = "1990"
+"""Before it there was no web: a date of another year is a slip."""
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

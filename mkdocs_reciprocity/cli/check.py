@@ -61,11 +61,13 @@ def check(config_file: str | None, format_: str) -> None:
 
 
 def _pictures(gathering: Gathering) -> tuple[Problem, ...]:
-    """What is wrong with the pictures of private peers, which a build does not name."""
-    if not any(peer.private and peer.avatar for peer in gathering.peers):
+    """What is wrong with the peers' pictures: of those of private peers, which a build does not name, too."""
+    if not any(peer.avatar for peer in gathering.peers):
         return ()
     docs = gathering.site.root / gathering.site.docs
-    return avatars.hidden(gathering.peers, avatars.below(docs), (docs, gathering.site.root)).problems
+    there = avatars.below(docs)
+    shown = avatars.read(gathering.peers, lambda path: (there[path], path) if path in there else None)
+    return (*shown.problems, *avatars.hidden(gathering.peers, there, (docs, gathering.site.root)).problems)
 
 
 def _menu(of: Site) -> list[Problem]:

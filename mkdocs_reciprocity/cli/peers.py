@@ -165,6 +165,18 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
         raise Failure(f"{quoted(address)} is that of {quoted(owner)} already")
 
 
+def _refuse_feed(feed: str, gathering: Gathering) -> None:
+    """Refuses a feed that a peer has already: what stands in it would count for both."""
+    found = urls.parse(feed)
+    for peer in gathering.peers if found else ():
+        of_peer = (urls.parse(ref) for ref in (*peer.feeds, *gathering.asking.feeds_of(peer)))
+        if any(url and found and urls.key(url) == urls.key(found) for url in of_peer):
+            raise Failure(
+                f"{quoted(feed)}, the feed that was found there, is that of {quoted(peer.id)} already; if it is one "
+                "person, write the address below their `also`"
+            )
+
+
 def _refuse_id(id_: str, gathering: Gathering) -> None:
     """Refuses what can be no id, or is one already."""
     if not id_.strip() or not id_.isprintable():
@@ -180,6 +192,7 @@ def _with_peer(
     refuse_mistakes(gathering)
     people = gathering.book.directory.peers
     _refuse_known(found.home, gathering)
+    _refuse_feed(found.feed, gathering)
     called = line(name or found.title or "", 80)
     id_ = peer_id(called, found.home, people) if id_ is None else id_
     _refuse_id(id_, gathering)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger import belonging
@@ -20,11 +22,13 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
     """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
 
     The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
-    wait. The first words that say something are the title.
+    wait; the year of one that is dated before the web is a slip, so it has no date. The first words that say something
+    are the title.
     """
     gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, list[Url]]] = {}
     known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
-    for page in sorted(pages, key=lambda page: (when.last_day(page.date) if page.date else "~", page.path)):
+    sound = (replace(page, date=None) if page.date and page.date < when.FIRST_YEAR else page for page in pages)
+    for page in sorted(sound, key=lambda page: (when.last_day(page.date) if page.date else "~", page.path)):
         if page.date is not None and when.first_day(page.date) > today:
             continue
         here = None if site is None else urls.below(site, page.path)

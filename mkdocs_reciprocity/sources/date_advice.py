@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import UTC
 
 from mkdocs_reciprocity import when
-from mkdocs_reciprocity.problem import quoted
+from mkdocs_reciprocity.problem import nearest, quoted
 from mkdocs_reciprocity.when import MONTHS, When
 
 _LONGEST = 60
@@ -62,6 +62,16 @@ def advice(text: str, tomorrow: When) -> str:
         meant_day = _written((cut[0], cut[1], last if cut[2] else 1))
         return f"{MONTHS[cut[1] - 1]} {cut[0]} has {last} days; did you mean {quoted(meant_day)}?"
     return "write `2026-11-02`, `2026-11`, `2026` or `unknown`"
+
+
+def of_an_early_year(date: When, tomorrow: When) -> str:
+    """Which date may be meant by one before the web, by the digits of its year; what to do where none may be."""
+    years = [str(year) for year in range(int(when.FIRST_YEAR), int(tomorrow[:4]) + 1)]
+    near = nearest(date[:4], years, cutoff=0.75)
+    meant = When(f"{near}{date[4:]}") if near else None
+    if meant and when.is_one(meant) and when.first_day(meant) <= tomorrow:
+        return f"; did you mean {quoted(meant)}?"
+    return "; write the year in four digits, or `unknown`"
 
 
 def _plain(text: str) -> str:

@@ -132,6 +132,10 @@ class Row(Fields):
             from mkdocs_reciprocity.sources.date_advice import advice  # noqa: PLC0415 - where something is wrong
 
             self.fault("date", f"{quoted(text)} is no date; {advice(text, self.rules.tomorrow)}")
+        elif date < when.FIRST_YEAR:
+            from mkdocs_reciprocity.sources.date_advice import of_an_early_year  # noqa: PLC0415 - where something is wrong
+
+            self.fault("date", f"{quoted(text)} lies before the web{of_an_early_year(date, self.rules.tomorrow)}")
         elif date > self.rules.tomorrow and when.first_day(date) > self.rules.tomorrow:
             self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
         return date

@@ -157,6 +157,24 @@ def test_what_is_for_information_is_no_error(tmp_path: Path) -> None:
     assert "feeds/ada.xml: " in result.output
 
 
+def test_check_says_of_pictures_what_a_build_says(tmp_path: Path) -> None:
+    avatars = {"ada": "nope.png", "ben": "people/ben.png", "cleo": "index.md", "dan": "people/text.png"}
+    peers = "".join(f"  {id_}: {{home: 'https://{id_}.example/', avatar: {file}}}\n" for id_, file in avatars.items())
+    files: dict[str, str | bytes] = {"docs/people/ben.png": b"\x89PNG\r\n\x1a\n", "docs/people/text.png": "text"}
+    config = draw(tmp_path, {"reciprocity.yml": f"peers:\n{peers}", **files})
+    result = run("check", "-f", config)
+    assert result.exit_code == 1
+    said = [line for line in result.output.splitlines() if "`avatar`" in line]
+    of_build = [line.partition("reciprocity: ")[2] for line in make(config).ours() if "`avatar`" in line]
+    assert [line.split(" `avatar`: ")[1].split(":")[0] for line in said] == [
+        '"nope.png"',
+        '"index.md"',
+        '"people/text.png"',
+    ]
+    assert [line.replace(":3: `avatar`", ": `avatar`") for line in said][0::2] == of_build[0::2]
+    assert len(of_build) == 3
+
+
 def test_check_names_the_pictures_of_private_peers_that_are_not_named_rightly(tmp_path: Path) -> None:
     log = "peers:\n"
     for peer, avatar in (("ada", "People/ada.png"), ("ben", "no/such.png"), ("cleo", "people/cleo.png")):

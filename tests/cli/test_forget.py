@@ -496,6 +496,27 @@ def test_what_a_feed_reader_writes_is_left_to_it(tmp_path: Path) -> None:
     assert (tmp_path / "them.opml").read_text("utf-8") == OPML
 
 
+def test_a_blog_whose_feed_somebody_has_is_no_new_peer(tmp_path: Path) -> None:
+    with server({"/": page(HOME), "/f.xml": page(FEED.encode())}) as peer:
+        text = f"peers:\n  cleo: {{name: Cleo, home: https://cleo.example/, feed: {peer.url('/f.xml')}}}\n"
+        config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
+        result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
+    assert result.exit_code == 2
+    assert 'f.xml", the feed that was found there, is that of "cleo" already' in result.output
+    assert "below their `also`" in result.output
+    assert log(tmp_path) == text
+
+
+def test_a_blog_whose_feed_was_found_for_somebody_is_no_new_peer(tmp_path: Path) -> None:
+    with server({"/": page(HOME), "/blog/": page(HOME), "/f.xml": page(FEED.encode())}) as peer:
+        text = f"peers:\n  cleo: {{name: Cleo, home: {peer.url('/blog/')}}}\n"
+        config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
+        assert run("refresh", "-f", config).exit_code == 0
+        result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
+    assert result.exit_code == 2
+    assert 'is that of "cleo" already' in result.output
+
+
 def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
     with server({"/f.xml": page(FEED.encode())}) as peer:
         text = f"peers:\n  cleo: {{name: Cleo, home: {peer.url('/')}}}\n"

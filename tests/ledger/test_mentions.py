@@ -171,3 +171,11 @@ def test_other_addresses_of_this_site_count() -> None:
 
 def test_where_the_own_site_has_no_url_there_are_no_mentions() -> None:
     assert received(feed(entry("https://ada.example/p/", "", "https://me.example/a/")), own=()) == []
+
+
+def test_a_page_that_is_dated_before_the_web_has_no_date() -> None:
+    link = Link(address("https://ada.example/"))
+    assert [row.date for row in given(page("a/", "0206-11-05", link))] == [None]
+    assert [row.date for row in given(page("a/", "1990", link))] == ["1990"]
+    found = given(page("a/", "1989", link), page("b/", "2026-11-02", link))
+    assert [(row.date, len(row.evidence)) for row in found] == [("2026-11-02", 2)]

@@ -338,3 +338,26 @@ def test_what_stands_below_no_key_behind_a_section() -> None:
 
 def test_a_misspelt_section_is_said_in_one_sentence() -> None:
     assert said("intractions:\n") == ['1: unknown key "intractions"; did you mean "interactions"?']
+
+
+@pytest.mark.parametrize(
+    ("date", "meant"),
+    [
+        ("0206-11-05", '; did you mean "2026-11-05"?'),
+        ("0026-11-05", '; did you mean "2026-11-05"?'),
+        ("1026-11", '; did you mean "2026-11"?'),
+        ("1925", '; did you mean "1995"?'),
+        ("0202-12-24", "; write the year in four digits, or `unknown`"),  # to come
+        ("0204-02-29", '; did you mean "2024-02-29"?'),
+        ("0111-11-11", '; did you mean "2011-11-11"?'),
+        ("1456-11-11", "; write the year in four digits, or `unknown`"),
+        ("1989-12-31", '; did you mean "1999-12-31"?'),
+    ],
+)
+def test_a_year_before_the_web_is_a_slip(date: str, meant: str) -> None:
+    (fault,) = said(f"interactions:\n- {{date: {date}, gave: share, url: {MEANT}}}\n")
+    assert fault == f'2: "{date}" lies before the web{meant}'
+
+
+def test_the_first_year_of_the_web_is_a_year() -> None:
+    assert said(f"interactions:\n- {{date: 1990, gave: share, url: {MEANT}}}\n") == []
