@@ -165,7 +165,9 @@ class Building:
         before = store.pages_seen() if self.serving else store.pages()
         pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
         # In a site's further languages, the pages of the first have titles.
-        reckoning = Reckoning(self.gathering, reading, pages, before if self.folder else ())
+        reckoning = Reckoning(
+            self.gathering, reading, pages, before if self.folder else (), surroundings.languages(config)
+        )
         self._report(reckoning.ledger.problems)
         self._report(left_out(reckoning.views.reactions))
         self._say_what_is_missing()

@@ -21,7 +21,7 @@ from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.ledger.webmentions import received, with_webmentions
-from mkdocs_reciprocity.model import Feed, FeedEntry, Ignored, Interaction, Log, Mention, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.model import Feed, Ignored, Interaction, Log, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import blogroll as blogrolls
 from mkdocs_reciprocity.pages import feeds as feeds_of_shares
@@ -29,7 +29,7 @@ from mkdocs_reciprocity.pages import pay_it_forward as thanking
 from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages import ways
-from mkdocs_reciprocity.pages.titles import Titles
+from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages, titles_of
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.public_ways import known_ways
 from mkdocs_reciprocity.settings import Settings
@@ -43,7 +43,7 @@ from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
-Known = tuple["Book", Feeds, Sequence[OwnPage], Url | None, Settings, When]
+Known = tuple["Book", Feeds, Sequence[OwnPage], Url | None, Settings, When, Languages]
 """What views are made from, beside a ledger: what `look` and `account` take."""
 
 
@@ -196,6 +196,7 @@ def look(
     site: Url | None,
     settings: Settings,
     today: When,
+    languages: Languages = ONE_LANGUAGE,
 ) -> Views:
     """What the pages show on one day. Nothing private gets past the first line."""
     public = [row for row in ledger.interactions if not row.private]
@@ -206,7 +207,7 @@ def look(
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
     as_of = _as_of(feeds)
-    titles = _titles(posts, pages, _addresses(site, settings), book.directory)
+    titles = titles_of(posts, pages, _addresses(site, settings), book.directory.is_private, languages)
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, peers, titles, settings.kinds, ways.shower(peers, book.directory.owner))
     return Views(
@@ -238,28 +239,6 @@ def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tup
     return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
 
 
-def _titles(
-    posts: Mapping[PeerId, Sequence[FeedEntry]], pages: Iterable[OwnPage], own: Sequence[Url], people: Directory
-) -> Titles:
-    """What posts are called, and which are own pages, under any of the site's own addresses.
-
-    A private peer's feed names nothing.
-    """
-    here = {}
-    for address in reversed(own):  # where two of them meet, the first holds
-        for page in sorted(pages, key=lambda page: page.path, reverse=True):
-            if (url := urls.below(address, page.path)) is not None:
-                here[urls.key(url)] = (page.title, page.path)
-    named = {
-        urls.key(post.url): post.title
-        for peer, written in posts.items()
-        if not people.is_private(peer)
-        for post in written
-        if post.url and post.title
-    }
-    return Titles(here, named)
-
-
 def names_any(ledger: Ledger, paths: Iterable[str], site: Url | None, settings: Settings) -> bool:
     """Whether a row that is public leads to, or was seen in, one of the own pages at these paths."""
     places = [urls.below(address, path) for address in _addresses(site, settings) for path in paths]
@@ -276,11 +255,11 @@ def account(
     site: Url | None,
     settings: Settings,
     today: When,
+    languages: Languages = ONE_LANGUAGE,
 ) -> desks.Account:
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
-    opened = {id_: replace(peer, private=False) for id_, peer in book.directory.peers.items()}
     posts = forward.posts(feeds, book.directory.claimant, settings.zone, today)
-    titles = _titles(posts, pages, _addresses(site, settings), replace(book.directory, peers=opened))
+    titles = titles_of(posts, pages, _addresses(site, settings), lambda _: False, languages)
     return desks.Account(
         rows=ledger.interactions,
         words=Words(book.directory.peers, settings.kinds, titles.of, titles.of_gift, wording.did),

@@ -9,6 +9,7 @@ from mkdocs_reciprocity.gather import Gathering, Reading
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.shared import Place
+from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.standing.desk import Account
 
@@ -21,14 +22,21 @@ class Reckoning:
         reading: the feeds.
         pages: the own pages.
         elsewhere: those of the site's first language, which have titles and no part in the ledger.
+        languages: those of the site, and which is built.
     """
 
     def __init__(
-        self, gathering: Gathering, reading: Reading, pages: Sequence[OwnPage], elsewhere: Sequence[OwnPage] = ()
+        self,
+        gathering: Gathering,
+        reading: Reading,
+        pages: Sequence[OwnPage],
+        elsewhere: Sequence[OwnPage] = (),
+        languages: Languages = ONE_LANGUAGE,
     ) -> None:
         self._gathering = gathering
         self._reading = reading
         self._elsewhere = elsewhere
+        self._languages = languages
         self._take(pages)
 
     def take(self, pages: Sequence[OwnPage]) -> bool:
@@ -62,7 +70,7 @@ class Reckoning:
 
     def _rest(self, pages: Sequence[OwnPage]) -> pipeline.Known:
         gathering, site = self._gathering, self._gathering.site
-        return gathering.book, self._reading.feeds, pages, site.url, site.settings, gathering.today
+        return gathering.book, self._reading.feeds, pages, site.url, site.settings, gathering.today, self._languages
 
     def _matter(self, changed: Sequence[str], before: _Told, now: _Told) -> bool:
         """Whether any of these pages gives something, or is named by what was given or received."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.pages.titles import Languages
 from mkdocs_reciprocity.url import Url
 
 
@@ -41,3 +42,11 @@ def language_folder(config: MkDocsConfig) -> str:
     i18n = config.plugins.get("i18n")
     current = getattr(i18n, "current_language", None)
     return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
+
+
+def languages(config: MkDocsConfig) -> Languages:
+    """The folders of all further languages that static-i18n builds."""
+    i18n = config.plugins.get("i18n")
+    first = getattr(i18n, "default_language", None)
+    further = [f"{locale}/" for locale in getattr(i18n, "build_languages", ()) if locale != first]
+    return Languages(language_folder(config), tuple(further))

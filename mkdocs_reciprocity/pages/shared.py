@@ -247,7 +247,7 @@ def timeline(
                 else _stranger(row, hidden, given),
                 via=way(row.via) if row.via else _NOWHERE,
                 note=row.note,
-                seen_in=tuple([page for url in row.evidence if (page := own_page(url)) is not None]),
+                seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]),
             )
         )
     return tuple(found)
@@ -263,9 +263,8 @@ def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
     return Place("" if row.url and given == urls.as_title(row.url) else row.peer or "")
 
 
-def _own_page(titles: Titles, url: Url) -> Place | None:
-    path = titles.path(url)
-    return None if path is None else Place(titles.of(url), path, own=True)
+def _own_page(titles: Titles, url: Url) -> Place:
+    return Place(titles.of(url), titles.path(url) or "", own=True)
 
 
 def identifier(row: Interaction, peers: Peers) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.model import FeedEntry, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.url import Url, UrlKey
+
+
+class Languages(Struct, frozen=True):
+    """The folders of a site's further languages, with a slash each; ``here`` is that of this build, or empty."""
+
+    here: str = ""
+    every: tuple[str, ...] = ()
+
+    def bare(self, path: str) -> str:
+        """The path as it is in the first language: whoever has the same is the same page."""
+        return next((path[len(folder) :] for folder in self.every if path.startswith(folder)), path)
+
+
+ONE_LANGUAGE = Languages()
 
 
 class Titles(Struct, frozen=True, gc=False):
@@ -16,6 +30,7 @@ class Titles(Struct, frozen=True, gc=False):
 
     own: Mapping[UrlKey, tuple[str, str]]
     posts: Mapping[UrlKey, str]
+    languages: Languages = ONE_LANGUAGE
 
     def of(self, url: Url, said: str = "") -> str:
         """The title that the log gives, else the feed's or the own page's, else the address as words."""
@@ -35,3 +50,44 @@ class Titles(Struct, frozen=True, gc=False):
         """Where an own page lies, relative to the site's root; None for all other URLs."""
         own = self.own.get(urls.key(url))
         return own[1] if own else None
+
+    def pages(self, places: Iterable[Url]) -> list[Url]:
+        """Those that are own pages, each in one language: in that of this build, if it is there in several."""
+        found: dict[str, tuple[bool, Url]] = {}
+        for url in places:
+            path = self.path(url)
+            if path is not None:
+                bare = self.languages.bare(path)
+                of_here = path == self.languages.here + bare
+                if bare not in found or (of_here and not found[bare][0]):
+                    found[bare] = (of_here, url)
+        return [url for _, url in found.values()]
+
+
+def titles_of(
+    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    pages: Iterable[OwnPage],
+    own: Sequence[Url],
+    is_private: Callable[[PeerId], bool],
+    languages: Languages,
+) -> Titles:
+    """What posts are called, and which are own pages, under any of the site's ``own`` addresses.
+
+    A private peer's feed names nothing. A page in a language that is not built yet is called as in the first.
+    """
+    every = sorted(pages, key=lambda page: page.path)
+    here: dict[UrlKey, tuple[str, str]] = {}
+    for folder in ("", *languages.every):
+        for address in own:  # where two of them meet, the first holds
+            for page in every:
+                path = folder + page.path
+                if (not folder or languages.bare(page.path) == page.path) and (url := urls.below(address, path)):
+                    here.setdefault(urls.key(url), (page.title, path))
+    named = {
+        urls.key(post.url): post.title
+        for peer, written in posts.items()
+        if not is_private(peer)
+        for post in written
+        if post.url and post.title
+    }
+    return Titles(here, named, languages)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from mkdocs_reciprocity.cli import main
 from tests.sites.drawing import Built, draw, make, python, site
 
 LOG = """\
@@ -177,6 +179,30 @@ def several(root: Path, **config: Any) -> Built:
     files = {**FILES, "reciprocity.yml": f"{LOG}{again}\n", "docs/index.de.md": FILES["docs/index.md"]}
     strict = config["theme"]["name"] == "material"  # the other one has no Arabic
     return site(root, files, {"plugins": ["search", i18n], "reciprocity": {"kinds": KINDS}, **config}, strict=strict)
+
+
+def test_what_was_accepted_names_its_page_once_in_every_language(tmp_path: Path) -> None:
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "fr", "name": "Français"}]
+    files = {
+        "docs/On looms.md": "---\ndate: 2026-11-20\n---\n# On looms\n\n[Engines](https://ada.example/engines/)\n",
+        "docs/index.md": "# Home\n",
+        "reciprocity.yml": "peers:\n  ada: {name: Ada, home: https://ada.example/}\ninteractions:\n"
+        "- {date: 2026-11-21, got: comment, peer: ada, url: https://me.example/fr/On%20looms/}\n",
+    }
+    config: dict[str, Any] = {"plugins": [{"i18n": {"docs_structure": "suffix", "languages": languages}}]}
+    built = site(tmp_path, files, config)
+    for again in (False, True):
+        for folder in ("", "fr/"):
+            gift = built.tree(f"{folder}shared/index.html").css_first("li.h-entry")
+            assert gift is not None
+            assert gift.text().endswith(" · in On looms"), again
+            thanks = built.tree(f"{folder}pay-it-forward/index.html").css_first("li.h-cite")
+            assert thanks is not None
+            assert thanks.text().startswith("Ada commented on On looms (")
+        if not again:
+            accepted = CliRunner().invoke(main, ["accept", "--all", "-f", str(tmp_path / "mkdocs.yml")])
+            assert accepted.exit_code == 0, accepted.output
+            built = make(tmp_path / "mkdocs.yml")
 
 
 NAV = ["index.md", "shared/index.md", {"Next": "pay-it-forward/index.md"}]
