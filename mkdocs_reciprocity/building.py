@@ -10,17 +10,28 @@ import html
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from logging import INFO, WARNING
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity import avatars, held_back, logfile, pipeline, render, site_files, surroundings, waiting
+from mkdocs_reciprocity import (
+    avatars,
+    held_back,
+    pipeline,
+    render,
+    reports,
+    site_files,
+    surroundings,
+    translations,
+    waiting,
+)
 from mkdocs_reciprocity.finishing import Finishing
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.language import language
@@ -29,7 +40,7 @@ from mkdocs_reciprocity.our_places import Places
 from mkdocs_reciprocity.own_pages import OwnPages
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.post import left_out
-from mkdocs_reciprocity.problem import Problem, in_one_line
+from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.publish import Publication, speaks_of_others
 from mkdocs_reciprocity.reckoning import Reckoning
 from mkdocs_reciprocity.settings import Settings
@@ -47,7 +58,6 @@ log = get_plugin_logger("reciprocity")
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 _NO_MENTIONS = "mentions in feeds are not looked for"
-_SHOWN = 20  # problems named in a build; `check` names all
 
 
 @contextmanager
@@ -87,7 +97,9 @@ class Building:
         self.enabled = options.enabled
         self.has_desk = False
         self.nav: Navigation | None = None
+        self.nav_items: list[StructureItem] = []
         self.preview: Preview | None = None
+        self.report = partial(reports.problems, quiet=bool(self.folder))  # in several languages it is said once
         self.own = OwnPages(self.site.url, options.zone)
         self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
         self.finishing: Finishing | None = None
@@ -98,7 +110,7 @@ class Building:
 
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
-        self._report(self.gathering.problems)
+        self.report(self.gathering.problems)
         if self.site.url is None:
             sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
             absent = "absolute links and the feeds of what you shared are left out"
@@ -138,7 +150,12 @@ class Building:
                 log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
         pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))
         if not last:
-            self._report(pictures.problems)
+            self.report(pictures.problems)
+
+    def keep_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """The navigation is as it will be, but for what of ours another plugin took out of it."""
+        translations.keep_in_navigation(self.nav_items, nav, config, lambda file: isinstance(file, site_files.Made))
+        self.nav = nav
 
     def title(self, page: Page) -> None:
         """Gives one of our pages its title."""
@@ -159,18 +176,18 @@ class Building:
         self.env = env
         with waiting.line(self.gathering.progress):
             reading = self.gathering.reading()
-        self._report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
-        self._report(reading.news)
+        self.report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
+        self.report(reading.news)
         store = self.gathering.store
         before = store.pages_seen() if self.serving else store.pages()
         pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
         # In a site's further languages, the pages of the first have titles.
-        reckoning = Reckoning(
-            self.gathering, reading, pages, before if self.folder else (), surroundings.languages(config)
-        )
-        self._report(reckoning.ledger.problems)
-        self._report(left_out(reckoning.views.reactions))
-        self._say_what_is_missing()
+        elsewhere = before if self.folder else ()
+        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, surroundings.languages(config))
+        self.report(reckoning.ledger.problems)
+        self.report(left_out(reckoning.views.reactions))
+        if not self.folder:
+            reports.missing_log(self.gathering)
         blogroll = self._blogroll()
         self.ours.files = files  # static-i18n has its own
         needless = self.publication.places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
@@ -252,14 +269,6 @@ class Building:
         sources = [source for _, source in sorted(self.late, key=lambda one: one[0] not in linked)]
         return [file for source in sources if (file := files.src_uris.get(source)) is not None]
 
-    def _say_what_is_missing(self) -> None:
-        gathered, settings = self.gathering, self.site.settings
-        if not self.folder and (missing := logfile.missing(gathered.files, settings)):
-            first = logfile.beginning(settings, gathered.today)
-            said = missing if missing == first else f"file {missing} (such as {first})"
-            whole = logfile.has_peers(gathered.files, settings)
-            log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")
-
     def _blogroll(self) -> tuple[Outline, ...]:
         gathered = self.gathering
         feeds = {peer.id: gathered.asking.feeds_of(peer) for peer in gathered.peers}
@@ -287,19 +296,5 @@ class Building:
             return file.abs_src_path, file.url
 
         found = avatars.read(self.gathering.peers, lookup)
-        self._report(found.problems)
+        self.report(found.problems)
         return found.records
-
-    def _report(self, problems: tuple[Problem, ...], *, all_warn: bool = False) -> None:
-        """Mistakes in the author's own files are warnings; all else is for information, unless ``all_warn``. A site in
-        several languages says it once.
-        """
-        if self.folder:
-            return
-        mistakes = [problem for problem in problems if all_warn or problem.level == "error"]
-        others = [problem for problem in problems if not all_warn and problem.level != "error"]
-        for found, say in ((mistakes, log.warning), (others, log.info)):
-            for problem in found[:_SHOWN]:
-                say(problem.in_public())
-            if len(found) > _SHOWN:
-                say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")

@@ -19,6 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import markers
 from mkdocs_reciprocity.our_places import Place
@@ -76,9 +77,11 @@ class Finishing:
             return
         self._filled[page.url] = filled
         _put(page, filled.html, filled.headings)
-        if "encryptcontent" in config.plugins:  # it has put the page's content aside
-            plugin = config.plugins["encryptcontent"]
-            plugin.on_page_content(filled.html, page=page, config=config, files=self.ours.files)
+        if "encryptcontent" in config.plugins:  # it has put the content aside, and its cipher takes the place of this
+            content = filled.html.removesuffix(filled.reactions)
+            config.plugins["encryptcontent"].on_page_content(content, page=page, config=config, files=self.ours.files)
+            if filled.reactions in content:
+                self._filled[page.url] = replace(filled, reactions="")
 
     def keep_foot(self, page: Page) -> None:
         """Looks at a page when all others have had their way with its content: whatever they hid of it, the reactions
@@ -132,9 +135,7 @@ class Finishing:
         self._learn()
         years = {year.year for year in self.publication.views.years}
         for place in [*self.publication.places.pages.values()]:
-            file = self.ours.files.src_uris.get(place.source)
-            if place.year and place.year not in years and file is not None:
-                self.publication.places.lose(place.source)
+            if place.year and place.year not in years and (file := self.ours.lose(place.source)) is not None:
                 self._needless.append(file)
                 if file in self._built:
                     self._built.remove(file)

@@ -81,11 +81,20 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             self.building.add_files(files, config)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keeps the navigation: a preview has a page beside those that MkDocs makes."""
+    @event_priority(50)
+    def _on_nav_early(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self.building:
-            self.building.nav = nav
+            self.building.nav_items = [*nav.items]
         return nav
+
+    @event_priority(-150)
+    def _on_nav_late(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        # static-i18n takes pages out; and a preview has a page beside those that MkDocs makes, for which it is kept.
+        if self.building:
+            self.building.keep_nav(nav, config)
+        return nav
+
+    on_nav = CombinedEvent(_on_nav_early, _on_nav_late)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""

@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity import cache_folder
+from mkdocs_reciprocity import cache_folder, translations
 from mkdocs_reciprocity.our_places import RECOMMENDATIONS, Place, Places
 from mkdocs_reciprocity.problem import in_one_line
 
@@ -52,6 +52,7 @@ class OurFiles:
         self.root = root
         self.serving = serving
         self._theirs: set[str] = set()
+        self._settled = False
 
     def add(self, years: Iterable[str], *, peers: bool) -> None:
         """Adds the pages, those of these years among them, and the files, where the author has none of their own."""
@@ -73,12 +74,14 @@ class OurFiles:
         Takes out the pages of all but these years, and of our files those that are ``needless``; adds the pages of
         years that are new. Returns all of our pages, the new ones last.
         """
+        self._settled = True
         self._lose_what_is_gone(needless)
         wanted = set(years)
         for source, place in [*self.places.pages.items()]:
             if place.year and place.year not in wanted:
-                self.files.remove(self.files.src_uris[source])
-                self.places.lose(source)
+                gone = self.lose(source)
+                if gone is not None:
+                    self.files.remove(gone)
         known = {place.year for place in (*self.places.pages.values(), *self.places.taken.values())}
         theirs = {file.dest_uri: file for file in self.files}
         for year in sorted(wanted - known):
@@ -86,6 +89,14 @@ class OurFiles:
             if file is not None:
                 self._populate(file)
         return [self.files.src_uris[source] for source in self.places.pages]
+
+    def lose(self, source: str) -> File | None:
+        """A page of ours is not to be; returns its file, if that is there still."""
+        self.places.lose(source)
+        file = self.files.src_uris.get(source)
+        if file is not None:
+            translations.delist(file, self.config)
+        return file
 
     def made(self) -> Iterator[File]:
         """Our files that are no pages, as far as they are there."""
@@ -127,18 +138,27 @@ class OurFiles:
         place = self.places.pages.get(file.src_uri)
         if place and file.inclusion == InclusionLevel.INCLUDED and (place.year or self.config.nav):
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        if is_built(file, serving=self.serving):
-            self.files.append(file)
-        else:
+        if not is_built(file, serving=self.serving):
             self.places.lose(file.src_uri)
+            return
+        self.files.append(file)
+        if place:
+            translations.enlist(file, self.places.folder, self.config, everywhere=not self._settled)
 
     def _lose_what_is_gone(self, needless: Iterable[str]) -> None:
-        for name in needless:
-            file = self.files.src_uris.get(name)
-            if isinstance(file, Made):
-                self.files.remove(file)
         there = {file.src_uri for file in self.files if is_built(file, serving=self.serving)}
-        for name in [*self.places.pages, *self.places.files(peers=True)]:
+        for source in [*self.places.pages]:
+            if source not in there:
+                self.places.lose(source)
+        for name in needless:
+            if name not in self._theirs:
+                self.places.lose(name)
+        wanted = self.places.files(peers=True)
+        for file in [file for file in self.files if isinstance(file, Made)]:
+            if file.src_uri not in wanted and file.src_uri not in self.places.pages:
+                self.files.remove(file)
+                translations.delist(file, self.config)
+        for name in wanted:
             if name not in there and name in self._theirs:  # it is private, and was held back
                 self._add_file(name)
             elif name not in there:

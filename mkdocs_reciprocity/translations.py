@@ -1,0 +1,72 @@
+"""Our pages in a site in several languages: static-i18n knows only what lies in ``docs_dir``, and is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+
+def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
+    """Has a page of ours in the site map, and led to from its translations by the choice of languages.
+
+    Args:
+        file: the page.
+        folder: that of the language, with a slash; empty for the first.
+        config: MkDocs'.
+        everywhere: whether every language has it.
+    """
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is None:
+        return
+    here, first = i18n.current_language, i18n.default_language
+    alternates = {here: file}
+    for language in i18n.build_languages if everywhere else ():
+        if language != here:
+            path = ("" if language == first else f"{language}/") + file.dest_uri.removeprefix(folder)
+            alternates[language] = File(file.src_uri, None, config.site_dir, config.use_directory_urls, dest_uri=path)
+    known = {"alternates": dict(sorted(alternates.items())), "locale": here, "locale_alternate_of": here}
+    for name, value in {**known, "localization": None, "norm_src_uri": file.src_uri}.items():
+        setattr(file, name, value)
+    i18n.i18n_files_per_language[here].append(file)
+
+
+def delist(file: File, config: MkDocsConfig) -> None:
+    """Takes a page of ours, which is not to be, out of the site map."""
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is not None:
+        listed = i18n.i18n_files_per_language[i18n.current_language]
+        listed[:] = [one for one in listed if one is not file]
+
+
+def keep_in_navigation(
+    before: Sequence[StructureItem], nav: Navigation, config: MkDocsConfig, is_ours: Callable[[File], bool]
+) -> None:
+    """Puts back what of ours was taken out of a navigation: of folders, static-i18n keeps only those of languages.
+
+    Args:
+        before: the items that there were.
+        nav: those that are left.
+        config: MkDocs'.
+        is_ours: tells which files are.
+    """
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is None or config.nav or i18n.config.docs_structure != "folder":
+        return
+    there = set(map(id, nav.items))
+    nav.items += [
+        item for item in before if id(item) not in there and any(is_ours(page.file) for page in _pages((item,)))
+    ]
+
+
+def _pages(items: Iterable[StructureItem]) -> Iterable[Page]:
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        elif isinstance(item, Section):
+            yield from _pages(item.children)
