@@ -100,7 +100,7 @@ class Building:
         self.nav_items: list[StructureItem] = []
         self.preview: Preview | None = None
         self.report = partial(reports.problems, quiet=bool(self.folder))  # in several languages it is said once
-        self.own = OwnPages(self.site.url, options.zone)
+        self.own = OwnPages(self.site.url, options.zone, surroundings.former_paths(config))
         self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
         self.finishing: Finishing | None = None
         self.gathering = Gathering(self.site)

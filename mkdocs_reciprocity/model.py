@@ -159,7 +159,7 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 8
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
-PAGE_EXTRACTOR: int = 4
+PAGE_EXTRACTOR: int = 5
 """The same for `OwnPage`."""
 
 
@@ -230,7 +230,8 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``).
 
     ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
-    tells whether the content has changed; it is empty where there is no link at all.
+    tells whether the content has changed; it is empty where there is no link at all. ``former`` are paths from which
+    visitors are led here.
     """
 
     path: str
@@ -239,6 +240,7 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     unrecommended: tuple[Url, ...] = ()
     digest: str = ""
+    former: tuple[str, ...] = ()
 
 
 class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.sources import page as own_page
@@ -14,11 +16,14 @@ from mkdocs_reciprocity.url import Url
 
 
 class OwnPages:
-    """By their paths. ``site`` is the site's URL, None when it is not known; ``zone`` is of times without one."""
+    """By their paths. ``site`` is the site's URL, None when it is not known; ``zone`` is of times without one;
+    ``former`` says where pages lay before.
+    """
 
-    def __init__(self, site: Url | None, zone: tzinfo) -> None:
+    def __init__(self, site: Url | None, zone: tzinfo, former: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.site = site
         self.zone = zone
+        self.former = former or {}
         self._made: dict[str, tuple[str, str, Mapping[str, object]]] = {}
         self._read: dict[str, OwnPage] = {}
         self._finished: dict[str, OwnPage] = {}
@@ -61,7 +66,8 @@ class OwnPages:
 
     def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
         title = html.unescape(title)  # to MkDocs a title is HTML
-        return own_page.read(content, path, title, front_matter, self._base(path), self.zone)
+        read = own_page.read(content, path, title, front_matter, self._base(path), self.zone)
+        return replace(read, former=self.former[path]) if path in self.former else read
 
     def _base(self, path: str) -> str:
         return (urls.below(self.site, path) or "") if self.site else ""

@@ -50,3 +50,28 @@ def languages(config: MkDocsConfig) -> Languages:
     first = getattr(i18n, "default_language", None)
     further = [f"{locale}/" for locale in getattr(i18n, "build_languages", ()) if locale != first]
     return Languages(language_folder(config), tuple(further))
+
+
+def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
+    """Where own pages lay before, by the paths that they have now, as mkdocs-redirects is told."""
+    plugin = config.plugins.get("redirects")
+    told = getattr(plugin, "config", {}).get("redirect_maps") or {}
+    now = {str(old): str(new).partition("#")[0] for old, new in told.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in now.items():
+        for _ in now:  # a page may have moved more than once
+            new = now.get(new, new)  # noqa: PLW2901
+        if urls.parse(new) is None and new != old:
+            path = _path(new, directories=config.use_directory_urls)
+            found[path] = (*found.get(path, ()), _path(old, directories=config.use_directory_urls))
+    return found
+
+
+def _path(source: str, *, directories: bool) -> str:
+    """The path that MkDocs gives a page of this source, relative to the site's root."""
+    folder, _, name = source.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    above = f"{folder}/" if folder else ""
+    if stem in {"index", "README"}:
+        return above if directories else f"{above}index.html"
+    return f"{above}{stem}/" if directories else f"{above}{stem}.html"

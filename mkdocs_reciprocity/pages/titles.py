@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -75,14 +75,6 @@ def titles_of(
 
     A private peer's feed names nothing. A page in a language that is not built yet is called as in the first.
     """
-    every = sorted(pages, key=lambda page: page.path)
-    here: dict[UrlKey, tuple[str, str]] = {}
-    for folder in ("", *languages.every):
-        for address in own:  # where two of them meet, the first holds
-            for page in every:
-                path = folder + page.path
-                if (not folder or languages.bare(page.path) == page.path) and (url := urls.below(address, path)):
-                    here.setdefault(urls.key(url), (page.title, path))
     named = {
         urls.key(post.url): post.title
         for peer, written in posts.items()
@@ -90,4 +82,35 @@ def titles_of(
         for post in written
         if post.url and post.title
     }
-    return Titles(here, named, languages)
+    return Titles(own_places(pages, own, languages), named, languages)
+
+
+def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:
+    """Title and path of own pages, under any of the own addresses, with and without ``.html``, and where they lay
+    before. Where two of them meet, a page's own path goes before what leads to another, and the first address before
+    the next.
+    """
+    every = sorted(pages, key=lambda page: page.path)
+    found: dict[UrlKey, tuple[str, str]] = {}
+    for spellings in (_own_path, _other_paths):
+        for folder in ("", *languages.every):
+            there = [page for page in every if not folder or languages.bare(page.path) == page.path]
+            for address in own:
+                for page in there:
+                    for path in spellings(page):
+                        if url := urls.below(address, folder + path):
+                            found.setdefault(urls.key(url), (page.title, folder + page.path))
+    return found
+
+
+def _own_path(page: OwnPage) -> Iterator[str]:
+    yield page.path
+
+
+def _other_paths(page: OwnPage) -> Iterator[str]:
+    for path in (page.path, *page.former):
+        bare = path.rstrip("/").removesuffix(".html")
+        yield path
+        if bare:
+            yield f"{bare}.html"
+            yield bare
