@@ -68,7 +68,10 @@ def test_a_pages_own_path_goes_before_what_leads_to_another() -> None:
 
 def test_the_home_page_is_the_address_alone() -> None:
     assert list(own_places([page("", None, title="Home")], [ME], ONE_LANGUAGE)) == ["me.example"]
-    assert set(own_places([page("index.html", None, title="Home")], [ME], ONE_LANGUAGE)) == {"me.example", "me.example/index"}
+    assert set(own_places([page("index.html", None, title="Home")], [ME], ONE_LANGUAGE)) == {
+        "me.example",
+        "me.example/index",
+    }
 
 
 def test_in_another_language_the_spellings_are_the_same() -> None:
