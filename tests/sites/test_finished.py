@@ -20,7 +20,7 @@ LOG = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, feed: feed
 REVISITED = entry("Revisited", "https://ada.example/r1/", html='<a href="https://me.example/diary/">x</a>')
 DIARY = """\
 ---
-date: 1987-11-20
+date: 1997-11-20
 password: between-us
 ---
 # What Ada told me
@@ -35,7 +35,7 @@ FILES = {
     "docs/diary.md": DIARY,
 }
 CONFIG = {"not_in_nav": "diary.md", "hooks": ["hook.py"], "reciprocity": {"lifts": True}}
-SECRETS = ("illness", "clinic", "told me", "1987")
+SECRETS = ("illness", "clinic", "told me", "1997")
 
 PASSWORD = """
 KEPT = {}
@@ -115,9 +115,9 @@ def test_what_a_finished_page_hides_is_nowhere(tmp_path: Path, way: str) -> None
     assert "engines" in built.content("shared/index.html"), "all others are read"
     assert [item["title"] for item in json.loads(built.read("shared.json"))["items"]] == ["engines"]
     assert json.loads(built.read("reciprocity.json"))["given"]["spread"] == 1
-    assert not built.has("shared/1987/index.html")
-    assert "1987" not in gzip.decompress((built.folder / "sitemap.xml.gz").read_bytes()).decode()
-    assert not [document for document in built.search() if "1987" in document["location"] + document["title"]]
+    assert not built.has("shared/1997/index.html")
+    assert "1997" not in gzip.decompress((built.folder / "sitemap.xml.gz").read_bytes()).decode()
+    assert not [document for document in built.search() if "1997" in document["location"] + document["title"]]
     kept = (tmp_path / ".cache/reciprocity/store.sqlite").read_bytes().decode("utf-8", "replace")
     assert [secret for secret in SECRETS[:3] if secret in kept] == []
     (thanks,) = built.tree("pay-it-forward/index.html").css(".reciprocity-thanks")
@@ -149,14 +149,14 @@ def test_where_a_part_is_locked_the_rest_counts(tmp_path: Path, marker: str) -> 
     built = hidden(tmp_path, PART, files={"docs/diary.md": diary, "reciprocity.yml": BEN})
     assert "This post lifts Ben Example" in built.content("diary/index.html")
     assert "This post lifts Ada" not in built.content("diary/index.html")
-    assert "linked knots · Ben Example · in What Ada told me" in built.content("shared/1987/index.html")
+    assert "linked knots · Ben Example · in What Ada told me" in built.content("shared/1997/index.html")
     assert found_in(built, "illness") == []
 
 
 def test_where_the_only_link_is_locked_nobody_is_lifted(tmp_path: Path) -> None:
     built = hidden(tmp_path, PART)
     assert "lifts" not in built.content("diary/index.html")
-    assert found_in(built, "illness", "shared/1987") == []
+    assert found_in(built, "illness", "shared/1997") == []
 
 
 def test_no_page_comes_out_for_nothing_but_what_is_hidden(tmp_path: Path) -> None:
@@ -207,8 +207,8 @@ def test_a_year_of_which_nothing_is_left_goes_also_where_no_page_of_ours_stands_
     files = {"docs/shared/index.md": mine, "docs/looms.md": "# Looms\n"}
     built = hidden(tmp_path, PASSWORD, {"reciprocity": {"pages": {"pay_it_forward": False}}}, files)
     assert found_in(built, *SECRETS) == []
-    assert not built.has("shared/1987")
-    assert not [document for document in built.search() if "1987" in document["location"]]
+    assert not built.has("shared/1997")
+    assert not [document for document in built.search() if "1997" in document["location"]]
 
 
 # --- a password for the whole site
@@ -274,7 +274,7 @@ def test_in_several_languages(tmp_path: Path, structure: str) -> None:
     assert [(path, word) for path, word in found_in(built, *SECRETS[:2]) if not path.startswith("de/diary")] == []
     for path in ("shared/index.html", "de/shared/index.html", "pay-it-forward/index.html"):
         assert "told me" not in built.content(path)
-        assert not built.has(f"{path.removesuffix('index.html')}1987/index.html")
+        assert not built.has(f"{path.removesuffix('index.html')}1997/index.html")
 
 
 # --- what a preview saw
