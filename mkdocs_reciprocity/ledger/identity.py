@@ -178,9 +178,11 @@ def stood_for(home: Url | None, known: Container[PeerId | None]) -> str:
 
 
 def stranger(url: Url, directory: Directory) -> PeerId:
-    """Who has no name but the host's; with a slash where a peer is called just so."""
-    host = PeerId(urls.host(url))
-    return host if host not in directory.peers else PeerId(f"{host}/")
+    """Who has no name but the host's; with slashes where peers are called just so."""
+    id_ = PeerId(urls.host(url))
+    while id_ in directory.peers:
+        id_ = PeerId(f"{id_}/")
+    return id_
 
 
 def _problem(row: Interaction, message: str, directory: Directory) -> Problem:

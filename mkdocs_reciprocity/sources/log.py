@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
-from mkdocs_reciprocity.sources import log_row, rows
+from mkdocs_reciprocity.sources import log_row, rows, slipped
 from mkdocs_reciprocity.sources.columns import Columns
 from mkdocs_reciprocity.sources.fields import text_of
 from mkdocs_reciprocity.sources.log_advice import without_key
@@ -64,6 +64,8 @@ class _Reader:
         self.interactions: list[Interaction] = []
         self.ignored: list[Ignored] = []
         self.sections_seen: set[str] = set()
+        self.above = False  # whether the row just above is the last of `interactions`
+        self.hidden = False  # whether what stands just above may be the `private` of what comes
         self.columns = Columns(text)
 
     def problem(self, line: int, message: str, *, private: bool, about: str = "", column: int = 0) -> None:
@@ -89,6 +91,10 @@ class _Reader:
 
     def section(self, section: rows.Section) -> None:
         name = section.name if section.name in rows.SECTIONS else nearest(section.name, rows.SECTIONS)
+        if slipped.hides(section):
+            self.hide_above()
+            self.hidden = True
+            self.peers[-1:] = [replace(peer, private=True) for peer in self.peers[-1:]]
         if not section.name:
             self.headless(section)
         elif section.name != name and not section.goes_on:
@@ -164,8 +170,26 @@ class _Reader:
             self.ignored.append(ignored)
 
     def row(self, raw: Raw | Broken) -> None:
+        hides, known = slipped.hides(raw), len(self.interactions)
+        if hides:
+            self.hide_above()
+        self.read(raw)
+        self.above = len(self.interactions) > known
+        if self.above and self.hidden:
+            self.hide_above()
+        self.hidden = hides
+
+    def hide_above(self) -> None:
+        """Makes the row just above private, where it could be read."""
+        if self.above:
+            self.interactions[-1] = replace(self.interactions[-1], said_private=True)
+
+    def read(self, raw: Raw | Broken) -> None:
         if isinstance(raw, Broken):
             self.broken(raw)
+            return
+        if part := slipped.from_a_row(raw):
+            self.problem(raw.line, part, private=False)
             return
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.ledger.identity import SELF, directory, resolve
+from mkdocs_reciprocity.ledger.identity import SELF, directory, resolve, stranger
 from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.problem import Parsed, Problem, Where
 from tests.ledger.making import ADA, BEN, ME, address, asked, gave, got, peer, row, who
@@ -237,3 +237,10 @@ def test_a_peer_called_like_a_host_is_not_whom_that_host_belongs_to() -> None:
         gave("share", "https://ada.example/somebody-else/"), peers=(peer("ada.example", "https://ada.example/blog/"),)
     )
     assert [row.peer for row in rows.records] == ["ada.example/"]
+
+
+def test_a_stranger_is_one_in_every_spelling_and_no_peer_however_that_is_called() -> None:
+    spellings = ("https://s.example", "https://s.example/", "http://www.S.example:80//", "https://s.example./index.html")
+    assert {stranger(address(text), who(ADA)) for text in spellings} == {"s.example"}
+    odd = [peer(id_, "https://other.example/" + id_) for id_ in ("s.example", "s.example/")]
+    assert {stranger(address(text), who(*odd)) for text in spellings} == {"s.example//"}
