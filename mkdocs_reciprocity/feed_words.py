@@ -53,7 +53,18 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
         return [Problem(peer.where, f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
     if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
         return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
-    return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
+    return [Problem(Where(ref), f"the feed of {quoted(peer.name)}: {error}; {copy}{_mended(ref, error)}", "info")]
+
+
+def _mended(ref: str, error: str) -> str:
+    """What may be meant by the name of a file that is not there, or is to be done for a feed in a network at home."""
+    url = urls.parse(ref)
+    if url is not None:
+        home = "public internet" in error
+        return f"; if {urls.host(url)} is in your own network, put it into `allow_hosts` below `feeds:`" if home else ""
+    host = ref.partition("/")[0]
+    meant = urls.parse(f"https://{ref}") if "/" in ref and "." in host.strip(".") else None
+    return f"; did you mean {quoted(meant)}?" if meant and "No such file" in error else ""
 
 
 def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -87,6 +87,23 @@ def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("feed", "says"),
+    [
+        ("ada.example/feed.xml", 'left out for now; did you mean "https://ada.example/feed.xml"?'),
+        ("feeds/ada.xml", "No such file or directory); it is left out for now"),
+        ("../ada.example", "No such file or directory); it is left out for now"),
+        ("http://127.0.0.1/f", "; if 127.0.0.1 is in your own network, put it into `allow_hosts` below `feeds:`"),
+    ],
+)
+def test_what_to_do_about_a_feed_that_is_no_file_or_is_in_a_network_at_home(
+    tmp_path: Path, feed: str, says: str
+) -> None:
+    _, reading = gathered(tmp_path, f"peers:\n  ada: {{home: https://ada.example/, feed: '{feed}'}}\n", fetch=True)
+    (problem,) = reading.problems
+    assert str(problem).endswith(says)
+
+
 def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
     with server({"/f": page(rss(entry("A", "https://ada.example/a/")).encode(), ETag='"1"')}) as peer:
         log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
