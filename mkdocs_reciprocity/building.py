@@ -23,13 +23,13 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity import (
     avatars,
+    companions,
     held_back,
     pipeline,
     render,
     reports,
     site_files,
     surroundings,
-    translations,
     waiting,
 )
 from mkdocs_reciprocity.finishing import Finishing
@@ -154,7 +154,7 @@ class Building:
 
     def keep_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
         """The navigation is as it will be, but for what of ours another plugin took out of it."""
-        translations.keep_in_navigation(self.nav_items, nav, config, lambda file: isinstance(file, site_files.Made))
+        companions.keep_in_navigation(self.nav_items, nav, config, lambda file: isinstance(file, site_files.Made))
         self.nav = nav
 
     def title(self, page: Page) -> None:

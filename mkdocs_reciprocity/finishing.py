@@ -12,6 +12,7 @@ import gzip
 import re
 from collections.abc import Collection, Sequence
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,8 @@ from mkdocs_reciprocity.site_files import OurFiles
 log = get_plugin_logger("reciprocity")
 
 _HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
+_TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _SITEMAP = "sitemap.xml"
 
 
@@ -98,6 +101,11 @@ class Finishing:
         if filled.reactions and _HEADING_OF_REACTIONS not in content:
             content += filled.reactions
         page.content = content
+
+    def titled_once(self, page: Page, output: str) -> str:
+        """A page of ours without its heading, where the theme has one of its own above it."""
+        place = self.publication.places.pages.get(page.file.src_uri)
+        return output if place is None else _without_second_title(output, page.content or "")
 
     def finish(self, page: Page, output: str) -> None:
         """Learns what visitors get of a page."""
@@ -165,6 +173,22 @@ def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
     page.toc = get_toc(markers.nested(headings))
     anchors = page.present_anchor_ids
     page.present_anchor_ids = (set() if anchors is None else set(anchors)) | {heading.id for heading in headings}
+
+
+def _without_second_title(output: str, content: str) -> str:
+    ours = _TITLE.search(content)
+    if ours is None or content not in output:
+        return output
+    before, after = output.split(content, 1)
+    if _words(ours) not in map(_words, _TITLE.finditer(before + after)):
+        return output
+    # Links lead to its id.
+    kept = f'<div class="reciprocity-hidden" aria-hidden="true"><span{ours[1]}>{ours[2]}</span></div>'
+    return before + content.replace(ours[0], kept, 1) + after
+
+
+def _words(title: re.Match[str]) -> list[str]:
+    return unescape(_TAG.sub("", title[2])).split()
 
 
 def _flat(toc: object) -> list[Heading]:

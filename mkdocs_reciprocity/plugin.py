@@ -142,8 +142,10 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(50)
     def _on_post_page_early(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        # The links to the feeds stand there before other plugins make the page smaller.
-        return self.building.with_links(output, page) if self.building and self.building.enabled else output
+        # Before other plugins make the page smaller.
+        if self.building and self.finishing:
+            output = self.finishing.titled_once(page, self.building.with_links(output, page))
+        return output
 
     @event_priority(-150)
     def _on_post_page_late(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

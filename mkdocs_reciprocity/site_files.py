@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity import cache_folder, translations
+from mkdocs_reciprocity import cache_folder, companions
 from mkdocs_reciprocity.our_places import RECOMMENDATIONS, Place, Places
 from mkdocs_reciprocity.problem import in_one_line
 
@@ -95,7 +95,7 @@ class OurFiles:
         self.places.lose(source)
         file = self.files.src_uris.get(source)
         if file is not None:
-            translations.delist(file, self.config)
+            companions.delist(file, self.config)
         return file
 
     def made(self) -> Iterator[File]:
@@ -143,7 +143,7 @@ class OurFiles:
             return
         self.files.append(file)
         if place:
-            translations.enlist(file, self.places.folder, self.config, everywhere=not self._settled)
+            companions.introduce(file, self.places.folder, self.config, everywhere=not self._settled)
 
     def _lose_what_is_gone(self, needless: Iterable[str]) -> None:
         there = {file.src_uri for file in self.files if is_built(file, serving=self.serving)}
@@ -157,7 +157,7 @@ class OurFiles:
         for file in [file for file in self.files if isinstance(file, Made)]:
             if file.src_uri not in wanted and file.src_uri not in self.places.pages:
                 self.files.remove(file)
-                translations.delist(file, self.config)
+                companions.delist(file, self.config)
         for name in wanted:
             if name not in there and name in self._theirs:  # it is private, and was held back
                 self._add_file(name)
@@ -169,7 +169,7 @@ class OurFiles:
     def _page(self, place: Place, inclusion: InclusionLevel) -> File:
         # In all languages it has one source, by which a `nav:` names it.
         text = f"{_PAGE.read_text('utf-8')}\n# {place.title}\n\n…\n"
-        file = self._made(place.source, place.destination, text)
+        file = self._made(place.source, f"{self.places.folder}{place.source}", text)
         file.inclusion = inclusion
         file.dest_uri = place.destination
         return file

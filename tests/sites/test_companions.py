@@ -259,3 +259,66 @@ def on_page_content(html, page, config, files):
         assert page.meta["draft"] is True and page.meta["render_macros"] is False
 """
     hooked(tmp_path, hook)
+
+
+# --- git
+
+AUTHORS = """
+import logging
+
+from mkdocs.plugins import BasePlugin
+
+log = logging.getLogger("mkdocs.plugins.git-authors")
+
+class Authors(BasePlugin):
+    config = {"exclude": ["index.md"]}
+
+    def blame(self, file):
+        if file.src_path not in self.config["exclude"] and file.generated_by:
+            log.warning(f"{file.src_path} has not been committed yet")
+
+    def on_files(self, files, config):
+        for file in files.documentation_pages():
+            self.blame(file)
+
+    def on_page_content(self, html, page, config, files):
+        self.blame(page.file)
+
+def on_config(config):
+    config.plugins["git-authors"] = Authors()
+"""
+
+
+def test_git_authors_is_not_asked_for_those_of_our_pages(tmp_path: Path) -> None:
+    built = hooked(tmp_path, AUTHORS)
+    assert built.warnings() == []
+    excluded = built.config.plugins["git-authors"].config["exclude"]
+    assert sorted(excluded) == sorted(["index.md", *OURS]), "each once"
+
+
+# --- themes
+
+TITLED = (
+    '{% extends "base.html" %}{% block content %}<h1 class="big">{{ page.title }}</h1>{{ page.content }}{% endblock %}'
+)
+
+
+def test_a_theme_that_writes_titles_writes_ours_once(tmp_path: Path) -> None:
+    theme = {"name": "mkdocs", "custom_dir": "own"}
+    built = site(tmp_path, {**FILES, "own/main.html": TITLED}, {"theme": theme})
+    for path, title, id_ in (
+        ("shared/index.html", "Who I've shared", "shared"),
+        ("shared/2026/index.html", "Who I've shared in 2026", "shared-in-2026"),
+        ("pay-it-forward/index.html", "Pay it forward", "pay-it-forward"),
+    ):
+        tree = built.tree(path)
+        assert [node.text() for node in tree.css("h1")] == [title]
+        assert len(tree.css(f"#{id_}")) == 1, "the table of contents leads there"
+    assert len(built.tree("old/index.html").css("h1")) == 2, "the author's own pages are theirs"
+
+
+def test_a_theme_with_a_heading_of_another_kind_keeps_ours(tmp_path: Path) -> None:
+    theme = {"name": "mkdocs", "custom_dir": "own"}
+    template = TITLED.replace("page.title", "config.site_name")
+    built = site(tmp_path, {**FILES, "own/main.html": template}, {"theme": theme})
+    assert [node.text() for node in built.tree("shared/index.html").css("h1")] == ["Looms", "Who I've shared"]

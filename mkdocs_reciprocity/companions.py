@@ -1,4 +1,7 @@
-"""Our pages in a site in several languages: static-i18n knows only what lies in ``docs_dir``, and is told of them."""
+"""What some plugins have to be told of our pages.
+
+static-i18n knows only what lies in ``docs_dir``; git-authors warns of what nobody has committed.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,15 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+
+
+def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
+    """Tells all of them of a page of ours; for the arguments see `enlist`."""
+    enlist(file, folder, config, everywhere=everywhere)
+    authors: Any = config.plugins.get("git-authors")
+    if authors is not None:
+        left_alone = [*(authors.config.get("exclude") or ())]
+        authors.config["exclude"] = [*left_alone, *({file.src_path} - {*left_alone})]
 
 
 def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
