@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
+from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
@@ -162,7 +163,10 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
 
 def _titled(row: Interaction, words: Words) -> Interaction:
     """A link of the author's is called what its feed calls it, before the feed forgets that too; else by its words."""
-    return replace(row, title=words.gift(row)) if row.source == "page" and row.title else row
+    if row.source != "page" or row.url is None:
+        return row
+    title = words.gift(row)
+    return replace(row, title="" if title == urls.as_title(row.url) else title)
 
 
 def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
