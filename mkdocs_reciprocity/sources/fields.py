@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.problem import quoted
@@ -121,6 +121,17 @@ def _texts(value: str | Node) -> tuple[str, ...] | None:
         return None
     words = [item.value for item in value.value if isinstance(item.value, str) and item.value]
     return tuple(words) if len(words) == len(value.value) else None
+
+
+def swallowed(raw: Raw) -> Iterator[tuple[str, str]]:
+    """The field and a sentence for each value that YAML may have cut at a ``#``: it may be a comment."""
+    for field, value in raw.fields.items():
+        if isinstance(value, str):
+            continue
+        for node in value.value if isinstance(value.value, list) else [value]:
+            if node.swallowed:
+                message = f"`{field}` ends before {quoted(node.swallowed)}, which YAML takes for a comment"
+                yield field, f"{message}; put all of it in quotes, or a space behind the `#` if it is one"
 
 
 def text_of(value: str | Node | None) -> str:

@@ -10,7 +10,7 @@ from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_row, rows, slipped
 from mkdocs_reciprocity.sources.columns import Columns
-from mkdocs_reciprocity.sources.fields import text_of
+from mkdocs_reciprocity.sources.fields import swallowed, text_of
 from mkdocs_reciprocity.sources.log_advice import without_key
 from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
@@ -152,7 +152,7 @@ class _Reader:
             return
         peer, faults = peer_of(name, entry, self.file, private=self.private)
         hidden = text_of(entry.fields.get("private", "false")) != "false"
-        said = [(field, f"peer {quoted(name)}: {message}") for field, message in faults]
+        said = [(field, f"peer {quoted(name)}: {message}") for field, message in (*faults, *swallowed(entry))]
         self.of_fields(entry, said, lambda _: hidden)
         self.peers.append(peer)
 
@@ -165,7 +165,7 @@ class _Reader:
                 self.problem(fault.line, message, private=True, column=fault.column)
             return
         ignored, faults = ignored_of(raw, self.rules, self.file)
-        self.of_fields(raw, faults, lambda _: True)
+        self.of_fields(raw, [*faults, *swallowed(raw)], lambda _: True)
         if ignored is not None:
             self.ignored.append(ignored)
 
@@ -193,8 +193,8 @@ class _Reader:
             return
         row = Row(raw, self.rules)
         interaction = row.interaction(self.file, private=self.private)
-        if row.faults:
+        if said := [*row.faults, *swallowed(raw)]:
             about = " ".join(word for value in raw.fields.values() for word in words(value))
-            self.of_fields(raw, row.faults, lambda field: not row.may_be_quoted(field), about)
+            self.of_fields(raw, said, lambda field: not row.may_be_quoted(field), about)
         if interaction is not None:
             self.interactions.append(interaction)

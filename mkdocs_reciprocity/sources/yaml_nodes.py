@@ -29,11 +29,14 @@ fastest_parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
 
 
 class Node(Struct, frozen=True):
-    """A value and the line (from 1) that it begins on. ``faulty`` marks the items of a list that have faults."""
+    """A value and the line (from 1) that it begins on. ``faulty`` marks the items of a list that have faults;
+    ``swallowed`` is what may have been meant as the rest of it, and is a comment to YAML: ``#linen post``.
+    """
 
     value: str | list[Node] | dict[str, Node]
     line: int
     faulty: bool = False
+    swallowed: str = ""
 
 
 class Fault(Struct, frozen=True):
@@ -117,7 +120,7 @@ class _Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.fault(event, f"{quoted(tag)} is a tag to YAML; put the value in quotes")
         if kind is yaml.ScalarEvent:
-            return Node(self.scalar(event, key or event), line)
+            return Node(self.scalar(event, key or event), line, swallowed=self.swallowed(event))
         if kind is yaml.SequenceStartEvent:
             return Node(self.items(depth), line)
         return Node(self.entries(depth), line)
@@ -133,6 +136,13 @@ class _Reader:
             self.fault(event, "half of a character stands here; write the character itself, not its escapes")
             return ""
         return "" if value == "~" and not event.style else value
+
+    def swallowed(self, event: Any) -> str:
+        """The comment behind a plain value, where its ``#`` touches a word as that of a hashtag does."""
+        if event.style or not event.value:
+            return ""
+        comment = _HASHTAG.match(self.text, event.end_mark.index)
+        return comment[1].rstrip() if comment else ""
 
     def items(self, depth: int) -> list[Node]:
         found = []
@@ -171,6 +181,7 @@ _TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"
 _FAILURES = (yaml.YAMLError, ValueError, OverflowError)
 """What parsers raise; the latter two at half characters, and at ``"\\UFFFFFFFF"``."""
 
+_HASHTAG = re.compile(r"[ \t]+(#\w[^\n]*)")
 _COMMENT = re.compile(r"[ \t]*+:?+[ \t]*+(#[^\n]*+)")
 
 

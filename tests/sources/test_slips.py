@@ -361,3 +361,43 @@ def test_a_year_before_the_web_is_a_slip(date: str, meant: str) -> None:
 
 def test_the_first_year_of_the_web_is_a_year() -> None:
     assert said(f"interactions:\n- {{date: 1990, gave: share, url: {MEANT}}}\n") == []
+
+
+def swallowed(fields: str) -> list[str]:
+    row = f"interactions:\n- date: 2026-11-02\n  gave: share\n  url: {MEANT}\n{fields}"
+    parsed = parse(row)
+    assert len(parsed.records.interactions) == 1  # it costs nothing
+    return [f"{problem.where.exactly()} {problem.message.partition(', which')[0]}" for problem in parsed.problems]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ("  note: Great #linen post\n", ['l.yml:5:9 `note` ends before "#linen post"']),
+        (
+            "  note: \u00fcber\\t#gr\u00f6\u00dfe\n".replace("\\t", "\t"),
+            ['l.yml:5:9 `note` ends before "#gr\u00f6\u00dfe"'],
+        ),
+        ("  via: mastodon #1\n", ['l.yml:5:8 `via` ends before "#1"']),
+        ("  note: a\n    b #c\n", ['l.yml:5:9 `note` ends before "#c"']),
+        ("  tags:\n  - a #b\n  - c #d\n", ['l.yml:5:3 `tags` ends before "#b"', 'l.yml:5:3 `tags` ends before "#d"']),
+        ("  note: Great # linen post\n", []),
+        ("  note: 'Great' #linen\n", []),
+        ("  note: C# and F#sharp\n", []),
+        ("  note: |\n    a #b\n", []),
+        ("  tags: [a, b] #c\n", []),
+        ("# so\n#so\n  note: Great\n", []),
+    ],
+)
+def test_a_hashtag_that_is_a_comment_to_yaml_is_said_and_costs_nothing(fields: str, says: list[str]) -> None:
+    assert sorted(swallowed(fields)) == says
+
+
+def test_a_hashtag_is_quoted_in_public_where_its_row_is_public_only() -> None:
+    public = parse(f"interactions:\n- date: 2026\n  gave: share\n  url: {MEANT}\n  note: a #b\n").problems
+    private = parse(f"interactions:\n- date: 2026\n  gave: like\n  url: {MEANT}\n  note: a #b\n").problems
+    peer = parse("peers:\n  ben:\n    name: Ben #b\n    private: true\n").problems
+    ignored = parse("ignore:\n- gave: link\n  peer: ben #b\n").problems
+    assert [problem.private for (problem,) in (public, private, peer, ignored)] == [False, True, True, True]
+    (ben,) = parse("peers:\n  ben:\n    name: Ben #b\n    home: https://ben.example/\n").records.peers
+    assert not ben.private
