@@ -380,7 +380,7 @@ def swallowed(fields: str) -> list[str]:
         ),
         ("  via: mastodon #1\n", ['l.yml:5:8 `via` ends before "#1"']),
         ("  note: a\n    b #c\n", ['l.yml:5:9 `note` ends before "#c"']),
-        ("  tags:\n  - a #b\n  - c #d\n", ['l.yml:5:3 `tags` ends before "#b"', 'l.yml:5:3 `tags` ends before "#d"']),
+        ("  tags:\n  - a #b\n  - c #d\n", ['l.yml:6:3 `tags` ends before "#b"', 'l.yml:6:3 `tags` ends before "#d"']),
         ("  note: Great # linen post\n", []),
         ("  note: 'Great' #linen\n", []),
         ("  note: C# and F#sharp\n", []),
