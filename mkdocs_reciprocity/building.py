@@ -5,12 +5,9 @@ With the plugin, its options, the preview, the site's files and its surroundings
 
 from __future__ import annotations
 
-import gc
 import html
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,28 +21,31 @@ from mkdocs.structure.pages import Page
 from mkdocs_reciprocity import (
     avatars,
     companions,
+    garbage,
     held_back,
+    navigation,
     pipeline,
     render,
-    reports,
     site_files,
     surroundings,
     waiting,
 )
 from mkdocs_reciprocity.finishing import Finishing
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.headings import toc
 from mkdocs_reciprocity.language import language
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.our_places import Places
 from mkdocs_reciprocity.own_pages import OwnPages
 from mkdocs_reciprocity.pages.blogroll import Outline
 from mkdocs_reciprocity.pages.post import left_out
-from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.problem import Problem, in_one_line
 from mkdocs_reciprocity.publish import Publication, speaks_of_others
 from mkdocs_reciprocity.reckoning import Reckoning
+from mkdocs_reciprocity.reports import Reports
 from mkdocs_reciprocity.settings import Settings
 from mkdocs_reciprocity.site_files import OurFiles
-from mkdocs_reciprocity.syndication import Masthead
+from mkdocs_reciprocity.syndication import Masthead, in_head
 from mkdocs_reciprocity.wording import Wording
 
 if TYPE_CHECKING:
@@ -60,18 +60,6 @@ STYLESHEET = "assets/reciprocity/reciprocity.css"
 _NO_MENTIONS = "mentions in feeds are not looked for"
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Puts the garbage collector off: what is made here is kept, and to look it through over and over takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class Building:
     """A build of one site. Made, it has read the author's files and begun with the feeds.
 
@@ -82,11 +70,20 @@ class Building:
         dirty: whether pages that have not changed are passed over.
         fetch: whether the network may be used.
         host: where a preview answers.
+        told: what a preview has said already.
     """
 
-    @_undisturbed()
+    @garbage.put_off()
     def __init__(
-        self, config: MkDocsConfig, options: Settings, *, serving: bool, dirty: bool, fetch: bool, host: str
+        self,
+        config: MkDocsConfig,
+        options: Settings,
+        *,
+        serving: bool,
+        dirty: bool,
+        fetch: bool,
+        host: str,
+        told: set[Problem],
     ) -> None:
         self.site = Site(surroundings.root(config), surroundings.site_url(config, serving=serving), options)
         self.dirty = dirty
@@ -94,12 +91,12 @@ class Building:
         self.host = host
         self.first = fetch
         self.folder = surroundings.language_folder(config)
+        self.reports = Reports(told, quiet=bool(self.folder), serving=serving)
         self.enabled = options.enabled
         self.has_desk = False
         self.nav: Navigation | None = None
         self.nav_items: list[StructureItem] = []
         self.preview: Preview | None = None
-        self.report = partial(reports.problems, quiet=bool(self.folder))  # in several languages it is said once
         self.own = OwnPages(self.site.url, options.zone, surroundings.former_paths(config))
         self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
         self.finishing: Finishing | None = None
@@ -110,7 +107,7 @@ class Building:
 
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
-        self.report(self.gathering.problems)
+        self.reports.tell(self.gathering.problems)
         if self.site.url is None:
             sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
             absent = "absolute links and the feeds of what you shared are left out"
@@ -121,7 +118,7 @@ class Building:
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         if self.serving:  # in a build, what prints the configuration would tell the names of private feeds
-            for path in {**self._private(), **self.gathering.feed_files(private=False)}:
+            for path in {**held_back.private(self.gathering), **self.gathering.feed_files(private=False)}:
                 if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                     config.watch.append(str(path))
         self.has_desk = self.serving and not self.folder and self._may_have_desk()
@@ -137,20 +134,23 @@ class Building:
         self.ours.add(pipeline.years_of(book), peers=anybody)
         return files
 
+    def leave_menu(self, config: MkDocsConfig) -> None:
+        """Switched off, there are no pages of ours for a menu."""
+        navigation.leave(config, self.site.settings)
+
     def keep_back(self, files: Files, config: MkDocsConfig, *, last: bool = False) -> None:
         """Takes the log, the feeds and private peers' pictures out of what is copied to the site.
 
         Whoever excludes them otherwise need not be told. What comes in later is looked for in the end, ``last``.
         """
         gathering, folder = self.gathering, Path(config.docs_dir)
-        feeds = gathering.feed_files(private=False)
-        inputs = held_back.Inputs(self._private(), feeds, self.site.root)
+        inputs = held_back.Inputs(held_back.private(gathering), gathering.feed_files(private=False), self.site.root)
         for file, name in held_back.hold_back(files, inputs, lambda file: isinstance(file, site_files.Made)):
             if site_files.is_built(file, serving=self.serving) and not self.folder:
                 log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
         pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))
         if not last:
-            self.report(pictures.problems)
+            self.reports.tell(pictures.problems)
 
     def keep_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
         """The navigation is as it will be, but for what of ours another plugin took out of it."""
@@ -170,24 +170,26 @@ class Building:
         if speaks_of_others(content):
             self.late.append((page.url, page.file.src_uri))
 
-    @_undisturbed()
+    @garbage.put_off()
     def publish(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
         """Every page has been read by now, and none is finished: what is to be shown is known but for that."""
         self.env = env
         with waiting.line(self.gathering.progress):
             reading = self.gathering.reading()
-        self.report(reading.problems, all_warn=self.site.settings.feeds.on_error == "warning")
-        self.report(reading.news)
+        on_error = self.site.settings.feeds.on_error
+        self.reports.tell_of_feeds(reading.problems, all_warn=on_error == "warning")
+        self.reports.tell(reading.news)
         store = self.gathering.store
         before = store.pages_seen() if self.serving else store.pages()
         pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
         # In a site's further languages, the pages of the first have titles.
         elsewhere = before if self.folder else ()
         reckoning = Reckoning(self.gathering, reading, pages, elsewhere, surroundings.languages(config))
-        self.report(reckoning.ledger.problems)
-        self.report(left_out(reckoning.views.reactions))
-        if not self.folder:
-            reports.missing_log(self.gathering)
+        self.reports.tell(reckoning.ledger.problems)
+        self.reports.tell(left_out(reckoning.views.reactions))
+        self.reports.tell_of_missing_log(self.gathering)
+        if self.nav is not None:
+            self.reports.tell(navigation.absent(config, self.nav, self.site.settings, self.folder))
         blogroll = self._blogroll()
         self.ours.files = files  # static-i18n has its own
         needless = self.publication.places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
@@ -234,7 +236,7 @@ class Building:
 
     def with_links(self, output: str, page: Page) -> str:
         """A finished page with links to the feeds and the blogroll in its ``<head>``, after those of the theme."""
-        return output.replace("</head>", f"{self.publication.head(page.url)}</head>", 1)
+        return in_head(output, self.publication.head(page.url))
 
     def cancel(self) -> None:
         """Lets go of feeds that are still being fetched."""
@@ -251,12 +253,6 @@ class Building:
         if why_not and self.first:
             log.info(why_not)
         return not why_not
-
-    def _private(self) -> dict[Path, str]:
-        """The author's own files, and what to call each in public."""
-        gathering = self.gathering
-        files = {path: os.path.relpath(path, self.site.root) for path in gathering.files.paths}
-        return {**gathering.feed_files(private=True), **gathering.mention_files(), **files}
 
     def _passed_over(self, files: Files, before: Sequence[OwnPage]) -> list[OwnPage]:
         """What a dirty build does not make anew, as the last one saw it."""
@@ -284,17 +280,12 @@ class Building:
             started=bool(self.gathering.files.logs),
             around=surroundings.language(config),
             avatars=self._pictures(files),
+            toc=toc(config.mdx_configs.get("toc") or {}),
         )
 
     def _pictures(self, files: Files) -> dict[str, str]:
         """The peers' pictures, by the names that the log has for them."""
-
-        def lookup(path: str) -> tuple[str, str] | None:
-            file = files.get_file_from_path(path)
-            if file is None or file.abs_src_path is None or not site_files.is_built(file, serving=self.serving):
-                return None
-            return file.abs_src_path, file.url
-
+        lookup = site_files.lookup(files, serving=self.serving)
         found = avatars.read(self.gathering.peers, lookup)
-        self.report(found.problems)
+        self.reports.tell(found.problems)
         return found.records

@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import markers
 from mkdocs_reciprocity.our_places import Place
 from mkdocs_reciprocity.own_pages import OwnPages
+from mkdocs_reciprocity.problem import Where
 from mkdocs_reciprocity.publish import Filled, Publication
 from mkdocs_reciprocity.published_files import contents
 from mkdocs_reciprocity.reckoning import Reckoning
@@ -36,6 +37,7 @@ log = get_plugin_logger("reciprocity")
 _HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
 _TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'\bid="([^"<>]+)"')
 _SITEMAP = "sitemap.xml"
 
 
@@ -122,13 +124,22 @@ class Finishing:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made[file.src_uri])
         self._mend_sitemap(config)
-        for line in self.publication.mistakes:
-            log.warning(line)
+        for source, mistake in self.publication.mistakes:
+            log.warning(f"{self._spot(source, mistake)}: {mistake.sentence}")
         passed_over = {
             file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None
         }
         for line in self.publication.unfilled(passed_over):
             log.info(line)
+
+    def _spot(self, source: str, mistake: markers.Mistake) -> Where:
+        """The line of a mistake, if it stands in the page's file: it may come from a macro, say."""
+        path = self.ours.files.src_uris[source].abs_src_path
+        try:
+            text = Path(path).read_text("utf-8-sig", "replace") if path else ""
+        except OSError:
+            text = ""
+        return Where(source, markers.line_of(text, mistake.comment, mistake.before))
 
     def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
         fragment = self.publication.whole(place)
@@ -171,8 +182,7 @@ class Finishing:
 def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
     page.content = html
     page.toc = get_toc(markers.nested(headings))
-    anchors = page.present_anchor_ids
-    page.present_anchor_ids = (set() if anchors is None else set(anchors)) | {heading.id for heading in headings}
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
 
 
 def _without_second_title(output: str, content: str) -> str:

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_reciprocity import avatars, cache_folder
 from mkdocs_reciprocity.avatars import Identity, identity
+from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.model import Peer
 from mkdocs_reciprocity.problem import Parsed
 from mkdocs_reciprocity.settings import DEFAULTS
@@ -19,6 +20,12 @@ from mkdocs_reciprocity.settings import DEFAULTS
 _CACHE = os.path.normpath(cache_folder.FOLDER)
 _PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml)")  # as `logfile.is_private`, and copies of such
 _BEFORE_A_NAME = ".#~$"  # editors put these before the name of a copy, and much else behind it
+
+
+def private(gathering: Gathering) -> dict[Path, str]:
+    """The author's own files, and what to call each in public."""
+    files = {path: os.path.relpath(path, gathering.site.root) for path in gathering.files.paths}
+    return {**gathering.feed_files(private=True), **gathering.mention_files(), **files}
 
 
 class Inputs:

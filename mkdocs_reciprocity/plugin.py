@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.building import Building
     from mkdocs_reciprocity.desk_door import Door
     from mkdocs_reciprocity.finishing import Finishing
+    from mkdocs_reciprocity.problem import Problem
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -35,6 +36,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.dirty = False
         self.builds = 0
         self.host = ""
+        self.told: set[Problem] = set()
         self.door: Door | None = None
         self.unshown: Callable[[Door], None] | None = None
         self.building: Building | None = None
@@ -44,6 +46,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.command = command
         self.dirty = dirty
         self.builds = 0
+        self.told = set()
         self.door = None
         self.unshown = None
 
@@ -56,10 +59,14 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         fetch = not serving or not self.builds
         if not self.builds:  # whatever mkdocs.yml comes to say, the server stays where it is
             self.host = config.dev_addr.host
-        self.building = Building(config, options, serving=serving, dirty=self.dirty, fetch=fetch, host=self.host)
+        self.building = Building(
+            config, options, serving=serving, dirty=self.dirty, fetch=fetch, host=self.host, told=self.told
+        )
         self.builds += 1
         if options.enabled:
             self.building.set_up(config)
+        else:
+            self.building.leave_menu(config)
         return config
 
     @event_priority(50)

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity import markers, mkdocs_yml
+from mkdocs_reciprocity import markers, mkdocs_yml, syndication
 from mkdocs_reciprocity.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.markup import relative
 from mkdocs_reciprocity.problem import in_one_line
@@ -86,7 +86,7 @@ class Preview:
             said = f"no desk here, for the theme cannot show it ({in_one_line(str(error))})"
             raise CannotShow(f"{said}; `mkdocs-reciprocity desk` shows it in the terminal") from None
         style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
-        return html.replace("</head>", f'<meta name="robots" content="noindex">\n{style}\n</head>', 1)
+        return syndication.in_head(html, f'<meta name="robots" content="noindex">\n{style}\n')
 
 
 def _named(config_file: str) -> str:

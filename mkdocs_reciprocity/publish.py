@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, markers, syndication, when
+from mkdocs_reciprocity.headings import Toc
 from mkdocs_reciprocity.our_places import Place, Places
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages.blogroll import Outline
@@ -42,13 +43,13 @@ def speaks_of_others(html: str) -> bool:
 class Publication:
     """One build's output. Made, it knows the places; `open` and `show` give it what to show.
 
-    ``mistakes`` gathers a sentence for each marker that is wrong, while the pages are filled.
+    ``mistakes`` gathers each marker that is wrong, with its page's source, while the pages are filled.
     """
 
     def __init__(self, settings: Settings, places: Places) -> None:
         self.settings = settings
         self.places = places
-        self.mistakes: list[str] = []
+        self.mistakes: list[tuple[str, markers.Mistake]] = []
         self._filled: set[tuple[str, str]] = set()
 
     def open(
@@ -61,9 +62,11 @@ class Publication:
         started: bool,
         around: str,
         avatars: Mapping[str, str],
+        toc: Toc,
     ) -> None:
         """Sets what does not change any more. ``started`` is False where there is no log yet; ``around`` is the site's
-        language; ``avatars`` are the peers' pictures in the site, by the names that the log has for them.
+        language; ``avatars`` are the peers' pictures in the site, by the names that the log has for them; ``toc``
+        says how headings look.
         """
         self.blogroll = blogroll
         self.masthead = masthead
@@ -72,6 +75,7 @@ class Publication:
         self.started = started
         self.around = around
         self.avatars = avatars
+        self.toc = toc
         addresses, name = self.places.addresses(()), self.places.words.text(BLOGROLL_TITLE)
         # What the <head> of a page says of the feeds and the blogroll, by the page's path.
         self.head = syndication.head(addresses, self.feed_title(), str(name))
@@ -84,7 +88,7 @@ class Publication:
         self.views = replace(views, shared=replace(views.shared, years=there), years=years)
         since = when.window(self.today, 12).first
         language = self.places.words.language
-        self.renderer = Renderer(self.folders, addresses, language, self.around, self.avatars, since)
+        self.renderer = Renderer(self.folders, addresses, language, self.around, self.avatars, since, self.toc)
 
     def feed_title(self) -> str:
         """What the feeds of what was shared are called; empty where there are none."""
@@ -112,7 +116,7 @@ class Publication:
         """
         names: set[str] = set()
         if markers.may_be_in(html):
-            self.mistakes += (f"{source}: {mistake}" for mistake in markers.mistakes(html, MARKERS))
+            self.mistakes += ((source, mistake) for mistake in markers.mistakes(html, MARKERS))
             names = markers.names(html)
         there = {name.split()[0] for name in names}
         parts = {name: fragment for name in ("lifts", "reactions") if (fragment := self._part(name, here, there, foot))}
@@ -122,7 +126,7 @@ class Publication:
         merged = list(headings())
         if names:
             self._filled |= {(source, name) for name in names}
-            html, merged = markers.fill(html, merged, self._once(source, here))
+            html, merged = markers.fill(html, merged, self._once(source, here, html))
         for fragment in below:
             html += fragment.html
             merged += fragment.headings
@@ -137,15 +141,18 @@ class Publication:
         wanted = {"lifts": self.settings.lifts, "reactions": self.settings.reactions}[name]
         return self._marked(name, None, here) if name in markers_there or (foot and wanted) else None
 
-    def _once(self, source: str, here: str) -> Callable[[str, int | None], Fragment | None]:
+    def _once(self, source: str, here: str, html: str) -> Callable[[str, int | None], Fragment | None]:
         """What stands for the markers of a page; what has headings only once, for no id may be there twice."""
         there: set[str] = set()
+        comments = markers.comments(html)
 
         def marked(name: str, count: int | None) -> Fragment | None:
+            comment, before = next(comments)
             fragment = self._marked(name, count, here)
             if fragment and fragment.headings:
                 if name in there:
-                    self.mistakes.append(f'{source}: the marker "{name}" is there twice; only the first is filled')
+                    sentence = f'the marker "{name}" is there twice; only the first is filled'
+                    self.mistakes.append((source, markers.Mistake(comment, before, sentence)))
                     return None
                 there.add(name)
             return fragment

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity import badge_svg, filters, timeline
+from mkdocs_reciprocity.headings import DEFAULT, Toc
 from mkdocs_reciprocity.markup import escaped, filled, relative, safe, xml_text
 from mkdocs_reciprocity.pages.badge import Badge, Endpoint, Figures
 from mkdocs_reciprocity.pages.shared import Item
@@ -88,6 +89,7 @@ class Renderer:
         around: the language of the pages that it stands in, as BCP 47 spells it.
         avatars: the peers' pictures, relative to the site's root, by the names that the log has for them.
         since: the first month of the last year's; what is older has its year in a short date too.
+        toc: how headings look.
     """
 
     def __init__(
@@ -98,6 +100,7 @@ class Renderer:
         around: str = ENGLISH.code,
         avatars: Mapping[str, str] | None = None,
         since: str = "",
+        toc: Toc = DEFAULT,
     ) -> None:
         self.environment = _environment(tuple(folders))
         self.addresses = addresses
@@ -106,6 +109,7 @@ class Renderer:
         self.lang = _lang(language, around)
         self.avatars = avatars or {}
         self.since = since
+        self.toc = toc
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
@@ -119,9 +123,9 @@ class Renderer:
             since=self.since,
             **values,
         )
-        return Fragment(
-            html, tuple(Heading(int(level), id_, text.strip()) for level, id_, text in _HEADING.findall(html))
-        )
+        found = _HEADING.findall(html)
+        headings = tuple(Heading(self.toc.level(int(level)), id_, text.strip()) for level, id_, text in found)
+        return Fragment(self.toc.applied(html), headings)
 
     def _rows(self, here: str) -> Callable[[Iterable[Item]], str]:
         """Writes the rows of a timeline in the page at ``here``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,18 @@ class Made(File):
 def is_built(file: File, *, serving: bool) -> bool:
     """Whether the file will be there: drafts are in a preview only, and what is excluded nowhere."""
     return file.inclusion.is_included() or (serving and file.inclusion.is_in_serve())
+
+
+def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | None]:
+    """Gives of a file that will be there, by its path below docs/, where it lies on the disk and in the site."""
+
+    def found(path: str) -> tuple[str, str] | None:
+        file = files.get_file_from_path(path)
+        if file is None or file.abs_src_path is None or not is_built(file, serving=serving):
+            return None
+        return file.abs_src_path, file.url
+
+    return found
 
 
 class OurFiles:

@@ -198,3 +198,13 @@ def _document(root: ET.Element) -> bytes:
     ET.indent(root)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
+
+
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+
+
+def in_head(html: str, links: str) -> str:
+    """A page with links at the end of its ``<head>``, whose end tag HTML allows to leave out."""
+    end = _HEAD_END.search(html) or _BODY.search(html)
+    return f"{html[: end.start()]}{links}{html[end.start() :]}" if end else html

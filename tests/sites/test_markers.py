@@ -153,9 +153,59 @@ def test_what_is_no_marker_stays_an_invisible_comment_and_is_said(tmp_path: Path
     text = f"# Looms\n\nText.\n\n<!-- reciprocity:{marker} -->\n\n<!-- reciprocity: a note of mine -->\n"
     built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text})
     (line,) = built.warnings()
-    assert line.startswith(f"WARNING reciprocity: looms.md: {said}")
+    assert line.startswith(f"WARNING reciprocity: looms.md:5: {said}")
     assert f"<!-- reciprocity:{marker} -->" in built.read("looms/index.html")
     assert not built.tree("looms/index.html").css(".reciprocity-recent, .reciprocity-badge")
+
+
+@pytest.mark.parametrize(
+    ("comment", "right"),
+    [
+        ("<!-- Reciprocity:Badge -->", "badge"),
+        ("<!-- RECIPROCITY:badge -->", "badge"),
+        ("<!-- Reciprocity: shred 5 -->", "shared 5"),
+        ("<!-- reciprocity badge -->", "badge"),
+        ("<!-- reciprocity-badge -->", "badge"),
+        ("<!-- reciprocity.thanks 3 -->", "thanks 3"),
+        ("<!-- reciprocity：badge -->", "badge"),
+        ("<!-- recipocity:badge -->", "badge"),
+        ("<!-- recpirocity:pay-it-forward -->", "pay-it-forward"),
+        ("<!-- mkdocs-reciprocity:lifts -->", "lifts"),
+        ("<!-- reciprocity::ring -->", "ring"),
+        ("<!--- reciprocity:badge --->", "badge"),
+        ("<!--reciprocity=badge-->", "badge"),
+        ("<!-- reciprocity: pay_it_forward -->", "pay-it-forward"),
+    ],
+)
+def test_a_slip_in_the_plugins_name_is_said_too(tmp_path: Path, comment: str, right: str) -> None:
+    text = f"---\ntitle: T\n---\n# Looms\n\n<!-- reciprocity:badge -->\n\n{comment}\n"
+    built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text})
+    (line,) = built.warnings()
+    assert line.startswith("WARNING reciprocity: looms.md:8: ")
+    assert line.endswith(f"is no marker; did you mean <!-- reciprocity:{right} -->?")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- reciprocity badges -->", "<!-- reciprocity: see the log -->", "<!-- reciprocity is shared here -->",
+        "<!-- more -->", "<!-- simplicity: shared -->", "<!-- prettier-ignore-start -->", "<!-- shared -->", "<!-->",
+        "<!-- reciprocity -->", "<!-- toc:badge -->", "<!---->", "<!-- reproducibility shared -->",
+    ],
+)  # fmt: skip
+def test_a_remark_is_no_marker(tmp_path: Path, comment: str) -> None:
+    assert page(tmp_path, f"# Home\n\n{comment}\n").warnings() == []
+
+
+def test_the_line_of_a_marker_that_is_there_twice(tmp_path: Path) -> None:
+    """It is that of the second; what a macro has put in has none."""
+    marker = "<!-- reciprocity:shared -->"
+    text = f"# L\n\n{marker}\n\n{marker.replace(':', ': ')}\n\n{marker}\n\nput in\n"
+    hook = "def on_page_markdown(text, **more):\n    return text.replace('put in', '<!-- reciprocity:shred -->')\n"
+    files = {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text, "hook.py": hook}
+    built = site(tmp_path, files, {"hooks": ["hook.py"]})
+    spots = [line.split(": ")[1] for line in built.warnings()]
+    assert sorted(spots) == ["looms.md", "looms.md:5", "looms.md:7"]
 
 
 def test_a_marker_that_is_only_shown_is_none(tmp_path: Path) -> None:
@@ -195,7 +245,7 @@ def test_what_has_headings_is_there_once(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
     assert len(built.tree("index.html").css(".reciprocity-shared")) == 1
     assert len(built.tree("index.html").css(".reciprocity-badge")) == 2
-    said = 'index.md: the marker "shared" is there twice; only the first is filled'
+    said = 'index.md:11: the marker "shared" is there twice; only the first is filled'
     assert [line for line in built.warnings() if line.endswith(said)]
 
 
