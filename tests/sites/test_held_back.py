@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.sites.drawing import Built, draw, make, rss, site
-from tests.sites.test_preview import LANGUAGES
 
 PNG = b"\x89PNG\r\n\x1a\n zq7"
 PEERS = """\
@@ -225,12 +224,23 @@ def test_nor_where_another_plugin_adds_it_and_what_one_takes_out_needs_no_word(t
     assert len([line for line in built.warnings() if "reciprocity.yml is not published" in line]) == 2
 
 
-def test_further_languages_hold_back_the_same_and_say_nothing_again(tmp_path: Path) -> None:
-    files = {**INPUTS, "languages.py": LANGUAGES}
-    built = site(tmp_path, files, {"hooks": ["languages.py"], "plugins": [], "reciprocity": OPTIONS})
+@pytest.mark.parametrize("enabled", [True, False])
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_further_languages_hold_back_the_same_and_say_it_once(tmp_path: Path, structure: str, enabled: bool) -> None:
+    languages = [{"locale": "en", "default": True, "name": "English"}, {"locale": "de", "name": "Deutsch"}]
+    i18n = {"i18n": {"docs_structure": structure, "languages": languages}}
+    files = {**INPUTS, "docs/en/index.md": "# Hi\n", "docs/de/index.md": "# Hallo\n"}
+    files |= {"docs/de/more.private.yml": LOG, "docs/de/reciprocity.yml": LOG}
+    options = {**OPTIONS, "feeds": {"fetch": "never"}, "enabled": enabled}
+    config_file = draw(tmp_path, files, {"plugins": [i18n], "reciprocity": options})
+    if structure == "folder":
+        (tmp_path / "docs/index.md").unlink()
+    built = make(config_file)
     assert leaks(built) == []
-    assert built.has("de/shared/index.html")
-    assert len([line for line in built.warnings() if "is not published" in line]) == len(INPUTS)
+    assert built.has("de/index.html")
+    said = [line for line in built.warnings() if "is not published" in line]
+    assert len(said) == len(set(said))
+    assert len(said) >= len(INPUTS)
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,9 @@ def test_templates_can_be_overridden_and_their_mistakes_are_a_sentence(tmp_path:
 
 
 LANGUAGES = """\
+from collections import defaultdict
+from types import SimpleNamespace
+
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.plugins import BasePlugin, event_priority
@@ -264,6 +267,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 class I18n(BasePlugin):
     current_language = default_language = "en"
+    build_languages = ["en", "de"]
+    i18n_files_per_language = defaultdict(list)
 
     @event_priority(-100)
     def on_post_build(self, *, config):
@@ -278,6 +283,7 @@ class I18n(BasePlugin):
 def on_config(config):
     if "i18n" not in config.plugins:
         config.plugins["i18n"] = I18n()
+        config.plugins["i18n"].config = SimpleNamespace(docs_structure="suffix")
 """
 
 
