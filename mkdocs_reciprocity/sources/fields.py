@@ -93,8 +93,8 @@ class Fields:
 
     def doubt(self, field: str, text: str) -> None:
         """A fault where an address, which the author has written, ends in what was pasted along with it."""
-        if text[-1:] in ENDS_WELL and not text.startswith("http", 7) and not text.startswith("http", 8):
-            return  # nearly always
+        if "source" in self.fields:  # what tools write stands as they saw it
+            return
         from mkdocs_reciprocity.sources.address_advice import doubt  # noqa: PLC0415 - where something may be wrong
 
         if said := doubt(text):

@@ -21,6 +21,7 @@ _CHECKIN = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)?s?\Z", re.IGNORECAS
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}\Z")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NO_ADDRESS = frozenset(PEER_FIELDS) - {"home", "feed", "also"}
+_MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u00b7*+]\s")
 _NO_SCHEME = re.compile(r"\A(?:\w+:)?/*")
 _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 
@@ -31,6 +32,8 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
     fields.known(PEER_FIELDS, word_advice.PEER_KEYS)
     if not name.strip():
         fields.fault("", "a peer needs an id before the colon")
+    elif _MARK.match(name):
+        fields.fault("", f"an id begins with no {quoted(name[0])}; take it away")
     said = fields.said_private()
     home = fields.url("home")
     also = fields.urls("also")

@@ -23,7 +23,7 @@ from mkdocs_reciprocity.model import (
 from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.public_ways import NO_WAYS, Ways, is_public
 from mkdocs_reciprocity.sources import word_advice
-from mkdocs_reciprocity.sources.fields import Fields, text_of
+from mkdocs_reciprocity.sources.fields import ENDS_WELL, Fields, text_of
 from mkdocs_reciprocity.sources.rows import FIELDS, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
@@ -66,16 +66,18 @@ class Row(Fields):
             self.known(FIELDS, word_advice.ROW_KEYS)
         direction, kind, reach = self.deed()
         date = self.date()
-        url = self.url("url")
-        if url is not None and "source" not in self.fields:  # what tools write stands as they saw it
-            self.doubt("url", self.word("url"))
+        address = self.word("url")
+        url = self.as_url("url", address) if address else None
+        if url is not None and (address[-1] not in ENDS_WELL or "http" in address[7:12]):  # hardly ever
+            self.doubt("url", address)
         peer = self.word("peer")
         if not peer and url is None and not text_of(self.fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
         said = self.said_private()
         tags = self.texts("tags") if "tags" in self.fields else ()
         source, evidence, answer = self.seen(direction, kind)
-        title, by, via, note = self.word("title"), self.word("by"), self.word("via"), self.word("note")
+        title, via, note = self.word("title"), self.word("via"), self.word("note")
+        by = self.word("by") if "by" in self.fields else ""
         if self.costly:
             return None
         return Interaction(

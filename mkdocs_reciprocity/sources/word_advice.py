@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from mkdocs_reciprocity.model import KINDS
 from mkdocs_reciprocity.problem import did_you_mean, nearest, quoted
 
 _KINDS = {
@@ -16,6 +17,7 @@ _KINDS = {
     **dict.fromkeys("cite quotation".split(), "quote"),
 }
 ROW_KEYS = {
+    **dict.fromkeys(KINDS, "gave"),
     **dict.fromkeys("link href address page target post uri".split(), "url"),
     **dict.fromkeys("given give shared did".split(), "gave"),
     **dict.fromkeys("received receive get from".split(), "got"),
@@ -48,7 +50,9 @@ def kind(name: str, kinds: Collection[str]) -> str:
     """The sentence on a kind that does not exist: which are near, and where all of them stand."""
     folded = name.translate(_MARKS).strip().casefold()
     meant = _KINDS.get(folded)
-    near = [meant] if meant and meant in kinds else list(filter(None, [nearest(folded, kinds)]))
+    first = folded.split(" ")[0].rstrip(",")
+    near = [word for word in (meant, first) if word and word in kinds]
+    near = near or list(filter(None, [nearest(folded, kinds)]))
     begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
     hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin])}?" if near or begin else ";"
     return f"unknown kind {quoted(name)}{hint}{WHERE}"
@@ -66,6 +70,9 @@ def key_hint(name: str, torn_from: str, others: Mapping[str, str], keys: Collect
     folded = name.translate(_MARKS).strip().casefold()
     if odd := next((char for char in name if char in "\uff1a\uff0c\uff1b" or (char.isspace() and char != " ")), ""):
         return f"; {quoted(odd)} in it is not the one of the keyboard; write that one"
+    first = name.split(" ", maxsplit=1)[0]
+    if first != name and first in keys:
+        return f"; put a colon behind `{first}`"
     if torn_from in _LISTS:
         return f"; a list stands in brackets: `{torn_from}: [one, two]`"
     if torn_from:

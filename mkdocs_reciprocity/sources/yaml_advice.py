@@ -24,8 +24,13 @@ _NO_HYPHEN = re.compile(
     "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+])\\s*(?:\\{|[a-z]+:)"
 )
 _KEYS = "|".join(sorted(ROW_OR_PEER))
-_OTHER_SPACE = re.compile(rf"\A[ ]*-?[ ]*([^\S \t\n])|\b(?:{_KEYS}):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):")
-_WIDE = re.compile(rf"\b(?:{_KEYS})(\uff1a)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]|\A[ ]*-[ ]*([\uff5b])")
+_OTHER_SPACE = re.compile(
+    rf"\A[ ]*-?[ ]*([^\S \t\n])|(?:\A[ ]*[\w-]+|\b(?:{_KEYS})):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):"
+)
+_WIDE = re.compile(
+    rf"\b(?:{_KEYS})(\uff1a)|\A[ ]*[\w-]+(\uff1a)[ ]*(?:\Z|\{{)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]"
+    r"|\A[ ]*-[ ]*([\uff5b])"
+)
 _CURLY = re.compile(f"[{QUOTATION_MARKS}]")
 _NEXT_KEY = re.compile(r"[ ,]([a-z]{2,8}):(?:\s|\Z)")
 _QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
@@ -146,8 +151,12 @@ def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
         return f"`{key}` begins with `{start}`, which begins a list or a mapping for YAML; put the value in quotes"
     if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
         return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    if in_flow and start not in {"[", "{"} and re.search(r"[\[\]{]", value):
+        return f"`{key}` has a bracket in it, which begins or ends a list for YAML; put the value in quotes"
     following = _NEXT_KEY.search(value)
-    if following and following[1] in ROW_OR_PEER and not in_flow:
+    if following and following[1] in ROW_OR_PEER and in_flow:
+        return f"a comma is missing before `{following[1]}:`"
+    if following and following[1] in ROW_OR_PEER:
         if key in SECTIONS:
             return f"begin a new line behind `{key}:`"
         return (

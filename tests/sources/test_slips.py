@@ -288,6 +288,11 @@ def test_a_key_of_a_peer_by_another_name_is_known(key: str, meant: str) -> None:
         ("- {date: 2026-11-02, gave: share, peer: ada, note: a, b}", "if it belongs to `note`, put the whole"),
         ("- date: 2026-11-02\n  gave: share\n  peer: ada\n  tags: tea, loom", 'did you mean "[tea, loom]"?'),
         ("- date: 2026-11-02\n  gave: share\n  peer: ada\n  weblog:", 'unknown key "weblog"'),
+        ("- {date: 2026-11-02, gave: share, url: https://a.example/?q=[x]}", "`url` has a bracket in it, which begins"),
+        ("- {date: 2026-11-02 gave: share, url: https://a.example/}", "a comma is missing before `gave:`"),
+        ("- {date: 2026-11-02, gave share, peer: ada}", 'unknown key "gave share"; put a colon behind `gave`'),
+        ("- {date: 2026-11-02, share: https://a.example/}", 'unknown key "share"; did you mean "gave"?'),
+        ("- {date: 2026-11-02, gave: share https://a.example/}", '; did you mean "share"? docs/log.md'),
     ],
 )
 def test_a_slip_in_a_row_is_said(row: str, says: str) -> None:
@@ -329,6 +334,21 @@ def test_a_list_of_feeds_is_no_row() -> None:
 )
 def test_a_line_without_its_key_says_what_is_missing(line: str, says: str) -> None:
     assert said(f"{line}\n") == [says]
+
+
+@pytest.mark.parametrize(
+    ("peer", "says"),
+    [
+        ("  ada：\n    name: Ada\n", '"：" is not what YAML knows'),
+        ("  ada:\n\u00a0\u00a0\u00a0\u00a0name: Ada\n", r'the space here is "\xa0"'),
+        ("  – ada: {name: Ada}\n", 'an id begins with no "–"; take it away'),
+        ("  ada:\n    name: [sic] Ada\n", "`name` begins with `[`"),
+        ("  ada:\n    home: [Ada](https://ada.example/)\n", 'did you mean "https://ada.example/"?'),
+        ("  ada:\n    also: https://a.example/, https://b.example/\n", "several addresses stand here; keep one"),
+    ],
+)
+def test_a_slip_in_a_peer_is_said(peer: str, says: str) -> None:
+    assert any(says in message for message in said(f"peers:\n{peer}"))
 
 
 def test_what_stands_below_no_key_behind_a_section() -> None:
