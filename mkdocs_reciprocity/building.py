@@ -97,6 +97,7 @@ class Building:
         self.nav: Navigation | None = None
         self.nav_items: list[StructureItem] = []
         self.preview: Preview | None = None
+        self.inputs: held_back.Inputs | None = None
         self.own = OwnPages(self.site.url, options.zone, surroundings.former_paths(config))
         self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
         self.finishing: Finishing | None = None
@@ -144,8 +145,10 @@ class Building:
         Whoever excludes them otherwise need not be told. What comes in later is looked for in the end, ``last``.
         """
         gathering, folder = self.gathering, Path(config.docs_dir)
-        inputs = held_back.Inputs(held_back.private(gathering), gathering.feed_files(private=False), self.site.root)
-        for file, name in held_back.hold_back(files, inputs, lambda file: isinstance(file, site_files.Made)):
+        if self.inputs is None:
+            feeds = gathering.feed_files(private=False)
+            self.inputs = held_back.Inputs(held_back.private(gathering), feeds, self.site.root)
+        for file, name in held_back.hold_back(files, self.inputs, lambda file: isinstance(file, site_files.Made)):
             if site_files.is_built(file, serving=self.serving) and not self.folder:
                 log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
         pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))

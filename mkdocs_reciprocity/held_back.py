@@ -44,6 +44,7 @@ class Inputs:
         self._beside: dict[str, set[str]] = {}
         self._anywhere = {name.casefold() for name in DEFAULTS["log"]}
         self._real = cache(os.path.realpath)
+        self.name = cache(self._name)  # a build looks twice
         for path, name in {**feeds, **private}.items():
             known = identity(path)
             if known is not None:
@@ -54,7 +55,7 @@ class Inputs:
             for folder, base in {os.path.split(os.path.abspath(path)), os.path.split(os.path.realpath(path))}:
                 self._beside.setdefault(self._real(folder), set()).add(base.casefold().lstrip("."))
 
-    def name(self, source: str) -> str:
+    def _name(self, source: str) -> str:
         """What to call a file that is one of them, whatever path leads to it; empty if it is none."""
         known = identity(source)
         if known in self._names:
