@@ -6,7 +6,7 @@ All that comes from elsewhere (addresses that were found, or moved to) is quoted
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import FeedEntry, Peer
+from mkdocs_reciprocity.personal import is_personal, is_personal_feed
 from mkdocs_reciprocity.polite import UNREAD, FeedState
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.store import Home, Kept
@@ -49,7 +50,7 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
         copy += "; take the address out, or write the new one" if ref in peer.feeds else "; another is looked for"
     if peer.private:  # its feed's address would name it
         return [Problem(peer.where, f"the feed {quoted(ref)}: {error}; {copy}", "info", private=True)]
-    if (url := urls.parse(ref)) and urls.is_personal(url):  # whoever has the address can read it
+    if (url := urls.parse(ref)) and is_personal_feed(url):  # whoever has the address can read it
         return [Problem(peer.where, f"the feed of {quoted(peer.name)}: {error}; {copy}", "info")]
     if ref not in peer.feeds:  # found, so it stands nowhere in the author's files
         return [Problem(peer.where, f"the feed {quoted(ref)} of {quoted(peer.name)}: {error}; {copy}", "info")]
@@ -106,7 +107,7 @@ def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
     ``where`` is the line of the old one in the author's files; ``private``: this tells of somebody private.
     """
     message = f"the feed of {quoted(peer.name)} has moved to {_address(to)}; write that here"
-    return Problem(where, message, "info", private=private)
+    return Problem(where, message, "info", private=private or is_personal_feed(to))
 
 
 def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
@@ -133,7 +134,8 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
         said = f"has no `feed`; one was found: add `{line}`"
     else:
         said = f"has no `feed`, and none was found{_why(home)}; if you know one, add it"
-    return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=peer.private)]
+    hidden = peer.private or bool(home and (url := urls.parse(home.feed)) and is_personal_feed(url))
+    return [Problem(peer.where, f"peer {quoted(peer.id)} {said}", "info", private=hidden)]
 
 
 def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
@@ -157,6 +159,17 @@ def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
 def state_of_search(home: Home | None) -> str:
     """The same of a peer of whom no feed is known."""
     return "no feed known" if home is None else f"no feed found{_why(home)}"
+
+
+def held_back(peer: Peer, feeds: Iterable[str]) -> Iterator[Problem]:
+    """A line if the home or feeds of a public peer are published nowhere, for there may be a key in their addresses."""
+    found = [urls.parse(ref) for ref in feeds]
+    withheld = ["home"] if peer.home and is_personal(peer.home) else []
+    withheld += ["feed"] if any(url and is_personal_feed(url) for url in found) else []
+    if withheld and not peer.private:
+        which = " and the ".join(withheld)
+        message = f"the {which} of {quoted(peer.name)}: published nowhere, for there may be a key in the address"
+        yield Problem(peer.where, message, "info")
 
 
 def _is_opml(peer: Peer) -> bool:

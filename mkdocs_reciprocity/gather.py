@@ -174,9 +174,7 @@ class Gathering:
         return [feed_words.proxies_unused(unused)] if unused else []
 
     def advice(self) -> tuple[Problem, ...]:
-        """What the author may want to change in the addresses of feeds: some have moved, some can be added, some lead
-        to somebody else.
-        """
+        """What to change in the addresses of feeds: some have moved, are missing, lead elsewhere, or may have a key."""
         advice = [problem for peer, ref in self._feeds() for problem in self._moved(peer, ref)]
         advice += self._astray()
         for peer, ref in self._feeds():
@@ -184,6 +182,7 @@ class Gathering:
                 advice += feed_words.emptied(self._whose(peer, ref), kept.state, self._line_of(peer, ref), self._zone)
         for peer in self.peers:
             home = self.asking.home_of(peer)
+            advice += feed_words.held_back(peer, self.asking.feeds_of(peer))
             advice += feed_words.unnamed(peer, home, self.asking.copy_of(home.feed) if home else None)
         return tuple(advice)
 
@@ -249,7 +248,7 @@ class Gathering:
         to = urls.parse(kept.state.moved_to) if kept else None
         if to is None or ref not in peer.feeds:
             return []
-        private = self._is_private(peer, to) or urls.is_personal(to)
+        private = self._is_private(peer, to)
         return [feed_words.moved(peer, to, self._line_of(peer, ref), private=private)]
 
     def _astray(self) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from mkdocs_reciprocity.pages import post as under_posts
 from mkdocs_reciprocity.pages import shared as sharing
 from mkdocs_reciprocity.pages import ways
 from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages, titles_of
+from mkdocs_reciprocity.personal import has_key
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.public_ways import known_ways
 from mkdocs_reciprocity.settings import Settings
@@ -41,6 +43,8 @@ from mkdocs_reciprocity.standing.deeds import Words
 from mkdocs_reciprocity.standing.tally import totals
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When
+
+_ADDRESS = re.compile(r"https?://[^\s\"`]+", re.IGNORECASE)
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 Known = tuple["Book", Feeds, Sequence[OwnPage], Url | None, Settings, When, Languages]
@@ -149,7 +153,16 @@ def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ..
         secrets |= {urls.readable(url).split("/")[0] for url in (peer.home, *peer.also) if url}
     # A message quotes names, and that escapes and shortens some.
     names = {form.casefold() for word in secrets if word.strip() for form in (word, quoted(word)[1:-1])}
-    return tuple(replace(problem, private=problem.private or _names(problem, names), about="") for problem in problems)
+    return tuple(
+        replace(problem, private=problem.private or _names(problem, names) or _quotes_key(problem), about="")
+        for problem in problems
+    )
+
+
+def _quotes_key(problem: Problem) -> bool:
+    """Whether the message has an address in it that lets in whoever has it."""
+    said = (urls.parse(text) for text in _ADDRESS.findall(problem.message))
+    return any(has_key(url) for url in said if url)
 
 
 def _names(problem: Problem, names: Iterable[str]) -> bool:

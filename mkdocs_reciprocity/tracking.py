@@ -35,7 +35,7 @@ _ON_THE_WAY = re.compile(
 def without(query: str, path: str) -> str:
     """The query of an address without what says only how a reader came; all else in its order."""
     posts, added = _ON_POSTS
-    kept = [part for part in query.split("&") if part and not _tracks(part)]
+    kept = [part for part in query.split("&") if part and not tracks(part)]
     if kept and posts.fullmatch(path):
         kept = [part for part in kept if not added.fullmatch(part)]
     return "&".join(kept)
@@ -46,6 +46,7 @@ def is_no_part(fragment: str) -> bool:
     return _ON_THE_WAY.match(fragment) is not None
 
 
-def _tracks(part: str) -> bool:
+def tracks(part: str) -> bool:
+    """Whether a parameter with its value says only how a reader came."""
     name = part.partition("=")[0]
     return name in TRACKING or name.startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None

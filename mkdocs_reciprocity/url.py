@@ -27,12 +27,6 @@ LONGEST = 4096
 LONGEST_HOST = 253
 """The same for hosts (RFC 1035, section 2.3.4) that are not ASCII, which make more work the longer they are."""
 
-KEYS = frozenset(
-    "access_key access_token api_key apikey auth auth_key auth_token authkey feed_token key pass passwd password "
-    "private_token rss_token secret sig signature token user_token".split()
-)
-"""Parameters whose value lets in whoever has it."""
-
 _ORDINARY = re.compile(
     r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
 )
@@ -50,7 +44,6 @@ _INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text aroun
     "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_LONGEST_QUERY = 60
 _BREAK = re.compile(r"[\t\r\n]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -180,14 +173,6 @@ def has_user_info(url: Url) -> bool:
     return "@" in url and "@" in urlsplit(url).netloc
 
 
-def is_personal(url: Url) -> bool:
-    """Whether the URL is for one reader only: it carries a user's name, or a parameter that is one of `KEYS`."""
-    if has_user_info(url):
-        return True
-    query = url.partition("#")[0].partition("?")[2]
-    return any(part.partition("=")[0].lower() in KEYS for part in re.split("[&;]", query)) if query else False
-
-
 def without_user_and_port(url: Url) -> Url:
     """The URL on the host's own port, without a user's name: to tell whose host it is."""
     return Url(_USER_AND_PORT.sub(r"\1\2", url))
@@ -207,18 +192,6 @@ def prefixes(of: UrlKey) -> Iterator[UrlKey]:
 def readable(url: Url) -> str:
     """Host and path as a person would say them, to stand in for a title that is missing."""
     return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")
-
-
-def as_title(url: Url) -> str:
-    """The same with the query, as far as it tells one page from another: it stands where a title is missing."""
-    query = key(url).partition("?")[2]
-    if not query or is_personal(url):
-        return readable(url)
-    said = unquote(query, errors="replace")
-    shown = said if said.isprintable() else query
-    if len(shown) > _LONGEST_QUERY:
-        shown = shown[: _LONGEST_QUERY - 1] + "…"
-    return f"{readable(url)}?{shown}"
 
 
 def _split(url: str) -> tuple[str, str, str] | None:

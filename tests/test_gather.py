@@ -144,3 +144,17 @@ def test_gathering_imports_no_network(tmp_path: Path) -> None:
         [sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60, capture_output=True, text=True
     )
     assert ran.stdout == "set()\n"
+
+
+def test_what_may_have_a_key_in_its_address_is_named_without_it(tmp_path: Path) -> None:
+    log = (
+        "peers:\n  ada: {home: https://ada.example/, feed: 'https://127.0.0.1/f?jwt=zq7'}\n"
+        "  ben: {home: 'https://ben.example/?u=zq7', feed: 'https://127.0.0.1/f?format=rss'}\n"
+        "  cleo: {home: https://cleo.example/, feed: 'https://127.0.0.1/g?jwt=zq7', private: true}\n"
+    )
+    found, _ = gathered(tmp_path, log)
+    end = "published nowhere, for there may be a key in the address"
+    assert [str(problem) for problem in found.advice()] == [
+        f'reciprocity.yml:2: the feed of "ada": {end}',
+        f'reciprocity.yml:3: the home of "ben": {end}',
+    ]

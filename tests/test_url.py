@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.personal import as_title
 from mkdocs_reciprocity.url import Url, UrlKey
 
 
@@ -170,14 +171,6 @@ def test_user_info_is_seen() -> None:
     assert not urls.has_user_info(Url("https://ada.example/@ada"))
 
 
-def test_an_address_for_one_reader_is_seen() -> None:
-    with_keys = ("feed?a=1&Token=x#y", "rss?auth=", "?x;key=1", "?rss_token=1")
-    personal = ("https://me@ada.example/", *(f"https://ada.example/{rest}" for rest in with_keys))
-    public = [f"https://ada.example/{rest}" for rest in ("token=x/", "?p=token", "#?key=1", "?keys=1")]
-    assert all(urls.is_personal(Url(url)) for url in personal)
-    assert not any(urls.is_personal(Url(url)) for url in public)
-
-
 def test_prefixes_are_whole_segments_the_longest_first() -> None:
     assert list(urls.prefixes(UrlKey("pages.example/~dora/x?p=1/2"))) == [
         "pages.example/~dora/x?p=1/2", "pages.example/~dora/x", "pages.example/~dora", "pages.example",
@@ -270,4 +263,4 @@ def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(monkeypatch: p
     ],
 )
 def test_an_address_as_a_title_has_its_query(url: str, title: str) -> None:
-    assert urls.as_title(Url(url)) == title
+    assert as_title(Url(url)) == title

@@ -14,7 +14,7 @@ from mkdocs_reciprocity.adding import Entry, Known, Told
 from mkdocs_reciprocity.cli import completing, git
 from mkdocs_reciprocity.cli.known import known_of
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal, site
-from mkdocs_reciprocity.cli.which_file import file_for, heading_of, named
+from mkdocs_reciprocity.cli.which_file import file_for, heading_of, hold_key, named, refuse_keys
 from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.merge import merge
 from mkdocs_reciprocity.logfile import NotWritten
@@ -147,12 +147,16 @@ def decided(told: Told, known: Known) -> Entry:
 
 def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
     """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
+    people, row = entry.people, entry.row
+    addresses = [url for url in (row.url, *row.evidence, told.home) if url]
     if said is None:
-        people, row = entry.people, entry.row
         owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
-        private = True if any(map(people.is_private, (row.peer, *owners))) else None
-        return file_for(gathering, private=private if told.private is None else told.private)
+        private = True if any(map(people.is_private, (row.peer, *owners))) or hold_key(addresses) else None
+        name = file_for(gathering, private=private if told.private is None else told.private)
+        refuse_keys(addresses, name)
+        return name
     name = named(said, gathering)
+    refuse_keys(addresses, name)
     if told.private is False and logfile.is_private(name):
         raise Failure(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
     return name

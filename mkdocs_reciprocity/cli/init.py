@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from glob import has_magic
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import click
 
 from mkdocs_reciprocity import logfile, menus, mkdocs_yml, plain_file, settings
 from mkdocs_reciprocity.cli import git, new_log
-from mkdocs_reciprocity.cli.newcomers import Newcomers, newcomers
+from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
 from mkdocs_reciprocity.gather import Site, today
 from mkdocs_reciprocity.logfile import NotWritten
@@ -54,7 +54,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         new = newcomers(site, opml, config if links else None, asks=on_a_terminal())
         done = [
             _log(config, read.records, new),
-            *_private(config, read.records),
+            *_private(config, read.records, new.with_keys),
             _plugin(config, write=write),
         ]
     except (KeyboardInterrupt, EOFError, click.Abort):
@@ -107,12 +107,19 @@ def _plain(of: Settings, *, private: bool) -> str:
     return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
 
 
-def _private(config: SiteConfig, of: Settings) -> list[bool]:
-    """Writes the private log, if the option `log` names one, and has git ignore it."""
+def _private(config: SiteConfig, of: Settings, peers: Sequence[NewPeer]) -> list[bool]:
+    """Writes the private log, if the option `log` names one, and has git ignore it; the peers go into it."""
     name = _plain(of, private=True)
     if not name:
-        return []
+        if peers:
+            many = counted(len(peers), "peer was", "peers were")
+            message = "there is a key in the address, and the option `log` names no private file"
+            click.echo(f"{many} not written: {message}, such as `reciprocity.private.yml`", err=True)
+        return [not peers]
     path = config.root / name
+    if os.path.lexists(path) and peers:
+        said = counted(len(peers), "peer added", "peers added")
+        return [_changed(path, name, lambda body: log_edit.with_peers(body, name, peers), said + _WITH_KEYS)]
     if os.path.lexists(path):
         _say(name, "is there already, and stays as it is")
         return [True]
@@ -122,7 +129,13 @@ def _private(config: SiteConfig, of: Settings) -> list[bool]:
         click.echo(str(error), err=True)
         return [False]
     said = "for what is nobody's business; all in it is private"
-    return [_changed(path, name, lambda body: body or new_log.PRIVATE, said)]
+    if peers:
+        said += f"; {counted(len(peers), 'peer in it', 'peers in it')}{_WITH_KEYS}"
+    start = log_edit.with_peers(new_log.PRIVATE, name, peers) if peers else new_log.PRIVATE
+    return [_changed(path, name, lambda body: body or start, said)]
+
+
+_WITH_KEYS = ", for there is a key in the address"
 
 
 # --- mkdocs.yml

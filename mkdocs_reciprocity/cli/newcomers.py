@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import naming, plain_file
 from mkdocs_reciprocity.cli.numbers import chosen
 from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity.cli.which_file import hold_key
 from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.identity import Directory, directory
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
@@ -31,10 +32,14 @@ MOST_AT_ONCE = 2_000
 
 
 class Newcomers(Struct, frozen=True):
-    """The new peers, and lines of comment on those whom nobody could be asked about."""
+    """The new peers, and lines of comment on those whom nobody could be asked about.
+
+    ``with_keys`` are those with a key in an address, for a private file.
+    """
 
     peers: tuple[NewPeer, ...] = ()
     remarks: tuple[str, ...] = ()
+    with_keys: tuple[NewPeer, ...] = ()
 
 
 def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: bool) -> Newcomers:
@@ -55,7 +60,7 @@ def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: 
     new = _subscribed(own, people, opml, asks=asks) if opml is not None else []
     found: list[NewPeer] = [(peer.id, _fields(peer)) for peer in new]
     if config is None:
-        return Newcomers(tuple(found))
+        return _parted(found)
     if new:
         people = directory([*people.peers.values(), *new], own).records
     return _linked(config, own, people, found, asks=asks)
@@ -99,6 +104,11 @@ def refuse_too_many(new: Sequence[Peer]) -> None:
         )
 
 
+def _addresses(fields: Mapping[str, Value]) -> list[str]:
+    said = [fields.get("home", ""), fields.get("feed", "")]
+    return [text for value in said for text in ([value] if isinstance(value, str) else value)]
+
+
 def _fields(peer: Peer) -> dict[str, Value]:
     said: dict[str, Value] = {
         "name": peer.name,
@@ -137,5 +147,15 @@ def _linked(
             id_ = naming.peer_id("", home, taken)
             taken.add(PeerId(id_))
             remarks.append(f"  # {id_}: {{home: {home}}}   # {counted(pages, 'page', 'pages')}")
-        return Newcomers(tuple(found), tuple(remarks))
-    return Newcomers(tuple(found))
+        return _parted(found, remarks)
+    return _parted(found)
+
+
+def _parted(found: Sequence[NewPeer], remarks: Sequence[str] = ()) -> Newcomers:
+    """Those whose addresses anybody may read, and the others."""
+    secret = [hold_key(_addresses(fields)) for _, fields in found]
+    return Newcomers(
+        tuple(one for one, hides in zip(found, secret, strict=True) if not hides),
+        tuple(remarks),
+        tuple(one for one, hides in zip(found, secret, strict=True) if hides),
+    )

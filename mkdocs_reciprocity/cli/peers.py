@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
 
-from mkdocs_reciprocity import feed_words, logfile, plain_file
+from mkdocs_reciprocity import feed_words
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
-from mkdocs_reciprocity.cli.newcomers import refuse_too_many
+from mkdocs_reciprocity.cli.new_peers import add_all, file_of_peers, written_to
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
-from mkdocs_reciprocity.cli.which_file import file_for
-from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.cli.which_file import hold_key, refuse_keys
+from mkdocs_reciprocity.gather import Gathering
 from mkdocs_reciprocity.ledger.identity import stood_for
-from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.naming import peer_id
 from mkdocs_reciprocity.problem import in_one_line, quoted
@@ -119,7 +117,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
     of = opened(config_file)
     try:
         if opml is not None:
-            _add_all(of, opml)
+            add_all(of, opml)
             return
         gathering = Gathering(of)
         refuse_mistakes(gathering)
@@ -134,7 +132,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
         interrupted()
     feed = f", with the feed {in_one_line(found.feed)}" if found.feed else ""
     click.echo(f"{line(who.name, 80)} is a peer now, by the id {quoted(who.id)}{feed}")
-    click.echo(f"written to {in_one_line(file)}")
+    click.echo(written_to(file, keys=hold_key((found.home, found.feed))))
 
 
 def _address(text: str, gathering: Gathering) -> Url:
@@ -199,55 +197,12 @@ def _with_peer(
     was = stood_for(found.home, {row.peer for row in gathering.book.rows})
     fields = {"name": called, "home": found.home, "feed": found.feed, "was": was}
     said = {field: text for field, text in fields.items() if text}
-    file = _file_of_peers(gathering)
+    addresses = (found.home, found.feed)
+    file = file_of_peers(gathering, private=hold_key(addresses))
+    refuse_keys(addresses, file)
     body = body_of(gathering, file)
     after = log_edit.with_peer(body, file, id_, said)
     return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)
-
-
-def _file_of_peers(gathering: Gathering) -> str:
-    named = gathering.site.settings.peers
-    if named and named in bodies_of(gathering):
-        return named
-    files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
-    with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
-    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=None)
-
-
-def _add_all(of: Site, opml: str) -> None:
-    """Adds those whom a feed reader knows."""
-    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
-
-    try:
-        body = plain_file.read(Path(opml))
-    except OSError as error:
-        raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
-    read = blogroll.parse(body, opml, private=logfile.is_private(opml))
-    for problem in read.problems:
-        click.echo(str(problem), err=True)
-    (new, file), _ = changing(of, lambda gathering: _with_all(gathering, read.records))
-    for peer in new:
-        click.echo(f"{line(peer.name, 80)} is a peer now, by the id {quoted(peer.id)}")
-    click.echo(f"written to {in_one_line(file)}" if new else "nothing new: all of them are among your peers")
-
-
-def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies, tuple[list[Peer], str]]:
-    refuse_mistakes(gathering)
-    site, settings = gathering.site.url, gathering.site.settings
-    own = [url for url in (site, *settings.aliases) if url]
-    new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
-    refuse_too_many(new)
-    file = _file_of_peers(gathering)
-    body = body_of(gathering, file)
-    entries = []
-    strangers = {row.peer for row in gathering.book.rows}
-    for peer in new:
-        was = stood_for(peer.home, strangers)
-        fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags, "was": was}
-        said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
-        hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
-        entries.append((peer.id, {**said, **hidden}))
-    return {file: log_edit.with_peers(body, file, entries)} if new else {}, (new, file)
 
 
 # --- rename

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs_reciprocity import logfile
+from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import new_log
 from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.gather import Gathering
+from mkdocs_reciprocity.personal import has_key
 from mkdocs_reciprocity.problem import in_one_line, quoted
 
 
@@ -56,6 +58,24 @@ def named(said: str, gathering: Gathering) -> str:
     if any(_fits(said, pattern) for pattern in of.settings.log):
         return said
     raise Failure(f"--file: {quoted(said)} is no file of the log; the option `log` names {_listed(of.settings.log)}")
+
+
+def refuse_keys(addresses: Iterable[str], name: str) -> None:
+    """Refuses to write an address with a key in it into a file that is not private: git keeps what is committed.
+
+    Raises:
+        Failure: there is one.
+    """
+    if not logfile.is_private(name) and hold_key(addresses):
+        raise Failure(
+            f"there is a key in an address, and {in_one_line(name)} is not private; take the key out, or write it into "
+            "a file such as `reciprocity.private.yml`, which git ignores"
+        )
+
+
+def hold_key(addresses: Iterable[str]) -> bool:
+    """Whether one of the addresses has a key in it; some may be names of files."""
+    return any(has_key(url) for text in addresses if (url := urls.parse(text)))
 
 
 def heading_of(name: str) -> bytes:

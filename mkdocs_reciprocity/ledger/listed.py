@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Log, Peer
+from mkdocs_reciprocity.personal import is_personal_feed
 from mkdocs_reciprocity.problem import Problem, Where, nearest, quoted
 from mkdocs_reciprocity.url import UrlKey
 
@@ -82,5 +83,5 @@ def with_one_feed(peers: Iterable[Peer]) -> Iterator[Problem]:
             if other.id != peer.id:
                 both = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)}"
                 message = f"{both} both have the feed {quoted(feed)}; what stands in it would count for both"
-                hidden = peer.private or other.private or bool(url and urls.is_personal(url))
+                hidden = peer.private or other.private or bool(url and is_personal_feed(url))
                 yield Problem(peer.where, f"{message}: leave it with one of them", private=hidden)

@@ -14,6 +14,7 @@ from mkdocs_reciprocity.ledger.bounds import MOST_OF_ONE
 from mkdocs_reciprocity.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.ledger.link_words import as_title
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
+from mkdocs_reciprocity.personal import is_personal
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
 
@@ -124,7 +125,7 @@ def _in_entry(
         return
     post = None if entry.url is None or directory.is_own(entry.url) else entry.url
     place = post or urls.parse(feed.home)
-    evidence = (post,) if post and not urls.is_personal(post) else ()
+    evidence = (post,) if post and not is_personal(post) else ()
     note = ""
     if place and not belonging.is_theirs(place, peer, feed, directory):
         note = f"in the feed of {directory.peers[peer].name}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger.identity import Directory
 from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.personal import has_key
 from mkdocs_reciprocity.problem import Problem, Where, quoted
 from mkdocs_reciprocity.public_ways import folded, is_closed, is_public
 
@@ -42,7 +43,7 @@ class Publicity:
 
     def problems(self, rows: Sequence[Interaction]) -> list[Problem]:
         """What the author can settle of the rows of the ledger that are private."""
-        return [*self._of_ways(rows), *(self._of_absent(rows) if self._absent else [])]
+        return [*self._of_ways(rows), *self._of_keys(rows), *(self._of_absent(rows) if self._absent else [])]
 
     def _of_ways(self, rows: Iterable[Interaction]) -> list[Problem]:
         """A line for every way that is not known to be public, and surely leads to more than one person neither."""
@@ -52,11 +53,22 @@ class Publicity:
                 found.setdefault(folded(row.via), []).append(row)
         return [_about_way(rows) for rows in found.values()]
 
+    def _of_keys(self, rows: Iterable[Interaction]) -> Iterator[Problem]:
+        """A line for every row that would be public, were there no key in an address of it."""
+        for row in rows:
+            by_itself = row.private and row.said_private is None and _has_key(row) and not _is_private_by_kind(row)
+            if by_itself and not (self._is_unsure(row) or self.hides(row) or self.is_unknown(row)):
+                message = (
+                    "an address in this row has a key in it, so the row is private; take the key out, or write "
+                    "`private: false` or `true`"
+                )
+                yield Problem(row.where, message, "info", private=True)
+
     def _asks_about(self, row: Interaction) -> bool:
         """Whether the row is private for its way alone, and that may be an oversight."""
         if not self._is_unsure(row) or is_closed(row.via):
             return False
-        return not (_is_private_by_kind(row) or self.hides(row) or self.is_unknown(row))
+        return not (_is_private_by_kind(row) or _has_key(row) or self.hides(row) or self.is_unknown(row))
 
     def _of_absent(self, rows: Iterable[Interaction]) -> list[Problem]:
         """A problem where rows are private for a file that is missing."""
@@ -76,10 +88,15 @@ class Publicity:
             return True
         if row.said_private is not None:
             return row.said_private
-        return self._is_unsure(row) or _is_private_by_kind(row)
+        return self._is_unsure(row) or _is_private_by_kind(row) or _has_key(row)
 
     def _is_unsure(self, row: Interaction) -> bool:
         return bool(row.via) and not is_public(row.via, self._directory.ways)
+
+
+def _has_key(row: Interaction) -> bool:
+    """Whether an address lets in whoever has it. Where one's own page links to it, everybody has."""
+    return row.source != "page" and any(has_key(url) for url in (row.url, *row.evidence) if url)
 
 
 def _is_private_by_kind(row: Interaction) -> bool:

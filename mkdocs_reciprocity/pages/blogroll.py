@@ -9,6 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.pages.shared import Peers, person
+from mkdocs_reciprocity.personal import is_personal_feed
 from mkdocs_reciprocity.url import Url
 
 
@@ -43,6 +44,6 @@ def outlines(
         if home and urls.key(Url(home)) in {urls.key(feed) for feed in theirs if feed}:
             home = ""  # the feed stands in for it, on a host that is many people's
         for feed in theirs:
-            if feed is not None and not urls.is_personal(feed) and not is_private(feed):
+            if feed is not None and not is_personal_feed(feed) and not is_private(feed):
                 found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags))
     return tuple(found.values())

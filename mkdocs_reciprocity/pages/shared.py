@@ -11,6 +11,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
 from mkdocs_reciprocity.pages.titles import Titles
+from mkdocs_reciprocity.personal import as_title, is_personal
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When, Window, newest_first
 
@@ -182,7 +183,7 @@ def person(peer: PeerId, peers: Peers) -> Place:
     known = peers.get(peer)
     if known is None:
         return Place(peer)
-    return Place(known.name, known.home if known.home and not urls.is_personal(known.home) else "")
+    return Place(known.name, known.home if known.home and not is_personal(known.home) else "")
 
 
 def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:
@@ -260,7 +261,7 @@ def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
     """
     if row.by and row.by.strip().casefold() not in hidden:
         return Place(row.by)
-    return Place("" if row.url and given == urls.as_title(row.url) else row.peer or "")
+    return Place("" if row.url and given == as_title(row.url) else row.peer or "")
 
 
 def _own_page(titles: Titles, url: Url) -> Place:

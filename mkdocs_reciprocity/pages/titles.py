@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.personal import as_title
 from mkdocs_reciprocity.url import Url, UrlKey
 
 
@@ -34,7 +35,7 @@ class Titles(Struct, frozen=True, gc=False):
 
     def of(self, url: Url, said: str = "") -> str:
         """The title that the log gives, else the feed's or the own page's, else the address as words."""
-        return said or self.known(url) or urls.as_title(url)
+        return said or self.known(url) or as_title(url)
 
     def known(self, url: Url) -> str:
         """The title that a feed or an own page gives; empty where none does."""

@@ -9,6 +9,7 @@ from functools import cache
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import PeerId
 from mkdocs_reciprocity.pages.shared import Peers, Place, person
+from mkdocs_reciprocity.personal import has_key
 from mkdocs_reciprocity.url import Url
 
 Whose = Callable[[Url], PeerId | None]
@@ -32,10 +33,10 @@ def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
         id_ = PeerId(via) if via in peers else named.get(via.casefold()) or (whose(url) if url else None)
         if id_ is not None and id_ in peers:
             home = person(id_, peers)
-            there = url if url and not urls.is_personal(url) else Url(home.href)
+            there = url if url and not has_key(url) else Url(home.href)
             return Place("") if peers[id_].private else Place(home.text, there)
         if url and via == url:
-            return Place(urls.readable(url), "" if urls.is_personal(url) else url)
+            return Place(urls.readable(url), "" if has_key(url) else url)
         return Place(via.capitalize() if via == via.lower() and not _OF_AN_ADDRESS & set(via) else via)
 
     return shown

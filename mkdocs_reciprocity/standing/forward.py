@@ -16,6 +16,7 @@ from msgspec import Struct
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
 from mkdocs_reciprocity.model import Feed, FeedEntry, Interaction, Peer, PeerId, Reason, Suggestion
+from mkdocs_reciprocity.personal import as_title, is_personal
 from mkdocs_reciprocity.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
@@ -107,7 +108,7 @@ def _posts(
     found: dict[UrlKey, FeedEntry] = {}
     for feed in feeds:
         for entry in feed.entries:
-            if entry.url is None or owner(entry.url) != peer or ("?" in entry.url and urls.is_personal(entry.url)):
+            if entry.url is None or owner(entry.url) != peer or is_personal(entry.url):
                 continue
             if entry.published[:10] >= today and (when.published_on(entry.published, zone) or "") > today:
                 continue
@@ -160,7 +161,7 @@ def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, 
     return Suggestion(
         peer=candidate.peer,
         url=url,
-        title=entry.title or urls.as_title(url),
+        title=entry.title or as_title(url),
         date=when.published_on(entry.published, zone),
         minutes=minutes(entry),
         reason=_reason(candidate, writing),

@@ -656,3 +656,19 @@ def test_a_way_that_is_not_known_is_said_to_be_private(site: Path) -> None:
 def test_a_way_that_the_option_names_is_public(tmp_path: Path) -> None:
     site = draw(tmp_path, FILES, {"reciprocity": {"public_via": ["book club"]}})
     assert "(public)" in run(site, "share", "https://ada.example/looms/", "--via", "Book Club").stdout
+
+
+def test_an_address_with_a_key_goes_into_the_private_file(site: Path) -> None:
+    for words in (
+        ["share", "https://ada.example/looms/?token=zq7"],
+        ["share", "https://me.example/x/", "--got", "--peer", "ada", "--evidence", "https://me:zq7@ada.example/x/"],
+        ["share", "https://new.example/x", "--peer-name", "New", "--home", "https://new.example/?jwt=zq7"],
+    ):
+        assert run(site, *words).exit_code == 0, words
+    assert (site.parent / "reciprocity.private.yml").read_text("utf-8").count("zq7") == 3
+    assert "zq7" not in (site.parent / "reciprocity.yml").read_text("utf-8")
+    assert "private" in (site.parent / ".gitignore").read_text("utf-8")
+    for more in (["--public"], ["--file", "reciprocity.yml"]):
+        said = refused(site, "share", "https://ada.example/looms/?token=zq7", *more)
+        assert "there is a key in an address, and reciprocity.yml is not private" in said
+    assert "?u=zq7" in added(site, "share", "https://ada.example/?u=zq7"), "it may be none"

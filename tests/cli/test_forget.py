@@ -409,6 +409,31 @@ def test_those_of_a_feed_reader(tmp_path: Path) -> None:
     assert added in log(tmp_path)
     again = run("peers", "add", "--opml", tmp_path / "them.opml", "-f", config)
     assert again.output == "nothing new: all of them are among your peers\n"
+    keyed = opml.replace("cleo.example/f.xml", "dan.example/f.xml?Token=zq7").replace("cleo", "dan")
+    (tmp_path / "them.opml").write_text(keyed.replace("ada.example", "eve.example"), "utf-8")
+    result = run("peers", "add", "--opml", tmp_path / "them.opml", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert "written to reciprocity.yml\n" in result.output
+    assert result.output.endswith(
+        "written to reciprocity.private.yml, for there is a key in the address; so the peer is private\n"
+    )
+    assert "eve.example" in log(tmp_path)
+    assert "zq7" not in log(tmp_path)
+    assert "dan.example/f.xml?Token=zq7" in (tmp_path / "reciprocity.private.yml").read_text("utf-8")
+
+
+def test_who_has_a_key_in_the_address_goes_into_a_private_file_or_nowhere(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES, {"reciprocity": {"feeds": {"fetch": "never"}}})
+    result = run("peers", "add", "https://cleo.example/?jwt=zq7", "--name", "Cleo", "-f", config)
+    assert result.exit_code == 0, result.output
+    assert "zq7" not in log(tmp_path)
+    assert "zq7" in (tmp_path / "reciprocity.private.yml").read_text("utf-8")
+    (tmp_path / "2").mkdir()
+    config = draw(tmp_path / "2", FILES, {"reciprocity": {"log": "reciprocity.yml", "feeds": {"fetch": "never"}}})
+    result = run("peers", "add", "https://cleo.example/?jwt=zq7", "--name", "Cleo", "-f", config)
+    assert result.exit_code == 2
+    assert "there is a key in an address, and reciprocity.yml is not private; take the key out" in result.stderr
+    assert "zq7" not in log(tmp_path / "2")
 
 
 @pytest.mark.parametrize(

@@ -384,6 +384,41 @@ def test_subscriptions(root: Path) -> None:
     assert (root / "reciprocity.yml").read_bytes() == before
 
 
+KEYED = """<opml version="2.0"><body>
+<outline text="Ada" xmlUrl="https://ada.example/feed.xml" htmlUrl="https://ada.example/"/>
+<outline text="Ben" xmlUrl="https://ben.example/feed?token=zq7" htmlUrl="https://ben.example/"/>
+<outline text="Cleo" xmlUrl="https://cleo.example/?feed=zq7a1b2c3d4e5f6a7"/>
+</body></opml>
+"""
+
+
+def test_subscriptions_with_keys_go_into_the_private_file(root: Path) -> None:
+    (root / "subs.opml").write_text(KEYED, "utf-8")
+    result = run(root, "--opml", str(root / "subs.opml"))
+    assert result.exit_code == 0, result.output
+    assert [peer[0] for peer in peers_of(root)] == ["ada"]
+    assert "zq7" not in (root / "reciprocity.yml").read_text("utf-8")
+    assert "2 peers in it, for there is a key in the address\n" in result.output
+    private = (root / "reciprocity.private.yml").read_text("utf-8")
+    assert private.count("zq7") == 2
+    assert "reciprocity.private.yml" in (root / ".gitignore").read_text("utf-8")
+    assert "nobody in it is new" in run(root, "--opml", str(root / "subs.opml")).output
+    assert (root / "reciprocity.private.yml").read_text("utf-8") == private
+    (root / "subs.opml").write_text(KEYED.replace("ben", "dan").replace("Ben", "Dan"), "utf-8")
+    assert "1 peer added, for there is a key in the address\n" in run(root, "--opml", str(root / "subs.opml")).output
+    assert "https://dan.example/feed?token=zq7" in (root / "reciprocity.private.yml").read_text("utf-8")
+
+
+def test_without_a_private_file_they_are_not_written(root: Path) -> None:
+    (root / "mkdocs.yml").write_text("site_name: Me\nplugins:\n- reciprocity:\n    log: log.yml\n", "utf-8")
+    (root / "subs.opml").write_text(KEYED, "utf-8")
+    result = run(root, "--opml", str(root / "subs.opml"))
+    assert result.exit_code == 2
+    assert "2 peers were not written: there is a key in the address" in result.stderr
+    assert "zq7" not in (root / "log.yml").read_text("utf-8")
+    assert "zq7" not in result.output
+
+
 def test_a_terminal_asks_which_of_the_subscriptions(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn(root)
     at_a_terminal(monkeypatch)

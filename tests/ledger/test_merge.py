@@ -417,6 +417,20 @@ def test_a_way_that_is_not_known_is_asked_about_once() -> None:
     assert "book club" not in found[0].in_public()
 
 
+def test_a_row_with_a_key_in_an_address_is_private_unless_it_says_otherwise() -> None:
+    keyed, place = f"{POST}?token=x", Where("l.yml", 3)
+    found = merged(gave("share", keyed, peer="ada", where=place))
+    assert one(found).private
+    (problem,) = found.problems
+    assert (problem.where, problem.level, problem.private) == (place, "info", True)
+    assert problem.message.startswith("an address in this row has a key in it, so the row is private; ")
+    assert one(merged(got("comment", LOOMS, peer="ada", evidence=[keyed]))).private
+    assert not one(merged(gave("share", keyed, peer="ada", said_private=False))).private
+    assert not one(merged(seen=(seen("2026-11-02", "link", keyed),))).private, "one's own page says it to all"
+    for quiet in (gave("like", keyed, peer="ada"), gave("share", keyed, peer="cleo"), gave("share", keyed, via="DM")):
+        assert merged(quiet).problems == ()
+
+
 def test_the_option_makes_a_way_public() -> None:
     people = directory([ADA, BEN, CLEO], [], (), ["Book club", "DM"]).records
     rows = [gave("share", POST, peer="ada", via=via) for via in ("book club no. 3", "dm", "book club DM", "cleo")]

@@ -474,3 +474,34 @@ def test_who_prints_all_that_there_is_prints_nothing_private(tmp_path: Path) -> 
     assert leaks(built) == []
     assert "MkDocsConfig" in built.read("index.html") or "site_name" in built.read("index.html")
     assert [line for line in built.lines if "looms.md" in line and "docs_dir" not in line]
+
+
+KEYS = (
+    "?feed=zq7a1b2c3d4e5f6a7", "?secret:zq7", "?accessToken=zq7", "?jwt=zq7", "?pwd=zq7", "?%74oken=zq7", "#token=zq7",
+    "private/zq7a1b2c3/feed", ";jsessionid=zq7", "?u=zq7", "rss/zq7a1b2c3d4e5f6a7", "?k=zq7&format=rss",
+)  # fmt: skip
+
+
+def test_keys_by_other_names_are_nowhere_either(tmp_path: Path) -> None:
+    peers = "".join(
+        f"  p{number}: {{name: 'P {number}', home: 'https://p{number}.example/', feed: 'https://127.0.0.1/{key}'}}\n"
+        for number, key in enumerate(KEYS)
+    )
+    homes = "".join(
+        f"  h{number}: {{name: 'H {number}', home: 'https://h{number}.example/{key}'}}\n"
+        for number, key in enumerate(KEYS)
+        if "rss/" not in key
+    )
+    rows = "".join(
+        f"- {{date: 2026-11-02, gave: share, peer: ada, url: 'https://ada.example/{key}'}}\n"
+        for key in ("?jwt=zq7", "private/zq7a1b2c3/x", "?p=1&TOKEN=zq7", "#access_token=zq7")
+    )
+    ada = "  ada: {name: Ada, home: https://ada.example/, feed: feeds/ada.xml}\n"
+    wrong = "  z: {home: 'https://me:zq7@z.example/'}\n  y: {home: 'https://y.example/?token=zq7', also: https://h1.example/}\n"
+    log = f"peers:\n{ada}{peers}{homes}{wrong}interactions:\n{rows}"
+    posts = (entry(f"About {key[:2]}", f"https://ada.example/{key}") for key in KEYS if "rss/" not in key)
+    feed = rss(entry("Open", "https://ada.example/?p=17&cat=news"), *posts)
+    built = site(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": feed})
+    assert b"https://ada.example/?p=17&amp;cat=news" in built.all_bytes()
+    assert b"zq7" not in built.all_bytes()
+    assert "zq7" not in "".join(built.lines)

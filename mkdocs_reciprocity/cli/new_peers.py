@@ -1,0 +1,95 @@
+"""Where new peers go, and all those in an OPML file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity import logfile, plain_file
+from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, refuse_mistakes
+from mkdocs_reciprocity.cli.newcomers import NewPeer, refuse_too_many
+from mkdocs_reciprocity.cli.site import Failure
+from mkdocs_reciprocity.cli.which_file import file_for, hold_key, refuse_keys
+from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.identity import stood_for
+from mkdocs_reciprocity.ledger.subscribed import with_subscribed
+from mkdocs_reciprocity.model import Peer
+from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.sources import log_edit
+from mkdocs_reciprocity.sources.feed_facts import line
+
+
+def written_to(file: str, *, keys: bool) -> str:
+    """Where peers went, and why; ``keys``: there is one in an address."""
+    why = ", for there is a key in the address; so the peer is private" if keys else ""
+    return f"written to {in_one_line(file)}{why}"
+
+
+def file_of_peers(gathering: Gathering, *, private: bool) -> str:
+    """The file that the option `peers` names, the one with most peers, or the first; a private one for who is."""
+    if private:
+        return file_for(gathering, private=True)
+    named = gathering.site.settings.peers
+    if named and named in bodies_of(gathering):
+        return named
+    files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
+    with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
+    return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=None)
+
+
+def add_all(of: Site, opml: str) -> None:
+    """Adds those whom a feed reader knows."""
+    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
+
+    try:
+        body = plain_file.read(Path(opml))
+    except OSError as error:
+        raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
+    read = blogroll.parse(body, opml, private=logfile.is_private(opml))
+    for problem in read.problems:
+        click.echo(str(problem), err=True)
+    new, _ = changing(of, lambda gathering: _with_all(gathering, read.records))
+    for file, listed in new.items():
+        for peer in listed:
+            click.echo(f"{line(peer.name, 80)} is a peer now, by the id {quoted(peer.id)}")
+        click.echo(written_to(file, keys=any(map(_has_key, listed))))
+    if not new:
+        click.echo("nothing new: all of them are among your peers")
+
+
+def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies, dict[str, list[Peer]]]:
+    """The files with the peers, and who is new in which: those with a key in an address go into a private one."""
+    refuse_mistakes(gathering)
+    site, settings = gathering.site.url, gathering.site.settings
+    own = [url for url in (site, *settings.aliases) if url]
+    new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
+    refuse_too_many(new)
+    strangers = {row.peer for row in gathering.book.rows}
+    bodies: dict[str, bytes] = {}
+    listed: dict[str, list[Peer]] = {}
+    for secret in (False, True):
+        peers = [peer for peer in new if _has_key(peer) == secret]
+        if peers:
+            file = file_of_peers(gathering, private=secret)
+            refuse_keys((feed for peer in peers for feed in _addresses(peer)), file)
+            entries = [_entry(peer, file, stood_for(peer.home, strangers)) for peer in peers]
+            bodies[file] = log_edit.with_peers(bodies.get(file) or body_of(gathering, file), file, entries)
+            listed.setdefault(file, []).extend(peers)
+    return bodies, listed
+
+
+def _entry(peer: Peer, file: str, was: str) -> NewPeer:
+    fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags, "was": was}
+    said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
+    hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
+    return peer.id, {**said, **hidden}
+
+
+def _has_key(peer: Peer) -> bool:
+    return hold_key(_addresses(peer))
+
+
+def _addresses(peer: Peer) -> tuple[str, ...]:
+    return (peer.home or "", *peer.feeds)
