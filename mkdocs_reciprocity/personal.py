@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from mkdocs_reciprocity import tracking
 from mkdocs_reciprocity import url as urls
@@ -85,7 +85,7 @@ def has_key(url: Url) -> bool:
     """Whether there is plainly a key in the address: it would be a mistake to write it where others read it."""
     if not _LOOKED_AT.search(url):
         return False
-    if urls.has_user_info(url) or _has_key_below_secret_folder(url):
+    if _has_password(url) or _has_key_below_secret_folder(url):
         return True
     return any(
         value and not _is_plain(name, value) and (_names_key(name) or (name in {"", "feed"} and is_like_a_key(value)))
@@ -114,6 +114,12 @@ def _is_random(piece: str) -> bool:
     runs = len(_RUN.findall(piece))
     mixed = piece.lower() != piece and piece.upper() != piece
     return (len(piece) >= _LONG and runs > 3) or (len(piece) >= _SHORT and mixed and runs > 2)
+
+
+def _has_password(url: Url) -> bool:
+    """Whether there is more than a user's name before the host."""
+    user = _decoded(urlsplit(url).netloc.rpartition("@")[0])
+    return ":" in user or is_like_a_key(user)
 
 
 def _folders(url: Url) -> list[str]:

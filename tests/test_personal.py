@@ -63,14 +63,14 @@ def test_plainly_no_key(url: Url) -> None:
     assert not has_key(url)
 
 
-@pytest.mark.parametrize("url", [*_of(KEYS), Url("https://ada:x@ada.example/"), Url("https://ada@ada.example/feed")])
+@pytest.mark.parametrize("url", [*_of(KEYS), Url("https://ada:x@ada.example/"), Url(f"https://{HEX}@ada.example/feed")])
 def test_plainly_a_key(url: Url) -> None:
     assert is_personal(url)
     assert is_personal_feed(url)
     assert has_key(url)
 
 
-@pytest.mark.parametrize("url", _of(NOT_PLAIN))
+@pytest.mark.parametrize("url", [*_of(NOT_PLAIN), Url("https://ada@ada.example/feed")])
 def test_what_may_be_a_key_is_published_nowhere_but_stands_where_the_author_wrote_it(url: Url) -> None:
     assert is_personal(url)
     assert is_personal_feed(url)

@@ -74,8 +74,9 @@ def refuse_keys(addresses: Iterable[str], name: str) -> None:
 
 
 def hold_key(addresses: Iterable[str]) -> bool:
-    """Whether one of the addresses has a key in it; some may be names of files."""
-    return any(has_key(url) for text in addresses if (url := urls.parse(text)))
+    """Whether one of the addresses has a key or a user's name in it; some may be names of files."""
+    found = (urls.parse(text) for text in addresses)
+    return any(has_key(url) or urls.has_user_info(url) for url in found if url)
 
 
 def heading_of(name: str) -> bytes:

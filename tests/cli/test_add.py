@@ -661,11 +661,12 @@ def test_a_way_that_the_option_names_is_public(tmp_path: Path) -> None:
 def test_an_address_with_a_key_goes_into_the_private_file(site: Path) -> None:
     for words in (
         ["share", "https://ada.example/looms/?token=zq7"],
+        ["share", "https://zq7@ada.example/looms/"],
         ["share", "https://me.example/x/", "--got", "--peer", "ada", "--evidence", "https://me:zq7@ada.example/x/"],
         ["share", "https://new.example/x", "--peer-name", "New", "--home", "https://new.example/?jwt=zq7"],
     ):
         assert run(site, *words).exit_code == 0, words
-    assert (site.parent / "reciprocity.private.yml").read_text("utf-8").count("zq7") == 3
+    assert (site.parent / "reciprocity.private.yml").read_text("utf-8").count("zq7") == 4
     assert "zq7" not in (site.parent / "reciprocity.yml").read_text("utf-8")
     assert "private" in (site.parent / ".gitignore").read_text("utf-8")
     for more in (["--public"], ["--file", "reciprocity.yml"]):
