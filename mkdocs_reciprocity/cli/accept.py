@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import logfile, pipeline
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
@@ -21,6 +20,7 @@ from mkdocs_reciprocity.gather import Gathering, Site
 from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.ledger.pending import is_by_a_stranger, written
 from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.personal import as_title
 from mkdocs_reciprocity.problem import in_one_line
 from mkdocs_reciprocity.sources import log_edit
 from mkdocs_reciprocity.standing.deeds import Words
@@ -166,7 +166,7 @@ def _titled(row: Interaction, words: Words) -> Interaction:
     if row.source != "page" or row.url is None:
         return row
     title = words.gift(row)
-    return replace(row, title="" if title == urls.as_title(row.url) else title)
+    return replace(row, title="" if title == as_title(row.url) else title)
 
 
 def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
