@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.url import Url, resolve
+from mkdocs_reciprocity.url import Url, UrlKey, resolve
 
 NO_BASE = "https:"
 """What references are relative to where no base is known: only what has a host of its own leads anywhere."""
@@ -29,15 +30,31 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
         base: what it is relative to: the document's address, or empty.
         home: the feed's own link, as far as it is known.
     """
+    own = _hosts(base, home)
     reference = reference.strip()
-    own = {urls.host(Url(known)) for known in (base, home) if _GOOD.match(known)}
     if not _GOOD.match(reference):
-        if slips := _SLIPS.match(reference):
-            reference = f"{slips[1]}://{reference[slips.end() :]}"
-        elif (first := _first(reference)).startswith("www.") or first in own:
-            reference = f"https://{reference}/" if first == reference.lower() else f"https://{reference}"
-    url = resolve(base or NO_BASE, reference) if reference and not _NOTHING.fullmatch(reference) else None
-    return None if url is None or _is_doubtful(urls.host(url), own) else url
+        reference = _mended(reference, own)
+    url = resolve(base or NO_BASE, reference) if reference else None
+    if url is None or (host := urls.host(url)) in own:
+        return url
+    return None if _is_doubtful(host, own) else url
+
+
+def _mended(reference: str, own: Iterable[str]) -> str:
+    """A reference that is no whole address as it should be; empty where it is nothing but a scheme."""
+    if _NOTHING.fullmatch(reference):
+        return ""
+    if slips := _SLIPS.match(reference):
+        return f"{slips[1]}://{reference[slips.end() :]}"
+    first = re.split("[/?#]", reference, maxsplit=1)[0].lower()
+    if first.startswith("www.") or first in own:
+        return f"https://{reference}/" if first == reference.lower() else f"https://{reference}"
+    return reference
+
+
+@lru_cache(maxsize=256)  # they are the same for all entries of a feed
+def _hosts(*feeds: str) -> tuple[UrlKey, ...]:
+    return tuple(dict.fromkeys(urls.host(Url(feed)) for feed in feeds if _GOOD.match(feed)))
 
 
 def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> tuple[Url | None, Url | None]:
@@ -48,24 +65,18 @@ def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> 
         others: further ones that may be its own.
         feeds: the addresses of the feed and its home, as far as they are known.
     """
-    hosts = tuple(urls.host(Url(feed)) for feed in feeds if _GOOD.match(feed))
+    hosts = _hosts(*feeds)
     if alternate is None or _is_on(alternate, hosts):
         return alternate, None
     own = next((other for other in others if other and _is_on(other, hosts)), None)
     return (own, alternate) if own else (alternate, None)
 
 
-def _is_on(url: Url, hosts: Iterable[str]) -> bool:
+def _is_on(url: Url, hosts: tuple[UrlKey, ...]) -> bool:
     host = urls.host(url)
-    return any(host == one or host.endswith(f".{one}") for one in hosts)
+    return host in hosts or any(host.endswith(f".{one}") for one in hosts)
 
 
-def _first(reference: str) -> str:
-    return re.split("[/?#]", reference, maxsplit=1)[0].lower()
-
-
-def _is_doubtful(host: str, own: set[urls.UrlKey]) -> bool:
-    if host in own:
-        return False
+def _is_doubtful(host: str, own: Iterable[str]) -> bool:
     name = host.partition(":")[0] if not host.startswith("[") else host
     return not ("." in name or ":" in name) or any("." in one and host.startswith(one) for one in own)

@@ -31,13 +31,14 @@ def addresses(markup: str) -> Iterator[str]:
 
 
 def _without_what_follows(said: str) -> str:
+    """The address without stops at its end, and brackets that do not begin in it: ``(see https://ada.example/).``"""
+    number = {bracket: said.count(bracket) for pair in _PAIRS.items() for bracket in pair}
     end = len(said)
-    while end and (said[end - 1] in _BEHIND or _closes_nothing(said, end)):
+    while end:
+        last = said[end - 1]
+        if last in _PAIRS and number[last] > number[_PAIRS[last]]:
+            number[last] -= 1
+        elif last not in _BEHIND:
+            break
         end -= 1
     return said[:end]
-
-
-def _closes_nothing(said: str, end: int) -> bool:
-    """Whether a bracket ends the address that has not begun in it: ``(see https://ada.example/)``."""
-    opening = _PAIRS.get(said[end - 1])
-    return opening is not None and said.count(said[end - 1], 0, end) > said.count(opening, 0, end)
