@@ -187,7 +187,7 @@ class Building:
         pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
         # In a site's further languages, the pages of the first have titles.
         elsewhere = before if self.folder else ()
-        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, surroundings.languages(config))
+        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, surroundings.languages(config), files)
         self.reports.tell(reckoning.ledger.problems)
         self.reports.tell(left_out(reckoning.views.reactions))
         self.reports.tell_of_missing_log(self.gathering)

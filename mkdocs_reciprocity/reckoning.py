@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from msgspec.structs import replace
 
 from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.gather import Gathering, Reading
+from mkdocs_reciprocity.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.shared import Place
 from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.standing.desk import Account
+
+
+class Placed(Protocol):
+    """A file of the site."""
+
+    @property
+    def url(self) -> str:
+        """Where it is, relative to the site's root."""
 
 
 class Reckoning:
@@ -23,6 +35,7 @@ class Reckoning:
         pages: the own pages.
         elsewhere: those of the site's first language, which have titles and no part in the ledger.
         languages: those of the site, and which is built.
+        files: all that is built, if that is known; in a site in several languages it is not.
     """
 
     def __init__(
@@ -32,7 +45,11 @@ class Reckoning:
         pages: Sequence[OwnPage],
         elsewhere: Sequence[OwnPage] = (),
         languages: Languages = ONE_LANGUAGE,
+        files: Iterable[Placed] | None = None,
     ) -> None:
+        site = None if files is None or languages.every else gathering.site.url
+        there = [*(file.url for file in files or ()), *(path for page in pages for path in page.former)]
+        self._is_nowhere = nowhere(site, lambda: there)
         self._gathering = gathering
         self._reading = reading
         self._elsewhere = elsewhere
@@ -66,7 +83,8 @@ class Reckoning:
         self.views: Views = self._look(self.ledger, [*self._elsewhere, *pages])
 
     def _look(self, ledger: Ledger, pages: Sequence[OwnPage]) -> Views:
-        return pipeline.look(ledger, *self._rest(pages))
+        rows = tuple(without_dead_ends(ledger.interactions, self._is_nowhere))
+        return pipeline.look(replace(ledger, interactions=rows), *self._rest(pages))
 
     def _rest(self, pages: Sequence[OwnPage]) -> pipeline.Known:
         gathering, site = self._gathering, self._gathering.site

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 
 import click
 
 from mkdocs_reciprocity import avatars, menus, pipeline, settings
+from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cache_folder import FOLDER
 from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
 from mkdocs_reciprocity.gather import Gathering, Site
+from mkdocs_reciprocity.ledger.dead_ends import dead_ends
 from mkdocs_reciprocity.ledger.nobodys import strangers
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
+from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.wording import counted
 
 
@@ -41,7 +45,7 @@ def check(config_file: str | None, format_: str) -> None:
     gathering, reading = gathered(of)
     found = gathering.ledger(reading, gathering.store.pages())
     notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
-    unlisted = strangers(gathering.book.rows, gathering.book.directory)
+    unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering))
     parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
     every = [*findings.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
@@ -58,6 +62,22 @@ def check(config_file: str | None, format_: str) -> None:
     said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
     click.echo(said, err=format_ == "json")
     sys.exit(1 if errors else 0)
+
+
+def _dead_ends(gathering: Gathering) -> Iterator[Problem]:
+    """The rows about a page of this site that the last build has not seen, and that is no file and none of ours."""
+    of = gathering.site
+    pages = [path for page in gathering.store.pages_seen() for path in (page.path, *page.former)]
+    pages += avatars.below(of.root / of.docs) if pages else ()
+    ours = tuple(f"{folder.strip('/')}/" for folder in settings.folders(of.settings))
+    of_others = (row for row in gathering.book.rows if not (row.url and _is_below(row.url, of.url, ours)))
+    return dead_ends(of_others, of.url, pages)
+
+
+def _is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:
+    """Whether it is one of our pages, or of a year."""
+    places = (urls.below(site, folder) for folder in folders) if site else ()
+    return any(urls.key(place) in urls.prefixes(urls.key(url)) for place in places if place)
 
 
 def _pictures(gathering: Gathering) -> tuple[Problem, ...]:

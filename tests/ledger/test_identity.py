@@ -240,7 +240,12 @@ def test_a_peer_called_like_a_host_is_not_whom_that_host_belongs_to() -> None:
 
 
 def test_a_stranger_is_one_in_every_spelling_and_no_peer_however_that_is_called() -> None:
-    spellings = ("https://s.example", "https://s.example/", "http://www.S.example:80//", "https://s.example./index.html")
+    spellings = (
+        "https://s.example",
+        "https://s.example/",
+        "http://www.S.example:80//",
+        "https://s.example./index.html",
+    )
     assert {stranger(address(text), who(ADA)) for text in spellings} == {"s.example"}
     odd = [peer(id_, "https://other.example/" + id_) for id_ in ("s.example", "s.example/")]
     assert {stranger(address(text), who(*odd)) for text in spellings} == {"s.example//"}

@@ -1,0 +1,43 @@
+"""A slip in the address of a page of one's own is no link on a page, and `check` says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from mkdocs_reciprocity.cli import main
+from tests.sites.drawing import draw, make
+
+LOG = """\
+peers:
+  ada: {name: Ada, home: https://ada.example/}
+interactions:
+- {date: 2026-11-02, got: comment, peer: ada, url: https://me.example/loms/}
+- {date: 2026-11-03, got: share, peer: ada, url: https://me.example/looms/}
+- {date: 2026-11-04, got: review, peer: ada, url: https://me.example/slides/}
+- {date: 2026-11-05, got: link, peer: ada, url: https://me.example/shared/}
+- {date: 2026-11-06, got: quote, peer: ada, url: https://me.example/talk.pdf}
+"""
+
+
+def test_no_link_to_nowhere_is_published(tmp_path: Path) -> None:
+    files = {
+        "reciprocity.yml": LOG,
+        "docs/looms.md": "# Looms\n\nOf looms.\n",
+        "docs/slides/index.html": "<p>Slides</p>",
+        "docs/marked.md": "# Thanks\n\n<!-- reciprocity:thanks 9 -->\n",
+    }
+    config = draw(tmp_path, files, {"reciprocity": {"feeds": {"fetch": "never"}}})
+    built = make(config)
+    assert not built.aborted
+    for page in ("pay-it-forward/index.html", "marked/index.html"):
+        text = built.read(page)
+        assert "loms" not in text
+        for there in ("looms/", "https://me.example/slides/", "talk.pdf"):
+            assert there in text
+    said = CliRunner().invoke(main, ["check", "-f", str(config)]).output
+    assert 'reciprocity.yml:4:1: no page of yours is at "https://me.example/loms/"; did you mean' in said
+    assert '"https://me.example/looms/"? (for information)' in said
+    assert said.count("no page of yours") == 1
+    assert "loms" not in "\n".join(built.ours())
