@@ -17,6 +17,7 @@ from mkdocs_reciprocity.ledger.choosing import Choice, chosen
 from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
 from mkdocs_reciprocity.problem import quoted
 from mkdocs_reciprocity.sources import word_advice
+from mkdocs_reciprocity.sources.date_advice import advice
 from mkdocs_reciprocity.url import readable
 from mkdocs_reciprocity.when import When
 
@@ -105,7 +106,7 @@ def _period(option: str, said: str | None, gathering: Gathering) -> When | None:
         return None
     date = when.from_words(said, gathering.today) or when.parse(said.strip(), gathering.site.settings.zone)
     if date is None:
-        raise Failure(f"{option}: {quoted(said)} is no date; write 2026-11-02, 2026-11, 2026, or 3 weeks ago")
+        raise Failure(f"{option}: {quoted(said)} is no date; {advice(said, when.after(gathering.today, 1))}")
     return date
 
 

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.ledger.identity import stood_for
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.naming import peer_id
 from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.sources import log_edit, log_rename
+from mkdocs_reciprocity.sources import address_advice, log_edit, log_rename
 from mkdocs_reciprocity.sources.feed_facts import line
 from mkdocs_reciprocity.standing.due import last_contacts
 from mkdocs_reciprocity.url import Url
@@ -138,9 +138,9 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
 def _address(text: str, gathering: Gathering) -> Url:
     address = urls.parse(text)
     if address is None:
-        fixed = urls.parse(f"https://{text}") if "." in text and ":" not in text else None
-        hint = f"; did you mean {quoted(fixed)}?" if fixed else "; an address begins with `https://`"
-        raise Failure(f"{quoted(text)} is no URL{hint}")
+        raise Failure(f"{quoted(text)} is no URL; {address_advice.advice(text)}")
+    if said := address_advice.doubt(text):
+        raise Failure(f"{quoted(text)}: {said}")
     _refuse_known(address, gathering)
     return address
 

@@ -233,6 +233,28 @@ def test_a_corrupt_store_is_no_obstacle(tmp_path: Path) -> None:
 # --- mkdocs.yml
 
 
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["ledger", "--since", "5.11.2026"], '--since: "5.11.2026" is no date; did you mean "2026-11-05"?'),
+        (["ledger", "--peer", "Ada"], '--peer: unknown peer "Ada"; did you mean "ada"?'),
+        (["ledger", "--peer", "xyzzy"], '"xyzzy"; `mkdocs-reciprocity peers` lists those that there are'),
+        (["ledger", "--kind", "boost"], '--kind: unknown kind "boost"; did you mean "share"?'),
+        (["desk", "--peer", "ada.example"], 'unknown peer "ada.example"; did you mean "ada"?'),
+        (["forget", "Ada", "--yes"], 'unknown peer "Ada"; did you mean "ada"?'),
+        (["peers", "rename", "adda", "a"], 'unknown peer "adda"; did you mean "ada"?'),
+        (["accept", "--all", "--peer", "Ada Example"], 'unknown peer "Ada Example"; did you mean "ada"?'),
+        (["ignore", "--peer", "ada.example"], 'unknown peer "ada.example"; did you mean "ada"?'),
+        (["peers", "add", "<https://x.example/>"], 'is no URL; did you mean "https://x.example/"?'),
+        (["peers", "add", "https://x.example/,"], '"," stands at its end; did you mean "https://x.example/"?'),
+    ],
+)
+def test_what_is_nearly_right_is_asked_about(tmp_path: Path, command: list[str], says: str) -> None:
+    result = run(*command, "-f", drawn(tmp_path))
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
 @pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
 def test_the_file_may_have_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     drawn(tmp_path).rename(tmp_path / name)
