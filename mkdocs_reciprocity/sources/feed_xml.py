@@ -77,8 +77,8 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
     first = next(_links(_addresses(fields), base, document.home), None)
     if first is None:
         return next(_links(_names(fields), base, document.home), None), None
-    others = _links([*_hrefs(fields, "related"), *_permalinks(fields)], base, document.home)
-    return feed_link.of_own(first, others, document.base, document.home)
+    others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly there is no need of them
+    return feed_link.of_own(first, _links(others, base, document.home), document.base, document.home)
 
 
 def _links(references: Iterable[str], base: str, home: str = "") -> Iterator[Url]:
@@ -92,6 +92,10 @@ def _addresses(fields: Fields) -> list[str]:
     found = [field.text for field in fields.get("origin", ())]
     found += [field.text for field in links if "href" not in field.attributes and _relation(field) == "alternate"]
     return found + _hrefs(fields, "alternate") + _permalinks(fields)
+
+
+def _related(fields: Fields) -> list[str]:
+    return _hrefs(fields, "related")
 
 
 def _hrefs(fields: Fields, relation: str) -> list[str]:
