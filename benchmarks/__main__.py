@@ -21,6 +21,7 @@ NAMES = {
     "feeds": "feeds",
     "warm": "warm",
     "fetch": "fetch",
+    "growth": "growth",
 }
 
 

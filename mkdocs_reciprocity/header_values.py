@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 _LISTS = frozenset({"cache-control", "content-encoding", "link"})
 _HTTP_DATE = re.compile(r"(?a)(\d\d?)[ -]([A-Za-z]{3})[ -](\d{4}) (\d\d):(\d\d):(\d\d)")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_LONGEST = 300  # characters of a value that is one thing
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -31,7 +32,7 @@ def by_name(lines: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 def plain(value: str) -> str:
     """A value that can be kept and sent: printable ASCII, not too long, without space around it; else nothing."""
     value = value.strip(" ")
-    return value if len(value) <= 300 and value.isascii() and value.isprintable() else ""
+    return value if len(value) <= _LONGEST and value.isascii() and value.isprintable() else ""
 
 
 def reference(value: str) -> str:
@@ -57,7 +58,7 @@ def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
     """
     value = headers.get("retry-after", "")
     seconds = _seconds(value)
-    if seconds is not None or not value:
+    if seconds is not None or not value or len(value) > _LONGEST:
         return seconds
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - takes 4 ms and imports socket
 

@@ -69,7 +69,7 @@ class Addresses(Struct, frozen=True, kw_only=True):
     script: str = "assets/reciprocity/reciprocity.js"
 
 
-_HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>(.*?)</h\1>', re.S)
+_HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>((?:[^<]++|<(?!/?h[1-6]\b))*+)</h\1>')
 
 
 class BadgeWords(Struct, frozen=True):

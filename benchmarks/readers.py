@@ -1,0 +1,160 @@
+"""Every reader of what others wrote, each with a text where it meets one, and the patterns and loops behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC
+
+from mkdocs_reciprocity import header_values, lenient, markers, naming, render
+from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.ledger import identity
+from mkdocs_reciprocity.model import KINDS, is_closed
+from mkdocs_reciprocity.render import Heading
+from mkdocs_reciprocity.sources import (
+    blogroll,
+    discovery,
+    endpoint,
+    feed,
+    feed_date,
+    feed_facts,
+    feed_html,
+    html,
+    jf2,
+    json_values,
+    log,
+    page,
+    plugins_edit,
+)  # fmt: skip
+from mkdocs_reciprocity.sources.log_shape import NotWritten
+from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.when import When
+
+RULES = log.Rules(KINDS, UTC, When("2026-11-23"))
+BASE = "https://ada.example/"
+VERSION = "https://jsonfeed.org/version/1.1"
+_ROW = "interactions:\n- date: 2026-01-01\n  gave: share\n  url: https://a.example/\n"
+
+
+def _feed(before: str, after: str, encoding: str = "utf-8") -> Callable[[str], object]:
+    return lambda text: feed.read((before + text + after).encode(encoding), BASE)
+
+
+def _fields(text: str) -> object:
+    names = ("title", "link", "author", "pubDate", "description", "guid")
+    said = "".join(f"<{name}><![CDATA[{text.replace(']]>', '')}]]></{name}>" for name in names)
+    return feed.read(f"<rss><channel>{said}<item>{said}</item></channel></rss>".encode(), BASE)
+
+
+def _json(text: str) -> object:
+    item = dict.fromkeys(("id", "url", "external_url", "title", "content_html", "summary", "date_published"), text)
+    items = [item | {"authors": [{"name": text}]}]
+    return feed.read(json.dumps({"version": VERSION, "title": text, "items": items}).encode(), BASE)
+
+
+def _jf2(text: str) -> object:
+    entry = {"wm-source": BASE, "wm-target": BASE, "content": {"html": text}, "name": text, "wm-id": text, "url": text}
+    return jf2.read(json.dumps({"children": [entry | {"author": {"name": text, "url": text}}]}).encode())
+
+
+def _opml(before: str, after: str) -> Callable[[str], object]:
+    return lambda text: blogroll.parse((before + text + after).encode(), "a.opml")
+
+
+def _log(before: str, after: str = "\n") -> Callable[[str], object]:
+    def read(text: str) -> object:
+        found = log.parse((before + text + after).encode(), "a.yml", RULES).records
+        return identity.directory(found.peers, [Url(BASE)])
+
+    return read
+
+
+def _edited(text: str) -> object:
+    with suppress(NotWritten):
+        return plugins_edit.with_plugin(f"site_name: x\nplugins:\n{text}".encode(), "mkdocs.yml", "reciprocity")
+    return None
+
+
+def _addresses(text: str) -> object:
+    """Whatever is longer than an address may be is looked at in pieces that are not."""
+    pieces = [text[start : start + 4000] for start in range(0, len(text), 4000)]
+    for piece in pieces:
+        for said in (f"https://{piece}", f"https://a.example/{piece}"):
+            if url := urls.parse(said):
+                list(urls.prefixes(urls.key(url)))
+                urls.is_personal(url), urls.without_user_and_port(url), urls.readable(url), naming.home_of(url)
+        urls.resolve(f"https://a.example/{piece}/", "../x")
+        urls.resolve(BASE, piece)
+    return len(pieces)
+
+
+def _markers(text: str) -> object:
+    headings = [Heading(2, f"a{number}", "a") for number in range(200)]
+    return markers.names(text), list(markers.mistakes(text, ["shared"])), markers.fill(text, headings, lambda *_: None)
+
+
+def _headers(text: str) -> object:
+    said = {"cache-control": text, "age": text, "retry-after": text}
+    header_values.by_name((b"Link", piece.encode()) for piece in text.split(","))
+    return header_values.plain(text), header_values.reference(text), header_values.max_age(said), (
+        header_values.retry_after(said, now=0.0)
+    )  # fmt: skip
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "a feed": _feed("", ""),
+    "a feed in UTF-16": _feed("", "", "utf-16"),
+    "a feed, around it": lambda text: feed.read(f"{text}<rss><channel><item/></channel></rss>{text}".encode(), BASE),
+    "a feed's DOCTYPE": _feed("<!DOCTYPE rss [", "]><rss><channel><item/></channel></rss>"),
+    "RSS": _feed("<rss><channel>", "<item><title>x</title></item></channel></rss>"),
+    "RSS, an item": _feed("<rss><channel><item><title>x</title>", "</item></channel></rss>"),
+    "RSS, markup": _feed("<rss><channel><item><description>", "</description></item></channel></rss>"),
+    "RSS, CDATA": _feed("<rss><channel><item><description><![CDATA[", "]]></description></item></channel></rss>"),
+    "RSS, attributes": _feed("<rss><channel><item><link ", "/></item></channel></rss>"),
+    "RSS, all fields": _fields,
+    "Atom, XHTML": _feed("<feed><entry><content type='xhtml'><div>", "</div></content></entry></feed>"),
+    "Atom, an author": _feed("<feed><entry><author><name>", "</name></author></entry></feed>"),
+    "JSON Feed": _json,
+    "JSON Feed, items": _feed(f'{{"version":"{VERSION}","items":[', "]}"),
+    "JSON, mended": lambda text: json_values.fields(f'{{"a":"{text}\n\\ud83d","b":[{text}]}}'.encode()),
+    "JF2": _jf2,
+    "JF2, entries": lambda text: jf2.read(f'{{"children":[{text}]}}'.encode()),
+    "a date": feed_date.read,
+    "a line": lambda text: feed_facts.line(text, 300),
+    "an entry": lambda text: feed_facts.entry(
+        url=None, title=text, published="", author=text, content=text, description=f"{text}x", base=BASE
+    ),
+    "HTML, tokens": feed_html.read,
+    "HTML, skimmed": feed_html.skim,
+    "HTML, a link": lambda text: (feed_html.read(f"<a {text}>x</a>"), feed_html.skim(f"<a {text}>x</a>")),
+    "HTML, references": lambda text: (feed_html.unescape(text), feed_html.unescape_value(text)),
+    "the start of what is no feed": lambda text: lenient._HTML.match(text.encode()[:2000]),
+    "a home page": lambda text: discovery.announced(text, Url(BASE)),
+    "a home page, a link": lambda text: discovery.announced(f"<link rel=alternate {text}>", Url(BASE)),
+    "an endpoint in HTML": lambda text: endpoint.in_html(text, BASE),
+    "an endpoint in a link": lambda text: endpoint.in_html(f"<a {text}>", BASE),
+    "endpoints in headers": lambda text: endpoint.in_header(text, BASE),
+    "an endpoint in a header": lambda text: endpoint.in_header(f'<x>; rel="{text}', BASE),
+    "a page that was told of": lambda text: list(feed_html.hrefs(text)),
+    "headers": _headers,
+    "OPML": _opml("", ""),
+    "OPML, outlines": _opml("<opml><body>", "</body></opml>"),
+    "OPML, an outline": _opml("<opml><body><outline xmlUrl='https://a.example/' ", "/></body></opml>"),
+    "an own page": lambda text: page.read(text, "p/", "t", {"date": text}, BASE, UTC),
+    "an own page, a link": lambda text: html.anchors(f'<a href="https://a.example/">{text}</a>'),
+    "markers": _markers,
+    "a marker": lambda text: _markers(f"<p><!-- reciprocity:shared{text}"),
+    "our headings": render._HEADING.findall,
+    "addresses": _addresses,
+    "a log": _log(""),
+    "a log, rows": _log(_ROW),
+    "a log, a value": _log(f"{_ROW}  note: "),
+    "a log, a row in braces": _log("interactions:\n- {date: 2026-01-01, ", "}\n"),
+    "a log, peers": _log("peers:\n  ada:\n    home: https://a.example/\n"),
+    "a log, peers in braces": _log("peers: {", "}\n"),
+    "a log, ignored": _log("ignore:\n- "),
+    "a log, a way": is_closed,
+    "mkdocs.yml, plugins": _edited,
+}  # fmt: skip
+"""By what they read."""
