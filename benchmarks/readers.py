@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC
 
-from mkdocs_reciprocity import header_values, lenient, markers, naming, render
+from mkdocs_reciprocity import header_values, lenient, markers, naming, public_ways, render
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger import identity
-from mkdocs_reciprocity.model import KINDS, is_closed
+from mkdocs_reciprocity.model import KINDS
 from mkdocs_reciprocity.render import Heading
 from mkdocs_reciprocity.sources import (
     blogroll,
@@ -95,10 +95,10 @@ def _markers(text: str) -> object:
 
 
 def _headers(text: str) -> object:
-    said = {"cache-control": text, "age": text, "retry-after": text}
+    said = {name: text for name in ("cache-control", "age", "retry-after", "last-modified")}
     header_values.by_name((b"Link", piece.encode()) for piece in text.split(","))
     return header_values.plain(text), header_values.reference(text), header_values.max_age(said), (
-        header_values.retry_after(said, now=0.0)
+        header_values.retry_after(said, now=0.0), header_values.last_modified(said, now=0.0)
     )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a log, peers": _log("peers:\n  ada:\n    home: https://a.example/\n"),
     "a log, peers in braces": _log("peers: {", "}\n"),
     "a log, ignored": _log("ignore:\n- "),
-    "a log, a way": is_closed,
+    "a log, a way": lambda text: (public_ways.is_closed(text), public_ways.is_public(text)),
     "mkdocs.yml, plugins": _edited,
 }  # fmt: skip
 """By what they read."""
