@@ -95,7 +95,7 @@ def _markers(text: str) -> object:
 
 
 def _headers(text: str) -> object:
-    said = {name: text for name in ("cache-control", "age", "retry-after", "last-modified")}
+    said = dict.fromkeys(("cache-control", "age", "retry-after", "last-modified"), text)
     header_values.by_name((b"Link", piece.encode()) for piece in text.split(","))
     return header_values.plain(text), header_values.reference(text), header_values.max_age(said), (
         header_values.retry_after(said, now=0.0), header_values.last_modified(said, now=0.0)

@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import fetch
-from mkdocs_reciprocity.fetch import Fetching, Request, Response
+from mkdocs_reciprocity.fetch import HELD, Fetching, Request, Response
 from mkdocs_reciprocity.polite import CANCELLED, OVER, STALLED
 from mkdocs_reciprocity.url import Url
 from tests.fetching import GENEROUS, ask, ask_all, limits
@@ -332,3 +332,25 @@ def test_a_hanging_server_does_not_hold_the_process_open() -> None:
         )
         go_on.set()
     assert said == "done\n"
+
+
+def test_where_answers_may_be_large_fewer_hosts_are_asked_at_once() -> None:
+    """So what all of them may hold in memory is bounded, whatever the options say."""
+    release, most, lock = threading.Event(), [0, 0], threading.Lock()
+
+    def counted(asked: Any, say: Callable[[bytes], None]) -> bool:
+        with lock:
+            most[0] += 1
+            most[1] = max(most)
+        release.wait(0.2)
+        with lock:
+            most[0] -= 1
+        say(head(200, {"Content-Length": "0"}))
+        return False
+
+    with ExitStack() as stack:
+        servers = [stack.enter_context(server({"/": counted})) for _ in range(4)]
+        requests = [Request(Url(running.url("/"))) for running in servers]
+        found = [*Fetching(requests, limits(max_bytes=HELD // 2, workers=4)).results()]
+    assert [response.error for response in found] == [""] * 4
+    assert most[1] == 2

@@ -16,8 +16,8 @@ from mkdocs_reciprocity.lenient import child
 
 PROGRAM = Path(child.__file__)
 
-MEMORY = 1 << 30
-"""Bytes of address space that the child may have, where the system can say so."""
+MEMORY = 256 << 20
+"""Bytes of address space that the child may have, where the system can say so; a real feed of 5 MB needs a quarter."""
 
 ANSWER = 32 << 20
 """Bytes of an answer that are read; that of a large real feed has a twentieth of that."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -84,3 +85,15 @@ def test_a_name_is_looked_for_among_a_few_authors() -> None:
     nobody: list[Any] = [{}, 5, {"name": " "}, {"name": 5}]
     assert item(authors=[*nobody, {"name": "Ada"}]).author == "Ada"
     assert item(authors=nobody * 5 + [{"name": "Ada"}], author={"name": "Ben"}).author == "Ben"
+
+
+def test_what_is_not_wanted_takes_no_memory() -> None:
+    many = ",".join(["[]"] * 150_000)
+    body = f'{{"version": "{VERSION}", "_x": [{many}], "items": [{{"title": "a", "_y": [{many}]}}]}}'.encode()
+    tracemalloc.start()
+    feed = read(body, "")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert feed is not None
+    assert [entry.title for entry in feed.entries] == ["a"]
+    assert most < 3 * len(body), "a tree of it would take twenty times its size"
