@@ -226,7 +226,7 @@ def test_a_few_end_tags_are_spelt_and_not_thousands() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"<rss><channel><item><title>" + b"&#" * 5_000 + b"0;" * 5_000,
+        b"<rss><channel><item><title>" + b"".join(b"&#" * deep + b"0;" * deep for deep in range(1, 50)),
         b"<rss><channel><item><title>" + b"<!-- -- " * 5_000 + b"-->" * 5_000,
         b"<!" * 5_000 + b"-->" * 5_000,
     ],
