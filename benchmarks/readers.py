@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC
 
-from mkdocs_reciprocity import header_values, lenient, markers, naming, public_ways, render
+from mkdocs_reciprocity import header_values, lenient, markers, naming, personal, public_ways, render
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.ledger import identity
 from mkdocs_reciprocity.model import KINDS
@@ -83,7 +83,8 @@ def _addresses(text: str) -> object:
         for said in (f"https://{piece}", f"https://a.example/{piece}"):
             if url := urls.parse(said):
                 list(urls.prefixes(urls.key(url)))
-                urls.is_personal(url), urls.without_user_and_port(url), urls.readable(url), naming.home_of(url)
+                personal.is_personal(url), personal.is_personal_feed(url)
+                urls.without_user_and_port(url), urls.readable(url), naming.home_of(url)
         urls.resolve(f"https://a.example/{piece}/", "../x")
         urls.resolve(BASE, piece)
     return len(pieces)
