@@ -72,6 +72,8 @@ class Form:
         if url is None or self.known.people.is_own(url):
             return told
         told = self._told(told, "name", f"{urls.host(url)} is not among your peers. A name lists them")
+        if told.name and (peer := self._is_meant(told.name)):
+            return replace(told, peer=peer, name="")
         return self._home(told) if told.name else told
 
     def agreed(self, entry: Entry) -> bool:
@@ -93,11 +95,18 @@ class Form:
         by_name = [id_ for id_, peer in people.items() if peer.name.casefold() == said.casefold()]
         if said in people or by_name:
             return replace(told, peer=said if said in people else by_name[0])
-        for id_ in meant(said, self.known.people):
-            question = f"{quoted(said)} is no peer. Is it {line(people[id_].name, 60)} ({id_})?"
-            if self._ask(question, _YES_OR_NO, "yes", _is_yes_or_no).lower().startswith("y"):
-                return replace(told, peer=id_)
+        if peer := self._is_meant(said):
+            return replace(told, peer=peer)
         return self._home(replace(told, name=said)) if said else told
+
+    def _is_meant(self, said: str) -> str:
+        """The peer who is meant by something like a name, if the author says so; else nothing."""
+        for id_ in meant(said, self.known.people):
+            name = line(self.known.people.peers[id_].name, 60)
+            question = f"{quoted(said)} is no peer. Is it {name} ({id_})?"
+            if self._ask(question, _YES_OR_NO, "yes", _is_yes_or_no).lower().startswith("y"):
+                return id_
+        return ""
 
     def _needed(self, told: Told) -> Callable[[str], str]:
         return lambda said: "" if said or told.url else "a row is about somebody, or about an address; name one of them"

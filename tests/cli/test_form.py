@@ -130,6 +130,15 @@ def test_somebody_new_in_the_form(site: Path) -> None:
     assert row == "- {date: 2026-11-25, got: share, url: https://me.example/a/}\n"
 
 
+def test_the_beginning_of_a_name_is_asked_about(site: Path) -> None:
+    _, row = answered(site, ["", "Ada", "y"], "thank")
+    assert row == "- {date: 2026-11-25, gave: thank, peer: ada}\n"
+    _, row = answered(site, ["ada ex", ""], "share", "https://elsewhere.example/a/")
+    assert row == "- {date: 2026-11-25, gave: share, peer: ada, url: https://elsewhere.example/a/}\n"
+    _, text = answered(site, ["", "Ad", "no", "https://ad.example/"], "thank")
+    assert "  ad: {name: Ad, home: https://ad.example/}\n" in text
+
+
 def test_no_is_no(site: Path) -> None:
     result, row = answered(site, ["", "", "https://ada.example/x/", "", "", "", "no"])
     assert (result.exit_code, row) == (0, "")
