@@ -110,7 +110,7 @@ def test_a_stranger_is_listed_or_not(site: Path) -> None:
     _, row = answered(site, [""], "share", "https://zoe.example/a/")
     assert row == "- {date: 2026-11-25, gave: share, url: https://zoe.example/a/}\n"
     _, text = answered(site, ["Zoë", ""], "share", "https://zoe.example/b/")
-    assert "  zoë: {name: Zoë, home: https://zoe.example/}\n" in text
+    assert "  zoë: {name: Zoë, home: https://zoe.example/, was: zoe.example}\n" in text
     assert text.endswith("- {date: 2026-11-25, gave: share, peer: zoë, url: https://zoe.example/b/}\n")
 
 
