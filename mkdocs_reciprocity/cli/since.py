@@ -67,7 +67,7 @@ def first_day(
     if not old:
         return _EVER
     many = f"{counted(len(old), 'link', 'links')} on {counted(len({one.source for one in old}), 'page', 'pages')}"
-    click.echo(f"Nobody has been told of anything yet, and {many} are older than a month, or undated.", err=True)
+    click.echo(f"This is the first time. Older than a month, or undated: {many}.", err=True)
     if not on_a_terminal():
         raise Failure(f"nothing was sent: {_WAYS}")
 
@@ -77,6 +77,6 @@ def first_day(
         except ValueError as error:
             raise click.UsageError(str(error)) from None
 
-    question = "Tell of posts since when? A date, `now` (of none of these), or `ever` (of all)"
+    question = "Tell of posts since when? A date, `now` (of none) or `ever` (of all)"
     day: When = click.prompt(question, default="now", value_proc=read)
     return day

@@ -391,7 +391,7 @@ def test_without_a_terminal_old_posts_are_not_told_of_unasked(blog: Blog) -> Non
     blog.write(OLD_AND_NEW)
     result = blog.send_since(None)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "2 links on 2 pages are older than a month, or undated" in result.stderr
+    assert "This is the first time. Older than a month, or undated: 2 links on 2 pages." in result.stderr
     assert "`--since now` of none of these" in result.stderr
     assert blog.told() == []
     assert "2 links are old or undated; `--since` says from when on." in blog.send_since(None, "--dry-run").stdout
@@ -426,7 +426,7 @@ def test_at_a_terminal_it_asks(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> N
     assert 'Error: "1.11.2026" is no date; did you mean "2026-11-01"?; or `now`, or `ever`' in result.output
     assert "2 older links are left alone for good." in result.output
     assert [source for _, source, _ in blog.told()] == ["/new/"]
-    assert "Nobody has been told" not in blog.send_since(None).output
+    assert "This is the first time" not in blog.send_since(None).output
 
 
 def test_where_all_is_of_the_last_month_nothing_is_asked(blog: Blog) -> None:
