@@ -34,11 +34,8 @@ def _without_what_follows(said: str) -> str:
     """The address without stops at its end, and brackets that do not begin in it: ``(see https://ada.example/).``"""
     number = {bracket: said.count(bracket) for pair in _PAIRS.items() for bracket in pair}
     end = len(said)
-    while end:
-        last = said[end - 1]
-        if last in _PAIRS and number[last] > number[_PAIRS[last]]:
+    while (last := said[end - 1]) in _BEHIND or number.get(last, 0) > number.get(_PAIRS.get(last, ""), len(said)):
+        if last in number:
             number[last] -= 1
-        elif last not in _BEHIND:
-            break
         end -= 1
     return said[:end]
