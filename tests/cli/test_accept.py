@@ -55,6 +55,13 @@ def ledger(config: Path) -> list[dict[str, Any]]:
     return found
 
 
+def by_day(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Rows of one day stand in the order of their files, which is another once they are in files."""
+    found = [(row["date"] or "", repr(row)) for row in rows]
+    assert [date for date, _ in found] == sorted(date for date, _ in found)
+    return sorted(found)
+
+
 def bodies(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(root.glob("*.yml"))}
 
@@ -80,7 +87,7 @@ def test_one_run_keeps_so_many_rows_the_oldest_first_and_says_how_to_go_on(
         "written to reciprocity.private.yml",
     ]
     assert [sum(line.startswith("kept: ") for line in run) for run in runs] == [2, 2, 1, 0]
-    assert ledger(config) == before
+    assert by_day(ledger(config)) == by_day(before)
 
 
 def test_a_flood_is_not_written_into_the_log(tmp_path: Path) -> None:
@@ -143,7 +150,7 @@ def test_what_was_kept_outlives_the_feed(tmp_path: Path) -> None:
     run("accept", "--all", "-f", config)
     for name in ("ada", "lea"):
         (tmp_path / f"feeds/{name}.xml").write_text(rss(), "utf-8")
-    assert ledger(config) == before
+    assert by_day(ledger(config)) == by_day(before)
 
 
 def test_a_link_is_kept_by_the_title_that_the_feed_knows(tmp_path: Path) -> None:
