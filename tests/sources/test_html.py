@@ -75,3 +75,8 @@ def test_links_come_in_order_and_each_time() -> None:
 
 def test_long_words_are_cut() -> None:
     assert anchors(f'<a href="/">{"ab " * 500}</a>', longest_text=5)[0].text == "ab ab"
+
+
+def test_what_is_no_tag_in_a_link_is_text() -> None:
+    html = '<a href="https://a.example/"><b>2</b> and 3 < 4</a>'
+    assert [anchor.text for anchor in anchors(html)] == ["2 and 3 < 4"]

@@ -611,3 +611,21 @@ def test_a_list_that_is_none_of_ours_is_one_problem() -> None:
     read = log.parse(text, "r.yml", RULES)
     assert len(read.records.interactions) == 1
     assert [problem.where.line for problem in read.problems] == [3]
+
+
+# --- many mistakes in one place
+
+
+def test_the_mistakes_of_one_row_are_named_up_to_a_number() -> None:
+    many = log.FAULTS + 5
+    said = messages("interactions:\n- date: 2026-11-02\n" + "".join(f"  k{number}: v\n" for number in range(many)))
+    assert len(said) == log.FAULTS + 1
+    assert said[-1].endswith("more mistakes follow from here on; mend those above first")
+    assert said[0].startswith('l.yml:3: unknown key "k0"')
+
+
+def test_the_mistakes_of_a_row_that_cannot_be_read_are_named_up_to_a_number() -> None:
+    said = messages("interactions:\n- a: 1\n" + "  a: 1\n" * 8_000 + GOOD.format(1))
+    assert len(said) == log.FAULTS + 1
+    assert said[0].startswith('l.yml:3: "a" stands here a second time')
+    assert said[-1].startswith(f"l.yml:{3 + log.FAULTS}: {8_000 - log.FAULTS} more mistakes follow from here on")
