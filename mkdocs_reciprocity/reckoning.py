@@ -13,7 +13,7 @@ from mkdocs_reciprocity.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.ledger.merge import Ledger
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.pages.shared import Place
-from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages
+from mkdocs_reciprocity.pages.titles import ONE_LANGUAGE, Languages, paths_to
 from mkdocs_reciprocity.pipeline import Views
 from mkdocs_reciprocity.standing.desk import Account
 
@@ -48,7 +48,7 @@ class Reckoning:
         files: Iterable[Placed] | None = None,
     ) -> None:
         site = None if files is None or languages.every else gathering.site.url
-        there = [*(file.url for file in files or ()), *(path for page in pages for path in page.former)]
+        there = [*(file.url for file in files or ()), *(path for page in pages for path in paths_to(page))]
         self._is_nowhere = nowhere(site, lambda: there)
         self._gathering = gathering
         self._reading = reading

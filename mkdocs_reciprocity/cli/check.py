@@ -14,8 +14,9 @@ from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
 from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.dead_ends import dead_ends
+from mkdocs_reciprocity.ledger.dead_ends import dead_ends, nowhere
 from mkdocs_reciprocity.ledger.nobodys import strangers
+from mkdocs_reciprocity.pages.titles import paths_to
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
 from mkdocs_reciprocity.url import Url
@@ -67,11 +68,13 @@ def check(config_file: str | None, format_: str) -> None:
 def _dead_ends(gathering: Gathering) -> Iterator[Problem]:
     """The rows about a page of this site that the last build has not seen, and that is no file and none of ours."""
     of = gathering.site
-    pages = [path for page in gathering.store.pages_seen() for path in (page.path, *page.former)]
+    seen = gathering.store.pages_seen()
+    pages = [page.path for page in seen]
     pages += avatars.below(of.root / of.docs) if pages else ()
+    is_nowhere = nowhere(of.url, lambda: [path for page in seen for path in paths_to(page)])
     ours = tuple(f"{folder.strip('/')}/" for folder in settings.folders(of.settings))
-    of_others = (row for row in gathering.book.rows if not (row.url and _is_below(row.url, of.url, ours)))
-    return dead_ends(of_others, of.url, pages)
+    about_pages = (row for row in gathering.book.rows if row.url and not _is_below(row.url, of.url, ours))
+    return dead_ends((row for row in about_pages if row.url and is_nowhere(row.url)), of.url, pages)
 
 
 def _is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:

@@ -93,7 +93,7 @@ def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Language
     """
     every = sorted(pages, key=lambda page: page.path)
     found: dict[UrlKey, tuple[str, str]] = {}
-    for spellings in (_own_path, _other_paths):
+    for spellings in (_own_path, paths_to):
         for folder in ("", *languages.every):
             there = [page for page in every if not folder or languages.bare(page.path) == page.path]
             for address in own:
@@ -108,7 +108,8 @@ def _own_path(page: OwnPage) -> Iterator[str]:
     yield page.path
 
 
-def _other_paths(page: OwnPage) -> Iterator[str]:
+def paths_to(page: OwnPage) -> Iterator[str]:
+    """The paths that lead to an own page: its own and its former ones, with and without ``.html``."""
     for path in (page.path, *page.former):
         bare = path.rstrip("/").removesuffix(".html")
         yield path

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from mkdocs_reciprocity.cli import main
 from tests.sites.drawing import entry, rss, site
 
 REDIRECTS = """
@@ -77,3 +79,19 @@ def test_what_leads_to_a_page_stands_under_it(
     thanks = built.content("pay-it-forward/index.html")
     for path in (path for path, leads in expected.items() if leads):
         assert f"me.example/{path.strip('/')}<" not in thanks, "an address is no name of a page of one's own"
+
+
+def test_check_calls_no_spelling_of_a_page_a_dead_end(tmp_path: Path) -> None:
+    rows = "".join(
+        f"- {{date: 2026-11-0{day}, got: share, peer: ada, url: 'https://me.example/{path}'}}\n"
+        for day, path in enumerate(("posts/looms", "posts/looms.html", "2019/old-looms.html", "posts/loms/"), 1)
+    )
+    log = f"peers:\n  ada: {{name: Ada, home: https://ada.example/}}\ninteractions:\n{rows}"
+    files = {"reciprocity.yml": log, "docs/posts/looms.md": "# Blue looms\n", "redirects.py": REDIRECTS}
+    site(tmp_path, files, {"hooks": ["redirects.py"]}, strict=True)
+    said = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")]).stdout
+    assert said.count("no page of yours is at") == 1
+    assert (
+        'no page of yours is at "https://me.example/posts/loms/"; did you mean "https://me.example/posts/looms/"?'
+        in said
+    )
