@@ -60,7 +60,7 @@ def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[
     Returns:
         Paths below docs/, and a problem for each picture that is not named rightly.
     """
-    private = [peer for peer in peers if peer.private and peer.avatar.strip()]
+    private = [peer for peer in peers if peer.private and (peer.avatar.strip() or peer.files)]
     if not private:
         return Parsed(frozenset())
     known = Candidates(there, folders)
@@ -68,10 +68,12 @@ def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[
     found: set[str] = set()
     problems: list[Problem] = []
     for peer in private:
+        for file in peer.files:
+            found |= known.named(file) or known.meant(file)
         named = known.named(peer.avatar)
-        meant = named or known.meant(peer.avatar)
+        meant = named or (known.meant(peer.avatar) if peer.avatar.strip() else set())
         found |= meant
-        if not named:
+        if peer.avatar.strip() and not named:
             fault = "there is no such file below the folder of your pages, from where a picture is named"
             near = f"; did you mean {quoted(min(meant))}? Until then it is not published" if meant else ""
             said = f"`avatar`: {quoted(peer.avatar)}: {fault}{near}"

@@ -39,6 +39,7 @@ def now() -> float:
     return float(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else time.time()
 
 
+_FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _DIGITS = 11  # more of them lie beyond the year 9999
 
 
@@ -207,7 +208,7 @@ class Gathering:
         names = {
             ref: f"the feed that {peer.where} names" if private else ref
             for peer in self.peers
-            for ref in peer.feeds
+            for ref in (*peer.feeds, *(file for file in peer.files if file.lower().endswith(_FEEDS)))
             if peer.private is private and urls.parse(ref) is None and "\0" not in ref
         }
         return {self.site.root / ref: names[ref] for ref in sorted(names)}

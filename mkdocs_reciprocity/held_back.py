@@ -41,8 +41,8 @@ class Inputs:
     def __init__(self, private: Mapping[Path, str], feeds: Mapping[Path, str], root: Path) -> None:
         self._root = root
         self._names: dict[Identity, str] = {}
-        self._beside: dict[str, set[str]] = {}
-        self._anywhere = {name.casefold() for name in DEFAULTS["log"]}
+        self._beside: dict[str, dict[str, str]] = {}
+        self._anywhere = {name.casefold(): name for name in DEFAULTS["log"]}
         self._real = cache(os.path.realpath)
         self.name = cache(self._name)  # a build looks twice
         for path, name in {**feeds, **private}.items():
@@ -50,10 +50,10 @@ class Inputs:
             if known is not None:
                 self._names[known] = name
             elif path in private:
-                self._anywhere.add(path.name.casefold())
-        for path in private:
+                self._anywhere[path.name.casefold()] = name
+        for path, name in private.items():
             for folder, base in {os.path.split(os.path.abspath(path)), os.path.split(os.path.realpath(path))}:
-                self._beside.setdefault(self._real(folder), set()).add(base.casefold().lstrip("."))
+                self._beside.setdefault(self._real(folder), {})[base.casefold().lstrip(".")] = name
 
     def _name(self, source: str) -> str:
         """What to call a file that is one of them, whatever path leads to it; empty if it is none."""
@@ -62,12 +62,13 @@ class Inputs:
             return self._names[known]
         folder, base = os.path.split(source)
         base = base.casefold()
-        named = base in self._anywhere or _PRIVATE.search(base) or f"{os.sep}{_CACHE}{os.sep}" in source
-        return os.path.relpath(source, self._root) if named or self._is_copy(folder, base) else ""
+        if _PRIVATE.search(base) or f"{os.sep}{_CACHE}{os.sep}" in source:
+            return os.path.relpath(source, self._root)
+        return self._anywhere.get(base) or self._copied(folder, base)
 
-    def _is_copy(self, folder: str, base: str) -> bool:
-        beside = self._beside.get(self._real(folder))
-        return beside is not None and base.lstrip(_BEFORE_A_NAME).startswith(tuple(beside))
+    def _copied(self, folder: str, base: str) -> str:
+        beside, start = self._beside.get(self._real(folder), {}), base.lstrip(_BEFORE_A_NAME)
+        return next((f"a copy of {name}" for known, name in beside.items() if start.startswith(known)), "")
 
 
 def hold_back(files: Files, inputs: Inputs, is_ours: Callable[[File], bool]) -> Iterator[tuple[File, str]]:

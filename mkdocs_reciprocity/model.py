@@ -54,7 +54,8 @@ class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 
     ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the peer has a
-    problem. ``was`` is the id, or the host, by which gifts to them are known for good; empty where that is ``id``.
+    problem; then ``files`` is all in its entry that may name one. ``was`` is the id, or the host, by which gifts to
+    them are known for good; empty where that is ``id``.
     """
 
     id: PeerId
@@ -69,6 +70,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     avatar: str = ""
     note: str = ""
     was: str = ""
+    files: tuple[str, ...] = ()
     where: Where = Where("")
 
 

@@ -21,6 +21,9 @@ _CHECKIN = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)?s?\Z", re.IGNORECAS
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}\Z")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NO_ADDRESS = frozenset(PEER_FIELDS) - {"home", "feed", "also"}
+_NO_FILE = frozenset(PEER_FIELDS) - {"feed", "avatar"}
+_WORD = re.compile(r"[^\s,\[\]{}\"'<>:]+")
+_FILES = tuple(f".{end}" for end in "png jpg jpeg gif webp avif svg xml rss atom rdf json".split())
 _MARK = re.compile(r"[\u2010-\u2015\u2212\u2022\u00b7*+]\s")
 _NO_SCHEME = re.compile(r"\A(?:\w+:)?/*")
 _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
@@ -66,7 +69,8 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         where=Where(file, raw.line),
     )
     if fields.faults:
-        peer = replace(peer, also=tuple(dict.fromkeys((*also, *_addresses(raw)))))
+        files = tuple(dict.fromkeys(_files(raw)))
+        peer = replace(peer, also=tuple(dict.fromkeys((*also, *_addresses(raw)))), files=files)
     return peer, fields.faults
 
 
@@ -80,10 +84,19 @@ def _addresses(raw: Raw) -> Iterator[Url]:
                     yield address
 
 
+def _files(raw: Raw) -> Iterator[str]:
+    """All that may be meant as a picture or a feed below docs/, which is not published either."""
+    for field, value in raw.fields.items():
+        if field not in _NO_FILE:
+            yield from (word for word in words(value) if word.strip().lower().endswith(_FILES))
+
+
 def broken_peer(name: str, broken: Broken, file: str) -> Peer:
-    """What stands for an entry that cannot be read: private, and so is every address in its text."""
+    """What stands for an entry that cannot be read: private, and so is every address and file in its text."""
     found = tuple(url for text in _ANY_URL.findall(broken.text) if (url := urls.parse(text)))
-    return Peer(id=PeerId(name), name=name, also=found, private=True, where=Where(file, broken.line))
+    said = (word for word in _WORD.findall(broken.text) if word.lower().endswith(_FILES))
+    files = tuple(dict.fromkeys(said))
+    return Peer(id=PeerId(name), name=name, also=found, files=files, private=True, where=Where(file, broken.line))
 
 
 def _lang(fields: Fields) -> str:

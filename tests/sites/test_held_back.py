@@ -99,6 +99,29 @@ def test_every_way_to_a_private_picture_is_taken(tmp_path: Path, link: Callable[
     assert leaks(make(config_file)) == []
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{name: D, private: true, picture: people/zq7face.png, feed: docs/feeds/zq7.xml}",
+        "{name: D, private: true, avatar: [people/zq7face.png], feed: docs/feeds/zq7.xml}",
+        "{name: D, private: true, avatar: people/zq7face.png, feeds: {a: docs/feeds/zq7.xml}}",
+        "{name: D, private: true, avatar: people/zq7face.png, feed: docs/feeds/zq7.xml, note: a: b}",
+        "{name: D, avatar: 'people/zq7face.png', feed: [docs/feeds/zq7.xml, @x]}",
+        "{name: D, private: true, avatar: People/zq7face.png, nothing: [docs/feeds/zq7.xml], note: *x}",
+        '{private: true, note: "unclosed, avatar: people/zq7face.png, feed: docs/feeds/zq7.xml}',
+    ],
+)
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_mistake_in_a_peer_publishes_none_of_their_files(tmp_path: Path, entry: str, enabled: bool) -> None:
+    """It makes the peer private, so far as it can be read."""
+    log = f"peers:\n  ada: {{name: Ada, home: https://ada.example/, avatar: people/ada.png}}\n  dora: {entry}\n"
+    files = {**PICTURES, "docs/feeds/zq7.xml": rss(title="zq7"), "docs/feeds/mine.xml": rss(), "reciprocity.yml": log}
+    built = site(tmp_path, files, {"reciprocity": {"enabled": enabled}})
+    assert leaks(built) == []
+    for kept in ("people/ada.png", "posts/loom.jpg", "feeds/mine.xml"):
+        assert built.has(kept)
+
+
 LOG = """\
 peers:
   dora: {name: zq7, home: https://dora.example/, private: true, feed: docs/feeds/dora.xml}
