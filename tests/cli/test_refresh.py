@@ -118,7 +118,8 @@ def test_without_a_site_or_a_log_or_a_feed(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     with server({"/f": page(FEED)}) as peer:
         config = drawn(tmp_path, peer_line("Ada", peer.url("/f")))
-        (tmp_path / FOLDER / "store.sqlite").mkdir(parents=True)
+        in_its_place = tmp_path / FOLDER / "store.sqlite" / "mine"
+        in_its_place.mkdir(parents=True)  # an empty folder would be put out of the way
         for command in ("refresh", "check", "ledger"):
             result = CliRunner().invoke(main, [command, "-f", str(config)])
             assert result.exit_code == 0, result.output
