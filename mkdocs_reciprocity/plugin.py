@@ -157,8 +157,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(-150)
     def _on_post_page_late(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if self.finishing:
-            with _sentences_for_templates():
-                self.finishing.finish(page, output)
+            self.finishing.finish(page, output)
         return output
 
     on_post_page = CombinedEvent(_on_post_page_early, _on_post_page_late)

@@ -115,7 +115,10 @@ class Publication:
             foot: whether the page wants at its foot what there is of it.
         """
         names: set[str] = set()
-        if markers.may_be_in(html):
+        marked = markers.may_be_in(html)
+        if not marked and here not in self.views.reactions and here not in self.views.lifts:  # nearly always
+            return None
+        if marked:
             self.mistakes += ((source, mistake) for mistake in markers.mistakes(html, MARKERS))
             names = markers.names(html)
         there = {name.split()[0] for name in names}

@@ -44,6 +44,12 @@ def test_what_the_theme_shows_as_it_was_made_is_shown() -> None:
     assert shown(drafted, whole(drafted)) == shown(MADE, whole(MADE))
 
 
+def test_what_begins_like_the_content_is_not_the_content() -> None:
+    begun = f"{MADE[:60]}…</p>"
+    assert shown(MADE, whole(begun + MADE)).links == shown(MADE, whole(MADE)).links
+    assert ILLNESS not in [link.url for link in shown(MADE, whole(begun + begun)).links]
+
+
 CIPHER = "<form><label>This content is protected</label><input></form>"
 
 
