@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -62,7 +63,7 @@ class OwnPages:
         return list(known.values())
 
     def _seen(self, path: str, rendered: str, finished: str) -> OwnPage:
-        return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), self._base(path))
+        return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
 
     def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
         title = html.unescape(title)  # to MkDocs a title is HTML

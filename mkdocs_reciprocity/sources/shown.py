@@ -6,7 +6,7 @@ A password, an audience, a template that leaves the content out: whatever hides 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,13 +32,13 @@ class Stages(Struct, frozen=True):
     finished: str
 
 
-def as_shown(page: OwnPage, stages: Stages, base: str) -> OwnPage:
+def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
     """The page with what of it is shown.
 
     Args:
         page: as it was read from what was made first.
         stages: its HTML.
-        base: its absolute URL, or an empty string where the site's is not known.
+        base: gives its absolute URL, or an empty string where the site's is not known. It is seldom asked.
 
     A link is shown if it is left both in the content and in the finished page; its words are those that stand there.
     The title is shown where the content is. Of a page that asks not to be listed (robots: noindex) nothing is.
@@ -49,7 +49,7 @@ def as_shown(page: OwnPage, stages: Stages, base: str) -> OwnPage:
         return page
     links, others = page.links, page.unrecommended
     if links or others:
-        links, others = _left(page, stages, base)
+        links, others = _left(page, stages, base())
     return replace(
         page,
         title=page.title if page.title and _is_shown(stages) else "",

@@ -30,7 +30,7 @@ def whole(content: str, head: str = "") -> str:
 
 def shown(rendered: str, finished: str, made: str = MADE, title: str = "What Ada told me") -> OwnPage:
     read = own_page.read(made, "diary/", title, {"date": "2026-11-20"}, SITE, UTC)
-    return as_shown(read, Stages(made, rendered, finished), SITE)
+    return as_shown(read, Stages(made, rendered, finished), lambda: SITE)
 
 
 HIDDEN = OwnPage(path="diary/", date=own_page.date_of("2026-11-20", UTC))
