@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NewType
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_reciprocity import tracking
+from mkdocs_reciprocity.joining import joined
 
 Url = NewType("Url", str)
 """An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""
@@ -116,7 +117,7 @@ def resolve(base: str, reference: str) -> Url | None:
     if _START.match(reference):
         return parse(reference)
     try:
-        return parse(urljoin(base, reference))
+        return parse(joined(base, reference))
     except ValueError:
         return None
 
