@@ -26,6 +26,8 @@ LINK_CHARACTERS = 50_000
 LINK_GROWTH, LINK_SPARED = 4, 1_000
 """They are no longer either than so many times the entry's markup and so many characters: relative links on a long base
 would make a small feed large."""
+ALL_CHARACTERS, CHARACTERS_OF_A_LINK = 2_000_000, 80
+"""Per feed, all its links together, where each counts as so many at least: 25,000 links. Every build reads them all."""
 REFERENCES = 5_000
 """Per entry: how many are looked at."""
 MARKUP = 1_000_000
@@ -60,6 +62,7 @@ def entry(
     content: str,
     description: str,
     base: str,
+    most: int = LINKS,
 ) -> FeedEntry:
     """The facts of one entry.
 
@@ -72,6 +75,7 @@ def entry(
         content: the HTML of the whole post, or empty.
         description: the HTML of an excerpt, which may turn out to be the whole post, or empty.
         base: what the links of the HTML are relative to; empty when that is not known.
+        most: so many links are kept.
     """
     whole = feed_html.skim(content[:MARKUP])
     excerpt = feed_html.Extent()
@@ -84,7 +88,7 @@ def entry(
         title=line(title, TITLE) or line(summary, BEGINNING),
         published=published,
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
-        outbound=_outbound(hrefs, base, url, len(content) + len(description)),
+        outbound=_outbound(hrefs, base, url, len(content) + len(description), most),
         aside=aside(_name(author), summary),
         about=about,
     )
@@ -120,6 +124,20 @@ def title_of_rss(text: str) -> str:
     """
     text = text[: TITLE * 20]
     return feed_html.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
+
+
+def entries(
+    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int], FeedEntry | None]
+) -> tuple[FeedEntry, ...]:
+    """The `newest`, each ``made`` with so many links at most that all of them stay within `ALL_CHARACTERS`."""
+    left, kept = ALL_CHARACTERS, []
+    for one in newest(found, date):
+        if (entry := made(one, max(0, min(LINKS, left // CHARACTERS_OF_A_LINK)))) is None:
+            continue
+        if entry.outbound:
+            left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
+        kept.append(entry)
+    return tuple(kept)
 
 
 def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
@@ -158,8 +176,8 @@ def _name(author: str) -> str:
     return line(author, AUTHOR)
 
 
-def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int) -> str:
-    if not hrefs:
+def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, most: int) -> str:
+    if not hrefs or not most:
         return ""
     found: dict[Url, None] = {}
     own_key = key(own) if own else " "
@@ -172,7 +190,7 @@ def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int) -
         if mark in link and key(link) == own_key:
             continue
         left -= len(link)
-        if left < 0 or len(found) == LINKS:
+        if left < 0 or len(found) == most:
             break
         found[link] = None
     return "\n".join(found)

@@ -60,16 +60,19 @@ def feed_of(body: bytes, base: str) -> Feed | None:
         return None
     home = feed_link.read(text(document.home_page_url), base)
     author = _author(document)
-    items = feed_facts.newest(json_values.items(document.items), _date)
-    found = (json_values.decoded(item, _Item) for item in items)
+
+    def made(raw: Raw, most: int) -> FeedEntry | None:
+        item = json_values.decoded(raw, _Item)
+        return None if item is None else _entry(item, base or home or "", home or "", author, most)
+
     return Feed(
         title=feed_facts.line(text(document.title), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(_entry(item, base or home or "", home or "", author) for item in found if item is not None),
+        entries=feed_facts.entries(json_values.items(document.items), _date, made),
     )
 
 
-def _entry(item: _Item, base: str, home: str, feed_author: str) -> FeedEntry:
+def _entry(item: _Item, base: str, home: str, feed_author: str, most: int) -> FeedEntry:
     named = text(item.id).strip()
     places = [
         feed_link.read(text(item.url), base, home),
@@ -87,6 +90,7 @@ def _entry(item: _Item, base: str, home: str, feed_author: str) -> FeedEntry:
         content=content,
         description=html.escape(text(item.summary), quote=False),
         base=url or base,
+        most=most,
     )
 
 

@@ -24,16 +24,18 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     home = feed_link.read(_text(feed, "link"), base)
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+
+    def made(one: dict[str, Any], most: int) -> FeedEntry:
+        return _entry(one, base or home or "", home or "", rss, _author(feed), most)
+
     return Feed(
         title=feed_facts.line(_title(feed, rss), feed_facts.TITLE),
         home=home or "",
-        entries=tuple(
-            _entry(one, base or home or "", home or "", rss, _author(feed)) for one in feed_facts.newest(found, _date)
-        ),
+        entries=feed_facts.entries(found, _date, made),
     )
 
 
-def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str) -> FeedEntry:
+def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int) -> FeedEntry:
     links = (feed_link.read(_text(entry, name), base, home) for name in ("feedburner_origlink", "link"))
     url, about = feed_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
     listed = entry.get("content") if isinstance(entry.get("content"), list) else []
@@ -49,6 +51,7 @@ def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: 
         content="".join(_markup(part, rss) for part in parts),
         description=_markup(summary, rss),
         base=(resolve(base, declared) if declared else None) or url or base,
+        most=most,
     )
 
 

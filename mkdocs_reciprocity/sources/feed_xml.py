@@ -39,11 +39,11 @@ def feed_of(elements: Elements, base: str) -> Feed:
     return Feed(
         title=feed_facts.line(_title(channel, elements.atom), feed_facts.TITLE),
         home=home,
-        entries=tuple([_entry(item, document) for item in feed_facts.newest(elements.items, _date)]),
+        entries=feed_facts.entries(elements.items, _date, lambda item, most: _entry(item, document, most)),
     )
 
 
-def _entry(fields: Fields, document: _Document) -> FeedEntry:
+def _entry(fields: Fields, document: _Document, most: int) -> FeedEntry:
     declared = document.declared
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
@@ -63,6 +63,7 @@ def _entry(fields: Fields, document: _Document) -> FeedEntry:
         content=_markup(content, document.atom),
         description=_markup(fields.get("description", ()), document.atom),
         base=base,
+        most=most,
     )
 
 

@@ -13,6 +13,7 @@ from mkdocs_reciprocity import url
 from mkdocs_reciprocity.model import Feed
 from mkdocs_reciprocity.sources import feed_bytes, feed_date, feed_elements, feed_facts
 from mkdocs_reciprocity.sources.feed import read
+from mkdocs_reciprocity.sources.feed_parsed import from_feedparser
 from tests.sources.feed_making import ATOM, BASE, atom, item, links_in, one, rss
 
 
@@ -51,6 +52,25 @@ def test_links_of_an_entry_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert links_in(html) == ("https://x.example/0", "https://x.example/1")
     monkeypatch.setattr(feed_facts, "REFERENCES", 1)
     assert links_in(html) == ("https://x.example/0",)
+
+
+@pytest.mark.parametrize("form", ["rss", "json", "lenient"])
+def test_links_of_all_entries_together_are_limited(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setattr(feed_facts, "ALL_CHARACTERS", 3 * feed_facts.CHARACTERS_OF_A_LINK + 1)
+    long = f"https://x.example/{'x' * feed_facts.CHARACTERS_OF_A_LINK}"
+    html = [f'<a href="{long}">', '<a href="https://x.example/1"><a href="https://x.example/2">', '<a href="/3">']
+    if form == "json":
+        items = [{"content_html": one} for one in html]
+        feed = read(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [*items, 1]}).encode(), BASE)
+    elif form == "rss":
+        said = "".join(f"<item><description><![CDATA[{one}]]></description></item>" for one in html)
+        feed = read(f"<rss><channel>{said}</channel></rss>".encode(), BASE)
+    else:
+        feed = from_feedparser(
+            {"entries": [{"summary_detail": {"value": one, "type": "text/html"}} for one in html]}, BASE
+        )
+    assert feed is not None
+    assert [entry.links for entry in feed.entries] == [(long,), ("https://x.example/1",), ()]
 
 
 def test_markup_is_cut_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
