@@ -15,6 +15,7 @@ from mkdocs_reciprocity import when
 from mkdocs_reciprocity.ledger.identity import SELF, Directory, joined, resolve
 from mkdocs_reciprocity.ledger.meant import did_you_mean, meant
 from mkdocs_reciprocity.ledger.publicity import Publicity
+from mkdocs_reciprocity.log_keys import FIELDS
 from mkdocs_reciprocity.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.naming import home_of, peer_id
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, quoted
@@ -22,7 +23,6 @@ from mkdocs_reciprocity.sources import log_edit, word_advice
 from mkdocs_reciprocity.sources.log_edit import Placed
 from mkdocs_reciprocity.sources.log_peer import peer_of
 from mkdocs_reciprocity.sources.log_row import Rules
-from mkdocs_reciprocity.sources.rows import FIELDS
 from mkdocs_reciprocity.sources.yaml_text import Value
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When

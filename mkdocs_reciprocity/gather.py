@@ -19,11 +19,11 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.asking import Asking, Round
 from mkdocs_reciprocity.ledger import belonging
 from mkdocs_reciprocity.ledger.merge import Ledger
+from mkdocs_reciprocity.log_keys import SECTIONS
 from mkdocs_reciprocity.model import Feed, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.polite import UNREAD, FeedState
 from mkdocs_reciprocity.problem import Problem, Where
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources.rows import SECTIONS
 from mkdocs_reciprocity.store import Kept, Store
 from mkdocs_reciprocity.turns import NotInTime
 from mkdocs_reciprocity.url import Url

@@ -22,6 +22,7 @@ from mkdocs_reciprocity.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.ledger.publicity import Publicity
 from mkdocs_reciprocity.ledger.subscribed import with_subscribed
 from mkdocs_reciprocity.ledger.webmentions import received, with_webmentions
+from mkdocs_reciprocity.log_keys import SECTIONS
 from mkdocs_reciprocity.model import Feed, Ignored, Interaction, Log, Mention, OwnPage, Peer, PeerId
 from mkdocs_reciprocity.pages import badge as badges
 from mkdocs_reciprocity.pages import blogroll as blogrolls
@@ -35,7 +36,7 @@ from mkdocs_reciprocity.personal import has_key
 from mkdocs_reciprocity.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.public_ways import known_ways
 from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log, rows
+from mkdocs_reciprocity.sources import log
 from mkdocs_reciprocity.sources.log_text import is_opml
 from mkdocs_reciprocity.standing import desk as desks
 from mkdocs_reciprocity.standing import forward
@@ -98,7 +99,7 @@ def read_book(
     settings: Settings,
     today: When,
     absent: Sequence[str] = (),
-    sections: Collection[str] = rows.SECTIONS,
+    sections: Collection[str] = SECTIONS,
 ) -> Parsed[Book]:
     """Reads the author's files. ``site`` is this site's URL, None when it is not known.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.problem import quoted
-from mkdocs_reciprocity.sources.word_advice import QUOTATION_MARKS
+from mkdocs_reciprocity.sources.yaml_text import QUOTATION_MARKS
 from mkdocs_reciprocity.url import Url
 
 _ANY = re.compile(rf"https?://[^\s<>{{}}\"{QUOTATION_MARKS}`|\\]+", re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.sources.rows import ROW_OR_PEER, Raw
+from mkdocs_reciprocity.log_keys import ROW_OR_PEER
+from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import NotYaml
 from mkdocs_reciprocity.sources.yaml_spans import Span, Spot, spans
 

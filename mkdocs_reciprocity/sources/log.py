@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.log_keys import PEER_FIELDS, SECTIONS
 from mkdocs_reciprocity.model import Ignored, Interaction, Log, Peer
 from mkdocs_reciprocity.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_row, rows, slipped
@@ -16,7 +17,7 @@ from mkdocs_reciprocity.sources.log_ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.sources.log_peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.sources.log_row import Row, Rules
 from mkdocs_reciprocity.sources.log_text import decoded, one_document, with_our_line_breaks
-from mkdocs_reciprocity.sources.rows import PEER_FIELDS, Broken, Raw
+from mkdocs_reciprocity.sources.rows import Broken, Raw
 from mkdocs_reciprocity.sources.yaml_nodes import words
 
 __all__ = ["Rules", "parse"]
@@ -29,7 +30,7 @@ _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a
 
 
 def parse(
-    body: bytes, file: str, rules: Rules, *, private: bool = False, sections: Collection[str] = rows.SECTIONS
+    body: bytes, file: str, rules: Rules, *, private: bool = False, sections: Collection[str] = SECTIONS
 ) -> Parsed[Log]:
     """Reads one file. Nothing is raised: what cannot be read is a problem, and all the rest is there.
 
@@ -46,7 +47,7 @@ def parse(
     for fault in (*undecoded, *markers):
         reader.problem(fault.line, fault.message, private=False, column=fault.column)
     for section in rows.sections(text):
-        if section.name in sections or section.name not in rows.SECTIONS:
+        if section.name in sections or section.name not in SECTIONS:
             reader.section(section)
     log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
     return Parsed(log, tuple(reader.problems))
@@ -90,7 +91,7 @@ class _Reader:
         self.problem(line, message, private=private, about=about, column=column)
 
     def section(self, section: rows.Section) -> None:
-        name = section.name if section.name in rows.SECTIONS else nearest(section.name, rows.SECTIONS)
+        name = section.name if section.name in SECTIONS else nearest(section.name, SECTIONS)
         if slipped.hides(section):
             self.hide_above()
             self.hidden = True
@@ -98,7 +99,7 @@ class _Reader:
         if not section.name:
             self.headless(section)
         elif section.name != name and not section.goes_on:
-            hint = did_you_mean(section.name, rows.SECTIONS) or _WHERE_TO_PUT
+            hint = did_you_mean(section.name, SECTIONS) or _WHERE_TO_PUT
             self.problem(section.line, f"unknown key {quoted(section.name)}{hint}", private=False)
         elif name in self.sections_seen and not section.goes_on:
             message = f"`{name}:` stands here a second time; put its entries below the first one"

@@ -9,11 +9,12 @@ from io import StringIO
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.log_keys import PEER_FIELDS
 from mkdocs_reciprocity.model import Peer, PeerId
 from mkdocs_reciprocity.problem import Where, quoted
 from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import Fields
-from mkdocs_reciprocity.sources.rows import NOTHING, PEER_FIELDS, Broken, Raw, Section, is_empty
+from mkdocs_reciprocity.sources.rows import NOTHING, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read, words
 from mkdocs_reciprocity.url import Url
 

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.log_keys import FIELDS
 from mkdocs_reciprocity.model import (
     ASK,
     SOURCES,
@@ -24,7 +25,7 @@ from mkdocs_reciprocity.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.public_ways import NO_WAYS, Ways, is_public
 from mkdocs_reciprocity.sources import word_advice
 from mkdocs_reciprocity.sources.fields import ENDS_WELL, Fields, text_of
-from mkdocs_reciprocity.sources.rows import FIELDS, Raw
+from mkdocs_reciprocity.sources.rows import Raw
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url
 from mkdocs_reciprocity.when import When

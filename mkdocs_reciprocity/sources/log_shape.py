@@ -14,10 +14,11 @@ from io import StringIO
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.log_keys import SECTIONS
 from mkdocs_reciprocity.problem import Problem, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.sources import log_peer, rows
 from mkdocs_reciprocity.sources.log_text import decoded, one_document, with_our_line_breaks
-from mkdocs_reciprocity.sources.rows import SECTIONS, Broken, Raw, Section
+from mkdocs_reciprocity.sources.rows import Broken, Raw, Section
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, NotYaml
 from mkdocs_reciprocity.sources.yaml_nodes import read as read_yaml
 from mkdocs_reciprocity.sources.yaml_spans import Span, spans

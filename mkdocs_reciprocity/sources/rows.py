@@ -15,18 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.log_keys import FIELDS, ROW_OR_PEER, SECTIONS
 from mkdocs_reciprocity.problem import nearest
 from mkdocs_reciprocity.sources.yaml_nodes import Fault, Node, NotYaml, read
-
-FIELDS = (
-    "date", "gave", "got", "asked", "peer", "url", "title", "by", "via", "note",
-    "tags", "private", "source", "evidence", "answer",
-)  # fmt: skip
-"""What a row may say. A line that begins with one of these at the first column is a slip in a row, not a section."""
-
-
-PEER_FIELDS = ("name", "home", "feed", "also", "checkin", "tags", "private", "lang", "avatar", "note", "was")
-ROW_OR_PEER = frozenset((*FIELDS, *PEER_FIELDS))
 
 
 class Raw(Struct, frozen=True, gc=False):
@@ -61,7 +52,6 @@ class Section(Struct, frozen=True):
     goes_on: bool = False
 
 
-SECTIONS = ("interactions", "peers", "ignore")
 NOTHING = ("", "null")
 
 _TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")

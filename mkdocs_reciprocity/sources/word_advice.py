@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from mkdocs_reciprocity.model import KINDS
 from mkdocs_reciprocity.problem import did_you_mean, nearest, quoted
+from mkdocs_reciprocity.sources.yaml_text import QUOTATION_MARKS
 
 _KINDS = {
     **dict.fromkeys("boost repost reblog retweet renote reshare crosspost forward".split(), "share"),
@@ -37,8 +38,7 @@ PEER_KEYS = {
     **dict.fromkeys("aliases alias other accounts mastodon".split(), "also"),
     **dict.fromkeys("title who person".split(), "name"),
 }
-QUOTATION_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a"
-"""Those of word processors, which YAML and addresses do not know."""
+
 _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from mkdocs_reciprocity.log_keys import ROW_OR_PEER, SECTIONS
 from mkdocs_reciprocity.problem import quoted
-from mkdocs_reciprocity.sources.rows import ROW_OR_PEER, SECTIONS
-from mkdocs_reciprocity.sources.word_advice import QUOTATION_MARKS
+from mkdocs_reciprocity.sources.yaml_text import QUOTATION_MARKS
 
 _LONGEST = 2000
 """In characters: what is looked at of a line to find a slip in it."""

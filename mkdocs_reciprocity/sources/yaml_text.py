@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+QUOTATION_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a"
+"""Those of word processors, which YAML and addresses do not know."""
+
 Value = str | Sequence[str]
 """What a field says: one text, or several, which are written as ``[one, two]``."""
 

@@ -16,11 +16,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity import when
+from mkdocs_reciprocity.log_keys import FIELDS
 from mkdocs_reciprocity.model import KINDS, Interaction, Log
 from mkdocs_reciprocity.problem import Parsed, Where, quoted
 from mkdocs_reciprocity.sources import log, rows, yaml_nodes
 from mkdocs_reciprocity.sources.html import anchors
-from mkdocs_reciprocity.sources.rows import FIELDS, Raw, Section
+from mkdocs_reciprocity.sources.rows import Raw, Section
 from mkdocs_reciprocity.sources.yaml_nodes import Node
 from mkdocs_reciprocity.url import Url, UrlKey
 from mkdocs_reciprocity.when import When
