@@ -148,10 +148,11 @@ def decided(told: Told, known: Known) -> Entry:
 def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
     """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
     people, row = entry.people, entry.row
-    addresses = [url for url in (row.url, *row.evidence, told.home) if url]
+    addresses = [url for url in (row.url, *row.evidence, told.home, row.via, f"https://{row.via}") if url]
     if said is None:
         owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
-        private = True if any(map(people.is_private, (row.peer, *owners))) or hold_key(addresses) else None
+        meant = (people.meant_by(text) for text in (row.via, row.by))
+        private = True if any(map(people.is_private, (row.peer, *owners, *meant))) or hold_key(addresses) else None
         name = file_for(gathering, private=private if told.private is None else told.private)
         refuse_keys(addresses, name)
         return name

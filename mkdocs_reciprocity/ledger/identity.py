@@ -53,6 +53,19 @@ class Directory(Struct, frozen=True):
             found = self.claims.get(host)
         return None if found is None or ("@" in url and urls.has_user_info(url)) else found
 
+    def meant_by(self, said: str) -> PeerId | None:
+        """The peer whom free text such as ``via`` or ``by`` means: by an id, a name or an address of theirs."""
+        if said in self.peers:
+            return PeerId(said)
+        folded = said.casefold()
+        named = (peer.id for peer in self.peers.values() if peer.name.casefold() == folded)
+        return next(named, None) or self.at(said)
+
+    def at(self, said: str) -> PeerId | None:
+        """The peer whose address a text is, with its scheme or without."""
+        url = urls.parse(said) or (urls.parse(f"https://{said}") if "." in said else None)
+        return self.owner(urls.without_user_and_port(url)) if url else None
+
     def own_hosts(self) -> tuple[str, ...]:
         """The hosts of this site, in lower case and punycode."""
         return tuple(sorted({urls.host_of(claim) for claim, owner in self.claims.items() if owner == SELF}))

@@ -91,7 +91,9 @@ class Publicity:
         return self._is_unsure(row) or _is_private_by_kind(row) or _has_key(row)
 
     def _is_unsure(self, row: Interaction) -> bool:
-        return bool(row.via) and not is_public(row.via, self._directory.ways)
+        """By its way; an address of a private peer is as little a public place as the peer's name."""
+        people = self._directory
+        return bool(row.via) and not (is_public(row.via, people.ways) and not people.is_private(people.at(row.via)))
 
 
 def _has_key(row: Interaction) -> bool:

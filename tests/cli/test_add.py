@@ -383,6 +383,29 @@ def test_a_private_file_that_is_not_there_is_begun_and_hidden_from_git(site: Pat
     assert ".gitignore" not in run(site, "thank", "--peer", "lea").output
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--via", "lea"),
+        ("--via", "Lea"),
+        ("--via", "https://lea.example/letters/"),
+        ("--via", "lea.example"),
+        ("--by", "LEA"),
+        ("--via", "https://list.example/?token=8f3a1c"),
+        ("--via", "list.example/?token=8f3a1c"),
+    ],
+)
+def test_who_is_private_and_keys_go_into_the_private_file_wherever_they_are_named(
+    site: Path, more: tuple[str, str]
+) -> None:
+    before = (site.parent / "reciprocity.yml").read_bytes()
+    assert more[1] in added(site, "share", "https://ada.example/x/", *more, name="reciprocity.private.yml")
+    assert (site.parent / "reciprocity.yml").read_bytes() == before
+    assert "via: ada.example" in added(
+        site, "share", "https://x.example/", "--via", "ada.example", "--by", "Ada Example"
+    )
+
+
 def test_where_no_private_file_is_named_the_row_says_that_it_is_private(tmp_path: Path) -> None:
     config = draw(tmp_path, FILES, {"reciprocity": {"log": ["reciprocity.yml"]}})
     assert added(config, "thank", "--peer", "ada", "--private").endswith("peer: ada, private: true}\n")

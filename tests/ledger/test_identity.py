@@ -120,6 +120,25 @@ def test_a_peer_listed_twice_is_one_and_private() -> None:
         assert found.records.owner(address("https://ada-writes.example/a/")) == "ada"
 
 
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("ada", "ada"),
+        ("Dora Blum", "dora"),
+        ("dora blum", "dora"),
+        ("https://dora.example/letters/", "dora"),
+        ("dora.example", "dora"),
+        ("Dora", None),
+        ("https://", None),
+        ("mastodon", None),
+        ("", None),
+        (ME, None),
+    ],
+)
+def test_free_text_may_mean_a_peer(text: str, whom: str | None) -> None:
+    assert who(ADA, peer("dora", name="Dora Blum")).meant_by(text) == whom
+
+
 def test_the_own_hosts_are_in_lower_case_and_punycode() -> None:
     own = ["https://B\u00fccher.example/blog/", "https://ME.example/", "https://me.example/other/"]
     assert who(own=own).own_hosts() == ("me.example", "xn--bcher-kva.example")

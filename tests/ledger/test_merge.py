@@ -392,6 +392,13 @@ def test_other_channels_are_open(via: str) -> None:
     assert not one(merged(gave("share", POST, peer="ada", via=via))).private
 
 
+@pytest.mark.parametrize("via", ["https://cleo.example/list/", "cleo.example", "http://www.cleo.example"])
+def test_an_address_of_a_private_peer_is_no_public_way(via: str) -> None:
+    assert one(merged(gave("share", POST, peer="ada", via=via))).private
+    assert not one(merged(gave("share", POST, peer="ada", via=via, said_private=False))).private
+    assert not one(merged(gave("share", POST, peer="ada", via=via.replace("cleo", "ben")))).private
+
+
 def test_a_way_that_is_not_known_is_asked_about_once() -> None:
     places = [Where("l.yml", line) for line in range(1, 9)]
     rows = [
