@@ -99,6 +99,7 @@ class Building:
         self.preview: Preview | None = None
         self.inputs: held_back.Inputs | None = None
         self.own = OwnPages(self.site.url, options.zone, surroundings.former_paths(config))
+        self.replaced = surroundings.replaced(config)
         self.late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
         self.finishing: Finishing | None = None
         self.gathering = Gathering(self.site)
@@ -167,7 +168,7 @@ class Building:
 
     def remember(self, content: str, page: Page) -> None:
         """Takes note of an own page: content, title and front matter, as they are now."""
-        if page.file.src_uri in self.publication.places.pages:
+        if page.file.src_uri in {*self.publication.places.pages, *self.replaced}:
             return
         self.own.remember(page.url, content, str(page.title or ""), page.meta)
         if speaks_of_others(content):
@@ -184,7 +185,8 @@ class Building:
         self.reports.tell(reading.news)
         store = self.gathering.store
         before = store.pages_seen() if self.serving else store.pages()
-        pages = self.own.read(self._passed_over(files, before) if self.dirty else ())
+        there = site_files.paths_of_pages(files) if self.dirty else ()
+        pages = self.own.read(page for page in before if page.path in there)  # a dirty build does not make all anew
         # In a site's further languages, the pages of the first have titles.
         elsewhere = before if self.folder else ()
         reckoning = Reckoning(self.gathering, reading, pages, elsewhere, surroundings.languages(config), files)
@@ -221,6 +223,14 @@ class Building:
             account = finishing.reckoning.account()
             self.preview = Preview(account, renderer, self.env, self.nav, self.ours.files, config)
 
+    def look_again(self) -> None:
+        """Says which pages other plugins changed after all, and forgets what these do not show any more."""
+        sentences = [*self.finishing.changed()] if self.finishing else []
+        for sentence in sentences:
+            log.warning(sentence)
+        if sentences and not self.folder:
+            self.gathering.store.keep_pages(self.own.known(), previewed=self.serving)
+
     def show_desk(self, config: MkDocsConfig, door: Door) -> None:
         """Puts the desk into a preview, when all else is written."""
         from mkdocs_reciprocity.preview import CannotShow  # noqa: PLC0415 - no build needs it
@@ -256,11 +266,6 @@ class Building:
         if why_not and self.first:
             log.info(why_not)
         return not why_not
-
-    def _passed_over(self, files: Files, before: Sequence[OwnPage]) -> list[OwnPage]:
-        """What a dirty build does not make anew, as the last one saw it."""
-        there = {file.page.url if file.page else file.url for file in files.documentation_pages()}
-        return [page for page in before if page.path in there]
 
     def _late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
         """The author's pages that say something of others; first those that others may say something of."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 from msgspec.structs import replace
 
 from mkdocs_reciprocity import markers
+from mkdocs_reciprocity.afterwards import Afterwards
 from mkdocs_reciprocity.our_places import Place
 from mkdocs_reciprocity.own_pages import OwnPages
 from mkdocs_reciprocity.problem import Where
@@ -60,6 +61,7 @@ class Finishing:
         self.publication = publication
         self.ours = ours
         self.late = late
+        self._afterwards = Afterwards(own)
         self._built: list[File] = []  # MkDocs' own list of the pages that it builds
         self._filled: dict[str, Filled] = {}
         self._needless: list[File] = []
@@ -112,8 +114,13 @@ class Finishing:
     def finish(self, page: Page, output: str) -> None:
         """Learns what visitors get of a page."""
         self.own.finish(page.url, page.content or "", output)
+        self._afterwards.note(page, output)
         if not self.own.waiting():
             self._settle()
+
+    def changed(self) -> Iterator[str]:
+        """A sentence for each page that was changed after it was finished; see `Afterwards`."""
+        return self._afterwards.changed(self.reckoning.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
         """All pages are finished: writes the files, and says what is wrong with the markers."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import OwnPage
 from mkdocs_reciprocity.sources import page as own_page
-from mkdocs_reciprocity.sources.shown import Stages, as_shown
+from mkdocs_reciprocity.sources.shown import Stages, as_shown, still_shown
 from mkdocs_reciprocity.url import Url
 
 
@@ -44,6 +44,15 @@ class OwnPages:
         if path in self._read and finished.strip():  # MkDocs writes no page that is empty
             self._finished[path] = self._seen(path, rendered, finished)
         self._made.pop(path, None)
+
+    def has_links(self, path: str) -> bool:
+        """Whether a finished page shows links."""
+        return path in self._finished and bool(self._finished[path].links)
+
+    def see_again(self, page: OwnPage, now: str) -> OwnPage:
+        """Learns that a finished page has become other HTML, or an empty text where there is none; returns the page."""
+        self._finished[page.path] = left = still_shown(page, now, self._base(page.path))
+        return left
 
     def waiting(self) -> bool:
         """Whether pages are left that are not finished."""

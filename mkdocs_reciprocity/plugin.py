@@ -37,6 +37,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.builds = 0
         self.host = ""
         self.told: set[Problem] = set()
+        self.unchecked: list[Callable[[], None]] = []
         self.door: Door | None = None
         self.unshown: Callable[[Door], None] | None = None
         self.building: Building | None = None
@@ -168,11 +169,14 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.building and self.building.enabled:
             with _sentences_for_templates():
                 self.building.finish(config)
+            self.unchecked.append(self.building.look_again)
             if self.building.preview:
                 self.unshown = partial(self.building.show_desk, config)
 
     @event_priority(-150)
     def _on_post_build_late(self, *, config: MkDocsConfig) -> None:
+        if self.unchecked:  # further languages are built within this event, one after the other
+            self.unchecked.pop()()
         # The desk gets into a preview behind all other plugins' backs, as soon as its server has a door for it.
         self._show_desk()
 
@@ -215,6 +219,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Lets go of feeds that are still being fetched."""
         self.unshown = None
+        self.unchecked.clear()
         if self.building:
             self.building.cancel()
 

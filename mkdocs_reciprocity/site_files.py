@@ -46,6 +46,11 @@ def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | 
     return found
 
 
+def paths_of_pages(files: Files) -> set[str]:
+    """The paths of all pages, whether this build makes them anew or not."""
+    return {file.page.url if file.page else file.url for file in files.documentation_pages()}
+
+
 class OurFiles:
     """Adds our pages and files early, so that all who look at the files know of them. They are filled late.
 

@@ -67,6 +67,13 @@ def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def replaced(config: MkDocsConfig) -> frozenset[str]:
+    """The sources of own pages in whose place mkdocs-redirects writes, after all, what leads elsewhere."""
+    plugin = config.plugins.get("redirects")
+    told = getattr(plugin, "config", {}).get("redirect_maps") or {}
+    return frozenset(str(old) for old, new in told.items() if old != new)
+
+
 def _path(source: str, *, directories: bool) -> str:
     """The path that MkDocs gives a page of this source, relative to the site's root."""
     folder, _, name = source.rpartition("/")

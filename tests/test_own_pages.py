@@ -51,6 +51,15 @@ def test_what_is_passed_over_is_as_it_was_unless_it_is_made_anew() -> None:
     assert [page.title for page in pages.known()] == ["C"]
 
 
+def test_a_page_that_was_changed_after_it_was_finished_is_known_as_it_is_then() -> None:
+    pages = made("a/", "b/")
+    pages.finish("a/", LINK, f"<html>{LINK}</html>")
+    assert (pages.has_links("a/"), pages.has_links("b/")) == (True, False)
+    assert pages.see_again(pages.known()[0], "<p>For members</p>").links == ()
+    assert [page.links for page in pages.known()] == [()]
+    assert not pages.has_links("a/")
+
+
 def test_what_is_left_of_a_page_before_it_is_finished() -> None:
     pages = made("a/")
     left = pages.shown_in("a/", "<p>locked</p>")

@@ -6,7 +6,7 @@ A password, an audience, a template that leaves the content out: whatever hides 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.model import Link, OwnPage
 from mkdocs_reciprocity.sources.html import Anchor, anchors
 from mkdocs_reciprocity.sources.page import is_recommended
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.url import Url, UrlKey
 
 _META = re.compile(r"<meta\b[^>]{0,2000}>")
 _HIDES = frozenset({"noindex", "none"})
@@ -59,6 +59,15 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
     )
 
 
+def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
+    """The page with what of it is left in HTML that took the place of the finished page's."""
+    if not finished or is_unlisted(finished):
+        return OwnPage(path=page.path, date=page.date)
+    links, others = _left(page, Stages("", finished, finished), base)
+    digest, title = (page.digest, page.title) if links or others else ("", "")
+    return replace(page, title=title, links=links, unrecommended=others, digest=digest)
+
+
 def is_unlisted(finished: str) -> bool:
     """Whether a finished page asks in its ``<head>`` that nobody list it."""
     end = finished.find("</head>")
@@ -75,32 +84,45 @@ def _hides(tag: str) -> bool:
 
 
 def _holds(text: str, part: str) -> bool:
-    """``part in text``, which takes ten times as long where the part is long."""
+    """``part in text``, which takes ten times as long where the part is long; what is in a comment is not shown."""
     beginning = part[:_BEGINNING]
     start = text.find(beginning)
     while start >= 0 and not text.startswith(part, start):
         start = text.find(beginning, start + 1)
-    return start >= 0
+    return start >= 0 and text.rfind("<!--", 0, start) <= text.rfind("-->", 0, start)
 
 
 def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], tuple[Url, ...]]:
     """The links that are left, and those that recommend nothing."""
-    rendered, finished = _by_url(stages.rendered, base), _by_url(stages.finished, base)
+    rendered, finished = _by_place(stages.rendered, base), _by_place(stages.finished, base)
     links = []
     for link in page.links:
-        words = [anchor.text for anchor in finished.get(link.url, ()) if is_recommended(anchor)]
-        if words and link.url in rendered:
-            there = [link.text, *(anchor.text for anchor in rendered[link.url])]
-            links.append(Link(link.url, next((text for text in there if text in words), "")))
+        place = _place(link.url)
+        words = [anchor.text for anchor in finished.get(place, ()) if is_recommended(anchor)]
+        if words and place in rendered:
+            there = [link.text, *(anchor.text for anchor in rendered[place])]
+            links.append(Link(link.url, next((text for text in there if _is_among(text, words)), "")))
     there_too = rendered.keys() & finished.keys()
-    return tuple(links), tuple(url for url in page.unrecommended if url in there_too)
+    return tuple(links), tuple(url for url in page.unrecommended if _place(url) in there_too)
 
 
-def _by_url(html: str, base: str) -> dict[Url, list[Anchor]]:
-    found: dict[Url, list[Anchor]] = {}
+def _is_among(text: str, words: Sequence[str]) -> bool:
+    """Whether a link has these words, with an arrow behind them, say, that another plugin has added."""
+    if text in words:
+        return True
+    return bool(text) and any(word.startswith(text) and not word[len(text)].isalnum() for word in words)
+
+
+def _place(url: Url) -> tuple[UrlKey, str, bool]:
+    """What of an address stays the same where a plugin makes it ``https``, or adds how a reader came."""
+    return urls.key(url), url.partition("#")[2], urls.has_user_info(url)
+
+
+def _by_place(html: str, base: str) -> dict[tuple[UrlKey, str, bool], list[Anchor]]:
+    found: dict[tuple[UrlKey, str, bool], list[Anchor]] = {}
     for anchor in anchors(html):
         if (url := urls.resolve(base, anchor.href)) is not None:
-            found.setdefault(url, []).append(anchor)
+            found.setdefault(_place(url), []).append(anchor)
     return found
 
 

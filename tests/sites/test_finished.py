@@ -135,6 +135,84 @@ def test_reactions_stay_below_a_page_with_a_password_and_nobody_is_lifted(tmp_pa
     assert "This post lifts Ada Example" in built.content("looms/index.html")
 
 
+HIDE = '"<html><head></head><body>For members</body></html>"'
+CHANGED_IN_THE_END = f"""
+from mkdocs.plugins import event_priority
+
+@event_priority(-1000)
+def on_post_page(output, page, config):
+    return {HIDE} if page.meta.get("password") else output
+"""
+CHANGED_AFTERWARDS = f"""
+from pathlib import Path
+
+def on_post_build(config):
+    Path(config.site_dir, "diary/index.html").write_text({HIDE}, "utf-8")
+"""
+DELETED = """
+import shutil
+from pathlib import Path
+
+def on_post_build(config):
+    shutil.rmtree(Path(config.site_dir, "diary"))
+"""
+SPACED = """
+from pathlib import Path
+
+def on_post_build(config):
+    for page in Path(config.site_dir).rglob("*.html"):
+        page.write_text(" ".join(page.read_text("utf-8").split()), "utf-8")
+"""
+
+
+@pytest.mark.parametrize(("hook", "hides"), [
+    (CHANGED_IN_THE_END, True), (CHANGED_AFTERWARDS, True), (DELETED, True), (SPACED, False), ("", False),
+])  # fmt: skip
+def test_what_is_hidden_too_late_is_said_and_kept_nowhere(tmp_path: Path, hook: str, *, hides: bool) -> None:
+    built = hidden(tmp_path, hook)
+    assert [line for line in built.warnings() if line.startswith("WARNING reciprocity: diary.md: ")] == built.warnings()
+    assert len(built.warnings()) == hides
+    (kept,) = [page for page in Store(tmp_path).pages() if page.path == "diary/"]
+    assert (not kept.links, not kept.title) == (hides, hides)
+
+
+def test_too_late_for_what_is_published_nowhere_needs_no_word(tmp_path: Path) -> None:
+    quiet = LOG.replace("interactions: []", "ignore:\n- {gave: link, evidence: https://me.example/diary/}")
+    assert hidden(tmp_path, DELETED, files={"reciprocity.yml": quiet}).warnings() == []
+
+
+@pytest.mark.parametrize("page", ["diary.md", "diary.de.md"])
+def test_too_late_in_several_languages(tmp_path: Path, page: str) -> None:
+    languages = [{"locale": code, "name": code, "default": code == "en", "build": True} for code in ("en", "de")]
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": languages}}
+    files = {**FILES, "docs/diary.md": "# Diary\n", f"docs/{page}": DIARY, "hook.py": CHANGED_IN_THE_END}
+    built = site(tmp_path, files, {"plugins": ["search", i18n], "hooks": ["hook.py"]})
+    changed = [line for line in built.ours() if "this page was changed after it was built" in line]
+    assert {line.split(": ")[1] for line in changed} == {page}
+
+
+REDIRECTS = """
+from pathlib import Path
+from mkdocs.plugins import BasePlugin, event_priority
+
+@event_priority(100)
+def on_config(config):
+    config.plugins["redirects"] = plugin = BasePlugin()
+    plugin.config = {"redirect_maps": {"diary.md": "looms.md"}}
+
+def on_post_build(config):
+    Path(config.site_dir, "diary/index.html").write_text("<html><body>moved</body></html>", "utf-8")
+"""
+
+
+def test_a_page_that_is_a_redirect_after_all_is_evidence_for_nothing(tmp_path: Path) -> None:
+    built = hidden(tmp_path, REDIRECTS)
+    assert built.warnings() == []
+    assert found_in(built, *SECRETS) == []
+    assert "linked engines" in built.content("shared/index.html")
+    assert "Ada Example linked to Looms" in built.content("pay-it-forward/index.html")
+
+
 PART = """
 def on_page_context(context, page, config, nav):
     page.content = page.content.replace('<a href="https://ada.example/my-illness/">her illness</a>', "<i>locked</i>")

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_reciprocity.model import Link, OwnPage
 from mkdocs_reciprocity.sources import page as own_page
-from mkdocs_reciprocity.sources.shown import Stages, as_shown, is_unlisted
+from mkdocs_reciprocity.sources.shown import Stages, as_shown, is_unlisted, still_shown
 from mkdocs_reciprocity.url import Url
 
 SITE = "https://me.example/diary/"
@@ -120,6 +120,54 @@ def test_a_link_that_is_no_recommendation_any_more_is_no_gift() -> None:
 def test_a_link_that_goes_nowhere_any_more_is_none() -> None:
     later = whole(MADE.replace("https://ada.example/my-illness/", "https://["))
     assert [link.url for link in shown(MADE, later).links] == [HOME]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<a href", '<a target="_blank" rel="noopener" href'),
+        ("/my-illness/", "/my-illness/?utm_source=me.example&amp;utm_medium=blog"),
+        ("/my-illness/", "/my-illness"),
+        ("https://ada", "HTTPS://www.Ada"),
+        ("her illness", "<span>her illness</span> \u2197"),
+        ("her illness", 'her illness<span class="hidden">(in a new tab)</span>'),
+    ],
+)
+def test_what_plugins_add_to_links_hides_none(before: str, after: str) -> None:
+    assert shown(MADE, whole(MADE.replace(before, after))).links == (Link(ILLNESS, "her illness"), Link(HOME, "Ada"))
+
+
+@pytest.mark.parametrize("after", ["/my-illness/#when", "/my-illness/?p=2", "/my-illnesses/"])
+def test_another_place_is_another_link(after: str) -> None:
+    later = whole(MADE.replace("/my-illness/", after))
+    assert [link.url for link in shown(MADE, later).links] == [HOME]
+
+
+def test_the_beginning_of_other_words_is_none_of_these() -> None:
+    assert shown(MADE, whole(MADE.replace(">her illness<", ">her illnesses<"))).links[0] == Link(ILLNESS, "")
+    pictured = MADE.replace("her illness", "<img src='x.png' alt=''>")
+    assert shown(pictured, whole(pictured.replace("alt=''>", "alt=''> &#8599;")), pictured).links[0].text == ""
+
+
+def test_what_stands_in_a_comment_is_not_shown() -> None:
+    assert [link.url for link in shown(MADE, whole(f"<!-- later: {MADE} -->")).links] == [HOME], "that of the footer"
+    assert shown(MADE, whole(f"<!-- a note -->{MADE}")).links == shown(MADE, whole(MADE)).links
+
+
+@pytest.mark.parametrize(
+    ("later", "links", "title"),
+    [
+        ("", 0, ""),
+        (whole(MADE, '<meta name="robots" content="noindex">'), 0, ""),
+        (whole(CIPHER), 1, "What Ada told me"),  # the footer's
+        ("<p>For members</p>", 0, ""),
+        (whole(MADE).replace("\n", " "), 2, "What Ada told me"),
+    ],
+)
+def test_what_is_left_where_a_page_was_changed_afterwards(later: str, links: int, title: str) -> None:
+    left = still_shown(shown(MADE, whole(MADE)), later, SITE)
+    assert (len(left.links), left.title, bool(left.digest)) == (links, title, bool(links))
+    assert ILLNESS not in [link.url for link in left.links] or links == 2
 
 
 def test_a_page_that_was_made_smaller_is_shown() -> None:
