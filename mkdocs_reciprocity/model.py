@@ -210,7 +210,7 @@ _ASIDE = Decoder(tuple[str, str])
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What was read from one feed. ``as_of`` is the day of the copy, where the feed itself cannot be read now.
 
-    ``address`` is where it was asked for, and ``moved_to`` where that has moved for good; empty for a file.
+    ``address`` is where it was asked for, or the name of its file. ``moved_to`` is where that moved for good, or empty.
     """
 
     title: str = ""

@@ -23,11 +23,13 @@ def is_theirs(place: Url, peer: PeerId, feed: Feed, people: Directory) -> bool:
     """Whether a place that a peer's feed names is the peer's.
 
     It is where it lies below an address of theirs, on a part of their site (``blog.ada.example`` of ``ada.example``,
-    and the other way round), on the host of the feed's own address, or where an address of theirs has moved.
+    and the other way round), on the host of the feed's own address, or where an address of theirs has moved. Of whom
+    the author has listed no address at all, only files of feeds, the files are the only word there is.
     """
     if (owner := people.claimant(place)) is not None:
         return owner == peer
-    return _is_at_home(place, people.peers[peer]) or urls.host(place) in _hosts_of(feed, peer, people)
+    listed = people.peers[peer]
+    return _has_files_only(listed) or _is_at_home(place, listed) or urls.host(place) in _hosts_of(feed, peer, people)
 
 
 def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
@@ -35,6 +37,10 @@ def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
     link = urls.parse(feed.home)
     places = [place for place in (link, *(entry.url for entry in feed.entries)) if place and not people.is_own(place)]
     return next(iter(places), None) if not any(is_theirs(place, peer, feed, people) for place in places) else None
+
+
+def _has_files_only(peer: Peer) -> bool:
+    return not (peer.home or peer.also or any(urls.parse(ref) for ref in peer.feeds))
 
 
 def _is_at_home(place: Url, peer: Peer) -> bool:

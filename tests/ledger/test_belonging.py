@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -86,6 +88,27 @@ def test_without_a_home_the_host_of_the_feed_is_theirs() -> None:
     mia = peer("mia", None, feeds=("https://mia.example/feed.xml",))
     assert whose(at("https://mia.example/looms/"), mia) == ["mia"]
     assert whose(at("https://casino.example/win/"), mia) == ["*casino.example"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "url", "found"),
+    [
+        ({"feeds": ("mia.xml",)}, "https://mia.example/looms/", "mia"),
+        ({"feeds": ("mia.xml", "more.xml")}, "https://other.example/looms/", "mia"),
+        ({"feeds": ("mia.xml",)}, None, "mia"),
+        ({"feeds": ("mia.xml",)}, "https://ben.example/looms/", "*ben.example"),
+        ({"feeds": ("mia.xml",), "home": "https://mia.example/"}, "https://other.example/", "*other.example"),
+        ({"feeds": ("mia.xml",), "also": ("https://mia.example/",)}, "https://other.example/", "*other.example"),
+        ({"feeds": ("mia.xml", "https://mia.example/feed.xml")}, "https://other.example/", "*other.example"),
+    ],
+)
+def test_a_file_is_the_only_word_of_whom_no_address_is_listed(
+    listed: dict[str, Any], url: str | None, found: str
+) -> None:
+    mia = peer("mia", listed.get("home"), also=listed.get("also", ()), feeds=listed["feeds"])
+    of_mia = at(url, address="mia.xml")
+    assert whose(of_mia, mia) == [found]
+    assert (belonging.leads_to(of_mia, PeerId("mia"), who(mia, BEN)) is None) == (found == "mia")
 
 
 def test_no_page_has_the_casino_and_no_key_is_kept() -> None:
