@@ -42,8 +42,12 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
         if not peer.private and (before.is_private(peer.id) or any(_revealed(_addresses(peer), before, after)))
     ]
     hides = Publicity(before).hides
-    hidden = [row for row in gathering.book.rows if hides(row)]
-    places += [_place(row, hidden, before) for row in known.ledger.interactions if not row.private and hides(row)]
+    hidden = [row for row in gathering.book.rows if hides(row) or before.is_private(before.meant_by(row.via))]
+    places += [
+        _place(row, hidden, before)
+        for row in known.ledger.interactions
+        if not row.private and (hides(row) or _is_way_revealed(row.via, before, after))
+    ]
     if places:
         more = [f"… and {len(places) - _MOST} more"] if len(places) > _MOST else []
         said = "this would publish what is hidden for the sake of somebody private; nothing was changed"
@@ -78,6 +82,11 @@ def _revealed(addresses: Iterable[Url], before: Directory, after: Directory) -> 
             yield url
 
 
+def _is_way_revealed(via: str, before: Directory, after: Directory) -> bool:
+    """Whether a way means somebody private, and will be shown."""
+    return before.is_private(before.meant_by(via)) and not after.is_private(after.meant_by(via))
+
+
 def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory) -> str:
     """Where a row stands in the log as it is, or where it was seen, and which address in it is private."""
     private = next((url for url in _links(row) if before.is_private(before.owner(url))), None)
@@ -85,6 +94,7 @@ def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory) -
         said = (row.date, row.direction, row.kind, row.via)
         alike = (one for one in hidden if (one.date, one.direction, one.kind, one.via) == said)
         where = next((one.where for one in alike if set(_links(one)) <= set(_links(row))), row.where)
-        return f"{where}: holds {'an address of theirs' if private is None else in_one_line(private)}"
+        told = row.via if before.is_private(before.meant_by(row.via)) else "an address of theirs"
+        return f"{where}: holds {in_one_line(told if private is None else private)}"
     of = f"of {quoted(row.peer)}; " if row.peer else ""
     return f"{in_one_line(private or '')}: was seen {of}an entry below `ignore:` with that `peer` keeps it away"

@@ -35,6 +35,8 @@ def planet(where: str) -> str:
 
 
 LOGGED = "- {date: 2026-11-05, gave: link, peer: ada, url: https://dora.example/with-ada/}\n"
+HERS_FIRST = f"interactions:\n{HERS}"
+ROWS_BY = "- {{date: 2026-11-02, gave: share, url: https://ada.example/x/, via: {way}}}\n"
 CASES = {
     "an OPML file": ({"reciprocity.yml": log(), "o.opml": ROLL.format(below="")}, ["o.opml:1: lists"]),
     "her blog in an OPML file": (
@@ -64,6 +66,18 @@ CASES = {
             "docs/p.md": "# P\n\n[x](https://dora.example/p/)\n",
         },
         ["o.opml:1", "reciprocity.yml:7", "https://dora.example/p/: was seen"],
+    ),
+    "a way that is an address of hers": (
+        {"reciprocity.yml": log(rows=HERS_FIRST + ROWS_BY.format(way="https://dora.example/list/"))},
+        ["reciprocity.yml:6: holds https://dora.example/list/"],
+    ),
+    "a way that is her host": (
+        {"reciprocity.yml": log(rows=HERS_FIRST + ROWS_BY.format(way="dora.example"))},
+        ["reciprocity.yml:6: holds dora.example"],
+    ),
+    "a way that is her id, in a row that is public": (
+        {"reciprocity.yml": log(rows=HERS_FIRST + ROWS_BY.format(way="dora, private: false"))},
+        ["reciprocity.yml:6: holds dora"],
     ),
     "another's feed at her place": (
         {"reciprocity.yml": log(ADA.replace("feeds/ada.xml", "https://dora.example/ada.xml") + DORA)},
