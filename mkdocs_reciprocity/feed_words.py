@@ -191,11 +191,11 @@ def outcome(
     """
     if urls.parse(ref) is None:
         error = fresh.state.error if fresh else ""
-        words, bad = (error, True) if error else ("not asked: it is a file", False)
+        words, bad = (f"{error}{_mended(ref, error)}", True) if error else ("not asked: it is a file", False)
     elif fresh is None:
         words, bad = _unasked(before, zone, asked=asked), False
     elif fresh.state.error:
-        words, bad = _failed(before, fresh), True
+        words, bad = f"{_failed(before, fresh)}{_mended(ref, fresh.state.error)}", True
     else:
         words, bad = _read(before, fresh), False
         if fresh.state.empty_since:
@@ -212,7 +212,8 @@ def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: boo
     if fresh is None:
         words, bad = _unasked(Kept(state=before.state) if before else None, zone, asked=asked), False
     else:
-        words, bad = f"no feed found{_why(fresh)}", bool(fresh.state.error)
+        mended = _mended(peer.home or "", fresh.state.error)
+        words, bad = f"no feed found{_why(fresh)}{mended}", bool(fresh.state.error)
     return Outcome(who=peer.name, feed=peer.home or "", words=words, bad=bad)
 
 

@@ -161,7 +161,7 @@ class Log(Struct, frozen=True):
 EXTRACTOR: int = 9
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
-PAGE_EXTRACTOR: int = 5
+PAGE_EXTRACTOR: int = 6
 """The same for `OwnPage`."""
 
 

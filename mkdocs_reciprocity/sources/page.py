@@ -30,7 +30,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         zone: of times without one.
 
     A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links; nor is a relative one, or
-    a picture that leads to a picture.
+    one without words that leads to a picture.
     """
     links: dict[str, Link] = {}
     others: dict[Url, None] = {}
@@ -39,8 +39,8 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
             continue
         if (url := urls.resolve(base, anchor.href)) is None:
             continue
-        if anchor.picture is not None and (_PICTURE.search(url) or anchor.picture == anchor.href):
-            continue  # a small picture that leads to a large one
+        if _is_enlarged(anchor, url):
+            continue
         if is_recommended(anchor):
             if url not in links or not links[url].text:  # a picture may be linked before the words are
                 links[url] = Link(url, anchor.text)
@@ -54,6 +54,15 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         unrecommended=tuple(url for url in others if url not in links),
         digest=digest_of(html) if links or others else "",
     )
+
+
+def _is_enlarged(anchor: Anchor, url: Url) -> bool:
+    """Whether the link leads from a small picture to a large one. Where one is around a link with a picture, as plugins
+    make it, parsers see the outer one end before the inner, with nothing in it.
+    """
+    if anchor.picture is None and anchor.text:
+        return False
+    return anchor.picture == anchor.href or _PICTURE.search(url) is not None
 
 
 def is_recommended(anchor: Anchor) -> bool:

@@ -105,6 +105,23 @@ def test_mistakes_of_ones_own_are_the_only_ones_that_count(tmp_path: Path) -> No
         assert "new entries: 2" in result.stdout, "the feeds are read all the same"
 
 
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("feed: http://127.0.0.1/f", "127.0.0.1); if 127.0.0.1 is in your own network, put it into `allow_hosts`"),
+        ("home: http://127.0.0.1/", "127.0.0.1)); if 127.0.0.1 is in your own network, put it into `allow_hosts`"),
+        ("feed: http://127.0.0.1:1/f", "put the host with this port into `allow_hosts` "),
+        ("feed: ada.example/f.xml", 'No such file or directory); did you mean "https://ada.example/f.xml"?'),
+    ],
+)
+def test_what_to_do_about_a_feed_that_is_not_asked_for_or_not_there(tmp_path: Path, where: str, says: str) -> None:
+    result = run(drawn(tmp_path, f"  ada: {{name: Ada, {where}}}\n", allow_hosts=[]))
+    assert result.exit_code == 0, result.output
+    said = " ".join(result.stdout.split())
+    assert said.count("allow_hosts") <= 1
+    assert says in f"{said} "
+
+
 def test_without_a_site_or_a_log_or_a_feed(tmp_path: Path) -> None:
     assert run(tmp_path / "mkdocs.yml").exit_code == 2
     result = run(draw(tmp_path, {}, {"plugins": []}))

@@ -82,6 +82,10 @@ def test_what_leads_nowhere_is_no_link() -> None:
         ('<a href="https://a.example/engines/"><img alt="A" src="https://a.example/badge.svg"></a>', 1),
         ('<a href="https://a.example/loom.png">A picture of a loom</a>', 1),
         ('<a href="https://a.example/?f=loom.png"><img alt="A" src="t.png"></a>', 1),
+        ('<a href="https://a.example/d.avif"><picture><source srcset="d.webp"><img src="d.png"></picture></a>', 0),
+        ('<a href="https://a.example/d.avif"><picture><a href="d.avif"><img src="d.avif"></a></picture></a>', 0),
+        ('<a href="https://a.example/d.avif"></a>', 0),
+        ('<a href="https://a.example/engines/"></a>', 1),
     ],
 )
 def test_a_picture_that_leads_to_a_picture_is_no_link(link: str, is_one: int) -> None:
