@@ -146,10 +146,11 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
     problems: list[Problem] = []
     resolved = []
     suggestions: dict[PeerId, str] = {}
+    patience = min(_PATIENCE, _COMPARED // max(1, len(directory.peers)))
     for row in log.interactions:
         if row.peer is not None and row.peer not in directory.peers:
             if row.peer not in suggestions:
-                suggestions[row.peer] = _suggestion(row.peer, directory) if len(suggestions) < _PATIENCE else _LIST_IT
+                suggestions[row.peer] = _suggestion(row.peer, directory) if len(suggestions) < patience else _LIST_IT
             message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer]}"
             problems.append(_problem(row, message, directory))
             continue
@@ -169,6 +170,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
 
 
 _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
+_COMPARED = 100_000  # peers with whom all those names together are compared, at 25 µs each
 _LIST_IT = "; list it below `peers:`"
 
 
