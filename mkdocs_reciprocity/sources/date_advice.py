@@ -37,8 +37,12 @@ _NAMES = {
     for name in names.split()
 }
 _HAN = str.maketrans("\u5e74\u6708", "--", "\u65e5")  # year, month, day
-_FILLING = frozenset("st nd rd th er of de di den the um at".split())
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FILLING = frozenset("st nd rd th er of de del do di den the um at mo mi fr sa so feira".split())
+_WEEKDAYS = tuple(
+    "mon tue wed thu fri sat sun die mit don fre sam son lun mar mer jeu ven dim mié jue vie sáb dom gio sab maa din "
+    "woe vri zat zon seg ter qua qui sex".split()
+)
+"""What their names begin with, in the languages of the months."""
 
 Day = tuple[int, int, int]
 """Year, month and day, which need not exist; the day is 0 where a month is meant."""

@@ -138,7 +138,9 @@ def test_addresses_of_peers_are_asked_about_too() -> None:
             for text in (
                 "2026-11-5", "5.11.2026", "05.11.2026", "2026/11/05", "2026.11.05", "20261105", "5 Nov 2026",
                 "Nov 5 2026", "5. November 2026", "November 5th, 2026", "Thu, 5 Nov 2026",
-                "5 de noviembre de 2026", "2026 11 05",
+                "5 de noviembre de 2026", "2026 11 05", "Donnerstag, 5. November 2026", "Do, 5.11.2026",
+                "jeudi 5 novembre 2026", "jueves 5 de noviembre de 2026",
+                "giovedì 5 novembre 2026", "donderdag 5 november 2026", "quinta-feira, 5 de novembro de 2026",
                 "2026-11-5 10:30", "2026-11-05, 10:30", "2026-11-05T", "2026-11-05.", "“2026-11-05”", "5.11.26",
                 "2026年11月5日", "2026-11-05 25:00",
             )
