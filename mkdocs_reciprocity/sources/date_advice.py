@@ -13,7 +13,7 @@ from mkdocs_reciprocity.when import MONTHS, When
 
 _LONGEST = 60
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
-_TIME = re.compile(r"[T\s,]+\d{1,2}[:.h]\d\d\b.*\Z|(?<=\d)[T ]\Z", re.S)
+_TIME = re.compile(r"[T\s,]+\d{1,2}[:.h]\d\d\b(?!\.\d{4}).*\Z|(?<=\d)[T ]\Z", re.S)
 _DASH = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{SMALL EM DASH}\N{SMALL HYPHEN-MINUS}]")
 _NAMES = {
     name: number
