@@ -22,8 +22,8 @@ HARMLESS = {
     "add share https://ada.example/looms": ["add", "share", "https://ada.example/looms/on"],
     'add share "https://ada.example/looms': ["add", "share", "https://ada.example/looms/on"],
     "add share 'https://ada.example/looms": ["add", "share", "https://ada.example/looms/on"],
-    "add share https://ada.example/cams": ["add", "share", "https://ada.example/cams/?p=1&q=2;x"],
-    "add share https://ada.example/cams/\\?p": ["add", "share", "https://ada.example/cams/?p=1&q=2;x"],
+    "add share https://ada.example/cams": ["add", "share", "https://ada.example/cams/?p=1&q=2"],
+    "add share https://ada.example/cams/\\?p": ["add", "share", "https://ada.example/cams/?p=1&q=2"],
     "add --peer=b": ["add", "--peer=ben"],
     "add --via gu": ["add", "--via", "guild newsletter"],
 }
@@ -42,7 +42,7 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def _files() -> dict[str, str]:
     posts = [(end, f"https://ada.example/{number}{end}") for number, end in enumerate(HOSTILE)]
-    posts += [("On looms", "https://ada.example/looms/on"), ("On cams", "https://ada.example/cams/?p=1&q=2;x")]
+    posts += [("On looms", "https://ada.example/looms/on"), ("On cams", "https://ada.example/cams/?p=1&q=2")]
     words = "\n".join(
         f"- {{date: 2026-11-02, gave: share, peer: ada, via: '{number}{end}', tags: ['{number}{end}']}}"
         for number, end in enumerate(word.replace("'", "''") for word in HOSTILE)
