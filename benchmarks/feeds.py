@@ -18,11 +18,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks import corpus as generated
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
-from mkdocs_reciprocity import lenient
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Feed
-from mkdocs_reciprocity.sources import feed
-from mkdocs_reciprocity.turns import Hours
+from mkdocs_reciprocity.collect import lenient
+from mkdocs_reciprocity.collect.turns import Hours
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds import reader as feed_reader
+from mkdocs_reciprocity.core.model import Feed
 
 _NOT_FEEDS = {".md", ".txt", ".py", ".csv"}
 
@@ -38,7 +38,7 @@ def run(folder: Path, *, explain: bool, corpus: Path | None = None) -> Report:
     readers: list[Callable[[bytes], object]] = [_theirs, _ours, *([_sfeed] if sfeed else [])]
     theirs, mine, *limit = in_turns(*(partial(_cpu, read, bodies) for read in readers))
     differences = _compared(bodies)
-    refused = [body for body in bodies if feed.read(body, "") is None]
+    refused = [body for body in bodies if feed_reader.read(body, "") is None]
     slow = _cpu(_ours, refused)
     megabytes = sum(map(len, bodies)) / 1e6
     return Report(
@@ -76,7 +76,7 @@ def _theirs(body: bytes) -> Any:
 
 
 def _ours(body: bytes) -> Feed:
-    found = feed.read(body, "")
+    found = feed_reader.read(body, "")
     if found is None:
         try:
             found = lenient.parse(body, "", Hours())

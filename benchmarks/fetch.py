@@ -17,11 +17,13 @@ from mkdocs.config import load_config
 
 from benchmarks import hosts, sites, writing
 from benchmarks.measure import ROUNDS, Figure, Report, in_child, ratios, wall_of
-from mkdocs_reciprocity import gather, lenient, settings
-from mkdocs_reciprocity.cache_folder import FOLDER
-from mkdocs_reciprocity.fetch import Fetching, Limits, Request
-from mkdocs_reciprocity.sources import feed
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.collect import gathering as collect_gathering
+from mkdocs_reciprocity.collect import lenient
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core.feeds import reader as feed_reader
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.network.fetch import Fetching, Limits, Request
 
 PAGES = 2_000
 _LIMITS = settings.read({}).records.feeds
@@ -83,17 +85,17 @@ def _parsed_again(root: Path, feeds: Sequence[str]) -> tuple[float, ...]:
     root.mkdir()
     _write_log(root, feeds)
     options = settings.read({"feeds": {"max_age": "0s", "allow_hosts": ["127.0.0.1"]}}).records
-    site = gather.Site(root, Url(writing.SITE), options)
+    site = collect_gathering.Site(root, Url(writing.SITE), options)
     assert _parsed(site) == len(feeds)
     return tuple(float(_parsed(site)) for _ in range(ROUNDS))
 
 
-def _parsed(site: gather.Site) -> int:
+def _parsed(site: collect_gathering.Site) -> int:
     with (
-        mock.patch.object(feed, "read", wraps=feed.read) as strict,
+        mock.patch.object(feed_reader, "read", wraps=feed_reader.read) as strict,
         mock.patch.object(lenient, "parse", wraps=lenient.parse) as other,
     ):
-        gathering = gather.Gathering(site)
+        gathering = collect_gathering.Gathering(site)
         gathering.start(fetch=True)
         assert len(gathering.reading().feeds) == hosts.HOSTS
     return strict.call_count + other.call_count

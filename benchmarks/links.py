@@ -13,12 +13,12 @@ from bs4 import BeautifulSoup
 
 from benchmarks import writing
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
-from mkdocs_reciprocity.ledger.identity import Directory, directory
-from mkdocs_reciprocity.ledger.mentions import links_given
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.sources import page
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.identity import Directory, directory
+from mkdocs_reciprocity.core.ledger.mentions import links_given
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.own_page import reader as own_page
+from mkdocs_reciprocity.core.url import Url
 
 PAGES = 2_000
 LINKED = 1_000
@@ -103,7 +103,7 @@ def peers(count: int) -> Directory:
 
 def ours(rendered: Sequence[Rendered], known: Directory) -> list[object]:
     """The links given, as a build finds them."""
-    read = [page.read(one.html, one.path, "", {"date": one.date}, writing.SITE + one.path, UTC) for one in rendered]
+    read = [own_page.read(one.html, one.path, "", {"date": one.date}, writing.SITE + one.path, UTC) for one in rendered]
     return [*links_given(read, _SITE, known, _TODAY)]
 
 

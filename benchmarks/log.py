@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, HttpUrl, model_validator
 
 from benchmarks import writing
 from benchmarks.measure import ROUNDS, Figure, Report, cpu_of, in_child, peak_memory, ratios
-from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.sources.log import Rules, parse
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.log.reader import Rules, parse
+from mkdocs_reciprocity.core.model import KINDS
 
 ROWS = 100_000
 SIZES = (1_000, 3_000, 10_000, 30_000, ROWS)

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from mkdocs_reciprocity import url as urls
+from mkdocs_reciprocity.core import url as urls
 
 ROUNDS = 5
 """How often each side is measured, at least."""

@@ -7,50 +7,51 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC
 
-from mkdocs_reciprocity import header_values, lenient, markers, naming, personal, public_ways, render
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.ledger import identity
-from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.render import Heading
-from mkdocs_reciprocity.sources import (
-    blogroll,
-    discovery,
-    endpoint,
-    feed,
-    feed_date,
-    feed_facts,
-    feed_html,
-    html,
-    jf2,
-    json_values,
-    log,
-    page,
-    plugins_edit,
-)  # fmt: skip
-from mkdocs_reciprocity.sources.log_shape import NotWritten
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.collect import lenient
+from mkdocs_reciprocity.core import (
+    links,  # fmt: skip
+    naming,
+    personal,
+    public_ways,
+)
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.editing import mkdocs_yml  # fmt: skip
+from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.feeds import content, dates, discovery, facts, json_values  # fmt: skip
+from mkdocs_reciprocity.core.feeds import reader as feed_reader
+from mkdocs_reciprocity.core.ledger import identity
+from mkdocs_reciprocity.core.log import reader as log_reader  # fmt: skip
+from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.core.opml import reader as opml  # fmt: skip
+from mkdocs_reciprocity.core.own_page import reader as own_page  # fmt: skip
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.webmention import endpoint, jf2  # fmt: skip
+from mkdocs_reciprocity.network import headers
+from mkdocs_reciprocity.publish import markers, renderer
+from mkdocs_reciprocity.publish.renderer import Heading
 
-RULES = log.Rules(KINDS, UTC, When("2026-11-23"))
+RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 BASE = "https://ada.example/"
+_FEED = "<rss><channel><item/></channel></rss>"
 VERSION = "https://jsonfeed.org/version/1.1"
 _ROW = "interactions:\n- date: 2026-01-01\n  gave: share\n  url: https://a.example/\n"
 
 
 def _feed(before: str, after: str, encoding: str = "utf-8") -> Callable[[str], object]:
-    return lambda text: feed.read((before + text + after).encode(encoding), BASE)
+    return lambda text: feed_reader.read((before + text + after).encode(encoding), BASE)
 
 
 def _fields(text: str) -> object:
     names = ("title", "link", "author", "pubDate", "description", "guid")
     said = "".join(f"<{name}><![CDATA[{text.replace(']]>', '')}]]></{name}>" for name in names)
-    return feed.read(f"<rss><channel>{said}<item>{said}</item></channel></rss>".encode(), BASE)
+    return feed_reader.read(f"<rss><channel>{said}<item>{said}</item></channel></rss>".encode(), BASE)
 
 
 def _json(text: str) -> object:
     item = dict.fromkeys(("id", "url", "external_url", "title", "content_html", "summary", "date_published"), text)
     items = [item | {"authors": [{"name": text}]}]
-    return feed.read(json.dumps({"version": VERSION, "title": text, "items": items}).encode(), BASE)
+    return feed_reader.read(json.dumps({"version": VERSION, "title": text, "items": items}).encode(), BASE)
 
 
 def _jf2(text: str) -> object:
@@ -59,12 +60,12 @@ def _jf2(text: str) -> object:
 
 
 def _opml(before: str, after: str) -> Callable[[str], object]:
-    return lambda text: blogroll.parse((before + text + after).encode(), "a.opml")
+    return lambda text: opml.parse((before + text + after).encode(), "a.opml")
 
 
 def _log(before: str, after: str = "\n") -> Callable[[str], object]:
     def read(text: str) -> object:
-        found = log.parse((before + text + after).encode(), "a.yml", RULES).records
+        found = log_reader.parse((before + text + after).encode(), "a.yml", RULES).records
         return identity.directory(found.peers, [Url(BASE)])
 
     return read
@@ -72,7 +73,7 @@ def _log(before: str, after: str = "\n") -> Callable[[str], object]:
 
 def _edited(text: str) -> object:
     with suppress(NotWritten):
-        return plugins_edit.with_plugin(f"site_name: x\nplugins:\n{text}".encode(), "mkdocs.yml", "reciprocity")
+        return mkdocs_yml.with_plugin(f"site_name: x\nplugins:\n{text}".encode(), "mkdocs.yml", "reciprocity")
     return None
 
 
@@ -97,16 +98,16 @@ def _markers(text: str) -> object:
 
 def _headers(text: str) -> object:
     said = dict.fromkeys(("cache-control", "age", "retry-after", "last-modified"), text)
-    header_values.by_name((b"Link", piece.encode()) for piece in text.split(","))
-    return header_values.plain(text), header_values.reference(text), header_values.max_age(said), (
-        header_values.retry_after(said, now=0.0), header_values.last_modified(said, now=0.0)
+    headers.by_name((b"Link", piece.encode()) for piece in text.split(","))
+    return headers.plain(text), headers.reference(text), headers.max_age(said), (
+        headers.retry_after(said, now=0.0), headers.last_modified(said, now=0.0)
     )  # fmt: skip
 
 
 READERS: dict[str, Callable[[str], object]] = {
     "a feed": _feed("", ""),
     "a feed in UTF-16": _feed("", "", "utf-16"),
-    "a feed, around it": lambda text: feed.read(f"{text}<rss><channel><item/></channel></rss>{text}".encode(), BASE),
+    "a feed, around it": lambda text: feed_reader.read(f"{text}{_FEED}{text}".encode(), BASE),
     "a feed's DOCTYPE": _feed("<!DOCTYPE rss [", "]><rss><channel><item/></channel></rss>"),
     "RSS": _feed("<rss><channel>", "<item><title>x</title></item></channel></rss>"),
     "RSS, an item": _feed("<rss><channel><item><title>x</title>", "</item></channel></rss>"),
@@ -121,15 +122,15 @@ READERS: dict[str, Callable[[str], object]] = {
     "JSON, mended": lambda text: json_values.fields(f'{{"a":"{text}\n\\ud83d","b":[{text}]}}'.encode()),
     "JF2": _jf2,
     "JF2, entries": lambda text: jf2.read(f'{{"children":[{text}]}}'.encode()),
-    "a date": feed_date.read,
-    "a line": lambda text: feed_facts.line(text, 300),
-    "an entry": lambda text: feed_facts.entry(
+    "a date": dates.read,
+    "a line": lambda text: facts.line(text, 300),
+    "an entry": lambda text: facts.entry(
         url=None, title=text, published="", author=text, content=text, description=f"{text}x", base=BASE
     ),
-    "HTML, tokens": feed_html.read,
-    "HTML, skimmed": feed_html.skim,
-    "HTML, a link": lambda text: (feed_html.read(f"<a {text}>x</a>"), feed_html.skim(f"<a {text}>x</a>")),
-    "HTML, references": lambda text: (feed_html.unescape(text), feed_html.unescape_value(text)),
+    "HTML, tokens": content.read,
+    "HTML, skimmed": content.skim,
+    "HTML, a link": lambda text: (content.read(f"<a {text}>x</a>"), content.skim(f"<a {text}>x</a>")),
+    "HTML, references": lambda text: (content.unescape(text), content.unescape_value(text)),
     "the start of what is no feed": lambda text: lenient._HTML.match(text.encode()[:2000]),
     "a home page": lambda text: discovery.announced(text, Url(BASE)),
     "a home page, a link": lambda text: discovery.announced(f"<link rel=alternate {text}>", Url(BASE)),
@@ -137,16 +138,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "an endpoint in a link": lambda text: endpoint.in_html(f"<a {text}>", BASE),
     "endpoints in headers": lambda text: endpoint.in_header(text, BASE),
     "an endpoint in a header": lambda text: endpoint.in_header(f'<x>; rel="{text}', BASE),
-    "a page that was told of": lambda text: list(feed_html.hrefs(text)),
+    "a page that was told of": lambda text: list(content.hrefs(text)),
     "headers": _headers,
     "OPML": _opml("", ""),
     "OPML, outlines": _opml("<opml><body>", "</body></opml>"),
     "OPML, an outline": _opml("<opml><body><outline xmlUrl='https://a.example/' ", "/></body></opml>"),
-    "an own page": lambda text: page.read(text, "p/", "t", {"date": text}, BASE, UTC),
-    "an own page, a link": lambda text: html.anchors(f'<a href="https://a.example/">{text}</a>'),
+    "an own page": lambda text: own_page.read(text, "p/", "t", {"date": text}, BASE, UTC),
+    "an own page, a link": lambda text: links.anchors(f'<a href="https://a.example/">{text}</a>'),
     "markers": _markers,
     "a marker": lambda text: _markers(f"<p><!-- reciprocity:shared{text}"),
-    "our headings": render._HEADING.findall,
+    "our headings": renderer._HEADING.findall,
     "addresses": _addresses,
     "a log": _log(""),
     "a log, rows": _log(_ROW),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from benchmarks import writing
 from benchmarks.links import outward
-from mkdocs_reciprocity.model import Feed, FeedEntry, aside
-from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.store import Kept, Store
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.cache.store import Kept, Store
+from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, aside
+from mkdocs_reciprocity.core.url import Url
 
 ENTRIES = 20
 """Of each feed."""

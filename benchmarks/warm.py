@@ -11,9 +11,9 @@ from mkdocs.config import load_config
 
 from benchmarks import sites, writing
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
-from mkdocs_reciprocity import settings
-from mkdocs_reciprocity.gather import Gathering, Reading, Site
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core.url import Url
 
 PEERS = 1_000
 

@@ -2,7 +2,7 @@
 
 It writes ``locale/messages.pot`` in the package and, beside it, ``<language>.po`` for every language that has one: what
 is new is empty there, and what is gone is taken out. Tests hold them together. A new language begins with
-``pybabel init -i mkdocs_reciprocity/locale/messages.pot -o mkdocs_reciprocity/locale/fr.po -l fr``.
+``pybabel init -i mkdocs_reciprocity/publish/locale/messages.pot -o mkdocs_reciprocity/publish/locale/fr.po -l fr``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from mkdocs_reciprocity import language, render
-from mkdocs_reciprocity.model import KINDS
+from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.publish import language, renderer
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = language.CATALOGS / "messages.pot"
@@ -32,14 +32,14 @@ _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Con
 def messages() -> Catalog:
     """All texts of the templates and of what is put into words beside them."""
     catalog = Catalog(project="mkdocs-reciprocity")
-    for path in sorted((render.overrides() / render.FOLDER).glob("*.html")):
+    for path in sorted((renderer.overrides() / renderer.FOLDER).glob("*.html")):
         _add_from_template(catalog, path)
-    for path in sorted(language.CATALOGS.parent.rglob("*.py")):
+    for path in sorted(language.CATALOGS.parents[1].rglob("*.py")):
         source = path.read_text("utf-8")
-        if "mkdocs_reciprocity.wording" in source or path.stem == "wording":
+        if "mkdocs_reciprocity.core.wording" in source or path.stem == "wording":
             _add_from_python(catalog, path, source)
     for kind in KINDS.values():
-        catalog.add(kind.verb, locations=[("mkdocs_reciprocity/model.py", 0)], context="I did")
+        catalog.add(kind.verb, locations=[("mkdocs_reciprocity/core/model.py", 0)], context="I did")
     return catalog
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_reciprocity import config, settings
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.host import options
 
 PAGE = Path(__file__).with_name("options.md")
 
@@ -22,7 +23,7 @@ sentence that says what would be right. All of them, with their defaults:
 
 def docstrings() -> dict[str, str]:
     """The docstring of each option, by name."""
-    tree = ast.parse(inspect.getsource(config.ReciprocityConfig))
+    tree = ast.parse(inspect.getsource(options.ReciprocityConfig))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
     for option, doc in pairwise(body):

@@ -14,18 +14,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity import settings
-from mkdocs_reciprocity.config import ReciprocityConfig
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.host.options import ReciprocityConfig
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
-    from mkdocs_reciprocity.building import Building
-    from mkdocs_reciprocity.desk_door import Door
-    from mkdocs_reciprocity.finishing import Finishing
-    from mkdocs_reciprocity.problem import Problem
+    from mkdocs_reciprocity.core.problem import Problem
+    from mkdocs_reciprocity.host.build import Building
+    from mkdocs_reciprocity.host.desk_door import Door
+    from mkdocs_reciprocity.host.finishing import Finishing
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -53,7 +53,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview asks the network once, when it starts."""
-        from mkdocs_reciprocity.building import Building  # noqa: PLC0415 - only a build needs all the rest
+        from mkdocs_reciprocity.host.build import Building  # noqa: PLC0415 - only a build needs all the rest
 
         options = settings.read(dict(self.config)).records
         serving = self.command == "serve"
@@ -196,7 +196,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         """
         app = server.get_app()
         if app and self.command == "serve" and self.building and not self.building.refuses_desk():
-            from mkdocs_reciprocity.desk_door import Door  # noqa: PLC0415 - no build needs it
+            from mkdocs_reciprocity.host.desk_door import Door  # noqa: PLC0415 - no build needs it
 
             self.door = Door(app, config.site_url or server.url, type(server).__module__)
             server.set_app(self.door)
@@ -234,7 +234,7 @@ def _sentences_for_templates() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        from mkdocs_reciprocity import template_faults  # noqa: PLC0415 - most templates have none
+        from mkdocs_reciprocity.publish import template_faults  # noqa: PLC0415 - most templates have none
 
         if sentence := template_faults.sentence(error):
             raise PluginError(f"reciprocity: {sentence}") from None

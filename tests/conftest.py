@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_reciprocity import own_network
+from mkdocs_reciprocity.network import own_network
 from tests.server import Server
 
 NOON = 1795348800

@@ -3,9 +3,9 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from mkdocs_reciprocity import settings
+from mkdocs_reciprocity.core import settings
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[1] / "docs"
 
 
 def test_the_page_of_options_is_what_the_options_say_of_themselves() -> None:

@@ -22,7 +22,7 @@ from mkdocs_reciprocity.cli.peers import peers
 from mkdocs_reciprocity.cli.refresh import refresh
 from mkdocs_reciprocity.cli.site import Failure, config_option
 from mkdocs_reciprocity.cli.webmention import webmention
-from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.core.problem import in_one_line
 
 
 class _Commands(click.Group):

@@ -10,21 +10,22 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import logfile, pipeline
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, addresses, told
 from mkdocs_reciprocity.cli.which_file import file_for
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
-from mkdocs_reciprocity.ledger.pending import is_by_a_stranger, written
-from mkdocs_reciprocity.model import Interaction
-from mkdocs_reciprocity.personal import as_title
-from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.sources import log_edit
-from mkdocs_reciprocity.standing.deeds import Words
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, written
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.personal import as_title
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.wording import counted
 
 MOST_AT_ONCE = 1_000
 """Rows that one run keeps: the oldest first, for feeds forget those first."""
@@ -144,7 +145,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         if not kept and not ignored:
             continue
         name = file_for(gathering, private=private)
-        say_private = private and not logfile.is_private(name)
+        say_private = private and not log_files.is_private(name)
         body = changed.get(name) or body_of(gathering, name)
         body = log_edit.with_rows(
             body,

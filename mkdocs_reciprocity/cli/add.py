@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import adding, logfile, plain_file
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.adding import Entry, Known, Told
 from mkdocs_reciprocity.cli import completing, git
 from mkdocs_reciprocity.cli.known import known_of
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal, site
 from mkdocs_reciprocity.cli.which_file import file_for, heading_of, hold_key, named, refuse_keys
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.merge import merge
-from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.model import Interaction, PeerId
-from mkdocs_reciprocity.pages.titles import Titles
-from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log
-from mkdocs_reciprocity.sources.feed_facts import line
-from mkdocs_reciprocity.sources.log_edit import Placed
-from mkdocs_reciprocity.sources.log_text import is_opml
-from mkdocs_reciprocity.standing.deeds import Words
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.wording import did
+from mkdocs_reciprocity.collect import log_files, plain_file
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing.log import Placed
+from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.merge import merge
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.text import is_opml
+from mkdocs_reciprocity.core.model import Interaction, PeerId
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import Titles
+from mkdocs_reciprocity.core.wording import did
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.cli.form import Form
@@ -99,7 +100,7 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     whole = form is not None and not told.kind
     if form and not (told.kind and (told.url or told.peer)):
         told = form.completed(told)
-    if form and adding.is_about_a_stranger(told, known):
+    if form and new_row.is_about_a_stranger(told, known):
         told = form.introduced(told)
     entry = decided(told, known)
     if form and whole and not form.agreed(entry):
@@ -112,7 +113,7 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     entry = _remembering(entry, gathering, known)
     placed = _write(gathering, name, entry, known)
     _say(name, placed, entry, known, of.settings)
-    if told.private and (shown := _found(gathering, known, lambda row: adding.shows(row, entry))):
+    if told.private and (shown := _found(gathering, known, lambda row: new_row.shows(row, entry))):
         click.echo(f"{shown} says the same in public, and stays so; take it out, or write `private: true` there too")
 
 
@@ -136,7 +137,7 @@ def decided(told: Told, known: Known) -> Entry:
     Raises:
         Failure: something is wrong with what was told.
     """
-    found = adding.entry(told, known)
+    found = new_row.entry(told, known)
     if found.records is None:
         raise Failure("\n".join(map(str, found.problems)))
     return found.records
@@ -158,7 +159,7 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
         return name
     name = named(said, gathering)
     refuse_keys(addresses, name)
-    if told.private is False and logfile.is_private(name):
+    if told.private is False and log_files.is_private(name):
         raise Failure(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
     return name
 
@@ -168,7 +169,7 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
 
 def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
     """Where another file of the log has the row already; empty where none has."""
-    return "" if entry.peer else _found(gathering, known, lambda row: adding.stands(row, entry), but=name)
+    return "" if entry.peer else _found(gathering, known, lambda row: new_row.stands(row, entry), but=name)
 
 
 def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
@@ -176,7 +177,9 @@ def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], b
     for text in gathering.files.texts:
         if text.name == but or is_opml(text.name, text.body):
             continue
-        rows = log.parse(text.body, text.name, known.rules, private=text.private, sections=("interactions",)).records
+        rows = log_reader.parse(
+            text.body, text.name, known.rules, private=text.private, sections=("interactions",)
+        ).records
         for row in rows.interactions:
             if agrees(row):
                 return str(row.where)
@@ -194,16 +197,16 @@ def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
 
 def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Placed:
     found: list[Placed] = []
-    private = logfile.is_private(name)
+    private = log_files.is_private(name)
 
     def edit(body: bytes) -> bytes:
-        found.append(adding.placed(body, name, entry, known.rules, private=private))
+        found.append(new_row.placed(body, name, entry, known.rules, private=private))
         return found[-1].body
 
     path = gathering.site.root / name
     try:
         git.hide(gathering.site.root, name)
-        logfile.change(path, name, edit, heading_of(name))
+        log_files.change(path, name, edit, heading_of(name))
     except KeyboardInterrupt:
         if not (found and path.is_file() and plain_file.read(path) == found[-1].body):
             raise
@@ -222,7 +225,7 @@ def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settin
     click.echo(f"{where}: {_sentence(name, entry, known, settings)}")
     for text in placed.text.split("\n"):
         click.echo(in_one_line(text))
-    if not logfile.is_private(name):
+    if not log_files.is_private(name):
         for problem in merge([entry.row], (), entry.people).problems:  # a way that is not known to be public
             click.echo(problem.message)
 
@@ -242,5 +245,5 @@ def _sentence(name: str, entry: Entry, known: Known, settings: Settings) -> str:
     deed = words.deed(row)
     title = f" “{line(deed.title, 100)}”" if deed.title else ""
     there = f" in “{line(deed.seen_at.title, 100)}”" if deed.seen_at else ""
-    private = row.private or logfile.is_private(name)
+    private = row.private or log_files.is_private(name)
     return f"{line(deed.who(), 80)} {line(deed.did, 120)}{title}{there} ({'private' if private else 'public'})"

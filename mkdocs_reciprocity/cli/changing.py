@@ -13,18 +13,18 @@ from typing import TypeVar
 
 import click
 
-from mkdocs_reciprocity import backup, journal, logfile
 from mkdocs_reciprocity.cli import git
 from mkdocs_reciprocity.cli.forgotten import forget_kept
 from mkdocs_reciprocity.cli.revealing import refuse_to_reveal
 from mkdocs_reciprocity.cli.site import Failure, site
 from mkdocs_reciprocity.cli.unfinished import ChangedMeanwhile, not_written, only_of, settle, take_back
 from mkdocs_reciprocity.cli.which_file import heading_of
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.journal import Change, Journal
-from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.sources.log_text import is_opml
+from mkdocs_reciprocity.collect import backup, journal, log_files
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.journal import Change, Journal
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.core.log.text import is_opml
+from mkdocs_reciprocity.core.model import PeerId
 
 T = TypeVar("T")
 
@@ -170,7 +170,7 @@ def _write(root: Path, change: Change, begun: list[Change]) -> None:
     """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
     try:
         git.hide(root, change.name)
-        logfile.change(root / change.name, change.name, only_of(change.before, change.after), heading_of(change.name))
+        log_files.change(root / change.name, change.name, only_of(change.before, change.after), heading_of(change.name))
     except KeyboardInterrupt:
         begun.append(change)
         raise

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from mkdocs_reciprocity import avatars, menus, pipeline, settings
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.cache_folder import FOLDER
+from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import findings
 from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.dead_ends import dead_ends, nowhere
-from mkdocs_reciprocity.ledger.nobodys import strangers
-from mkdocs_reciprocity.pages.titles import paths_to
-from mkdocs_reciprocity.problem import Problem, Where
-from mkdocs_reciprocity.sources.yaml_nodes import WITH_LIBYAML
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect import avatars
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core import menus, pipeline, settings
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere
+from mkdocs_reciprocity.core.ledger.unlisted import strangers
+from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import paths_to
+from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 
 
 @click.command(

@@ -12,14 +12,14 @@ from collections.abc import Callable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity.adding import Known
 from mkdocs_reciprocity.cli import offers
 from mkdocs_reciprocity.cli.known import known_of
 from mkdocs_reciprocity.cli.offers import Offer
 from mkdocs_reciprocity.cli.site import Failure, site
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.model import Interaction
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core.editing.new_row import Known
+from mkdocs_reciprocity.core.model import Interaction
 
 Items = list["CompletionItem[str]"]
 Complete = Callable[[click.Context, click.Parameter, str], Items]
@@ -97,4 +97,4 @@ def dates(context: click.Context, of: Site) -> Sequence[Offer]:
 @_completing
 def files(context: click.Context, of: Site) -> Sequence[Offer]:
     """The files of the log."""
-    return [Offer(name) for name in logfile.names(of.root, of.settings)]
+    return [Offer(name) for name in log_files.names(of.root, of.settings)]

@@ -19,7 +19,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from mkdocs_reciprocity.standing.shell_words import escaped, is_inert, may_be_offered
+from mkdocs_reciprocity.core.desk.shell_words import escaped, is_inert, may_be_offered
 
 PROGRAM = "mkdocs-reciprocity"
 VARIABLE = "_MKDOCS_RECIPROCITY_COMPLETE"

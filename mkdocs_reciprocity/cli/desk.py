@@ -9,14 +9,14 @@ import click
 import msgspec
 from msgspec import Struct
 
-from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
-from mkdocs_reciprocity.feed_words import together
-from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.standing import desk as desks
-from mkdocs_reciprocity.standing.commands import Commands
+from mkdocs_reciprocity.collect.feed_messages import together
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.desk import desk as desks
+from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import PeerId
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",

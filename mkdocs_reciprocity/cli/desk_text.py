@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_reciprocity.cli.paper import Paper
-from mkdocs_reciprocity.standing import lines
-from mkdocs_reciprocity.standing.commands import Commands
-from mkdocs_reciprocity.standing.desk import Desk, Relation
-from mkdocs_reciprocity.standing.sections import MOST_LINES, Line, Row, Section, more
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk import sentences
+from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.desk import Desk, Relation
+from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Line, Row, Section, more
 
 
 def show(shown: Desk | Relation, today: When, commands: Commands) -> None:
@@ -26,7 +26,7 @@ def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
     paper.title("Your desk", "private: no build contains any of it")
     for sentence in desk.opening:
         paper.say(sentence)
-    _sections(paper, lines.of_desk(desk, commands))
+    _sections(paper, sentences.of_desk(desk, commands))
     if not desk.empty:
         paper.console.print()
         paper.say("Each command settles what stands above it. All there is with one peer:", "dim")
@@ -35,9 +35,9 @@ def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
 
 def _relation(paper: Paper, relation: Relation, today: When, commands: Commands) -> None:
     paper.title(relation.name, relation.url or "")
-    for sentence in lines.about(relation):
+    for sentence in sentences.about(relation):
         paper.say(sentence)
-    _sections(paper, lines.of_relation(relation, today, commands))
+    _sections(paper, sentences.of_relation(relation, today, commands))
 
 
 def _sections(paper: Paper, sections: Iterable[Section]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.asking import Asking, Round
-from mkdocs_reciprocity.gather import Gathering, end_children, user_agent
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.naming import home_of
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.gathering import Gathering, end_children, user_agent
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.naming import home_of
+from mkdocs_reciprocity.core.url import Url
 
 
 class Found(Struct, frozen=True, kw_only=True):

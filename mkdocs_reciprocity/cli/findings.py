@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.pipeline import LogText
-from mkdocs_reciprocity.problem import Problem, in_one_line
-from mkdocs_reciprocity.sources.columns import Columns
-from mkdocs_reciprocity.sources.log_text import decoded, with_our_line_breaks
+from mkdocs_reciprocity.core.log.columns import Columns
+from mkdocs_reciprocity.core.log.text import decoded, with_our_line_breaks
+from mkdocs_reciprocity.core.pipeline import LogText
+from mkdocs_reciprocity.core.problem import Problem, in_one_line
 
 
 def placed(problems: Iterable[Problem], texts: Iterable[LogText]) -> Iterator[Problem]:

@@ -8,18 +8,18 @@ from functools import partial
 
 import click
 
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened, refuse_in_time, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
 from mkdocs_reciprocity.cli.telling import Known, told
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger import forgetting
-from mkdocs_reciprocity.ledger.forgetting import Traces, traces
-from mkdocs_reciprocity.model import Mention, Peer, PeerId
-from mkdocs_reciprocity.problem import Where, in_one_line, quoted
-from mkdocs_reciprocity.sources.log_forget import without_traces
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing.forget import without_traces
+from mkdocs_reciprocity.core.ledger import traces as ledger_traces
+from mkdocs_reciprocity.core.ledger.traces import Traces, traces
+from mkdocs_reciprocity.core.model import Mention, Peer, PeerId
+from mkdocs_reciprocity.core.problem import Where, in_one_line, quoted
+from mkdocs_reciprocity.core.wording import counted
 
 _MOST = 20  # rows that are shown
 
@@ -57,7 +57,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
 
 
 def _is_by(gathering: Gathering, peer: PeerId) -> Callable[[Mention], bool]:
-    return partial(forgetting.names, people=gathering.book.directory, peer=peer)
+    return partial(ledger_traces.names, people=gathering.book.directory, peer=peer)
 
 
 def _still_listed(before: Gathering, after: Gathering, peer: PeerId) -> list[Where]:

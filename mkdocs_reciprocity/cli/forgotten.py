@@ -6,9 +6,9 @@ from functools import partial
 
 import click
 
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger import forgetting
-from mkdocs_reciprocity.model import Peer, PeerId
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core.ledger import traces
+from mkdocs_reciprocity.core.model import Peer, PeerId
 
 
 def forget_kept(gathering: Gathering, peer: PeerId) -> None:
@@ -21,7 +21,7 @@ def forget_kept(gathering: Gathering, peer: PeerId) -> None:
     people = gathering.book.directory
     if peer in people.peers:
         gathering.store.forget(_places(gathering, people.peers[peer]))
-        gathering.store.forget_mentions(partial(forgetting.names, people=people, peer=peer))
+        gathering.store.forget_mentions(partial(traces.names, people=people, peer=peer))
     for note in gathering.store.notes:
         click.echo(note, err=True)
 

@@ -12,17 +12,18 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
-from mkdocs_reciprocity import adding, naming
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.adding import Entry, Known, Told, Word
 from mkdocs_reciprocity.cli import offers
 from mkdocs_reciprocity.cli.offers import Offer
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.meant import meant
-from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.sources import yaml_text
-from mkdocs_reciprocity.sources.feed_facts import line
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.core import naming
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told, Word
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.meant import meant
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
+from mkdocs_reciprocity.core.yaml import quoting
 
 _ABOUT = {
     "gave": "What was it about? The address of the post, or nothing",
@@ -78,9 +79,9 @@ class Form:
 
     def agreed(self, entry: Entry) -> bool:
         """Whether what is to be written is right."""
-        rows = [f"- {yaml_text.braces(entry.fields)}"]
+        rows = [f"- {quoting.braces(entry.fields)}"]
         if entry.peer:
-            rows.insert(0, f"  {entry.peer}: {yaml_text.braces(entry.peer_fields)}")
+            rows.insert(0, f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
         for row in rows:
             print_formatted_text(in_one_line(row))
         return self._ask("Write it?", _YES_OR_NO, "yes", _is_yes_or_no).lower().startswith("y")
@@ -127,13 +128,13 @@ class Form:
 
     def _told(self, told: Told, field: str, question: str, offered: Sequence[Offer] = (), default: str = "") -> Told:
         """What was told, with the answer to one question; `adding.entry` says whether it can be right."""
-        option = adding.option_of(field)
+        option = new_row.option_of(field)
 
         def wrong(said: str) -> str:
             if not said:
                 return ""
             try:
-                problems = adding.entry(_with(told, field, said), self.known).problems
+                problems = new_row.entry(_with(told, field, said), self.known).problems
             except NotWritten as error:  # half a character, which a terminal can be made to send
                 return error.problem.message
             return next((problem.message for problem in problems if problem.where.file == option), "")
@@ -159,7 +160,7 @@ def _with(told: Told, field: str, said: str) -> Told:
 
 
 def _is_word(said: str) -> str:
-    return "" if said in adding.WORDS else "one of gave, got and asked"
+    return "" if said in new_row.WORDS else "one of gave, got and asked"
 
 
 def _is_yes_or_no(said: str) -> str:

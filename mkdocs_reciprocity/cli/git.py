@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.sources import gitignore
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.core.editing import gitignore
+from mkdocs_reciprocity.core.problem import in_one_line
 
 
 def hide(root: Path, name: str) -> None:
@@ -19,9 +19,9 @@ def hide(root: Path, name: str) -> None:
     Raises:
         NotWritten: the line could not be written.
     """
-    if not logfile.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
+    if not log_files.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
         return
-    if logfile.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
+    if log_files.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
         click.echo(f".gitignore: git ignores {in_one_line(name)} now")
 
 

@@ -8,22 +8,23 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing
 from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer
 from mkdocs_reciprocity.cli.telling import Known, told
 from mkdocs_reciprocity.cli.which_file import file_for
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.accepting import identity
-from mkdocs_reciprocity.ledger.ignoring import without_ignored
-from mkdocs_reciprocity.model import Ignored, Interaction
-from mkdocs_reciprocity.problem import Where, in_one_line
-from mkdocs_reciprocity.sources import log_edit, word_advice
-from mkdocs_reciprocity.sources.log_ignored import ignored_of
-from mkdocs_reciprocity.sources.log_row import Rules
-from mkdocs_reciprocity.sources.rows import Raw
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.ledger.accept import identity
+from mkdocs_reciprocity.core.ledger.ignored import without_ignored
+from mkdocs_reciprocity.core.log import word_advice
+from mkdocs_reciprocity.core.log.ignored import ignored_of
+from mkdocs_reciprocity.core.log.row import Rules
+from mkdocs_reciprocity.core.log.sections import Raw
+from mkdocs_reciprocity.core.model import Ignored, Interaction
+from mkdocs_reciprocity.core.problem import Where, in_one_line
 
 Entry = Mapping[str, str]
 

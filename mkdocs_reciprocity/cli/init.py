@@ -10,19 +10,20 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, menus, mkdocs_yml, plain_file, settings
 from mkdocs_reciprocity.cli import git, new_log
 from mkdocs_reciprocity.cli.newcomers import Newcomers, NewPeer, newcomers
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, on_a_terminal
-from mkdocs_reciprocity.gather import Site, today
-from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.mkdocs_yml import PLUGIN, SiteConfig
-from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources import log_edit
-from mkdocs_reciprocity.sources.log_text import decoded
-from mkdocs_reciprocity.sources.plugins_edit import with_plugin
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect import log_files, mkdocs_yml, plain_file
+from mkdocs_reciprocity.collect.gathering import Site, today
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
+from mkdocs_reciprocity.core import menus, settings
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing.mkdocs_yml import with_plugin
+from mkdocs_reciprocity.core.log.text import decoded
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.wording import counted
 
 Edit = Callable[[bytes], bytes]
 
@@ -74,7 +75,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
 def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
     """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
     peers, remarks = new.peers, new.remarks
-    name = _plain(of, private=False) or logfile.beginning(of, today(of.zone))
+    name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
     if has_magic(name):
         click.echo(
             f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
@@ -104,7 +105,7 @@ def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
 
 def _plain(of: Settings, *, private: bool) -> str:
     """The first file that the option `log` names by its whole name; empty where there is none."""
-    return next((name for name in of.log if logfile.is_private(name) == private and not has_magic(name)), "")
+    return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
 
 
 def _private(config: SiteConfig, of: Settings, peers: Sequence[NewPeer]) -> list[bool]:
@@ -176,7 +177,7 @@ def _added(body: bytes, name: str) -> tuple[int | None, str]:
 
 def _changed(path: Path, name: str, edit: Edit, done: str) -> bool:
     try:
-        if logfile.change(path, name, edit, heading=b""):
+        if log_files.change(path, name, edit, heading=b""):
             _say(name, done)
     except NotWritten as error:
         click.echo(str(error), err=True)

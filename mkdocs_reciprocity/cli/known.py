@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.adding import Known
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.model import Feed, PeerId
-from mkdocs_reciprocity.standing import forward
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.editing.new_row import Known
+from mkdocs_reciprocity.core.model import Feed, PeerId
+from mkdocs_reciprocity.core.standing import forward
 
 
 def known_of(gathering: Gathering, feeds: Mapping[PeerId, Sequence[Feed]]) -> Known:

@@ -8,18 +8,18 @@ from typing import get_args
 
 import click
 
-from mkdocs_reciprocity import pipeline, when
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
-from mkdocs_reciprocity.feed_words import together
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.choosing import Choice, chosen
-from mkdocs_reciprocity.model import ASK, SOURCES, Direction, Interaction, Reach
-from mkdocs_reciprocity.problem import quoted
-from mkdocs_reciprocity.sources import word_advice
-from mkdocs_reciprocity.sources.date_advice import advice
-from mkdocs_reciprocity.url import readable
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.collect.feed_messages import together
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import dates, pipeline
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.query import Choice, chosen
+from mkdocs_reciprocity.core.log import word_advice
+from mkdocs_reciprocity.core.log.date_advice import advice
+from mkdocs_reciprocity.core.model import ASK, SOURCES, Direction, Interaction, Reach
+from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.url import readable
 
 KEYS = (
     "date",
@@ -89,7 +89,7 @@ def ledger(
         if peer not in known:
             raise Failure(f"--peer: {unknown_peer(peer, people, known)}")
     first, last = _period("--since", since, gathering), _period("--until", until, gathering)
-    if first and last and when.first_day(first) > when.last_day(last):
+    if first and last and dates.first_day(first) > dates.last_day(last):
         raise Failure(f"--since {first} is later than --until {last}")
     choice = Choice(
         peers=frozenset(peers),
@@ -104,9 +104,9 @@ def ledger(
 def _period(option: str, said: str | None, gathering: Gathering) -> When | None:
     if said is None:
         return None
-    date = when.from_words(said, gathering.today) or when.parse(said.strip(), gathering.site.settings.zone)
+    date = dates.from_words(said, gathering.today) or dates.parse(said.strip(), gathering.site.settings.zone)
     if date is None:
-        raise Failure(f"{option}: {quoted(said)} is no date; {advice(said, when.after(gathering.today, 1))}")
+        raise Failure(f"{option}: {quoted(said)} is no date; {advice(said, dates.after(gathering.today, 1))}")
     return date
 
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity import logfile, plain_file
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, refuse_mistakes
 from mkdocs_reciprocity.cli.newcomers import NewPeer, refuse_too_many
 from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.cli.which_file import file_for, hold_key, refuse_keys
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.identity import stood_for
-from mkdocs_reciprocity.ledger.subscribed import with_subscribed
-from mkdocs_reciprocity.model import Peer
-from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.sources import log_edit
-from mkdocs_reciprocity.sources.feed_facts import line
+from mkdocs_reciprocity.collect import log_files, plain_file
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.identity import stood_for
+from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed
+from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
 
 
 def written_to(file: str, *, keys: bool) -> str:
@@ -34,20 +34,20 @@ def file_of_peers(gathering: Gathering, *, private: bool) -> str:
     named = gathering.site.settings.peers
     if named and named in bodies_of(gathering):
         return named
-    files = [name for name in bodies_of(gathering) if not logfile.is_private(name)]
+    files = [name for name in bodies_of(gathering) if not log_files.is_private(name)]
     with_peers = [peer.where.file for peer in gathering.peers if peer.where.file in files]
     return max(with_peers, key=with_peers.count) if with_peers else file_for(gathering, private=None)
 
 
 def add_all(of: Site, opml: str) -> None:
     """Adds those whom a feed reader knows."""
-    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely used
+    from mkdocs_reciprocity.core.opml import reader as opml_reader  # noqa: PLC0415 - rarely used
 
     try:
         body = plain_file.read(Path(opml))
     except OSError as error:
         raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
-    read = blogroll.parse(body, opml, private=logfile.is_private(opml))
+    read = opml_reader.parse(body, opml, private=log_files.is_private(opml))
     for problem in read.problems:
         click.echo(str(problem), err=True)
     new, _ = changing(of, lambda gathering: _with_all(gathering, read.records))
@@ -83,7 +83,7 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
 def _entry(peer: Peer, file: str, was: str) -> NewPeer:
     fields = {"name": peer.name, "home": peer.home or "", "feed": peer.feeds, "tags": peer.tags, "was": was}
     said = {name: text[0] if name == "feed" and len(text) == 1 else text for name, text in fields.items() if text}
-    hidden = {"private": "true"} if peer.private and not logfile.is_private(file) else {}
+    hidden = {"private": "true"} if peer.private and not log_files.is_private(file) else {}
     return peer.id, {**said, **hidden}
 
 

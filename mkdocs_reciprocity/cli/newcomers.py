@@ -8,20 +8,21 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from mkdocs_reciprocity import naming, plain_file
 from mkdocs_reciprocity.cli.numbers import chosen
 from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.cli.which_file import hold_key
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.ledger.identity import Directory, directory
-from mkdocs_reciprocity.ledger.subscribed import with_subscribed
-from mkdocs_reciprocity.mkdocs_yml import SiteConfig
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.problem import in_one_line
-from mkdocs_reciprocity.sources.feed_facts import line
-from mkdocs_reciprocity.sources.yaml_text import Value
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
+from mkdocs_reciprocity.core import naming
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.identity import Directory, directory
+from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.yaml.quoting import Value
 
 NewPeer = tuple[str, dict[str, Value]]
 """An id, and the fields."""
@@ -70,13 +71,13 @@ def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: 
 
 
 def _subscribed(own: Sequence[Url], people: Directory, opml: str, *, asks: bool) -> list[Peer]:
-    from mkdocs_reciprocity.sources import blogroll  # noqa: PLC0415 - rarely needed
+    from mkdocs_reciprocity.core.opml import reader as opml_reader  # noqa: PLC0415 - rarely needed
 
     try:
         body = plain_file.read(Path(opml))
     except OSError as error:
         raise Failure(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
-    parsed = blogroll.parse(body, opml)
+    parsed = opml_reader.parse(body, opml)
     for problem in parsed.problems:
         click.echo(str(problem), err=True)
     every = with_subscribed(people.peers.values(), parsed.records, own)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
 
 _BUT = re.compile(r"(?:all|everybody|everyone)(?:\s+(?:but|except|without)\s+|\s*\Z)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|\N{EN DASH}|to|\.\.)\s*(\d{1,6})(?=[\s,;]|\Z)")

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.adding import Known, Word
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import ASK, Interaction
-from mkdocs_reciprocity.settings import Settings
-from mkdocs_reciprocity.sources.feed_facts import line
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing.new_row import Known, Word
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import ASK, Interaction
+from mkdocs_reciprocity.core.settings import Settings
 
 _MOST = 100  # posts: what is older is not looked for by pressing Tab
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from mkdocs_reciprocity import naming, plain_file
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.sources import page
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.core import naming
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.own_page import reader as own_page
+from mkdocs_reciprocity.core.url import Url
 
 _LARGEST = 1_000_000  # bytes of a page
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)
@@ -68,4 +69,4 @@ def _links(file: Path) -> Sequence[Url]:
     except OSError:  # a build will say so
         return ()
     html = Markdown(extensions=["extra"]).convert(_FRONT_MATTER.sub("", text))
-    return [link.url for link in page.read(html, "", "", {}, "", UTC).links]
+    return [link.url for link in own_page.read(html, "", "", {}, "", UTC).links]

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from mkdocs_reciprocity.sources import feed_facts
+from mkdocs_reciprocity.core.feeds import facts
 
 LONGEST = 300
 HEAD = "bold cyan"
@@ -66,4 +66,4 @@ class Paper:
 
 def line(text: str, longest: int = LONGEST) -> str:
     """Text as one line without hidden characters, cut to ``longest``."""
-    return feed_facts.line(text, longest)
+    return facts.line(text, longest)

@@ -7,23 +7,25 @@ from collections.abc import Iterator
 
 import click
 
-from mkdocs_reciprocity import feed_words
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
 from mkdocs_reciprocity.cli.new_peers import add_all, file_of_peers, written_to
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
 from mkdocs_reciprocity.cli.which_file import hold_key, refuse_keys
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.identity import stood_for
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.naming import peer_id
-from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.sources import address_advice, log_edit, log_rename
-from mkdocs_reciprocity.sources.feed_facts import line
-from mkdocs_reciprocity.standing.due import last_contacts
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect import feed_messages
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.desk.due import last_contacts
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import rename as editing_rename
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.identity import stood_for
+from mkdocs_reciprocity.core.log import address_advice
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.naming import peer_id
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
+from mkdocs_reciprocity.core.url import Url
 
 _HEADS = ("peer", "home, feed and its state", "last contact")
 
@@ -85,9 +87,9 @@ def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
     asking, zone = gathering.asking, gathering.site.settings.zone
     refs = asking.feeds_of(peer)
     for ref in refs:
-        yield f"{ref} ({feed_words.state_of(ref, asking.copy_of(ref), zone)})"
+        yield f"{ref} ({feed_messages.state_of(ref, asking.copy_of(ref), zone)})"
     if not refs:
-        yield f"({feed_words.state_of_search(asking.home_of(peer))})"
+        yield f"({feed_messages.state_of_search(asking.home_of(peer))})"
 
 
 # --- add
@@ -233,6 +235,6 @@ def _renamed(gathering: Gathering, old: str, new: str) -> tuple[Bodies, list[str
         raise Failure(
             f"{quoted(old)} is listed in {who.where}, which your feed reader writes; give them an id in the log"
         )
-    after = {name: log_rename.with_peer_renamed(body, name, old, new) for name, body in before.items()}
+    after = {name: editing_rename.with_peer_renamed(body, name, old, new) for name, body in before.items()}
     changed = {name: body for name, body in after.items() if body != before[name]}
     return changed, list(changed)

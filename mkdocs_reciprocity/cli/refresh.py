@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import click
 
-from mkdocs_reciprocity import pipeline
 from mkdocs_reciprocity.cli.rows import print_rows, watch
 from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, missing_log, site
 from mkdocs_reciprocity.cli.telling import called
-from mkdocs_reciprocity.feed_words import Outcome
-from mkdocs_reciprocity.gather import Gathering, Reading
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect.feed_messages import Outcome
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.wording import counted
 
 
 @click.command(epilog=examples("refresh && mkdocs build"), short_help="Read the feeds of your peers now.")

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.cli.telling import Known
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.ledger.publicity import Publicity
-from mkdocs_reciprocity.model import Interaction, Peer
-from mkdocs_reciprocity.pipeline import LogText
-from mkdocs_reciprocity.problem import in_one_line, quoted
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.model import Interaction, Peer
+from mkdocs_reciprocity.core.pipeline import LogText
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
+from mkdocs_reciprocity.core.url import Url
 
 _MOST = 10  # places that are named
 
@@ -60,7 +60,7 @@ def _after(gathering: Gathering, bodies: Mapping[str, bytes]) -> Known:
     files = gathering.files
     texts = [replace(text, body=bodies.get(text.name, text.body)) for text in files.texts]
     there = {text.name for text in texts}
-    texts += [LogText(name, body, logfile.is_private(name)) for name, body in bodies.items() if name not in there]
+    texts += [LogText(name, body, log_files.is_private(name)) for name, body in bodies.items() if name not in there]
     again = Gathering(gathering.site, files=replace(files, texts=tuple(texts)))
     again.start(fetch=False)
     return Known(again)

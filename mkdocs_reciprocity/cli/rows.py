@@ -10,7 +10,7 @@ from textwrap import fill
 import click
 
 from mkdocs_reciprocity.cli import tables
-from mkdocs_reciprocity.problem import in_one_line
+from mkdocs_reciprocity.core.problem import in_one_line
 
 Row = tuple[str, str, str]
 

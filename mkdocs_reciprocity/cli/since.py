@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from mkdocs_reciprocity import telling, when
 from mkdocs_reciprocity.cli.site import Failure, on_a_terminal
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.problem import quoted
-from mkdocs_reciprocity.sources.date_advice import advice
-from mkdocs_reciprocity.telling import Notice, Pair
-from mkdocs_reciprocity.when import When
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.log.date_advice import advice
+from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.webmention import queue
+from mkdocs_reciprocity.core.webmention.queue import Notice, Pair
+from mkdocs_reciprocity.core.wording import counted
 
 _RECENT = 30  # days
 _EVER, _NOW = When("0001-01-01"), When("9999-12-31")
@@ -29,10 +30,10 @@ def day_of(said: str, gathering: Gathering) -> When:
     word = said.strip().lower()
     if word in {"now", "ever"}:
         return _NOW if word == "now" else _EVER
-    found = when.from_words(word, gathering.today) or when.parse(word, gathering.site.settings.zone)
+    found = dates.from_words(word, gathering.today) or dates.parse(word, gathering.site.settings.zone)
     if found is None:
         raise ValueError(f"{quoted(said)} is no date; {advice(said, gathering.today)}; or `now`, or `ever`")
-    return When(when.first_day(found))
+    return When(dates.first_day(found))
 
 
 def day_as_said(said: str | None, gathering: Gathering) -> When:
@@ -49,7 +50,7 @@ def day_as_said(said: str | None, gathering: Gathering) -> When:
 
 def old_ones(notices: Sequence[Notice], days: Mapping[Pair, When | None], gathering: Gathering) -> Sequence[Notice]:
     """The links that are older than a month, or undated."""
-    return telling.without_old(notices, days, when.after(gathering.today, -_RECENT))[1]
+    return queue.without_old(notices, days, dates.after(gathering.today, -_RECENT))[1]
 
 
 def first_day(

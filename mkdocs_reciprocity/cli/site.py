@@ -8,11 +8,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from mkdocs_reciprocity import journal, logfile, mkdocs_yml
-from mkdocs_reciprocity.gather import Gathering, Reading, Site
-from mkdocs_reciprocity.ledger.identity import Directory
-from mkdocs_reciprocity.model import Peer, PeerId
-from mkdocs_reciprocity.problem import Problem, Where, quoted
+from mkdocs_reciprocity.collect import journal, log_files, mkdocs_yml
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 
 INTERRUPTED = 130
 """The exit status that a shell reports of a program that Ctrl-C has ended."""
@@ -78,7 +78,7 @@ def _settle(of: Site) -> None:
 
         try:
             unfinished.settle(of)
-        except logfile.NotWritten as error:
+        except log_files.NotWritten as error:
             raise Failure(str(error)) from None
 
 
@@ -107,18 +107,18 @@ _THERE_ARE = "`mkdocs-reciprocity peers` lists those that there are"
 
 def unknown_peer(said: str, people: Directory, strangers: Collection[str] = ()) -> str:
     """The sentence on an id that no peer has; ``strangers`` are hosts that may be meant as well."""
-    from mkdocs_reciprocity.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+    from mkdocs_reciprocity.core.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
 
     return f"unknown peer {quoted(said)}{did_you_mean(said, people, _THERE_ARE, strangers)}"
 
 
 def missing_log(gathering: Gathering) -> list[Problem]:
     """The problem of a site without a log."""
-    name = logfile.missing(gathering.files, gathering.site.settings)
-    first = logfile.beginning(gathering.site.settings, gathering.today)
+    name = log_files.missing(gathering.files, gathering.site.settings)
+    first = log_files.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
     message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
-    whole = logfile.has_peers(gathering.files, gathering.site.settings)
+    whole = log_files.has_peers(gathering.files, gathering.site.settings)
     return [Problem(Where(name), message, "info" if whole else "error")] if name else []
 
 

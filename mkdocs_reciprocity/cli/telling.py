@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.gather import Gathering, Reading
-from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import Interaction, OwnPage
-from mkdocs_reciprocity.sources.feed_facts import line
-from mkdocs_reciprocity.standing.deeds import Words
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.url import Url
 
 _LONGEST = 300
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import journal, logfile, plain_file
 from mkdocs_reciprocity.cli.forgotten import forget_kept
-from mkdocs_reciprocity.gather import Gathering, Site
-from mkdocs_reciprocity.journal import Change, Journal
-from mkdocs_reciprocity.logfile import NotWritten
-from mkdocs_reciprocity.model import PeerId
-from mkdocs_reciprocity.problem import Problem, Where, in_one_line
+from mkdocs_reciprocity.collect import journal, log_files, plain_file
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.journal import Change, Journal
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
 
 
 class ChangedMeanwhile(Exception):
@@ -83,7 +83,7 @@ def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:
 def _as_it_was(of: Site, begun: Journal) -> Gathering:
     """What was known before the change."""
     before: Mapping[str, bytes] = {change.name: change.before for change in begun.changes}
-    files = logfile.read(of.root, of.settings)
+    files = log_files.read(of.root, of.settings)
     texts = tuple(replace(text, body=before.get(text.name, text.body)) for text in files.texts)
     gathering = Gathering(of, files=replace(files, texts=texts))
     gathering.start(fetch=False)
@@ -98,10 +98,10 @@ def take_back(root: Path, changes: list[Change]) -> None:
         ChangedMeanwhile: somebody has gone on from there.
     """
     for change in reversed(changes):
-        logfile.change(root / change.name, change.name, only_of(change.after, change.before))
+        log_files.change(root / change.name, change.name, only_of(change.after, change.before))
 
 
-def only_of(before: bytes, after: bytes) -> logfile.Edit:
+def only_of(before: bytes, after: bytes) -> log_files.Edit:
     """The edit of a file that holds just this."""
 
     def edit(body: bytes) -> bytes:

@@ -10,22 +10,24 @@ from contextlib import contextmanager
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import cache_folder, pipeline, telling
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.asking import Round
+from mkdocs_reciprocity.cache import folder
 from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
 from mkdocs_reciprocity.cli.since import day_as_said, first_day, old_ones
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
 from mkdocs_reciprocity.cli.telling import called
-from mkdocs_reciprocity.gather import Gathering, Reading, user_agent
-from mkdocs_reciprocity.model import Interaction, OwnPage
-from mkdocs_reciprocity.sending import NO_ENDPOINT, Sending, Sent
-from mkdocs_reciprocity.sources import yaml_text
-from mkdocs_reciprocity.standing.ago import ago
-from mkdocs_reciprocity.telling import Notice, Pair
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.when import When
-from mkdocs_reciprocity.wording import counted
+from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading, user_agent
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk.ago import ago
+from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.webmention import queue
+from mkdocs_reciprocity.core.webmention.queue import Notice, Pair
+from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.yaml import quoting
+from mkdocs_reciprocity.publish.webmentions import NO_ENDPOINT, Sending, Sent
 
 
 @click.group()
@@ -62,7 +64,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
     if dry_run:
         plan, told, days = _plan(gathering, reading, of.url, pages, shared=shared)
         day = day_as_said(since, gathering)
-        _show_plan(replace(plan, notices=tuple(telling.without_old(plan.notices, days, day)[0])), of.url)
+        _show_plan(replace(plan, notices=tuple(queue.without_old(plan.notices, days, day)[0])), of.url)
         if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
             click.echo(f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says from when on.")
     else:
@@ -105,7 +107,7 @@ def _accepting(row: Interaction) -> str:
     """The row of the log that accepts what is held back."""
     fields = {"date": row.date or "unknown", "got": row.kind, "url": row.url or "", "title": row.title}
     where = {"source": row.source, "evidence": row.evidence[0]}
-    return yaml_text.braces({name: value for name, value in {**fields, **where}.items() if value})
+    return quoting.braces({name: value for name, value in {**fields, **where}.items() if value})
 
 
 def _decide_and_send(
@@ -116,8 +118,8 @@ def _decide_and_send(
         day = first_day(since, plan.notices, days, gathering, begins=not told)
     except click.Abort:
         interrupted("nothing was sent")
-    notices, old = telling.without_old(plan.notices, days, day)
-    gathering.store.keep_told({(one.source, one.target): telling.passed(one) for one in old})
+    notices, old = queue.without_old(plan.notices, days, day)
+    gathering.store.keep_told({(one.source, one.target): queue.passed(one) for one in old})
     gathering.store.forget_told(plan.forgotten)
     if old:
         click.echo(f"{counted(len(old), 'older link is', 'older links are')} left alone for good.")
@@ -126,17 +128,17 @@ def _decide_and_send(
 
 def _plan(
     gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], *, shared: bool
-) -> tuple[telling.Plan, dict[Pair, telling.Told], dict[Pair, When | None]]:
+) -> tuple[queue.Plan, dict[Pair, queue.Told], dict[Pair, When | None]]:
     """What to tell, what was told, and how old each link is."""
     directory = gathering.book.directory
     years, days = _links_of_years(gathering, reading, url, pages)
-    links = telling.links_of(pages, url, directory) | (years if shared else {})
+    links = queue.links_of(pages, url, directory) | (years if shared else {})
     told = gathering.store.told()
     if not shared:  # what was told of them once is then nothing to be missed
         of_years = {source for source, _ in years}
         told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
-    plan = telling.plan(links, told, [urls.below(url, "") or url], time.time())
-    return plan, told, {**telling.days_of(pages, url, links), **days}
+    plan = queue.plan(links, told, [urls.below(url, "") or url], time.time())
+    return plan, told, {**queue.days_of(pages, url, links), **days}
 
 
 def _links_of_years(
@@ -149,10 +151,10 @@ def _links_of_years(
     years = pipeline.look(ledger, book, reading.feeds, pages, url, of.settings, gathering.today).years
     end = "" if of.directory_urls else "index.html"
     at = {year.year: urls.below(url, f"{of.settings.shared.path}/{year.year}/{end}") or url for year in years}
-    return telling.links_of_years(years, at, book.directory), telling.days_of_years(years, at)
+    return queue.links_of_years(years, at, book.directory), queue.days_of_years(years, at)
 
 
-def _show_plan(plan: telling.Plan, url: Url) -> None:
+def _show_plan(plan: queue.Plan, url: Url) -> None:
     whys = {"new": "new", "changed": "the page has changed", "gone": "the link is gone"}
     _print([((_path(one, url), whys[one.why], one.target), False) for one in plan.notices])
     links = counted(len(plan.notices), "link", "links")
@@ -165,19 +167,19 @@ def _alone(gathering: Gathering) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
 
     try:
-        lock = FileLock(cache_folder.made(gathering.site.root) / "send.lock")
+        lock = FileLock(folder.made(gathering.site.root) / "send.lock")
         lock.acquire(timeout=0)
     except Timeout:
         raise Failure("another `webmention send` of this site is running") from None
     except OSError as error:
-        raise Failure(f"{cache_folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
+        raise Failure(f"{folder.FOLDER} cannot be written, so nothing is sent ({error.strerror})") from None
     try:
         yield
     finally:
         lock.release()
 
 
-def _send(gathering: Gathering, plan: telling.Plan, told: dict[Pair, telling.Told], url: Url) -> None:
+def _send(gathering: Gathering, plan: queue.Plan, told: dict[Pair, queue.Told], url: Url) -> None:
     limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
     sending = Sending(plan.notices, told, gathering.store, limits)
     try:
@@ -218,5 +220,5 @@ def _sum(sent: Iterable[Sent]) -> str:
     return ", ".join(parts)
 
 
-def _waiting(plan: telling.Plan) -> str:
+def _waiting(plan: queue.Plan) -> str:
     return f", {plan.waiting} left alone for now, for they failed lately" if plan.waiting else ""

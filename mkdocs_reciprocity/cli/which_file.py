@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity import url as urls
 from mkdocs_reciprocity.cli import new_log
 from mkdocs_reciprocity.cli.site import Failure
-from mkdocs_reciprocity.gather import Gathering
-from mkdocs_reciprocity.personal import has_key
-from mkdocs_reciprocity.problem import in_one_line, quoted
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.personal import has_key
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
 
 
 def file_for(gathering: Gathering, *, private: bool | None) -> str:
@@ -30,8 +30,8 @@ def file_for(gathering: Gathering, *, private: bool | None) -> str:
         Failure: there is none.
     """
     of = gathering.site
-    names = logfile.names(of.root, of.settings)
-    secret = [name for name in names if logfile.is_private(name)]
+    names = log_files.names(of.root, of.settings)
+    secret = [name for name in names if log_files.is_private(name)]
     there = [name for name in secret if (of.root / name).exists()]
     if private and secret:
         return _not_absent((there or secret)[0], gathering)
@@ -39,8 +39,8 @@ def file_for(gathering: Gathering, *, private: bool | None) -> str:
         found = [name for name in names if name not in secret and _fits(name, pattern)]
         if found:
             return found[-1]
-    name = (there or secret or [logfile.beginning(of.settings, gathering.today)])[0]
-    if private is False and logfile.is_private(name):
+    name = (there or secret or [log_files.beginning(of.settings, gathering.today)])[0]
+    if private is False and log_files.is_private(name):
         raise Failure(f"all rows of {in_one_line(name)} are private, by its name; name a public file in `log`")
     return _not_absent(name, gathering)
 
@@ -52,7 +52,7 @@ def named(said: str, gathering: Gathering) -> str:
         Failure: it is no file of the log.
     """
     of = gathering.site
-    for name in logfile.names(of.root, of.settings):
+    for name in log_files.names(of.root, of.settings):
         if said == name or (Path(said).exists() and Path(said).resolve() == (of.root / name).resolve()):
             return _not_absent(name, gathering)
     if any(_fits(said, pattern) for pattern in of.settings.log):
@@ -66,7 +66,7 @@ def refuse_keys(addresses: Iterable[str], name: str) -> None:
     Raises:
         Failure: there is one.
     """
-    if not logfile.is_private(name) and hold_key(addresses):
+    if not log_files.is_private(name) and hold_key(addresses):
         raise Failure(
             f"there is a key in an address, and {in_one_line(name)} is not private; take the key out, or write it into "
             "a file such as `reciprocity.private.yml`, which git ignores"
@@ -81,7 +81,7 @@ def hold_key(addresses: Iterable[str]) -> bool:
 
 def heading_of(name: str) -> bytes:
     """What a new file begins with."""
-    return new_log.PRIVATE if logfile.is_private(name) else logfile.HEADING
+    return new_log.PRIVATE if log_files.is_private(name) else log_files.HEADING
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -17,11 +17,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.sources import log
-from tests.appending import RULES, line
+from mkdocs_reciprocity.core.log import reader as log_reader
+from tests.core.editing.appending import RULES, line
 from tests.sites.drawing import draw, entry, make, python, rss
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 LOG = """\
 # mine
 peers:
@@ -521,9 +521,9 @@ def test_no_byte_is_lost(site: Path, name: str) -> None:
     at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     gone = before[at:]
     assert after.endswith(gone) or gone.rstrip(b"\r\n") == b" []"
-    rows = log.parse(after, "l", RULES).records.interactions
+    rows = log_reader.parse(after, "l", RULES).records.interactions
     assert rows[-1].note == "a: b"
-    assert len(rows) == len(log.parse(before, "l", RULES).records.interactions) + 1
+    assert len(rows) == len(log_reader.parse(before, "l", RULES).records.interactions) + 1
     assert result.stdout.startswith(f"reciprocity.yml:{rows[-1].where.line}: You shared")
 
 
@@ -603,7 +603,7 @@ def test_the_examples_of_the_documentation_are_right(tmp_path: Path, name: str) 
 
 
 def started(*arguments: object) -> subprocess.Popen[str]:
-    words = [sys.executable, "-m", "tests.appending", *map(str, arguments)]
+    words = [sys.executable, "-m", "tests.core.editing.appending", *map(str, arguments)]
     return subprocess.Popen(
         words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -636,7 +636,7 @@ def test_terminals_at_once_lose_nothing(site: Path) -> None:
     for writer in writers:
         _, error = writer.communicate()
         assert writer.returncode == 0, error
-    rows = log.parse(path.read_bytes(), "l", RULES).records.interactions[1:]
+    rows = log_reader.parse(path.read_bytes(), "l", RULES).records.interactions[1:]
     assert {row.url for row in rows} == {
         f"https://ada.example/{name}-{number}" for name in range(3) for number in range(4)
     }

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity import logfile
-from mkdocs_reciprocity.asking import Asking
+from mkdocs_reciprocity.cache.store import KeptMentions, Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.model import Mention
-from mkdocs_reciprocity.polite import FeedState
-from mkdocs_reciprocity.store import KeptMentions, Store
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.feeds import Asking
+from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.url import Url
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
 
@@ -104,7 +104,7 @@ def test_the_copies_are_private_and_no_log(tmp_path: Path) -> None:
     for copy, text in zip(copies, (LOG, PRIVATE), strict=True):
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
         assert copy.read_text("utf-8") == text
-        assert logfile.is_private(copy.name)
+        assert log_files.is_private(copy.name)
     assert stat.S_IMODE((tmp_path / BEFORE).stat().st_mode) == 0o700
     assert "Dora" not in run("ledger", "-f", config).output
 
@@ -225,16 +225,16 @@ def test_where_one_file_is_read_only_all_is_as_it_was(tmp_path: Path) -> None:
 
 def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = draw(tmp_path, FILES)
-    real = logfile.change
+    real = log_files.change
 
-    def change(path: Path, name: str, edit: logfile.Edit, *heading: bytes) -> bool:
+    def change(path: Path, name: str, edit: log_files.Edit, *heading: bytes) -> bool:
         changed = real(path, name, edit, *heading)
         if name == "reciprocity.private.yml":
-            monkeypatch.setattr(logfile, "change", real)
+            monkeypatch.setattr(log_files, "change", real)
             raise KeyboardInterrupt
         return changed
 
-    monkeypatch.setattr(logfile, "change", change)
+    monkeypatch.setattr(log_files, "change", change)
     result = run("forget", "dora", "--yes", "-f", config)
     assert result.exit_code == 130
     assert log(tmp_path) == LOG

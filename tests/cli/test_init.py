@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main, new_log
-from mkdocs_reciprocity.sources import log
-from tests.appending import RULES
+from mkdocs_reciprocity.core.log import reader as log_reader
+from tests.core.editing.appending import RULES
 from tests.sites.drawing import draw, make
 
 MKDOCS = '# mine\nsite_name: Looms\nsite_url: !ENV [NO_SUCH_SITE, "https://me.example/"]\nplugins:\n- search # so\n'
@@ -90,7 +90,7 @@ def test_what_it_writes_builds_without_a_warning(root: Path) -> None:
     text = (root / "reciprocity.yml").read_bytes()
     for line in new_log.LOG.split(b"\n"):
         assert line in text
-    assert [peer.id for peer in log.parse(text, "l", RULES).records.peers] == ["ada"]
+    assert [peer.id for peer in log_reader.parse(text, "l", RULES).records.peers] == ["ada"]
     assert make(root / "mkdocs.yml", strict=True).has("shared/index.html")
 
 
@@ -99,7 +99,7 @@ def test_the_example_in_the_new_log_is_right() -> None:
     lines = new_log.LOG.decode().split("\n")[2:]
     text = "\n".join(line.replace("# ", "", 1) if line.lstrip().startswith("# ") else line for line in lines)
     text = text.replace("#   ", "  ")
-    parsed = log.parse(text.encode(), "l", RULES)
+    parsed = log_reader.parse(text.encode(), "l", RULES)
     assert parsed.problems == ()
     assert [peer.name for peer in parsed.records.peers] == ["Ada Example"]
     assert [row.via for row in parsed.records.interactions] == ["mastodon"]
@@ -231,7 +231,9 @@ def test_links_stand_in_the_new_log_as_comments(root: Path) -> None:
         assert f"{other}example" not in text
         assert f"{other}.example" not in text
     taken = text.replace("  # ada: {home", "  ada: {home")
-    assert [peer.home for peer in log.parse(taken.encode(), "l", RULES).records.peers] == ["https://ada.example/"]
+    assert [peer.home for peer in log_reader.parse(taken.encode(), "l", RULES).records.peers] == [
+        "https://ada.example/"
+    ]
 
 
 def test_links_to_oneself_and_to_machines_at_home_are_not_offered_and_accounts_are(root: Path) -> None:
@@ -306,7 +308,7 @@ def test_a_terminal_asks_which(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     result = run(root, "--links", typed="9\n2, 1 2\nBen\n\n")
     assert result.exit_code == 0, result.output
     assert 'Error: "9" is no number from 1 to 4; write them as 1-4, 7' in result.output
-    peers = log.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
+    peers = log_reader.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
     assert [(peer.id, peer.name, peer.home) for peer in peers] == [
         ("ben", "Ben", "https://ben.example/"),
         ("ada", "ada", "https://ada.example/"),
@@ -314,7 +316,7 @@ def test_a_terminal_asks_which(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     again = run(root, "--links", typed="1\nB\n")
     assert "reciprocity.yml: 1 peer added\n" in again.output
     assert "ada.example" not in again.output
-    assert len(log.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers) == 3
+    assert len(log_reader.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers) == 3
 
 
 @pytest.mark.parametrize("typed", ["", "1\n"])
@@ -361,7 +363,7 @@ OPML = """<opml version="2.0"><body>
 
 
 def peers_of(root: Path) -> list[tuple[str, str, str | None, tuple[str, ...], bool]]:
-    found = log.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
+    found = log_reader.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
     return [(peer.id, peer.name, peer.home, peer.feeds, peer.private) for peer in found]
 
 

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity import journal, logfile
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.journal import Change, Journal
-from mkdocs_reciprocity.store import Store
-from mkdocs_reciprocity.url import Url
+from mkdocs_reciprocity.collect import journal, log_files
+from mkdocs_reciprocity.collect.journal import Change, Journal
+from mkdocs_reciprocity.core.url import Url
 from tests.cli.test_forget import FILES, LEFT, LOG, PRIVATE, mention
 from tests.sites.drawing import draw, make, python
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 PEERS = "peers:\n  ada: {name: Ada, home: https://ada.example/}\n  dora: {home: https://dora.example/, private: true}\n"
 ROWS = "interactions:\n- {date: 2026-11-03, gave: share, url: https://dora.example/x/}\n"
 APART = {"people.yml": PEERS, "reciprocity.yml": ROWS, "reciprocity.private.yml": PRIVATE}
@@ -28,7 +28,7 @@ APART = {"people.yml": PEERS, "reciprocity.yml": ROWS, "reciprocity.private.yml"
 
 def steps(root: Path, files: dict[str, str], *command: str) -> list[dict[str, Any]]:
     draw(root / "site", files, {"reciprocity": {"peers": "people.yml"} if "people.yml" in files else {}})
-    ran = python("-m", "tests.killing", str(root / "site"), *command, cwd=ROOT, timeout=280)
+    ran = python("-m", "tests.cli.killing", str(root / "site"), *command, cwd=ROOT, timeout=280)
     assert ran.returncode == 0, ran.stderr
     found: list[dict[str, Any]] = json.loads(ran.stdout)
     return found
@@ -129,13 +129,13 @@ def test_a_build_reads_the_files_as_they_were_and_writes_none(tmp_path: Path) ->
         "INFO reciprocity: .cache/reciprocity/change.json: a command was interrupted while it changed "
     )
     assert body(tmp_path, "reciprocity.private.yml") == "interactions:\n"
-    assert logfile.read(tmp_path, _settings()).texts[1].body == PRIVATE.encode()
+    assert log_files.read(tmp_path, _settings()).texts[1].body == PRIVATE.encode()
     run("check", "-f", config)
     assert make(config).files() == built.files()
 
 
 def _settings() -> Any:
-    from tests.ledger.making import options
+    from tests.core.ledger.making import options
 
     return options()
 
@@ -144,8 +144,8 @@ def test_what_is_left_to_do_is_done_where_all_files_are_written(tmp_path: Path) 
     config = half(tmp_path, also_last=True)
     store = Store(tmp_path)
     hers = mention("https://dora.example/a", "Dora's words")
-    from mkdocs_reciprocity.polite import FeedState
-    from mkdocs_reciprocity.store import KeptMentions
+    from mkdocs_reciprocity.cache.store import KeptMentions
+    from mkdocs_reciprocity.core.feeds.schedule import FeedState
 
     store.keep_mentions({"x": KeptMentions(state=FeedState(url=Url("")), mentions=(hers,))})
     result = run("check", "-f", config)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity.cache_folder import FOLDER
+from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import main
 from tests.server import Asked, Say, Server, page, redirect, server
 from tests.sites.drawing import draw, entry, make, rss

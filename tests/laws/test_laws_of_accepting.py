@@ -8,17 +8,19 @@ from random import Random
 from hypothesis import given
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import logfile, pipeline
-from mkdocs_reciprocity.ledger.accepting import entry_that_ignores, identity, row_that_keeps, unkept
-from mkdocs_reciprocity.ledger.identity import Directory, resolve
-from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import Feed, Interaction, Log, OwnPage, PeerId
-from mkdocs_reciprocity.pipeline import Book
-from mkdocs_reciprocity.problem import Where
-from mkdocs_reciprocity.sources import log, log_edit
-from mkdocs_reciprocity.sources.yaml_text import Value
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.model import Feed, Interaction, Log, OwnPage, PeerId
+from mkdocs_reciprocity.core.pipeline import Book
+from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core.yaml.quoting import Value
+from tests.core.ledger.making import ME, TODAY, options, who
 from tests.laws.test_laws_of_the_ledger import PEERS, feed_maps, law, log_of, made, numbered, page_lists
-from tests.ledger.making import ME, TODAY, options, who
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 PEOPLE: Directory = who(*PEERS)
@@ -38,8 +40,8 @@ def kept(book: Book, rows: Sequence[Interaction]) -> Book:
     read: list[Interaction] = []
     for name, private in (("kept.yml", False), ("kept.private.yml", True)):
         fields: list[Mapping[str, Value]] = [row_that_keeps(row) for row in rows if row.private == private]
-        body = log_edit.with_rows(logfile.HEADING, name, fields, RULES)
-        parsed = log.parse(body, name, RULES, private=private)
+        body = log_edit.with_rows(log_files.HEADING, name, fields, RULES)
+        parsed = log_reader.parse(body, name, RULES, private=private)
         assert not parsed.problems
         read += parsed.records.interactions
     return replace(book, rows=(*book.rows, *resolve(Log((), tuple(read)), PEOPLE).records))
@@ -92,8 +94,8 @@ def test_what_is_ignored_is_all_that_goes(rows: list[Interaction], of: Feeds, pa
     book = book_of(numbered(rows))
     before = ledger_of(book, of, pages)
     for row in unkept(before.interactions):
-        body = log_edit.with_ignored(logfile.HEADING, "kept.yml", [entry_that_ignores(row)], RULES)
-        ignored = log.parse(body, "kept.yml", RULES).records.ignored
+        body = log_edit.with_ignored(log_files.HEADING, "kept.yml", [entry_that_ignores(row)], RULES)
+        ignored = log_reader.parse(body, "kept.yml", RULES).records.ignored
         after = ledger_of(replace(book, ignored=ignored), of, pages)
         gone = {identity(row) for row in unkept(before.interactions)} - {
             identity(row) for row in unkept(after.interactions)

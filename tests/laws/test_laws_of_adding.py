@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity import adding
-from mkdocs_reciprocity.adding import Known, Told
-from mkdocs_reciprocity.ledger.identity import directory
-from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.sources import log
+from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing.new_row import Known, Told
+from mkdocs_reciprocity.core.ledger.identity import directory
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.model import KINDS
+from tests.core.ledger.making import ME, TODAY, peer
 from tests.laws.test_laws_of_writing import RULES, extras, laws, logs
-from tests.ledger.making import ME, TODAY, peer
 
 KNOWN = Known(directory([peer("ada"), peer("ben")], [ME]).records, {}, RULES, TODAY)
 DIRECTIONS = {"gave": "given", "got": "received", "asked": "asked"}
@@ -22,7 +22,7 @@ DIRECTIONS = {"gave": "given", "got": "received", "asked": "asked"}
 @st.composite
 def tellings(draw: st.DrawFn) -> Told:
     extra: dict[str, Any] = draw(extras)
-    word = draw(st.sampled_from(adding.WORDS))
+    word = draw(st.sampled_from(new_row.WORDS))
     return Told(
         word=word,
         kind=draw(st.sampled_from(sorted(KINDS))),
@@ -42,11 +42,11 @@ def tellings(draw: st.DrawFn) -> Told:
 @given(st.one_of(logs(), st.just((b"", 0))), tellings())
 def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> None:
     before, rows = of
-    entry = adding.entry(told, KNOWN).records
+    entry = new_row.entry(told, KNOWN).records
     assert entry is not None
-    placed = adding.placed(before, "l.yml", entry, RULES)
+    placed = new_row.placed(before, "l.yml", entry, RULES)
     assert not placed.stood
-    found = log.parse(placed.body, "l.yml", RULES).records.interactions
+    found = log_reader.parse(placed.body, "l.yml", RULES).records.interactions
     new = found[-1]
     assert (new.where.line, new.direction, new.kind) == (placed.line, DIRECTIONS[told.word], told.kind)
     assert (new.title, new.via, new.note, new.tags) == (told.title, told.via, told.note, told.tags)
@@ -54,9 +54,9 @@ def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> Non
     assert new.evidence == tuple(sorted(set(told.evidence)))
     assert placed.text.strip() in placed.body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     assert len(found) <= rows + 1
-    again = adding.placed(placed.body, "l.yml", entry, RULES)
+    again = new_row.placed(placed.body, "l.yml", entry, RULES)
     assert (again.body, again.line, again.stood) == (placed.body, placed.line, True)
-    one_more = adding.placed(placed.body, "l.yml", entry, RULES, private=True)
+    one_more = new_row.placed(placed.body, "l.yml", entry, RULES, private=True)
     assert one_more.stood == (told.private is not False)
 
 
@@ -65,10 +65,10 @@ def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> Non
 def test_a_new_peer_is_read_as_told(of: tuple[bytes, int], name: str) -> None:
     before, _ = of
     known = Known(directory([peer("ada"), peer("ben"), peer("no")], [ME]).records, {}, RULES, TODAY)
-    entry = adding.entry(Told(kind="share", url="https://new.example/p/", name=name), known).records
+    entry = new_row.entry(Told(kind="share", url="https://new.example/p/", name=name), known).records
     assert entry is not None
-    placed = adding.placed(before, "l.yml", entry, RULES)
-    parsed = log.parse(placed.body, "l.yml", RULES).records
+    placed = new_row.placed(before, "l.yml", entry, RULES)
+    parsed = log_reader.parse(placed.body, "l.yml", RULES).records
     (new,) = [one for one in parsed.peers if one.id == entry.peer]
     assert (new.name, new.home, new.private) == (name.strip(), "https://new.example/", False)
     assert parsed.interactions[-1].peer == entry.peer

@@ -14,19 +14,21 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity import when
-from mkdocs_reciprocity.log_keys import FIELDS
-from mkdocs_reciprocity.model import KINDS, Interaction, Log
-from mkdocs_reciprocity.problem import Parsed, Where, quoted
-from mkdocs_reciprocity.sources import log, rows, yaml_nodes
-from mkdocs_reciprocity.sources.html import anchors
-from mkdocs_reciprocity.sources.rows import Raw, Section
-from mkdocs_reciprocity.sources.yaml_nodes import Node
-from mkdocs_reciprocity.url import Url, UrlKey
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.links import anchors
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log import sections
+from mkdocs_reciprocity.core.log.sections import Raw, Section
+from mkdocs_reciprocity.core.log_keys import FIELDS
+from mkdocs_reciprocity.core.model import KINDS, Interaction, Log
+from mkdocs_reciprocity.core.problem import Parsed, Where, quoted
+from mkdocs_reciprocity.core.url import Url, UrlKey
+from mkdocs_reciprocity.core.yaml import nodes as yaml_nodes
+from mkdocs_reciprocity.core.yaml.nodes import Node
 
-RULES = log.Rules(KINDS, UTC, When("2026-11-23"))
+RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 NASTY = "abZ019:#'\",{}[]()?!&*@`%|>-_=~/\\ ;.+$^<\tüß羊🐑\u00a0\u0085\u2028\u3000\u200b\ufeff\x00\x7f"
 
 
@@ -131,8 +133,8 @@ def plainly(text: str, monkeypatch: pytest.MonkeyPatch) -> Raw | None:
         raise yaml_nodes.NotYaml(0, "not plain")
 
     with monkeypatch.context() as patched:
-        patched.setattr(rows, "read", refuse)
-        found = list(rows.rows(Section("interactions", "interactions:\n" + text, 0)))
+        patched.setattr(sections, "read", refuse)
+        found = list(sections.rows(Section("interactions", "interactions:\n" + text, 0)))
     return found[0] if len(found) == 1 and isinstance(found[0], Raw) else None
 
 
@@ -196,7 +198,7 @@ def test_what_one_row_says_does_not_depend_on_how_it_is_read(value: str, indent:
 
 
 def parse(text: str) -> Parsed[Log]:
-    return log.parse(text.encode("utf-8", "surrogatepass"), "l.yml", RULES)
+    return log_reader.parse(text.encode("utf-8", "surrogatepass"), "l.yml", RULES)
 
 
 GOOD = [
@@ -281,7 +283,7 @@ def test_every_text_is_read_and_every_problem_is_one_line_in_it(text: str, befor
 @laws(300)
 @given(st.binary(max_size=60), st.sampled_from([b"", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"interactions:\n- "]))
 def test_every_file_is_read(body: bytes, before: bytes) -> None:
-    for problem in log.parse(before + body, "l.yml", RULES).problems:
+    for problem in log_reader.parse(before + body, "l.yml", RULES).problems:
         assert str(problem).isprintable()
 
 
@@ -306,7 +308,7 @@ def without_line(row: Interaction) -> Interaction:
 @given(goods, st.sampled_from(["\r\n", "\r"]), st.sampled_from(["utf-8-sig", "utf-16"]))
 def test_line_ends_and_byte_order_marks_change_nothing(texts: list[str], newline: str, encoding: str) -> None:
     text = "interactions:\n" + "".join(text.format(indent="", n=number) for number, text in enumerate(texts))
-    assert log.parse(text.replace("\n", newline).encode(encoding), "l.yml", RULES) == parse(text)
+    assert log_reader.parse(text.replace("\n", newline).encode(encoding), "l.yml", RULES) == parse(text)
 
 
 # --- addresses
@@ -409,19 +411,19 @@ periods = st.builds(lambda day, length: When(day.isoformat()[:length]), days, st
 @laws(300)
 @given(periods)
 def test_a_date_is_read_as_it_is_written(period: When) -> None:
-    assert when.parse(period, UTC) == period
-    assert when.first_day(period) <= when.last_day(period)
-    assert when.first_day(period).startswith(period)
-    assert when.last_day(period).startswith(period)
-    assert when.parse(when.first_day(period), UTC) == when.first_day(period)
-    assert when.parse(when.last_day(period), UTC) == when.last_day(period)
+    assert dates.parse(period, UTC) == period
+    assert dates.first_day(period) <= dates.last_day(period)
+    assert dates.first_day(period).startswith(period)
+    assert dates.last_day(period).startswith(period)
+    assert dates.parse(dates.first_day(period), UTC) == dates.first_day(period)
+    assert dates.parse(dates.last_day(period), UTC) == dates.last_day(period)
 
 
 @laws(300)
 @given(st.datetimes(), st.sampled_from(["", "Z", "+00:00", "+14:00", "-11:30"]), st.sampled_from("T t"))
 def test_a_time_is_its_day(instant: Any, zone: str, between: str) -> None:
-    found = when.parse(instant.isoformat().replace("T", between) + zone, UTC)
-    assert found is None or abs(when.ordinal(found) - instant.toordinal()) <= 1
+    found = dates.parse(instant.isoformat().replace("T", between) + zone, UTC)
+    assert found is None or abs(dates.ordinal(found) - instant.toordinal()) <= 1
     if zone in {"", "Z", "+00:00"}:
         assert found == instant.date().isoformat()
 
@@ -429,7 +431,7 @@ def test_a_time_is_its_day(instant: Any, zone: str, between: str) -> None:
 @laws(300)
 @given(st.dates(date(200, 1, 1)), st.integers(1, 1200))
 def test_a_window_of_n_months_has_n_months_and_all_of_their_days(today: date, months: int) -> None:
-    window = when.window(When(today.isoformat()), months)
+    window = dates.window(When(today.isoformat()), months)
     found = window.months()
     assert len(found) == len(set(found)) == months
     assert found == sorted(found)
@@ -443,8 +445,8 @@ def test_a_window_of_n_months_has_n_months_and_all_of_their_days(today: date, mo
 @laws(300)
 @given(periods, periods)
 def test_days_between_are_the_same_both_ways(one: When, other: When) -> None:
-    assert when.days_between(one, other) == when.days_between(other, one) >= 0
-    assert when.days_between(one, one) == 0
+    assert dates.days_between(one, other) == dates.days_between(other, one) >= 0
+    assert dates.days_between(one, one) == 0
 
 
 # --- what comes from outside

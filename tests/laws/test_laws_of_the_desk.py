@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.model import Interaction, OwnPage, Peer
-from mkdocs_reciprocity.problem import Where
-from mkdocs_reciprocity.standing import forward, relation
-from mkdocs_reciprocity.standing.desk import Account, Desk, desk, known_peers, relation_with, relations
-from mkdocs_reciprocity.standing.tally import given_keys
-from mkdocs_reciprocity.when import Window
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import Window
+from mkdocs_reciprocity.core.desk import relation
+from mkdocs_reciprocity.core.desk.desk import Account, Desk, desk, known_peers, relation_with, relations
+from mkdocs_reciprocity.core.model import Interaction, OwnPage, Peer
+from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.standing.tally import given_keys
+from tests.core.ledger.making import TODAY, account_of
 from tests.laws.test_laws_of_the_ledger import (
     PEERS,
     SWAP,
@@ -31,7 +33,6 @@ from tests.laws.test_laws_of_the_ledger import (
     page_lists,
     row_lists,
 )
-from tests.ledger.making import TODAY, account_of
 
 FRIENDS: tuple[Peer, ...] = tuple(
     replace(peer, checkin=days) for peer, days in zip(PEERS, (0, 20, 400, None), strict=True)

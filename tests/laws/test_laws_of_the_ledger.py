@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mkdocs_reciprocity import pipeline, when
-from mkdocs_reciprocity import url as urls
-from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import KINDS, Direction, Feed, FeedEntry, Interaction, Link, OwnPage, Peer, PeerId
-from mkdocs_reciprocity.pipeline import LogText, Views
-from mkdocs_reciprocity.problem import Where
-from mkdocs_reciprocity.standing import forward
-from mkdocs_reciprocity.standing.tally import given_keys, totals
-from mkdocs_reciprocity.url import Url
-from mkdocs_reciprocity.when import When
-from mkdocs_reciprocity.wording import PLAIN_ENGLISH
-from tests.ledger.making import (
+from mkdocs_reciprocity.core import dates as core_dates
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.model import KINDS, Direction, Feed, FeedEntry, Interaction, Link, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.core.pipeline import LogText, Views
+from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.standing.tally import given_keys, totals
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
+from tests.core.ledger.making import (
     ADA,
     BEN,
     CLEO,
@@ -269,7 +270,7 @@ SWAP: dict[Direction, Direction] = {"given": "received", "received": "given", "a
 @given(row_lists)
 def test_swapping_gave_and_got_swaps_the_columns(rows: list[Interaction]) -> None:
     swapped = [replace(row, direction=SWAP[row.direction]) for row in rows]
-    window = when.window(TODAY, 12)
+    window = core_dates.window(TODAY, 12)
     for span in (None, window):
         there, back = totals(rows, span), totals(swapped, span)
         assert (there.given, there.received) == (back.received, back.given)
@@ -279,7 +280,7 @@ def test_swapping_gave_and_got_swaps_the_columns(rows: list[Interaction]) -> Non
 @given(row_lists, feed_maps, page_lists)
 def test_the_counts_of_peers_add_up_to_the_totals(rows: list[Interaction], of: Feeds, pages: list[OwnPage]) -> None:
     found = account(rows, of, pages)
-    for window in (None, when.window(TODAY, 12)):
+    for window in (None, core_dates.window(TODAY, 12)):
         sums = totals(found, window)
         of_peers = [totals([row for row in found if row.peer == peer], window) for peer in {row.peer for row in found}]
         assert sums.given == {reach: sum(one.given[reach] for one in of_peers) for reach in sums.given}
@@ -466,7 +467,7 @@ def test_suggestions_are_what_they_should_be(
     rows: list[Interaction], of: Feeds, pages: list[OwnPage], later: int, hours: int
 ) -> None:
     """Not given yet, by a public peer, on that peer's own site, out already, one a peer, five at most; in words."""
-    zone, today = timezone(timedelta(hours=hours)), when.after(TODAY, later - 200)
+    zone, today = timezone(timedelta(hours=hours)), core_dates.after(TODAY, later - 200)
     views = show(rows, of, pages, today=today, said=replace(options(), zone=zone))
     public = [row for row in account(rows, of, pages) if not row.private]
     found = [offer.suggestion for offer in views.pay_it_forward.offers]
@@ -492,7 +493,7 @@ def test_everybody_of_one_tier_has_a_turn(count: int, later: int) -> None:
     bound = -(-count // forward.SLOTS)
     turns = set()
     for day in range(bound):
-        today = when.after(TODAY, later + day)
+        today = core_dates.after(TODAY, later + day)
         posts = forward.posts(of, directory.claimant, ZONE, today)
         chosen = forward.suggestions([], posts, directory.peers, ZONE, today)
         assert len(chosen) == min(count, forward.SLOTS)
@@ -506,7 +507,7 @@ def test_those_given_to_lately_come_after_all_others(quiet: int, thanked: int, d
     peers = [peer(f"peer{number}") for number in range(quiet + thanked)]
     of = {one.id: [feed(entry(f"https://{one.id}.example/a/", "2026-01-01"))] for one in peers}
     rows = [gave("share", f"https://{one.id}.example/x/", TODAY) for one in peers[quiet:]]
-    found = views_of(rows, of, [page("a/", None)], peers=peers, today=when.after(TODAY, day % 14))
+    found = views_of(rows, of, [page("a/", None)], peers=peers, today=core_dates.after(TODAY, day % 14))
     first = [offer.suggestion.peer for offer in found.pay_it_forward.offers]
     others = {one.id for one in peers[:quiet]}
     assert set(first[: min(5, quiet)]) <= others

@@ -7,13 +7,13 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity import pipeline
-from mkdocs_reciprocity.ledger.identity import directory, resolve
-from mkdocs_reciprocity.ledger.merge import Ledger
-from mkdocs_reciprocity.model import Feed, Interaction, Log, Mention
-from mkdocs_reciprocity.pipeline import Book
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.ledger.identity import directory, resolve
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.model import Feed, Interaction, Log, Mention
+from mkdocs_reciprocity.core.pipeline import Book
+from tests.core.ledger.making import ME, TODAY, address, options
 from tests.laws.test_laws_of_the_ledger import HERE, PEERS, Feeds, law, log_of, post_of, some
-from tests.ledger.making import ME, TODAY, address, options
 
 SEEDS = st.integers(0, 2**48)
 KINDS = ("reply", "share", "link", "like")

@@ -10,13 +10,16 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.model import KINDS
-from mkdocs_reciprocity.problem import Where
-from mkdocs_reciprocity.sources import log, log_edit, log_proof, log_rename, log_shape, yaml_text
-from mkdocs_reciprocity.sources.log_edit import NotWritten
-from mkdocs_reciprocity.when import When
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import proof, rename, shape
+from mkdocs_reciprocity.core.editing.log import NotWritten
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core.yaml import quoting
 
-RULES = log.Rules(KINDS, UTC, When("2026-11-23"))
+RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 NASTY = "abZ019:#'\",{}[]()?!&*@`%|>-_=~/\\ ;.+$^<\n\r\t羊🐑\u00a0\u0085\u2028\u200b\u202e\ufeff\x00\x7f"
 
 
@@ -79,12 +82,12 @@ def row_of(extra: dict[str, Any]) -> dict[str, Any]:
     return {"date": "2026-11-20", "gave": "share", "peer": "ada"} | extra
 
 
-@pytest.mark.parametrize("style", [yaml_text.Style(), yaml_text.Style("  ", "   "), yaml_text.Style(flow=True)])
-def test_every_reader_reads_what_is_written(style: yaml_text.Style) -> None:
+@pytest.mark.parametrize("style", [quoting.Style(), quoting.Style("  ", "   "), quoting.Style(flow=True)])
+def test_every_reader_reads_what_is_written(style: quoting.Style) -> None:
     @laws(600)
     @given(extras)
     def law(extra: dict[str, Any]) -> None:
-        text = "\n".join(["interactions:", *yaml_text.row(extra | {"peer": "ada"}, style), ""])
+        text = "\n".join(["interactions:", *quoting.row(extra | {"peer": "ada"}, style), ""])
         for loader in (yaml.SafeLoader, yaml.CSafeLoader):
             assert yaml.load(text, loader) == {"interactions": [extra | {"peer": "ada"}]}
 
@@ -101,11 +104,11 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
     after = log_edit.with_rows(before, "l.yml", [row_of(extra)], RULES)
     kept = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     assert after.endswith(before[kept:])
-    was, now = log_shape.read(before, "l.yml").parts, log_shape.read(after, "l.yml").parts
+    was, now = shape.read(before, "l.yml").parts, shape.read(after, "l.yml").parts
     assert len(now["interactions"].raws) == rows + 1
-    old = [log_proof.said(raw) for raw in was["interactions"].raws]
-    assert [log_proof.said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
-    found = log.parse(after, "l.yml", RULES).records.interactions[-1]
+    old = [proof.said(raw) for raw in was["interactions"].raws]
+    assert [proof.said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
+    found = log_reader.parse(after, "l.yml", RULES).records.interactions[-1]
     assert (found.title, found.via, found.note, found.tags) == (
         extra.get("title", ""), extra.get("via", ""), extra.get("note", ""), tuple(extra.get("tags", ()))
     )  # fmt: skip
@@ -116,7 +119,7 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
 def test_removing_what_was_added_gives_the_old_bytes(of: tuple[bytes, int], extra: dict[str, Any]) -> None:
     before, rows = of
     after = log_edit.with_rows(before, "l.yml", [row_of(extra)] * 2, RULES)
-    raws = log_shape.read(after, "l.yml").parts["interactions"].raws
+    raws = shape.read(after, "l.yml").parts["interactions"].raws
     assert log_edit.without_rows(after, "l.yml", [raw.line for raw in raws[rows:]]) == before
     one = log_edit.without_rows(after, "l.yml", [raws[-1].line])
     assert log_edit.without_rows(one, "l.yml", [raws[rows].line]) == before
@@ -128,14 +131,14 @@ def test_removing_what_was_added_gives_the_old_bytes(of: tuple[bytes, int], extr
 def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new: str, old: str) -> None:
     before, _ = of
     assume(new.strip() and new not in {"ada", "ben", "no"} and not new.endswith("peer"))
-    after = log_rename.with_peer_renamed(before, "l.yml", old, new)
+    after = rename.with_peer_renamed(before, "l.yml", old, new)
     taste = [b"'ada'", b'"ben"']
-    plain = not yaml_text.needs_quotes(new, flow=True) and not set("'\"\\").intersection(new)
+    plain = not quoting.needs_quotes(new, flow=True) and not set("'\"\\").intersection(new)
     if plain or not any(quoted in before for quoted in taste):
         # Of needless quotes around the old id and other ones around the new, the latter are all that is known.
-        back = log_rename.with_peer_renamed(after, "l.yml", new, old)
+        back = rename.with_peer_renamed(after, "l.yml", new, old)
         assert back.replace(b"ada: {}", b"ada:") == before  # an entry that said nothing says so in braces
-    names = [log_proof.said(raw).get("peer") for raw in log_shape.read(after, "l.yml").parts["interactions"].raws]
+    names = [proof.said(raw).get("peer") for raw in shape.read(after, "l.yml").parts["interactions"].raws]
     assert old not in names
     assert before.count(b"peer: ") == after.count(b"peer: ") - new.count("peer: ") * names.count(new)
 
@@ -146,9 +149,9 @@ def test_a_peer_that_is_added_and_removed_leaves_the_old_bytes(id_: str, extra: 
     before, _ = of
     fields = {"name": "N"} | {name: extra[name] for name in ("note", "tags") if name in extra}
     after = log_edit.with_peer(before, "l.yml", id_, fields)
-    part = log_shape.read(after, "l.yml").parts["peers"]
-    assert (part.names[-1], log_proof.said(part.raws[-1])) == (id_, fields)
-    if "peers" in log_shape.read(before, "l.yml").parts:
+    part = shape.read(after, "l.yml").parts["peers"]
+    assert (part.names[-1], proof.said(part.raws[-1])) == (id_, fields)
+    if "peers" in shape.read(before, "l.yml").parts:
         assert log_edit.without_peer(after, "l.yml", id_) == before
 
 
@@ -170,7 +173,7 @@ def test_a_damaged_log_is_left_alone_or_loses_no_row(of: tuple[bytes, int], at: 
     if refused is not None:
         assert 1 <= refused.line <= text.count("\n") + text.count("\r") + damage.count("\n") + damage.count("\r") + 1
         return
-    was, now = log.parse(before, "l.yml", RULES), log.parse(after, "l.yml", RULES)
+    was, now = log_reader.parse(before, "l.yml", RULES), log_reader.parse(after, "l.yml", RULES)
     assert len(now.records.interactions) == len(was.records.interactions) + 1
     assert len(now.problems) == len(was.problems)
     assert [peer.id for peer in now.records.peers] == [peer.id for peer in was.records.peers]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.ledger import identity
-from mkdocs_reciprocity.model import Interaction, Log, Peer, PeerId
+from mkdocs_reciprocity.core.ledger import identity
+from mkdocs_reciprocity.core.model import Interaction, Log, Peer, PeerId
 
 
 @pytest.mark.parametrize(("peers", "looked_for"), [(2, 50), (4, 25)])

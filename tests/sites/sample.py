@@ -13,10 +13,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from mkdocs_reciprocity.desk_door import Door
+from mkdocs_reciprocity.host.desk_door import Door
 from tests.sites.drawing import Built, make
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 THEMES = {"material": "mkdocs.yml", "mkdocs": "mkdocs.mkdocs.yml", "readthedocs": "mkdocs.readthedocs.yml"}
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.gather import today
+from mkdocs_reciprocity.collect.gathering import today
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, refusal, rss, site
 
 # --- the log
@@ -410,7 +410,7 @@ def test_a_mistake_of_ours_is_not_put_down_to_a_template(tmp_path: Path, monkeyp
     def broken(*args: object) -> str:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("mkdocs_reciprocity.render.timeline.writer", broken)
+    monkeypatch.setattr("mkdocs_reciprocity.publish.renderer.timeline.writer", broken)
     with pytest.raises(ZeroDivisionError):
         site(tmp_path, {"reciprocity.yml": ONE_GIFT})
 

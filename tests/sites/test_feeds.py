@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_reciprocity import waiting
+from mkdocs_reciprocity.collect import progress
 from tests.server import page, redirect, server
 from tests.sites.drawing import draw, entry, make, rss
 
@@ -73,7 +73,7 @@ def test_a_build_shows_its_line_only_to_somebody_who_watches(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, watched: bool
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    monkeypatch.setattr(progress, "PATIENCE", 0.05)
     monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
     with server({"/f": page(FEED, delay=1.5)}) as peer:
         config = drawn(tmp_path, f"  ada: {{name: Ada, home: https://ada.example/, feed: '{peer.url('/f')}'}}\n")

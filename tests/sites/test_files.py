@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_reciprocity.sources import blogroll, feed
+from mkdocs_reciprocity.core.feeds import reader as feed_reader
+from mkdocs_reciprocity.core.opml import reader as opml_reader
 from tests import validity
 from tests.sites import sample
 from tests.sites.drawing import Built, draw, make, rss, site
@@ -184,11 +185,11 @@ def test_the_sample_has_them_all(tmp_path: Path) -> None:
     found = sample.built(tmp_path, "mkdocs")
     validity.atom(found.read("shared.xml").encode())
     items = validity.json_feed(found.read("shared.json").encode())["items"]
-    read = feed.read(found.read("shared.xml").encode(), "")
+    read = feed_reader.read(found.read("shared.xml").encode(), "")
     assert read is not None
     assert [entry.url for entry in read.entries] == [item["url"] for item in items]
     roll = found.read("blogroll.opml").encode()
-    peers = blogroll.parse(roll, "blogroll.opml").records
+    peers = opml_reader.parse(roll, "blogroll.opml").records
     assert [peer.name for peer in peers][:3] == ["Ada Thornfield", "Ben Halyard", "Dora Blum"]
     assert "Lars Kvistrud" not in {one["text"] for one in validity.opml(roll)}
     assert json.loads(found.read("reciprocity.json"))["posts"]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.store import Store
 from tests.conftest import NOON
 from tests.sites.drawing import Built, draw, entry, make, rss, site
 

@@ -13,12 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity import receiving
-from mkdocs_reciprocity.cache_folder import FOLDER
+from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.model import Mention
-from mkdocs_reciprocity.sources import jf2
-from mkdocs_reciprocity.store import Store
+from mkdocs_reciprocity.collect import webmentions
+from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.webmention import jf2
 from tests.server import Asked, Page, Say, Server, endless, head, page, raw, redirect, server
 from tests.sites.drawing import ADA, Built, draw, make, refusal, site
 
@@ -148,7 +148,8 @@ def test_a_build_without_the_option_does_not_even_import_it(tmp_path: Path) -> N
     program = (
         "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build\n"
         f"build(load_config({str(config)!r}))\n"
-        "print([name for name in sys.modules if name.startswith('mkdocs_reciprocity.receiving') or 'jf2' in name])"
+        "ours = 'mkdocs_reciprocity.collect.webmentions'\n"
+        "print([name for name in sys.modules if name.startswith(ours) or 'jf2' in name])"
     )
     assert python("-c", program).stdout.splitlines()[-1] == "[]"
 
@@ -188,7 +189,7 @@ def test_after_a_day_a_build_reads_all_again(tmp_path: Path, api: Server, monkey
     site(tmp_path, SITE, options(api))
     service.entries.pop()
     later = time.time() + 90_000
-    monkeypatch.setattr("mkdocs_reciprocity.receiving.time.time", lambda: later)
+    monkeypatch.setattr("mkdocs_reciprocity.collect.webmentions.time.time", lambda: later)
     make(tmp_path / "mkdocs.yml")
     assert [one.id for one in kept(tmp_path)] == ["1"]
 
@@ -222,7 +223,7 @@ def test_a_server_that_knows_no_pages_is_read_once(tmp_path: Path, api: Server) 
 
 def test_pages_without_end_have_one(tmp_path: Path, api: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = iter(range(1, 10_000))
-    monkeypatch.setattr(receiving, "MOST_PAGES", 5)
+    monkeypatch.setattr(webmentions, "MOST_PAGES", 5)
 
     def another(asked: Asked, say: Say) -> bool:
         return page(document(entry(next(numbers))))(asked, say)
@@ -298,10 +299,10 @@ def test_pages_that_go_round_in_a_circle_end(tmp_path: Path, api: Server) -> Non
 
 
 def test_webmention_io_is_asked_for_this_site() -> None:
-    from mkdocs_reciprocity.url import Url
+    from mkdocs_reciprocity.core.url import Url
 
     site_url = Url("https://www.me.example:443/blog/")
-    address = receiving._address("webmention.io", site_url, {"WEBMENTION_IO_TOKEN": TOKEN})
+    address = webmentions._address("webmention.io", site_url, {"WEBMENTION_IO_TOKEN": TOKEN})
     assert address == "https://webmention.io/api/mentions.jf2?domain=www.me.example&token=s3cr3t-t0k3n%2F%2B%26x"
 
 

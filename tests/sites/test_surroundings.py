@@ -98,7 +98,7 @@ def test_a_plain_build_imports_nothing_heavy(tmp_path: Path) -> None:
         seen[how] = set(json.loads(ran.stdout.splitlines()[-1]))
     assert "mkdocs_reciprocity.plugin" in seen["with"]
     assert [name for name in HEAVY if name in seen["with"] - seen["without"]] == []
-    assert "mkdocs_reciprocity.fetch" not in seen["with"]
+    assert "mkdocs_reciprocity.network.fetch" not in seen["with"]
     assert "New" in (tmp_path / "site/pay-it-forward/index.html").read_text("utf-8")
 
 

@@ -15,12 +15,13 @@ from jinja2 import Environment, nodes
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mkdocs_reciprocity import building, render
-from mkdocs_reciprocity.wording import ENGLISH
+from mkdocs_reciprocity.core.wording import ENGLISH
+from mkdocs_reciprocity.host import build
+from mkdocs_reciprocity.publish import renderer
 from tests.sites.drawing import entry, rss, site
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = sorted((render.overrides() / render.FOLDER).glob("*.html"))
+TEMPLATES = sorted((renderer.overrides() / renderer.FOLDER).glob("*.html"))
 ENGLISH_ONLY = {"desk.html", "desk.css.html"}
 """The desk is the author's alone, and speaks English as the command line does."""
 NAMES = re.compile(r"\b(?:Mastodon|Bluesky|Atom|JSON Feed|RSS|OPML|shields\.io|reciprocity)\b")
@@ -144,7 +145,7 @@ def brackets(monkeypatch: pytest.MonkeyPatch) -> Brackets:
     """The language that every build has."""
     found = Brackets()
     language = replace(ENGLISH, code="zz", texts=found, date=lambda date, style: date)
-    monkeypatch.setattr(building, "language", lambda code: language)
+    monkeypatch.setattr(build, "language", lambda code: language)
     return found
 
 

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec import Struct
 
-from mkdocs_reciprocity.cache_folder import FOLDER
+from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.store import Store
 from tests.server import Asked, Page, Say, Server, head, page, raw, redirect, server
 from tests.sites.drawing import Files, draw, make
 
@@ -538,11 +538,11 @@ def test_addresses_off_the_public_internet_are_not_asked(
 
 def test_a_strangers_page_may_not_point_at_what_the_author_may_reach(tmp_path: Path) -> None:
     """The own server is in ``allow_hosts``; a page elsewhere names it as its endpoint."""
-    from mkdocs_reciprocity.fetch import Limits
-    from mkdocs_reciprocity.polite import Request, Response
-    from mkdocs_reciprocity.sending import Sending
-    from mkdocs_reciprocity.telling import Notice
-    from mkdocs_reciprocity.url import Url
+    from mkdocs_reciprocity.core.feeds.schedule import Request, Response
+    from mkdocs_reciprocity.core.url import Url
+    from mkdocs_reciprocity.core.webmention.queue import Notice
+    from mkdocs_reciprocity.network.fetch import Limits
+    from mkdocs_reciprocity.publish.webmentions import Sending
 
     limits = Limits(timeout=1, max_bytes=1000, workers=1, user_agent="x", allow_hosts=("127.0.0.1",))
     notice = Notice(Url("https://me.example/"), Url("https://ada.example/a"), "new", "d")

@@ -1,0 +1,228 @@
+"""What was read from each feed and each own page, kept from build to build.
+
+SQLite, with one JSON value of extracted facts a feed, never its content. Anything that cannot be read is a miss; a
+store that cannot be used at all costs one line and the time to read everything again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cache.database import FILE, Database, opened, sealed
+from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.webmention.queue import Pair, Told
+
+T = TypeVar("T")
+
+
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One feed: how it answered, the digest of the bytes that came last, and what was read.
+
+    ``fault`` says why those bytes could not be read; then ``feed`` is an older copy, or None.
+    """
+
+    state: FeedState
+    digest: str = ""
+    feed: Feed | None = None
+    fault: str = ""
+
+
+class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A home page of which nobody has named the feed: when it was last looked at, and the ``feed`` that was found.
+
+    Of the state ``good_at`` is when a search came to its end, whether it found a feed or not.
+    """
+
+    state: FeedState
+    feed: str = ""
+
+
+class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Webmentions from one server.
+
+    ``whole_at``: when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    ``cut``: there were more than one may read.
+    """
+
+    state: FeedState
+    mentions: tuple[Mention, ...] = ()
+    whole_at: float = 0.0
+    newest: str = ""
+    cut: bool = False
+
+
+_KEPT = msgspec.json.Decoder(Kept)
+_MENTIONS = msgspec.json.Decoder(KeptMentions)
+_TOLD = msgspec.json.Decoder(Told)
+_HOME = msgspec.json.Decoder(Home)
+_PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
+_OWN = "own pages"  # what they are kept under
+_ENCODER = msgspec.json.Encoder()
+_OF_THIS_READER = f"WHERE extractor = {EXTRACTOR:d}"
+_UNREADABLE = (ValueError, TypeError)  # damaged; no JSON, no UTF-8, not of the shape; no bytes at all
+_DAMAGED = f"a part of {FOLDER}/{FILE} was damaged; it is read again"
+_PUBLISHED, _PREVIEWED = "pages", "previewed"  # the tables of own pages, by who saw them
+
+
+class Store:
+    """The store of one site. ``notes`` gathers a sentence for each failure; no method raises for one."""
+
+    def __init__(self, root: Path) -> None:
+        self._database = Database(root)
+        self.notes = self._database.notes
+
+    def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
+        """What is kept of these feeds; one that another version of the reader has read is left out, and asked anew."""
+        return self._read("feeds", "ref", _OF_THIS_READER, _KEPT, refs)
+
+    def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
+        """Writes what is new, all of it or nothing."""
+        rows = [(ref, EXTRACTOR, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
+        if rows:
+            self._database.write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", rows)
+
+    def forget(self, refs: Iterable[str]) -> None:
+        """Deletes all that is kept of these feeds and home pages, so that nothing of it is left in the file."""
+        gone = [(ref,) for ref in sorted(set(refs))]
+        if gone and self._database.path.exists():
+            self._database.write("DELETE FROM feeds WHERE ref = ?", gone)
+            self._database.write("DELETE FROM homes WHERE url = ?", gone)
+
+    def homes(self, urls: Iterable[str]) -> dict[str, Home]:
+        """What is known of these home pages."""
+        return self._read("homes", "url", "", _HOME, urls)
+
+    def keep_homes(self, homes: Mapping[str, Home]) -> None:
+        """Writes what is new, all of it or nothing."""
+        if homes:
+            rows = [(url, sealed(url, _ENCODER.encode(home))) for url, home in sorted(homes.items())]
+            self._database.write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
+
+    def pages(self) -> tuple[OwnPage, ...]:
+        """The own pages as the last build published them; none where another version of the reader has read them.
+
+        What is written into the log, or told to others, knows these only.
+        """
+        return self._pages(_PUBLISHED) or ()
+
+    def pages_seen(self) -> tuple[OwnPage, ...]:
+        """The own pages as the last build or preview saw them, drafts included: for the author's eyes only."""
+        found = self._pages(_PREVIEWED)
+        return self.pages() if found is None else found
+
+    def keep_pages(self, pages: Iterable[OwnPage], *, previewed: bool = False) -> None:
+        """Writes the own pages, unless nothing has changed. What a build published makes what a preview saw old."""
+        table = _PREVIEWED if previewed else _PUBLISHED
+        kept = sealed(_OWN, _ENCODER.encode(sorted(pages, key=lambda page: page.path)))
+        if self._kept_pages(table) != [(PAGE_EXTRACTOR, kept)]:
+            statement = f"INSERT OR REPLACE INTO {table} VALUES (1, ?, ?)"  # noqa: S608 - a name of ours
+            self._database.write(statement, [(PAGE_EXTRACTOR, kept)])
+        if not previewed and self._kept_pages(_PREVIEWED):
+            self._database.write(f"DELETE FROM {_PREVIEWED} WHERE one = ?", [(1,)])  # noqa: S608 - the same
+
+    def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
+        """None where there is nothing of use."""
+        for extractor, kept in self._kept_pages(table):
+            if extractor != PAGE_EXTRACTOR:
+                return None
+            try:
+                pages = _PAGES.decode(opened(_OWN, kept))
+            except _UNREADABLE:
+                self._database.note(_DAMAGED)
+                return None
+            return pages if all(page.date is None or dates.is_one(page.date) for page in pages) else None
+        return None
+
+    def _kept_pages(self, table: str) -> list[tuple[object, object]]:
+        return self._database.select(f"SELECT extractor, kept FROM {table}")  # noqa: S608 - the same
+
+    def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
+        """The webmentions that are kept of these places."""
+        return self._read("mentions", "ref", _OF_THIS_READER, _MENTIONS, refs)
+
+    def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
+        """Writes what is new, all of it or nothing."""
+        rows = [(ref, EXTRACTOR, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
+        if rows:
+            self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+
+    def forget_mentions(self, is_theirs: Callable[[Mention], bool]) -> None:
+        """Takes these webmentions out of all places, those that no option names any more included.
+
+        What cannot be read may hold one of them, and goes too.
+        """
+        left, unreadable = [], []
+        for ref, extractor, kept in self._database.select("SELECT ref, extractor, kept FROM mentions"):
+            try:
+                before = _MENTIONS.decode(opened(ref, kept))
+            except _UNREADABLE:
+                unreadable.append((ref,))
+                continue
+            mentions = tuple(mention for mention in before.mentions if not is_theirs(mention))
+            if len(mentions) < len(before.mentions):
+                body = _ENCODER.encode(replace(before, mentions=mentions))
+                left.append((ref, extractor, sealed(ref, body)))
+        if left:
+            self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
+        if unreadable:
+            self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
+
+    def told(self) -> dict[Pair, Told]:
+        """What is remembered of links that others were told of. It has no seal: what was damaged may be told again."""
+        found: dict[Pair, Told] = {}
+        for source, target, kept in self._database.select("SELECT source, target, kept FROM told"):
+            try:
+                pair = (_url(source), _url(target))
+                found[pair] = _TOLD.decode(kept)
+            except _UNREADABLE:
+                continue
+        return found
+
+    def keep_told(self, told: Mapping[Pair, Told]) -> None:
+        """Writes what came of telling, all of it or nothing."""
+        rows = [(*pair, _ENCODER.encode(value)) for pair, value in sorted(told.items())]
+        if rows:
+            self._database.write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
+
+    def forget_told(self, pairs: Iterable[Pair]) -> None:
+        """Takes out what need not be remembered any more."""
+        rows = sorted(pairs)
+        if rows:
+            self._database.write("DELETE FROM told WHERE source = ? AND target = ?", rows)
+
+    def _read(
+        self, table: str, column: str, of: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str]
+    ) -> dict[str, T]:
+        """What is kept under these names; what is damaged goes, so that it is read again and written anew."""
+        names = set(wanted)
+        found: dict[str, T] = {}
+        damaged = []
+        query = f"SELECT {column}, kept FROM {table} {of}"  # noqa: S608 - all of it is ours
+        for name, kept in self._database.select(query) if names else ():
+            if name in names:
+                try:
+                    found[name] = decoder.decode(opened(name, kept))
+                except _UNREADABLE:
+                    damaged.append((name,))
+        if damaged:
+            self._database.note(_DAMAGED)
+            self._database.write(f"DELETE FROM {table} WHERE {column} = ?", damaged)  # noqa: S608 - the same
+        return found
+
+
+def _url(text: object) -> Url:
+    url = urls.parse(text) if isinstance(text, str) else None
+    if url is None:
+        raise ValueError
+    return url

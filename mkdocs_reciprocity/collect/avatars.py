@@ -1,0 +1,178 @@
+"""The pictures of peers: files below docs/, which MkDocs copies as it does all others."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from posixpath import basename, dirname, normpath, splitext
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.problem import Parsed, Problem, nearest, quoted
+
+Lookup = Callable[[str], tuple[str, str] | None]
+"""A file below docs/ by its path in there: its path on the disk, and the one that it will have in the site."""
+
+Identity = tuple[int, int]
+"""The device and the number of a file."""
+
+_EXTENSIONS = {".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".avif", ".svg"}
+_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".css", ".js", ".mjs"}
+_NEAR = 0.8  # of two names, as `difflib` has it: one letter of four
+_ENOUGH = 1000  # bytes, from which an image is known
+_IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.S)
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg\b|[?!][^\0]*?<svg\b)")
+
+
+def read(peers: Iterable[Peer], lookup: Lookup) -> Parsed[dict[str, str]]:
+    """Where in the site the picture of each public peer will be, by the name that the log has for it."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for peer in peers:
+        if not peer.avatar or peer.private or peer.avatar in found:
+            continue
+        file = lookup(normpath(peer.avatar))
+        if file is None:
+            fault = "there is no such file below the folder of your pages, from where a picture is named"
+        elif not _is_image(Path(file[0])):
+            fault = "this is no picture; it can be PNG, JPEG, GIF, WebP, AVIF or SVG"
+        else:
+            found[peer.avatar] = file[1]
+            continue
+        problems.append(Problem(peer.where, f"`avatar`: {quoted(peer.avatar)}: {fault}"))
+    return Parsed(found, tuple(problems))
+
+
+def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[Path]) -> Parsed[frozenset[str]]:
+    """The pictures of private peers, without those that a public one has too.
+
+    A slip publishes no picture: where the log names no file, all are hidden that may be meant.
+
+    Args:
+        peers: all of them.
+        there: the files below docs/ that are no pages, by their paths in there: where each lies.
+        folders: from where a picture may be named by mistake.
+
+    Returns:
+        Paths below docs/, and a problem for each picture that is not named rightly.
+    """
+    private = [peer for peer in peers if peer.private and (peer.avatar.strip() or peer.files)]
+    if not private:
+        return Parsed(frozenset())
+    known = Candidates(there, folders)
+    public = {path for peer in peers if not peer.private and peer.avatar for path in known.named(peer.avatar)}
+    found: set[str] = set()
+    problems: list[Problem] = []
+    for peer in private:
+        for file in peer.files:
+            found |= known.named(file) or known.meant(file)
+        named = known.named(peer.avatar)
+        meant = named or (known.meant(peer.avatar) if peer.avatar.strip() else set())
+        found |= meant
+        if peer.avatar.strip() and not named:
+            fault = "there is no such file below the folder of your pages, from where a picture is named"
+            near = f"; did you mean {quoted(min(meant))}? Until then it is not published" if meant else ""
+            said = f"`avatar`: {quoted(peer.avatar)}: {fault}{near}"
+            problems.append(Problem(peer.where, said, private=True))
+    return Parsed(frozenset(found - public), tuple(problems))
+
+
+def below(docs: Path) -> dict[str, str]:
+    """The files below docs/ that are no pages, for want of MkDocs: by their paths in there, where each lies."""
+    found: dict[str, str] = {}
+    for folder, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and splitext(name)[1].lower() not in _PAGES:
+                path = os.path.join(folder, name)
+                found[Path(path).relative_to(docs).as_posix()] = path
+    return found
+
+
+class Candidates:
+    """The files below docs/ that a picture's name may stand for.
+
+    Args:
+        there: the files, by their paths below docs/: where each lies.
+        folders: from where one may be named by mistake.
+    """
+
+    def __init__(self, there: Mapping[str, str], folders: Iterable[Path]) -> None:
+        self._folders = [*folders]
+        self._paths = {path: _plain(path) for path in there}
+        self._same: dict[Identity | None, set[str]] = {}
+        for path, source in there.items():
+            self._same.setdefault(identity(source), set()).add(path)
+        self._identities = {path: known for known, paths in self._same.items() for path in paths}
+
+    def named(self, avatar: str) -> set[str]:
+        """The file that the log names, and what else leads to it; nothing where it names none."""
+        path = normpath(avatar)
+        return self._same[self._identities[path]] | {path} if path in self._identities else set()
+
+    def meant(self, avatar: str) -> set[str]:
+        """The files that may be meant: the nearest way that finds any."""
+        for folder in self._folders:
+            known = identity(folder / avatar.strip().lstrip("/\\")) or identity(folder / _slashed(avatar))
+            if found := self._same.get(known, set()) if known else set():
+                return found
+        said = _plain(avatar)
+        ways = [self._at_the_end]
+        if "://" not in avatar:  # the names of pictures elsewhere say little: logo.png
+            ways += [self._of_that_name, self._of_that_stem, self._nearly]
+        return next((found for way in ways if (found := way(said))), set())
+
+    def _at_the_end(self, said: str) -> set[str]:
+        return {
+            path for path, plain in self._paths.items() if _ends(plain, said) or ("/" in plain and _ends(said, plain))
+        }
+
+    def _of_that_name(self, said: str) -> set[str]:
+        return {path for path, plain in self._paths.items() if basename(plain) == basename(said)}
+
+    def _of_that_stem(self, said: str) -> set[str]:
+        stems = {basename(said), splitext(basename(said))[0]}
+        return {path for path, plain in self._pictures() if splitext(basename(plain))[0] in stems}
+
+    def _nearly(self, said: str) -> set[str]:
+        there = {basename(plain): path for path, plain in self._pictures() if dirname(plain) == dirname(said)}
+        near = nearest(basename(said), there, cutoff=_NEAR)
+        return {there[near]} if near is not None else set()
+
+    def _pictures(self) -> Iterator[tuple[str, str]]:
+        return ((path, plain) for path, plain in self._paths.items() if splitext(plain)[1] in _EXTENSIONS)
+
+
+def identity(path: str | Path) -> Identity | None:
+    """What tells a file from all others, by whatever name it is opened; None where there is none."""
+    try:
+        known = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return known.st_dev, known.st_ino
+
+
+def _slashed(avatar: str) -> str:
+    """A path with slashes, without escapes and what frames it."""
+    return unquote(avatar).strip().strip("\"'<>").replace("\\", "/").strip("/ ")
+
+
+def _plain(path: str) -> str:
+    """A path as it is compared: case, forms of letters and what leads up to it do not count."""
+    return normpath(normalize("NFC", _slashed(path).casefold())).removeprefix("../").strip("/")
+
+
+def _ends(path: str, end: str) -> bool:
+    return f"/{path}".endswith(f"/{end}")
+
+
+def _is_image(path: Path) -> bool:
+    try:
+        start = plain_file.beginning(path, _ENOUGH)
+    except OSError:
+        return False
+    return (_IMAGE.match(start) or _SVG.match(start)) is not None

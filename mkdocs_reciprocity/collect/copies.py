@@ -1,0 +1,75 @@
+"""Copies of feeds: what an answer, or a file, makes of the one that was kept. Nothing is parsed twice."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cache.store import Kept
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.turns import Hours
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Response, after
+from mkdocs_reciprocity.core.url import Url
+
+
+def from_file(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
+    """The copy of a feed that is a file. ``home`` is the peer's, for relative links; ``hours`` is when feeds are read.
+
+    Raises:
+        NotInTime: the time was over before this one was read.
+    """
+    state = FeedState(url=Url(""))
+    try:
+        body = plain_file.read(path)
+    except OSError as error:
+        return Kept(state=replace(state, error=f"cannot be read ({error.strerror})"))
+    found = _read(body, home, state, kept, hours)
+    # What the file said once does not count: a cold build and a warm build are equal.
+    return replace(found, feed=None) if found.state.error else found
+
+
+def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kept:
+    """The copy after an answer at ``now``, in seconds since the epoch. What cannot be read leaves the last good one.
+
+    Raises:
+        NotInTime: the time was over before it was read.
+    """
+    state = after(kept.state, response, now=now)
+    if response.error or response.status == 304:
+        return replace(kept, state=state)
+    read = _read(response.body, response.url, state, kept, hours)
+    if not read.state.error:
+        return read if read.digest == kept.digest else _not_emptied(read, kept, now)
+    # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
+    # Nor has the feed moved to where there is none: its own address is asked again.
+    return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
+
+
+def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
+    """What was read; where that has no entry any more, the last copy that had some."""
+    if kept.feed is None or not kept.feed.entries or (read.feed and read.feed.entries):
+        return replace(read, state=replace(read.state, empty_since=0.0))
+    return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))
+
+
+def _read(body: bytes, base: str, state: FeedState, kept: Kept | None, hours: Hours) -> Kept:
+    digest = blake2b(
+        body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
+    ).hexdigest()
+    if kept is not None and kept.digest == digest:
+        return replace(kept, state=replace(state, error=kept.fault))
+    from mkdocs_reciprocity.core.feeds import reader as feeds  # noqa: PLC0415 - a warm build reads no feed
+
+    with hours.turn():
+        found = feeds.read(body, base)
+    if found is None:
+        from mkdocs_reciprocity.collect import lenient  # noqa: PLC0415 - starts a process, and is rarely needed
+
+        try:
+            found = lenient.parse(body, base, hours)
+        except lenient.NotAFeed as error:
+            fault = str(error)
+            return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed if kept else None, fault=fault)
+    return Kept(state=state, digest=digest, feed=found)

@@ -1,0 +1,260 @@
+"""Asks for the feeds of peers, in the background, and looks for those that nobody has named."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cache.store import Home, Kept, Store
+from mkdocs_reciprocity.collect import copies
+from mkdocs_reciprocity.collect.turns import Hours, NotInTime, hours
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds.schedule import (
+    CANCELLED,
+    UNREAD,
+    WEEK,
+    FeedState,
+    Request,
+    Response,
+    after,
+    first_to_last,
+    lost,
+    request_for,
+    round_seconds,
+)
+from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.settings import FeedSetting
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.network.guard import allowed, is_exempt_url
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.feeds import discovery
+    from mkdocs_reciprocity.network.fetch import Fetching, Limits
+
+
+class Round(Struct, frozen=True):
+    """How one round of asking is to be done.
+
+    ``force``: ask also for copies that are fresh, and feeds that failed lately. ``search``: look again for feeds that
+    were not found lately. ``patient``: wait for all, as long as it takes. ``agent`` is who asks, for a ``site`` (a URL,
+    or nothing).
+    """
+
+    options: FeedSetting
+    agent: str
+    site: str = ""
+    force: bool = False
+    search: bool = False
+    patient: bool = False
+
+    def limits(self) -> Limits:
+        """What a request may cost."""
+        from mkdocs_reciprocity.network.fetch import Limits  # noqa: PLC0415 - only who asks has to pay for it
+
+        return Limits(
+            timeout=self.options.timeout,
+            max_bytes=self.options.max_bytes,
+            workers=self.options.workers,
+            allow_hosts=self.options.allow_hosts,
+            user_agent=self.agent,
+            site=self.site,
+            total=self.seconds(),
+        )
+
+    def seconds(self) -> float:
+        """How long all may take together: to ask, and to read what comes."""
+        return math.inf if self.patient else round_seconds(self.options.timeout)
+
+    def hours(self) -> Hours:
+        """When feeds are read, if the round begins now."""
+        found = hours(self.seconds())
+        return replace(found, each=min(found.each, self.options.timeout))
+
+
+class Asking:
+    """One round: ``before`` is what was known when it began, ``fresh`` what it has brought, both by the feed's address.
+
+    ``homes`` and ``fresh_homes`` are the same of the home pages of peers whose feed nobody has named; ``asked`` are the
+    feeds and home pages that were to be asked.
+
+    Args:
+        peers: whose feeds are wanted.
+        store: what was read before. The round is written to it by `keep` only.
+    """
+
+    def __init__(self, peers: Iterable[Peer], store: Store) -> None:
+        self._store = store
+        named = {ref for peer in peers for ref in peer.feeds}
+        self.homes = store.homes({peer.home for peer in peers if peer.home and not peer.feeds})
+        self._unnamed = sorted({peer.home for peer in peers if peer.home and not peer.feeds})
+        wanted = named | {home.feed for home in self.homes.values() if home.feed}
+        self.before = store.feeds(wanted)
+        self.fresh: dict[str, Kept] = {}
+        self.fresh_homes: dict[str, Home] = {}
+        self._private = {ref for peer in peers if peer.private for ref in (*self.feeds_of(peer), peer.home)}
+        self.asked: frozenset[str] = frozenset()
+        self._remote = {url for ref in wanted if (url := urls.parse(ref))}
+        self._searches: dict[Url, tuple[discovery.Search, float]] = {}
+        self._fetching: Fetching | None = None
+        self._total, self._hours = 0, Hours()
+
+    def start(self, how: Round) -> None:
+        """Asks, in threads; returns at once."""
+        requests = [*self._for_feeds(how), *self._for_homes(how)]
+        self.asked = frozenset(request.known_as for request in requests)
+        self._total, self._hours = len(requests), how.hours()
+        self._timeout, self._allow = how.options.timeout, allowed(how.options.allow_hosts)
+        if requests:
+            from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+
+            self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
+
+    def feeds_of(self, peer: Peer) -> tuple[str, ...]:
+        """The addresses of the peer's feeds, as the log has them; else the one that was found."""
+        home = self.home_of(peer)
+        return (home.feed,) if home and home.feed else peer.feeds
+
+    def home_of(self, peer: Peer) -> Home | None:
+        """What is known of the home page of a peer whose feed nobody has named."""
+        if peer.feeds or not peer.home:
+            return None
+        return self.fresh_homes.get(peer.home) or self.homes.get(peer.home)
+
+    def copy_of(self, ref: str) -> Kept | None:
+        """The newest that is known of a feed."""
+        return self.fresh.get(ref) or self.before.get(ref)
+
+    def progress(self) -> tuple[int, int]:
+        """How many of how many requests are done."""
+        return self._fetching.done() if self._fetching else 0, self._total
+
+    def wait(self) -> None:
+        """Waits until all is answered."""
+        for response in self._fetching.results() if self._fetching else ():
+            if response.error != CANCELLED:
+                self._taken(response)  # a bug in the thread that fetched it: the state alone changes
+
+    def cancel(self) -> None:
+        """Gives up what is not answered yet."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def keep(self) -> None:
+        """Writes into the store what was read."""
+        self._store.keep_feeds(dict(self.fresh))
+        self._store.keep_homes(dict(self.fresh_homes))
+
+    def _for_feeds(self, how: Round) -> list[Request]:
+        clock = time.time()
+        states = [self.before[ref].state if ref in self.before else FeedState(url=ref) for ref in self._remote]
+        asked = [
+            request_for(state, now=clock, max_age=how.options.max_age, force=how.force)
+            for state in first_to_last(states)
+        ]
+        return [self._quietly(request) for request in asked if request]
+
+    def _quietly(self, request: Request) -> Request:
+        """The request, private where it is a private peer's."""
+        return replace(request, private=request.known_as in self._private)
+
+    def _for_homes(self, how: Round) -> list[Request]:
+        clock = time.time()
+        found = []
+        for url in self._unnamed:
+            home = self.homes.get(url, Home(state=FeedState(url=url)))
+            if home.feed and not (home.feed in self.before and lost(self.before[home.feed].state, now=clock)):
+                continue
+            often = 0.0 if home.state.failures else WEEK  # what failed has its own time to wait
+            request = request_for(home.state, now=clock, max_age=often, force=how.search)
+            if request:
+                found.append(self._quietly(replace(request, seeking=True)))
+        return found
+
+    def _answered(self, response: Response) -> Request | None:
+        """Reads an answer, in the thread that fetched it: so the time that it takes hides behind rendering too."""
+        if response.request.seeking:
+            return self._sought(response)
+        self._taken(response)
+        return None
+
+    def _taken(self, response: Response) -> None:
+        asked = Url(response.request.known_as)
+        if response.request.seeking:
+            if asked not in self.fresh_homes:
+                from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - as below
+
+                self._not_found(discovery.Search(asked, failure=response))
+        elif asked not in self.fresh:
+            kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
+            try:
+                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._hours)
+            except NotInTime:
+                self.fresh[asked] = replace(kept, state=after(kept.state, _unread(response), now=time.time()))
+
+    def _sought(self, response: Response) -> Request | None:
+        """One step of looking for a feed: what came is one, or there is something else to ask, or that was all."""
+        from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - with all that reads feeds; most are named
+
+        home = Url(response.request.known_as)
+        search, began = self._searches.get(home) or (discovery.Search(home), time.monotonic())
+        try:
+            return self._next_place(search, began, response)
+        except NotInTime:
+            self._not_found(replace(search, failure=_unread(response)))
+            return None
+
+    def _next_place(self, search: discovery.Search, began: float, response: Response) -> Request | None:
+        """What there is to ask after an answer, None where the search has come to its end.
+
+        Raises:
+            NotInTime: the answer could not be read in time.
+        """
+        from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - as above
+
+        home = search.home
+        if not response.error:
+            url = urls.parse(response.moved_to) or response.request.url
+            kept = copies.from_answer(
+                Kept(state=FeedState(url=url)), replace(response, moved_to=""), time.time(), self._hours
+            )
+            if kept.feed is not None:
+                self.fresh[url] = kept
+                self.fresh_homes[home] = Home(state=_looked_at(home), feed=url)
+                return None
+        at_home = search.left is None
+        with self._hours.turn() if response.body else nullcontext():
+            search = discovery.further(search, response)
+        if at_home and not is_exempt_url(Url(response.url), self._allow):
+            # What the author may reach is nothing for a stranger's page to point at.
+            left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
+            search = replace(search, left=left)
+        self._searches[home] = (search, began)
+        if search.left and time.monotonic() - began < self._timeout:
+            return self._quietly(Request(search.left[0], known_as=home, seeking=True))
+        self._not_found(search)
+        return None
+
+    def _not_found(self, search: discovery.Search) -> None:
+        """Remembers that there was none, and for how long not to look again; what was found once stays."""
+        before = self.homes.get(search.home, Home(state=FeedState(url=search.home)))
+        if search.failure:
+            state = after(before.state, search.failure, now=time.time())
+        else:
+            state = replace(_looked_at(search.home), error=search.error)
+        self.fresh_homes[search.home] = Home(state=state, feed=before.feed)
+
+
+def _unread(response: Response) -> Response:
+    """An answer for which no time was left."""
+    return replace(response, body=b"", error=UNREAD, put_off=True)
+
+
+def _looked_at(home: Url) -> FeedState:
+    now = time.time()
+    return FeedState(url=home, asked_at=now, good_at=now)

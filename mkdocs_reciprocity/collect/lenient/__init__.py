@@ -1,0 +1,117 @@
+"""The lenient reader: feedparser, in child processes that are killed when a feed takes too long.
+
+feedparser understands nearly everything, and hostile text can cost it hours (40 kB in ``<author>`` take six seconds, in
+time that grows with the square). A thread cannot be stopped; a process can. To start one and to import feedparser costs
+more than a feed does, so a child is asked again, until a feed has harmed it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+from threading import BoundedSemaphore
+from typing import Any
+
+import msgspec
+
+from mkdocs_reciprocity.collect.lenient import child
+from mkdocs_reciprocity.collect.lenient.process import LATE, LOST, Child
+from mkdocs_reciprocity.collect.turns import Hours, NotInTime
+from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
+from mkdocs_reciprocity.core.model import Feed
+
+CHILDREN = 4
+"""At once: a feed that takes all its time holds up none of the next three."""
+
+WORN = 16 << 20
+"""Bytes of feeds after which a child is not asked again, so that what feedparser leaves behind stays small."""
+
+_HTML = re.compile(
+    rb"\A\s*+(?:(?><!--.*?-->|<\?.*?\?>)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)  # XHTML has a declaration before it
+_UNREADABLE = "it is not well-formed and nothing in it could be read"
+
+_turns = BoundedSemaphore(CHILDREN)
+_idle: list[Child] = []
+
+
+class NotAFeed(Exception):
+    """The bytes could not be read as a feed. Its text is a clause for people, such as ``it is empty``."""
+
+
+def parse(body: bytes, base: str, hours: Hours) -> Feed:
+    """What feedparser makes of a feed that the strict reader refused. May be called by several threads at once.
+
+    Args:
+        body: the document, decoded from any transfer encoding such as gzip.
+        base: the URL of the feed, for relative links; may be empty.
+        hours: when feeds are read. A child is killed after ``each`` seconds of wall time, and of processor time where
+            the system can limit that.
+
+    Raises:
+        NotAFeed: when it is none, or reading it takes too much time or memory.
+        NotInTime: the time for all feeds was over before this one was read.
+    """
+    start = body[:2000].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
+    if not start:
+        raise NotAFeed("it is empty")
+    if _HTML.match(start):
+        raise NotAFeed("this is an HTML page, not a feed")
+    if start.startswith((b"{", b"[")):
+        raise NotAFeed("this is JSON, but no JSON Feed that can be read")
+    if not _turns.acquire(timeout=hours.left()):
+        raise NotInTime
+    try:
+        status, answer = _answered(body, hours)
+    except OSError as error:
+        raise NotAFeed("it is not well-formed, and no process could be started to read it leniently") from error
+    finally:
+        _turns.release()
+    if status == LATE:
+        raise NotAFeed(f"it took more than {hours.each:g} s to read")
+    if status == child.TOO_LARGE:
+        raise NotAFeed("it needed too much memory")
+    if status != child.READ:
+        raise NotAFeed(_UNREADABLE)
+    try:
+        with hours.turn():
+            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base)
+    except msgspec.DecodeError as error:
+        raise NotAFeed(_UNREADABLE) from error
+
+
+def end() -> None:
+    """Ends the children that wait for feeds; the next feed gets a new one. They end by themselves with this process."""
+    while _idle:
+        _idle.pop().end()
+
+
+atexit.register(end)
+
+
+def _answered(body: bytes, hours: Hours) -> tuple[int, bytes]:
+    """The answer of a child; of a fresh one, if one that had read others could not cope."""
+    seconds = min(hours.each, hours.left())
+    try:
+        one = _idle.pop()
+    except IndexError:
+        one = Child()
+    used = one.asked > 0
+    try:
+        status, answer = one.ask(body, seconds)
+        if used and status in {child.TOO_LARGE, LOST}:
+            one.end()
+            one = Child()
+            seconds = min(hours.each, hours.left())
+            status, answer = one.ask(body, seconds)
+    except BaseException:
+        one.end()
+        raise
+    if status == LATE and seconds < hours.each:
+        one.end()
+        raise NotInTime
+    if status in {child.READ, child.NOTHING} and one.asked < WORN:
+        _idle.append(one)
+    else:
+        one.end()
+    return status, answer

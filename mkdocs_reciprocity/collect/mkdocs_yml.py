@@ -1,0 +1,189 @@
+"""Reads mkdocs.yml where MkDocs is not running: on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import mergedeep
+import yaml
+import yaml_env_tag
+from msgspec import Struct
+
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.problem import Parsed, in_one_line, quoted
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.url import Url
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""What the file may be called where nobody names it; ProperDocs is a fork that reads either."""
+
+PLUGIN = "reciprocity"
+"""What the plugin is called below `plugins:`."""
+
+
+class Unusable(Exception):
+    """There is no mkdocs.yml, or it cannot be read, or the plugin is not in it. The message is for people."""
+
+
+class SiteConfig(Struct, frozen=True):
+    """What the command line needs of it.
+
+    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
+    ``listed``. ``accounts`` are the author's own elsewhere, as far as themes are told of them. ``nav``
+    is MkDocs' option.
+    """
+
+    file: Path
+    root: Path
+    site_url: Url | None
+    options: Mapping[str, Any]
+    docs: Path
+    listed: bool = True
+    directory_urls: bool = True
+    accounts: tuple[Url, ...] = ()
+    nav: object = None
+
+
+def find(given: str | None) -> Path:
+    """The configuration file that was named, or the one in the current folder.
+
+    Raises:
+        Unusable: there is none.
+    """
+    names = (given,) if given else NAMES
+    for name in names:
+        if Path(name).is_file():
+            return Path(name)
+    where = f"{in_one_line(given)}: there is no such file" if given else "there is no mkdocs.yml in this folder"
+    raise Unusable(f"{where}; name it with `-f path/to/mkdocs.yml`")
+
+
+def read(file: Path) -> SiteConfig:
+    """Reads the file as MkDocs would, ``!ENV`` and ``INHERIT`` included; other tags are passed over.
+
+    Raises:
+        Unusable: it is not valid, or does not list the plugin.
+    """
+    config = read_any(file)
+    if not config.listed:
+        raise Unusable(
+            f"{file}: the plugin `{PLUGIN}` is not below `plugins:`; add the line `- {PLUGIN}`, "
+            "or let `mkdocs-reciprocity init --write` do it"
+        )
+    return config
+
+
+def read_any(file: Path) -> SiteConfig:
+    """The same of a file that may not list the plugin yet.
+
+    Raises:
+        Unusable: it is not valid.
+    """
+    try:
+        config = _loaded(file, ())
+    except RecursionError:
+        raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
+    if beside := _beside(config.get("plugins")):
+        raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
+    options = next((options for name, options in _plugins(config.get("plugins")) if name == PLUGIN), None)
+    site_url = config.get("site_url")
+    url = urls.parse(site_url) if isinstance(site_url, str) else None
+    root, docs = file.absolute().parent, config.get("docs_dir")
+    docs = root / (docs if isinstance(docs, str) else "docs")
+    directory_urls = config.get("use_directory_urls") is not False
+    listed, nav = options is not None, config.get("nav")
+    return SiteConfig(file, root, url, options or {}, docs, listed, directory_urls, _accounts(config), nav)
+
+
+def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:
+    extra = config.get("extra")
+    social = extra.get("social") if isinstance(extra, Mapping) else None
+    links = [one.get("link") for one in social if isinstance(one, Mapping)] if isinstance(social, list) else []
+    found = (urls.parse(link) for link in (config.get("repo_url"), *links) if isinstance(link, str))
+    return tuple(filter(None, found))
+
+
+def options_of(config: SiteConfig) -> Parsed[Settings]:
+    """The plugin's options, checked; a wrong one is a problem with its line."""
+
+    def line_of(path: Sequence[str]) -> int:
+        from mkdocs_reciprocity.core.editing import plugin_lines  # noqa: PLC0415 - only where something is wrong
+
+        return plugin_lines.line_of(plain_file.read(config.file), PLUGIN, path)
+
+    return settings.read(config.options, str(config.file), line_of)
+
+
+def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins and their options, from the list or the mapping that MkDocs accepts."""
+    if isinstance(listed, Mapping):
+        items = list(listed.items())
+    else:
+        items = []
+        for item in listed if isinstance(listed, list) else []:
+            items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
+    for name, options in items:
+        yield str(name).rpartition("/")[2], options if isinstance(options, Mapping) else {}
+
+
+def _beside(listed: object) -> str:
+    """An option that stands beside the plugin's name in a list, where it should stand below; empty where none does."""
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, Mapping) and item.get(PLUGIN, "") is None:
+            return next((name for name in item if name in settings.DEFAULTS), "")
+    return ""
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT002 - as PyYAML has it
+        """The value of a node.
+
+        Raises:
+            yaml.YAMLError: the text does not fit its tag, such as the 30th of February; PyYAML lets out much else then.
+        """
+        try:
+            value = super().construct_object(node, deep=deep)
+            if isinstance(value, str):
+                value.encode("utf-8")  # an escape can make half of a character
+        except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
+            said = quoted(node.value) if isinstance(node.value, str) else "this"
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            problem = f"{said} cannot be read as {tag}"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from None
+        return value
+
+
+_Loader.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    try:
+        config = yaml.load(plain_file.read(file), _Loader)  # noqa: S506 - a SafeLoader
+    except OSError as error:
+        raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
+    except (ValueError, OverflowError) as error:  # such as "\UFFFFFFFF"
+        raise Unusable(f"{file}: this cannot be read ({error})") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise Unusable(f"{file}{line}: this is not valid YAML ({getattr(error, 'problem', None) or error})") from None
+    if not isinstance(config, dict):
+        raise Unusable(f"{file}: this is no MkDocs configuration; it has to be a mapping with `site_name:`")
+    parent = config.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return config
+    if "\0" in parent:
+        raise Unusable(f"{file}: INHERIT: {quoted(parent)} cannot be read; no file's name has such a character")
+    above = (file.absolute().parent / parent).resolve()
+    if above in heirs:
+        raise Unusable(f"{file}: INHERIT leads back to {above}")
+    merged: dict[str, Any] = mergedeep.merge(_loaded(above, (*heirs, above)), config)
+    return merged

@@ -1,0 +1,284 @@
+"""Reads the webmentions that this site has received: from webmention.io, another server, or files.
+
+Servers are asked page by page, in the background; for what is newer than the last copy, and once a day, or when the
+author wants it, for all: only then does it show what its sender has taken back. A copy is whole or is not taken.
+
+A token comes from the environment, and goes to nobody but the server: it is in no name, message or copy.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cache.store import KeptMentions, Store
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.feed_messages import Outcome
+from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.turns import Hours, NotInTime
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds.schedule import (
+    CANCELLED,
+    DAY,
+    UNREAD,
+    FeedState,
+    Request,
+    Response,
+    after,
+    request_for,
+    wait_until,
+)
+from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.webmention import jf2
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.network.fetch import Fetching
+
+SERVICE = "webmention.io"
+MOST_PAGES = 40
+PER_PAGE = 250
+WHO = "webmentions"
+"""In a column of names."""
+
+_API = "https://webmention.io/api/mentions.jf2?domain={}&token=${{WEBMENTION_IO_TOKEN}}"
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_ACCEPT = "application/jf2feed+json, application/json;q=0.9, */*;q=0.1"
+_NONE = KeptMentions(state=FeedState(url=Url("")))
+_NO_FEED = "the answer is no JF2 feed"
+
+
+class _Reading(Struct):
+    """One server while it is read: what has come so far, and of which entries."""
+
+    since: str
+    page: int = 0
+    mentions: tuple[Mention, ...] = ()
+    marks: dict[str, None] = {}
+
+
+class Receiving:
+    """One round: ``before`` is what was known of each place when it began, ``fresh`` what the round has brought.
+
+    Args:
+        places: as the option has them.
+        site: this site's URL, None when it is not known.
+        root: the folder that files are named from.
+        store: what was read before. The round is written to it by `keep` only.
+    """
+
+    def __init__(self, places: Sequence[str], site: Url | None, root: Path, store: Store) -> None:
+        self._places, self._site, self._root, self._store = places, site, root, store
+        self._names = {_key(place): place for place in places}
+        self.before = store.mentions(self._names)
+        self.fresh: dict[str, KeptMentions] = {}
+        self.asked: frozenset[str] = frozenset()
+        self._readings: dict[str, _Reading] = {}
+        self._fetching: Fetching | None = None
+        self._hours = Hours()
+
+    def start(self, how: Round) -> None:
+        """Asks the servers whose copy is too old, in threads; returns at once."""
+        now, self._hours = time.time(), how.hours()
+        requests = []
+        for key, place in self._names.items():
+            before = self.before.get(key, _NONE)
+            if is_file(place) or not request_for(before.state, now=now, max_age=how.options.max_age, force=how.force):
+                continue
+            whole = how.force or not before.whole_at or not 0 <= now - before.whole_at < DAY
+            self._readings[key] = _Reading("" if whole else before.newest)
+            if request := self._request(key):
+                requests.append(request)
+        self.asked = frozenset(request.known_as for request in requests)
+        if requests:
+            from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+
+            self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
+
+    def progress(self) -> tuple[int, int]:
+        """How many of how many servers are done."""
+        return self._fetching.done() if self._fetching else 0, len(self.asked)
+
+    def wait(self, most: int) -> None:
+        """Waits until all is answered, and reads the files, of ``most`` bytes each."""
+        for response in self._fetching.results() if self._fetching else ():
+            if response.error != CANCELLED and response.request.known_as not in self.fresh:
+                self._failed(response)  # a bug in the thread that fetched it
+        for key, place in self._names.items():
+            if is_file(place):
+                self.fresh[key] = _from_file(self._root / place, most)
+
+    def cancel(self) -> None:
+        """Gives up what is not answered yet."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def keep(self) -> None:
+        """Writes into the store what came from servers."""
+        self._store.keep_mentions({key: kept for key, kept in self.fresh.items() if not is_file(self._names[key])})
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All that is known, one each."""
+        return jf2.of_all(*(kept.mentions for key in self._names if (kept := self._copy(key))))
+
+    def places_with(self, wanted: Callable[[Mention], bool]) -> list[str]:
+        """The places that have such webmentions, as far as is known."""
+        copies = {place: self._copy(key) for key, place in self._names.items()}
+        return sorted({shown(place) for place, kept in copies.items() if kept and any(map(wanted, kept.mentions))})
+
+    def problems(self, zone: tzinfo) -> Iterator[Problem]:
+        """A line for each place that cannot be read now."""
+        for key, place in self._names.items():
+            kept = self._copy(key)
+            if kept is not None and kept.state.error:
+                since = dates.day_of(dates.from_epoch(kept.state.good_at), zone) if kept.state.good_at else ""
+                copy = f"the copy of {since} stands in" if since else "they are left out for now"
+                yield Problem(Where(shown(place)), f"webmentions: {kept.state.error}; {copy}", "info")
+            elif kept is not None and kept.cut:
+                message = f"webmentions: there are more than can be read; these are the first {len(kept.mentions)}"
+                yield Problem(Where(shown(place)), message, "info")
+
+    def outcomes(self, zone: tzinfo) -> Iterator[Outcome]:
+        """What the round brought for each place."""
+        for key, place in self._names.items():
+            before, fresh = self.before.get(key, _NONE), self.fresh.get(key)
+            if fresh is None:
+                until = wait_until(before.state, now=time.time())
+                at = f"{dates.from_epoch(until).astimezone(zone):%Y-%m-%d %H:%M}"
+                words = f"not asked: the server wants to be left alone until {at}" if until else "not asked"
+                yield Outcome(who=WHO, feed=shown(place), words=words)
+            elif fresh.state.error:
+                yield Outcome(who=WHO, feed=shown(place), words=f"failed: {fresh.state.error}", bad=True)
+            else:
+                old = {(mention.source, mention.target) for mention in before.mentions}
+                new = {(mention.source, mention.target) for mention in fresh.mentions} - old
+                words = f"read: {len(fresh.mentions)}" if is_file(place) else f"new: {len(new)}"
+                yield Outcome(who=WHO, feed=shown(place), words=words)
+
+    def _copy(self, key: str) -> KeptMentions | None:
+        return self.fresh.get(key) or self.before.get(key)
+
+    def _request(self, key: str) -> Request | None:
+        """The request for the next page of a server; None where it cannot be made, which is remembered."""
+        reading = self._readings[key]
+        try:
+            address = _address(self._names[key], self._site, os.environ)
+        except _CannotAsk as why:
+            asked = Request(Url(""), known_as=key)
+            self._failed(Response(request=asked, error=str(why), refused=True))
+            return None
+        query = f"per-page={PER_PAGE}&page={reading.page}"
+        query += f"&since_id={reading.since}" if reading.since else ""
+        address = f"{address}{'&' if '?' in address else '?'}{query}"
+        return Request(Url(address), known_as=key, accept=_ACCEPT)
+
+    def _answered(self, response: Response) -> Request | None:
+        """Takes a page of a server, in the thread that fetched it; asks for the next until one brings nothing new."""
+        key = response.request.known_as
+        reading = self._readings[key]
+        try:
+            document = self._document(response)
+        except NotInTime:
+            self._failed(replace(response, body=b"", error=UNREAD, put_off=True))
+            return None
+        if document is None:
+            self._failed(response if response.error else replace(response, error=_NO_FEED))
+            return None
+        new = [mark for mark in document.marks if mark not in reading.marks]
+        reading.marks |= dict.fromkeys(new)
+        reading.mentions += document.mentions
+        reading.page += 1
+        if new and reading.page < MOST_PAGES and len(reading.marks) < jf2.MOST:
+            return self._request(key)
+        self._taken(key, response, reading, cut=bool(new) or document.cut)
+        return None
+
+    def _document(self, response: Response) -> jf2.Document | None:
+        if response.error:
+            return None
+        with self._hours.turn():
+            return jf2.read(response.body)
+
+    def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:
+        before = self.before.get(key, _NONE)
+        old = before.mentions if reading.since else ()
+        state = after(before.state, response, now=time.time())
+        self.fresh[key] = KeptMentions(
+            state=_nameless(state),
+            mentions=jf2.joined(reading.mentions, old),
+            whole_at=before.whole_at if reading.since else state.good_at,
+            newest=_newest(reading.marks, before.newest if reading.since else ""),  # a server may begin anew
+            cut=cut or (before.cut and bool(reading.since)),
+        )
+
+    def _failed(self, response: Response) -> None:
+        key = response.request.known_as
+        before = self.before.get(key, _NONE)
+        self.fresh[key] = replace(before, state=_nameless(after(before.state, response, now=time.time())))
+
+
+class _CannotAsk(Exception):
+    """Why a server is not asked: a sentence for people."""
+
+
+def is_file(place: str) -> bool:
+    """Whether the place is a file beside mkdocs.yml."""
+    return place != SERVICE and "://" not in place
+
+
+def shown(place: str) -> str:
+    """What to call the place: without what may be a secret."""
+    return place.split("?", maxsplit=1)[0]
+
+
+def _key(place: str) -> str:
+    """The name of a place in the store, from which nobody can read a token that stands in the option after all."""
+    return f"{urls.readable(Url(place)).split('/')[0]} {blake2b(place.encode(), digest_size=8).hexdigest()}"
+
+
+def _address(place: str, site: Url | None, environment: Mapping[str, str]) -> str:
+    if place == SERVICE and site is None:
+        raise _CannotAsk("the site has no `site_url`, and it is what they are asked for")
+    text = _API.format(quote(urlsplit(site).hostname or "")) if place == SERVICE and site else place
+    missing = [name for name in _VARIABLE.findall(text) if not environment.get(name)]
+    if missing:
+        raise _CannotAsk(f"the environment variable {missing[0]} is not set")
+    text = _VARIABLE.sub(lambda match: quote(environment[match[1]], safe=""), text).partition("#")[0]
+    if urls.parse(text) is None:
+        raise _CannotAsk("this is not the address of a web page")
+    return text
+
+
+def _newest(marks: Mapping[str, None], before: str) -> str:
+    """The highest number, which servers give to what came last; empty where they give none."""
+    return str(max((int(mark) for mark in (*marks, before) if mark.isascii() and mark.isdecimal()), default=""))
+
+
+def _nameless(state: FeedState) -> FeedState:
+    """Without what belongs to one page, or holds its address."""
+    return replace(state, etag="", last_modified="", moved_to="")
+
+
+def _from_file(path: Path, most: int) -> KeptMentions:
+    try:
+        body = plain_file.read(path, most)
+    except plain_file.TooLarge:
+        return replace(_NONE, state=replace(_NONE.state, error="the file is larger than `max_bytes`"))
+    except OSError as error:
+        return replace(_NONE, state=replace(_NONE.state, error=f"cannot be read ({error.strerror})"))
+    document = jf2.read(body)
+    if document is None:
+        return replace(_NONE, state=replace(_NONE.state, error="this is no JF2 feed"))
+    return replace(_NONE, mentions=jf2.joined(document.mentions), cut=document.cut)

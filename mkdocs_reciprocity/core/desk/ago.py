@@ -1,0 +1,37 @@
+"""How long ago a thing was, in words."""
+
+from __future__ import annotations
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.dates import When
+
+_MONTHS = tuple(month[:3] for month in dates.MONTHS)
+
+
+def ago(date: When | None, today: When) -> str:
+    """When it was, in at most 11 characters."""
+    if date is None or len(date) == 4:
+        return date or "undated"
+    month = _MONTHS[int(date[5:7]) - 1]
+    if len(date) == 7:
+        return f"{month} {date[:4]}"
+    days = dates.ordinal(today) - dates.ordinal(date)
+    if 0 <= days <= 31:
+        return _days_ago(days)
+    return f"{int(date[8:])} {month}" + ("" if date[:4] == today[:4] else f" {date[:4]}")
+
+
+def long_ago(date: When, today: When) -> str:
+    """When it was, as a sentence says it: ``41 days ago``, ``in October 2026``."""
+    if len(date) < 10:
+        return f"in {dates.in_words(date)}"
+    return _days_ago(dates.ordinal(today) - dates.ordinal(date))
+
+
+def _days_ago(days: int) -> str:
+    return ("today", "yesterday")[days] if days < 2 else f"{days} days ago"
+
+
+def every(number: int) -> str:
+    """``every day``, ``every 30 days``."""
+    return "every day" if number == 1 else f"every {number} days"

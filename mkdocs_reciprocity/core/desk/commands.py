@@ -1,0 +1,55 @@
+"""The commands that settle what the desk shows, ready to be pasted into bash, zsh, fish, PowerShell or cmd.
+
+Addresses and ids come from feeds and files: what is not inert in all of these shells makes no command.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.desk.deeds import Deed
+from mkdocs_reciprocity.core.desk.shell_words import quoted, quoted_from_outside
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.url import Url
+
+PROGRAM = "mkdocs-reciprocity"
+
+
+class Commands(Struct, frozen=True):
+    """The commands for one site. ``config_file`` is its mkdocs.yml, empty where that is found without being named.
+
+    Each is empty where it cannot be pasted safely.
+    """
+
+    config_file: str = ""
+
+    def share(self, url: Url) -> str:
+        """Notes that a post was passed on."""
+        return self._about(url, "add", "share")
+
+    def thank(self, deed: Deed) -> str:
+        """Notes that somebody was thanked; who is not listed is known by where the deed was seen."""
+        if deed.listed or deed.seen_at is None:
+            return self._with(deed.peer, "add", "thank")
+        return self._about(deed.seen_at.url, "add", "thank")
+
+    def greet(self, peer: PeerId) -> str:
+        """Notes that a word was sent."""
+        return self._with(peer, "add", "checkin")
+
+    def accept(self, peer: PeerId | None) -> str:
+        """Writes what a peer's feed shows into the log."""
+        return self._with(peer, "accept")
+
+    def relation(self, peer: str) -> str:
+        """Shows all there is with one peer."""
+        return self._with(PeerId(peer), "desk")
+
+    def _with(self, peer: PeerId | None, *words: str) -> str:
+        return self._about(peer, *words, "--peer") if peer else ""
+
+    def _about(self, whom_or_what: str, *words: str) -> str:
+        said = [PROGRAM, *words, quoted_from_outside(whom_or_what)]
+        if self.config_file:
+            said += ["-f", quoted(self.config_file)]
+        return " ".join(said) if all(said) else ""

@@ -1,0 +1,82 @@
+"""What was given, and what of one's own was published beside it: how the desk begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When, Window
+from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.standing.tally import totals
+from mkdocs_reciprocity.core.url import Url
+
+_NAMED = 3
+
+
+class OwnPost(Struct, frozen=True, kw_only=True):
+    """A post of the author's."""
+
+    peer: None = None
+    url: Url | None
+    date: When
+    title: str
+
+
+def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
+    """What was passed on in the window, the newest first, one a post (a row without a URL is one)."""
+    found: dict[object, Interaction] = {}
+    for number, row in enumerate(dates.newest_first(rows)):
+        if (row.direction, row.reach) == ("given", "spread") and row.date in window:
+            found.setdefault(urls.key(row.url) if row.url else number, row)
+    return list(found.values())
+
+
+def own_posts(
+    pages: Iterable[OwnPage], address: Callable[[str], Url | None], window: Window, today: When
+) -> tuple[OwnPost, ...]:
+    """The own pages with a date in the window, the newest first. An undated one, such as "About", is no post."""
+    dated = [
+        OwnPost(url=address(page.path), date=page.date, title=page.title or page.path)
+        for page in pages
+        if page.date is not None and page.date in window and dates.first_day(page.date) <= today
+    ]
+    return tuple(sorted(dated, key=lambda post: (dates.last_day(post.date), post.url or "", post.title), reverse=True))
+
+
+def opening(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[str, ...]:
+    """Sentences on what was passed on: this month, else in the window; never on what was not."""
+    if not rows:
+        return ("Welcome! Nothing is noted yet, and a first gift can be a small one.",)
+    month = Window(window.last, window.last)
+    of_month = [row for row in rows if row.date is not None and len(row.date) > 4]  # a year is too vague for a month
+    since = f"Since {dates.in_words(When(window.first))}"
+    ever, lately = _posts(rows, window), _posts(of_month, month)
+    if not ever:
+        return ("Today is a good day to pass something on.",)
+    if not lately:
+        return (f"{since} you passed on {ever}.", *_lifted(rows, words, window))
+    more = (f"{since} it is {ever}.",) if ever != lately else ()
+    return (f"This month you passed on {lately}.", *_lifted(of_month, words, month), *more)
+
+
+def _posts(rows: Sequence[Interaction], window: Window) -> str:
+    """``4 posts by 3 people``; empty where there are none."""
+    sums = totals(rows, window)
+    posts = "1 post" if sums.posts == 1 else f"{sums.posts} posts"
+    people = "1 person" if sums.people == 1 else f"{sums.people} people"
+    return (f"{posts} by {people}" if sums.people else posts) if sums.posts else ""
+
+
+def _lifted(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[str, ...]:
+    """Who has more readers for it, those of the last gifts first."""
+    names = list(dict.fromkeys(words.name(row.peer) for row in gifts(rows, window) if row.peer))
+    if not names:
+        return ()
+    rest = len(names) - _NAMED
+    shown = names if rest <= 0 else [*names[:_NAMED], "1 other" if rest == 1 else f"{rest} others"]
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return (f"{listed} {'has' if len(names) == 1 else 'have'} more readers for it.",)

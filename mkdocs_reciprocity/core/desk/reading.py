@@ -1,0 +1,80 @@
+"""What to read in the minutes that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Peer, PeerId, Suggestion
+from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """A post to read now, and perhaps to pass on; ``why`` is a whole sentence."""
+
+    peer: PeerId
+    url: Url
+    date: When | None
+    name: str
+    title: str
+    minutes: int
+    why: str
+
+
+def reading(
+    rows: Sequence[Interaction],
+    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    peers: Mapping[PeerId, Peer],
+    zone: tzinfo,
+    today: When,
+    minutes: int,
+) -> list[Reading]:
+    """Of what deserves passing on, in the order in which `forward` chooses it, whatever fits into the minutes left.
+
+    One post a peer until all have had one. Nothing is chosen that a row is about: that was read.
+    A post of which the feed holds only an excerpt has no length, and so no place here. Private peers take part.
+    """
+    lengths = {
+        urls.key(entry.url): forward.minutes(entry) for written in posts.values() for entry in written if entry.url
+    }
+    closed = {urls.key(row.url) for row in rows if row.url}
+    closed |= {key for key, length in lengths.items() if not length}
+    gifts = [row for row in rows if (row.direction, row.reach) == ("given", "spread")]
+    opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}
+
+    def choose(some: Mapping[PeerId, Sequence[FeedEntry]], slots: int) -> list[Suggestion]:
+        return forward.suggestions(gifts, some, opened, zone, today, slots=slots, without=closed)
+
+    chosen: list[Suggestion] = []
+    while True:
+        closed |= {key for key, length in lengths.items() if length > minutes}
+        of_today = choose(posts, forward.SLOTS)
+        had = {one.peer for one in of_today}
+        others = {peer: written for peer, written in posts.items() if peer not in had}
+        offered = [*of_today, *choose(others, len(others))]
+        if not offered:
+            return [_reading(one, peers) for one in chosen]
+        for one in offered:
+            closed.add(urls.key(one.url))
+            if one.minutes <= minutes:
+                minutes -= one.minutes
+                chosen.append(one)
+
+
+def _reading(one: Suggestion, peers: Mapping[PeerId, Peer]) -> Reading:
+    return Reading(
+        peer=one.peer,
+        url=one.url,
+        date=one.date,
+        name=peers[one.peer].name,
+        title=one.title,
+        minutes=one.minutes,
+        why=PLAIN_ENGLISH.why(one.reason, peers[one.peer].name),
+    )

@@ -1,0 +1,208 @@
+"""The bytes of a log -> what stands where, for tools that change it.
+
+A change begins from a log that is sound YAML throughout. A mistake in what a row says (a kind that there is not) is no
+obstacle; one that hides where a row ends is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core.log import peer, sections
+from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
+from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
+from mkdocs_reciprocity.core.log_keys import SECTIONS
+from mkdocs_reciprocity.core.problem import Problem, Where, did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.yaml.nodes import Fault, NotYaml
+from mkdocs_reciprocity.core.yaml.nodes import read as read_yaml
+from mkdocs_reciprocity.core.yaml.spans import Span, spans
+
+
+class NotWritten(Exception):
+    """Nothing was changed; ``problem`` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Part(Struct, frozen=True):
+    """One section and all its entries in order.
+
+    ``names`` are the ids of the peers, and empty for rows. ``column`` is that of the dashes; None where there are none.
+    """
+
+    section: Section
+    raws: Sequence[Raw]
+    names: Sequence[str] = ()
+    column: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The line after the section."""
+        return self.section.line + self.section.text.count("\n")
+
+
+class Shape(Struct, frozen=True):
+    """One log. ``lines`` are those of the file, each with its own line end."""
+
+    file: str
+    lines: Sequence[str]
+    parts: dict[str, Part]
+
+    def refused(self, line: int, message: str) -> NotWritten:
+        """The exception for an obstacle on a line."""
+        return NotWritten(Problem(Where(self.file, line), f"{message} (nothing was changed)"))
+
+    def chunk(self, start: int, end: int) -> str:
+        """The lines from ``start`` up to ``end``, with our line breaks."""
+        return with_our_line_breaks("".join(self.lines[start - 1 : end - 1]))
+
+    def spans(self, start: int, end: int) -> Span:
+        """The value in these lines."""
+        try:
+            return spans(self.chunk(start, end), start)
+        except NotYaml as error:
+            raise self.refused(error.line, error.message) from None
+
+    def value(self, part: Part) -> Span:
+        """What stands behind the key of a section."""
+        return self.spans(part.section.line, part.end).items[1]
+
+    def row(self, part: Part, number: int) -> Span:
+        """A row: from its dash, if it has one, to the end of what it says."""
+        if part.column is None:
+            return self.value(part).items[number]
+        start = self.row_start(part, number)
+        end = part.end if number + 1 == len(part.raws) else self.row_start(part, number + 1)
+        item = self.spans(start, end)
+        return replace(item.items[0], start=item.start)
+
+    def row_start(self, part: Part, number: int) -> int:
+        """The line of a row's dash; the row's first field may stand further down."""
+        line = part.raws[number].line
+        while not _DASH.match(self.lines[line - 1]):
+            line -= 1
+        return line
+
+
+_DASH = re.compile(r"[ \t]*-(?=\s|\Z)")
+
+
+def read(body: bytes, file: str) -> Shape:
+    """The shape of a log.
+
+    Raises:
+        NotWritten: something in it is no sound YAML, or stands where nothing can be added safely.
+    """
+    return _read(body, file, None, 0)
+
+
+def read_again(body: bytes, before: Shape, line: int) -> dict[str, Part]:
+    """The entries of a changed log, all of which is the same before ``line``.
+
+    What is the same text has been read, and rows are read from the top, each for itself: so this begins two rows above
+    the change.
+    """
+    return _read(body, before.file, before, line).parts
+
+
+def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
+    original, faults = decoded(body)
+    text, markers = one_document(with_our_line_breaks(original))
+    text += "" if text.endswith("\n") else "\n"  # of which a text behind `|` at the end of the file takes notice
+    _refuse_first(file, [*faults, *markers])
+    shape = Shape(file, () if before else list(StringIO(original, newline="")), {})
+    for section in sections.sections(text):
+        if not _is_known(section, shape):
+            continue
+        known = before.parts.get(section.name) if before else None
+        if known and known.section == section:
+            shape.parts[section.name] = known
+        elif section.name == "peers":
+            named = list(peer.entries(section))
+            raws = _sound(file, (entry for _, entry in named))
+            _refuse_first(file, _not_yaml(section))  # which each of them may be, and all together not
+            shape.parts[section.name] = Part(section, raws, [name for name, _ in named])
+        elif before and known:
+            shape.parts[section.name] = _part_below(section, before, known, line)
+        else:
+            shape.parts[section.name] = _list(section, file)
+    return shape
+
+
+def _list(section: Section, file: str) -> Part:
+    if sections.is_empty(section):
+        return Part(section, ())
+    return Part(section, _sound(file, sections.rows(section)), (), sections.column_of(section.text))
+
+
+def _part_below(section: Section, before: Shape, known: Part, line: int) -> Part:
+    """The rows of a list that has changed from ``line`` on."""
+    kept = max(0, bisect_left(known.raws, line, key=lambda raw: raw.line) - 2)
+    column = known.column
+    if column is None or not kept:  # rows in brackets have no dash
+        return _list(section, before.file)
+    start = before.row_start(known, kept)
+    if not before.lines[start - 1].startswith(" " * column + "-"):
+        return _list(section, before.file)
+    after = section.text.count("\n") - (start - section.line) + 1
+    below = "\n".join(section.text.rsplit("\n", after)[1:])
+    tail = Section(section.name, f"{section.name}:\n{below}", start - 1)
+    return Part(section, [*known.raws[:kept], *_sound(before.file, sections.rows(tail))], (), column)
+
+
+def _is_known(section: Section, shape: Shape) -> bool:
+    """Whether it is one of our sections. What can be neither that nor somebody else's is refused."""
+    faults: list[Fault] = []
+    if not section.name or section.goes_on:
+        faults = _nowhere(section)
+    elif section.name in shape.parts:
+        faults = [Fault(section.line, f"`{section.name}:` stands here a second time; put its entries below the first")]
+    elif section.name not in SECTIONS and nearest(section.name, SECTIONS):
+        hint = did_you_mean(section.name, SECTIONS)
+        faults = [Fault(section.line, f"unknown key {quoted(section.name)}{hint}")]
+    elif section.name not in SECTIONS:
+        faults = _not_yaml(section)
+    _refuse_first(shape.file, faults)
+    return section.name in SECTIONS and not section.goes_on
+
+
+def _not_yaml(section: Section) -> list[Fault]:
+    """A fault where the section as a whole has a syntax error."""
+    try:
+        read_yaml(section.text, section.line, [])
+    except NotYaml as error:
+        return [error.fault()]
+    return []
+
+
+def _nowhere(section: Section) -> list[Fault]:
+    """A fault for the first line that says something outside of all sections."""
+    for number, line in enumerate(StringIO(section.text), section.line):
+        bare = line.strip()
+        if bare and bare[0] not in "#%" and not (section.goes_on and number == section.line):
+            return [Fault(number, "this stands below no key; put it below `peers:` or `interactions:`")]
+    return []
+
+
+def _sound(file: str, entries: Iterable[Raw | Broken]) -> list[Raw]:
+    found = []
+    for entry in entries:
+        if isinstance(entry, Broken):
+            _refuse_first(file, entry.faults)
+        else:
+            found.append(entry)
+    return found
+
+
+def _refuse_first(file: str, faults: Sequence[Fault]) -> None:
+    if faults:
+        fault = min(faults, key=lambda fault: fault.line)
+        raise NotWritten(Problem(Where(file, fault.line), f"{fault.message} (nothing was changed)"))

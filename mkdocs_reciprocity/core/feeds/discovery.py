@@ -1,0 +1,99 @@
+"""Where a blog's feed may be, from its home page.
+
+``<link rel="alternate">`` is the convention of https://www.rssboard.org/rss-autodiscovery; the paths are those that the
+common blog engines use.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds import content, encoding
+from mkdocs_reciprocity.core.feeds.schedule import Response
+from mkdocs_reciprocity.core.url import Url
+
+MOST_REQUESTS = 8
+"""Of one search, the home page included."""
+
+_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/rdf+xml")
+_USUAL = ("feed/", "feed.xml", "atom.xml", "rss.xml", "index.xml", "feed.json")
+_NOT_POSTS = ("comment", "kommentar")
+_MOST = 500_000  # characters of a page that are looked at: what names a feed stands in its head
+_TAG = re.compile(r"<(link|base)\s([^>]{1,2000}+)>", re.IGNORECASE)
+
+
+class Search(Struct, frozen=True):
+    """Looking for the feed of a home page.
+
+    ``left`` are the addresses that are still to be asked, None before the home page itself was; ``failure`` is the
+    first answer that says that it was no good time to ask; ``error`` is why the home page was none.
+    """
+
+    home: Url
+    left: tuple[Url, ...] | None = None
+    failure: Response | None = None
+    error: str = ""
+
+
+def further(search: Search, response: Response) -> Search:
+    """The search after an answer that was no feed.
+
+    A server that does not answer, or says that it cannot now, is not asked for the rest.
+    """
+    asked = urls.parse(response.url) or search.home
+    if first := search.left is None:
+        left = _places(search.home, asked, response)
+        search = replace(search, error=response.error)
+    else:
+        left = search.left[1:]
+    if response.status and response.status != 429 and response.status < 500:
+        return replace(search, left=left)
+    host = urls.host(asked)
+    left = tuple(place for place in left if urls.host(place) != host)
+    failure = search.failure or (response if first or not response.refused else None)
+    return replace(search, left=left, failure=failure)
+
+
+def _places(home: Url, asked: Url, response: Response) -> tuple[Url, ...]:
+    page = "" if response.error else encoding.text_of(response.body[: 2 * _MOST])
+    places = dict.fromkeys((*announced(page, asked), *usual(asked)))
+    return tuple(place for place in places if place not in {home, asked})[: MOST_REQUESTS - 1]
+
+
+def announced(html: str, base: Url) -> tuple[Url, ...]:
+    """The feeds that a page names, in its order; feeds of comments last.
+
+    Args:
+        html: the page.
+        base: its URL, for relative links.
+    """
+    found: dict[Url, bool] = {}
+    for tag in _TAG.finditer(html, 0, _MOST):
+        said = content.attributes(tag[2])
+        url = urls.resolve(base, said.get("href", ""))
+        if url is None or "href" not in said:
+            continue
+        if tag[1].lower() == "base":
+            base = url
+        elif "alternate" in said.get("rel", "").lower().split() and _is_feed(said.get("type", "")):
+            about = f"{url} {said.get('title', '')}".lower()
+            found.setdefault(url, any(word in about for word in _NOT_POSTS))
+    return tuple(sorted(found, key=lambda url: found[url]))
+
+
+def _is_feed(media_type: str) -> bool:
+    return media_type.split(";", maxsplit=1)[0].strip().lower() in _TYPES
+
+
+def usual(home: Url) -> tuple[Url, ...]:
+    """The addresses at which feeds are usually found: in the home page's folder; what lies above may be another's."""
+    parts = urlsplit(home)
+    path = parts.path.rpartition("/")[0] if "." in parts.path.rpartition("/")[2] else parts.path
+    root = f"{parts.scheme}://{parts.netloc}/"
+    below = f"{root}{path.strip('/')}/" if path.strip("/") else root
+    return tuple(url for place in _USUAL if (url := urls.parse(below + place)) is not None)

@@ -1,0 +1,131 @@
+"""Bytes -> the elements of a feed, in spite of what is often wrong around well-formed XML."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from xml.parsers import expat
+
+from mkdocs_reciprocity.core.feeds import repair
+from mkdocs_reciprocity.core.feeds.elements import Elements, NoFeed, Refused, elements_of
+
+TAGS = 500_000
+"""Documents with more ``<`` in them are refused, for the memory that their elements would take."""
+
+_DOCTYPE = b'<!DOCTYPE feed SYSTEM "feed">'
+"""With it, and before it is read (it never is), entities that are not declared are no error but asked for."""
+
+_DECLARATION = re.compile(rb"\A<\?xml\s[^>]*>")
+_ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_NOT_XML = bytes(set(range(32)) - set(b"\t\n\r"))
+_AROUND = "\ufeff\0 \t\r\n"
+_BLANK = b"\xef\xbb\xbf\0 \t\r\n"
+
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
+"""Encodings that are declared more often than used (WHATWG, Encoding, section 4.2)."""
+
+_KNOWN = re.compile(
+    r"utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-roman|gb18030|big5|euc_(?:jp|kr)|shift_jis"
+    r"|iso2022_jp"
+)
+"""Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
+
+_OF_ONE_BYTE = re.compile(r"iso8859|cp(?!932|936|949|950)\d|koi8|mac-")
+"""Those of them that take any bytes, so that nothing in the text tells when they are declared wrongly."""
+
+_CUT_OFF = frozenset(("unexpected end of data", "truncated data", "incomplete multibyte sequence"))
+"""What codecs say of a text that ends within a character."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+def elements_in(body: bytes) -> Elements | None:
+    """The elements of the feed, or None when the bytes are not well-formed even after repairs, or no feed.
+
+    Repaired are: white space and byte order marks before the document, a wrong declared encoding, characters that XML
+    forbids, entities of HTML that nobody declared, and what `feed_mend` mends.
+    """
+    if len(body) > TAGS and body.count(b"<") > TAGS:
+        return None
+    document: tuple[bytes, ...] = ()
+    try:
+        for document in _readings(body):
+            with suppress(expat.ExpatError, NoFeed):  # the next reading is more careful
+                return elements_of(*document)
+        return repair.elements_in(*document)
+    except Refused:
+        return None
+
+
+def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
+    """The ways to read the bytes as a document in UTF-8, the likeliest first."""
+    bare = _DECLARATION.sub(b"", body.strip(_BLANK), count=1)
+    if as_it_is := b"\0" not in bare and encoding_of(body) == "utf-8":
+        yield _DOCTYPE, bare
+    repaired = text_of(body).encode().translate(None, _NOT_XML)
+    for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
+        repaired = repaired.replace(forbidden, b"")
+    repaired = _DECLARATION.sub(b"", repaired, count=1)
+    if repaired != bare or not as_it_is:
+        yield _DOCTYPE, repaired
+    if b"<!DOCTYPE" in repaired:
+        yield (repaired.lstrip(),)
+
+
+def text_of(body: bytes) -> str:
+    """The document's text: by its byte order mark, else as declared, else as UTF-8, else as Windows-1252.
+
+    What is nearly UTF-8 is UTF-8 with a few wrong bytes: excerpts are often cut within a character.
+    """
+    for encoding in (encoding_of(body), "utf-8", "cp1252"):
+        try:
+            return body.decode(encoding).strip(_AROUND)
+        except UnicodeDecodeError as error:
+            if error.reason in _CUT_OFF:
+                return body[: error.start].decode(encoding).strip(_AROUND)
+            if encoding == "utf-8" and (text := _nearly_utf_8(body)):
+                return text.strip(_AROUND)
+    return body.decode("latin-1").strip()
+
+
+def _nearly_utf_8(body: bytes) -> str:
+    """The text with U+FFFD for what is wrong in it; empty where more is wrong than right beyond ASCII."""
+    text = body.decode("utf-8", "replace")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond > 2 * text.count("\ufffd") else ""
+
+
+def encoding_of(body: bytes) -> str:
+    """The encoding by the name that Python gives it; UTF-8 when none is declared or the one declared is unknown."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return name
+    declaration = _DECLARATION.match(body.lstrip(_BLANK))
+    match = _ENCODING.search(declaration[0]) if declaration else None
+    try:
+        name = codecs.lookup(match[1].decode()).name if match else "utf-8"
+    except LookupError:
+        return "utf-8"
+    name = _READ_AS.get(name, name)
+    if name.startswith(("utf-16", "utf-32")):  # it begins in ASCII, so it is something else than it says
+        return "utf-8"
+    return name if _KNOWN.fullmatch(name) and not (_OF_ONE_BYTE.match(name) and _is_utf_8(body)) else "utf-8"
+
+
+def _is_utf_8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8 with letters beyond ASCII: text in another encoding hardly ever is, by chance."""
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        return error.reason in _CUT_OFF and not body[: error.start].isascii()
+    return not body.isascii()

@@ -1,0 +1,82 @@
+"""The addresses that a feed gives for itself and its entries, with the slips in them that can be mended in one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
+
+NO_BASE = "https:"
+"""What references are relative to where no base is known: only what has a host of its own leads anywhere."""
+
+_GOOD = re.compile(r"https?://(?!https?:?/)[^/\\]", re.IGNORECASE)
+_SLIPS = re.compile(r"(?:https?:?/{1,3})?(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
+"""``http://https://``, ``https:/``, ``https//``, ``https:\\\\``: browsers read the last three so."""
+
+_NOTHING = re.compile(r"https?:[/\\]*", re.IGNORECASE)
+
+
+def read(reference: str, base: str, home: str = "") -> Url | None:
+    """The address, or None where there is none, or none that is surely meant.
+
+    What begins with the feed's own host lacks its scheme. A host that has more letters behind the feed's own
+    (``https://ada.exampleblog/``) lacks a slash, or is another's; one of a single word is on somebody's own machine.
+
+    Args:
+        reference: as it was written.
+        base: what it is relative to: the document's address, or empty.
+        home: the feed's own link, as far as it is known.
+    """
+    own = _hosts(base, home)
+    reference = reference.strip()
+    if not _GOOD.match(reference):
+        reference = _mended(reference, own)
+    url = resolve(base or NO_BASE, reference) if reference else None
+    if url is None or (host := urls.host(url)) in own:
+        return url
+    return None if _is_doubtful(host, own) else url
+
+
+def _mended(reference: str, own: Iterable[str]) -> str:
+    """A reference that is no whole address as it should be; empty where it is nothing but a scheme."""
+    if _NOTHING.fullmatch(reference):
+        return ""
+    if slips := _SLIPS.match(reference):
+        return f"{slips[1]}://{reference[slips.end() :]}"
+    first = re.split("[/?#]", reference, maxsplit=1)[0].lower()
+    if first.startswith("www.") or first in own:
+        return f"https://{reference}/" if first == reference.lower() else f"https://{reference}"
+    return reference
+
+
+@lru_cache(maxsize=256)  # they are the same for all entries of a feed
+def _hosts(*feeds: str) -> tuple[UrlKey, ...]:
+    return tuple(dict.fromkeys(urls.host(Url(feed)) for feed in feeds if _GOOD.match(feed)))
+
+
+def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> tuple[Url | None, Url | None]:
+    """Where an entry stands, and what it is about where that is somebody else's page, as in a blog of links.
+
+    Args:
+        alternate: its first address, as the feed gives it.
+        others: further ones that may be its own.
+        feeds: the addresses of the feed and its home, as far as they are known.
+    """
+    hosts = _hosts(*feeds)
+    if alternate is None or _is_on(alternate, hosts):
+        return alternate, None
+    own = next((other for other in others if other and _is_on(other, hosts)), None)
+    return (own, alternate) if own else (alternate, None)
+
+
+def _is_on(url: Url, hosts: tuple[UrlKey, ...]) -> bool:
+    host = urls.host(url)
+    return host in hosts or any(host.endswith(f".{one}") for one in hosts)
+
+
+def _is_doubtful(host: str, own: Iterable[str]) -> bool:
+    name = host.partition(":")[0] if not host.startswith("[") else host
+    return not ("." in name or ":" in name) or any("." in one and host.startswith(one) for one in own)

@@ -1,0 +1,197 @@
+"""What is kept of a feed entry: plain text within bounds, and the links of its content.
+
+Everything from a feed passes through here, whatever format it was in. Nothing that comes out holds a control
+character, a character that turns the direction of writing, or one that XML forbids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from mkdocs_reciprocity.core.feeds import content as feeds_content
+from mkdocs_reciprocity.core.feeds import entry_link, plain_text
+from mkdocs_reciprocity.core.model import FeedEntry, aside
+from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
+
+T = TypeVar("T")
+
+ENTRIES = 2_000
+"""Per feed."""
+LINKS = 500
+"""Per entry."""
+LINK_CHARACTERS = 50_000
+"""Per entry, all its links together."""
+LINK_GROWTH, LINK_SPARED = 4, 1_000
+"""They are no longer either than so many times the entry's markup and so many characters: relative links on a long base
+would make a small feed large."""
+ALL_CHARACTERS, CHARACTERS_OF_A_LINK = 2_000_000, 80
+"""Per feed, all its links together, where each counts as so many at least: 25,000 links. Every build reads them all."""
+REFERENCES = 5_000
+"""Per entry: how many are looked at."""
+MARKUP = 1_000_000
+"""Characters of an entry's content that are looked at."""
+TITLE, AUTHOR, SUMMARY = 300, 100, 280
+"""Characters that are kept."""
+BEGINNING = 80
+"""Characters of the text that stand for a title."""
+FULL = 250
+"""Words from which a description counts as the whole post."""
+
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_NOWHERE = ("#", "mailto:", "javascript:")
+_ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TITLE_TAG = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span"
+    r"|strike|strong|sub|sup|tt|u|var|wbr)(?:[\s/][^<>]*)?>",
+    re.I,
+)
+
+
+def entry(
+    *,
+    url: Url | None,
+    about: Url | None = None,
+    title: str,
+    published: str,
+    author: str,
+    content: str,
+    description: str,
+    base: str,
+    most: int = LINKS,
+) -> FeedEntry:
+    """The facts of one entry.
+
+    Args:
+        url: the entry's own link.
+        about: the page of somebody else's that it is about.
+        title: plain text, as long as it may be; where there is none, the beginning of the text stands for it.
+        published: as `feed_date.read` gives it.
+        author: a name, or one with an address in one of the ways that RSS writes them.
+        content: the HTML of the whole post, or empty.
+        description: the HTML of an excerpt, which may turn out to be the whole post, or empty.
+        base: what the links of the HTML are relative to; empty when that is not known.
+        most: so many links are kept.
+    """
+    whole = feeds_content.skim(content[:MARKUP])
+    excerpt = feeds_content.Extent()
+    if description != content and ("<" in description or len(description) > FULL):  # else it has no links, and is short
+        excerpt = feeds_content.skim(description[:MARKUP])
+    hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
+    summary = _summary(description) or _summary(content)
+    return FeedEntry(
+        url=without_source(url) if url else None,
+        title=line(title, TITLE) or line(summary, BEGINNING),
+        published=published,
+        words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
+        outbound=_outbound(hrefs, base, url, len(content) + len(description), most),
+        aside=aside(_name(author), summary),
+        about=about,
+    )
+
+
+def line(text: str, longest: int) -> str:
+    """Text as one line without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
+    if len(text) <= longest and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = text.lstrip()
+    for much in (longest * 3 // 2, longest * 4):  # mostly the first is enough
+        said = _folded(text[:much])
+        if not said.isprintable():
+            said = _folded(_HIDDEN.sub("", said))
+        if len(said) > longest:
+            cut = said[: longest - 1]
+            space = cut.rfind(" ", longest * 3 // 4)
+            return (cut[:space] if space > 0 else cut).rstrip() + "…"
+        if len(text) <= much:
+            break
+    return said
+
+
+def title_of_markup(markup: str) -> str:
+    """The text of a title that is HTML."""
+    return feeds_content.unescape(feeds_content.read(markup[: TITLE * 20]).text)
+
+
+def title_of_rss(text: str) -> str:
+    """The text of an RSS title, which nobody ever said to be text or HTML.
+
+    Character references are decoded and tags that belong in a line are taken out; ``vector<int>`` stays.
+    """
+    text = text[: TITLE * 20]
+    return feeds_content.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
+
+
+def entries(
+    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int], FeedEntry | None]
+) -> tuple[FeedEntry, ...]:
+    """The `newest`, each ``made`` with so many links at most that all of them stay within `ALL_CHARACTERS`."""
+    left, kept = ALL_CHARACTERS, []
+    for one in newest(found, date):
+        if (entry := made(one, max(0, min(LINKS, left // CHARACTERS_OF_A_LINK)))) is None:
+            continue
+        if entry.outbound:
+            left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
+        kept.append(entry)
+    return tuple(kept)
+
+
+def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
+    """At most `ENTRIES` of them, the newest, in the order in which they are; those without a date count as oldest."""
+    if len(entries) <= ENTRIES:
+        return entries
+    dates = [date(one) for one in entries]
+    kept = sorted(range(len(entries)), key=dates.__getitem__, reverse=True)[:ENTRIES]
+    return [entries[index] for index in sorted(kept)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _summary(markup: str) -> str:
+    """The beginning of a fragment's text; mostly the beginning of the fragment is enough to know it."""
+    for much in (SUMMARY * 2, SUMMARY * 8):
+        summary = _beginning(markup[:much])
+        if len(markup) <= much or (summary.endswith("…") and len(summary) >= SUMMARY * 3 // 4):
+            return summary
+    return _beginning(markup[:MARKUP])
+
+
+def _beginning(markup: str) -> str:
+    return line(feeds_content.unescape(feeds_content.read(markup).text), SUMMARY)
+
+
+def _name(author: str) -> str:
+    """The name without an address: ``ada@ada.example (Ada)`` and ``Ada <ada@ada.example>`` are Ada."""
+    author = author[: AUTHOR * 80].strip()[: AUTHOR * 8]
+    if "@" in author:
+        author = _ADDRESS.sub("", author).replace("<>", "").replace("()", "").strip()
+    if author.startswith("(") and author.endswith(")"):
+        author = author[1:-1]
+    return line(author, AUTHOR)
+
+
+def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, most: int) -> str:
+    if not hrefs or not most:
+        return ""
+    found: dict[Url, None] = {}
+    own_key = key(own) if own else " "
+    # What has the same key has this in it too: to look for it is far cheaper than to make a key.
+    mark = "" if "%" in own_key else own_key.partition("?")[0].rpartition("/")[2]
+    left = min(LINK_CHARACTERS, LINK_SPARED + LINK_GROWTH * markup)
+    for href in islice(dict.fromkeys(hrefs), REFERENCES):
+        if href.startswith(_NOWHERE) or (link := resolve(base or entry_link.NO_BASE, href)) is None or link in found:
+            continue
+        if mark in link and key(link) == own_key:
+            continue
+        left -= len(link)
+        if left < 0 or len(found) == most:
+            break
+        found[link] = None
+    return "\n".join(found)

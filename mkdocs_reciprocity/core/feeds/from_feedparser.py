@@ -1,0 +1,116 @@
+"""What feedparser read -> `Feed`, in the same words as the strict reader. It does not import feedparser."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.url import Url, resolve
+
+
+def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
+    """The facts of a feedparser result; no value in it is trusted to have its type.
+
+    Args:
+        parsed: what ``feedparser.parse`` returned, best with ``sanitize_html=False, resolve_relative_uris=False``.
+        base: the feed's URL, or empty.
+    """
+    feed = _dict(parsed.get("feed"))
+    rss = _text(parsed, "version").startswith("rss")
+    home = entry_link.read(_text(feed, "link"), base)
+    entries = parsed.get("entries")
+    found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+
+    def made(one: dict[str, Any], most: int) -> FeedEntry:
+        return _entry(one, base or home or "", home or "", rss, _author(feed), most)
+
+    return Feed(
+        title=facts.line(_title(feed, rss), facts.TITLE),
+        home=home or "",
+        entries=facts.entries(found, _date, made),
+    )
+
+
+def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int) -> FeedEntry:
+    links = (entry_link.read(_text(entry, name), base, home) for name in ("feedburner_origlink", "link"))
+    url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
+    listed = entry.get("content") if isinstance(entry.get("content"), list) else []
+    parts = [part for part in map(_dict, listed or ()) if part]
+    summary = _dict(dict.get(entry, "summary_detail"))
+    declared = next((_text(part, "base") for part in (*parts, summary) if _text(part, "base")), "")
+    return facts.entry(
+        url=url,
+        about=about,
+        title=_title(entry, rss),
+        published=_date(entry),
+        author=_author(entry) or feed_author,
+        content="".join(_markup(part, rss) for part in parts),
+        description=_markup(summary, rss),
+        base=(resolve(base, declared) if declared else None) or url or base,
+        most=most,
+    )
+
+
+def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
+    """Further addresses that may be an entry's own."""
+    links = entry.get("links")
+    related = [link for link in map(_dict, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
+    named = [_text(entry, "id")] if entry.get("guidislink") else []
+    return (entry_link.read(said, base, home) for said in (*(_text(link, "href") for link in related), *named))
+
+
+def _title(holder: dict[str, Any], rss: bool) -> str:
+    detail = _dict(holder.get("title_detail"))
+    text = _text(holder, "title")
+    if rss:
+        return facts.title_of_rss(text)
+    return facts.title_of_markup(text) if "html" in _text(detail, "type") else text
+
+
+def _markup(part: dict[str, Any], rss: bool) -> str:
+    """Of RSS feedparser says that what has no tags in it is plain text, though its entities are HTML's."""
+    text = _text(part, "value")
+    return text if rss or "html" in _text(part, "type") else html.escape(text, quote=False)
+
+
+def _author(holder: dict[str, Any]) -> str:
+    return _text(_dict(holder.get("author_detail")), "name") or _text(holder, "author")
+
+
+def _date(entry: dict[str, Any]) -> str:
+    """The date as it was written, read strictly; feedparser's own reading only of what is in no known format.
+
+    feedparser makes 2 March of ``2026-02-30``. `dict.get`, for its dictionaries answer for one key with another.
+    """
+    for name in ("published", "updated"):
+        written = dict.get(entry, name)
+        read = dates.read(written) if isinstance(written, str) else None
+        if read is None:
+            read = _struct_time(dict.get(entry, f"{name}_parsed"))
+        if read:
+            return read
+    return ""
+
+
+def _struct_time(parsed: object) -> str:
+    """A ``time.struct_time`` in UTC, or a list of what is in one."""
+    if not isinstance(parsed, tuple | list) or len(parsed) < 6 or not all(isinstance(part, int) for part in parsed[:6]):
+        return ""
+    try:
+        instant = datetime(*parsed[:6])  # noqa: DTZ001 - it is in UTC, and stays there
+    except (ValueError, OverflowError):
+        return ""
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year in dates.YEARS else ""
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(holder: Mapping[str, Any], name: str) -> str:
+    value = holder.get(name)
+    return value if isinstance(value, str) else ""

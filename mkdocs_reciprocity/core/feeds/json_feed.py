@@ -1,0 +1,118 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/) -> `Feed`. No value is trusted to have its type."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+
+from msgspec import Raw, Struct
+
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values
+from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
+from mkdocs_reciprocity.core.model import Feed, FeedEntry
+
+_VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
+
+
+AUTHORS = 20
+"""Of an entry that are looked at for a name."""
+
+
+class _Document(Struct, gc=False):
+    """What is read of a feed, each as it was written."""
+
+    version: Raw = NOTHING
+    title: Raw = NOTHING
+    home_page_url: Raw = NOTHING
+    author: Raw = NOTHING
+    authors: Raw = NOTHING
+    items: Raw = NOTHING
+
+
+class _Item(Struct, gc=False):
+    """The same of an item."""
+
+    id: Raw = NOTHING
+    url: Raw = NOTHING
+    external_url: Raw = NOTHING
+    title: Raw = NOTHING
+    content_html: Raw = NOTHING
+    content_text: Raw = NOTHING
+    summary: Raw = NOTHING
+    date_published: Raw = NOTHING
+    date_modified: Raw = NOTHING
+    author: Raw = NOTHING
+    authors: Raw = NOTHING
+
+
+class _Dates(Struct, gc=False):
+    """What is read of all items where there are more than can be kept."""
+
+    date_published: Raw = NOTHING
+    date_modified: Raw = NOTHING
+
+
+def feed_of(body: bytes, base: str) -> Feed | None:
+    """The feed, or None when the bytes are not JSON or not a JSON Feed, or have very many values."""
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    document = json_values.decoded(body, _Document) if json_values.is_small(body) else None
+    if document is None or not text(document.version).startswith(_VERSION):
+        return None
+    home = entry_link.read(text(document.home_page_url), base)
+    author = _author(document)
+
+    def made(raw: Raw, most: int) -> FeedEntry | None:
+        item = json_values.decoded(raw, _Item)
+        return None if item is None else _entry(item, base or home or "", home or "", author, most)
+
+    return Feed(
+        title=facts.line(text(document.title), facts.TITLE),
+        home=home or "",
+        entries=facts.entries(json_values.items(document.items), _date, made),
+    )
+
+
+def _entry(item: _Item, base: str, home: str, feed_author: str, most: int) -> FeedEntry:
+    named = text(item.id).strip()
+    places = [
+        entry_link.read(text(item.url), base, home),
+        entry_link.read(named, base, home) if named.startswith(("http:", "https:")) else None,
+    ]
+    url, about = entry_link.of_own(next(filter(None, places), None), places, base, home)
+    linked = entry_link.read(text(item.external_url), base, home)  # what a blog of links writes about
+    content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
+    return facts.entry(
+        url=url,
+        about=linked or about,
+        title=text(item.title),
+        published=_date_of(item),
+        author=_author(item) or feed_author,
+        content=content,
+        description=html.escape(text(item.summary), quote=False),
+        base=url or base,
+        most=most,
+    )
+
+
+def _date(raw: Raw) -> str:
+    item = json_values.decoded(raw, _Dates)
+    return _date_of(item) if item else ""
+
+
+def _date_of(item: _Item | _Dates) -> str:
+    for said in (item.date_published, item.date_modified):
+        if said is not NOTHING and (date := dates.read(text(said))):
+            return date
+    return ""
+
+
+def _author(holder: _Document | _Item) -> str:
+    """Version 1.1 has a list, version 1 had one."""
+    for author in (*json_values.items(holder.authors)[:AUTHORS], holder.author):
+        if (name := text(_name(json_values.fields(author)))).strip():
+            return name
+    return ""
+
+
+def _name(author: Mapping[str, Raw]) -> Raw:
+    return author.get("name", NOTHING)

@@ -1,0 +1,41 @@
+"""Addresses that stand in plain text, as networks and JSON feeds have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_reciprocity.core.feeds import content
+
+_NOT_PLAIN = re.compile(r"<(?:a|pre|code|script|style|textarea)\b", re.IGNORECASE)
+"""Where links are links, or addresses are no more than an example."""
+
+_ADDRESS = re.compile(r"(?<![\w@./-])https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]++", re.IGNORECASE)
+_BEHIND = ".,;:!?'\u2019*_~|"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_CUT_OFF = ("\u2026", "...")
+
+
+def addresses(markup: str) -> Iterator[str]:
+    """The addresses in a text without links, without the stop or bracket behind; none that is cut off (``https://a.ex…``).
+
+    Args:
+        markup: HTML; nothing is yielded where it has links of its own.
+    """
+    if "://" not in markup or _NOT_PLAIN.search(markup):
+        return
+    text = content.unescape(content.read(markup).text if "<" in markup else markup)
+    for match in _ADDRESS.finditer(text):
+        if not match[0].endswith(_CUT_OFF):
+            yield _without_what_follows(match[0])
+
+
+def _without_what_follows(said: str) -> str:
+    """The address without stops at its end, and brackets that do not begin in it: ``(see https://ada.example/).``"""
+    number = {bracket: said.count(bracket) for pair in _PAIRS.items() for bracket in pair}
+    end = len(said)
+    while (last := said[end - 1]) in _BEHIND or number.get(last, 0) > number.get(_PAIRS.get(last, ""), len(said)):
+        if last in number:
+            number[last] -= 1
+        end -= 1
+    return said[:end]

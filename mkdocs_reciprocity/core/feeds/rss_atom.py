@@ -1,0 +1,173 @@
+"""The elements of an XML feed -> `Feed`: RSS 0.9 to 2.0, RSS 1.0 (RDF), Atom 1.0 (RFC 4287) and 0.3."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
+from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.url import Url, resolve
+
+_NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
+
+
+class _Document(Struct, frozen=True):
+    """What is the same for all entries. ``declared`` is the feed's ``xml:base``, ``base`` the document's address,
+    ``home`` the feed's own link.
+    """
+
+    atom: bool
+    base: str
+    home: str
+    declared: str = ""
+    author: str = ""
+
+
+def feed_of(elements: Elements, base: str) -> Feed:
+    """The feed's facts; ``base`` is the document's URL, or empty."""
+    channel = elements.channel or {}
+    declared = ""
+    for reference in elements.bases:
+        declared = _below(declared or base, reference) or declared
+    home = next(_links(_addresses(channel), declared or base), None) or ""
+    document = _Document(elements.atom, base or home, home, declared, _author(channel))
+    return Feed(
+        title=facts.line(_title(channel, elements.atom), facts.TITLE),
+        home=home,
+        entries=facts.entries(elements.items, _date, lambda item, most: _entry(item, document, most)),
+    )
+
+
+def _entry(fields: Fields, document: _Document, most: int) -> FeedEntry:
+    declared = document.declared
+    if "base" in fields:
+        declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
+    url, about = _place(fields, declared or document.base, document)
+    content = fields.get("encoded") or fields.get("content") or []
+    base = declared or url or document.base
+    for field in content:
+        if BASE in field.attributes:
+            base = _below(base, field.attributes[BASE]) or base
+            break
+    return facts.entry(
+        url=url,
+        about=about,
+        title=_title(fields, document.atom),
+        published=_date(fields),
+        author=_author(fields) or document.author,
+        content=_markup(content, document.atom),
+        description=_markup(fields.get("description", ()), document.atom),
+        base=base,
+        most=most,
+    )
+
+
+def _below(base: str, reference: str) -> str:
+    return resolve(base or entry_link.NO_BASE, reference) or "" if reference else ""
+
+
+def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, Url | None]:
+    """The address of the entry: of several, the one that names the page and not a copy or a part of it; and that of the
+    page of somebody else's which it is about.
+    """
+    first = next(_links(_addresses(fields), base, document.home), None)
+    if first is None:
+        return next(_links(_names(fields), base, document.home), None), None
+    others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly there is no need of them
+    return entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
+
+
+def _links(references: Iterable[str], base: str, home: str = "") -> Iterator[Url]:
+    return (url for reference in references if (url := entry_link.read(reference, base, home)) is not None)
+
+
+def _addresses(fields: Fields) -> list[str]:
+    links = fields.get("link", ())
+    if len(links) == 1 and not links[0].attributes and "origin" not in fields and links[0].text.strip():
+        return [links[0].text]  # one RSS link: nearly always
+    found = [field.text for field in fields.get("origin", ())]
+    found += [field.text for field in links if "href" not in field.attributes and _relation(field) == "alternate"]
+    return found + _hrefs(fields, "alternate") + _permalinks(fields)
+
+
+def _related(fields: Fields) -> list[str]:
+    return _hrefs(fields, "related")
+
+
+def _hrefs(fields: Fields, relation: str) -> list[str]:
+    links = (field for field in fields.get("link", ()) if "href" in field.attributes)
+    return [field.attributes["href"] for field in links if _relation(field) == relation]
+
+
+def _relation(link: Field) -> str:
+    return link.attributes.get("rel", "alternate").rpartition("/")[2]
+
+
+def _permalinks(fields: Fields) -> list[str]:
+    return [field.text for field in fields.get("guid", ()) if _is_permalink(field)]
+
+
+def _names(fields: Fields) -> list[str]:
+    """What entries are named by, where that is an address."""
+    return [field.text for field in fields.get("id", ()) if field.text.strip()[:4].lower() == "http"]
+
+
+def _is_permalink(guid: Field) -> bool:
+    """RSS 2.0: it is a URL unless ``isPermaLink`` says otherwise; here it has to look like one too."""
+    stated = guid.attributes.get("isPermaLink", "true")
+    return stated.strip().lower() != "false" and guid.text.strip()[:4].lower() == "http"
+
+
+def _date(fields: Fields) -> str:
+    for meaning in ("published", "updated"):
+        for field in fields.get(meaning, ()):
+            if read := dates.read(field.text):
+                return read
+    return ""
+
+
+def _author(fields: Fields) -> str:
+    for meaning in ("creator", "author"):
+        for field in fields.get(meaning, ()):
+            if field.nested:
+                match = _NAME.search(field.text)
+                name = html.unescape(match[1]) if match else ""
+            else:
+                name = field.text
+            if name.strip():
+                return name
+    return ""
+
+
+def _title(fields: Fields, atom: bool) -> str:
+    """RFC 4287, section 3.1 for Atom; RSS says nothing of what its titles are."""
+    named = fields.get("title") or fields.get("name")
+    if not named:
+        return ""
+    field = named[0]
+    if field.nested:
+        return facts.title_of_markup(field.text)
+    if not atom:
+        return facts.title_of_rss(field.text)
+    return facts.title_of_markup(field.text) if _is_html(field) else field.text
+
+
+def _is_html(field: Field) -> bool:
+    return "html" in field.attributes.get("type", "").lower()
+
+
+def _markup(fields: list[Field] | tuple[()], atom: bool) -> str:
+    """The HTML that fields hold, or their text made HTML (RFC 4287, section 4.1.3.3)."""
+    return fields[0].text if len(fields) == 1 and not atom else "".join([_one_markup(field, atom) for field in fields])
+
+
+def _one_markup(field: Field, atom: bool) -> str:
+    if field.nested or not atom or _is_html(field):
+        return field.text
+    kind = field.attributes.get("type", "text").lower()
+    return html.escape(field.text, quote=False) if kind == "text" or kind.startswith("text/") else ""

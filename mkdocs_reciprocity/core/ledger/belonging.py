@@ -1,0 +1,68 @@
+"""Whether what a peer's feed has is the peer's own: a feed may be taken over, and then speaks in somebody else's name.
+
+Whoever writes a feed can write anything into it, so it is the places that tell: those that the author has listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import Feed, Peer, PeerId
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+_PARTS_OF_A_SITE = frozenset("blog feed feeds journal m mobile news notes posts rss weblog".split())
+"""First labels of hosts that are a part of what the rest is called."""
+
+_STAND_INS = {UrlKey("feeds.feedburner.com"): UrlKey("feedproxy.google.com")}
+"""Hosts of feeds, and where they have the entries led through."""
+
+
+def is_theirs(place: Url, peer: PeerId, feed: Feed, people: Directory) -> bool:
+    """Whether a place that a peer's feed names is the peer's.
+
+    It is where it lies below an address of theirs, on a part of their site (``blog.ada.example`` of ``ada.example``,
+    and the other way round), on the host of the feed's own address, or where an address of theirs has moved. Of whom
+    the author has listed no address at all, only files of feeds, the files are the only word there is.
+    """
+    if (owner := people.claimant(place)) is not None:
+        return owner == peer
+    listed = people.peers[peer]
+    return _has_files_only(listed) or _is_at_home(place, listed) or urls.host(place) in _hosts_of(feed, peer, people)
+
+
+def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
+    """Where a feed leads in which nothing is the peer's, its own link neither; None for one that is theirs."""
+    link = urls.parse(feed.home)
+    places = [place for place in (link, *(entry.url for entry in feed.entries)) if place and not people.is_own(place)]
+    return next(iter(places), None) if not any(is_theirs(place, peer, feed, people) for place in places) else None
+
+
+def _has_files_only(peer: Peer) -> bool:
+    return not (peer.home or peer.also or any(urls.parse(ref) for ref in peer.feeds))
+
+
+def _is_at_home(place: Url, peer: Peer) -> bool:
+    host = urls.host(place)
+    return any(host == site or host.endswith(f".{site}") for site in _sites(peer))
+
+
+def _sites(peer: Peer) -> Iterator[str]:
+    """The hosts that are the peer's as a whole, without the part that a blog has of them."""
+    for address in filter(None, (peer.home, *peer.also)):
+        key = urls.key(address)
+        first, _, rest = key.partition(".")
+        if key == urls.host_of(key):
+            yield rest if first in _PARTS_OF_A_SITE and "." in rest else key
+
+
+def _hosts_of(feed: Feed, peer: PeerId, people: Directory) -> Iterator[UrlKey]:
+    address, moved = urls.parse(feed.address), urls.parse(feed.moved_to)
+    if address is not None:
+        host = urls.host(address)
+        yield host
+        if host in _STAND_INS:
+            yield _STAND_INS[host]
+        if moved is not None and (people.claimant(address) == peer or _is_at_home(address, people.peers[peer])):
+            yield urls.host(moved)

@@ -1,0 +1,98 @@
+"""Whose is what a bridge tells of: a service that makes pages of what it has read on networks, and sends webmentions.
+
+Bridgy (https://brid.gy/about) reads networks with the author's account. The ``url`` of an answer is the answer's own;
+that of a boost or a like is the post that was boosted (``https://social.example/@me/1#reblogged-by-2``), which says
+nothing of who did it. Bridgy Fed (https://fed.brid.gy/docs) makes pages of what other servers have sent it, at
+addresses that end in those of the originals; what the servers say of themselves nobody has checked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.url import Url
+
+_BRIDGY = frozenset({"brid.gy", "brid-gy.appspot.com"})
+_FED = re.compile(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appspot\.com")
+
+_SIGNALS = frozenset({"share", "like", "bookmark", "follow"})
+"""Kinds of which nothing is written, so that there is no post of whoever did it."""
+_OF_SIGNALS = re.compile(r"/(?:repost|like|react|rsvp)/")
+_BY = re.compile(r"#[\w-]+[-_]by[-_]")
+_ON_MANY_HOSTS = re.compile(r"/mastodon/")
+
+_ORIGINAL = re.compile(
+    r"https?://[^/?#]+/(?:convert/(?:[a-z]+/)?web/|render\?id=)(https?|at)(?::|%3A)[/%2F]+(.+)", re.I
+)
+"""The pages that Bridgy Fed makes; elsewhere on its hosts anything may stand in an address."""
+_BLUESKY = Url("https://bsky.app/")
+
+
+def is_bridged(mention: Mention) -> bool:
+    """Whether a bridge made the page that the webmention came from."""
+    return _is_bridgys(mention) or _is_feds(mention)
+
+
+def place(mention: Mention) -> Url:
+    """Where it is to be seen; of a boost or a like there is the bridge's page only."""
+    if mention.url is None or _is_signal(mention):
+        return mention.source
+    if _is_bridgys(mention) or (_is_feds(mention) and _is_original(mention.url, mention)):
+        return mention.url
+    return mention.source
+
+
+def whose(mention: Mention) -> Url | None:
+    """The address whose owner did it; None where that is not known."""
+    author = mention.author_url
+    if not is_bridged(mention):
+        return mention.source
+    if _is_feds(mention):
+        original = _original(mention)
+        return author if author and _is_original(author, mention) else original
+    if author and mention.url and urls.host(author) == urls.host(mention.url):
+        return author
+    if not _is_signal(mention):
+        return mention.url or mention.source
+    return author if author and _is_account(author) and _ON_MANY_HOSTS.search(mention.source) else None
+
+
+def instead(mention: Mention) -> Url:
+    """The address that stands for whoever did what nobody is known to have done."""
+    return mention.url if mention.url and _is_bridgys(mention) else mention.source
+
+
+def _is_bridgys(mention: Mention) -> bool:
+    return urls.host(mention.source) in _BRIDGY
+
+
+def _is_feds(mention: Mention) -> bool:
+    return _FED.fullmatch(urls.host(mention.source)) is not None
+
+
+def _is_signal(mention: Mention) -> bool:
+    if mention.kind in _SIGNALS or _OF_SIGNALS.search(mention.source):
+        return is_bridged(mention)
+    return _BY.search(mention.url or "") is not None and is_bridged(mention)
+
+
+def _is_account(author: Url) -> bool:
+    """Whether it is more than a host: a profile may name any home page as its owner's."""
+    key = urls.key(author)
+    return key != urls.host_of(key)
+
+
+def _original(mention: Mention) -> Url | None:
+    """The address that the bridge has read, as its page's own address tells; of Bluesky the network's."""
+    found = _ORIGINAL.match(mention.source)
+    if found is None:
+        return None
+    return _BLUESKY if found[1].lower() == "at" else urls.parse(f"https://{found[2]}")
+
+
+def _is_original(said: Url, mention: Mention) -> bool:
+    """Whether the address lies on the host that the bridge has read."""
+    original = _original(mention)
+    return original is not None and urls.host(said) == urls.host(original)

@@ -1,0 +1,76 @@
+"""What was received for a page of this site that is not there: a slip in the log, and a link to nowhere on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.problem import Problem, nearest, quoted
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+IsNowhere = Callable[[Url], bool]
+
+_PATIENCE = 20  # looking for near misses is slow, and nobody reads that many
+_PAGES = ("html", "htm", "php", "md")
+
+
+def nowhere(site: Url | None, paths: Callable[[], Iterable[str]]) -> IsNowhere:
+    """Tells of an address whether it should be a page below ``site``, and none is there.
+
+    Args:
+        site: this site's URL; where it is not known nothing can be told.
+        paths: what is there, relative to the site's root. It is called when an address is asked for.
+    """
+
+    @cache
+    def there() -> set[UrlKey]:
+        return set(_by_key(site, paths()))
+
+    def is_nowhere(url: Url) -> bool:
+        return site is not None and _may_be_a_page(url, site) and urls.key(url) not in there()
+
+    return is_nowhere
+
+
+def without_dead_ends(rows: Iterable[Interaction], is_nowhere: IsNowhere) -> Iterator[Interaction]:
+    """The rows, what was received without a target that is not there."""
+    for row in rows:
+        lost = row.direction == "received" and row.url is not None and is_nowhere(row.url)
+        yield replace(row, url=None) if lost else row
+
+
+def dead_ends(rows: Iterable[Interaction], site: Url | None, paths: Iterable[str]) -> Iterator[Problem]:
+    """A problem, for information, for each row of the log whose target is a page that is not there.
+
+    ``paths`` are those of the pages as far as they are known; where none is, nothing is said.
+    """
+    known = _by_key(site, paths)
+    if not known or site is None:
+        return
+    number = 0
+    for row in rows:
+        if row.direction == "received" and row.url and _may_be_a_page(row.url, site) and urls.key(row.url) not in known:
+            number += 1
+            near = nearest(urls.key(row.url), known, cutoff=0.8) if number <= _PATIENCE else None
+            hint = f"; did you mean {quoted(known[UrlKey(near)])}?" if near else ""
+            yield Problem(row.where, f"no page of yours is at {quoted(row.url)}{hint}", "info", private=True)
+
+
+def _by_key(site: Url | None, paths: Iterable[str]) -> dict[UrlKey, Url]:
+    if site is None:
+        return {}
+    places = (urls.below(site, "" if path == "./" else path) for path in paths)
+    return {urls.key(place): place for place in places if place}
+
+
+def _may_be_a_page(url: Url, site: Url) -> bool:
+    """Whether it lies below the site, and does not end like a file of another kind, or ask something."""
+    key = urls.key(url)
+    if urls.key(site) not in urls.prefixes(key) or "?" in key:
+        return False
+    last = key.partition("/")[2].rpartition("/")[2]
+    return "." not in last or last.rpartition(".")[2] in _PAGES

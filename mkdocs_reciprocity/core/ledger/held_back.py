@@ -1,0 +1,64 @@
+"""What nobody who is listed has surely done for this site, and which of it the author has accepted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import Interaction
+
+
+class Accepted:
+    """Finds the row of the log that accepts something: one of its kind and target that names where it was seen.
+
+    Kind and target alone are not enough: a host may be many people's.
+
+    Args:
+        rows: those of the log. What is joined to them meanwhile changes nothing here.
+    """
+
+    def __init__(self, rows: Sequence[Interaction]) -> None:
+        self._rows = tuple(rows)
+
+    def place_of(self, item: Interaction) -> int | None:
+        """The place of the row, None where there is none."""
+        places = (place for url in item.evidence for place in self._by_evidence.get((deed(item), urls.key(url)), ()))
+        found = [place for place in places if _may_be_about(self._rows[place], item)]
+        return min(found, key=self._said) if found else None
+
+    @cached_property
+    def _by_evidence(self) -> Mapping[Hashable, Sequence[int]]:
+        found: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for place, row in enumerate(self._rows):
+            for url in row.evidence if row.direction == "received" else ():
+                found[deed(row), urls.key(url)].append(place)
+        return found
+
+    def _said(self, place: int) -> tuple[str, str, str, str]:
+        row = self._rows[place]
+        return (row.date or "~", row.peer or "", row.title, row.note)
+
+
+def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
+    """Whether it is a webmention of somebody who is not listed, or what a peer's feed has of another place."""
+    return row.source in {"webmention", "feed"} and row.peer not in directory.peers
+
+
+def written(row: Interaction, directory: Directory) -> Interaction:
+    """The row as it can stand in the log, where only who is listed can be named: its evidence says whose it is."""
+    return replace(row, peer=None) if is_by_a_stranger(row, directory) else row
+
+
+def deed(row: Interaction) -> str:
+    """The kind. A comment on another site's post is a reply: what the author calls the one, a page calls the other."""
+    return "reply" if row.kind == "comment" else row.kind
+
+
+def _may_be_about(row: Interaction, item: Interaction) -> bool:
+    """Whether the row's target is still unknown, or that one."""
+    return row.url is None or (item.url is not None and urls.key(row.url) == urls.key(item.url))

@@ -1,0 +1,211 @@
+"""Whose URL is it, and so: whom a row is about."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Interaction, Log, Peer, PeerId
+from mkdocs_reciprocity.core.problem import Parsed, Problem, quoted
+from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public, known_ways
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+SELF = PeerId("\0self")
+"""This site among those who claim addresses; no key of a YAML mapping can be this."""
+
+
+class Directory(Struct, frozen=True):
+    """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments.
+
+    ``shared`` are the hosts of which somebody has claimed a part only. ``absent`` are private files that are missing,
+    in which more peers may be listed. ``ways`` are those that are known to be public here.
+    """
+
+    peers: Mapping[PeerId, Peer]
+    claims: Mapping[UrlKey, PeerId]
+    shared: frozenset[str]
+    absent: tuple[str, ...] = ()
+    ways: Ways = NO_WAYS
+
+    def owner(self, url: Url) -> PeerId | None:
+        """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
+        found = self.claimant(url)
+        return None if found == SELF else found
+
+    def is_own(self, url: Url) -> bool:
+        """Whether the URL leads to this site."""
+        return self.claimant(url) == SELF
+
+    def is_private(self, peer: PeerId | None) -> bool:
+        """Whether all that concerns the peer is private."""
+        return peer is not None and peer in self.peers and self.peers[peer].private
+
+    def claimant(self, url: Url) -> PeerId | None:
+        """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody."""
+        key = urls.key(url)
+        host = urls.host_of(key)
+        if host in self.shared:
+            found = next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
+        else:
+            found = self.claims.get(host)
+        return None if found is None or ("@" in url and urls.has_user_info(url)) else found
+
+    def meant_by(self, said: str) -> PeerId | None:
+        """The peer whom free text such as ``via`` or ``by`` means: by an id, a name or an address of theirs."""
+        if said in self.peers:
+            return PeerId(said)
+        folded = said.casefold()
+        named = (peer.id for peer in self.peers.values() if peer.name.casefold() == folded)
+        return next(named, None) or self.at(said)
+
+    def at(self, said: str) -> PeerId | None:
+        """The peer whose address a text is, with its scheme or without."""
+        url = urls.parse(said) or (urls.parse(f"https://{said}") if "." in said else None)
+        return self.owner(urls.without_user_and_port(url)) if url else None
+
+    def own_hosts(self) -> tuple[str, ...]:
+        """The hosts of this site, in lower case and punycode."""
+        return tuple(sorted({urls.host_of(claim) for claim, owner in self.claims.items() if owner == SELF}))
+
+
+def directory(
+    peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] = (), public_via: Iterable[str] = ()
+) -> Parsed[Directory]:
+    """Settles who is who. Two peers of one id, or with one address, are problems, and private until it is mended.
+
+    Args:
+        peers: as they were read, in any order.
+        own: the addresses of this site.
+        absent: private files that are missing.
+        public_via: the option.
+    """
+    problems: list[Problem] = []
+    known: dict[PeerId, Peer] = {}
+    for peer in sorted(peers, key=lambda peer: (peer.id, peer.where)):
+        if peer.id in known:
+            message = f"peer {quoted(peer.id)} is listed twice (first: {known[peer.id].where}); merge the two"
+            problems.append(Problem(peer.where, message, private=peer.private or known[peer.id].private))
+            known[peer.id] = _merged(known[peer.id], peer)
+        else:
+            known[peer.id] = peer
+    claims: dict[UrlKey, PeerId] = {urls.key(url): SELF for url in own}
+    for peer in list(known.values()):
+        for claim in sorted(_claims_of(peer)):
+            other = claims.setdefault(claim, peer.id)
+            if other != peer.id:
+                problems.append(_conflict(peer, known.get(other), claim))
+                for party in {peer.id, other} & known.keys():
+                    known[party] = msgspec.structs.replace(known[party], private=True)
+    names = (name for peer in known.values() if not peer.private for name in (peer.id, peer.name))
+    people = Directory(known, claims, _shared(claims), tuple(absent), known_ways(public_via, names))
+    return Parsed(people, tuple(problems))
+
+
+def joined(people: Directory, peer: Peer) -> Directory:
+    """The directory with one more peer, who claims what nobody else has."""
+    claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
+    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, people.ways)
+
+
+def _shared(claims: Iterable[UrlKey]) -> frozenset[str]:
+    return frozenset(host for claim in claims if (host := urls.host_of(claim)) != claim)
+
+
+def _merged(first: Peer, second: Peer) -> Peer:
+    addresses = {*first.also, *second.also, *([second.home] if second.home else [])}
+    return msgspec.structs.replace(first, also=tuple(sorted(addresses)), private=True)
+
+
+def _claims_of(peer: Peer) -> set[UrlKey]:
+    claimed = {urls.key(url) for url in (peer.home, *peer.also) if url}
+    if peer.home is None:
+        feeds = (urls.parse(feed) for feed in peer.feeds)
+        claimed |= {urls.host(feed) for feed in feeds if feed}
+    return claimed
+
+
+def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:
+    if other is None:
+        message = f"peer {quoted(peer.id)}: {quoted(claim)} is this site's own address; a peer has another"
+        return Problem(peer.where, message, private=peer.private)
+    both = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)}"
+    message = f"{both} both have {quoted(claim)}; one of them is wrong"
+    return Problem(peer.where, message, private=peer.private or other.private)
+
+
+def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
+    """The rows with their peers: named, or found by the URL, or strangers under their host's name.
+
+    In a row of what was received, a URL of somebody else's is where it happened: it becomes evidence, and what it is
+    about stays unknown. It is the first of the evidence, so that two rows that name one place can be told to be one.
+    A named peer that is not listed costs the row, and so does a gift to oneself.
+    """
+    problems: list[Problem] = []
+    resolved = []
+    suggestions: dict[PeerId, str] = {}
+    patience = min(_PATIENCE, _COMPARED // max(1, len(directory.peers)))
+    for row in log.interactions:
+        if row.peer is not None and row.peer not in directory.peers:
+            if row.peer not in suggestions:
+                suggestions[row.peer] = _suggestion(row.peer, directory) if len(suggestions) < patience else _LIST_IT
+            message = f"unknown peer {quoted(row.peer)}{suggestions[row.peer]}"
+            problems.append(_problem(row, message, directory))
+            continue
+        peer = row.peer
+        if peer is None and row.url is not None:
+            claimant = directory.claimant(row.url)
+            if claimant == SELF and row.direction == "given":
+                message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
+                problems.append(_problem(row, message, directory))
+                continue
+            peer = _visitor(row, directory) if claimant == SELF else claimant or stranger(row.url, directory)
+        if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
+            evidence = (row.url, *(url for url in row.evidence if url != row.url))
+            row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
+        resolved.append(row if peer == row.peer else msgspec.structs.replace(row, peer=peer))
+    return Parsed(tuple(resolved), tuple(problems))
+
+
+_PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
+_COMPARED = 100_000  # peers with whom all those names together are compared, at 25 µs each
+_LIST_IT = "; list it below `peers:`"
+
+
+def _suggestion(said: str, directory: Directory) -> str:
+    from mkdocs_reciprocity.core.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+
+    return did_you_mean(said, directory, _LIST_IT.removeprefix("; "))
+
+
+def _visitor(row: Interaction, directory: Directory) -> PeerId | None:
+    """Who did something for a page of this site: whose place it is where that was seen, if the row says where."""
+    places = [url for url in row.evidence if row.direction == "received" and not directory.is_own(url)]
+    return directory.owner(places[0]) or stranger(places[0], directory) if places else None
+
+
+def stood_for(home: Url | None, known: Container[PeerId | None]) -> str:
+    """The host by which rows know who is to be listed now, for `Peer.was`; empty where it is not ``known``."""
+    host = urls.host(home) if home else ""
+    return host if PeerId(host) in known else ""
+
+
+def stranger(url: Url, directory: Directory) -> PeerId:
+    """Who has no name but the host's; with slashes where peers are called just so."""
+    id_ = PeerId(urls.host(url))
+    while id_ in directory.peers:
+        id_ = PeerId(f"{id_}/")
+    return id_
+
+
+def _problem(row: Interaction, message: str, directory: Directory) -> Problem:
+    return Problem(row.where, message, private=_quiet(row, directory), about=f"{row.peer} {row.url} {row.title}")
+
+
+def _quiet(row: Interaction, directory: Directory) -> bool:
+    """Whether a build must not quote the row: only spreading is public without being told."""
+    if row.said_private is not None:
+        return row.said_private
+    return row.reach != "spread" or bool(row.via and not is_public(row.via, directory.ways))

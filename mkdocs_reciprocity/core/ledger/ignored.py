@@ -1,0 +1,69 @@
+"""What was seen, without what the author has said is to be ignored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.meant import did_you_mean
+from mkdocs_reciprocity.core.model import Ignored, Interaction
+from mkdocs_reciprocity.core.problem import Problem, quoted
+
+
+def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:
+    """What was seen and agrees with no entry. An entry that names an evidence takes that away, and the rest stays."""
+    entries: defaultdict[Hashable, list[Ignored]] = defaultdict(list)
+    for entry in ignored:
+        entries[_about(entry)].append(entry)
+    if not entries:
+        return list(seen)
+    left = []
+    for item in seen:
+        places = {url: urls.key(url) for url in item.evidence}
+        about = {("", urls.key(item.url)) if item.url else None, ("peer", item.peer)}
+        if any(_agrees(item, entry) for key in about for entry in entries.get(key, ())):
+            continue
+        gone = {
+            url
+            for url, place in places.items()
+            if any(_agrees(item, entry) for entry in entries.get(("evidence", place), ()))
+        }
+        if not gone:
+            left.append(item)
+        elif kept := tuple(url for url in item.evidence if url not in gone):
+            left.append(replace(item, evidence=kept))
+    return left
+
+
+def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Problem]:
+    """A problem for each entry that names nobody who is listed, and so ignores nothing."""
+    return [
+        Problem(
+            entry.where,
+            f"unknown peer {quoted(entry.peer)}{did_you_mean(entry.peer, directory, 'take the entry out')}",
+            private=True,
+        )
+        for entry in ignored
+        if entry.peer is not None and entry.peer not in directory.peers
+    ]
+
+
+def _about(entry: Ignored) -> Hashable:
+    """What to find it by: the most particular thing that it names."""
+    if entry.evidence:
+        return ("evidence", urls.key(entry.evidence))
+    return ("", urls.key(entry.url)) if entry.url else ("peer", entry.peer)
+
+
+def _agrees(item: Interaction, entry: Ignored) -> bool:
+    """Whether all else that the entry says is so."""
+    return (
+        entry.direction in {None, item.direction}
+        and entry.kind in {"", item.kind}
+        and entry.peer in {None, item.peer}
+        and (entry.url is None or (item.url is not None and urls.key(entry.url) == urls.key(item.url)))
+    )

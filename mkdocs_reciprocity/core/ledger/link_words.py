@@ -1,0 +1,49 @@
+"""Whether the words of a link say what it leads to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.url import Url
+
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset(
+    # English, then German, French, Spanish and Portuguese, Italian, Dutch
+    "here there this that it link links doc docs post article blog source page site website more read click the a an "
+    "my his her their via see also full go to s "
+    "hier dort dies link mehr beitrag artikel quelle seite lesen weiterlesen der die das "
+    "ici lien suite lire la le article "
+    "aqui aquí enlace ler leer más mais artigo artículo "
+    "qui leggi di più articolo "
+    "lees meer artikel de het deze "
+    "\u0647\u0646\u0627".split()
+)
+"""Words that name nothing, alone or one behind the other: "read more here"."""
+
+
+def as_title(text: str, url: Url, peer: Peer) -> str:
+    """The words, empty where they are none of a title: ``here``, ``[1]``, the address itself, the peer's name."""
+    words = _WORD.findall(text.casefold())
+    if _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
+        return ""
+    return "" if _is_name([word for word in words if word not in _EMPTY], peer) else text
+
+
+def _is_name(words: list[str], peer: Peer) -> bool:
+    """Whether the words are the peer's name, its first word, or the id."""
+    name, id_ = (_WORD.findall(text.casefold()) for text in (peer.name, peer.id))
+    return words in (name, name[:1], id_)
+
+
+def _letters(words: list[str]) -> int:
+    """How many there are; one of a script whose signs are words or syllables counts for three."""
+    return sum(3 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for word in words for char in word)
+
+
+def _is_address(text: str, url: Url) -> bool:
+    """Whether the words are where the link leads, or the host, as it is or without its scheme."""
+    said = urls.parse(text) or (urls.parse(f"https://{text}") if "." in text and " " not in text else None)
+    return said is not None and urls.key(said) in {urls.key(url), urls.host(url)}

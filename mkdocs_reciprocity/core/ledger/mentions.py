@@ -1,0 +1,154 @@
+"""What nobody had to type: links given in own pages, links received in peers' feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger import belonging
+from mkdocs_reciprocity.core.ledger.bounds import MOST_OF_ONE
+from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.core.ledger.link_words import as_title
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
+from mkdocs_reciprocity.core.personal import is_personal
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+
+def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory, today: When) -> list[Interaction]:
+    """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
+
+    The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
+    wait; the year of one that is dated before the web is a slip, so it has no date. The first words that say something
+    are the title.
+    """
+    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, list[Url]]] = {}
+    known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
+    sound = (replace(page, date=None) if page.date and page.date < dates.FIRST_YEAR else page for page in pages)
+    for page in sorted(sound, key=lambda page: (dates.last_day(page.date) if page.date else "~", page.path)):
+        if page.date is not None and dates.first_day(page.date) > today:
+            continue
+        here = None if site is None else urls.below(site, page.path)
+        for link in page.links:
+            if link.url not in known:
+                peer = directory.owner(link.url)
+                known[link.url] = None if peer is None else (peer, urls.key(link.url))
+            if (key := known[link.url]) is not None:
+                if key not in gifts:
+                    gifts[key] = (page, Link(link.url), [])
+                first, said, seen_in = gifts[key]
+                if here is not None:
+                    seen_in.append(here)
+                if not said.text and (title := as_title(link.text, link.url, directory.peers[key[0]])):
+                    gifts[key] = (first, Link(said.url, title), seen_in)
+    return [
+        Interaction(
+            date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,
+            source="page", evidence=tuple(sorted(set(seen_in)) if len(seen_in) > 1 else seen_in),
+        )
+        for (peer, _), (page, link, seen_in) in gifts.items()
+    ]  # fmt: skip
+
+
+def mentions(
+    feeds: Mapping[PeerId, Sequence[Feed]], directory: Directory, zone: tzinfo, today: When
+) -> list[Interaction]:
+    """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
+
+    An entry whose own link leads here, or that is about what is here (a blog of links), is a received ``share``. What
+    is not the peer's own is a stranger's (see `belonging`), and so waits until it is accepted. Entries dated later than
+    ``today`` wait. Where the own site has no URL there is nothing to find. Of a peer who has more than
+    `bounds.MOST_OF_ONE` only the newest are looked for, and some more, which tell that there are.
+    """
+    hosts = directory.own_hosts()
+    if not hosts:
+        return []
+    every: list[Interaction] = []
+    for peer, of_peer in feeds.items():
+        found: dict[Hashable, Interaction] = {}
+        for feed, entry in _leading_to(hosts, of_peer):
+            for seen in _in_entry(feed, entry, peer, directory, zone, today):
+                key = _identity(seen)
+                if key not in found or _spelling(seen) < _spelling(found[key]):
+                    found[key] = seen
+            if len(found) > MOST_OF_ONE:
+                break
+        every += found.values()
+    return every
+
+
+def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed, FeedEntry]]:
+    """The entries that may have a link to one of the hosts, the newest first whatever the order of feeds."""
+    found: list[tuple[Feed, FeedEntry]] = []
+    for feed in feeds:
+        texts = [f"{entry.url or ''}\n{entry.about or ''}\n{entry.outbound}" for entry in feed.entries]
+        if _may_lead_to(hosts, "\n".join(texts)):
+            pairs = zip(feed.entries, texts, strict=True)
+            found += ((feed, entry) for entry, text in pairs if _may_lead_to(hosts, text))
+    return sorted(found, key=lambda one: _age(one[1]), reverse=True)
+
+
+def _age(entry: FeedEntry) -> tuple[str, ...]:
+    return (entry.published, entry.url or "", entry.title, entry.outbound, entry.about or "")
+
+
+def _identity(seen: Interaction) -> Hashable:
+    """What makes it one mention: one entry (two feeds of a peer often hold the same) and one target."""
+    entry = urls.key(seen.evidence[0]) if seen.evidence else (seen.title, seen.date)
+    return (seen.peer, seen.kind, urls.key(seen.url) if seen.url else "", entry)
+
+
+def _spelling(seen: Interaction) -> tuple[str, str, tuple[Url, ...], str]:
+    return (seen.date or "~", seen.url or "", seen.evidence, seen.title)
+
+
+def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
+    """A quick sieve for links, one a line, for nearly all lead elsewhere: what passes it is looked at with care.
+
+    A host has one spelling in ASCII but for its case; other scripts have many, so they pass.
+    """
+    if not text.isascii():
+        return True
+    text = text.lower()
+    return any(host in text for host in hosts)
+
+
+def _in_entry(
+    feed: Feed, entry: FeedEntry, peer: PeerId, directory: Directory, zone: tzinfo, today: When
+) -> Iterator[Interaction]:
+    date = dates.published_on(entry.published, zone)
+    if date is not None and date > today:
+        return
+    post = None if entry.url is None or directory.is_own(entry.url) else entry.url
+    place = post or urls.parse(feed.home)
+    evidence = (post,) if post and not is_personal(post) else ()
+    note = ""
+    if place and not belonging.is_theirs(place, peer, feed, directory):
+        note = f"in the feed of {directory.peers[peer].name}"
+        peer, evidence = stranger(place, directory), evidence or (Url(f"https://{urls.host(place)}/"),)
+    for kind, link in _links(entry):
+        if directory.is_own(link):
+            yield Interaction(
+                date=date,
+                direction="received",
+                kind=kind,
+                reach="spread",
+                peer=peer,
+                url=link,
+                title=entry.title,
+                note=note,
+                source="feed",
+                evidence=evidence,
+            )
+
+
+def _links(entry: FeedEntry) -> Iterator[tuple[str, Url]]:
+    """What an entry links to, with the kind: its own link, or what it is about, is shared."""
+    shared = entry.about or entry.url
+    key = urls.key(shared) if shared else None
+    for link in (shared, *entry.links) if shared else entry.links:
+        yield "share" if urls.key(link) == key else "link", link

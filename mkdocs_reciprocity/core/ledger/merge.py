@@ -1,0 +1,275 @@
+"""One thing, one row: the log's rows and what was seen, merged into the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_stranger
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.model import Direction, Interaction, Reach
+from mkdocs_reciprocity.core.problem import Problem
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+
+class Ledger(Struct, frozen=True):
+    """All interactions from every source, one each, the oldest first; what is undated stands before all. Those of one
+    date are in the order of the author's files.
+
+    ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
+    written them into the log, or their writer below ``peers:``. ``private`` says what would hold then. ``left_out`` are
+    those of the problems that say that there was too much of something.
+    """
+
+    interactions: tuple[Interaction, ...]
+    problems: tuple[Problem, ...] = ()
+    pending: tuple[Interaction, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+
+
+def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
+    """The ledger. The order of the arguments' items never matters, nor where rows stand but within one date.
+
+    Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, are all public or all
+    private, and contradict each other in nothing, become one. What was seen joins the row of the log with the same
+    peer, direction, kind and target that has its evidence already, else the one that is nearest in date (the earlier of
+    two), or stands for itself; a row that says only where it happened learns its target from what was seen there.
+    Privacy is decided before all joining, and no joining makes public what was not.
+    """
+    publicity = Publicity(directory)
+    rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
+    every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
+    places = _Places(rows, {item.reach for item in every})
+    accepted = Accepted(rows)
+    alone: list[Interaction] = []
+    pending: list[Interaction] = []
+    for item in every:
+        unlisted = is_by_a_stranger(item, directory)
+        place = accepted.place_of(item) if unlisted else places.of(item)
+        if place is not None:
+            # What accepts a stranger's says already where that was seen, in its own spelling.
+            new = replace(item, evidence=()) if unlisted else item
+            rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item))
+        else:
+            (pending if unlisted else alone).append(publicity.settled(item))
+    whole = [_in_order(row) for row in (*rows, *alone)]
+    problems += publicity.problems(whole)
+    return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(map(_in_order, pending))))
+
+
+def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
+    """The row of the log, with what was seen of it."""
+    url, private = row.url or item.url, row.private or hidden
+    return replace(row, url=url, private=private, evidence=(*row.evidence, *item.evidence))
+
+
+def _in_order(row: Interaction) -> Interaction:
+    """The row with its evidence sorted, each once."""
+    return replace(row, evidence=tuple(sorted(set(row.evidence)))) if len(row.evidence) > 1 else row
+
+
+# --- repetitions in the log
+
+
+def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
+    # Of two rows that differ in whether they are public, one would publish the other's words, or hide what was shown.
+    groups: dict[bool, dict[Hashable, list[Interaction]]] = {False: {}, True: {}}
+    kept: list[Interaction] = []
+    for row in rows:
+        # What was received may name only where it happened; of what was given, evidence is no target.
+        url = row.url or (row.evidence[0] if row.evidence and row.direction == "received" else None)
+        if url is None:
+            kept.append(row)
+        else:
+            same = (row.date, row.peer, row.direction, row.kind, row.url is None, urls.key(url), row.via)
+            groups[row.private].setdefault(same, []).append(row)
+    problems = [
+        problem for same, private in groups[True].items() for problem in _apart(private, groups[False].get(same, ()))
+    ]
+    for group in chain(groups[False].values(), groups[True].values()):
+        kept.extend(group if len(group) == 1 else _united(group, problems))
+    return kept, problems
+
+
+def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Iterator[Problem]:
+    """For information, where a row may have been meant to hide the other one, or to be published with it."""
+    hidden = min(private, key=lambda row: row.where)
+    shown = min(public, key=lambda row: row.where, default=None)
+    if shown is not None and not _contradict(hidden, shown):
+        message = f"is private, and {shown.where} says the same in public; they count as two, and that one is published"
+        yield Problem(hidden.where, message, "info", private=True)
+
+
+def _united(group: list[Interaction], problems: list[Problem]) -> list[Interaction]:
+    """The rows of a group, each joined to the first that it does not contradict.
+
+    The rows are taken by what they say (the one that says most first), never by where they stand.
+    """
+    united: list[Interaction] = []
+    for row in sorted(group, key=_content):
+        for place, other in enumerate(united):
+            if not _contradict(other, row):
+                united[place] = _joined(other, row)
+                first, second = sorted((other.where, row.where))
+                message = f"says the same as {first}; they count as one"
+                problems.append(Problem(second, message, "info", private=row.private))
+                break
+        else:
+            united.append(row)
+    return united
+
+
+def _content(row: Interaction) -> tuple[object, ...]:
+    said = (row.title, row.by, row.note, row.answer, row.said_private is not None)
+    return (
+        -sum(map(bool, said)), row.title, row.by, row.note, row.answer, str(row.said_private), row.tags, row.source,
+        _spelling(row.url), row.evidence, row.where,
+    )  # fmt: skip
+
+
+def _spelling(url: Url | None) -> tuple[bool, str]:
+    return (not (url or "").startswith("https"), url or "")
+
+
+def _contradict(one: Interaction, other: Interaction) -> bool:
+    pairs = (
+        (one.title, other.title),
+        (one.by, other.by),
+        (one.note, other.note),
+        (one.answer, other.answer),
+        ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
+    )
+    if any(a and b and a != b for a, b in pairs) or _were_seen_apart(one, other):
+        return True
+    return None not in {one.said_private, other.said_private} and one.said_private != other.said_private
+
+
+def _were_seen_apart(one: Interaction, other: Interaction) -> bool:
+    """Whether two rows keep what was seen in two posts: a mention is one for each post and target."""
+    if "log" in {one.source, other.source} or one.direction != "received":
+        return False
+    if not one.evidence and not other.evidence:
+        return one.title != other.title
+    return not _keys(one).intersection(_keys(other))
+
+
+def _keys(row: Interaction) -> set[UrlKey]:
+    return {urls.key(url) for url in row.evidence}
+
+
+def _joined(one: Interaction, other: Interaction) -> Interaction:
+    return replace(
+        one,
+        url=min(one.url, other.url, key=_spelling),  # both have one, or neither has
+        title=one.title or other.title,
+        by=one.by or other.by,
+        note=one.note or other.note,
+        answer=one.answer or other.answer,
+        tags=tuple(sorted({*one.tags, *other.tags})),
+        said_private=other.said_private if one.said_private is None else one.said_private,
+        source=other.source if one.source == "log" else one.source,
+        evidence=tuple(sorted({*one.evidence, *other.evidence})),
+        where=min(one.where, other.where),
+    )
+
+
+# --- what was seen
+
+
+class _Places:
+    """Finds the row of the log that something seen belongs to."""
+
+    def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach]) -> None:
+        self.rows = rows  # as they are by now: what was seen is joined to them in place
+        self.kept = tuple(rows)  # as the log has them
+        self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self.aimless: set[Direction] = set()  # in which a row says only where it happened
+        for place, row in enumerate(rows):
+            if row.reach not in reaches:
+                continue  # nothing was seen that could belong to it
+            if row.url:
+                self.by_target[_about(row, row.url)].append(place)
+            else:
+                self.aimless.add(row.direction)
+                for url in row.evidence:
+                    self.by_evidence[_about(row, url)].append(place)
+        for places in (*self.by_target.values(), *self.by_evidence.values()):
+            if len(places) > 1:
+                places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
+
+    def of(self, item: Interaction) -> int | None:
+        """The place of the row, by its target, or (a row that names none) by where it happened."""
+        if item.url is None:
+            return None
+        places = self.by_target.get(_about(item, item.url), [])
+        if places:
+            places = self._with_its_evidence(places, item)
+        if not places and item.direction in self.aimless:
+            there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, url), ()))
+            places = [place for place in there if self._may_be_about(place, item.url)]
+        return self._nearest(places, item.date) if places else None
+
+    def _with_its_evidence(self, places: list[int], item: Interaction) -> list[int]:
+        """The places that have the item's evidence already; else those that keep no other post's mention."""
+        if not any(self.kept[place].evidence for place in places):
+            return places
+        seen_in = _keys(item)
+        exactly = [place for place in places if seen_in & _keys(self.kept[place])]
+        return exactly or [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
+
+    def _may_be_about(self, place: int, target: Url) -> bool:
+        """Whether the row's target is still unknown, or this one: a post with two links here did two things."""
+        known = self.rows[place].url
+        return known is None or urls.key(known) == urls.key(target)
+
+    def _nearest(self, places: list[int], date: When | None) -> int:
+        """The nearest in date, the earlier of two; rows without a date come last."""
+        if date is None:
+            return places[0]
+        return min(places, key=lambda place: self._distance(place, date))
+
+    def _distance(self, place: int, date: When) -> tuple[int, str]:
+        row = self.rows[place]
+        return (dates.days_between(row.date, date) if row.date else 10**9, _first(row))
+
+
+def _about(row: Interaction, url: Url) -> Hashable:
+    return (row.peer, row.direction, deed(row), urls.key(url))
+
+
+def _first(row: Interaction) -> str:
+    return dates.first_day(row.date) if row.date else "~"
+
+
+# --- order
+
+
+def _order(row: Interaction) -> tuple[object, ...]:
+    """The order by what rows say, wherever they stand."""
+    return (_last(row), row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
+
+
+def _last(row: Interaction) -> str:
+    return dates.last_day(row.date) if row.date else ""
+
+
+def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
+    """The rows in the ledger's order: by the last day; of one date as the author's files have them, then what was only
+    seen, by what it says.
+    """
+    placed: dict[tuple[object, ...], list[Interaction]] = {}
+    for row in rows:
+        said = () if row.where.file else _order(row)
+        placed.setdefault((_last(row), row.date or "", not row.where.file, row.where, said), []).append(row)
+    for _, alike in sorted(placed.items(), key=itemgetter(0)):
+        yield from sorted(alike, key=_content) if len(alike) > 1 else alike

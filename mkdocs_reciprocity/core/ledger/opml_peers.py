@@ -1,0 +1,110 @@
+"""The peers of OPML files beside those of the log: whoever stands in both is one, and the log has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+
+def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Iterable[Url]) -> list[Peer]:
+    """All peers. One of the log is the subscribed one who has an address of theirs, or their id and no home or feed.
+
+    What the log does not say of a peer is filled in, unless it comes from a private file. The own site is no peer.
+    An id that somebody else has gets the host added, or the whole address. Who has an address below one of somebody
+    private is private too, unless the log lists them: feed readers name the blog where the log has the whole site.
+    """
+    known = _Known(listed)
+    in_log = len(known.peers)
+    of_this_site = {urls.key(url) for url in own}
+    for peer in subscribed:
+        if _is_below(peer, of_this_site):
+            continue
+        number = known.find(peer)
+        if number is None:
+            known.add(peer)
+        else:
+            known.enter(number, _filled(known.peers[number], peer))
+    hidden = {address for peer in known.peers if peer.private for address in _addresses(peer)}
+    return known.peers[:in_log] + [
+        replace(peer, private=peer.private or _is_below(peer, hidden)) for peer in known.peers[in_log:]
+    ]
+
+
+def _is_below(peer: Peer, addresses: Container[UrlKey]) -> bool:
+    return any(prefix in addresses for address in _addresses(peer) for prefix in urls.prefixes(address))
+
+
+class _Known:
+    """The peers so far, and who they are by: ids, addresses, and the hosts of the feeds of those without a home."""
+
+    def __init__(self, listed: Iterable[Peer]) -> None:
+        self.peers = list(listed)
+        self.ids: dict[PeerId, int] = {}
+        self.addresses: dict[UrlKey, int] = {}
+        self.hosts: dict[UrlKey, int] = {}
+        for number, peer in enumerate(self.peers):
+            self.enter(number, peer)
+
+    def enter(self, number: int, peer: Peer) -> None:
+        self.peers[number] = peer
+        self.ids.setdefault(peer.id, number)
+        for address in _addresses(peer):
+            self.addresses.setdefault(address, number)
+        for host in _hosts(peer):
+            self.hosts.setdefault(host, number)
+
+    def find(self, peer: Peer) -> int | None:
+        """Who has an address of this peer. Two feeds on one host may be two people's, where neither has a home."""
+        found = {self.addresses.get(address) for address in (*_addresses(peer), *_hosts(peer))}
+        found |= {self.hosts.get(urls.key(peer.home))} if peer.home else set()
+        same_id = self.ids.get(peer.id)
+        if same_id is not None and self.peers[same_id].home is None and not _urls(self.peers[same_id].feeds):
+            found.add(same_id)
+        return min((number for number in found if number is not None), default=None)
+
+    def add(self, peer: Peer) -> None:
+        feeds = _urls(peer.feeds)
+        if self.hosts.keys() & set(_hosts(peer)):
+            peer = replace(peer, home=feeds[0])
+        address = urls.key(peer.home or feeds[0])
+        longer = (f"{peer.id}-{urls.host_of(address)}", f"{peer.id}-{address}")
+        free = (id_ for id_ in map(PeerId, (peer.id, *longer)) if id_ not in self.ids)
+        peer = replace(peer, id=next(free, peer.id))
+        self.peers.append(peer)
+        self.enter(len(self.peers) - 1, peer)
+
+
+def _addresses(peer: Peer) -> Iterator[UrlKey]:
+    """What only this peer has: home, other addresses, feeds."""
+    yield from (urls.key(url) for url in (peer.home, *peer.also, *_urls(peer.feeds)) if url)
+
+
+def _hosts(peer: Peer) -> Iterator[UrlKey]:
+    """The hosts that a peer without a home is known by."""
+    if peer.home is None:
+        yield from map(urls.host, _urls(peer.feeds))
+
+
+def _urls(feeds: Iterable[str]) -> list[Url]:
+    return [url for feed in feeds if (url := urls.parse(feed))]
+
+
+def _filled(known: Peer, subscribed: Peer) -> Peer:
+    """The peer of the log with what it does not say."""
+    if subscribed.private and not known.private:
+        return known
+    home = known.home or subscribed.home
+    further = subscribed.home if subscribed.home and home and urls.key(subscribed.home) != urls.key(home) else None
+    return replace(
+        known,
+        name=subscribed.name if known.name == known.id else known.name,
+        home=home,
+        feeds=known.feeds or subscribed.feeds,
+        tags=known.tags or subscribed.tags,
+        also=(*known.also, further) if further and further not in known.also else known.also,
+    )

@@ -1,0 +1,141 @@
+"""The fields of one raw row or peer, read one by one; what is wrong with each is gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.log import word_advice
+from mkdocs_reciprocity.core.log.sections import Raw
+from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.yaml.nodes import Node
+
+ENDS_WELL = frozenset("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+"""What nearly every address ends in; what ends otherwise is looked at again."""
+
+
+HINTS = 20
+"""Of one row: how many unknown keys are compared with those that there are."""
+
+
+class Fields:
+    """Typed access to what was written. ``faults`` holds the field and the sentence for each thing that is wrong."""
+
+    __slots__ = ("costly", "faults", "fields", "raw")
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.fields = raw.fields
+        self.faults: list[tuple[str, str]] = []
+        self.costly = False
+
+    def fault(self, field: str, message: str) -> None:
+        """Notes what is wrong, so that the row is lost, or the peer private."""
+        self.faults.append((field, message))
+        self.costly = True
+
+    def known(self, names: Collection[str], others: Mapping[str, str]) -> None:
+        """A fault for each field that is none of these ``names``; ``others`` are words that people use for them.
+
+        What is meant is looked for in a few of them only, for it takes long.
+        """
+        before, line_before, unknown = "", -1, 0
+        for field, line in zip(self.fields, self.raw.lines, strict=True):
+            value = text_of(self.fields[field])
+            if field not in names:
+                torn_from = "" if value or line != line_before else before  # in ``{…}`` a comma ends a value
+                hint = word_advice.key_hint(field, torn_from, others, names) if unknown < HINTS else ""
+                unknown += 1
+                self.fault(field, f"unknown key {quoted(field)}{hint}")
+            if field in names or value:
+                before = field
+            line_before = line
+
+    def word(self, field: str) -> str:
+        """The field's text; empty where it is missing."""
+        value = self.fields.get(field, "")
+        if type(value) is str:  # nearly always, and this is asked seven times a row
+            return value
+        if isinstance(value, Node) and isinstance(value.value, str):
+            return value.value
+        self.fault(field, f"`{field}` is one value, not a list or a mapping; put it in quotes")
+        return ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The field's words, one or a list of them."""
+        value = self.fields.get(field)
+        found = _texts(value) if value is not None else ()
+        if found is None:
+            self.fault(field, f"`{field}` is a word or a list of words: `[one, two]`")
+        elif field == "tags" and "," in (one := text_of(value)):
+            said = ", ".join(filter(None, map(str.strip, one.split(","))))
+            self.fault(field, f"`tags`: a list stands in brackets; did you mean {quoted(f'[{said}]')}?")
+        return found or ()
+
+    def urls(self, field: str) -> tuple[Url, ...]:
+        """The field's URLs, one or a list of them."""
+        return tuple(url for text in self.texts(field) if (url := self.as_url(field, text)))
+
+    def url(self, field: str) -> Url | None:
+        """The field's URL; None where it is missing."""
+        text = self.word(field)
+        return self.as_url(field, text) if text else None
+
+    def as_url(self, field: str, text: str) -> Url | None:
+        """The text as a URL; anything else is a fault."""
+        url = urls.parse(text)
+        if url is None:
+            from mkdocs_reciprocity.core.log.address_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            self.fault(field, f"`{field}`: {quoted(text)} is no URL; {advice(text)}")
+        return url
+
+    def doubt(self, field: str, text: str) -> None:
+        """A fault where an address, which the author has written, ends in what was pasted along with it."""
+        if "source" in self.fields:  # what tools write stands as they saw it
+            return
+        from mkdocs_reciprocity.core.log.address_advice import doubt  # noqa: PLC0415 - where something may be wrong
+
+        if said := doubt(text):
+            self.fault(field, f"`{field}`: {quoted(text)}: {said}")
+
+    def said_private(self) -> bool | None:
+        """What ``private`` says: True for anything but ``false``; None where nothing is said."""
+        if "private" not in self.fields:
+            return None
+        said = text_of(self.fields["private"])
+        if said not in {"true", "false"}:
+            message = f"`private` is {quoted(said)}; write `true` or `false` (it counts as `true` till then)"
+            self.faults.append(("private", message))
+        return said != "false"
+
+
+def _texts(value: str | Node) -> tuple[str, ...] | None:
+    """One word or a list of words as a tuple; None when it is neither."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if isinstance(value.value, str):
+        return (value.value,) if value.value else ()
+    if isinstance(value.value, dict):
+        return None
+    words = [item.value for item in value.value if isinstance(item.value, str) and item.value]
+    return tuple(words) if len(words) == len(value.value) else None
+
+
+def swallowed(raw: Raw) -> Iterator[tuple[str, str]]:
+    """The field and a sentence for each value that YAML may have cut at a ``#``: it may be a comment."""
+    for field, value in raw.fields.items():
+        if isinstance(value, str):
+            continue
+        for node in value.value if isinstance(value.value, list) else [value]:
+            if node.swallowed:
+                message = f"`{field}` ends before {quoted(node.swallowed)}, which YAML takes for a comment"
+                yield field, f"{message}; put all of it in quotes, or a space behind the `#` if it is one"
+
+
+def text_of(value: str | Node | None) -> str:
+    """What was written, for comparing and for quoting; a list or a mapping is an ellipsis."""
+    if isinstance(value, Node):
+        value = value.value if isinstance(value.value, str) else "…"
+    return value or ""

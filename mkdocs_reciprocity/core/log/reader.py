@@ -1,0 +1,203 @@
+"""The bytes of a log or peers file -> peers and interactions, typed, with a problem for all that is not right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core.log import row as log_row
+from mkdocs_reciprocity.core.log import sections as log_sections
+from mkdocs_reciprocity.core.log import slipped
+from mkdocs_reciprocity.core.log.advice import without_key
+from mkdocs_reciprocity.core.log.columns import Columns
+from mkdocs_reciprocity.core.log.fields import swallowed, text_of
+from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
+from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
+from mkdocs_reciprocity.core.log.row import Row, Rules
+from mkdocs_reciprocity.core.log.sections import Broken, Raw
+from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
+from mkdocs_reciprocity.core.log_keys import PEER_FIELDS, SECTIONS
+from mkdocs_reciprocity.core.model import Ignored, Interaction, Log, Peer
+from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.yaml.nodes import words
+
+__all__ = ["Rules", "parse"]
+
+FAULTS = 20
+"""Of one row or peer that are named; each is looked through for what is private, with all of the row's text."""
+
+_AND_MORE = "{} more mistakes follow from here on; mend those above first"
+_WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
+
+
+def parse(
+    body: bytes, file: str, rules: Rules, *, private: bool = False, sections: Collection[str] = SECTIONS
+) -> Parsed[Log]:
+    """Reads one file. Nothing is raised: what cannot be read is a problem, and all the rest is there.
+
+    Args:
+        body: the file as it is on disk: UTF-8 or UTF-16, any line ends, with or without a byte order mark.
+        file: its name for the problems.
+        rules: see `Rules`.
+        private: whether all that stands in this file is private.
+        sections: the keys below which is read; what stands below the others is passed over.
+    """
+    text, undecoded = decoded(body)
+    text, markers = one_document(with_our_line_breaks(text))
+    reader = _Reader(text, file, rules, private=private)
+    for fault in (*undecoded, *markers):
+        reader.problem(fault.line, fault.message, private=False, column=fault.column)
+    for section in log_sections.sections(text):
+        if section.name in sections or section.name not in SECTIONS:
+            reader.section(section)
+    log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
+    return Parsed(log, tuple(reader.problems))
+
+
+class _Reader:
+    """Gathers what one file holds."""
+
+    def __init__(self, text: str, file: str, rules: Rules, *, private: bool) -> None:
+        self.file = file
+        self.rules = rules
+        self.private = private
+        self.problems: list[Problem] = []
+        self.peers: list[Peer] = []
+        self.interactions: list[Interaction] = []
+        self.ignored: list[Ignored] = []
+        self.sections_seen: set[str] = set()
+        self.above = False  # whether the row just above is the last of `interactions`
+        self.hidden = False  # whether what stands just above may be the `private` of what comes
+        self.columns = Columns(text)
+
+    def problem(self, line: int, message: str, *, private: bool, about: str = "", column: int = 0) -> None:
+        """Notes a problem. What quotes nothing says nothing private."""
+        hidden = (private or self.private) and '"' in message
+        where = Where(self.file, line, column or self.columns.first(line))
+        self.problems.append(Problem(where, message, private=hidden, about=about))
+
+    def of_fields(
+        self, raw: Raw, faults: Sequence[tuple[str, str]], is_private: Callable[[str], bool], about: str = ""
+    ) -> None:
+        """Notes the problems with a row or a peer, by field."""
+        for field, message in faults[:FAULTS]:
+            self.of_field(raw, field, message, private=is_private(field), about=about)
+        if left := faults[FAULTS:]:
+            self.of_field(raw, left[0][0], _AND_MORE.format(len(left)), private=True, about=about)
+
+    def of_field(self, raw: Raw, field: str, message: str, *, private: bool, about: str) -> None:
+        """Notes a problem with a field of a row or a peer."""
+        line = raw.line_of(field)
+        column = self.columns.of_field(raw, field)
+        self.problem(line, message, private=private, about=about, column=column)
+
+    def section(self, section: log_sections.Section) -> None:
+        name = section.name if section.name in SECTIONS else nearest(section.name, SECTIONS)
+        if slipped.hides(section):
+            self.hide_above()
+            self.hidden = True
+            self.peers[-1:] = [replace(peer, private=True) for peer in self.peers[-1:]]
+        if not section.name:
+            self.headless(section)
+        elif section.name != name and not section.goes_on:
+            hint = did_you_mean(section.name, SECTIONS) or _WHERE_TO_PUT
+            self.problem(section.line, f"unknown key {quoted(section.name)}{hint}", private=False)
+        elif name in self.sections_seen and not section.goes_on:
+            message = f"`{name}:` stands here a second time; put its entries below the first one"
+            self.problem(section.line, message, private=False)
+        if name is None or log_sections.is_empty(section):
+            return
+        self.sections_seen.add(name)
+        if name == "peers":
+            for id_, entry in entries(section):
+                self.peer(id_, entry)
+        elif name == "ignore":
+            for row in log_sections.rows(section):
+                self.ignore(row)
+        else:
+            for row in log_sections.rows(section):
+                self.row(row)
+
+    def headless(self, section: log_sections.Section) -> None:
+        """What stands before the first key: comments, or rows that lack their key."""
+        for number, line in enumerate(section.text.split("\n"), section.line):
+            bare = line.strip()
+            if bare and bare[0] not in "#%":
+                self.problem(number, without_key(bare), private=False)
+                break
+        else:
+            return
+        for row in log_sections.rows(log_sections.Section("interactions", "\n" + section.text, section.line - 1)):
+            if isinstance(row, Raw) or row.faults[0].line != number:  # one problem a line is enough
+                self.row(row)
+
+    def broken(self, broken: Broken) -> None:
+        hidden = not log_row.text_is_public(broken.text, self.rules)
+        for fault in broken.faults[:FAULTS]:
+            self.problem(fault.line, fault.message, private=hidden, about=broken.text, column=fault.column)
+        if left := broken.faults[FAULTS:]:
+            self.problem(left[0].line, _AND_MORE.format(len(left)), private=hidden, about=broken.text)
+
+    def peer(self, name: str, entry: Raw | Broken) -> None:
+        if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):
+            # A field that slipped out of the peer above; it may well be the one that says `private`.
+            above = self.peers[-1]
+            self.peers[-1] = replace(above, private=True)
+            message = f"`{name}` stands where a peer would; indent it as the fields of {quoted(above.id)} are"
+            self.problem(entry.line, message, private=True)
+            return
+        if isinstance(entry, Broken):
+            self.broken(entry)
+            peer = broken_peer(name, entry, self.file)
+            if peer.id or peer.also:
+                self.peers.append(peer)
+            return
+        peer, faults = peer_of(name, entry, self.file, private=self.private)
+        hidden = text_of(entry.fields.get("private", "false")) != "false"
+        said = [(field, f"peer {quoted(name)}: {message}") for field, message in (*faults, *swallowed(entry))]
+        self.of_fields(entry, said, lambda _: hidden)
+        self.peers.append(peer)
+
+    def ignore(self, raw: Raw | Broken) -> None:
+        """What is ignored is nobody's business: no problem with it is quoted in a build."""
+        if isinstance(raw, Broken):
+            for fault in raw.faults:
+                a_row = fault.message == log_sections.A_ROW
+                message = f"what is ignored is a mapping behind a dash: {AN_EXAMPLE}" if a_row else fault.message
+                self.problem(fault.line, message, private=True, column=fault.column)
+            return
+        ignored, faults = ignored_of(raw, self.rules, self.file)
+        self.of_fields(raw, [*faults, *swallowed(raw)], lambda _: True)
+        if ignored is not None:
+            self.ignored.append(ignored)
+
+    def row(self, raw: Raw | Broken) -> None:
+        hides, known = slipped.hides(raw), len(self.interactions)
+        if hides:
+            self.hide_above()
+        self.read(raw)
+        self.above = len(self.interactions) > known
+        if self.above and self.hidden:
+            self.hide_above()
+        self.hidden = hides
+
+    def hide_above(self) -> None:
+        """Makes the row just above private, where it could be read."""
+        if self.above:
+            self.interactions[-1] = replace(self.interactions[-1], said_private=True)
+
+    def read(self, raw: Raw | Broken) -> None:
+        if isinstance(raw, Broken):
+            self.broken(raw)
+            return
+        if part := slipped.from_a_row(raw):
+            self.problem(raw.line, part, private=False)
+            return
+        row = Row(raw, self.rules)
+        interaction = row.interaction(self.file, private=self.private)
+        if said := [*row.faults, *swallowed(raw)]:
+            about = " ".join(word for value in raw.fields.values() for word in words(value))
+            self.of_fields(raw, said, lambda field: not row.may_be_quoted(field), about)
+        if interaction is not None:
+            self.interactions.append(interaction)

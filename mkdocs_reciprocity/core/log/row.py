@@ -1,0 +1,168 @@
+"""One raw row below ``interactions:`` -> an interaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.log import word_advice
+from mkdocs_reciprocity.core.log.fields import ENDS_WELL, Fields, text_of
+from mkdocs_reciprocity.core.log.sections import Raw
+from mkdocs_reciprocity.core.log_keys import FIELDS
+from mkdocs_reciprocity.core.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source
+from mkdocs_reciprocity.core.problem import Where, did_you_mean, quoted
+from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.yaml.nodes import Node
+
+_GAVE = re.compile(r"\bgave:\s*[\"']?(\w+)")
+_HINT = re.compile(r"\b(?:priv\w*|got|asked)\b", re.IGNORECASE)
+_VIA = re.compile(r"\bvia\b[\"']?\s*:?([^,}\n]*)")
+_KNOWN = frozenset(FIELDS)
+_RARE = frozenset({"source", "evidence", "answer"})
+_DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received", "asked": "asked"}
+_ANSWERS: dict[str, Answer] = {"granted": "granted", "declined": "declined"}
+_SOURCES: dict[str, Source] = {source: source for source in SOURCES}
+
+
+class Rules(Struct, frozen=True):
+    """What a log is read by: the kinds by name, the zone of times without one, the last day that is not the future.
+
+    ``ways`` are those that are known to be public; names of peers are not among them yet.
+    """
+
+    kinds: Mapping[str, Kind]
+    zone: tzinfo
+    tomorrow: When
+    ways: Ways = NO_WAYS
+
+
+class Row(Fields):
+    """One row, field by field. All that is wrong with it is found; anything but ``private`` costs the row."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, raw: Raw, rules: Rules) -> None:
+        super().__init__(raw)
+        self.rules = rules
+
+    def interaction(self, file: str, *, private: bool) -> Interaction | None:
+        """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
+        if not self.fields.keys() <= _KNOWN:
+            self.known(FIELDS, word_advice.ROW_KEYS)
+        direction, kind, reach = self.deed()
+        date = self.date()
+        address = self.word("url")
+        url = self.as_url("url", address) if address else None
+        if url is not None and (address[-1] not in ENDS_WELL or "http" in address[7:12]):  # hardly ever
+            self.doubt("url", address)
+        peer = self.word("peer")
+        if not peer and url is None and not text_of(self.fields.get("url")):
+            self.fault("", "a row needs a `peer` or a `url`")
+        said = self.said_private()
+        tags = self.texts("tags") if "tags" in self.fields else ()
+        source, evidence, answer = self.seen(direction, kind)
+        title, via, note = self.word("title"), self.word("via"), self.word("note")
+        by = self.word("by") if "by" in self.fields else ""
+        if self.costly:
+            return None
+        return Interaction(
+            date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
+            title=title, by=by, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
+            evidence=evidence, answer=answer, where=Where(file, self.raw.line),
+        )  # fmt: skip
+
+    def may_be_quoted(self, field: str) -> bool:
+        """Whether a build may quote this field: surely public is only a gift that others are meant to see.
+
+        Of other gifts the kind may be quoted, unless they say that they are private.
+        """
+        if text_of(self.fields.get("private", "false")) != "false":
+            return False
+        if field == "gave" and not {"got", "asked"} & self.fields.keys():
+            return _is_public_way(text_of(self.fields.get("via")), self.rules)
+        return _is_public_gift(self.fields, self.rules)
+
+    def deed(self) -> tuple[Direction, str, Reach]:
+        """Direction, kind and reach; any of each where they are wrong."""
+        said = [field for field in _DIRECTIONS if field in self.fields]
+        if len(said) != 1:
+            found = " and ".join(f"`{field}`" for field in said) or "none"
+            message = f"a row has exactly one of `gave`, `got` and `asked`; this has {found}"
+            self.fault(said[1] if said else "", message)
+            return "given", "", "nod"
+        field = said[0]
+        direction = _DIRECTIONS[field]
+        name = self.word(field)
+        kind = self.rules.kinds.get(name)
+        if name == ASK.name and field == "gave":
+            self.fault(field, "`gave: ask` gives nothing; write what you asked for, as in `asked: testimonial`")
+        elif name == ASK.name and field == "got":
+            kind = ASK
+        elif not name and text_of(self.fields[field]):
+            pass  # no word at all, which has been said
+        elif not name:
+            self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
+        elif kind is None:
+            self.fault(field, word_advice.kind(name, self.rules.kinds))
+        return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
+
+    def date(self) -> When | None:
+        """The date, None where it is unknown or wrong."""
+        text = self.word("date")
+        if text == "unknown" or (not text and text_of(self.fields.get("date"))):
+            return None
+        if not text:
+            self.fault("date", "a row needs a `date`: `2026-11-02`, `2026-11`, `2026` or `unknown`")
+            return None
+        date = dates.parse(text, self.rules.zone)
+        if date is None:
+            from mkdocs_reciprocity.core.log.date_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            self.fault("date", f"{quoted(text)} is no date; {advice(text, self.rules.tomorrow)}")
+        elif date < dates.FIRST_YEAR:
+            from mkdocs_reciprocity.core.log.date_advice import of_an_early_year  # noqa: PLC0415 - where something is wrong
+
+            self.fault("date", f"{quoted(text)} lies before the web{of_an_early_year(date, self.rules.tomorrow)}")
+        elif date > self.rules.tomorrow and dates.first_day(date) > self.rules.tomorrow:
+            self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
+        return date
+
+    def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
+        """What few rows say: the source, the evidence, the answer."""
+        if not _RARE & self.fields.keys():
+            return "log", (), ""
+        source = self.word("source") or "log"
+        if source not in SOURCES:
+            self.fault("source", f"unknown source {quoted(source)}{did_you_mean(source, SOURCES)}")
+        evidence = self.urls("evidence")
+        answer = self.word("answer")
+        if answer and answer not in _ANSWERS:
+            self.fault("answer", f"`answer` is {quoted(answer)}; write `granted` or `declined`")
+        elif answer and not (direction == "asked" or kind == ASK.name):
+            self.fault("answer", "only what was asked has an `answer`: a row with `asked:` or `got: ask`")
+        return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")
+
+
+def _is_public_gift(fields: Mapping[str, str | Node], rules: Rules) -> bool:
+    kind = rules.kinds.get(text_of(fields.get("gave")))
+    alone = "got" not in fields and "asked" not in fields
+    return alone and kind is not None and kind.reach == "spread" and _is_public_way(text_of(fields.get("via")), rules)
+
+
+def text_is_public(text: str, rules: Rules) -> bool:
+    """The same for a row that cannot be read: it may be quoted when nothing in it hints at what is private."""
+    gave = _GAVE.search(text)
+    kind = rules.kinds.get(gave[1]) if gave else None
+    public = kind is not None and kind.reach == "spread"
+    way = _VIA.search(text)
+    return public and not _HINT.search(text) and (way is None or is_public(way[1].strip(" \t'\""), rules.ways))
+
+
+def _is_public_way(via: str, rules: Rules) -> bool:
+    return not via or is_public(via, rules.ways)

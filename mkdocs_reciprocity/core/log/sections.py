@@ -1,0 +1,284 @@
+"""The text of a log file -> the raw entries of its sections, each with its lines.
+
+The list of interactions is cut at the column of its ``- `` before anything is parsed, and each row is then read alone:
+so a syntax error costs its row and no other, and rows that are written plainly (one ``key: value`` a line, or one
+``{key: value, …}``) need no YAML parser at all, which is what makes large logs fast. The plain reading accepts only
+what YAML reads to the same text; a law in the tests holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.log_keys import FIELDS, ROW_OR_PEER, SECTIONS
+from mkdocs_reciprocity.core.problem import nearest
+from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, NotYaml, read
+
+
+class Raw(Struct, frozen=True, gc=False):
+    """The fields of one row or peer as they were written, and the line of each (in the order of the fields)."""
+
+    fields: Mapping[str, str | Node]
+    line: int
+    lines: Sequence[int]
+
+    def line_of(self, field: str) -> int:
+        """The line of the field, or that of the row where it has no such field."""
+        return self.lines[list(self.fields).index(field)] if field in self.fields else self.line
+
+
+class Broken(Struct, frozen=True):
+    """Text that could not be read as a row or a peer."""
+
+    text: str
+    line: int
+    faults: tuple[Fault, ...]
+
+
+class Section(Struct, frozen=True):
+    """A top-level key with its text: whole lines, the line of the key first.
+
+    ``goes_on`` marks what follows after a line that interrupted the section; its first line is made up.
+    """
+
+    name: str
+    text: str
+    line: int
+    goes_on: bool = False
+
+
+NOTHING = ("", "null")
+
+_TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
+_TOP_BELOW = re.compile("\n" + _TOP.pattern)  # the break before a line is sooner found than where it begins
+_DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
+_SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
+_SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
+_INDENTED = re.compile(r"^[ \t]+[^#\s]", re.M)
+_LOST_ITEM = r"[ \t]*-[ \t]+(?:\{|(?:date|gave|got|asked|peer|url):[ \t\n])"
+_ROW_IN_PEERS = re.compile(r"^([ ]*)-[ ]+\{?[^\n]*?\b(?:date|gave|got|asked):[ \n]", re.M)
+_ANY_ROW = re.compile(_LOST_ITEM)
+_IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
+A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
+
+# What YAML reads as just this text: no indicator at the start, no ": " and no " #" inside, no space at the end.
+_ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks to YAML, or nothing that it lets pass: a parser has to look
+_NEVER = r"\x00-\x1f\x7f-\xa0"
+_WORD = rf"[^{_NEVER}:# ]*+"
+_FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*+"
+_QUOTES = rf"\"[^\"\\{_NEVER}]*+\"|'[^'{_NEVER}]*+'"
+_PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| ++(?=[^\s#:])|#){_WORD})*+"
+_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| ++(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*+"
+_LIST = rf"\[{_IN_FLOW}(?:, {_IN_FLOW})*+\]"
+_KEY = "[a-z]{1,40}+"
+_LINE = rf"{_KEY}: (?:{_PLAIN}|{_QUOTES}|{_LIST})(?:\n|\Z)"
+_FLOW_VALUE = rf"(?:{_IN_FLOW}|{_QUOTES}|{_LIST})"
+_FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
+_FLOW_ROW = rf" *+- \{{({_KEY}: {_FLOW_VALUE}(?:, {_KEY}: {_FLOW_VALUE})*+)\}}(?:\n|\Z)"
+_BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
+
+
+def sections(text: str) -> list[Section]:
+    """The text cut at its top-level keys; what stands before the first of them is a section without a name.
+
+    A line ``key: value`` at the margin interrupts the section it stands in, which goes on below it; so does a key alone
+    where rows follow.
+    """
+    starts = [(0, "", False)]
+    inside = ""
+    for match in chain(filter(None, [_TOP.match(text)]), _TOP_BELOW.finditer(text)):
+        end = match.end()
+        name = match[2].rstrip()
+        says = match[3].split("#")[0].strip() != ""
+        if _is_of_a_row(name, says=says) or (inside and _is_amid_a_row(text, end, name, inside, says=says)):
+            continue
+        starts.append((match.start(1), name, False))
+        if (says or (inside == "interactions" and _rows_follow(text, end))) and not nearest(name, SECTIONS):
+            starts.append((min(end + 1, len(text)), inside, True))
+        else:
+            inside = name
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    cut = []
+    line = 1
+    for (start, name, goes_on), end in zip(starts, ends, strict=True):
+        if goes_on and _SAYS_SOMETHING.search(text, start, end):
+            head = f"{name}:\n" if name else "\n"
+            cut.append(Section(name, head + text[start:end], line - 1, goes_on=True))
+        elif start < end and not goes_on:
+            cut += _without_rows(name, text[start:end], line)
+        line += text.count("\n", start, end)
+    return cut
+
+
+def _without_rows(name: str, text: str, line: int) -> list[Section]:
+    """The section, and where rows begin among peers, which they cannot be, those as one without a name."""
+    first = _INDENTED.search(text) if name == "peers" else None
+    row = _ROW_IN_PEERS.search(text) if name == "peers" else None
+    if row is None or len(row[1]) > (len(first[0]) - 1 if first else 0):
+        return [Section(name, text, line)]
+    at = row.start()
+    return [Section(name, text[:at], line), Section("", text[at:], line + text.count("\n", 0, at))]
+
+
+def _is_of_a_row(name: str, *, says: bool) -> bool:
+    """Whether a key at the margin slipped out of the row above, which it then costs: it may well say ``private``."""
+    if name in SECTIONS or (name == "peer" and not says):
+        return False
+    return name in FIELDS or (says and nearest(name, FIELDS) is not None)
+
+
+def _is_amid_a_row(text: str, end: int, name: str, inside: str, *, says: bool) -> bool:
+    """Whether what follows a stray key at the margin belongs to the row or peer above: perhaps ``private: true``."""
+    below = _SAYS.search(text, end)
+    if name in SECTIONS or nearest(name, SECTIONS) or below is None or not below[1] or below[2] == "-":
+        return False
+    return below[2] in ROW_OR_PEER or (says and inside == "interactions")
+
+
+def _rows_follow(text: str, end: int) -> bool:
+    below = _SAYS.search(text, end)
+    return below is not None and _ANY_ROW.match(text, below.start()) is not None
+
+
+def is_empty(section: Section) -> bool:
+    """Whether nothing but comments stands below the key (and behind it)."""
+    head, _, body = section.text.partition("\n")
+    return head.partition(":")[2].split("#")[0].strip() == "" and not _SAYS_SOMETHING.search(body)
+
+
+def rows(section: Section) -> Iterator[Raw | Broken]:
+    """The rows of a list, in order."""
+    text = section.text
+    column = column_of(text)
+    if column is None:
+        yield from _whole(section)
+        return
+    indent = " " * column
+    ends = rf"{_BETWEEN}(?=[ ]{{0,{column}}}-\s|\Z)"
+    plain = re.compile(rf"({indent}- {_LINE}(?:{indent}  {_LINE})*+){ends}")
+    flow = re.compile(_FLOW_ROW + ends)
+    odd = any(char in text for char in _ODD)
+    begins = re.compile(rf"^{indent}-(?=\s|\Z)", re.M)
+    lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|[ ]{{0,{column}}}-(?=[a-z{{])|{_LOST_ITEM})", re.M)
+    start = text.index("\n") + 1
+    line = section.line + 1
+    while start < len(text):
+        match = None if odd else plain.match(text, start) or flow.match(text, start)
+        found = _without_parser(match, indent, line) if match else None
+        if match and found:
+            yield found
+            line += text.count("\n", start, match.end())
+            start = match.end()
+            continue
+        after = begins.search(text, text.find("\n", start) + 1 or len(text))
+        end = after.start() if after else len(text)
+        yield from _row(text[start:end], line, lost)
+        line += text.count("\n", start, end)
+        start = end
+
+
+def column_of(text: str) -> int | None:
+    """The column of the list's dashes; None when the value is not a list in block style."""
+    head, _, body = text.partition("\n")
+    if head.partition(":")[2].split("#")[0].strip():
+        return None
+    dash = _DASH.search(body)
+    return len(dash[1]) if dash else None
+
+
+def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
+    """The row that was matched; None where a key stands in it twice, which the parser's way then says."""
+    text = match[1]
+    pairs: list[Any]
+    lines: Sequence[int]
+    if text.startswith(f"{indent}- "):  # the match of a row in braces begins with its first key
+        pairs = [said.split(": ", 1) for said in text[len(indent) + 2 :].rstrip("\n").split(f"\n{indent}  ")]
+        lines = range(line, line + len(pairs))
+    else:
+        pairs = _FLOW_PAIR.findall(text)
+        lines = (line,) * len(pairs)
+    fields: dict[str, str | Node] = dict(pairs)
+    if ': "' in text or ": '" in text or ": [" in text:
+        for (name, value), on in zip(pairs, lines, strict=True):
+            if value[0] in "\"'":
+                fields[name] = value[1:-1]
+            elif value[0] == "[":
+                fields[name] = _list(value, on)
+    return Raw(fields, line, lines) if len(fields) == len(pairs) else None
+
+
+def _list(value: str, line: int) -> Node:
+    return Node([Node(word, line) for word in value[1:-1].split(", ")], line)
+
+
+def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
+    """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them for itself."""
+    faults: list[Fault] = []
+    items: list[Node] = []
+    try:
+        node = read(text, first, faults)
+        items = node.value if node and isinstance(node.value, list) else [node] if node else []
+    except NotYaml as error:
+        faults = [error.fault()]
+    pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
+    if len(pieces) > 1:
+        for line, piece in pieces:
+            yield from _row(piece, line, None)
+    elif faults:
+        yield Broken(text, first, tuple(faults))
+    else:
+        for item in items:
+            yield _raw(item, text, is_row=item is not node)
+
+
+def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The text cut at the rows that were lost in it, and at the lines that can be in no row, with their line numbers.
+
+    Not at the latter where indented text follows them: it may be the row's ``private: true``.
+    """
+    body = text.find("\n") + 1 or len(text)
+    items = {match.start() for match in lost.finditer(text, body)}
+    strays = {match.start() for match in _IN_NO_ROW.finditer(text, body)}
+    cuts = sorted({0, *items, *strays, len(text)})
+    if any(start in strays and _INDENTED.search(text, start, end) for start, end in pairwise(cuts)):
+        cuts = sorted({0, *items, len(text)})
+    found = []
+    for start, end in pairwise(cuts):
+        found.append((first, text[start:end]))
+        first += text.count("\n", start, end)
+    return found
+
+
+def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
+    if not is_row or not isinstance(item.value, dict):
+        from mkdocs_reciprocity.core.yaml.advice import odd  # noqa: PLC0415 - needed only where something is wrong
+
+        column, message = odd(text.partition("\n")[0]) or (0, A_ROW)
+        return Broken(text, item.line, (Fault(item.line, message, column),))
+    return Raw(item.value, item.line, [node.line for node in item.value.values()])
+
+
+def _whole(section: Section) -> Iterator[Raw | Broken]:
+    """The rows of a value that is not a list in block style, read in one piece."""
+    faults: list[Fault] = []
+    try:
+        node = read(section.text, section.line, faults)
+    except NotYaml as error:
+        yield Broken(section.text, section.line, (error.fault(),))
+        return
+    value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
+    items = value.value if value and isinstance(value.value, list) else []
+    if node and isinstance(node.value, dict) and len(node.value) > 1:
+        faults.append(Fault(list(node.value.values())[1].line, "what stands here belongs to no row; delete it"))
+    if value and not items and value.value not in (*NOTHING, []) and not faults:
+        faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
+    for item in items:
+        if not item.faulty:
+            yield _raw(item, section.text)
+    if faults:
+        yield Broken(section.text, section.line, tuple(faults))

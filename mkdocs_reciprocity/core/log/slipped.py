@@ -1,0 +1,38 @@
+"""What slipped out of a row by a dash too many, or an indent too few. Whose it was nobody can know.
+
+So a ``private`` that stands by itself holds for both its neighbours: a slip never makes anything public.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_reciprocity.core.log.fields import text_of
+from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
+from mkdocs_reciprocity.core.problem import quoted
+
+_WHAT = frozenset({"gave", "got", "asked", "date", "peer", "url"})
+"""Of these a row says at least one, else it says nothing that was done."""
+
+_DEED = re.compile(r"\b(?:gave|got|asked)\b", re.IGNORECASE)
+_PRIVATE = re.compile(r"\bpriv", re.IGNORECASE)
+_NOT_PRIVATE = re.compile(r"\A\W*private\W*:\W*false\W*\Z")
+
+
+def from_a_row(raw: Raw) -> str:
+    """The sentence on a row that is but a part of another; empty for all others."""
+    if not raw.fields or not _WHAT.isdisjoint(raw.fields):
+        return ""
+    field = next(iter(raw.fields))
+    message = f"{quoted(field)} stands in a row of its own; take its dash away, and indent it as the row that it is of"
+    return f"{message}; till then its neighbours are private" if hides(raw) else message
+
+
+def hides(entry: Raw | Broken | Section) -> bool:
+    """Whether it may be the ``private`` of its neighbours."""
+    if isinstance(entry, Raw):
+        said = [text_of(value) for name, value in entry.fields.items() if _PRIVATE.match(name)]
+        return _WHAT.isdisjoint(entry.fields) and any(text != "false" for text in said)
+    if isinstance(entry, Section):
+        return _PRIVATE.match(entry.name) is not None and not _NOT_PRIVATE.match(entry.text)
+    return bool(_PRIVATE.search(entry.text)) and not _DEED.search(entry.text) and not _NOT_PRIVATE.match(entry.text)

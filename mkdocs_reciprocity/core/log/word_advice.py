@@ -1,0 +1,83 @@
+"""What was meant by a kind or a key that does not exist: words that others use for the same, and slips."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
+
+_KINDS = {
+    **dict.fromkeys("boost repost reblog retweet renote reshare crosspost forward".split(), "share"),
+    **dict.fromkeys("mention pingback trackback webmention citation".split(), "link"),
+    **dict.fromkeys("fav favorite favourite star heart upvote kudos".split(), "like"),
+    **dict.fromkeys("thanks gratitude".split(), "thank"),
+    **dict.fromkeys("answer response".split(), "reply"),
+    **dict.fromkeys("subscribe subscription".split(), "follow"),
+    **dict.fromkeys("cite quotation".split(), "quote"),
+}
+ROW_KEYS = {
+    **dict.fromkeys(KINDS, "gave"),
+    **dict.fromkeys("link href address page target post uri".split(), "url"),
+    **dict.fromkeys("given give shared did".split(), "gave"),
+    **dict.fromkeys("received receive get from".split(), "got"),
+    **dict.fromkeys("ask request requested".split(), "asked"),
+    **dict.fromkeys("who person whom friend blog".split(), "peer"),
+    **dict.fromkeys("comment text description notes".split(), "note"),
+    **dict.fromkeys("where channel through".split(), "via"),
+    **dict.fromkeys("author writer creator".split(), "by"),
+    **dict.fromkeys("day when on time".split(), "date"),
+    **dict.fromkeys("name headline".split(), "title"),
+}
+PEER_KEYS = {
+    **dict.fromkeys("website site url homepage link blog address web".split(), "home"),
+    **dict.fromkeys("rss atom xml feeds feed_url rss_url".split(), "feed"),
+    **dict.fromkeys("image photo picture icon".split(), "avatar"),
+    **dict.fromkeys("comment description notes".split(), "note"),
+    **dict.fromkeys("aliases alias other accounts mastodon".split(), "also"),
+    **dict.fromkeys("title who person".split(), "name"),
+}
+
+_MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
+
+
+WHERE = " docs/log.md lists all kinds, and the option `kinds` adds more"
+"""What the sentence on a kind ends with."""
+
+
+def kind(name: str, kinds: Collection[str]) -> str:
+    """The sentence on a kind that does not exist: which are near, and where all of them stand."""
+    folded = name.translate(_MARKS).strip().casefold()
+    meant = _KINDS.get(folded)
+    first = folded.split(" ")[0].rstrip(",")
+    near = [word for word in (meant, first) if word and word in kinds]
+    near = near or list(filter(None, [nearest(folded, kinds)]))
+    begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
+    hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin])}?" if near or begin else ";"
+    return f"unknown kind {quoted(name)}{hint}{WHERE}"
+
+
+def key_hint(name: str, torn_from: str, others: Mapping[str, str], keys: Collection[str]) -> str:
+    """What to do about a key that does not exist; empty where nothing is near.
+
+    Args:
+        name: the key.
+        torn_from: the field that it may be the rest of, for a comma in its value; or empty.
+        others: other words for the keys.
+        keys: those that there are.
+    """
+    folded = name.translate(_MARKS).strip().casefold()
+    if odd := next((char for char in name if char in "\uff1a\uff0c\uff1b" or (char.isspace() and char != " ")), ""):
+        return f"; {quoted(odd)} in it is not the one of the keyboard; write that one"
+    first = name.split(" ", maxsplit=1)[0]
+    if first != name and first in keys:
+        return f"; put a colon behind `{first}`"
+    if torn_from in _LISTS:
+        return f"; a list stands in brackets: `{torn_from}: [one, two]`"
+    if torn_from:
+        return f'; if it belongs to `{torn_from}`, put the whole of that in quotes (`"`)'
+    return did_you_mean(others.get(folded, folded), keys)
+
+
+_LISTS = frozenset({"tags", "also", "feed", "evidence"})

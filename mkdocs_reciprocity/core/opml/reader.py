@@ -1,0 +1,236 @@
+"""The bytes of an OPML file, as feed readers export their subscriptions -> peers (OPML 2.0, http://opml.org/spec2.opml).
+
+Attributes may be in any case; folders and categories become tags. No entity is expanded that the document declares, and
+no other document is included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.entities import html5
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds import facts
+from mkdocs_reciprocity.core.feeds.encoding import text_of
+from mkdocs_reciprocity.core.log.address_advice import advice
+from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.opml import slips
+from mkdocs_reciprocity.core.opml.peers import MOST_TAGS, Outline, peers_of
+from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quoted
+from mkdocs_reciprocity.core.url import Url
+
+DEEPEST = 50
+"""Folders in folders; what lies deeper is nothing that a feed reader wrote."""
+
+_REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+_FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
+
+
+class _Refused(Exception):
+    """The document is nothing for this reader; the message says why."""
+
+
+class _Begun(Struct, frozen=True):
+    """An outline that has no address, and in which nothing has come yet: a folder, if something comes."""
+
+    line: int
+    typed: bool
+    lacks: str
+
+
+def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer, ...]]:
+    """Reads one file. Nothing is raised: what cannot be read is a problem, and all that stands above is there.
+
+    A peer's id is made from the name; where two would have the same, the host is added to both. Outlines with one
+    ``htmlUrl``, or one feed, are one peer.
+
+    Args:
+        body: the file as it is on disk, in any encoding that XML may be in.
+        file: its name for the problems.
+        private: whether all peers in this file are private.
+    """
+    text = text_of(body)
+    cut = len(body) - len(body.lstrip(b"\xef\xbb\xbf\0 \t\r\n"))
+    reader = _Reader(file, body[:cut].count(b"\n"), private=private)
+    reader.read(_NOT_XML.sub("", _REFERENCE.sub(_reference, _with_one_declaration(text))))
+    if reader.broken:
+        reader = reader.mended(_NOT_XML.sub("", text)) or reader
+    return Parsed(tuple(peers_of(reader.outlines, file, private=private)), tuple(reader.problems))
+
+
+def _with_one_declaration(text: str) -> str:
+    """The text without an XML declaration that is not the first thing in it."""
+    root = text.find("<opml")
+    return (
+        text[:1] + _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text[1:root]) + text[root:]
+        if root > 0
+        else text
+    )
+
+
+def _reference(match: re.Match[str]) -> str:
+    """A reference that XML knows as it is, HTML's as a number, and an ampersand that begins none as one."""
+    if match[1]:
+        return match[0]
+    if match[2] in html5:
+        return "".join(f"&#{ord(char)};" for char in html5[match[2]])
+    return f"&amp;{match[2] or ''}"
+
+
+class _Reader:
+    """Gathers the outlines of one document. ``above`` is the number of lines that were cut off before it."""
+
+    def __init__(self, file: str, above: int, *, private: bool) -> None:
+        self.file = file
+        self.above = above
+        self.private = private
+        self.problems: list[Problem] = []
+        self.outlines: list[Outline] = []
+        self.folders: list[str] = []
+        self.begun: list[
+            _Begun | None
+        ] = []  # the open outlines, as far as they have neither an address nor anything in them
+        self.broken, self.fault = 0, ""  # the line where the document is no XML any more
+        self.ended = 0  # outlines that were taken for closed, whose end may come yet
+        self.at = 0  # the line of what is being read, where the parser does not know it
+        self.depth = 0
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.EntityDeclHandler = self.declared
+
+    def read(self, text: str) -> None:
+        if not text:
+            self.problem(0, "is empty; export the subscriptions of your feed reader as OPML again")
+            return
+        try:
+            self.parser.Parse(text.encode(), True)
+        except expat.ExpatError as error:
+            self.broken, self.fault = self.above + error.lineno, expat.ErrorString(error.code)
+            message = f"this is no well-formed XML ({self.fault})"
+            message += "; what stands above is read, all else is not: mend it here, or export the file again"
+            self.problem(self.broken, message)
+        except _Refused as refused:
+            self.problem(self.line(), str(refused))
+
+    def mended(self, text: str) -> _Reader | None:
+        """A reader of the same document that took each outline by itself; None where that brought nothing."""
+        other = _Reader(self.file, self.above, private=self.private)
+        other.depth = 1
+        unread = []
+        try:
+            for tag in slips.tags(text):
+                other.at = self.above + tag.line
+                unread += [other.at] * (not other.takes(tag))
+        except _Refused as refused:
+            other.problem(other.at, str(refused))
+        for line in sorted({*unread} - {self.broken}):
+            other.problem(line, "an outline here cannot be read; mend it")
+        message = f"this is no well-formed XML ({self.fault}); "
+        message += (
+            "an outline here cannot be read; mend it" if self.broken in unread else "each outline was read by itself"
+        )
+        other.problem(self.broken, f"{message}, or export the file again", mistake=self.broken in unread)
+        return other if other.outlines else None
+
+    def takes(self, tag: slips.Tag) -> bool:
+        """Reads a tag of an outline. Whether it could be read: what has no address may be one that lost it."""
+        read, known = True, len(self.outlines)
+        if tag.starts:
+            self.start("outline", tag.attributes)
+            if not tag.whole and self.begun[-1]:
+                self.begun[-1], read = None, False
+        a_blog = len(self.outlines) > known  # which ends here, for many are never closed
+        if a_blog or (tag.ends and self.folders and not self.ended):
+            self.end("outline")
+        self.ended = max(0, self.ended + (a_blog and not tag.ends) - (tag.ends and not tag.starts))
+        return read
+
+    def line(self) -> int:
+        return self.at or self.above + self.parser.CurrentLineNumber
+
+    def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False) -> None:
+        """Notes a problem. What quotes nothing says nothing private."""
+        hidden = private or (self.private and '"' in message)
+        level: Level = "error" if mistake else "info"
+        self.problems.append(Problem(Where(self.file, line), message, level, hidden, about))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 1 and name.lower() != "opml":
+            raise _Refused(f"is no OPML: it begins with {quoted(f'<{name}>')}; name a file that a feed reader exported")
+        if name.lower() == "outline":
+            if len(self.folders) == DEEPEST:
+                raise _Refused(f"outlines stand more than {DEEPEST} deep here; all below is not read")
+            self.outline({key.lower(): value.strip() for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        if name.lower() == "outline":
+            folder, begun = self.folders.pop(), self.begun.pop()
+            if begun:
+                message = f"the outline {quoted(folder)} {begun.lacks}; add the address, or take it out"
+                self.problem(begun.line, message, mistake=begun.typed)
+
+    def declared(self, name: str, *_: object) -> None:
+        raise _Refused(f"declares the entity {quoted(name)}; write what it stands for where it is used")
+
+    def outline(self, said: dict[str, str]) -> None:
+        """An outline: of a blog where it has an address, else a folder, or nothing."""
+        name = _name(said)
+        known = len(self.problems)
+        feed = self.address(name, "xmlUrl", said)
+        home = self.address(name, "htmlUrl", said) or (
+            None if _is_another_file(said) else self.address(name, "url", said)
+        )
+        if address := home or feed:
+            tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
+            tags = tags[:MOST_TAGS]
+            faulty = len(self.problems) > known
+            self.outlines.append(Outline(name or urls.readable(address), home, feed, tags, self.line(), faulty))
+        if self.begun:
+            self.begun[-1] = None
+        lacking = not address and len(self.problems) == known
+        self.begun.append(_Begun(self.line(), bool(said.get("type")), _lack(said)) if lacking else None)
+        self.folders.append("" if address else name)
+
+    def address(self, name: str, attribute: str, said: dict[str, str]) -> Url | None:
+        text = said.get(attribute.lower(), "")
+        if not text:
+            return None
+        url = urls.parse(_FEED_SCHEME.sub(lambda match: "https" if match[0][-1] in "dD" else "", text, count=1))
+        if url is not None and not urls.has_user_info(url):
+            return url
+        wrong = "names a user before the host; leave that out" if url else f"is no URL; {advice(text)}"
+        message = f"the outline {quoted(name)}: `{attribute}` {quoted(text)} {wrong}"
+        may_hold_a_key = "?" in text or "@" in text
+        self.problem(self.line(), message, about=" ".join(said.values()), private=may_hold_a_key)
+        return None
+
+
+def _lack(said: dict[str, str]) -> str:
+    """What an outline without an address lacks, should nothing be in it."""
+    if _is_another_file(said):
+        return "includes another file, which is not read"
+    return "has no `xmlUrl`" if said.get("type") else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
+
+
+def _is_another_file(said: dict[str, str]) -> bool:
+    """OPML 2.0 has outlines that stand for another OPML file."""
+    return said.get("type", "").lower() == "include" or said.get("url", "").lower().endswith(".opml")
+
+
+def _name(said: dict[str, str]) -> str:
+    """``text`` is what the owner sees, ``title`` what the feed says of itself."""
+    return facts.line(said.get("text", ""), facts.TITLE) or facts.line(said.get("title", ""), 300)
+
+
+def _categories(text: str) -> Iterable[str]:
+    """OPML 2.0: comma-separated; a tag has no slash, with slashes it is a path, like folders in folders."""
+    return (facts.line(word, 100) for category in text.split(",") for word in category.split("/"))

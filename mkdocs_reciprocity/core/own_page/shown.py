@@ -1,0 +1,159 @@
+"""An own page as visitors get it: what the finished page does not show is evidence for nothing.
+
+A password, an audience, a template that leaves the content out: whatever hides it, the finished HTML tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.links import Anchor, anchors
+from mkdocs_reciprocity.core.model import Link, OwnPage
+from mkdocs_reciprocity.core.own_page.reader import is_recommended
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+_META = re.compile(r"<meta\b[^>]{0,2000}>")
+_HIDES = frozenset({"noindex", "none"})
+_BEGINNING = 40  # characters
+_HALF, _SOME = 2, 10  # parts of a text
+_NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template, noscript"  # headings stand in tables of contents too
+
+
+class Stages(Struct, frozen=True):
+    """A page's HTML as it came about: the content as it was made, as the template got it, and the finished page."""
+
+    made: str
+    rendered: str
+    finished: str
+
+
+def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
+    """The page with what of it is shown.
+
+    Args:
+        page: as it was read from what was made first.
+        stages: its HTML.
+        base: gives its absolute URL, or an empty string where the site's is not known. It is seldom asked.
+
+    A link is shown if it is left both in the content and in the finished page; its words are those that stand there.
+    The title is shown where the content is. Of a page that asks not to be listed (robots: noindex) nothing is.
+    """
+    if is_unlisted(stages.finished):
+        return OwnPage(path=page.path, date=page.date)
+    if _holds(stages.finished, stages.made):  # nearly always
+        return page
+    links, others = page.links, page.unrecommended
+    if links or others:
+        links, others = _left(page, stages, base())
+    return replace(
+        page,
+        title=page.title if page.title and _is_shown(stages) else "",
+        links=links,
+        unrecommended=others,
+        digest=page.digest if links or others else "",
+    )
+
+
+def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
+    """The page with what of it is left in HTML that took the place of the finished page's."""
+    if not finished or is_unlisted(finished):
+        return OwnPage(path=page.path, date=page.date)
+    links, others = _left(page, Stages("", finished, finished), base)
+    digest, title = (page.digest, page.title) if links or others else ("", "")
+    return replace(page, title=title, links=links, unrecommended=others, digest=digest)
+
+
+def is_unlisted(finished: str) -> bool:
+    """Whether a finished page asks in its ``<head>`` that nobody list it."""
+    end = finished.find("</head>")
+    head = (finished[:end] if end >= 0 else finished).lower()
+    return "robots" in head and any(_hides(tag) for tag in _META.findall(head) if "robots" in tag)
+
+
+def _hides(tag: str) -> bool:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - most sites never need it
+
+    robots = LexborHTMLParser(tag).css("meta[name=robots]")
+    said = ",".join(node.attributes.get("content") or "" for node in robots)
+    return not _HIDES.isdisjoint(said.replace(",", " ").split())
+
+
+def _holds(text: str, part: str) -> bool:
+    """``part in text``, which takes ten times as long where the part is long; what is in a comment is not shown."""
+    beginning = part[:_BEGINNING]
+    start = text.find(beginning)
+    while start >= 0 and not text.startswith(part, start):
+        start = text.find(beginning, start + 1)
+    return start >= 0 and text.rfind("<!--", 0, start) <= text.rfind("-->", 0, start)
+
+
+def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], tuple[Url, ...]]:
+    """The links that are left, and those that recommend nothing."""
+    rendered, finished = _by_place(stages.rendered, base), _by_place(stages.finished, base)
+    links = []
+    for link in page.links:
+        place = _place(link.url)
+        words = [anchor.text for anchor in finished.get(place, ()) if is_recommended(anchor)]
+        if words and place in rendered:
+            there = [link.text, *(anchor.text for anchor in rendered[place])]
+            links.append(Link(link.url, next((text for text in there if _is_among(text, words)), "")))
+    there_too = rendered.keys() & finished.keys()
+    return tuple(links), tuple(url for url in page.unrecommended if _place(url) in there_too)
+
+
+def _is_among(text: str, words: Sequence[str]) -> bool:
+    """Whether a link has these words, with an arrow behind them, say, that another plugin has added."""
+    if text in words:
+        return True
+    return bool(text) and any(word.startswith(text) and not word[len(text)].isalnum() for word in words)
+
+
+def _place(url: Url) -> tuple[UrlKey, str, bool]:
+    """What of an address stays the same where a plugin makes it ``https``, or adds how a reader came."""
+    return urls.key(url), url.partition("#")[2], urls.has_user_info(url)
+
+
+def _by_place(html: str, base: str) -> dict[tuple[UrlKey, str, bool], list[Anchor]]:
+    found: dict[tuple[UrlKey, str, bool], list[Anchor]] = {}
+    for anchor in anchors(html):
+        if (url := urls.resolve(base, anchor.href)) is not None:
+            found.setdefault(_place(url), []).append(anchor)
+    return found
+
+
+def _is_shown(stages: Stages) -> bool:
+    """Whether the finished page has at least half of the content's text; with its heading, some of it is enough."""
+    made, rendered, finished = (_Text(html) for html in (stages.made, stages.rendered, stages.finished))
+    titled = bool(made.titles & rendered.titles & finished.titles)
+    if not made.pieces:
+        return titled
+    left = _length(made.pieces & rendered.pieces & finished.pieces)
+    return left * (_SOME if titled else _HALF) >= _length(made.pieces)
+
+
+class _Text:
+    """The titles (``<h1>``) and the pieces of text of some HTML, without headings."""
+
+    def __init__(self, html: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - the same
+
+        tree = LexborHTMLParser(html)
+        self.titles = {_folded(node.text()) for node in tree.css("h1")}
+        for node in tree.css(_NO_TEXT):
+            node.decompose()
+        nodes = tree.root.traverse(include_text=True) if tree.root else ()
+        texts = (_folded(node.text(deep=False)) for node in nodes if node.tag == "-text")
+        self.pieces = {text for text in texts if text}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _length(texts: Iterable[str]) -> int:
+    return sum(map(len, texts))

@@ -1,0 +1,192 @@
+"""Addresses that let in whoever has them: with a user's name, a password, or a key in them.
+
+Sites name their keys as they like. So an address is published where what it says behind its path is plainly no key:
+numbers, words, and what feeds and posts are asked for with (``?p=17``, ``?format=rss``, ``?cat=news``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, unquote_plus, urlsplit
+
+from mkdocs_reciprocity.core import tracking
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.url import Url
+
+_NAMES = frozenset(
+    "p page page_id paged pagename post post_id postid post_type post_format article article_id articleid artikel "
+    "artikelid artigo articulo articolo entry entry_id eid item itemid story id nid node cat cat_id category "
+    "category_id categories categoria kategorie catid tag tags tagname tagnames tagged label labels topic thema "
+    "thread f t forum issue section seccion rubrik rubrique chapter part series year month monthnum day date m d "
+    "archive archives arquivo title titulo titel slug author name user author_name lang language hl lng locale "
+    "uselang l format type alt output fmt mime ext rss atom xml json feedformat feedtype feed_type rsstype view v "
+    "layout option task controller module sort sortby order orderby by mode action act do op show display style "
+    "theme template skin print amp mobile q s search query keyword keywords filter namespace limit count num "
+    "number n max max-results start start-index offset per_page posts_per_page redirect version ver content "
+    "withcomments withoutcomments comments comment cid replytocom blog blogid site channel episode ep podcast "
+    "season album photo gallery set list file path seite pagina beitrag eintrag beitragid noticia nota menu "
+    "menuid ctx area region country city place from to via ref source src share tab lastmod deviation days".split()
+)
+"""Parameters that say what is read, in what form, or how a reader came: a word or a number in them is no key."""
+
+_KEY_NAME = re.compile(
+    r"(?<!mon|tur|don)key(?!board|word|note)|token|secret|auth(?!or)|passw|passphrase|\bpass\b|\bpw?d\b|pwd|\bpw\b|\bsig\b"
+    r"|signature|jwt|sess|\bsid\b|credential|bearer|hmac|cookie"
+)
+"""What the name of a parameter has in it that plainly holds a key."""
+
+_MAYBE_KEY_NAME = re.compile(r"pin\b|code|otp|priv|hash|login|member|ticket|nonce|salt|invit|magic|access|uu?id")
+"""The same where it may hold one, even if that looks like a number."""
+
+_VALUES = {
+    "channel_id": re.compile(r"UC[\w-]{22}\Z", re.ASCII),  # YouTube's, in the feeds of channels
+    "playlist_id": re.compile(r"(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z", re.ASCII),
+    "list": re.compile(r"(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z", re.ASCII),
+    "v": re.compile(r"[\w-]{11}\Z", re.ASCII),
+    "id": re.compile(r"\d+@N\d\d\Z", re.ASCII),  # Flickr's
+    "feed": re.compile(r"(?:comments?-)?(?:rss[12]?|rdf|atom1?|json|feed|xml|podcast|posts|\d{0,6})\Z", re.ASCII),
+}
+"""Values that look like keys and are none, by the names of their parameters."""
+
+_FORMATS = frozenset("rss rss2 rss1 rdf atom feed xml json amp print all".split())
+_YES_OR_NO = frozenset("true false yes no on off".split())
+_FEW_DIGITS = re.compile(r"\d{0,6}\Z", re.ASCII)
+_DATE = re.compile(r"(?:19|20)\d\d(?:-?\d\d){0,2}\Z", re.ASCII)
+_PIECE = re.compile(r"(?:[^\W\d_]{1,30}|\d{1,12}|[a-z0-9]{1,6})\Z")
+_BETWEEN = re.compile(r"[\s\-_.,:/+~@!'()\[\]|*]+")
+_SIGNS = re.compile(r"[\W_]+")
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_MOST = 200  # characters of a value
+_LONGEST_QUERY = 60
+_LONG, _SHORT = 16, 8  # characters of a key, and of one with letters of both cases
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
+_SECRET_FOLDER = re.compile(r"/(?:private|secret|token|key|auth)(?:-[^/]*)?/.*", re.I | re.S)
+_PUBLIC_ID = re.compile(r"/(?:channel/UC[\w-]{22}|profile/did:[a-z]+:\w+)(?=/|\Z)", re.ASCII)
+_LOOKED_AT = re.compile(r"[?#;]|\A\w+://[^/?#]*@|/(?:private|secret|token|key|auth)[/-]", re.I)
+
+
+def is_personal(url: Url) -> bool:
+    """Whether the address may let somebody in: nothing of it is to be published that the author has not written."""
+    if not _LOOKED_AT.search(url):
+        return False  # as nearly all are
+    if urls.has_user_info(url):
+        return True
+    return _has_key_below_secret_folder(url) or any(not _is_plain(name, value) for name, value in _parameters(url))
+
+
+def is_personal_feed(url: Url) -> bool:
+    """The same for the address of a feed, where any folder may be a key: feeds have addresses of few words."""
+    return is_personal(url) or any(map(is_like_a_key, _folders(url)))
+
+
+def has_key(url: Url) -> bool:
+    """Whether there is plainly a key in the address: it would be a mistake to write it where others read it."""
+    if not _LOOKED_AT.search(url):
+        return False
+    if _has_password(url) or _has_key_below_secret_folder(url):
+        return True
+    return any(
+        value and not _is_plain(name, value) and (_names_key(name) or (name in {"", "feed"} and is_like_a_key(value)))
+        for name, value in _parameters(url)
+    )
+
+
+def is_like_a_key(text: str) -> bool:
+    """Whether a part of the text is as keys are made: long, with letters and digits in turns."""
+    return _UUID.search(text) is not None or any(map(_is_random, _BETWEEN.split(text)))
+
+
+def as_title(url: Url) -> str:
+    """What stands where a title is missing: host and path, and of the query what tells one page from another."""
+    query = urls.key(url).partition("?")[2]
+    if not query or has_key(url):
+        return urls.readable(url)
+    said = unquote(query, errors="replace")
+    shown = said if said.isprintable() else query
+    if len(shown) > _LONGEST_QUERY:
+        shown = shown[: _LONGEST_QUERY - 1] + "…"
+    return f"{urls.readable(url)}?{shown}"
+
+
+def _is_random(piece: str) -> bool:
+    runs = len(_RUN.findall(piece))
+    mixed = piece.lower() != piece and piece.upper() != piece
+    return (len(piece) >= _LONG and runs > 3) or (len(piece) >= _SHORT and mixed and runs > 2)
+
+
+def _has_password(url: Url) -> bool:
+    """Whether there is more than a user's name before the host."""
+    user = _decoded(urlsplit(url).netloc.rpartition("@")[0])
+    return ":" in user or is_like_a_key(user)
+
+
+def _folders(url: Url) -> list[str]:
+    path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
+    return _PUBLIC_ID.sub("", f"/{_decoded(path)}").split("/")
+
+
+def _has_key_below_secret_folder(url: Url) -> bool:
+    below = _SECRET_FOLDER.search("/".join([*_folders(url), ""]))
+    return below is not None and any(
+        len(folder) >= _SHORT and re.search(r"\d", folder) and not _are_words(folder) for folder in below[0].split("/")
+    )
+
+
+def _parameters(url: Url) -> Iterator[tuple[str, str]]:
+    """Name and value of all that stands behind a ``?``, ``;`` or ``#``; a lone word is a value without a name."""
+    before, _, fragment = url.partition("#")
+    path, _, query = before.partition("?")
+    for folder in path.split("/"):
+        yield from _named(";".join(part for part in folder.split(";")[1:] if "=" in part))
+    yield from _named(query)
+    fragment = fragment.partition(":~:")[0]
+    if "=" in fragment:
+        yield from _named(fragment.rpartition("?")[2])
+    elif is_like_a_key(_decoded(fragment)):
+        yield "", _decoded(fragment)
+
+
+def _named(query: str) -> Iterator[tuple[str, str]]:
+    for part in re.split("[&;]", query):
+        if part and not tracking.tracks(part):
+            name, equals, value = part.partition("=")
+            yield (_decoded(name).lower(), _decoded(value)) if equals else ("", _decoded(name))
+
+
+def _decoded(text: str) -> str:
+    """The text without escapes, also of escapes."""
+    for _ in range(3):
+        if "%" not in text and "+" not in text:
+            break
+        text = unquote_plus(text)
+    return text
+
+
+def _names_key(name: str) -> bool:
+    return name not in _NAMES and _KEY_NAME.search(_SIGNS.sub(" ", name)) is not None
+
+
+def _is_plain(name: str, value: str) -> bool:
+    """Whether this is plainly no key."""
+    if not name:
+        return _is_plain_alone(value)
+    if not value or (name in _VALUES and _VALUES[name].match(value)):
+        return True
+    if name in _NAMES:
+        return _are_words(value)
+    small = _FEW_DIGITS.match(value) or _DATE.match(value) or value.lower() in _YES_OR_NO
+    return bool(small) and not (_names_key(name) or _MAYBE_KEY_NAME.search(_SIGNS.sub(" ", name)))
+
+
+def _is_plain_alone(value: str) -> bool:
+    """Whether what stands without a name is one, a number, or of several words, as in ``?/archives/1-Looms``."""
+    if value.lower() in _FORMATS or _DATE.match(value) or _FEW_DIGITS.match(value):
+        return True
+    return len([piece for piece in _BETWEEN.split(value) if piece]) > 1 and _are_words(value) and not _names_key(value)
+
+
+def _are_words(value: str) -> bool:
+    pieces = [piece for piece in _BETWEEN.split(value) if piece]
+    return len(value) <= _MOST and all(map(_PIECE.match, pieces)) and not is_like_a_key(value)

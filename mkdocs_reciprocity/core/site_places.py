@@ -1,0 +1,87 @@
+"""Where in the site the pages and files go: the options ``pages`` and ``files``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import option_values as options
+from mkdocs_reciprocity.core.problem import quoted
+
+_OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
+
+
+class PagePlace(Struct, frozen=True):
+    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what the author calls
+    it; without a title it is called what the language calls it.
+    """
+
+    path: str
+    title: str | None
+
+
+class FilePlaces(Struct, frozen=True, kw_only=True):
+    """Where the files for other software go: paths relative to the site's root, None for what is not wanted.
+
+    ``recommendations``: whether the blogroll is also where software looks for one that nobody has linked.
+    """
+
+    atom: str | None
+    json: str | None
+    blogroll: str | None
+    recommendations: bool
+
+
+def pages(value: object, default: Mapping[str, Any]) -> dict[str, PagePlace | None]:
+    """The option ``pages``: each page's place, None for one that is not wanted; ``default`` is the option's."""
+    if value is False:
+        return dict.fromkeys(default)
+    said = options.mapping(value, default, "page")
+    places = {name: _page(name, page, default[name]) for name, page in said.items()}
+    shared, forward = places.values()
+    if shared and forward and shared.path == forward.path:
+        raise options.WrongOption(f"both pages have the path {quoted(shared.path)}; give each its own")
+    return places
+
+
+def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | None:
+    if value is False:
+        return None
+    page = options.mapping({} if value is True else value, default)
+    written = options.file(page["path"], default["path"])
+    path = written.strip("/")
+    if not _is_below_the_site(path):
+        raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
+    return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
+
+
+def files(value: object, default: Mapping[str, Any]) -> FilePlaces:
+    """The option ``files``; ``default`` is the option's."""
+    if value is False:
+        return FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)
+    said = options.mapping({} if value is True else value, default, "file")
+    paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
+    wanted = [path for path in paths.values() if path]
+    for path in wanted:
+        if [*_OURS, *wanted].count(path) > 1:
+            raise options.WrongOption(f"two files have the path {quoted(path)}; give each its own")
+        if any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in (*_OURS, *wanted)):
+            raise options.WrongOption(f"{quoted(path)} makes one name that of a file and of a folder; give it another")
+    return FilePlaces(**paths, recommendations=options.flag(said["recommendations"]))
+
+
+def _file(name: str, value: object, default: str) -> str | None:
+    if value is False:
+        return None
+    path = options.file(default if value is True or value is None else value, default).removeprefix("/")
+    # Without an ending it could be where a page's folder is.
+    if not _is_below_the_site(path) or "." not in path.rpartition("/")[2]:
+        raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
+    return path
+
+
+def _is_below_the_site(path: str) -> bool:
+    """Whether this is a path that leads to something below the site's root, and to nothing else."""
+    return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))

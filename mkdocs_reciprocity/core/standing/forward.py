@@ -1,0 +1,180 @@
+"""Which posts of peers deserve passing on next, and why.
+
+Not given yet; those never or least recently given to before those given to yesterday; the quiet before the loud; one
+post per peer. What is left open by these is decided by a rotation over the days, so that every peer's turn comes and a
+reader who returns tomorrow finds something else. Nothing is remembered from one day to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId, Reason, Suggestion
+from mkdocs_reciprocity.core.personal import as_title, is_personal
+from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+SLOTS = 5
+WORDS_A_MINUTE = 230
+"""Silent reading of non-fiction in English: Brysbaert (2019), "How many words do we read per minute?", 238."""
+
+_RECENTLY = 14  # days in which a peer who was just given to lets others go first
+_LONG_AGO = 90
+_SELDOM = 6  # posts a year, at the most, of somebody who writes seldom
+_NEWEST = 3  # posts of one peer that take turns
+
+
+class _Candidate(Struct, frozen=True):
+    peer: PeerId
+    given: When | None  # when something of theirs was passed on last, as far as that is dated
+    ever: bool  # whether something of theirs was passed on
+    tier: int
+
+
+class _Writing(Struct, frozen=True):
+    fresh: list[FeedEntry]
+    a_year: float  # posts
+
+
+def posts(
+    feeds: Mapping[PeerId, Iterable[Feed]], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
+) -> dict[PeerId, list[FeedEntry]]:
+    """Each peer's own posts that are out, each once, the newest first, undated ones last.
+
+    Entries that lead to somebody else's site are not the peer's, whatever the feed says; those with a key in the
+    address are nothing to pass on.
+    """
+    return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
+
+
+def suggestions(
+    public: Sequence[Interaction],
+    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    peers: Mapping[PeerId, Peer],
+    zone: tzinfo,
+    today: When,
+    *,
+    slots: int = SLOTS,
+    without: Iterable[UrlKey] = (),
+) -> list[Suggestion]:
+    """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
+
+    Args:
+        public: the rows that may be seen, in the ledger's order; nothing private has any influence here.
+        posts: what each peer has written, as `posts` gives it.
+        peers: who is who.
+        zone: in which dates are days.
+        today: the day to choose for.
+        slots: how many to choose.
+        without: posts that are not to be chosen, besides those that were given.
+    """
+    closed = {*given_keys(public), *without}
+    last = last_given(public)
+    candidates = [
+        _Candidate(peer, last.get(peer), peer in last, _tier(last.get(peer), today))
+        for peer, written in posts.items()
+        if not peers[peer].private and any(_fresh(written, closed))
+    ]
+    day = dates.ordinal(today)
+    chosen = {
+        one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer], zone))
+        for one in _turn(candidates, day, slots)
+    }
+    order = sorted(chosen, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
+    crowd = len(candidates)
+    return [_suggestion(one, chosen[one], day, crowd, zone) for one in order]
+
+
+def minutes(entry: FeedEntry) -> int:
+    """What it takes to read a post, begun minutes included; 0 when the feed holds only an excerpt."""
+    return -(-entry.words // WORDS_A_MINUTE)
+
+
+def _fresh(written: Iterable[FeedEntry], closed: Container[UrlKey]) -> Iterator[FeedEntry]:
+    """The posts that can be chosen."""
+    return (entry for entry in written if entry.url and urls.key(entry.url) not in closed)
+
+
+def _posts(
+    peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
+) -> list[FeedEntry]:
+    found: dict[UrlKey, FeedEntry] = {}
+    for feed in feeds:
+        for entry in feed.entries:
+            if entry.url is None or owner(entry.url) != peer or is_personal(entry.url):
+                continue
+            if entry.published[:10] >= today and (dates.published_on(entry.published, zone) or "") > today:
+                continue
+            key = urls.key(entry.url)
+            if key not in found or _age(entry) > _age(found[key]):
+                found[key] = entry
+    return sorted(found.values(), key=_age, reverse=True)
+
+
+def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
+    """The newest is the greatest; of one post in two feeds that with more of its words."""
+    return (entry.published, entry.url or "", entry.title, entry.words)
+
+
+def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
+    """Posts a year, as the dated entries of the feed tell."""
+    dated = [entry.published for entry in entries if entry.published]
+    ends = [dates.published_on(end, zone) for end in (min(dated), max(dated))] if len(dated) > 1 else []
+    days = [dates.ordinal(end) for end in ends if end]
+    return 365 * (len(dated) - 1) / max(1, days[1] - days[0]) if days else 0.0
+
+
+def _tier(given: When | None, today: When) -> int:
+    """0: never given to, or long ago; 1: not lately; 2: lately."""
+    if not given:
+        return 0
+    days = dates.ordinal(today) - dates.ordinal(min(dates.last_day(given), today))
+    return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
+
+
+def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate]:
+    """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
+    chosen: list[_Candidate] = []
+    for tier in range(3):
+        ring = sorted((one for one in candidates if one.tier == tier), key=lambda one: _keyed(one.peer))
+        room = min(slots - len(chosen), len(ring))
+        start = day * room % len(ring) if ring else 0
+        chosen += [ring[(start + step) % len(ring)] for step in range(room)]
+    return chosen
+
+
+def _keyed(peer: PeerId) -> bytes:
+    return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
+
+
+def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:
+    turns = min(_NEWEST, len(writing.fresh))
+    entry = writing.fresh[day * SLOTS // max(SLOTS, crowd) % turns]
+    url = entry.url or Url("")
+    return Suggestion(
+        peer=candidate.peer,
+        url=url,
+        title=entry.title or as_title(url),
+        date=dates.published_on(entry.published, zone),
+        minutes=minutes(entry),
+        reason=_reason(candidate, writing),
+    )
+
+
+def _reason(candidate: _Candidate, writing: _Writing) -> Reason:
+    seldom = 0 < writing.a_year <= _SELDOM
+    if not candidate.ever:
+        return Reason("first and seldom" if seldom else "first")
+    if seldom:
+        return Reason("seldom")
+    if candidate.given is None or candidate.tier == 2:
+        return Reason("new")
+    last = When(candidate.given[:7])
+    return Reason("year" if len(last) == 4 else "month", last)

@@ -1,0 +1,265 @@
+"""Web addresses: which text is one, when two are the same, what lies below what.
+
+The only maker of `Url` and `UrlKey`. Normalising follows RFC 3986, section 6.2, and goes further where two spellings
+lead readers to one page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NewType
+from urllib.parse import quote, unquote, urlsplit
+
+from mkdocs_reciprocity.core import tracking
+from mkdocs_reciprocity.core.joining import joined
+
+Url = NewType("Url", str)
+"""An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""
+
+UrlKey = NewType("UrlKey", str)
+"""``host[:port][/path][?query]``, normalised: equal for two URLs that are one. For comparing, never for publishing."""
+
+LONGEST = 4096
+"""In characters; what is longer is no URL here."""
+
+LONGEST_HOST = 253
+"""The same for hosts (RFC 1035, section 2.3.4) that are not ASCII, which make more work the longer they are."""
+
+_ORDINARY = re.compile(
+    r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
+)
+"""A URL whose host (without ``www.``) and path need no normalising but for an ``index.html``; most are."""
+
+_PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?\Z")
+"""A URL that surely parses: nothing in its host or behind it wants a second look; nearly all are like that."""
+
+_USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
+_START = re.compile(r"https?://", re.I)
+_FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
+_NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
+_INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text around too; and its spaces
+    "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_BREAK = re.compile(r"[\t\r\n]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
+_BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
+_SLASHES = re.compile(r"/{2,}")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def parse(text: str) -> Url | None:
+    """The text as a `Url`, or None when it is no absolute http(s) URL with a host.
+
+    Invisible characters are percent-encoded, which changes nothing of where it leads
+    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host that has any is none. A host that is percent-encoded is
+    written out (https://url.spec.whatwg.org/#concept-host-parser, step 4).
+    """
+    text = text.strip()
+    if len(text) <= LONGEST and _PLAIN.match(text):
+        return Url(text)
+    if len(text) > LONGEST or not _START.match(text) or _NOT_IN_URL.search(text):
+        return None
+    if "%" in text and (escaped := _ESCAPED_HOST.match(text)):
+        text = _with_host(text, escaped)
+    if not text.isascii():
+        if not _is_writable(text):
+            return None
+        text = _INVISIBLE.sub(lambda match: quote(match[0]), text)
+        if len(text) > LONGEST:
+            return None
+    return Url(text) if _split(text) is not None else None
+
+
+def _with_host(text: str, escaped: re.Match[str]) -> str:
+    """The text with its host decoded, as far as that is beyond ASCII, where there is never a need for escapes."""
+    name, colon, port = escaped[2].partition(":")
+    try:
+        name = _BEYOND_ASCII.sub(lambda escapes: unquote(escapes[0], errors="strict"), name)
+    except UnicodeDecodeError:
+        return text
+    return f"{escaped[1]}{name}{colon}{port}{text[escaped.end() :]}"
+
+
+def without_source(url: Url) -> Url:
+    """The URL without a fragment that says only how a reader came."""
+    begins = url.find("#")
+    return Url(url[:begins]) if begins >= 0 and tracking.is_no_part(url[begins:]) else url
+
+
+def _is_writable(text: str) -> bool:
+    """Whether the text fits on a line and can be encoded: no line separators of Unicode, no half characters."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return "\u2028" not in text and "\u2029" not in text
+
+
+def resolve(base: str, reference: str) -> Url | None:
+    """A reference found in a document (RFC 3986, section 5.2), as browsers read it; None when it leads nowhere public.
+
+    Args:
+        base: the URL of the document, or an empty string: then only absolute references lead anywhere.
+        reference: the text of an ``href``. Inner spaces are escaped, line breaks dropped.
+    """
+    if len(reference) > LONGEST * 2:
+        return None
+    if len(reference) <= LONGEST and _PLAIN.match(reference):
+        return Url(reference)
+    reference = _BREAK.sub("", reference.strip()).replace(" ", "%20")
+    if _START.match(reference):
+        return parse(reference)
+    try:
+        return parse(joined(base, reference))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=16384)  # a build asks for that of every page three times
+def below(site: Url, path: str) -> Url | None:
+    """The URL of what lies at ``path``, relative to the site's root and spelled as in a URL."""
+    return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
+
+
+class Keys(dict[Url, UrlKey]):
+    """The keys of the URLs that were asked for last: `KEPT` of them at most, and none of a long one, for the memory."""
+
+    def __missing__(self, url: Url) -> UrlKey:
+        found = _key(url)
+        if len(url) <= KEPT_LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[url] = found
+        return found
+
+
+KEPT, KEPT_LONGEST = 65536, 300
+
+_KEYS = Keys()
+key: Callable[[Url], UrlKey] = _KEYS.__getitem__
+"""The URL normalised for comparing. (A method of a `dict`, for it is asked for more often than anything else.)
+
+Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, slashes at the end or in a row,
+``index.html``, and what `tracking` knows. Hosts are in punycode, percent-escapes in upper case and only where needed.
+Kept: the case of the path, all other parameters in their order. User info is left out (see `has_user_info`).
+"""
+
+
+def _key(url: Url) -> UrlKey:
+    if (match := _ORDINARY.match(url)) and not match[1].endswith("/index.html"):
+        return UrlKey(match[1])
+    host, path, query = _split(url) or ("", "", "")
+    return UrlKey(host + path + (f"?{query}" if query else ""))
+
+
+def host(url: Url) -> UrlKey:
+    """The host (with its port, unless that is the scheme's own) in lower case and punycode, without ``www.``"""
+    return host_of(key(url))
+
+
+def host_of(key: UrlKey) -> UrlKey:
+    """The host that a key begins with."""
+    return UrlKey(key.partition("/")[0].partition("?")[0])
+
+
+def has_user_info(url: Url) -> bool:
+    """Whether the URL carries a user's name (``https://ada@host/``): such a URL belongs to nobody."""
+    return "@" in url and "@" in urlsplit(url).netloc
+
+
+def without_user_and_port(url: Url) -> Url:
+    """The URL on the host's own port, without a user's name: to tell whose host it is."""
+    return Url(_USER_AND_PORT.sub(r"\1\2", url))
+
+
+def prefixes(of: UrlKey) -> Iterator[UrlKey]:
+    """The key itself, then without its query, then by whole path segments up to the host: the longest first."""
+    yield of
+    if "?" in of:
+        of = UrlKey(of[: of.index("?")])
+        yield of
+    while "/" in of:
+        of = UrlKey(of[: of.rindex("/")])
+        yield of
+
+
+def readable(url: Url) -> str:
+    """Host and path as a person would say them, to stand in for a title that is missing."""
+    return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")
+
+
+def _split(url: str) -> tuple[str, str, str] | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        name = _host(parts.hostname or "")
+    except (ValueError, UnicodeError):
+        return None
+    if not name:
+        return None
+    if port not in {None, 80, 443}:  # the scheme is ignored, so both of them are what is meant anyway
+        name = f"{name}:{port}"
+    path, query = parts.path, parts.query
+    path = _path(path) if path else ""
+    return name, path, tracking.without(_escapes(query), path) if query else ""
+
+
+def _host(name: str) -> str:
+    name = name.lower()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name).lower().replace("\u3002", ".")
+        if len(name) > LONGEST_HOST:
+            return ""
+        name = ".".join(
+            label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
+        )
+    name = _without_www(name.rstrip("."))
+    if ":" in name:
+        return f"[{name}]"
+    return name if _PLAIN_HOST.match(name) or not set(name) & set("%/?#@ ") else ""
+
+
+def _without_www(name: str) -> str:
+    while name.startswith("www."):
+        name = name[4:]
+    return name
+
+
+def _path(path: str) -> str:
+    path = _escapes(path)
+    if "//" in path:
+        path = _SLASHES.sub("/", path)
+    if "/." in path:
+        path = _without_dots(path)
+    while path.endswith(("/", "/index.html")):
+        path = path.rstrip("/").removesuffix("/index.html")
+    return path
+
+
+def _without_dots(path: str) -> str:
+    """Dot segments taken out (RFC 3986, section 5.2.4)."""
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept)
+
+
+def _escapes(text: str) -> str:
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda match: quote(match[0]), text)
+    return _ESCAPE.sub(_escape, text) if "%" in text else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()

@@ -1,0 +1,51 @@
+"""The badge and the public figures."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.dates import When, Window
+from mkdocs_reciprocity.core.model import Reach, Totals
+from mkdocs_reciprocity.core.settings import Metric
+
+
+class Badge(Struct, frozen=True):
+    """What the badge tells: by its metric the posts given and the people behind them, and with ``both`` also how often
+    others spread what is here. The label is never empty.
+    """
+
+    label: str
+    metric: Metric
+    posts: int
+    people: int
+    received: int
+
+
+class Endpoint(Struct, frozen=True, rename="camel"):
+    """What shields.io reads: https://shields.io/badges/endpoint-badge"""
+
+    label: str
+    message: str
+    color: str = "blue"
+    schema_version: int = 1
+
+
+class Figures(Struct, frozen=True):
+    """``reciprocity.json``: the window's first and last month, posts, people, and public rows given, by reach."""
+
+    as_of: When
+    window: Window
+    posts: int
+    people: int
+    given: dict[Reach, int]
+    version: int = 1
+
+
+def figures(sums: Totals, window: Window, today: When) -> Figures:
+    """The public figures; ``sums`` are those of the public rows in the window."""
+    return Figures(today, window, sums.posts, sums.people, sums.given)
+
+
+def badge(sums: Totals, label: str, metric: Metric) -> Badge:
+    """The badge; ``sums`` are those of the public rows in the window."""
+    return Badge(label, metric, sums.posts, sums.people, sums.received["spread"])

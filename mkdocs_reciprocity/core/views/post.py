@@ -1,0 +1,80 @@
+"""The views of what stands under a post of the author's: the reactions to it, and whom it lifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
+from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
+from mkdocs_reciprocity.core.views.shared import Peers, Place, person
+from mkdocs_reciprocity.core.views.titles import Titles
+
+MOST = 500
+"""Reactions that stand under one post: the newest. They are for readers, and for the search index."""
+
+_REACHES: tuple[Reach, ...] = ("spread", "talk")
+
+
+class Reacted(Struct, frozen=True, gc=False):
+    """What others did for a post, of one reach, the newest first."""
+
+    reach: Reach
+    thanks: tuple[Thanks, ...]
+
+
+class Reactions(Struct, frozen=True, gc=False):
+    """What a post received; a group for each reach that there is. ``left_out`` counts what is more than `MOST`."""
+
+    post: Place
+    groups: tuple[Reacted, ...]
+    left_out: int = 0
+
+
+def reactions(public: Iterable[Interaction], peers: Peers, titles: Titles) -> dict[str, Reactions]:
+    """What each own page received, for all time, by the page's path. ``public`` is in the ledger's order."""
+    of_page: dict[str, list[Interaction]] = {}
+    for row in public:
+        path = titles.path(row.url) if row.direction == "received" and row.url else None
+        if path is not None:
+            of_page.setdefault(path, []).append(row)
+    found = {}
+    for path, rows in of_page.items():
+        every = thanks(rows, peers, titles)
+        if groups := tuple(_groups(every[:MOST])):
+            found[path] = Reactions(groups[0].thanks[0].target, groups, max(0, len(every) - MOST))
+    return found
+
+
+def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
+    """A line for each page that has more reactions than are shown."""
+    message = "more than {:,} reactions; the newest stand under it, and {:,} are left out"
+    every = sorted(reactions.items())
+    return tuple(
+        Problem(Where(path or "the home page"), message.format(MOST, one.left_out), "info")
+        for path, one in every
+        if one.left_out
+    )
+
+
+def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
+    for reach in _REACHES:
+        if of_reach := tuple(one for one in said if one.reach == reach):
+            yield Reacted(reach, of_reach)
+
+
+def lifts(public: Iterable[Interaction], peers: Peers, titles: Titles) -> dict[str, tuple[Place, ...]]:
+    """Whose posts each own page passes on, by the page's path: everybody once, in the order of their names."""
+    of_page: dict[str, set[PeerId]] = {}
+    for row in public:
+        if row.direction == "given" and row.reach == "spread" and row.peer is not None:
+            for url in row.evidence:
+                if (path := titles.path(url)) is not None:
+                    of_page.setdefault(path, set()).add(row.peer)
+    return {path: tuple(_by_name(person(peer, peers) for peer in met)) for path, met in of_page.items()}
+
+
+def _by_name(people: Iterable[Place]) -> list[Place]:
+    return sorted(people, key=lambda one: (one.text.casefold(), one.text, one.href))

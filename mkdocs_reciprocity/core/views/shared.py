@@ -1,0 +1,278 @@
+"""The view of "Who I've shared": the window, and one page a year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When, Window, newest_first
+from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
+from mkdocs_reciprocity.core.personal import as_title, is_personal
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import Titles
+
+Peers = Mapping[PeerId, Peer]
+
+_WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
+
+
+class Place(Struct, frozen=True, gc=False):
+    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty.
+
+    ``lang`` is the language of the text as BCP 47 spells it, empty where it is not known.
+    """
+
+    text: str
+    href: str = ""
+    own: bool = False
+    lang: str = ""
+
+
+_NOWHERE = Place("")
+
+
+class Item(Struct, frozen=True, kw_only=True, gc=False):
+    """One gift in the timeline. ``id`` is the same on every page and in every build; ``verb`` is in English where it is
+    one of ours.
+    """
+
+    id: str
+    date: When | None
+    kind: str
+    reach: Reach
+    verb: str
+    post: Place
+    peer: Place
+    via: Place
+    note: str
+    seen_in: tuple[Place, ...]
+
+
+class Group(Struct, frozen=True, gc=False):
+    """The items of a month (id ``in-2026-11``), of a year without one (``in-2026``), or of no date (``undated``)."""
+
+    id: str
+    period: When | None
+    items: tuple[Item, ...]
+
+
+class Card(Struct, frozen=True, gc=False):
+    """A blog that was lifted: its last gift, and its newest post; ``as_of`` is in `view`."""
+
+    peer: Place
+    last: Place
+    month: str
+    newest: Place | None
+    as_of: When | None
+
+
+class Bar(Struct, frozen=True, gc=False):
+    """A month of the strip and the posts passed on in it."""
+
+    month: str
+    posts: int
+
+
+class Shared(Struct, frozen=True, gc=False):
+    """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline with the
+    reaches that are in it, all years.
+    """
+
+    since: str
+    posts: int
+    people: int
+    bars: tuple[Bar, ...]
+    cards: tuple[Card, ...]
+    groups: tuple[Group, ...]
+    reaches: tuple[Reach, ...]
+    years: tuple[str, ...]
+
+
+class Year(Struct, frozen=True, gc=False):
+    """All of one year."""
+
+    year: str
+    groups: tuple[Group, ...]
+    reaches: tuple[Reach, ...]
+    years: tuple[str, ...]
+
+
+def view(
+    public: Sequence[Interaction],
+    timeline: Sequence[Item],
+    window: Window,
+    figures: Totals,
+    peers: Peers,
+    titles: Titles,
+    newest: Mapping[PeerId, FeedEntry],
+    as_of: Mapping[PeerId, When],
+) -> Shared:
+    """The page for a window; what is undated stands in its last group.
+
+    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's; ``as_of``
+    is the day of what is known of a peer's posts, where their feeds cannot be read now.
+    """
+    gifts = [row for row in public if row.direction == "given" and (row.date is None or row.date in window)]
+    shown = [item for item in timeline if item.date is None or item.date in window]
+    return Shared(
+        since=window.first,
+        posts=figures.posts,
+        people=figures.people,
+        bars=_bars(gifts, window),
+        cards=tuple(_cards(gifts, peers, titles, newest, as_of)),
+        groups=_groups(shown),
+        reaches=_reaches(shown),
+        years=_years(timeline),
+    )
+
+
+def year_views(timeline: Sequence[Item]) -> list[Year]:
+    """A page for every year that has a gift, the newest first."""
+    every = _years(timeline)
+    of_year: dict[str, list[Item]] = {year: [] for year in every}
+    for item in timeline:
+        if item.date is not None:
+            of_year[item.date[:4]].append(item)
+    return [Year(year, _groups(items), _reaches(items), every) for year, items in of_year.items()]
+
+
+def _reaches(timeline: Iterable[Item]) -> tuple[Reach, ...]:
+    """The reaches that there are, the widest first."""
+    there = {item.reach for item in timeline}
+    return tuple(reach for reach in _WIDEST_FIRST if reach in there)
+
+
+def _years(timeline: Iterable[Item]) -> tuple[str, ...]:
+    """The years that have a gift, the newest first."""
+    return tuple(sorted({item.date[:4] for item in timeline if item.date}, reverse=True))
+
+
+def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
+    posts: dict[str, set[object]] = {month: set() for month in window.months()}
+    for number, row in enumerate(gifts):
+        if row.reach == "spread" and row.date is not None and row.date[:7] in posts:
+            posts[row.date[:7]].add(urls.key(row.url) if row.url else number)
+    return tuple(Bar(month, len(found)) for month, found in posts.items())
+
+
+def _cards(
+    shown: Sequence[Interaction],
+    peers: Peers,
+    titles: Titles,
+    newest: Mapping[PeerId, FeedEntry],
+    as_of: Mapping[PeerId, When],
+) -> Iterable[Card]:
+    """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
+    carded: set[PeerId] = set()
+    for row in newest_first(shown):
+        peer = row.peer
+        if row.reach != "spread" or peer is None or peer in carded or peer not in peers:
+            continue
+        carded.add(peer)
+        last = post(titles.of_gift(row), row.url, peer, peers, titles) if row.url else Place("")
+        new = newest_post(peer, newest, peers, titles)
+        yield Card(person(peer, peers), last, row.date or "", new, as_of.get(peer))
+
+
+def person(peer: PeerId, peers: Peers) -> Place:
+    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
+    known = peers.get(peer)
+    if known is None:
+        return Place(peer)
+    return Place(known.name, known.home if known.home and not is_personal(known.home) else "")
+
+
+def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:
+    """A post of a peer's, in the peer's language where its title is as the feed has it and not the author's words."""
+    by = peers.get(peer) if peer else None
+    return Place(title, url, lang=by.lang if by and titles.known(url) == title else "")
+
+
+def newest_post(peer: PeerId, newest: Mapping[PeerId, FeedEntry], peers: Peers, titles: Titles) -> Place | None:
+    """The newest post of a peer's feed; None where there is none."""
+    entry = newest.get(peer)
+    if entry is None or entry.url is None:
+        return None
+    return post(entry.title or titles.of(entry.url), entry.url, peer, peers, titles)
+
+
+def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
+    """The newest month first, in it the newest day first; then years without a month; then what is undated."""
+    found: dict[str, list[Item]] = {}
+    for item in timeline:
+        found.setdefault((item.date or "")[:7], []).append(item)
+    months = sorted((key for key in found if len(key) == 7), reverse=True)
+    bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
+    groups = [Group(f"in-{key}", When(key), tuple(found[key])) for key in (*months, *bare_years)]
+    if "" in found:
+        groups.append(Group("undated", None, tuple(found[""])))
+    return tuple(groups)
+
+
+def timeline(
+    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind], way: Callable[[str], Place]
+) -> tuple[Item, ...]:
+    """All gifts, the newest first, undated ones last.
+
+    ``public`` is in the ledger's order; ``way`` shows the ``via`` of a row, as `ways.shower` gives it.
+    """
+    met: dict[str, int] = {}
+    found = []
+    own_page = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
+    author = cache(partial(person, peers=peers))
+    hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
+    for row in newest_first(public):
+        if row.direction != "given":
+            continue
+        id_ = identifier(row, peers)
+        # Two gifts that differ in their words only stand on one page, so the second is numbered.
+        met[id_] = number = met.get(id_, 0) + 1
+        kind = kinds.get(row.kind)
+        given = titles.of_gift(row)
+        found.append(
+            Item(
+                id=id_ if number == 1 else f"{id_}-{number}",
+                date=row.date,
+                kind=row.kind,
+                reach=row.reach,
+                verb=kind.verb if kind else row.kind,
+                post=post(given, row.url, row.peer, peers, titles) if row.url else Place(row.title),
+                peer=_NOWHERE
+                if not row.peer
+                else author(row.peer)
+                if row.peer in peers
+                else _stranger(row, hidden, given),
+                via=way(row.via) if row.via else _NOWHERE,
+                note=row.note,
+                seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]),
+            )
+        )
+    return tuple(found)
+
+
+def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
+    """Who is not listed, if anybody is: by the name that the row gives, unless somebody private has it, or by the host.
+
+    An address in the place of a title names the host already.
+    """
+    if row.by and row.by.strip().casefold() not in hidden:
+        return Place(row.by)
+    return Place("" if row.url and given == as_title(row.url) else row.peer or "")
+
+
+def _own_page(titles: Titles, url: Url) -> Place:
+    return Place(titles.of(url), titles.path(url) or "", own=True)
+
+
+def identifier(row: Interaction, peers: Peers) -> str:
+    """A fragment identifier that depends on what was done and to what, not on other rows, on wording, or on the id that
+    a peer has by now.
+    """
+    known = peers.get(row.peer) if row.peer else None
+    whose = (known.was if known else "") or row.peer or ""
+    said = "\0".join((row.date or "", row.kind, whose, urls.key(row.url) if row.url else row.title, row.via))
+    return f"g-{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

@@ -1,0 +1,118 @@
+"""What posts are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.personal import as_title
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+
+class Languages(Struct, frozen=True):
+    """The folders of a site's further languages, with a slash each; ``here`` is that of this build, or empty."""
+
+    here: str = ""
+    every: tuple[str, ...] = ()
+
+    def bare(self, path: str) -> str:
+        """The path as it is in the first language: whoever has the same is the same page."""
+        return next((path[len(folder) :] for folder in self.every if path.startswith(folder)), path)
+
+
+ONE_LANGUAGE = Languages()
+
+
+class Titles(Struct, frozen=True, gc=False):
+    """What posts are called: own pages (title and path) and entries of feeds, by URL key."""
+
+    own: Mapping[UrlKey, tuple[str, str]]
+    posts: Mapping[UrlKey, str]
+    languages: Languages = ONE_LANGUAGE
+
+    def of(self, url: Url, said: str = "") -> str:
+        """The title that the log gives, else the feed's or the own page's, else the address as words."""
+        return said or self.known(url) or as_title(url)
+
+    def known(self, url: Url) -> str:
+        """The title that a feed or an own page gives; empty where none does."""
+        key = urls.key(url)
+        return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
+
+    def of_gift(self, row: Interaction) -> str:
+        """What was given: by the log's word, else the feed's, else by the words of the link to it."""
+        said = (self.known(row.url) or row.title) if row.url and row.source == "page" else row.title
+        return self.of(row.url, said) if row.url else said
+
+    def path(self, url: Url) -> str | None:
+        """Where an own page lies, relative to the site's root; None for all other URLs."""
+        own = self.own.get(urls.key(url))
+        return own[1] if own else None
+
+    def pages(self, places: Iterable[Url]) -> list[Url]:
+        """Those that are own pages, each in one language: in that of this build, if it is there in several."""
+        found: dict[str, tuple[bool, Url]] = {}
+        for url in places:
+            path = self.path(url)
+            if path is not None:
+                bare = self.languages.bare(path)
+                of_here = path == self.languages.here + bare
+                if bare not in found or (of_here and not found[bare][0]):
+                    found[bare] = (of_here, url)
+        return [url for _, url in found.values()]
+
+
+def titles_of(
+    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    pages: Iterable[OwnPage],
+    own: Sequence[Url],
+    is_private: Callable[[PeerId], bool],
+    languages: Languages,
+) -> Titles:
+    """What posts are called, and which are own pages, under any of the site's ``own`` addresses.
+
+    A private peer's feed names nothing. A page in a language that is not built yet is called as in the first.
+    """
+    named = {
+        urls.key(post.url): post.title
+        for peer, written in posts.items()
+        if not is_private(peer)
+        for post in written
+        if post.url and post.title
+    }
+    return Titles(own_places(pages, own, languages), named, languages)
+
+
+def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:
+    """Title and path of own pages, under any of the own addresses, with and without ``.html``, and where they lay
+    before. Where two of them meet, a page's own path goes before what leads to another, and the first address before
+    the next.
+    """
+    every = sorted(pages, key=lambda page: page.path)
+    found: dict[UrlKey, tuple[str, str]] = {}
+    for spellings in (_own_path, paths_to):
+        for folder in ("", *languages.every):
+            there = [page for page in every if not folder or languages.bare(page.path) == page.path]
+            for address in own:
+                for page in there:
+                    for path in spellings(page):
+                        if url := urls.below(address, folder + path):
+                            found.setdefault(urls.key(url), (page.title, folder + page.path))
+    return found
+
+
+def _own_path(page: OwnPage) -> Iterator[str]:
+    yield page.path
+
+
+def paths_to(page: OwnPage) -> Iterator[str]:
+    """The paths that lead to an own page: its own and its former ones, with and without ``.html``."""
+    for path in (page.path, *page.former):
+        bare = path.rstrip("/").removesuffix(".html")
+        yield path
+        if bare:
+            yield f"{bare}.html"
+            yield bare

@@ -1,0 +1,42 @@
+"""By what way something was passed on, as it is shown: a channel by its name, a person with a link to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.personal import has_key
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.shared import Peers, Place, person
+
+Whose = Callable[[Url], PeerId | None]
+"""The peer whose address it is; None for one of nobody's."""
+
+_OF_AN_ADDRESS = frozenset("./@:")
+
+
+def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
+    """Gives what shows the ``via`` of a row.
+
+    An address is a link, with the peer's name where it is a peer's; so is a peer's id or name, or a peer's address
+    without its scheme. Where the peer is private there is nothing to show.
+    """
+    often = Counter(peer.name.casefold() for peer in peers.values())
+    named = {peer.name.casefold(): id_ for id_, peer in peers.items() if often[peer.name.casefold()] == 1}
+
+    @cache  # thousands of rows have the same few
+    def shown(via: str) -> Place:
+        url = urls.parse(via) or (urls.parse(f"https://{via}") if "." in via else None)
+        id_ = PeerId(via) if via in peers else named.get(via.casefold()) or (whose(url) if url else None)
+        if id_ is not None and id_ in peers:
+            home = person(id_, peers)
+            there = url if url and not has_key(url) else Url(home.href)
+            return Place("") if peers[id_].private else Place(home.text, there)
+        if url and via == url:
+            return Place(urls.readable(url), "" if has_key(url) else url)
+        return Place(via.capitalize() if via == via.lower() and not _OF_AN_ADDRESS & set(via) else via)
+
+    return shown

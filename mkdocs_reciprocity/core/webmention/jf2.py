@@ -1,0 +1,163 @@
+"""JF2 (https://jf2.spec.indieweb.org/), as receivers of webmentions write it -> `Mention`.
+
+The properties ``wm-…`` are those of webmention.io's API. Of what an entry says of itself nothing decides whose it is:
+``wm-source`` is the address that the receiver has looked at, ``url`` and ``author`` are what was written there. No
+value is trusted to have its type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Raw, Struct
+from msgspec.structs import astuple
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds import content, dates, facts, json_values
+from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.url import Url
+
+MOST = 10_000
+"""Entries that are looked at, of one place."""
+
+_KINDS = {
+    "in-reply-to": "reply",
+    "repost-of": "share",
+    "quotation-of": "quote",
+    "like-of": "like",
+    "bookmark-of": "bookmark",
+    "follow-of": "follow",
+    "mention-of": "link",
+}
+"""Kinds by property, in the order in which an entry without ``wm-property`` is looked through. An RSVP is none."""
+
+_MARK = 200  # characters
+
+
+class Document(Struct, frozen=True):
+    """What was read. ``marks`` tell the entries from others, those included that are left out. ``cut``: there
+    are more than `MOST`.
+    """
+
+    mentions: tuple[Mention, ...]
+    marks: tuple[str, ...]
+    cut: bool = False
+
+
+class _Document(Struct, gc=False):
+    """What is read of it at first, as it was written."""
+
+    children: Raw = json_values.NOTHING
+
+
+def read(body: bytes) -> Document | None:
+    """The webmentions in a document, or None when it is no JF2 feed.
+
+    Left out are those that are private, that have no source, no target, or no kind that is known here.
+    """
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    if not json_values.is_small(body):
+        return None
+    said = json_values.decoded(body, _Document)
+    listed = json_values.decoded(said.children if said else body, list[Raw])
+    if listed is None:
+        return None
+    cut = len(listed) > MOST
+    entries = [entry for raw in listed[:MOST] if (entry := json_values.decoded(raw, dict[str, Any])) is not None]
+    found = [mention for entry in entries if (mention := _mention(entry)) is not None]
+    return Document(tuple(found), tuple(map(_mark, entries)), cut)
+
+
+def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of several places, one each: of two with one source and target, what was received last counts.
+
+    Numbers say nothing here: each server counts its own. Nor does the order of the places.
+    """
+    every = sorted((mention for place in places for mention in place), key=_when)
+    return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
+
+
+def _when(mention: Mention) -> tuple[str, ...]:
+    return (mention.received, mention.published, *map(str, astuple(mention)))
+
+
+def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of one place, one each: of two with one number, or with one source and target, the first counts."""
+    numbers: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    kept = []
+    for mention in (mention for part in parts for mention in part):
+        pair = (urls.key(mention.source), urls.key(mention.target))
+        if pair not in pairs and not (mention.id and mention.id in numbers):
+            kept.append(mention)
+        pairs.add(pair)
+        numbers.add(mention.id)
+    return tuple(kept)
+
+
+def _mention(entry: dict[str, Any]) -> Mention | None:
+    source, (kind, target) = _url(entry, "wm-source", "source"), _deed(entry)
+    if source is None or target is None or not kind or entry.get("wm-private") not in (None, False):
+        return None
+    text, title = _content(entry), facts.line(_text(entry, "name"), facts.TITLE)
+    if text.startswith(title.rstrip("…")):  # parsers make a name of the text where there is none
+        title = ""
+    said = entry.get("author")
+    author = said if isinstance(said, dict) else {}
+    return Mention(
+        source=source,
+        target=target,
+        kind=kind,
+        id=_number(entry),
+        url=_url(entry, "url"),
+        author=facts.line(_text(author, "name"), facts.AUTHOR),
+        author_url=_url(author, "url"),
+        title=title,
+        text=text,
+        published=dates.read(_text(entry, "published")) or "",
+        received=dates.read(_text(entry, "wm-received")) or "",
+    )
+
+
+def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
+    """The kind, empty where it is none of those known, and the target."""
+    named = _text(entry, "wm-property")
+    if not named and entry.get("wm-property"):
+        return "", None  # unreadable: perhaps a nod, which is not to be published as something else
+    if not named:
+        named = "rsvp" if "rsvp" in entry else next((name for name in _KINDS if name in entry), "mention-of")
+    return _KINDS.get(named, ""), _url(entry, "wm-target", "target", named)
+
+
+def _content(entry: dict[str, Any]) -> str:
+    said = entry.get("content")
+    if isinstance(said, dict):
+        text = _text(said, "text") or content.unescape(content.read(_text(said, "html")[: facts.MARKUP]).text)
+    else:
+        text = said if isinstance(said, str) else ""
+    return facts.line(text, facts.SUMMARY)
+
+
+def _number(entry: dict[str, Any]) -> str:
+    number = entry.get("wm-id")
+    return facts.line(str(number)[:_MARK], _MARK) if type(number) in {int, str} else ""
+
+
+def _mark(entry: dict[str, Any]) -> str:
+    places = ("wm-source", "source", "url", "wm-target", "target")
+    return _number(entry) or "\n".join(_text(entry, name)[:_MARK] for name in places)
+
+
+def _url(entry: dict[str, Any], *names: str) -> Url | None:
+    """The first of these properties that is a URL; some are lists."""
+    for name in names:
+        value = entry.get(name)
+        for one in value[:1] if isinstance(value, list) else [value]:
+            if isinstance(one, str) and (url := urls.parse(one)) is not None:
+                return url
+    return None
+
+
+def _text(holder: dict[str, Any], name: str) -> str:
+    value = holder.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,186 @@
+"""Whom to tell of links on this site, and of what came of those that were told. Decisions only.
+
+Webmention, section 3.1: a source tells each target once; again after the source has changed (3.1.4), and when the link
+or the whole source is gone (3.1.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Response, after, request_for
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.own_page.reader import digest_of
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.shared import Year
+
+Why = Literal["new", "changed", "gone"]
+
+Pair = tuple[Url, Url]
+"""Source and target: a page of this site, and where a link on it leads."""
+
+Links = Mapping[Pair, str]
+"""The links to tell of, each with the digest of what its source says."""
+
+
+MOST_FAILURES = 10
+"""In a row, which takes about four days; then a link is left alone until its source changes."""
+
+
+class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is remembered of one link.
+
+    ``digest``: of the source when this was last settled, so that it need not be asked again; empty while it is not.
+    ``told``: the target knows of the link. ``state``: how asking has failed since, and when it may be tried again.
+    ``passed``: the link is older than all that is told of, and stays so.
+    """
+
+    state: FeedState
+    digest: str = ""
+    told: bool = False
+    passed: bool = False
+
+
+class Notice(Struct, frozen=True, order=True):
+    """One link to tell of. ``digest`` is its source's by now, empty for a link that is ``gone``."""
+
+    source: Url
+    target: Url
+    why: Why
+    digest: str = ""
+
+
+class Plan(Struct, frozen=True):
+    """What to do: whom to tell, what to forget, and how many are still to be left alone, for they failed lately."""
+
+    notices: tuple[Notice, ...]
+    forgotten: tuple[Pair, ...]
+    waiting: int
+
+
+def links_of(pages: Iterable[OwnPage], site: Url, directory: Directory) -> dict[Pair, str]:
+    """The links on own pages that lead to other sites. Those with ``rel`` of ``nofollow`` are among them."""
+    found: dict[Pair, str] = {}
+    for page in pages:
+        source = urls.below(site, page.path)
+        for target in (*(link.url for link in page.links), *page.unrecommended):
+            if source is not None and not directory.is_own(target) and not urls.has_user_info(target):
+                found[source, target] = page.digest
+    return found
+
+
+def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], directory: Directory) -> dict[Pair, str]:
+    """The posts on the year pages of "Who I've shared".
+
+    Each has a digest of its own: what is shared tomorrow is no news for whom was shared today.
+
+    Args:
+        years: the pages.
+        addresses: of each, by year.
+        directory: who is who.
+    """
+    found: dict[Pair, str] = {}
+    for year in years:
+        for item in (item for group in year.groups for item in group.items):
+            target = urls.parse(item.post.href or "")
+            if target is not None and not directory.is_own(target):
+                said = f"{item.kind}\n{item.date}\n{item.post.text}\n{item.note}"
+                found[addresses[year.year], target] = digest_of(said)
+    return found
+
+
+def days_of(pages: Iterable[OwnPage], site: Url, links: Iterable[Pair]) -> dict[Pair, When | None]:
+    """How old the links on own pages are."""
+    dated = {urls.below(site, page.path): page.date for page in pages}
+    return {pair: dated.get(pair[0]) for pair in links}
+
+
+def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[Pair, When | None]:
+    """The same of the posts on the year pages: the newest day on which each was shared."""
+    found: dict[Pair, When | None] = {}
+    for year in years:
+        for item in (item for group in year.groups for item in group.items):  # the newest first
+            if target := urls.parse(item.post.href or ""):
+                found.setdefault((addresses[year.year], target), item.date)
+    return found
+
+
+def without_old(
+    notices: Iterable[Notice], days: Mapping[Pair, When | None], since: When
+) -> tuple[list[Notice], list[Notice]]:
+    """The notices, and those of links that are new to us and older than ``since``; what is undated is."""
+    kept: list[Notice] = []
+    old: list[Notice] = []
+    for one in notices:
+        day = days.get((one.source, one.target))
+        is_old = one.why == "new" and since > "0001-01-01" and (day is None or dates.last_day(day) < since)
+        (old if is_old else kept).append(one)
+    return kept, old
+
+
+def passed(notice: Notice) -> Told:
+    """What to remember of a link that nobody is told of, now or later."""
+    return Told(state=FeedState(url=notice.target), digest=notice.digest, passed=True)
+
+
+def plan(links: Links, told: Mapping[Pair, Told], scope: Iterable[Url], now: float) -> Plan:
+    """Decides whom to tell.
+
+    Args:
+        links: what there is now.
+        told: what is remembered.
+        scope: below which addresses a source has to lie, if it is to be missed where it is not among the links.
+        now: in seconds since the epoch.
+    """
+    missed = [pair for pair in told if pair not in links and _lies_in(pair[0], scope)]
+    wanted = [_notice(pair, digest, told.get(pair)) for pair, digest in links.items()]
+    wanted += [Notice(*pair, "gone") for pair in missed if told[pair].told]
+    found = [notice for notice in wanted if notice is not None]
+    due = [notice for notice in found if _is_due(told.get((notice.source, notice.target)), now)]
+    forgotten = tuple(sorted(pair for pair in missed if not told[pair].told))
+    return Plan(tuple(sorted(due)), forgotten, len(found) - len(due))
+
+
+def _lies_in(source: Url, scope: Iterable[Url]) -> bool:
+    return any(source.startswith(place) for place in scope)
+
+
+def _notice(pair: Pair, digest: str, before: Told | None) -> Notice | None:
+    if before is not None and (before.passed or (before.digest and before.digest == digest)):
+        return None
+    return Notice(*pair, "changed" if before is not None and before.told else "new", digest)
+
+
+def _is_due(before: Told | None, now: float) -> bool:
+    return before is None or request_for(before.state, now=now, max_age=0.0, force=False) is not None
+
+
+def settled(notice: Notice, *, told: bool) -> Told | None:
+    """What to remember of a link that need not be asked about again until its source changes; None: nothing more."""
+    if notice.why == "gone":
+        return None
+    return Told(state=FeedState(url=notice.target), digest=notice.digest, told=told)
+
+
+def failed(notice: Notice, before: Told | None, response: Response, now: float) -> Told | None:
+    """What to remember of a link whose target, or its endpoint, did not answer as it should; None: nothing more.
+
+    It is tried again, but not for ever.
+    """
+    before = before or Told(state=FeedState(url=notice.target))
+    state = after(before.state, response, now=now)
+    if state.failures >= MOST_FAILURES:
+        return settled(notice, told=before.told)
+    return Told(state=state, told=before.told)
+
+
+def is_final(response: Response) -> bool:
+    """Whether a failure is an answer: asking again would bring the same (no such page, or: this is not wanted)."""
+    return 400 <= response.status < 500 and response.status not in {408, 425, 429}

@@ -1,0 +1,89 @@
+"""Webmentions received -> what others did for this site.
+
+Whose one is, is decided by the address that the receiver has looked at, never by what stands there: whoever writes
+"by Ada, https://ada.example/" on a page of their own is not Ada. What comes through a bridge is another thing
+(`ledger.bridges`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import tzinfo
+
+from mkdocs_reciprocity.core import dates as core_dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger import bridges
+from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.core.model import Interaction, Kind, Mention
+from mkdocs_reciprocity.core.url import UrlKey
+
+
+def received(
+    mentions: Iterable[Mention], directory: Directory, kinds: Mapping[str, Kind], zone: tzinfo, today: When
+) -> list[Interaction]:
+    """What the mentions tell, of peers and of strangers.
+
+    Those of pages of this site, or to pages of others, are left out, and of an answer that was sent for a page and for
+    the home page too the latter. What is dated later than ``today`` waits.
+    """
+    every = [mention for mention in mentions if directory.is_own(mention.target)]
+    found = []
+    for mention in _without_homes(every, directory):
+        whose = bridges.whose(mention)
+        dates = [core_dates.published_on(said, zone) for said in (mention.published, mention.received) if said]
+        date = next((date for date in dates if date and date <= today), None)
+        if (dates and date is None) or (whose and directory.is_own(whose)):
+            continue
+        peer = (whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory)
+        found.append(
+            Interaction(
+                date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
+                peer=peer, url=mention.target, title=mention.title, note=mention.text, source="webmention",
+                evidence=(bridges.place(mention),),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _without_homes(mentions: Iterable[Mention], directory: Directory) -> list[Mention]:
+    """Without those for the home page of which one for a page tells too: a signature links there, and a bridge sends it
+    as well. A link from somebody's own page to both leads to both.
+    """
+    every = list(mentions)
+    deeper = {_answer(mention) for mention in every if not _is_for_home(mention, directory)}
+    return [one for one in every if _answer(one) not in deeper or not _is_for_home(one, directory) or _is_a_link(one)]
+
+
+def _answer(mention: Mention) -> tuple[str, UrlKey]:
+    return mention.kind, urls.key(bridges.place(mention))
+
+
+def _is_for_home(mention: Mention, directory: Directory) -> bool:
+    return urls.key(mention.target) in directory.claims
+
+
+def _is_a_link(mention: Mention) -> bool:
+    return mention.kind == "link" and not bridges.is_bridged(mention)
+
+
+def with_webmentions(seen: Iterable[Interaction], told: Iterable[Interaction]) -> list[Interaction]:
+    """Both, one thing once: a post that links here in a feed and has sent a webmention too did one thing.
+
+    The webmention knows better what that was, unless it says no more than that there is a link.
+    """
+    every = list(seen)
+    of_posts = {_post(item): item for item in every if item.direction == "received"}
+    better = [item for item in told if item.kind not in _said_by(of_posts.get(_post(item)))]
+    replaced = {_post(item) for item in better}
+    return [item for item in every if item.direction != "received" or _post(item) not in replaced] + better
+
+
+def _said_by(item: Interaction | None) -> tuple[str, ...]:
+    """The kinds of which a webmention would add nothing to what was seen."""
+    return () if item is None else ("link", item.kind)
+
+
+def _post(item: Interaction) -> Hashable:
+    where = urls.key(item.evidence[0]) if item.evidence else None
+    return (item.peer, where, urls.key(item.url) if item.url else None)

@@ -1,0 +1,217 @@
+"""What is published, in words: English is the source, and a language may have other words for each pattern.
+
+Pure. A pattern is a whole phrase or sentence with named slots, ``%(name)s``; what fills a slot may come from strangers,
+so whoever publishes gives a ``fill`` that escapes. Catalogs and Babel's dates are in `publish.language`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from gettext import NullTranslations
+from typing import Literal
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import KINDS, Interaction, Reach, Reason
+
+Style = Literal["long", "short", "initial"]
+"""``7 November 2026``, ``7 Nov`` (without the year), or of a month ``N``."""
+
+Fill = Callable[[str, Mapping[str, object]], str]
+
+
+class Language(Struct, frozen=True, eq=False):
+    """A language: its texts and its dates.
+
+    ``code`` is the texts' own as BCP 47 spells it, ``direction`` that of their script.
+    """
+
+    code: str
+    direction: Literal["ltr", "rtl"]
+    texts: NullTranslations
+    date: Callable[[When, Style], str]
+
+
+def _in_english(date: When, style: Style) -> str:
+    if style == "long" or len(date) == 4:
+        return dates.in_words(date)
+    words = dates.in_words(date, year=False)
+    return " ".join(word[:3] for word in words.split(" ")) if style == "short" else words[:1]
+
+
+ENGLISH = Language("en", "ltr", NullTranslations(), _in_english)
+"""The source of all others."""
+
+
+def marked(message: str) -> str:
+    """Marks a message for translators; it is translated where it is used."""
+    return message
+
+
+_RECEIVED_SOMETHING = {
+    "share": marked("%(peer)s shared something from here"),
+    "link": marked("%(peer)s linked here"),
+    "quote": marked("%(peer)s quoted from here"),
+    "review": marked("%(peer)s reviewed something from here"),
+    "recommend": marked("%(peer)s recommended this site"),
+    "feature": marked("%(peer)s featured this site"),
+    "translate": marked("%(peer)s translated something from here"),
+    "comment": marked("%(peer)s commented"),
+    "reply": marked("%(peer)s answered"),
+    "testimonial": marked("%(peer)s wrote a testimonial"),
+    "thank": marked("%(peer)s said thanks"),
+    "advice": marked("%(peer)s gave advice"),
+    "praise": marked("%(peer)s had words of praise"),
+    "help": marked("%(peer)s helped"),
+    "intro": marked("%(peer)s made an introduction"),
+    "checkin": marked("%(peer)s checked in"),
+}
+"""What somebody did, where it is not known to which page."""
+
+_RECEIVED = {
+    "share": marked("%(peer)s shared %(target)s"),
+    "link": marked("%(peer)s linked to %(target)s"),
+    "quote": marked("%(peer)s quoted %(target)s"),
+    "review": marked("%(peer)s reviewed %(target)s"),
+    "recommend": marked("%(peer)s recommended %(target)s"),
+    "feature": marked("%(peer)s featured %(target)s"),
+    "translate": marked("%(peer)s translated %(target)s"),
+    "comment": marked("%(peer)s commented on %(target)s"),
+    "reply": marked("%(peer)s answered %(target)s"),
+    "testimonial": marked("%(peer)s wrote a testimonial for %(target)s"),
+    "thank": marked("%(peer)s said thanks for %(target)s"),
+    "advice": marked("%(peer)s gave advice on %(target)s"),
+    "praise": marked("%(peer)s praised %(target)s"),
+    "help": marked("%(peer)s helped with %(target)s"),
+    "intro": marked("%(peer)s made an introduction for %(target)s"),
+    "checkin": marked("%(peer)s checked in about %(target)s"),
+}
+
+_WHY = {
+    "first and seldom": marked("%(name)s writes seldom, and nothing of it has been passed on here yet."),
+    "first": marked("Nothing by %(name)s has been passed on here yet."),
+    "seldom": marked("%(name)s writes seldom, and this has not been passed on here yet."),
+    "new": marked("This has not been passed on here yet."),
+    "month": marked("The last post by %(name)s was passed on in %(month)s."),
+    "year": marked("The last post by %(name)s was passed on in the year %(year)s."),
+}
+
+
+_REACHES = {"spread": marked("Passed on"), "talk": marked("Answered"), "nod": marked("Liked")}
+
+
+def plainly(pattern: str, values: Mapping[str, object]) -> str:
+    """The pattern with its slots filled, for what is plain text."""
+    return pattern % values
+
+
+class Wording:
+    """The words of one language, and how what comes from outside is put into them."""
+
+    def __init__(self, language: Language, fill: Fill = plainly) -> None:
+        self.language = language
+        self._fill = fill
+        self._bare: dict[tuple[str, str], str] = {}
+
+    def text(self, message: str, /, **values: object) -> str:
+        """A whole sentence or phrase. Raises KeyError, TypeError or ValueError where the values do not fit it."""
+        return self._filled(self.language.texts.gettext(message), message, values)
+
+    def text_in(self, context: str, message: str, /, **values: object) -> str:
+        """One of which English has only one for two meanings, told apart by the context."""
+        return self._filled(self.language.texts.pgettext(context, message), message, values)
+
+    def numbered(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form that goes with a number, which is itself the value ``num``."""
+        values = {"num": number, **values}
+        source = one if number == 1 else many
+        return self._filled(self.language.texts.ngettext(one, many, number), source, values)
+
+    def verb(self, kind: str, verb: str) -> str:
+        """What the author did, as a label: translated where it is ours, and as it stands where it is the author's."""
+        ours = kind in KINDS and KINDS[kind].verb == verb
+        return self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
+
+    def reach(self, reach: Reach) -> str:
+        """What was done, as a heading."""
+        return self.text(_REACHES[reach])
+
+    def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
+        """What a peer did for an own page (``target``, as far as it is known), and where it stands."""
+        values = {"peer": peer} if target is None else {"peer": peer, "target": target}
+        pattern = (_RECEIVED_SOMETHING if target is None else _RECEIVED).get(kind)
+        if pattern is not None:
+            did = self.text(pattern, **values)
+        elif target is None:
+            did = self.text("%(peer)s gave a %(kind)s", kind=kind, **values)
+        else:
+            did = self.text("%(peer)s gave a %(kind)s for %(target)s", kind=kind, **values)
+        return did if where is None else self.text("%(deed)s in %(where)s", deed=did, where=where)
+
+    def why(self, reason: Reason, name: str) -> str:
+        """Why a post by somebody of that name is suggested."""
+        values: dict[str, str] = {"name": name}
+        if reason.last is not None:
+            values[reason.what] = self.date(reason.last)
+        return self.text(_WHY[reason.what], **values)
+
+    def period(self, period: When | None) -> str:
+        """The heading of a group of the timeline."""
+        if period is None:
+            return self.text("Undated")
+        words = self.date(period)
+        return self.text("Some time in %(year)s", year=words) if len(period) == 4 else words
+
+    def date(self, date: When, style: Style = "long") -> str:
+        """A date in words."""
+        return self.language.date(date, style)
+
+    def badge(self, metric: str, posts: int, people: int, received: int) -> str:
+        """What the badge says."""
+        if not posts:
+            return self.text("just starting")
+        if metric == "people":
+            return self.numbered("%(num)s person", "%(num)s people", people)
+        by = self.by(people)
+        if metric == "posts":
+            return self.numbered("%(num)s post %(by)s", "%(num)s posts %(by)s", posts, by=by)
+        return self.numbered(
+            "%(num)s post %(by)s, %(received)s received",
+            "%(num)s posts %(by)s, %(received)s received",
+            posts, by=by, received=received,
+        )  # fmt: skip
+
+    def by(self, people: int) -> str:
+        """``by 19 people``"""
+        return self.numbered("by %(num)s person", "by %(num)s people", people)
+
+    def _filled(self, pattern: str, source: str, values: Mapping[str, object]) -> str:
+        if values:
+            return self._tried(pattern, source, values)
+        if (pattern, source) not in self._bare:  # thousands of rows have the same few
+            self._bare[pattern, source] = self._tried(pattern, source, values)
+        return self._bare[pattern, source]
+
+    def _tried(self, pattern: str, source: str, values: Mapping[str, object]) -> str:
+        if pattern != source:
+            # A catalog whose slots are wrong is a mistake of ours, and no reason to fail somebody's build.
+            with suppress(KeyError, TypeError, ValueError):
+                return self._fill(pattern, values)
+        return self._fill(source, values)
+
+
+PLAIN_ENGLISH = Wording(ENGLISH)
+"""For the desk and the command line."""
+
+
+def did(row: Interaction) -> str:
+    """What was done for this site, in English, in words that the name of the own page completes where it is known."""
+    return PLAIN_ENGLISH.received(row.kind, "", "" if row.url else None).strip()
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 post``, ``2 posts``: for the command line, which is English."""
+    return f"{number} {one if number == 1 else many}"

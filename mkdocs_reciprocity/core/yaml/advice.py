@@ -1,0 +1,170 @@
+"""What to change where a parser has stopped, in words: its own name the symptom, the line's text shows the cause."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mkdocs_reciprocity.core.log_keys import ROW_OR_PEER, SECTIONS
+from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
+
+_LONGEST = 2000
+"""In characters: what is looked at of a line to find a slip in it."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
+_NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])")
+_FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
+_LIST_THEN_MORE = re.compile(r"(?:\[[^]]*\]|\{[^}]*\})\s*[^\s,}\])#]")
+_MARKED_LINK = re.compile(r"!?\[[^]]*\]\((https?://[^\s)]+)\)?")
+_SECOND_ROW = re.compile(r"[ ]*-[ ].*?\}([ ]*,?[ ]*-?[ ]*)\{")
+_BEHIND_ROW = re.compile(r"[ ]*-[ ]+\{.*\}([ ]*[^\s}#].{0,20})\Z")
+_NO_HYPHEN = re.compile(
+    "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+])\\s*(?:\\{|[a-z]+:)"
+)
+_KEYS = "|".join(sorted(ROW_OR_PEER))
+_OTHER_SPACE = re.compile(
+    rf"\A[ ]*-?[ ]*([^\S \t\n])|(?:\A[ ]*[\w-]+|\b(?:{_KEYS})):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):"
+)
+_WIDE = re.compile(
+    rf"\b(?:{_KEYS})(\uff1a)|\A[ ]*[\w-]+(\uff1a)[ ]*(?:\Z|\{{)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]"
+    r"|\A[ ]*-[ ]*([\uff5b])"
+)
+_CURLY = re.compile(f"[{QUOTATION_MARKS}]")
+_NEXT_KEY = re.compile(r"[ ,]([a-z]{2,8}):(?:\s|\Z)")
+_QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
+
+
+Advice = tuple[int, int, str]
+"""The line (from 0) of what is likely to be the slip, its column there (from 1), and what to do about it."""
+
+
+def advice(text: str, error: Any) -> Advice:
+    """Where the slip is likely to be, for an error of PyYAML's."""
+    unprintable = _CONTROL.search(text)
+    if unprintable:
+        at = unprintable.start()
+        column = at - text.rfind("\n", 0, at)
+        return text.count("\n", 0, at), column, "a character that cannot be printed stands here; delete it"
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    at = mark.line if mark is not None else 0
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    context = getattr(error, "context", None) or ""
+    return _advice(text.split("\n"), at, at if opened is None else opened.line, problem, context)
+
+
+def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> Advice:
+    """Where the slip is likely to be.
+
+    Args:
+        lines: the text.
+        at: the line where the parser stopped; often that is the one after the slip.
+        opened: the line where the innermost thing that was being read began.
+        problem: the parser's words for what it found.
+        context: and for what it was reading.
+    """
+    at, opened = _at_text(lines, at), _at_text(lines, opened)
+    for near in (at, max(0, at - 1), opened):
+        line = lines[near][:_LONGEST]
+        if "\t" in line[: len(line) - len(line.lstrip(" \t-"))]:
+            return near, line.index("\t") + 1, "a tab stands before the text; YAML wants spaces there"
+        if slip := odd(line):
+            return near, *slip
+        if no_space := _NO_SPACE.match(line):
+            return near, no_space.end() + 1, f"put a space behind `{no_space[1] or no_space[2]}`"
+        bare = line.lstrip(" -")
+        in_flow = bare.startswith("{")
+        match = _KEY.match(line)
+        for entry in _FLOW_ENTRY.finditer(line) if in_flow else [match] if match else []:
+            advice = _advice_on(entry[1], entry[2], in_flow=in_flow)
+            if advice:
+                return near, entry.start(2) + 1, advice
+    if "quoted scalar" in context:
+        return opened, _first(lines[opened]), "a quotation mark that opens here is never closed; close it"
+    if "flow" in context:
+        return (
+            opened,
+            _first(lines[opened]),
+            "a bracket that opens here is never closed, or a comma is missing between two values",
+        )
+    if at > 0 and lines[at][:1].isalpha():
+        return (
+            at,
+            _first(lines[at]),
+            "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it",
+        )
+    if at > 0 and ("block" in context or problem.startswith("mapping values")):
+        return at, _first(lines[at]), "this line does not go on with what stands above it; check how far it is indented"
+    return at, _first(lines[at]), f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+
+
+def odd(line: str) -> tuple[int, str] | None:
+    """A character of a word processor or a website in the place of the one that YAML wants; or two rows on the line."""
+    if hyphen := _NO_HYPHEN.match(line):
+        said = "`*` begins no row" if hyphen[1] in "*+" else f"{quoted(hyphen[1])} is no hyphen"
+        return hyphen.start(1) + 1, f"{said}; a row begins with `- `"
+    if space := _OTHER_SPACE.search(line):
+        at = space.start(space.lastindex or 0) + 1
+        return at, f"the space here is {quoted(line[at - 1])}, not the one of the keyboard; write that one"
+    if wide := _WIDE.search(line):
+        at = wide.start(wide.lastindex or 0) + 1
+        return at, f"{quoted(line[at - 1])} is not what YAML knows; write the one of a keyboard in English"
+    if second := _SECOND_ROW.match(line):
+        return second.end(), "a second row stands on this line; begin a new line with `- ` before it"
+    if behind := _BEHIND_ROW.match(line):
+        return behind.start(1) + 1, f"{quoted(behind[1].strip(), 30)} stands behind the row; delete it"
+    return None
+
+
+def _first(line: str) -> int:
+    """The column of the first character that says something."""
+    return len(line) - len(line.lstrip()) + 1
+
+
+def _at_text(lines: list[str], at: int) -> int:
+    """The line, or the last one above it where something stands: at the end of the text parsers stop behind it."""
+    at = min(at, len(lines) - 1)
+    while at > 0 and not lines[at].strip():
+        at -= 1
+    return at
+
+
+def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
+    start = value[:1]
+    if start in {'"', "'"}:
+        if value.count(start) == 1:
+            return f"the quotation mark that opens `{key}` is never closed; close it"
+        if _QUOTED_THEN_MORE.match(value):
+            other = "'" if start == '"' else '"'
+            return f"`{key}` goes on after its closing quotation mark; put the whole of it in {other}…{other}"
+        return ""
+    if start and start in "@`%&*!|>":
+        return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
+    if in_flow and re.search(r"(?:\A|\s)#", value):
+        return f"`{key}` has a `#` in it, which begins a comment for YAML; put the value in quotes"
+    value = value.split(" #", 1)[0]
+    if link := _MARKED_LINK.match(value):
+        return f"`{key}` holds a link of Markdown; did you mean {quoted(link[1])}?"
+    if start in {"[", "{"} and _LIST_THEN_MORE.match(value):
+        return f"`{key}` begins with `{start}`, which begins a list or a mapping for YAML; put the value in quotes"
+    if start in {"[", "{"} and value.count("[") + value.count("{") != value.count("]") + value.count("}"):
+        return f"`{key}` opens a bracket that is never closed; close it, or put the value in quotes"
+    if in_flow and start not in {"[", "{"} and re.search(r"[\[\]{]", value):
+        return f"`{key}` has a bracket in it, which begins or ends a list for YAML; put the value in quotes"
+    following = _NEXT_KEY.search(value)
+    if following and following[1] in ROW_OR_PEER and in_flow:
+        return f"a comma is missing before `{following[1]}:`"
+    if following and following[1] in ROW_OR_PEER:
+        if key in SECTIONS:
+            return f"begin a new line behind `{key}:`"
+        return (
+            f"`{following[1]}:` stands on the line of `{key}`; write each on a line of its own, or all in braces, "
+            f"`- {{{key}: …, {following[1]}: …}}`"
+        )
+    if re.search(r":(\s|\Z)", value):
+        if _CURLY.match(value):
+            return f'the quotation marks of `{key}` mean nothing to YAML; write those of the keyboard, `"`'
+        return f"`{key}` has a colon followed by a space in it; put the value in quotes"
+    return ""

@@ -1,0 +1,62 @@
+"""A last look at the author's pages: other plugins may change what is written, when our pages are made already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zlib import crc32
+
+from mkdocs.structure.pages import Page
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.host.own_pages import OwnPages
+
+
+class _Written(Struct, frozen=True):
+    """A page: its source, where it is written, and a checksum of what is."""
+
+    source: str
+    target: Path
+    checksum: int
+
+
+class Afterwards:
+    """The author's pages with links, as they were when they were finished."""
+
+    def __init__(self, own: OwnPages) -> None:
+        self._own = own
+        self._written: dict[str, _Written] = {}
+
+    def note(self, page: Page, output: str) -> None:
+        """Takes note of a page that is about to be written. One without links tells nothing that could be hidden."""
+        if self._own.has_links(page.url):
+            written = output.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
+            self._written[page.url] = _Written(page.file.src_uri, Path(page.file.abs_dest_path), crc32(written))
+
+    def changed(self, rows: Iterable[Interaction]) -> Iterator[str]:
+        """A sentence for each page that does not show any more what ``rows`` tell of it in public. Such links are known
+        no longer.
+        """
+        told = {urls.key(row.url) for row in rows if row.url and row.direction == "given" and not row.private}
+        for page in self._own.known():
+            written = self._written.get(page.path)
+            if written is None or (now := _read(written)) is None:
+                continue
+            lost = {link.url for link in page.links} - {link.url for link in self._own.see_again(page, now).links}
+            if any(urls.key(url) in told for url in lost):
+                yield (
+                    f"{written.source}: this page was changed after it was built and does not show its links any more, "
+                    "and they are published all the same; hide them in `on_post_page` at the latest, or list the page "
+                    "below `ignore:`"
+                )
+
+
+def _read(written: _Written) -> str | None:
+    """What a page is now, empty where it is gone; None if it is as it was written."""
+    try:
+        content = written.target.read_bytes()
+    except FileNotFoundError:
+        return ""
+    return None if crc32(content) == written.checksum else content.decode("utf-8", "replace")

@@ -1,0 +1,154 @@
+"""The way to the desk of a preview: pages in memory, behind a secret, for this machine only.
+
+No page of the desk is ever a file. So none is left behind, however the preview ends, and nothing that looks at the
+site's files or pages can know of it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from mimetypes import guess_type
+from secrets import compare_digest, token_hex
+from string import Template
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs_reciprocity.publish.desk_pages import FOLDER
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+_SECRET_BYTES = 20
+
+# Nothing of the desk, its address included, reaches another site: by a frame, a script, a picture, a link or a cache.
+_SOURCES = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'"
+_HEADERS = [
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", f"{_SOURCES}; form-action 'self'; frame-ancestors 'none'"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+]
+
+# Browsers send no header that begins with "X-", save this one from those that Android builds into apps.
+_FROM_A_PROXY = re.compile(
+    r"(?!X_REQUESTED_WITH\Z)X_|VIA\Z|FORWARDED|.*_FORWARDED|(?:.*_)?CLIENT_IP\Z"
+    r"|(?:CF|CDN|FASTLY|FLY|NGROK|TAILSCALE|PROXY|WL_PROXY)_"
+)
+
+# MkDocs' own way to hear of a new build. Its server puts the script into files only.
+_RELOAD = Template("""\
+<script>
+(function poll() {
+  if (document.hidden) return document.addEventListener("visibilitychange", poll, {once: true});
+  fetch("/livereload/$epoch/0").then(answer => answer.ok ? answer.text() : Promise.reject()).then(
+    epoch => Number(epoch) > $epoch ? location.reload() : poll(), () => setTimeout(poll, 3000));
+})();
+</script>
+""")
+
+
+class Door:
+    """A server's application with the desk in it. Whoever does not know the secret is told nothing of a desk.
+
+    Args:
+        app: the server's application.
+        site: where the preview is, ``http://127.0.0.1:8000/blog/``.
+        log: the name of the logger to which the server says what was asked.
+    """
+
+    def __init__(self, app: WSGIApplication, site: str, log: str) -> None:
+        self._app = app
+        self._log = logging.getLogger(log)
+        self._log.addFilter(self._without_secret)
+        self._mount = urlsplit(site).path.rstrip("/") + "/"
+        self._secret = token_hex(_SECRET_BYTES)
+        self._name = f"{FOLDER}-{self._secret}"
+        self.pages: Mapping[str, str] = {}
+        self._epoch = 0
+        self.address = urljoin(site, f"{self._mount}{self._name}/")
+        self.opened = False
+
+    def show(self, pages: Mapping[str, str]) -> None:
+        """Sets the pages, by their paths with `FOLDER` for the secret name; those of the build before are gone."""
+        self.pages = pages
+        self._epoch = round(time.monotonic() * 1000)  # as MkDocs counts its builds: the next begins later
+        self.opened = self.opened or bool(pages)
+
+    def close(self) -> None:
+        """Lets go of the pages, and of the server's log."""
+        self.show({})
+        self._log.removeFilter(self._without_secret)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answers what asks for the desk by its secret name, and leaves all else to the server."""
+        path = environ["PATH_INFO"]
+        name, slash, rest = path[len(self._mount) :].partition("/")
+        if not path.startswith(self._mount) or not compare_digest(name.encode(), self._name.encode()):
+            return self._app(environ, start_response)
+        status, more, body = self._answer(environ, slash + rest)
+        start_response(status, [*_HEADERS, *more, ("Content-Length", str(len(body)))])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _without_secret(self, record: logging.LogRecord) -> bool:
+        """Takes the secret out of what the server says of a request."""
+        said = record.getMessage()
+        if self._secret in said:
+            record.msg, record.args = said.replace(self._secret, "…"), ()
+        return True
+
+    def _answer(self, environ: WSGIEnvironment, rest: str) -> tuple[str, list[tuple[str, str]], bytes]:
+        kind = ("Content-Type", "text/plain; charset=utf-8")
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return "405 Method Not Allowed", [kind, ("Allow", "GET, HEAD")], b"The desk can only be read.\n"
+        if why_not := _stranger(environ):
+            said = f"The desk is private, and shown to a browser on this machine only. {why_not}\n"
+            return "403 Forbidden", [kind], said.encode()
+        path = f"{FOLDER}{rest}" + ("index.html" if rest.endswith("/") else "")
+        if (page := self.pages.get(path)) is not None:
+            text = page + _RELOAD.substitute(epoch=self._epoch) if path.endswith(".html") else page
+            mime = f"{guess_type(path)[0]}; charset=utf-8"
+            return "200 OK", [("Content-Type", mime)], text.encode("utf-8", "xmlcharrefreplace")
+        if f"{path}/index.html" in self.pages:
+            return "302 Found", [kind, ("Location", f"{environ['PATH_INFO']}/")], b""
+        return "404 Not Found", [kind], b"There is no such page of the desk.\n"
+
+
+def refusal(host: str) -> str:
+    """A sentence that says why a preview that answers at this host has no desk; empty where it has one."""
+    if _is_loopback(host):
+        return ""
+    return f"no desk here: it is private, and this preview answers other machines too, at {host}"
+
+
+def _stranger(environ: WSGIEnvironment) -> str:
+    """A sentence that says what shows that the request may not come from a browser on this machine; else empty.
+
+    By another name than this machine's comes a tunnel, or a site whose name was made to lead here (DNS rebinding).
+    """
+    host = environ.get("HTTP_HOST", "")
+    name = re.fullmatch(r"(?:\[([^]]*)\]|([^:\[\]]*))(?::\d*)?", host)
+    if not name or not _is_loopback(name[1] or name[2]) or not _is_loopback(environ["REMOTE_ADDR"]):
+        return "Open it at http://127.0.0.1, http://[::1] or http://localhost."
+    if environ["SERVER_PROTOCOL"] in {"HTTP/0.9", "HTTP/1.0"}:  # nginx, unless told otherwise, and no browser
+        return f"This request is {environ['SERVER_PROTOCOL']}, as proxies send it."
+    for key in environ:
+        if key.startswith("HTTP_") and _FROM_A_PROXY.match(key[5:]):
+            return f"This request has a header that proxies add: {key[5:].replace('_', '-').title()}."
+    if environ.get("HTTP_SEC_FETCH_SITE", "none") not in {"none", "same-origin"}:
+        return "This request was made by another site; put the address into the address bar."
+    return ""
+
+
+def _is_loopback(host: str) -> bool:
+    """127.0.0.0/8 (RFC 1122, section 3.2.1.3), ``::1`` (RFC 4291, section 2.5.3), or the name."""
+    try:
+        return host.casefold() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,225 @@
+"""The files of a build, as MkDocs has them: ours are added early, and filled late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.pages import Page
+
+from mkdocs_reciprocity.cache import folder
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.host import companions
+from mkdocs_reciprocity.publish.places import RECOMMENDATIONS, Place, Places
+
+log = get_plugin_logger("reciprocity")
+
+_PAGE = Path(__file__).with_name("page.md")
+_EMPTY = {".svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n', ".json": "{}\n"}
+_NOTHING_YET = "<nothing-yet/>\n"
+
+
+class Made(File):
+    """A page or file of ours; a dirty build makes it anew, for it depends on more than its source."""
+
+    def is_modified(self) -> bool:
+        """Always."""
+        return True
+
+
+def is_built(file: File, *, serving: bool) -> bool:
+    """Whether the file will be there: drafts are in a preview only, and what is excluded nowhere."""
+    return file.inclusion.is_included() or (serving and file.inclusion.is_in_serve())
+
+
+def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | None]:
+    """Gives of a file that will be there, by its path below docs/, where it lies on the disk and in the site."""
+
+    def found(path: str) -> tuple[str, str] | None:
+        file = files.get_file_from_path(path)
+        if file is None or file.abs_src_path is None or not is_built(file, serving=serving):
+            return None
+        return file.abs_src_path, file.url
+
+    return found
+
+
+def paths_of_pages(files: Files) -> set[str]:
+    """The paths of all pages, whether this build makes them anew or not."""
+    return {file.page.url if file.page else file.url for file in files.documentation_pages()}
+
+
+class OurFiles:
+    """Adds our pages and files early, so that all who look at the files know of them. They are filled late.
+
+    Args:
+        files: all of the site's.
+        config: MkDocs'.
+        places: ours.
+        root: the folder of mkdocs.yml, below which their sources are; for what asks them of git, say.
+        serving: whether this is a preview.
+    """
+
+    def __init__(self, files: Files, config: MkDocsConfig, places: Places, root: Path, *, serving: bool) -> None:
+        self.files = files
+        self.config = config
+        self.places = places
+        self.root = root
+        self.serving = serving
+        self._theirs: set[str] = set()
+        self._settled = False
+
+    def add(self, years: Iterable[str], *, peers: bool) -> None:
+        """Adds the pages, those of these years among them, and the files, where the author has none of their own."""
+        theirs = {file.dest_uri: file for file in self.files}
+        for place in [*self.places.pages.values()]:
+            self._add_page(place, theirs.get(place.destination))
+        for year in years:
+            self._add_year(year, theirs)
+        for name in self.places.files(peers=peers):
+            there = theirs.get(name)
+            if there is not None and is_built(there, serving=self.serving):
+                self._theirs.add(name)
+            else:
+                self._add_file(name)
+
+    def settle(self, years: Iterable[str], needless: Iterable[str]) -> list[File]:
+        """Looks what is there, now that all plugins have had their way.
+
+        Takes out the pages of all but these years, and of our files those that are ``needless``; adds the pages of
+        years that are new. Returns all of our pages, the new ones last.
+        """
+        self._settled = True
+        self._lose_what_is_gone(needless)
+        wanted = set(years)
+        for source, place in [*self.places.pages.items()]:
+            if place.year and place.year not in wanted:
+                gone = self.lose(source)
+                if gone is not None:
+                    self.files.remove(gone)
+        known = {place.year for place in (*self.places.pages.values(), *self.places.taken.values())}
+        theirs = {file.dest_uri: file for file in self.files}
+        for year in sorted(wanted - known):
+            file = self._add_year(year, theirs)
+            if file is not None:
+                self._populate(file)
+        return [self.files.src_uris[source] for source in self.places.pages]
+
+    def lose(self, source: str) -> File | None:
+        """A page of ours is not to be; returns its file, if that is there still."""
+        self.places.lose(source)
+        file = self.files.src_uris.get(source)
+        if file is not None:
+            companions.delist(file, self.config)
+        return file
+
+    def made(self) -> Iterator[File]:
+        """Our files that are no pages, as far as they are there."""
+        return (
+            file
+            for file in self.files
+            if isinstance(file, Made) and not file.is_documentation_page() and is_built(file, serving=self.serving)
+        )
+
+    def _add_file(self, name: str) -> None:
+        self._append(self._made(name, name, _EMPTY.get(Path(name).suffix, _NOTHING_YET)))
+
+    def _add_page(self, place: Place, theirs: File | None) -> None:
+        inclusion = InclusionLevel.UNDEFINED
+        if theirs is not None and not is_built(theirs, serving=self.serving):  # a draft
+            self.files.remove(theirs)
+            theirs, inclusion = None, InclusionLevel.NOT_IN_NAV
+        if theirs is None:
+            self._append(self._page(place, inclusion))
+        else:
+            self.places.take(place, theirs.src_uri)
+
+    def _add_year(self, year: str, theirs: Mapping[str, File]) -> File | None:
+        place = self.places.year(year)
+        if place is None:
+            return None
+        if place.destination in theirs:
+            self.places.take(place, theirs[place.destination].src_uri)
+            return None
+        file = self._page(place, InclusionLevel.UNDEFINED)
+        self._append(file)
+        return file
+
+    def _append(self, file: File) -> None:
+        """Adds a file, unless the author has excluded its like."""
+        if file.src_uri == RECOMMENDATIONS:  # MkDocs leaves out what begins with a dot
+            file.inclusion = InclusionLevel.INCLUDED
+        set_exclusions([file], self.config)
+        place = self.places.pages.get(file.src_uri)
+        if place and file.inclusion == InclusionLevel.INCLUDED and (place.year or self.config.nav):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        if not is_built(file, serving=self.serving):
+            self.places.lose(file.src_uri)
+            return
+        self.files.append(file)
+        if place:
+            companions.introduce(file, self.places.folder, self.config, everywhere=not self._settled)
+
+    def _lose_what_is_gone(self, needless: Iterable[str]) -> None:
+        there = {file.src_uri for file in self.files if is_built(file, serving=self.serving)}
+        for source in [*self.places.pages]:
+            if source not in there:
+                self.places.lose(source)
+        for name in needless:
+            if name not in self._theirs:
+                self.places.lose(name)
+        wanted = self.places.files(peers=True)
+        for file in [file for file in self.files if isinstance(file, Made)]:
+            if file.src_uri not in wanted and file.src_uri not in self.places.pages:
+                self.files.remove(file)
+                companions.delist(file, self.config)
+        for name in wanted:
+            if name not in there and name in self._theirs:  # it is private, and was held back
+                self._add_file(name)
+            elif name not in there:
+                self.places.lose(name)
+            elif name in self._theirs:
+                log.info(f"{in_one_line(name)} is a file of yours, so none is made")
+
+    def _page(self, place: Place, inclusion: InclusionLevel) -> File:
+        # In all languages it has one source, by which a `nav:` names it.
+        text = f"{_PAGE.read_text('utf-8')}\n# {place.title}\n\n…\n"
+        file = self._made(place.source, f"{self.places.folder}{place.source}", text)
+        file.inclusion = inclusion
+        file.dest_uri = place.destination
+        return file
+
+    def _made(self, name: str, kept_as: str, text: str) -> File:
+        source = _kept(self.root, kept_as, text)
+        return Made.generated(self.config, name, abs_src_path=str(source))
+
+    def _populate(self, file: File) -> None:
+        """Reads a page that comes late, as MkDocs reads them all: with the events for other plugins."""
+        config, files, events = self.config, self.files, self.config.plugins
+        page = events.on_pre_page(Page(None, file, config), config=config, files=files)
+        page.read_source(config)
+        page.markdown = events.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        page.render(config, files)
+        page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
+
+
+def put_last(files: Files, last: Iterable[File]) -> None:
+    """Has these pages built after all others: MkDocs builds them in the order of the files."""
+    for file in last:
+        files.remove(file)
+        files.append(file)
+
+
+def _kept(root: Path, name: str, text: str) -> Path:
+    """A file with this text in the cache folder; where none can be written there, one of the package's."""
+    try:
+        path = folder.made(root) / "pages" / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    except (OSError, UnicodeDecodeError):
+        return _PAGE
+    return path

@@ -1,0 +1,217 @@
+"""The second half of a build: pages are finished one after the other, and what says something of them comes last.
+
+Nobody can know whether a page shows its links before it is finished: another plugin may put a password before it, its
+template may leave its content out. So our pages, and those of the author's in which something of ours says what stands
+in others, are filled when all others are finished. What is made until then takes every page for one that is shown, as
+nearly all are; it is made again where that was wrong.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from html import unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.host.afterwards import Afterwards
+from mkdocs_reciprocity.host.files import OurFiles
+from mkdocs_reciprocity.host.own_pages import OwnPages
+from mkdocs_reciprocity.host.reckoning import Reckoning
+from mkdocs_reciprocity.publish import markers
+from mkdocs_reciprocity.publish.files import contents
+from mkdocs_reciprocity.publish.places import Place
+from mkdocs_reciprocity.publish.publication import Filled, Publication
+from mkdocs_reciprocity.publish.renderer import Heading
+
+log = get_plugin_logger("reciprocity")
+
+_HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
+_TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'\bid="([^"<>]+)"')
+_SITEMAP = "sitemap.xml"
+
+
+class Finishing:
+    """That of one build.
+
+    Args:
+        own: the own pages.
+        reckoning: the ledger and the views, with every own page taken for one that is shown.
+        publication: what shows them.
+        ours: our files.
+        late: the sources of those author's pages that are built last.
+    """
+
+    def __init__(
+        self, own: OwnPages, reckoning: Reckoning, publication: Publication, ours: OurFiles, late: Collection[str]
+    ) -> None:
+        self.own = own
+        self.reckoning = reckoning
+        self.publication = publication
+        self.ours = ours
+        self.late = late
+        self._afterwards = Afterwards(own)
+        self._built: list[File] = []  # MkDocs' own list of the pages that it builds
+        self._filled: dict[str, Filled] = {}
+        self._needless: list[File] = []
+
+    def fill(self, page: Page, built: list[File], config: MkDocsConfig) -> None:
+        """Fills a page that is about to be built, before others look at it. ``built`` are all pages that are."""
+        self._built = built
+        source = page.file.src_uri
+        place = self.publication.places.pages.get(source)
+        if place is not None:
+            self._settle()
+            self._fill_ours(page, place, config)
+            return
+        if source in self.late:
+            self._learn(page.url)
+        headings = partial(_flat, page.toc or ())
+        foot = page.meta.get("reciprocity") is not False
+        filled = self.publication.filled(source, page.url, page.content or "", headings, foot=foot)
+        if filled is None:
+            return
+        self._filled[page.url] = filled
+        _put(page, filled.html, filled.headings)
+        if "encryptcontent" in config.plugins:  # it has put the content aside, and its cipher takes the place of this
+            content = filled.html.removesuffix(filled.reactions)
+            config.plugins["encryptcontent"].on_page_content(content, page=page, config=config, files=self.ours.files)
+            if filled.reactions in content:
+                self._filled[page.url] = replace(filled, reactions="")
+
+    def keep_foot(self, page: Page) -> None:
+        """Looks at a page when all others have had their way with its content: whatever they hid of it, the reactions
+        stay, and what says whom it lifts speaks of links that are shown.
+        """
+        filled = self._filled.pop(page.url, None)
+        if filled is None or page.content == filled.html:
+            return
+        content = page.content or ""
+        if filled.lifts and filled.lifts in content:
+            shown = self.own.shown_in(page.url, content)
+            people = self.reckoning.lifted_in(shown) if shown else ()
+            content = content.replace(filled.lifts, self.publication.lifts(page.url, people))
+        if filled.reactions and _HEADING_OF_REACTIONS not in content:
+            content += filled.reactions
+        page.content = content
+
+    def titled_once(self, page: Page, output: str) -> str:
+        """A page of ours without its heading, where the theme has one of its own above it."""
+        place = self.publication.places.pages.get(page.file.src_uri)
+        return output if place is None else _without_second_title(output, page.content or "")
+
+    def finish(self, page: Page, output: str) -> None:
+        """Learns what visitors get of a page."""
+        self.own.finish(page.url, page.content or "", output)
+        self._afterwards.note(page, output)
+        if not self.own.waiting():
+            self._settle()
+
+    def changed(self) -> Iterator[str]:
+        """A sentence for each page that was changed after it was finished; see `Afterwards`."""
+        return self._afterwards.changed(self.reckoning.ledger.interactions)
+
+    def close(self, config: MkDocsConfig) -> None:
+        """All pages are finished: writes the files, and says what is wrong with the markers."""
+        self._settle()
+        made = contents(self.publication)
+        for file in self.ours.made():
+            target = Path(file.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made[file.src_uri])
+        self._mend_sitemap(config)
+        for source, mistake in self.publication.mistakes:
+            log.warning(f"{self._spot(source, mistake)}: {mistake.sentence}")
+        passed_over = {
+            file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None
+        }
+        for line in self.publication.unfilled(passed_over):
+            log.info(line)
+
+    def _spot(self, source: str, mistake: markers.Mistake) -> Where:
+        """The line of a mistake, if it stands in the page's file: it may come from a macro, say."""
+        path = self.ours.files.src_uris[source].abs_src_path
+        try:
+            text = Path(path).read_text("utf-8-sig", "replace") if path else ""
+        except OSError:
+            text = ""
+        return Where(source, markers.line_of(text, mistake.comment, mistake.before))
+
+    def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
+        fragment = self.publication.whole(place)
+        if fragment is None:
+            return
+        _put(page, fragment.html, fragment.headings)
+        # What other plugins put aside of a page's content, to encrypt it, say, is to be this.
+        page.content = config.plugins.on_page_content(fragment.html, page=page, config=config, files=self.ours.files)
+
+    def _settle(self) -> None:
+        """The author's pages are finished. A year of which nothing is left has no page."""
+        self._learn()
+        years = {year.year for year in self.publication.views.years}
+        for place in [*self.publication.places.pages.values()]:
+            if place.year and place.year not in years and (file := self.ours.lose(place.source)) is not None:
+                self._needless.append(file)
+                if file in self._built:
+                    self._built.remove(file)
+
+    def _learn(self, here: str = "") -> None:
+        if self.reckoning.take(self.own.known(here)):
+            self.publication.show(self.reckoning.views)
+
+    def _mend_sitemap(self, config: MkDocsConfig) -> None:
+        """Takes out of the site map, which was written before the pages, what has no page."""
+        path = Path(config.site_dir, _SITEMAP)
+        if not self._needless or not path.is_file():
+            return
+        text = path.read_text("utf-8")
+        for file in self._needless:
+            address = re.escape((file.page.canonical_url if file.page else None) or file.url)
+            text = re.sub(rf"\s*<url>\s*<loc>{address}</loc>(?:(?!</url>).)*</url>", "", text, flags=re.DOTALL)
+        path.write_text(text, "utf-8", newline="\n")
+        zipped = path.with_name(f"{_SITEMAP}.gz")
+        if zipped.is_file():
+            time = int.from_bytes(zipped.read_bytes()[4:8], "little")  # RFC 1952, section 2.3.1
+            zipped.write_bytes(gzip.compress(text.encode(), mtime=time))
+
+
+def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
+    page.content = html
+    page.toc = get_toc(markers.nested(headings))
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+
+
+def _without_second_title(output: str, content: str) -> str:
+    ours = _TITLE.search(content)
+    if ours is None or content not in output:
+        return output
+    before, after = output.split(content, 1)
+    if _words(ours) not in map(_words, _TITLE.finditer(before + after)):
+        return output
+    # Links lead to its id.
+    kept = f'<div class="reciprocity-hidden" aria-hidden="true"><span{ours[1]}>{ours[2]}</span></div>'
+    return before + content.replace(ours[0], kept, 1) + after
+
+
+def _words(title: re.Match[str]) -> list[str]:
+    return unescape(_TAG.sub("", title[2])).split()
+
+
+def _flat(toc: object) -> list[Heading]:
+    """The table of contents as headings in document order."""
+    found: list[Heading] = []
+    for item in toc:  # type: ignore[attr-defined]
+        found.append(Heading(item.level, item.id, item.title))
+        found += _flat(item.children)
+    return found

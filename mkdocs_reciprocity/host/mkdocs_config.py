@@ -1,0 +1,84 @@
+"""What MkDocs' configuration says of the site that a build is of: its root, its URL, its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import Languages
+
+
+def root(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
+    """The site's URL as configured; ``serve`` has put its own in the place of it."""
+    url = config.site_url
+    if serving:
+        url = next((str(known["site_url"]) for known in said(config) if known.get("site_url")), None)
+    return urls.parse(url) if url else None
+
+
+def said(config: MkDocsConfig) -> list[Mapping[str, object]]:
+    """What mkdocs.yml says, then what the command that runs has added."""
+    return getattr(config, "_Config__user_configs", [])
+
+
+def language(config: MkDocsConfig) -> str:
+    """The site's language, of this build; Material and others have an option of their own beside MkDocs' ``locale``."""
+    i18n = getattr(config.plugins.get("i18n"), "current_language", None)
+    told = (i18n, config.theme.get("language"), config.theme.get("locale"))
+    return next((str(code) for code in told if code), "en").replace("_", "-")
+
+
+def language_folder(config: MkDocsConfig) -> str:
+    """The folder of the language that static-i18n builds, with a slash; empty for its first, and without it."""
+    i18n = config.plugins.get("i18n")
+    current = getattr(i18n, "current_language", None)
+    return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
+
+
+def languages(config: MkDocsConfig) -> Languages:
+    """The folders of all further languages that static-i18n builds."""
+    i18n = config.plugins.get("i18n")
+    first = getattr(i18n, "default_language", None)
+    further = [f"{locale}/" for locale in getattr(i18n, "build_languages", ()) if locale != first]
+    return Languages(language_folder(config), tuple(further))
+
+
+def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
+    """Where own pages lay before, by the paths that they have now, as mkdocs-redirects is told."""
+    plugin = config.plugins.get("redirects")
+    told = getattr(plugin, "config", {}).get("redirect_maps") or {}
+    now = {str(old): str(new).partition("#")[0] for old, new in told.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in now.items():
+        for _ in now:  # a page may have moved more than once
+            new = now.get(new, new)  # noqa: PLW2901
+        if urls.parse(new) is None and new != old:
+            path = _path(new, directories=config.use_directory_urls)
+            found[path] = (*found.get(path, ()), _path(old, directories=config.use_directory_urls))
+    return found
+
+
+def replaced(config: MkDocsConfig) -> frozenset[str]:
+    """The sources of own pages in whose place mkdocs-redirects writes, after all, what leads elsewhere."""
+    plugin = config.plugins.get("redirects")
+    told = getattr(plugin, "config", {}).get("redirect_maps") or {}
+    return frozenset(str(old) for old, new in told.items() if old != new)
+
+
+def _path(source: str, *, directories: bool) -> str:
+    """The path that MkDocs gives a page of this source, relative to the site's root."""
+    folder, _, name = source.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    above = f"{folder}/" if folder else ""
+    if stem in {"index", "README"}:
+        return above if directories else f"{above}index.html"
+    return f"{above}{stem}/" if directories else f"{above}{stem}.html"

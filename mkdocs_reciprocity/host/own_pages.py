@@ -1,0 +1,83 @@
+"""The own pages of one build: noted when their content is made, looked at again when they are finished."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+from functools import partial
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.own_page import reader as own_page
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, still_shown
+from mkdocs_reciprocity.core.url import Url
+
+
+class OwnPages:
+    """By their paths. ``site`` is the site's URL, None when it is not known; ``zone`` is of times without one;
+    ``former`` says where pages lay before.
+    """
+
+    def __init__(self, site: Url | None, zone: tzinfo, former: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.site = site
+        self.zone = zone
+        self.former = former or {}
+        self._made: dict[str, tuple[str, str, Mapping[str, object]]] = {}
+        self._read: dict[str, OwnPage] = {}
+        self._finished: dict[str, OwnPage] = {}
+
+    def remember(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> None:
+        """Takes note of a page as it is now. It is read later: to read all in a row takes half as long."""
+        self._made[path] = content, title, dict(front_matter)
+
+    def read(self, passed_over: Iterable[OwnPage]) -> list[OwnPage]:
+        """All pages as if each were shown; ``passed_over`` are those that this build does not make anew."""
+        self._read = {path: self._as_made(path, *made) for path, made in self._made.items()}
+        self._finished = {page.path: page for page in passed_over if page.path not in self._read}
+        return [*self._finished.values(), *self._read.values()]
+
+    def finish(self, path: str, rendered: str, finished: str) -> None:
+        """Learns how a page has come out: its content as the template got it, and all of its HTML."""
+        if path in self._read and finished.strip():  # MkDocs writes no page that is empty
+            self._finished[path] = self._seen(path, rendered, finished)
+        self._made.pop(path, None)
+
+    def has_links(self, path: str) -> bool:
+        """Whether a finished page shows links."""
+        return path in self._finished and bool(self._finished[path].links)
+
+    def see_again(self, page: OwnPage, now: str) -> OwnPage:
+        """Learns that a finished page has become other HTML, or an empty text where there is none; returns the page."""
+        self._finished[page.path] = left = still_shown(page, now, self._base(page.path))
+        return left
+
+    def waiting(self) -> bool:
+        """Whether pages are left that are not finished."""
+        return bool(self._made)
+
+    def shown_in(self, path: str, rendered: str) -> OwnPage | None:
+        """A page that is not finished yet with what its content shows by now; None where there is none."""
+        return self._seen(path, rendered, rendered) if path in self._made and path in self._read else None
+
+    def known(self, here: str = "") -> list[OwnPage]:
+        """The pages that are finished, as they are shown, and the page at ``here``, which is just being made, as it is
+        read: what stands in it is hidden with the rest of it.
+        """
+        known = self._finished
+        if here in self._made and here in self._read:
+            known = {**known, here: self._read[here]}
+        return list(known.values())
+
+    def _seen(self, path: str, rendered: str, finished: str) -> OwnPage:
+        return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
+
+    def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
+        title = html.unescape(title)  # to MkDocs a title is HTML
+        read = own_page.read(content, path, title, front_matter, self._base(path), self.zone)
+        return replace(read, former=self.former[path]) if path in self.former else read
+
+    def _base(self, path: str) -> str:
+        return (urls.below(self.site, path) or "") if self.site else ""

@@ -1,0 +1,98 @@
+"""The desk in a preview: how it gets into the theme.
+
+It is never among MkDocs' files. So no navigation, search index, site map or feed, and no other plugin, knows of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, UndefinedError
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_reciprocity.collect import mkdocs_yml
+from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.desk import Account
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.publish import markers, syndication
+from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.publish.markup import relative
+from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
+
+_CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
+
+
+class CannotShow(Exception):
+    """The theme cannot show the desk; the message is a sentence that says why."""
+
+
+class Preview:
+    """The desk of one build of a preview.
+
+    Args:
+        account: what it is made from.
+        renderer: the build's.
+        env: the theme's templates.
+        nav: the navigation that the theme shows.
+        files: all of the site's.
+        config: MkDocs'.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        renderer: Renderer,
+        env: Environment,
+        nav: Navigation,
+        files: Files,
+        config: MkDocsConfig,
+    ) -> None:
+        index = "" if config.use_directory_urls else "index.html"
+        self.pages = DeskPages(account, renderer, index, Commands(_named(config.config_file_path or "mkdocs.yml")))
+        self.env = env
+        self.nav = nav
+        self.files = files
+
+    def made(self, config: MkDocsConfig) -> dict[str, str]:
+        """The pages and their stylesheet, by path.
+
+        Raises:
+            CannotShow: the theme needs something for it that is not there.
+        """
+        found = {STYLESHEET: self.pages.stylesheet()}
+        shell = ""
+        for number, page in enumerate(self.pages.made()):
+            if number < 2:  # the pages of peers differ in their content only: the theme's part is made once
+                shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
+            found[page.path] = shell.replace(_CONTENT, page.content.html)
+        return found
+
+    def _shell(self, path: str, content: Fragment, config: MkDocsConfig) -> str:
+        """A page of the theme with a marker for its content."""
+        source = f"{path.removesuffix('.html')}.md"
+        page = Page(TITLE, File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED), config)
+        page.meta = {"title": TITLE}
+        page.markdown = ""
+        page.content = _CONTENT
+        page.toc = get_toc(markers.nested(content.headings))
+        context = get_context(self.nav, self.files, config, page)
+        try:
+            html = self.env.get_template("main.html").render(context)
+        except UndefinedError as error:  # what a plugin or a hook gives to the pages that MkDocs makes
+            said = f"no desk here, for the theme cannot show it ({in_one_line(str(error))})"
+            raise CannotShow(f"{said}; `mkdocs-reciprocity desk` shows it in the terminal") from None
+        style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
+        return syndication.in_head(html, f'<meta name="robots" content="noindex">\n{style}\n')
+
+
+def _named(config_file: str) -> str:
+    """The mkdocs.yml that a command has to name, seen from where the preview was started; mostly none."""
+    path = Path(config_file)
+    here = Path.cwd()
+    said = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()  # a backslash cannot be pasted
+    return "" if said in mkdocs_yml.NAMES else said

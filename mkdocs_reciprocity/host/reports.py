@@ -1,0 +1,63 @@
+"""What a build says of problems: mistakes of the author's own are warnings, all else is for information."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from logging import INFO, WARNING
+
+from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_reciprocity.collect import feed_messages, log_files
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core.problem import Problem
+
+log = get_plugin_logger("reciprocity")
+
+_SHOWN = 20  # problems named in a build; `check` names all
+
+
+class Reports:
+    """Those of one build.
+
+    Args:
+        told: what a preview has said already: what is for information it says once, when it is new.
+        quiet: whether another build says all: that of a site's first language.
+        serving: whether this is a preview.
+    """
+
+    def __init__(self, told: set[Problem], *, quiet: bool, serving: bool) -> None:
+        self._told = told
+        self._quiet = quiet
+        self._serving = serving
+
+    def tell(self, problems: Iterable[Problem], *, all_warn: bool = False) -> None:
+        """Says all of them. With ``all_warn`` what is for information is a warning."""
+        every = [*problems]
+        if self._quiet:
+            return
+        mistakes = [problem for problem in every if problem.level == "error"]
+        others = [problem for problem in every if problem.level != "error" and problem not in self._told]
+        if self._serving:
+            self._told.update(others)
+        for found, say in ((mistakes, log.warning), (others, log.warning if all_warn else log.info)):
+            for problem in found[:_SHOWN]:
+                say(problem.in_public())
+            if len(found) > _SHOWN:
+                say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
+
+    def tell_of_feeds(self, problems: Iterable[Problem], *, all_warn: bool) -> None:
+        """Says which feeds fail; in a preview how many, when others do than before."""
+        new = [problem for problem in problems if problem not in self._told]
+        self.tell(feed_messages.together(new) if self._serving else new, all_warn=all_warn)
+        if self._serving:
+            self._told.update(new)
+
+    def tell_of_missing_log(self, gathering: Gathering) -> None:
+        """Says which file to begin with, where there is none."""
+        settings = gathering.site.settings
+        if self._quiet or not (missing := log_files.missing(gathering.files, settings)):
+            return
+        first = log_files.beginning(settings, gathering.today)
+        said = missing if missing == first else f"file {missing} (such as {first})"
+        whole = log_files.has_peers(gathering.files, settings)
+        log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")

@@ -1,0 +1,115 @@
+"""A request on its way: it ends with a response, or goes on where a redirect points. No network, no clock."""
+
+from __future__ import annotations
+
+from string import punctuation
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds.schedule import Request, Response
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.network import headers as network_headers
+from mkdocs_reciprocity.network.guard import Allowed, is_exempt_url
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.network.transport import Answer
+
+MAX_REDIRECTS = 5
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
+    "text/html;q=0.8, application/json;q=0.8, */*;q=0.1"
+)
+
+_PERMANENT = frozenset({301, 308})
+_REDIRECT = frozenset({301, 302, 303, 307, 308})
+
+
+class Hop(Struct, frozen=True):
+    """A request on its way: where it is now, the seconds that it has left, and the redirects behind it.
+
+    ``permanent``: none of those is of the kind that may be another one tomorrow.
+    """
+
+    request: Request
+    url: Url
+    seconds: float
+    redirects: int = 0
+    permanent: bool = True
+
+
+def headers(request: Request, agent: str, site: str) -> dict[str, str]:
+    """What is said to the server, in ASCII: who asks, for which site (a URL, or nothing), and what is wanted."""
+    user_agent = f"{agent} (+{site})" if site and not request.private else agent
+    found = {
+        "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
+        "Accept": request.accept or ACCEPT,
+        "Accept-Encoding": "gzip",
+        "If-None-Match": network_headers.plain(request.etag),
+        "If-Modified-Since": network_headers.plain(request.last_modified),
+        "Content-Type": "application/x-www-form-urlencoded" if request.form else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: float) -> Hop | Response:
+    """The response that an answer makes, or the next hop.
+
+    Args:
+        hop: what was asked.
+        answer: what came.
+        seconds: the time that the request has left.
+        allow: hosts that are exempt from the checks.
+        now: seconds since the epoch.
+    """
+    if answer.error and not answer.status:
+        return failed(hop, answer.error, refused=answer.refused and not hop.redirects)
+    if answer.error:
+        return _answered(hop, answer, now, answer.error)
+    form = hop.request.form
+    if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
+        further = _next(hop, answer, seconds, allow)
+        return further if isinstance(further, Hop) else _answered(hop, answer, now, further)
+    asked_for = answer.status == 304 and (hop.request.etag or hop.request.last_modified)
+    good = asked_for or (200 <= answer.status < 300 if form else answer.status in {200, 203})
+    return _answered(hop, answer, now, "" if good else f"the server answered {answer.status}")
+
+
+def failed(hop: Hop, error: str, *, refused: bool = False, put_off: bool = False) -> Response:
+    """The response where no answer came."""
+    return Response(request=hop.request, url=hop.url, error=error, refused=refused, put_off=put_off)
+
+
+def _next(hop: Hop, answer: Answer, seconds: float, allow: Allowed) -> Hop | str:
+    """Where a redirect leads, or why it is not followed."""
+    location = network_headers.reference(answer.headers.get("location", "")).partition("#")[0]
+    url = urls.resolve(hop.url, location) if location else None
+    if url is None:
+        return "it redirects to something that is not the address of a web page"
+    if hop.redirects == MAX_REDIRECTS:
+        return "too many redirects"
+    if is_exempt_url(url, allow) and not is_exempt_url(hop.url, allow):
+        # What the author may reach is nothing for strangers to point at.
+        return "it redirects to a host in allow_hosts, and is not such a host itself"
+    permanent = hop.permanent and answer.status in _PERMANENT
+    return Hop(hop.request, url, seconds, hop.redirects + 1, permanent)
+
+
+def _answered(hop: Hop, answer: Answer, now: float, error: str) -> Response:
+    said = answer.headers
+    return Response(
+        request=hop.request,
+        status=answer.status,
+        url=hop.url,
+        body=answer.body,
+        content_type=network_headers.plain(said.get("content-type", "")),
+        link=network_headers.reference(said.get("link", "")),
+        etag=network_headers.plain(said.get("etag", "")),
+        last_modified=network_headers.plain(network_headers.last_modified(said, now=now)),
+        max_age=network_headers.max_age(said),
+        retry_after=network_headers.retry_after(said, now=now),
+        moved_to=hop.url if hop.redirects and hop.permanent and answer.status not in _REDIRECT else "",
+        error=error,
+    )

@@ -1,0 +1,104 @@
+"""The desk as pages: their paths, and what stands in them. Private, and so written by nothing but a preview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.desk import desk, sentences
+from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
+
+FOLDER = "desk"
+INDEX = f"{FOLDER}/index.html"
+STYLESHEET = f"{FOLDER}/desk.css"
+TITLE = "Your desk"
+
+_MINUTES = 20
+_MOST = 200  # rows of a section, and lines of a row; the command line has them all
+_PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[a-z0-9][a-z0-9-]{0,60}\Z")  # not a device of Windows
+
+
+class DeskPage(Struct, frozen=True):
+    """A page: the output's path, relative to the site's root, and the content."""
+
+    path: str
+    content: Fragment
+
+
+class DeskPages:
+    """The pages of one preview.
+
+    Args:
+        account: what they are made from.
+        renderer: the build's.
+        index: the file name that addresses within the site end in: empty, or ``index.html``.
+        commands: those of this site.
+    """
+
+    def __init__(self, account: desk.Account, renderer: Renderer, index: str, commands: Commands) -> None:
+        self.account = account
+        self.renderer = renderer
+        self.index = index
+        self.commands = commands
+        peers = sorted(account.words.peers.values(), key=lambda peer: (peer.name.casefold(), peer.id))
+        self.names = {peer.id: peer.name for peer in peers}
+        addresses = ((page.path, account.address(page.path)) for page in account.pages)
+        self.own = {urls.key(url): path for path, url in addresses if url}
+
+    def made(self) -> Iterator[DeskPage]:
+        """The desk, then a page for each listed peer."""
+        today, commands = self.account.today, self.commands
+        shown = desk.desk(self.account, _MINUTES)
+        people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
+        sections = sentences.of_desk(shown, commands)
+        yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
+        for one in desk.relations([*self.names], self.account):
+            home = Place(one.url or "", one.url or "")
+            sections = sentences.of_relation(one, today, commands)
+            yield self._page(f"{folder(one.peer)}/index.html", one.name, sentences.about(one), sections, home=home)
+
+    def stylesheet(self) -> str:
+        """The desk's own."""
+        return self.renderer.fragment("desk.css", "").html
+
+    def _page(
+        self,
+        path: str,
+        title: str,
+        opening: tuple[str, ...],
+        sections: tuple[Section, ...],
+        home: Place | None = None,
+        people: list[Place] | None = None,
+    ) -> DeskPage:
+        content = self.renderer.fragment(
+            "desk", path, title=title, opening=opening, sections=sections, home=home or Place(""), people=people or [],
+            desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
+            lines_at_once=MOST_LINES, most=_MOST,
+        )  # fmt: skip
+        return DeskPage(path, content)
+
+    def _place(self, here: str, part: Part) -> Place:
+        """Where a part of a sentence leads: to a page of the desk, to an own page as it is previewed, or elsewhere."""
+        if part.peer in self.names:
+            there = folder(part.peer)
+            leads_here = here == f"{there}/index.html"
+            return Place(part.text) if leads_here else Place(part.text, f"{there}/{self.index}", own=True)
+        if part.url and (path := self.own.get(urls.key(part.url))) is not None:
+            return Place(part.text, path, own=True)
+        return Place(part.text, part.url or "")
+
+
+def folder(peer: PeerId) -> str:
+    """Where a peer's page lies. An id is any text: what is no plain name for a folder everywhere is a hash here."""
+    if _PLAIN.match(peer):
+        return f"{FOLDER}/{peer}"
+    return f"{FOLDER}/_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"

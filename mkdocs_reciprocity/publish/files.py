@@ -1,0 +1,56 @@
+"""The contents of our files that are no pages: the badge, the figures, the feeds, the blogroll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_reciprocity.publish import renderer as publish_renderer
+from mkdocs_reciprocity.publish import syndication
+from mkdocs_reciprocity.publish.places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS
+from mkdocs_reciprocity.publish.publication import Publication
+from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
+
+
+def contents(publication: Publication) -> dict[str, bytes]:
+    """All that can be made, by path; what is wanted of it is in `Places.files`."""
+    views, renderer, folder = publication.views, publication.renderer, publication.places.folder
+    made = {
+        FIGURES: publish_renderer.figures_json(views.figures),
+        **dict(_feeds(publication)),
+        **dict(_blogrolls(publication)),
+    }
+    if views.badge is not None and publication.settings.badge is not None:
+        made[f"{folder}{BADGE}"] = renderer.badge_svg(views.badge, publication.settings.badge.style).encode()
+        made[f"{folder}{BADGE_JSON}"] = renderer.badge_json(views.badge)
+    return made
+
+
+def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    at, files, masthead = publication.renderer.addresses, publication.settings.files, publication.masthead
+    if not (at.atom or at.json_feed):
+        return
+    shares = Shares(
+        title=publication.feed_title(),
+        author=masthead.author or masthead.site_name,
+        site=at.site,
+        page=at.site + at.shared,
+        pages={year: at.site + path for year, path in at.years.items()},
+        items=[item for item in publication.views.feed if (item.date or "")[:4] in at.years],
+        today=publication.today,
+        zone=publication.settings.zone,
+        wording=publication.renderer.wording,
+    )
+    if files.atom:
+        yield files.atom, syndication.atom(shares, at.site + at.atom)
+    if files.json:
+        yield files.json, syndication.json_feed(shares, at.site + at.json_feed)
+
+
+def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    site, files, masthead = publication.places.site, publication.settings.files, publication.masthead
+    title = f"{masthead.site_name}: {publication.places.words.text(BLOGROLL_TITLE)}"
+    author = masthead.author or masthead.site_name
+    content = syndication.opml(publication.blogroll, title, author, site, publication.today)
+    if files.blogroll:
+        yield files.blogroll, content
+    yield RECOMMENDATIONS, content

@@ -1,0 +1,158 @@
+"""What templates can call: their filters, and the functions that say texts in the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import TemplateRuntimeError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import Reason
+from mkdocs_reciprocity.core.views import microformats
+from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
+from mkdocs_reciprocity.core.views.shared import Item, Place
+from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.publish import markup, timeline
+from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
+
+_AT_ONCE = 12  # lines of thanks; more are folded away
+
+
+def _wording(context: Context) -> Wording:
+    wording: Wording = context["wording"]
+    return wording
+
+
+@pass_context
+def _text(context: Context, message: str, /, **values: object) -> str:
+    with _fitting(message):
+        return _wording(context).text(message, **values)
+
+
+@pass_context
+def _text_in(context: Context, meaning: str, message: str, /, **values: object) -> str:
+    with _fitting(message):
+        return _wording(context).text_in(meaning, message, **values)
+
+
+@pass_context
+def _numbered(context: Context, one: str, many: str, number: int, /, **values: object) -> str:
+    with _fitting(many):
+        return _wording(context).numbered(one, many, number, **values)
+
+
+@contextmanager
+def _fitting(message: str) -> Iterator[None]:
+    """Says which text of a template it is whose slots and values do not fit."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise TemplateRuntimeError(f"the text {message!r} and its values do not fit ({error})") from None
+
+
+def _why(context: Context, reason: Reason, peer: Place) -> str:
+    """The reason for suggesting a post of a peer's, a whole sentence."""
+    return _wording(context).why(reason, isolated(peer.text))
+
+
+def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:
+    """What somebody did, with links; without ``target`` for the page that it was done for; with the ``face`` before the
+    name. The links have the properties of an ``h-cite``.
+    """
+    wording = _wording(context)
+    page = wording.text_in("a page of this site", "this")
+    if target:
+        page = _link(context, thanks.target, microformats.of_object(thanks.kind))
+    where = _link(context, thanks.where, "p-name", "u-url") if thanks.where.text else None
+    picture = context["avatars"].get(thanks.avatar, "")
+    peer = _link(context, thanks.peer, "p-author", "h-card")
+    if face:
+        picture = relative(picture, context["here"]) if picture else ""
+        peer = Markup(markup.portrait(thanks.peer, picture, context["here"]))  # noqa: S704 - escaped
+    return wording.received(thanks.kind, peer, page if thanks.target.text else None, where)
+
+
+def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
+    """A list of who did what for which page. Neither it nor the next is a template: that would take twice as long."""
+    lines = [f'<li class="h-cite">{_line(context, one)}</li>\n' for one in thanks]
+    return _folded(context, "reciprocity-thanks", lines)
+
+
+def _faces(context: Context, thanks: Sequence[Thanks]) -> Markup:
+    """A list of who did what for this page, with their faces."""
+    lines = [
+        f'<li class="{microformats.of_reaction(one.kind)} h-cite">{_line(context, one, target=False, face=True)}</li>\n'
+        for one in thanks
+    ]
+    return _folded(context, "reciprocity-faces", lines)
+
+
+def _line(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:
+    did = _received(context, thanks, target=target, face=face)
+    date = _date(context, thanks.date, "short", "dt-published")
+    return f'{did} <span class="reciprocity-dim">({date})</span>' if date else did
+
+
+def _folded(context: Context, class_: str, lines: Sequence[str]) -> Markup:
+    """A list; what is more than a dozen is folded away."""
+    shown = f'<ul class="{class_}">\n{"".join(lines[:_AT_ONCE])}</ul>\n'
+    if (more := len(lines) - _AT_ONCE) <= 0:
+        return Markup(shown)  # noqa: S704 - all of it is escaped
+    words = _wording(context).numbered("%(num)s more", "%(num)s more", more)
+    hidden = f'<ul class="{class_}">\n{"".join(lines[_AT_ONCE:])}</ul>\n'
+    return Markup(f"{shown}<details>\n<summary>{words}</summary>\n{hidden}</details>\n")  # noqa: S704 - the same
+
+
+@pass_context
+def _date(context: Context, date: When | None, style: markup.DateStyle = "long", properties: str = "") -> Markup:
+    if style == "short" and date is not None and len(date) > 4 and date[:7] < context["since"]:
+        style = "long"  # "9 Aug" would be taken for that of this year
+    return markup.date(date, style, _wording(context).language, properties)
+
+
+@pass_context
+def _link(context: Context, place: Place, *properties: str) -> Markup:
+    """A link to a place, with the classes that say what it is."""
+    return Markup(markup.link(place, context["here"], " ".join(filter(None, properties))))  # noqa: S704 - escaped
+
+
+@pass_context
+def _links(context: Context, places: Iterable[Place]) -> Markup:
+    """Links with commas between them."""
+    return timeline.listed(places, context["here"], _wording(context))
+
+
+@pass_context
+def _entries(context: Context, items: Sequence[Item]) -> Markup:
+    """The rows of a timeline."""
+    return Markup(context["rows"]()(items))  # noqa: S704 - all of it is escaped
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "href": pass_context(lambda context, place: markup.href(place, context["here"])),
+    "link": _link,
+    "links": _links,
+    "entries": _entries,
+    "date": _date,
+    "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),
+    "initial": pass_context(lambda context, month: _wording(context).date(When(month[:7]), "initial")),
+    "period": pass_context(lambda context, period: _wording(context).period(period)),
+    "code": lambda text: Markup(f'<code dir="ltr">{escaped(text)}</code>'),  # noqa: S704 - escaped
+    "verb": pass_context(lambda context, item: _wording(context).verb(item.kind, item.verb)),
+    "why": pass_context(_why),
+    "received": pass_context(_received),
+    "thanked": pass_context(_thanked),
+    "faces": pass_context(_faces),
+    "reach": pass_context(lambda context, reach: _wording(context).reach(reach)),
+    "reaction": microformats.of_reaction,
+    "object": microformats.of_object,
+    "relative": pass_context(lambda context, path: relative(path, context["here"])),
+}
+"""By the names that templates have for them."""
+
+TEXTS: dict[str, Callable[..., str]] = {"_": _text, "pgettext": _text_in, "ngettext": _numbered}
+"""The functions: a text, one of two meanings in English, one that goes with a number."""

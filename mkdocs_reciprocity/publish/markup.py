@@ -1,0 +1,151 @@
+"""Pieces of HTML: text that is escaped, links, dates, faces. All that comes from outside passes through here.
+
+Braces are written as entities besides, for other plugins run Jinja over finished pages too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from hashlib import blake2b
+from typing import Literal
+
+from markupsafe import Markup
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.wording import Language
+
+Direction = Literal["ltr", "rtl", ""]
+DateStyle = Literal["long", "short", "day"]
+
+TINTS = 8
+"""Colours of the stylesheet for initials, ``reciprocity-tint-0`` and so on."""
+
+_LONGEST = 300  # characters of a title or name that are shown
+_SPECIAL = re.compile(r"[&<>\"'{}]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """The text as HTML, with no brace left for another template engine. Most has nothing to escape: that is quick."""
+    return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
+
+
+def safe(value: object) -> Markup:
+    """What every ``{{ … }}`` of a template passes through."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(escaped(str(value)))  # noqa: S704 - it has just been escaped
+
+
+@cache
+def _pattern(pattern: str) -> str:
+    return escaped(pattern)
+
+
+def filled(pattern: str, values: Mapping[str, object]) -> Markup:
+    """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
+    return Markup(_pattern(pattern) % {name: safe(value) for name, value in values.items()})  # noqa: S704 - escaped
+
+
+def xml_text(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids, escaped or not."""
+    return _NOT_XML.sub("", text)
+
+
+def relative(target: str, here: str) -> str:
+    """A path of the site as seen from the page at ``here``; both relative to the site's root."""
+    ours = here.split("/")[:-1]
+    if ours and not target.startswith(ours[0]):
+        return "../" * len(ours) + target
+    path, mark, anchor = target.partition("#")
+    theirs = path.split("/")
+    shared = 0
+    while shared < min(len(ours), len(theirs) - 1) and ours[shared] == theirs[shared]:
+        shared += 1
+    way = "../" * (len(ours) - shared) + "/".join(theirs[shared:])
+    return (way or "./") + mark + anchor
+
+
+def href(place: Place, here: str) -> str:
+    """The address of a place as seen from the page at ``here``; empty unless it is an own page, http or https."""
+    if place.own:
+        return relative(place.href, here)
+    return place.href if place.href[:8].lower().startswith(("http://", "https://")) else ""
+
+
+def link(place: Place, here: str, properties: str = "", within: Direction = "") -> str:
+    """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction.
+
+    ``properties`` are the classes of the link, or of the text where there is none; ``within`` is as `isolated` has it.
+    """
+    address = href(place, here)
+    text = _isolated(_shown(place, address), place.lang, within)
+    classes = f' class="{properties}"' if properties else ""
+    if address:
+        return f'<a{classes} href="{escaped(address)}">{text}</a>'
+    return f"<span{classes}>{text}</span>" if classes else text
+
+
+def portrait(person: Place, picture: str, here: str) -> str:
+    """A person as an ``h-card``: the face, and the name as `link` has it."""
+    name = link(person, here, "p-name u-url" if href(person, here) else "p-name")
+    return f'<span class="p-author h-card">{_face(person.text, picture)}{name}</span>'
+
+
+def _shown(place: Place, address: str) -> str:
+    """The text, or where there is nothing in it to see, the address; what is very long is cut."""
+    text = place.text
+    if text[:1].isalnum() and len(text) <= _LONGEST:  # nearly always
+        return text
+    if text and not any(char.isprintable() and not char.isspace() for char in text):
+        text = urls.readable(Url(place.href)) if address else ""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+
+
+def isolated(text: str, lang: str = "", within: Direction = "") -> Markup:
+    """Text from outside, set apart from ours, which may have another direction.
+
+    ``within`` is the direction of ours, if it is known: ASCII needs no setting apart from what is written as it is.
+    """
+    return Markup(_isolated(text, lang, within))  # noqa: S704 - escaped
+
+
+def _isolated(text: str, lang: str, within: Direction) -> str:
+    if within == "ltr" and not lang and text.isascii():
+        return escaped(text)
+    attributes = f' lang="{escaped(lang)}"' if lang else ""
+    return f"<bdi{attributes}>{escaped(text)}</bdi>"
+
+
+@lru_cache(maxsize=4096)
+def date(of: When | None, style: DateStyle, language: Language, properties: str = "") -> Markup:
+    """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov", ``day`` the bare number of the day."""
+    if of is None:
+        return Markup("")
+    day = str(int(of[8:])) if len(of) == 10 else "\N{EN DASH}"
+    words = day if style == "day" else language.date(of, style)
+    classes = f' class="{properties}"' if properties else ""
+    return Markup(f'<time{classes} datetime="{of}">{escaped(words)}</time>')  # noqa: S704 - escaped
+
+
+def _face(name: str, picture: str) -> str:
+    """A small picture (a path as seen from the page), or without one the initials in a colour made from the name."""
+    if picture:
+        return f'<img class="reciprocity-face u-photo" src="{escaped(picture)}" alt="" width="32" height="32">'
+    tint = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % TINTS
+    return (
+        f'<span class="reciprocity-face reciprocity-tint-{tint}" aria-hidden="true">{escaped(_initials(name))}</span>'
+    )
+
+
+def _initials(name: str) -> str:
+    """The first letters of the first and the last word; of a name without letters its first character."""
+    letters = [letter for word in name.split() if (letter := next(filter(str.isalnum, word), ""))]
+    chosen = "".join(letters[:1] + letters[1:][-1:])
+    return chosen.upper() if chosen else next((char for char in name if char.isprintable()), "")

@@ -1,0 +1,150 @@
+"""Where our own pages and files are in the site, and which of them are there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.site_places import PagePlace
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.wording import Wording, marked
+from mkdocs_reciprocity.publish.renderer import Addresses
+
+BADGE = "reciprocity/badge.svg"
+BADGE_JSON = "reciprocity/badge.json"
+FIGURES = "reciprocity.json"
+RECOMMENDATIONS = ".well-known/recommendations.opml"
+"""Where software looks for a blogroll (RFC 8615), on the root of a host only."""
+
+_TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
+
+
+class Place(Struct, frozen=True):
+    """A page of ours, that of a ``year`` or without one.
+
+    ``source`` is its Markdown file's path, ``destination`` its output's, ``path`` its URL's.
+    """
+
+    marker: str
+    title: str
+    source: str
+    destination: str
+    path: str
+    year: str = ""
+
+
+class Places:
+    """Those of one build.
+
+    Args:
+        settings: the options.
+        directory_urls: whether a page's address is that of a folder.
+        words: in the language of what is published.
+        folder: where a site in several languages has all of this one, with a slash; empty for the first.
+        site: the site's URL, None where it is not known.
+
+    ``pages`` are ours, by their sources, those of the years among them; ``taken`` are pages of the author's that stand
+    where one of ours would, by theirs.
+    """
+
+    def __init__(
+        self, settings: Settings, directory_urls: bool, words: Wording, folder: str = "", site: Url | None = None
+    ) -> None:
+        self.settings = settings
+        self.directory_urls = directory_urls
+        self.words = words
+        self.folder = folder
+        self.site = "" if site is None else site if site.endswith("/") else f"{site}/"
+        self.pages: dict[str, Place] = {}
+        self.taken: dict[str, Place] = {}
+        self._lost: set[str] = set()
+        for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward)):
+            if page is not None:
+                self._add(marker, page.path, self._title(marker, page))
+
+    def take(self, place: Place, source: str) -> None:
+        """The author has a page of their own (``source``) at this place: theirs stands."""
+        self.taken[source] = place
+        del self.pages[place.source]
+
+    def lose(self, name: str) -> None:
+        """A page of ours, by its source, or a file, is not there. The pages of the years go with that of all."""
+        self._lost.add(name)
+        self.pages.pop(name, None)
+        if not self.has_shared:
+            self.pages = {source: place for source, place in self.pages.items() if not place.year}
+
+    @property
+    def has_shared(self) -> bool:
+        """Whether there is a page of what was shared, ours or the author's own."""
+        shared = self.settings.shared
+        return shared is not None and f"{shared.path}/index.md" not in self._lost
+
+    def year(self, year: str) -> Place | None:
+        """The page of a year; None where there can be none."""
+        shared = self.settings.shared
+        if shared is None or not self.has_shared or f"{shared.path}/{year}/index.md" in self._lost:
+            return None
+        title = self.words.text("%(title)s in %(year)s", title=self._title("shared", shared), year=year)
+        return self._add("year", f"{shared.path}/{year}", str(title), year)
+
+    def files(self, *, peers: bool) -> list[str]:
+        """The files that are no pages and can be there; ``peers`` says whether anybody could be in a blogroll."""
+        said = self.settings.files
+        found = [f"{self.folder}{name}" for name in (BADGE, BADGE_JSON) if self.settings.badge is not None]
+        if self.folder:
+            return found  # the rest is for other software, which needs it once
+        found.append(FIGURES)
+        if self.site and self.has_shared:
+            found += [name for name in (said.atom, said.json) if name]
+        if peers and said.blogroll:
+            found.append(said.blogroll)
+        if peers and said.recommendations and urlsplit(self.site).path in {"", "/"}:
+            found.append(RECOMMENDATIONS)
+        return [name for name in found if name not in self._lost]
+
+    def needless(self, *, feeds: bool, blogroll: bool) -> list[str]:
+        """The files in which there would be nothing."""
+        files = self.settings.files
+        names = [*(() if feeds else (files.atom, files.json)), *(() if blogroll else (files.blogroll, RECOMMENDATIONS))]
+        return [name for name in names if name]
+
+    def addresses(self, years: Iterable[str]) -> Addresses:
+        """Where all of it is, relative to the site's root; ``years`` are those that have a gift."""
+        shared, forward, files = self.settings.shared, self.settings.pay_it_forward, self.settings.files
+        feed = self.site and self.has_shared  # it leads to the page, by absolute URLs
+        pages = {place.year: place.path for place in self.pages.values() if place.year}
+        return Addresses(
+            shared=self._path(shared.path) if shared and self.has_shared else "",
+            years={year: pages[year] for year in years if year in pages},
+            pay_it_forward=self._path(forward.path) if forward and f"{forward.path}/index.md" not in self._lost else "",
+            badge=self._file(f"{self.folder}{BADGE}" if self.settings.badge else ""),
+            badge_json=self._file(f"{self.folder}{BADGE_JSON}" if self.settings.badge else ""),
+            site=self.site,
+            atom=self._file(files.atom if feed else ""),
+            json_feed=self._file(files.json if feed else ""),
+            blogroll=self._file(files.blogroll),
+        )
+
+    def feed_title(self) -> str:
+        """What the page of what was shared is called; empty where there is none."""
+        shared = self.settings.shared
+        return self._title("shared", shared) if shared and self.has_shared else ""
+
+    def _file(self, name: str | None) -> str:
+        return quote(name) if name and name not in self._lost else ""
+
+    def _path(self, folder: str) -> str:
+        folder = quote(f"{self.folder}{folder}")
+        return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
+
+    def _add(self, marker: str, path: str, title: str, year: str = "") -> Place:
+        place = Place(marker, title, f"{path}/index.md", f"{self.folder}{path}/index.html", self._path(path), year)
+        self.pages[place.source] = place
+        return place
+
+    def _title(self, marker: str, page: PagePlace) -> str:
+        return page.title or str(self.words.text(_TITLES[marker]))

@@ -1,0 +1,209 @@
+"""What fills our pages and the author's own: the markers, the foot, the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.pipeline import Views
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.views import shared as sharing
+from mkdocs_reciprocity.core.views.blogroll import Outline
+from mkdocs_reciprocity.core.views.ring import FEW, ring
+from mkdocs_reciprocity.publish import markers, syndication
+from mkdocs_reciprocity.publish.headings import Toc
+from mkdocs_reciprocity.publish.places import Place, Places
+from mkdocs_reciprocity.publish.renderer import Fragment, Heading, Renderer
+from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Masthead
+
+MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
+"""What an author's own page can have filled in."""
+
+_OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge"})
+"""Those markers in whose place something is said of other own pages."""
+
+
+class Filled(Struct, frozen=True):
+    """A page with our part in it: content and headings; of that part the HTML of the lifts and of the reactions."""
+
+    html: str
+    headings: list[Heading]
+    lifts: str = ""
+    reactions: str = ""
+
+
+def speaks_of_others(html: str) -> bool:
+    """Whether an author's page has a marker in whose place something is said of other own pages."""
+    return markers.may_be_in(html) and any(name.split()[0] in _OF_ALL_PAGES for name in markers.names(html))
+
+
+class Publication:
+    """One build's output. Made, it knows the places; `open` and `show` give it what to show.
+
+    ``mistakes`` gathers each marker that is wrong, with its page's source, while the pages are filled.
+    """
+
+    def __init__(self, settings: Settings, places: Places) -> None:
+        self.settings = settings
+        self.places = places
+        self.mistakes: list[tuple[str, markers.Mistake]] = []
+        self._filled: set[tuple[str, str]] = set()
+
+    def open(
+        self,
+        blogroll: Sequence[Outline],
+        masthead: Masthead,
+        folders: Sequence[str],
+        today: When,
+        *,
+        started: bool,
+        around: str,
+        avatars: Mapping[str, str],
+        toc: Toc,
+    ) -> None:
+        """Sets what does not change any more. ``started`` is False where there is no log yet; ``around`` is the site's
+        language; ``avatars`` are the peers' pictures in the site, by the names that the log has for them; ``toc``
+        says how headings look.
+        """
+        self.blogroll = blogroll
+        self.masthead = masthead
+        self.folders = folders
+        self.today = today
+        self.started = started
+        self.around = around
+        self.avatars = avatars
+        self.toc = toc
+        addresses, name = self.places.addresses(()), self.places.words.text(BLOGROLL_TITLE)
+        # What the <head> of a page says of the feeds and the blogroll, by the page's path.
+        self.head = syndication.head(addresses, self.feed_title(), str(name))
+
+    def show(self, views: Views) -> None:
+        """Sets what is shown; for a year without a page nothing leads there."""
+        addresses = self.places.addresses(year.year for year in views.years)
+        there = tuple(year for year in views.shared.years if year in addresses.years)
+        years = tuple(replace(year, years=there) for year in views.years if year.year in addresses.years)
+        self.views = replace(views, shared=replace(views.shared, years=there), years=years)
+        since = dates.window(self.today, 12).first
+        language = self.places.words.language
+        self.renderer = Renderer(self.folders, addresses, language, self.around, self.avatars, since, self.toc)
+
+    def feed_title(self) -> str:
+        """What the feeds of what was shared are called; empty where there are none."""
+        title = self.places.feed_title()
+        return f"{self.masthead.site_name}: {title}" if title else ""
+
+    def whole(self, place: Place) -> Fragment | None:
+        """The content of a page of ours; None for that of a year in which nothing was given."""
+        if not place.year:
+            return self._whole(place.marker, place.path, place.title)
+        page = next((year for year in self.views.years if year.year == place.year), None)
+        return None if page is None else self.renderer.fragment("year", place.path, page=page, title=place.title)
+
+    def filled(
+        self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, foot: bool
+    ) -> Filled | None:
+        """A page of the author's with our part in it; None where we have none.
+
+        Args:
+            source: the page's Markdown file.
+            here: its path, relative to the site's root.
+            html: its content so far.
+            headings: gives those that it has.
+            foot: whether the page wants at its foot what there is of it.
+        """
+        names: set[str] = set()
+        marked = markers.may_be_in(html)
+        if not marked and here not in self.views.reactions and here not in self.views.lifts:  # nearly always
+            return None
+        if marked:
+            self.mistakes += ((source, mistake) for mistake in markers.mistakes(html, MARKERS))
+            names = markers.names(html)
+        there = {name.split()[0] for name in names}
+        parts = {name: fragment for name in ("lifts", "reactions") if (fragment := self._part(name, here, there, foot))}
+        below = [fragment for name, fragment in parts.items() if name not in there]
+        if not names and not below:
+            return None
+        merged = list(headings())
+        if names:
+            self._filled |= {(source, name) for name in names}
+            html, merged = markers.fill(html, merged, self._once(source, here, html))
+        for fragment in below:
+            html += fragment.html
+            merged += fragment.headings
+        return Filled(html, merged, **{name: fragment.html for name, fragment in parts.items()})
+
+    def lifts(self, here: str, people: Sequence[sharing.Place]) -> str:
+        """What says whose posts a page passes on."""
+        return self.renderer.fragment("lifts", here, people=people).html if people else ""
+
+    def _part(self, name: str, here: str, markers_there: Container[str], foot: bool) -> Fragment | None:
+        """What a page has a marker for, or else wants at its foot."""
+        wanted = {"lifts": self.settings.lifts, "reactions": self.settings.reactions}[name]
+        return self._marked(name, None, here) if name in markers_there or (foot and wanted) else None
+
+    def _once(self, source: str, here: str, html: str) -> Callable[[str, int | None], Fragment | None]:
+        """What stands for the markers of a page; what has headings only once, for no id may be there twice."""
+        there: set[str] = set()
+        comments = markers.comments(html)
+
+        def marked(name: str, count: int | None) -> Fragment | None:
+            comment, before = next(comments)
+            fragment = self._marked(name, count, here)
+            if fragment and fragment.headings:
+                if name in there:
+                    sentence = f'the marker "{name}" is there twice; only the first is filled'
+                    self.mistakes.append((source, markers.Mistake(comment, before, sentence)))
+                    return None
+                there.add(name)
+            return fragment
+
+        return marked
+
+    def unfilled(self, passed_over: Container[str] = ()) -> Iterator[str]:
+        """A sentence for every page of the author's that stands where one of ours would, and has no marker; of those
+        that a dirty build has ``passed_over`` nobody knows.
+        """
+        for source, place in self.places.taken.items():
+            if source not in passed_over and (source, place.marker) not in self._filled:
+                yield (
+                    f"{source} stands where the page {place.title!r} would; to have its content there, "
+                    f"put the line <!-- reciprocity:{place.marker} --> into it"
+                )
+
+    def _marked(self, name: str, count: int | None, here: str) -> Fragment | None:
+        views = self.views
+        if name in {"shared", "pay-it-forward"} and count is None:
+            return self._whole(name, here, "")
+        if name == "shared":
+            return self.renderer.fragment("recent", here, items=views.recent[:count])
+        if name == "thanks":
+            return self.renderer.fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
+        if name == "badge" and views.badge is not None:
+            return self.renderer.fragment("badge", here, badge=self.renderer.badge(views.badge))
+        if name == "reactions" and (received := views.reactions.get(here)):
+            return self.renderer.fragment("reactions", here, reactions=received)
+        if name == "lifts" and (lifted := views.lifts.get(here)):
+            return self.renderer.fragment("lifts", here, people=lifted)
+        if name == "ring" and (blogs := self._ring(count)):
+            return self.renderer.fragment("ring", here, blogs=blogs)
+        return None
+
+    def _ring(self, count: int | None) -> tuple[sharing.Place, ...]:
+        blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
+        return ring(blogs, self.today, FEW if count is None else count)
+
+    def _whole(self, marker: str, here: str, title: str) -> Fragment:
+        if not self.started:
+            log = log_files.beginning(self.settings, self.today)
+            return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
+        if marker == "shared":
+            return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
+        page = self.views.pay_it_forward
+        badge = self.renderer.badge(self.views.badge) if self.views.badge else None
+        share = self.settings.mastodon
+        return self.renderer.fragment("pay-it-forward", here, page=page, badge=badge, title=title, mastodon=share)

@@ -1,0 +1,194 @@
+"""Views -> HTML, SVG, JSON. The only templates, in a Jinja environment of our own.
+
+The environments of MkDocs themes do not escape; this one always does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.settings import BadgeStyle
+from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, Figures
+from mkdocs_reciprocity.core.views.shared import Item
+from mkdocs_reciprocity.core.wording import ENGLISH, Language, Wording
+from mkdocs_reciprocity.publish import badge_svg, filters, timeline
+from mkdocs_reciprocity.publish.headings import DEFAULT, Toc
+from mkdocs_reciprocity.publish.markup import escaped, filled, relative, safe, xml_text
+
+FOLDER = "reciprocity"
+"""Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
+
+
+def overrides() -> Path:
+    """The folder ``theme_overrides``: in the package when it is installed, beside it in a checkout."""
+    here = Path(__file__).parents[1]
+    inside = here / "theme_overrides"
+    return inside if inside.is_dir() else here.parent / "theme_overrides"
+
+
+class Heading(Struct, frozen=True):
+    """A heading of a fragment: level 1 to 6, the id, and its text as HTML."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Fragment(Struct, frozen=True):
+    """HTML to stand in a page, and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+class Addresses(Struct, frozen=True, kw_only=True):
+    """Where our own pages and files are, relative to the site's root; empty for what is switched off.
+
+    ``site`` is the site's URL, empty where it is not known. ``atom`` and ``json_feed`` are the feeds of what was given,
+    ``blogroll`` is the peers' feeds as OPML.
+    """
+
+    shared: str
+    years: Mapping[str, str]
+    pay_it_forward: str
+    badge: str
+    badge_json: str
+    site: str
+    atom: str = ""
+    json_feed: str = ""
+    blogroll: str = ""
+    script: str = "assets/reciprocity/reciprocity.js"
+
+
+_HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>((?:[^<]++|<(?!/?h[1-6]\b))*+)</h\1>')
+
+
+class BadgeWords(Struct, frozen=True):
+    """The badge's two texts, never empty."""
+
+    label: str
+    message: str
+
+
+class Renderer:
+    """Renders for one build.
+
+    Args:
+        folders: where templates are looked for, in this order, the author's own first.
+        addresses: where our own pages and files are.
+        language: that of what is rendered.
+        around: the language of the pages that it stands in, as BCP 47 spells it.
+        avatars: the peers' pictures, relative to the site's root, by the names that the log has for them.
+        since: the first month of the last year's; what is older has its year in a short date too.
+        toc: how headings look.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[str],
+        addresses: Addresses,
+        language: Language = ENGLISH,
+        around: str = ENGLISH.code,
+        avatars: Mapping[str, str] | None = None,
+        since: str = "",
+        toc: Toc = DEFAULT,
+    ) -> None:
+        self.environment = _environment(tuple(folders))
+        self.addresses = addresses
+        self.plain = Wording(language)
+        self.wording = Wording(language, filled)
+        self.lang = _lang(language, around)
+        self.avatars = avatars or {}
+        self.since = since
+        self.toc = toc
+
+    def fragment(self, template: str, here: str, **values: object) -> Fragment:
+        """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
+        html = self.environment.get_template(f"{FOLDER}/{template}.html").render(
+            here=here,
+            rows=cache(partial(self._rows, here)),  # few fragments have any
+            addresses=self.addresses,
+            wording=self.wording,
+            lang=self.lang,
+            avatars=self.avatars,
+            since=self.since,
+            **values,
+        )
+        found = _HEADING.findall(html)
+        headings = tuple(Heading(self.toc.level(int(level)), id_, text.strip()) for level, id_, text in found)
+        return Fragment(self.toc.applied(html), headings)
+
+    def _rows(self, here: str) -> Callable[[Iterable[Item]], str]:
+        """Writes the rows of a timeline in the page at ``here``."""
+        years = {year: escaped(relative(path, here)) for year, path in self.addresses.years.items()}
+        return timeline.writer(years, here, self.wording)
+
+    def badge(self, badge: Badge) -> BadgeWords:
+        """The badge in words."""
+        return BadgeWords(badge.label, self.plain.badge(badge.metric, badge.posts, badge.people, badge.received))
+
+    def badge_svg(self, badge: Badge, style: BadgeStyle = "flat") -> str:
+        """The badge as an SVG file."""
+        words = self.badge(badge)
+        left, right = badge_svg.extent(words.label), badge_svg.extent(words.message)
+        svg = self.fragment("badge.svg", "", badge=words, style=style, left=left, right=right).html
+        return xml_text(svg).strip() + "\n"
+
+    def badge_json(self, badge: Badge) -> bytes:
+        """The badge as shields.io reads it."""
+        words = self.badge(badge)
+        return msgspec.json.format(msgspec.json.encode(Endpoint(words.label, words.message)), indent=2) + b"\n"
+
+
+def figures_json(figures: Figures) -> bytes:
+    """``reciprocity.json``."""
+    return msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n"
+
+
+class _Templates(FileSystemLoader):
+    """Says of a template that cannot be read which one it is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except (UnicodeDecodeError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+            here = (os.path.join(folder, template) for folder in self.searchpath)
+            name = next((path for path in here if os.path.isfile(path)), template)
+            raise TemplateSyntaxError(f"cannot be read ({reason})", 1, template, name) from error
+
+
+@cache
+def _environment(folders: tuple[str, ...]) -> Environment:
+    environment = Environment(
+        loader=_Templates(list(folders)),
+        autoescape=True,
+        finalize=safe,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+        optimized=False,  # to fold constants takes longer than it saves
+    )
+    environment.filters.update(filters.FILTERS)
+    # Of the language, nothing is kept here: an environment serves every build, whatever language that has.
+    environment.globals.update(filters.TEXTS)
+    return environment
+
+
+def _lang(language: Language, around: str) -> Markup:
+    """The attributes of an element that holds our texts, where the page around it has another language."""
+    if language.code == around and language.direction == "ltr":
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language.code, language.direction)

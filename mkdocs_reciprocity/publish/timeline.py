@@ -1,0 +1,89 @@
+"""The rows of a timeline, a ``<li>`` each.
+
+No template makes these: there are thousands of them, and it would take five times as long. They are short, too: a page
+of a year holds them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from markupsafe import Markup
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.views import microformats
+from mkdocs_reciprocity.core.views.shared import Item, Place
+from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.publish import markup
+from mkdocs_reciprocity.publish.markup import isolated, link
+
+_NAMED = 3  # own pages that hold a link; of more, the number
+
+
+def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[Iterable[Item]], str]:
+    """Gives what writes rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it,
+    escaped.
+    """
+    within = wording.language.direction
+
+    # Thousands of rows have the same few hundred of these.
+    @cache
+    def day_of(date: When | None) -> tuple[str, str]:
+        """What stands before and behind the row's id; nothing before where there is no page to lead to."""
+        day = markup.date(date, "day", wording.language, "dt-published")
+        way = years.get((date or "")[:4])
+        if way is None:
+            return "", f"<span>{day}</span>"
+        return f'<a class="u-url" href="{"" if way == "./" else way}#', f'">{day}</a>'
+
+    @cache
+    def deed(kind: str, verb: str) -> str:
+        return f'{wording.verb(kind, verb)}\n<span class="{microformats.of_object(kind)} h-cite">'
+
+    @cache
+    def author(peer: Place) -> str:
+        return link(peer, here, "p-author h-card", within) if peer.text else ""
+
+    @cache
+    def beside(via: Place, seen_in: Sequence[Place]) -> str:
+        return "".join(f" · {said}" for said in _beside(via, seen_in, here, wording))
+
+    def row(item: Item) -> str:
+        before, behind = day_of(item.date)
+        mark = f"{before}{item.id}{behind}" if before else behind
+        reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
+        note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
+        post = link(item.post, here, "p-name u-url" if item.post.href else "p-name", within) if item.post.text else ""
+        by = author(item.peer)
+        what = f"{post} · {by}" if post and by else post or by
+        return (
+            f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{deed(item.kind, item.verb)}'
+            f"{what}</span>{beside(item.via, item.seen_in)}{note}</div></li>\n"
+        )
+
+    return lambda items: "".join(map(row, items))
+
+
+def _beside(via: Place, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
+    """Where it was passed on, and the own pages that it was seen in."""
+    if via.text:
+        yield wording.text("via %(via)s", via=Markup(link(via, here, "", wording.language.direction)))  # noqa: S704 - escaped
+    if seen_in:
+        yield _seen_in(seen_in, here, wording)
+
+
+def listed(places: Iterable[Place], here: str, wording: Wording) -> Markup:
+    """``Looms, Wheels, About``, each a link."""
+    comma = str(wording.text_in("a comma", ", "))  # what is markup would escape what it joins
+    return Markup(comma.join(link(place, here, "", wording.language.direction) for place in places))  # noqa: S704 - escaped
+
+
+def _seen_in(pages: Sequence[Place], here: str, wording: Wording) -> str:
+    """``in Looms, Wheels, About and 2 other pages``"""
+    named = listed(pages[:_NAMED], here, wording)
+    if (more := len(pages) - _NAMED) <= 0:
+        return wording.text("in %(pages)s", pages=named)
+    return wording.numbered(
+        "in %(pages)s and %(num)s other page", "in %(pages)s and %(num)s other pages", more, pages=named
+    )

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.collect import gathering
+from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.url import Url
+from tests.conftest import NOON
+from tests.server import page, server
+from tests.sites.drawing import entry, rss
+
+ADA = PeerId("ada")
+
+
+def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Gathering, Reading]:
+    (root / "reciprocity.yml").write_text(log, "utf-8")
+    found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
+    found.start(fetch=fetch)
+    return found, found.reading()
+
+
+def titles(reading: Reading) -> list[str]:
+    return [item.title for feed in reading.feeds.get(ADA, []) for item in feed.entries]
+
+
+def test_now_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert gathering.now() == NOON
+    assert gathering.today(settings.read({}).records.zone) == "2026-11-22"
+    for said in ("", "soon", "-1", "\u0661"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+        assert gathering.now() > 1_700_000_000
+
+
+def test_several_feeds_of_one_peer(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/")), "utf-8")
+    (tmp_path / "b.xml").write_text(rss(entry("B", "https://ada.example/b/")), "utf-8")
+    found, reading = gathered(tmp_path, "peers:\n  ada: {home: https://ada.example/, feed: [a.xml, b.xml, none.xml]}\n")
+    assert titles(reading) == ["A", "B"]
+    (problem,) = reading.problems
+    assert str(problem.where) == "none.xml"
+    assert problem.level == "info"
+    assert list(found.feed_files(private=False)) == [tmp_path / name for name in ("a.xml", "b.xml", "none.xml")]
+
+
+def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, feed: [a.xml, bad.xml]}\n"
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/")), "utf-8")
+    (tmp_path / "bad.xml").write_text("<html>no</html>", "utf-8")
+    _, first = gathered(tmp_path, log)
+
+    def never(body: bytes, base: str) -> None:
+        raise AssertionError("it was parsed again")
+
+    monkeypatch.setattr("mkdocs_reciprocity.core.feeds.reader.read", never)
+    _, second = gathered(tmp_path, log)
+    assert second == first
+    with pytest.raises(AssertionError):
+        gathered(tmp_path, log.replace("//ada.example/", "//elsewhere.example/"))
+
+
+def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, private: true, feed: [secret.xml, ok.xml]}\n"
+    log += "  ben: {home: https://b.example/, feed: ok.xml}\n"
+    (tmp_path / "ok.xml").write_text(rss(), "utf-8")
+    found, reading = gathered(tmp_path, log)
+    (problem,) = reading.problems
+    assert "secret" in str(problem)
+    assert "secret" not in problem.in_public()
+    assert problem.in_public().startswith("reciprocity.yml:2: ")
+    assert set(found.feed_files(private=True).values()) == {"the feed that reciprocity.yml:2 names"}
+
+
+def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, feed: 'https://127.0.0.1/f?token=zq7'}\n"
+    _, reading = gathered(tmp_path, log, fetch=True)
+    (problem,) = reading.problems
+    assert problem.in_public() == str(problem)
+    assert str(problem) == (
+        'reciprocity.yml:2: the feed of "ada": the address is not on the public internet (127.0.0.1); '
+        "it is left out for now"
+    )
+
+
+@pytest.mark.parametrize(
+    ("feed", "says"),
+    [
+        ("ada.example/feed.xml", 'left out for now; did you mean "https://ada.example/feed.xml"?'),
+        ("feeds/ada.xml", "No such file or directory); it is left out for now"),
+        ("../ada.example", "No such file or directory); it is left out for now"),
+        ("http://127.0.0.1/f", "; if 127.0.0.1 is in your own network, put it into `allow_hosts` below `feeds:`"),
+    ],
+)
+def test_what_to_do_about_a_feed_that_is_no_file_or_is_in_a_network_at_home(
+    tmp_path: Path, feed: str, says: str
+) -> None:
+    _, reading = gathered(tmp_path, f"peers:\n  ada: {{home: https://ada.example/, feed: '{feed}'}}\n", fetch=True)
+    (problem,) = reading.problems
+    assert str(problem).endswith(says)
+
+
+def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
+    with server({"/f": page(rss(entry("A", "https://ada.example/a/")).encode(), ETag='"1"')}) as peer:
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
+        options = {"allow_hosts": ["127.0.0.1"]}
+        for _ in range(2):
+            _, reading = gathered(tmp_path, log, fetch=True, feeds=options)
+            assert titles(reading) == ["A"]
+            assert reading.problems == ()
+        assert len(peer.asked) == 1
+        _, reading = gathered(tmp_path, log, fetch=True, feeds={**options, "max_age": "0s"})
+        assert titles(reading) == ["A"]
+        assert peer.asked[1].headers["if-none-match"] == '"1"'
+
+
+def test_addresses_of_the_own_network_are_refused(tmp_path: Path) -> None:
+    with server({"/f": page(rss().encode())}) as peer:
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
+        _, reading = gathered(tmp_path, log, fetch=True)
+        assert peer.asked == []
+        assert len(reading.problems) == 1
+
+
+def test_who_asks() -> None:
+    assert re.fullmatch(r"mkdocs-reciprocity/\d+\.\S+", gathering.user_agent())
+
+
+def test_gathering_imports_no_network(tmp_path: Path) -> None:
+    (tmp_path / "reciprocity.yml").write_text(
+        "peers:\n  ada: {home: https://ada.example/, feed: https://ada.example/f}\n", "utf-8"
+    )
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.collect import gathering as gather\n"
+        "from mkdocs_reciprocity.core import settings\n"
+        "g = gather.Gathering(gather.Site(Path(sys.argv[1]), None, settings.read({}).records))\n"
+        "g.start(fetch=False)\ng.reading()\n"
+        "print({'mkdocs', 'httpcore', 'ssl', 'feedparser', 'mkdocs_reciprocity.network.fetch'} & set(sys.modules))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60, capture_output=True, text=True
+    )
+    assert ran.stdout == "set()\n"
+
+
+def test_what_may_have_a_key_in_its_address_is_named_without_it(tmp_path: Path) -> None:
+    log = (
+        "peers:\n  ada: {home: https://ada.example/, feed: 'https://127.0.0.1/f?jwt=zq7'}\n"
+        "  ben: {home: 'https://ben.example/?u=zq7', feed: 'https://127.0.0.1/f?format=rss'}\n"
+        "  cleo: {home: https://cleo.example/, feed: 'https://127.0.0.1/g?jwt=zq7', private: true}\n"
+    )
+    found, _ = gathered(tmp_path, log)
+    end = "published nowhere, for there may be a key in the address"
+    assert [str(problem) for problem in found.advice()] == [
+        f'reciprocity.yml:2: the feed of "ada": {end}',
+        f'reciprocity.yml:3: the home of "ben": {end}',
+    ]

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.collect import mkdocs_yml
+from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig, Unusable
+from mkdocs_reciprocity.core import settings
+
+
+def read(root: Path, text: str) -> SiteConfig:
+    (root / "mkdocs.yml").write_text(text, "utf-8")
+    return mkdocs_yml.read(root / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "[search, {reciprocity: {window: 1 month}}]",
+        "{search: null, reciprocity: {window: 1 month}}",
+        "[{search: {}, reciprocity: {window: 1 month}}]",
+        "[material/reciprocity: {window: 1 month}]",
+    ],
+)
+def test_options(tmp_path: Path, plugins: str) -> None:
+    config = read(tmp_path, f"site_url: https://me.example/\nplugins: {plugins}\n")
+    assert config.options == {"window": "1 month"}
+    assert config.site_url == "https://me.example/"
+    assert config.root == tmp_path
+
+
+@pytest.mark.parametrize("plugins", ["[reciprocity]", "{reciprocity: }", "[reciprocity: null]", "[reciprocity: [x]]"])
+def test_no_options(tmp_path: Path, plugins: str) -> None:
+    assert read(tmp_path, f"plugins: {plugins}\n").options == {}
+
+
+@pytest.mark.parametrize("url", ["", "''", "null", "5", "ftp://x", "[a]"])
+def test_a_site_url_that_is_none(tmp_path: Path, url: str) -> None:
+    assert read(tmp_path, f"site_url: {url}\nplugins: [reciprocity]\n").site_url is None
+
+
+def test_inherit_merges_mappings_as_mkdocs_does(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "site_url: https://base.example/\nplugins:\n  reciprocity:\n    window: 1 month\n    timezone: UTC\n", "utf-8"
+    )
+    config = read(tmp_path, "INHERIT: base.yml\nplugins:\n  reciprocity:\n    window: 2 months\n")
+    assert config.options == {"window": "2 months", "timezone": "UTC"}
+    assert config.site_url == "https://base.example/"
+    from mkdocs.utils.yaml import yaml_load
+
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        assert yaml_load(file)["plugins"]["reciprocity"] == config.options
+
+
+def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ON", "true")
+    config = read(
+        tmp_path,
+        "plugins:\n- reciprocity:\n    enabled: !ENV ON\n    log: !ENV [NOWHERE, x.yml]\n    peers: !ENV NOWHERE\n",
+    )
+    assert config.options == {"enabled": True, "log": "x.yml", "peers": None}
+
+
+def test_python_tags_make_nothing(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        "x: !!python/object/apply:os._exit [3]\ny: !!python/name:os.system\nz: !own {a: b}\nplugins: [reciprocity]\n",
+    )
+    assert config.options == {}
+
+
+def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unusable, match=r"-f path/to/mkdocs\.yml"):
+        mkdocs_yml.find(None)
+    (tmp_path / "mkdocs.yaml").touch()
+    assert mkdocs_yml.find(None) == Path("mkdocs.yaml")
+    (tmp_path / "mkdocs.yml").touch()
+    assert mkdocs_yml.find(None) == Path("mkdocs.yml")
+    with pytest.raises(Unusable, match=r"other\.yml: there is no such file"):
+        mkdocs_yml.find("other.yml")
+
+
+def test_nested_too_deeply(tmp_path: Path) -> None:
+    for text in ("[" * 50_000, "a: " + "{b: " * 50_000, "- " * 50_000):
+        with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
+            read(tmp_path, text)
+    (tmp_path / "base.yml").write_text("a: &a {b: *a}\n", "utf-8")
+    with pytest.raises(Unusable, match=r"mkdocs\.yml: brackets or mappings are nested too deeply"):
+        read(tmp_path, "INHERIT: base.yml\na: &a {b: *a}\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2026-02-30", '"2026-02-30" cannot be read as !!timestamp'),
+        ("!!bool maybe", '"maybe" cannot be read as !!bool'),
+        ("!!int x", '"x" cannot be read as !!int'),
+        (r'"\ud800"', r'"\ud800" cannot be read as !!str'),
+        ("!!timestamp x", '"x" cannot be read as !!timestamp'),
+        ("2026-11-02T10:00:00+99:99", '"2026-11-02T10:00:00+99:99" cannot be read as !!timestamp'),
+        ("9" * 5000, f'"{"9" * 59}…" cannot be read as !!int'),
+    ],
+)
+def test_values_that_do_not_fit_their_tags(tmp_path: Path, value: str, said: str) -> None:
+    text = f"plugins: [reciprocity]\nx:\n  y: {value}\n"
+    with pytest.raises(Unusable) as caught:
+        read(tmp_path, text)
+    assert str(caught.value).endswith(f"mkdocs.yml:3: this is not valid YAML ({said})")
+
+
+@pytest.mark.parametrize("name", ["nowhere.yml", '"a\\0b"', ".", "/", "''", '"a\\nb"', "x" * 5000])
+def test_an_inherit_that_leads_nowhere(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Unusable, match="cannot be read"):
+        read(tmp_path, f"INHERIT: {name}\nplugins: [reciprocity]\n")
+
+
+def test_escapes_that_no_character_has(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match=r"mkdocs\.yml.*: this "):
+        read(tmp_path, 'plugins: [reciprocity]\nx: "\\UFFFFFFFF"\n')
+
+
+def test_what_yaml_multiplies_is_shown_in_short(tmp_path: Path) -> None:
+    bomb = "a: &a0 [x]\n" + "".join(f"a{n}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(12))
+    number = f"0x{'f' * 9000}"
+    options = f"{{window: *a12, language: {{x: *a12}}, timezone: {number}, ? {number} : x}}"
+    text = f"{bomb}plugins:\n- reciprocity: {options}\n"
+    problems = settings.read(read(tmp_path, text).options).problems
+    assert [problem.message.split(":")[0] for problem in problems] == [
+        'option "0xffffffffffffffffff…"', "option `language`", "option `timezone`", "option `window`",
+    ]  # fmt: skip
+    assert all(len(problem.message) < 200 for problem in problems)
+
+
+def test_an_option_beside_the_plugin_is_told_to_be_indented(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="`log` stands beside `reciprocity:`; indent it further, so"):
+        read(tmp_path, "plugins:\n- search: \n- reciprocity:\n  log: x.yml\n")
+
+
+def test_a_wrong_option_has_its_line(tmp_path: Path) -> None:
+    config = read(tmp_path, "plugins:\n- reciprocity:\n    feeds:\n      fetch: off\n")
+    (problem,) = mkdocs_yml.options_of(config).problems
+    assert (problem.where.line, Path(problem.where.file).name) == (4, "mkdocs.yml")

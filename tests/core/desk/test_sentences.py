@@ -1,0 +1,260 @@
+"""The desk in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk import sentences
+from mkdocs_reciprocity.core.desk.ago import ago
+from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.desk import desk, relation_with
+from mkdocs_reciprocity.core.desk.sections import Line, Row, Section, more
+from mkdocs_reciprocity.core.model import PeerId
+from tests.core.ledger.making import ADA, BEN, TODAY, account_of, asked, entry, feed, feeds, gave, got, page, peer
+
+LOOMS = "https://me.example/looms/"
+
+
+def section(id_: str, *arguments: object, **more: object) -> Section | None:
+    account = account_of(*arguments, **more)  # type: ignore[arg-type]
+    found = sentences.of_desk(desk(account, 20), Commands())
+    return next((section for section in found if section.id == id_), None)
+
+
+def texts(id_: str, *arguments: object, **more: object) -> list[str]:
+    found = section(id_, *arguments, **more)
+    return [line.text for row in found.rows for line in row.lines] if found else []
+
+
+# --- greetings
+
+
+def hello(*rows: object, checkin: int | None = 30) -> list[str]:
+    return texts("greetings", list(rows), peers=[ADA, peer("ben", checkin=checkin)])
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2026-10-12", "Ben: last in touch 41 days ago; you meant to be every 30 days."),
+        ("2026-09", "Ben: last in touch in September 2026; you meant to be every 30 days."),
+        ("2025", "Ben: last in touch in 2025; you meant to be every 30 days."),
+        (None, "Ben: nothing dated yet."),
+    ],
+)
+def test_a_greeting_is_a_whole_sentence(date: str | None, said: str) -> None:
+    assert hello(gave("comment", "https://ben.example/a/", date)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("checkin", "date", "said"),
+    [
+        (1, "2026-11-21", "Ben: last in touch yesterday; you meant to be every day."),
+        (2, "2026-11-20", "Ben: last in touch 2 days ago; you meant to be every 2 days."),
+        (0, "2026-11-22", "Ben: last in touch today."),
+    ],
+)
+def test_a_rhythm_of_days(checkin: int, date: str, said: str) -> None:
+    assert hello(gave("checkin", None, date, peer="ben"), checkin=checkin) == [said]
+
+
+def test_what_a_greeting_can_begin_with() -> None:
+    ben = peer("ben", checkin=30, note="Write to the yard.")
+    of = feeds(ben=feed(entry("https://ben.example/new/", "2026-11-20", title="Knots")))
+    found = section("greetings", [gave("comment", "https://ben.example/a/", "2026-09-03")], of, peers=[ben])
+    assert found
+    (row,) = found.rows
+    assert row.lines[0].under == (
+        "It was: You commented on “ben.example/a”.",
+        "New there: Knots",
+        "Write to the yard.",
+    )
+    assert row.command == "mkdocs-reciprocity add checkin --peer ben"
+
+
+# --- thanks and mentions
+
+
+def test_one_command_for_each_friend() -> None:
+    rows = [
+        *(got("comment", f"https://me.example/{n}/", f"2026-11-{10 + n}", peer="ada") for n in range(4)),
+        got("share", LOOMS, "2026-11-05", peer="ben"),
+    ]
+    found = section("thanks", rows)
+    assert found
+    assert [(len(row.lines), row.command) for row in found.rows] == [
+        (4, "mkdocs-reciprocity add thank --peer ada"),
+        (1, "mkdocs-reciprocity add thank --peer ben"),
+    ]
+
+
+def test_mentions_are_accepted_by_peer_and_say_how_long_there_is() -> None:
+    of = feeds(
+        ada=feed(
+            *(entry(f"https://ada.example/{n}/", f"2026-11-{20 - n:02}") for n in range(4)),
+            entry("https://ada.example/p/", "2026-11-10", LOOMS, title="Revisited"),
+            entry("https://ada.example/q/", "2026-11-09", LOOMS, title="Again"),
+        )
+    )
+    found = section("mentions", [], of, [page("looms/", None, title="The loom")])
+    assert found
+    (row,) = found.rows
+    assert [line.text for line in row.lines] == [
+        "Ada linked to “The loom” in “Again”",
+        "Ada linked to “The loom” in “Revisited”",
+    ]
+    assert [line.under for line in row.lines] == [("Their next post pushes it out.",), ("2 more posts push it out.",)]
+    assert row.command == "mkdocs-reciprocity accept --peer ada"
+
+
+def test_an_id_that_cannot_be_typed_is_said() -> None:
+    odd = peer("ben", checkin=1)
+    odd = type(odd)(id=PeerId("b\x1b"), name="Odd", home=odd.home, checkin=1)
+    found = section("greetings", [], peers=[odd])
+    assert found
+    (row,) = found.rows
+    assert row.command == ""
+    assert row.lines[-1].text == "Its id has a hidden character; give it a plain one below `peers:`."
+
+
+# --- the rest of the desk
+
+
+def test_nods_and_what_to_read_end_in_a_share() -> None:
+    of = feeds(ada=feed(entry("https://ada.example/n/", "2026-11-20", title="New", words=460)))
+    nods = [gave("like", "https://ada.example/b/", title="Tar"), gave("like", "https://nobody.example/c/", None)]
+    found = {id_: section(id_, nods, of) for id_ in ("nods", "reading")}
+    assert [
+        (row.lines[0].first, row.lines[0].text, row.command) for one in found.values() if one for row in one.rows
+    ] == [
+        ("20 days ago", "Tar · Ada", "mkdocs-reciprocity add share https://ada.example/b/"),
+        ("undated", "nobody.example/c · nobody.example", "mkdocs-reciprocity add share https://nobody.example/c/"),
+        ("2 min", "New · Ada", "mkdocs-reciprocity add share https://ada.example/n/"),
+    ]
+
+
+def test_own_posts_beside_gifts() -> None:
+    rows = [gave("share", "https://ada.example/a/", "2026-11-21", title="A")]
+    pages = [page("looms/", "2026-10-01", title="The loom")]
+    assert texts("beside", rows, {}, pages) == [
+        "1 gift to others, 1 post of your own.",
+        "You shared “A”",
+        "You published “The loom”",
+    ]
+    assert (
+        texts("beside", [*rows, gave("share", "https://ben.example/")])[0] == "2 gifts to others, 0 posts of your own."
+    )
+    assert texts("beside", []) == []
+
+
+def test_asks_and_what_was_given_before() -> None:
+    rows = [
+        asked("review", "2026-11-07", peer="ada", answer="granted", note="Soon."),
+        asked("share", "2026-01-01", peer="ben"),
+    ]
+    found = section("asks", [gave("share", "https://ada.example/a/"), *rows])
+    assert found
+    assert [(row.lines[0].text, row.lines[0].under, row.command) for row in found.rows] == [
+        ("You asked Ada for a review · granted", ("Before it you gave: 1 passed on.", "Soon."), ""),
+        ("You asked Ben for a share", ("Before it you gave: nothing yet.",), ""),
+    ]
+
+
+def test_places_and_relations_are_facts() -> None:
+    rows = [
+        gave("share", "https://ada.example/a/", via="Mastodon"),
+        gave("like", "https://ada.example/b/", via="mastodon"),
+        got("comment", LOOMS, peer="ben", via="Mastodon"),
+    ]
+    assert texts("places", rows) == ["Mastodon · given: 1 passed on, 1 nod · received: 1 in talk"]
+    assert texts("one-way", rows) == ["Ben gave: 1 in talk", "You gave Ada: 1 passed on, 1 nod"]
+    for id_ in ("places", "one-way"):
+        found = section(id_, rows)
+        assert found
+        assert not any(row.command for row in found.rows)
+
+
+def test_an_empty_desk_says_how_to_start() -> None:
+    (only,) = sentences.of_desk(desk(account_of(), 20), Commands())
+    assert only.id == "start"
+    assert [row.command for row in only.rows] == ["mkdocs-reciprocity add share https://ada.example/engines/", ""]
+
+
+def test_minutes_in_words() -> None:
+    of = feeds(ada=feed(entry("https://ada.example/n/", "2026-11-20", title="New", words=100)))
+    headings = [sentences.of_desk(desk(account_of([], of), minutes), Commands())[1].heading for minutes in (1, 20)]
+    assert headings == ["One minute today", "20 minutes today"]
+
+
+# --- a relation
+
+
+def test_a_relation_in_sections() -> None:
+    rows = [
+        gave("share", "https://ada.example/a/", "2026-11-02", title="A", via="mastodon"),
+        got("comment", LOOMS, "2026-10-02", peer="ada"),
+        got("like", LOOMS, "2020", peer="ada"),
+    ]
+    of = feeds(ada=feed(entry("https://ada.example/n/", "2026-11-20", title="New")))
+    found = relation_with(PeerId("ada"), account_of(rows, of))
+    assert found
+    assert sentences.about(found) == ("First: 2020. Last: 2 November 2026.",)
+    sections = sentences.of_relation(found, TODAY, Commands())
+    assert [(one.id, one.beside) for one in sections] == [
+        ("given", "since December 2025: 1 passed on"),
+        ("received", "since December 2025: 1 in talk"),
+        ("thanks", "one to each will do"),
+        ("new", ""),
+    ]
+    assert sections[0].rows[0].lines[0].text == "You shared “A” · mastodon"
+    assert sections[-1].rows[0].lines[0].address == "https://ada.example/n/"
+
+
+def test_how_a_relation_began() -> None:
+    def about(*rows: object, note: str = "") -> tuple[str, ...]:
+        found = relation_with(PeerId("ada"), account_of(rows, peers=[peer("ada", note=note), BEN]))  # type: ignore[arg-type]
+        assert found
+        return sentences.about(found)
+
+    assert about(note="At sea.") == ("Nothing is noted yet: a good time for a first gift.", "At sea.")
+    assert about(gave("share", None, "2026-11", peer="ada")) == ("Noted so far: November 2026.",)
+    assert about(gave("share", None, None, peer="ada")) == ("Noted so far: undated.",)
+    old = relation_with(PeerId("ada"), account_of([gave("share", None, "2020", peer="ada")]))
+    assert old
+    assert sentences.of_relation(old, TODAY, Commands())[0].beside == ""
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (None, "undated"),
+        ("2024", "2024"),
+        ("2025-12", "Dec 2025"),
+        ("2026-11-22", "today"),
+        ("2026-11-21", "yesterday"),
+        ("2026-10-22", "31 days ago"),
+        ("2026-10-21", "21 Oct"),
+        ("2025-12-28", "28 Dec 2025"),
+        ("2026-11-23", "23 Nov"),
+    ],
+)
+def test_when_it_was_in_few_characters(date: str | None, said: str) -> None:
+    assert ago(When(date) if date else None, TODAY) == said
+    assert len(said) <= 11
+
+
+def test_how_many_more() -> None:
+    assert [more(number, "friend") for number in (-1, 0, 1, 2)] == [
+        "",
+        "",
+        "… and 1 more friend",
+        "… and 2 more friends",
+    ]
+    assert more(1) == "… and 1 more"
+    row = Row((Line("", ("x",)),))
+    assert Section("x", "X", "", (row,) * 7).more == "… and 2 more"
+    assert Section("x", "X", "", (row,) * 5).more == ""

@@ -1,0 +1,157 @@
+"""Encodings, entities, and what stands around a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.core.feeds import encoding as feeds_encoding
+from mkdocs_reciprocity.core.feeds.reader import read
+from mkdocs_reciprocity.core.model import Feed
+from tests.core.feeds.making import BASE, one, rss
+
+UMLAUT = '<?xml version="1.0" encoding="{}"?><rss><channel><title>Zoë “q”</title></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("utf-8", "utf-8"), ("utf-8", "utf-8-sig"), ("utf-16", "utf-16"), ("utf-16", "utf-16-le"),
+        ("utf-16", "utf-16-be"), ("utf-16", "utf-8"), ("utf-32", "utf-32"), ("windows-1252", "cp1252"),
+        ("iso-8859-1", "cp1252"), ("us-ascii", "utf-8"), ("utf-8", "cp1252"), ("gb2312", "gb18030"),
+        ("nonsense", "utf-8"), ("punycode", "utf-8"), ("iso-8859-1", "utf-8"),
+    ],
+)  # fmt: skip
+def test_encodings(declared: str, written: str) -> None:
+    feed = read(UMLAUT.format(declared).encode(written), "")
+    assert feed is not None
+    assert feed.title == "Zoë “q”"
+
+
+@pytest.mark.parametrize(
+    "declared", ["windows-1251", "koi8-r", "iso-8859-5", "iso-8859-1", "windows-1252", "macintosh", "cp437", "KOI8-U"]
+)
+def test_what_is_valid_utf_8_is_utf_8_whatever_encoding_of_one_byte_is_declared(declared: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>О станках</title></channel></rss>'
+    assert getattr(read(text.encode(), ""), "title", "") == "О станках"
+    assert getattr(read(b"\n\n" + text.encode(), ""), "title", "") == "О станках"
+    cut = text.encode().partition("ках".encode())[0][:-1]
+    assert feeds_encoding.text_of(cut).endswith("<title>О ста"), "cut off within a character"
+
+
+@pytest.mark.parametrize("declared", ["windows-1251", "koi8-r", "iso-8859-5", "cp866"])
+def test_what_is_not_is_what_it_says(declared: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>О станках</title></channel></rss>'
+    for before in (b"", b"\n \n"):
+        feed = read(before + text.encode(declared), "")
+        assert feed is not None
+        assert feed.title == "О станках"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_character_that_is_cut_off_is_left_out(encoding: str) -> None:
+    body = '<?xml version="1.0"?><rss>Zoë 🧵'.encode(encoding)
+    assert feeds_encoding.text_of(body[:-1]) == '<?xml version="1.0"?><rss>Zoë'
+
+
+def test_a_character_of_two_bytes_that_is_cut_off_is_left_out() -> None:
+    body = '<?xml version="1.0" encoding="gbk"?><rss>編み物'.encode("gb18030")
+    assert feeds_encoding.text_of(body[:-1]).endswith("<rss>編み")
+
+
+def test_bytes_that_are_in_no_encoding_are_latin_1() -> None:
+    assert feeds_encoding.text_of(b"\x81") == "\x81"
+
+
+@pytest.mark.parametrize("start", ["", "\n\t ", "\ufeff", "\n\ufeff", "\ufeff\n"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>'])
+def test_what_stands_before_the_document(start: str, declaration: str) -> None:
+    assert one((start + declaration).encode() + rss("<title>x</title>")).title == "x"
+
+
+def test_characters_that_xml_forbids_are_dropped() -> None:
+    assert one(rss("<title>a\x00\x0b\x1b\uffff\ufffeb</title>")).title == "ab"
+
+
+def test_entities_of_html_need_no_declaration() -> None:
+    body = rss(
+        "<title>a&nbsp;&eacute;&hellip;</title><guid>x</guid><description><p>&lt;&amp;&nbsp;&lang;</p></description>"
+    )
+    assert one(body).title == "a é…"
+    public = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">'
+    assert one(public.encode() + body).title == "a é…"
+    assert one(f"<?xml version='1.0'?>\n{public}".encode() + body).title == "a é…"
+    assert one(rss("<x>&nbsp;</x><title>a</title>")).title == "a"
+
+
+def test_entities_that_name_a_character_may_be_declared_and_others_not() -> None:
+    def declared(value: str, more: str = "") -> bytes:
+        return f'<!DOCTYPE rss [<!ENTITY e "{value}">{more}]>'.encode() + rss("<title>a&e;</title>")
+
+    assert one(declared("&#233;")).title == "aé"
+    assert one(declared("b", '<!ENTITY e "c">')).title == "ab"
+    assert one(declared("é", '<!ENTITY % x SYSTEM "http://x.example/">%x;')).title == "aé"
+    assert read(declared("123456789"), "") is None
+    assert read(declared("é", '<!ENTITY f "&e;&e;">'), "") is None
+    assert read(declared("é", '<!ENTITY % f "x">'), "") is None
+
+
+def test_entities_that_are_declared_may_stand_within_elements() -> None:
+    markup = rss("<description><a href='/&e;/?&amp;e;' title='&f;'>&e;</a><p>&amp;e; &f;&amp;f;</p></description>")
+    entry = one(b"""<!DOCTYPE rss [<!ENTITY e "b"><!ENTITY f "'>"><!ENTITY e "c">]>""" + markup)
+    assert (entry.links, entry.summary) == (("https://ada.example/b/?&e;",), "b &e; '>&f;")
+
+
+def test_an_entity_that_nobody_knows_means_itself() -> None:
+    assert one(rss("<title>a &nonsense; b</title>")).title == "a &nonsense; b"
+    assert one(rss("<description><p>a &nonsense; b</p></description>")).summary == "a &nonsense; b"
+
+
+@pytest.mark.parametrize("wrong", [b"w\xc3rd", b"w\xf6rd", b"w\xe2\x80rd", b"w\xed\xa0\x80rd"])
+def test_a_few_wrong_bytes_do_not_make_it_another_encoding(wrong: bytes) -> None:
+    title = one(rss("<title>Köln, Łódź, 織物 # </title>").replace(b"#", wrong)).title
+    assert title.startswith("Köln, Łódź, 織物 w\ufffd")
+    assert one(rss("<title>K\xf6ln</title>").decode().encode("latin-1")).title == "Köln"
+
+
+def test_entity_bombs_are_refused() -> None:
+    lines = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{lines}]><rss><channel><title>&l9;</title></channel></rss>'
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        assert read(bomb.encode(encoding), "") is None
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    doctype = f'<!DOCTYPE rss [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    feed = read(doctype.encode() + rss("<title>a&e;</title>"), "")
+    assert feed is None or "secret" not in feed.entries[0].title
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b" ", b"\0", b"hello", b"[1]", b"{}", b"{", b'{"version": 1}', b'{"version": "https://example.org/"}',
+        b"<html><body/></html>", b"<!DOCTYPE html><p>", b"<rss/>", b"<feed xmlns='urn:x'/>", b"<rss><channel>",
+        b"<rss><channel></rss>", b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", b"<rdf/>",
+        b"<x:rss xmlns:x='urn:x'><x:channel/></x:rss>", b"<?xml version='1.0'?>",
+        b"<opml><channel/></opml>", b"<a:b/>", "<rss>\ud800".encode(errors="surrogatepass"),
+    ],
+)  # fmt: skip
+def test_what_is_no_feed(body: bytes) -> None:
+    assert read(body, BASE) is None
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read(b"<rss><channel/></rss>", "") == Feed()
+    assert read(b'{"version": "https://jsonfeed.org/version/1.1", "items": null}', "") == Feed()
+
+
+def test_channels_and_items_where_they_do_not_belong() -> None:
+    body = rss("<title>A</title><item><title>B</title></item><channel><title>C</title></channel>", "<channel/>")
+    assert one(body).title == "A"
+    two = read(b"<rss><channel><title>1</title></channel><channel><title>2</title><item/></channel></rss>", "")
+    assert two is not None
+    assert (two.title, len(two.entries)) == ("1", 1)

@@ -1,0 +1,48 @@
+"""Whether the words of a link say what it leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_reciprocity.core.ledger.link_words import as_title
+from tests.core.ledger.making import address, gave, page, peer, views_of
+
+GUS = peer("gus", "https://gus.example/", name="Gus Loom")
+POST = address("https://gus.example/a/?id=3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "here", "Here!", "HERE →", "[1]", "doc", "link", "this post", "read more", "Read more here", "click here",
+        "a b", "it", "→", "hier", "mehr lesen", "lire la suite", "aquí", "leggi di più", "Gus", "gus", "Gus Loom",
+        "Gus's", "https://gus.example/a/?id=3", "gus.example/a?id=3", "http://www.gus.example/a/?id=3#x", "gus.example",
+        "Gus's post",
+    ],
+)  # fmt: skip
+def test_words_that_name_nothing(text: str) -> None:
+    assert as_title(text, POST, GUS) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On engines", "Gus on engines", "The loom here", "Why", "RFC 1", "https://else.example/", "gus.example/b",
+        "3.14", "Loom", "織機", "Wie es war", "Here be dragons",
+    ],
+)  # fmt: skip
+def test_words_that_are_a_title(text: str) -> None:
+    assert as_title(text, POST, GUS) == text
+
+
+def test_the_feeds_title_or_the_address_goes_before_words_that_name_nothing() -> None:
+    links = [f"https://gus.example/bug?id={number}" for number in (1, 2)]
+    pages = [page("p/", "2026-11-02", *links)]
+    (group,) = views_of([], peers=[GUS], pages=pages).shared.groups
+    assert {item.post.text for item in group.items} == {"gus.example/bug?id=1", "gus.example/bug?id=2"}
+
+
+def test_addresses_are_told_apart_by_their_query() -> None:
+    rows = [gave("share", f"https://x.example/?utm_source=y&id={number}&n=%C3%A9") for number in (1, 2)]
+    (group,) = views_of(rows).shared.groups
+    assert {item.post.text for item in group.items} == {"x.example?id=1&n=é", "x.example?id=2&n=é"}

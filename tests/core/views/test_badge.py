@@ -1,0 +1,62 @@
+"""The badge and the public figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.model import Totals
+from mkdocs_reciprocity.core.settings import Metric
+from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, badge, figures
+from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
+from tests.core.ledger.making import TODAY, gave, got, options, views_of
+
+
+def sums(posts: int, people: int, received: int = 0) -> Totals:
+    return Totals(posts, people, {"spread": posts, "talk": 1, "nod": 0}, {"spread": received, "talk": 5, "nod": 9})
+
+
+@pytest.mark.parametrize(
+    ("metric", "posts", "people", "message"),
+    [
+        ("posts", 48, 19, "48 posts by 19 people"),
+        ("posts", 1, 1, "1 post by 1 person"),
+        ("posts", 2, 1, "2 posts by 1 person"),
+        ("posts", 0, 0, "just starting"),
+        ("people", 48, 19, "19 people"),
+        ("people", 1, 1, "1 person"),
+        ("people", 0, 0, "just starting"),
+        ("both", 48, 19, "48 posts by 19 people, 7 received"),
+        ("both", 0, 0, "just starting"),
+    ],
+)
+def test_the_badge_says_what_was_passed_on(metric: Metric, posts: int, people: int, message: str) -> None:
+    found = badge(sums(posts, people, 7), "reciprocity", metric)
+    assert PLAIN_ENGLISH.badge(found.metric, found.posts, found.people, found.received) == message
+
+
+def test_the_label_is_the_authors_and_the_badge_can_be_left_out() -> None:
+    assert views_of(said=options(badge={"label": "lifted"})).badge == Badge("lifted", "posts", 0, 0, 0)
+    assert views_of(said=options(badge=False)).badge is None
+
+
+def test_only_both_says_what_was_received() -> None:
+    received = [got("link", f"https://me.example/{number}/", peer="ada") for number in range(3)]
+    rows = [gave("share", "https://ada.example/a/"), *received]
+    found = {}
+    for metric in ("posts", "people", "both"):
+        badge = views_of(rows, said=options(badge={"metric": metric})).badge
+        assert badge is not None
+        found[metric] = PLAIN_ENGLISH.badge(badge.metric, badge.posts, badge.people, badge.received)
+    assert found == {"posts": "1 post by 1 person", "people": "1 person", "both": "1 post by 1 person, 3 received"}
+
+
+def test_the_figures_are_what_was_given() -> None:
+    found = figures(sums(3, 2, 7), dates.window(TODAY, 12), TODAY)
+    assert (found.version, found.as_of, found.window) == (1, TODAY, dates.Window("2025-12", "2026-11"))
+    assert (found.posts, found.people, found.given) == (3, 2, {"spread": 3, "talk": 1, "nod": 0})
+    assert "7" not in repr(found.given)
+
+
+def test_what_shields_reads() -> None:
+    assert Endpoint("a", "b").schema_version == 1

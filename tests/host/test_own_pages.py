@@ -1,0 +1,68 @@
+"""The own pages of a build: read as they are made, known as they are shown."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.host.own_pages import OwnPages
+
+LINK = '<p><a href="https://ada.example/engines/">Engines</a></p>'
+
+
+def made(*paths: str, passed_over: tuple[OwnPage, ...] = ()) -> OwnPages:
+    pages = OwnPages(Url("https://me.example/"), UTC)
+    for path in paths:
+        pages.remember(path, LINK, "A &amp; B", {})
+    pages.read(passed_over)
+    return pages
+
+
+def test_a_page_is_known_when_it_is_finished() -> None:
+    pages = made("a/", "b/")
+    assert pages.known() == []
+    pages.finish("a/", LINK, f"<html>{LINK}</html>")
+    assert [(page.path, page.title, len(page.links)) for page in pages.known()] == [("a/", "A & B", 1)]
+    assert pages.waiting()
+    pages.finish("b/", "", "<html></html>")
+    assert [(page.path, page.title, len(page.links)) for page in pages.known()][1:] == [("b/", "", 0)]
+    assert not pages.waiting()
+
+
+def test_a_page_that_is_not_written_is_not_there() -> None:
+    pages = made("a/")
+    pages.finish("a/", LINK, " \n")
+    assert pages.known() == []
+    assert pages.known("a/") == []
+
+
+def test_the_page_that_is_being_made_knows_its_own_content() -> None:
+    pages = made("a/", "b/")
+    assert [page.path for page in pages.known("b/")] == ["b/"]
+    pages.finish("b/", "", "<html></html>")
+    assert [len(page.links) for page in pages.known("b/")] == [0], "it came out otherwise"
+    assert pages.known("nowhere/") == pages.known()
+
+
+def test_what_is_passed_over_is_as_it_was_unless_it_is_made_anew() -> None:
+    before = (OwnPage(path="a/", title="Old"), OwnPage(path="c/", title="C"))
+    pages = made("a/", passed_over=before)
+    assert [page.title for page in pages.known()] == ["C"]
+
+
+def test_a_page_that_was_changed_after_it_was_finished_is_known_as_it_is_then() -> None:
+    pages = made("a/", "b/")
+    pages.finish("a/", LINK, f"<html>{LINK}</html>")
+    assert (pages.has_links("a/"), pages.has_links("b/")) == (True, False)
+    assert pages.see_again(pages.known()[0], "<p>For members</p>").links == ()
+    assert [page.links for page in pages.known()] == [()]
+    assert not pages.has_links("a/")
+
+
+def test_what_is_left_of_a_page_before_it_is_finished() -> None:
+    pages = made("a/")
+    left = pages.shown_in("a/", "<p>locked</p>")
+    assert left is not None
+    assert left.links == ()
+    assert pages.shown_in("b/", LINK) is None

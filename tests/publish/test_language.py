@@ -1,0 +1,95 @@
+"""Catalogs, and dates as Babel writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.wording import ENGLISH, Style, Wording
+from mkdocs_reciprocity.publish import language as languages
+from mkdocs_reciprocity.publish.language import language
+from tests.sites.drawing import python
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.fixture
+def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of catalogs in the place of ours."""
+    monkeypatch.setattr(languages, "CATALOGS", tmp_path)
+    language.cache_clear()
+    yield tmp_path
+    language.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "style", "words"),
+    [
+        ("de", "2026-11-07", "long", "7. November 2026"),
+        ("de", "2026-11-07", "short", "7. Nov."),
+        ("de", "2026-03", "long", "März 2026"),
+        ("de", "2026-11", "short", "Nov."),
+        ("de", "2026-03", "initial", "M"),
+        ("de", "2026", "long", "2026"),
+        ("de", "0001-01-01", "long", "1. Januar 1"),
+        ("ar", "2026-11-07", "long", "7 نوفمبر 2026"),
+        ("ar_EG", "2026-11-07", "long", "7 نوفمبر 2026"),
+        ("ar", "2026-11", "long", "نوفمبر 2026"),
+        ("ar", "2026-11", "short", "نوفمبر"),
+        ("ar", "2026-11", "initial", "ب"),
+        ("en-GB", "2026-11-07", "long", "7 November 2026"),
+    ],
+)
+def test_dates_are_as_their_readers_write_them(code: str, date: str, style: Style, words: str) -> None:
+    assert language(code).date(When(date), style) == words
+
+
+@pytest.mark.parametrize("code", ["en", "en_US", "EN-gb"])
+def test_english_is_the_source(code: str) -> None:
+    assert language(code) is ENGLISH
+
+
+@pytest.mark.parametrize("code", ["fr", "pt-br", "xx", "", "a/b", "../../etc/passwd", "ar"])
+def test_without_a_catalog_all_is_english(catalogs: Path, code: str) -> None:
+    assert language(code) is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "direction"),
+    [
+        ("de", "de", "ltr"),
+        ("DE-at", "de-AT", "ltr"),
+        ("de_XX", "de", "ltr"),
+        ("ar-EG", "ar-EG", "rtl"),
+    ],
+)
+def test_the_nearest_catalog_is_taken(catalogs: Path, code: str, name: str, direction: str) -> None:
+    for stem in ("de", "ar"):
+        (catalogs / f"{stem}.po").write_text(HEAD + f'msgid "Undated"\nmsgstr "«{stem}»"\n', "utf-8")
+    found = language(code)
+    assert Wording(found).text("Undated") == f"«{code[:2].lower()}»"
+    assert (found.code, found.direction) == (name, direction)
+    assert Wording(found).text("not in there") == "not in there"
+
+
+def test_fuzzy_translations_are_not_used(catalogs: Path) -> None:
+    (catalogs / "de.po").write_text(HEAD + '#, fuzzy\nmsgid "Undated"\nmsgstr "Vielleicht"\n', "utf-8")
+    assert Wording(language("de")).text("Undated") == "Undated"
+
+
+PROGRAM = """
+import sys
+sys.modules["babel"] = None  # an import of it fails
+from mkdocs_reciprocity.publish.language import language
+from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.publish import renderer
+print(Wording(language("en-GB")).period(None))
+"""
+
+
+def test_english_needs_no_babel() -> None:
+    ran = python("-c", PROGRAM)
+    assert (ran.returncode, ran.stdout) == (0, "Undated\n"), ran.stderr
