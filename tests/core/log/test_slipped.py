@@ -87,3 +87,13 @@ def test_a_key_that_slipped_to_the_left_hides_the_peer_above() -> None:
     found = log_reader.parse(text.encode(), "reciprocity.yml", RULES)
     assert [(peer.id, peer.private) for peer in found.records.peers] == [("ada", False), ("bo", True)]
     assert len(found.problems) == 1
+
+
+def test_a_key_at_the_margin_that_begins_with_private_hides_its_neighbours() -> None:
+    assert hidden(FAR, ABOVE, "private things:\n", BELOW, FAR) == {"far": None, "above": True, "below": True}
+
+
+def test_a_key_at_the_margin_that_begins_with_private_hides_the_peer_above() -> None:
+    peers = "".join(f"  {name}:\n    home: https://{name}.example/\n" for name in ("ada", "ben"))
+    found = log_reader.parse(f"peers:\n{peers}private ones:\n  cy: 1\n".encode(), "reciprocity.yml", RULES).records
+    assert {peer.id: peer.private for peer in found.peers} == {"ada": False, "ben": True}
