@@ -98,6 +98,7 @@ def test_a_body_in_very_many_pieces_is_not_taken() -> None:
         (gzip.compress(b"a" * 100_000), "x-gzip"),
         (b"a" * 100_000, "identity"),
     ],
+    ids=["plain", "gzip", "gzip and more", "x-gzip", "identity"],  # a gzip has the second in it that it was made in
 )
 def test_bodies_up_to_the_limit(body: bytes, encoding: str) -> None:
     pages = {f"/{status}": page(body, status, Content_Encoding=encoding) for status in (200, 203)}
