@@ -391,15 +391,7 @@ def test_what_has_outlines_in_it_is_a_folder_whatever_its_type(kind: str) -> Non
     assert [peer.tags for peer in found.records] == [("Looms", "Blue")]
 
 
-def test_the_time_for_slips_grows_with_the_length_only() -> None:
-    for unit in (
-        '<outline a="',
-        '<outline text="x" ',
-        'x="a="',
-        '"',
-        "<outline text='a'b='",
-        "<outline <!--",
-        "a" * 40 + " ",
-    ):
-        for many in (2_000, 4_000):
-            opml.parse(f"<opml><body>{unit * many}</opml>".encode(), "x.opml")
+def test_what_stands_too_deep_is_not_read_behind_a_slip_either() -> None:
+    slip, deep = "<outline text='a'b='c'/>", '<outline text="x">' * 60
+    found = opml.parse(f"<opml><body>{ADA}{slip}{deep}</body></opml>".encode(), "x.opml")
+    assert any("outlines stand more than 50 deep here" in str(problem) for problem in found.problems)
