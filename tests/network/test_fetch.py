@@ -25,6 +25,8 @@ from tests.server import Page, endless, head, page, raw, redirect, server
 BOMB = gzip.compress(bytes(50_000_000))
 OK = head(200, {})
 CHUNKED = head(200, {"Transfer-Encoding": "chunked"})
+ENDLESS_HEAD = "too many headers|not proper HTTP"
+"""Two bounds lie near each other: how much arrives at once says which of them is met first."""
 SLOW_SERVERS: dict[str, Page] = {
     "hangs": page(delay=2),
     "drips the head": endless(b"HTTP/1.1 200 x\r\nA: ", b"a", 0.02),
@@ -35,9 +37,9 @@ SLOW_SERVERS: dict[str, Page] = {
 BAD_SERVERS: dict[str, tuple[Page, str]] = {
     "endless body": (endless(OK, b"a" * 9999), "more than 100 kB"),
     "endless chunks": (endless(CHUNKED, b"1\r\na\r\n" * 999), "more than 100 kB"),
-    "endless status line": (endless(b"HTTP/1.1 200 ", b"x" * 9999), "not proper HTTP"),
-    "endless header": (endless(b"HTTP/1.1 200 x\r\nA: ", b"x" * 9999), "not proper HTTP"),
-    "endless headers": (endless(b"HTTP/1.1 200 x\r\n", b"A: b\r\n" * 999), "too many headers|not proper HTTP"),
+    "endless status line": (endless(b"HTTP/1.1 200 ", b"x" * 9999), ENDLESS_HEAD),
+    "endless header": (endless(b"HTTP/1.1 200 x\r\nA: ", b"x" * 9999), ENDLESS_HEAD),
+    "endless headers": (endless(b"HTTP/1.1 200 x\r\n", b"A: b\r\n" * 999), ENDLESS_HEAD),
     "endless 100s": (endless(b"", b"HTTP/1.1 100 x\r\n\r\n" * 99), "too many headers"),
     "many headers": (raw(head(200, {f"A{i}": "b" for i in range(101)})), "too many headers"),
     "long headers": (raw(head(200, {f"A{i}": "b" * 9000 for i in range(8)})), "too many headers"),
