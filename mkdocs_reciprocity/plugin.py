@@ -66,8 +66,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.builds += 1
         if options.enabled:
             self.building.set_up(config)
-        else:
-            self.building.leave_menu(config)
+        self.building.leave_menu(config)
         return config
 
     @event_priority(50)
@@ -85,7 +84,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     on_files = CombinedEvent(_on_files_early, _on_files_late)
 
     def _on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        if self.building and self.building.enabled:
+        if self.building:
             self.building.add_files(files, config)
         return files
 

@@ -37,7 +37,7 @@ from mkdocs_reciprocity.host.reports import Reports
 from mkdocs_reciprocity.publish import renderer as publish_renderer
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
-from mkdocs_reciprocity.publish.places import Places
+from mkdocs_reciprocity.publish.places import Places, with_all_places
 from mkdocs_reciprocity.publish.publication import Publication, speaks_of_others
 from mkdocs_reciprocity.publish.syndication import Masthead, in_head
 
@@ -119,18 +119,21 @@ class Building:
         self.has_desk = self.serving and not self.folder and self._may_have_desk()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds our pages and files, where the author has none of their own."""
+        """Adds our pages and files, where the author has none of their own; what is left out is known as excluded."""
         ours = language(self.site.settings.language or mkdocs_config.language(config))
         site, book = self.site, self.gathering.book
         places = Places(site.settings, config.use_directory_urls, Wording(ours), self.folder, site.url)
         self.publication = Publication(site.settings, places)
         self.ours = OurFiles(files, config, places, site.root, serving=self.serving)
-        anybody = any(not peer.private for peer in self.gathering.peers)
-        self.ours.add(pipeline.years_of(book), peers=anybody)
+        anybody, years = any(not peer.private for peer in self.gathering.peers), pipeline.years_of(book)
+        if self.enabled:
+            self.ours.add(years, peers=anybody)
+        every = Places(with_all_places(site.settings), config.use_directory_urls, Wording(ours), self.folder, site.url)
+        self.ours.exclude(every, years, peers=anybody)
         return files
 
     def leave_menu(self, config: MkDocsConfig) -> None:
-        """Switched off, there are no pages of ours for a menu."""
+        """What is switched off of our pages is in no menu."""
         navigation.leave(config, self.site.settings)
 
     def keep_back(self, files: Files, config: MkDocsConfig, *, last: bool = False) -> None:
@@ -182,16 +185,17 @@ class Building:
         pages = self.own.read(page for page in before if page.path in there)  # a dirty build does not make all anew
         # In a site's further languages, the pages of the first have titles.
         elsewhere = before if self.folder else ()
-        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, mkdocs_config.languages(config), files)
+        built = [file for file in files if host_files.is_built(file, serving=self.serving)]
+        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, mkdocs_config.languages(config), built)
         self.reports.tell(reckoning.ledger.problems)
         self.reports.tell(left_out(reckoning.views.reactions))
         self.reports.tell_of_missing_log(self.gathering)
-        if self.nav is not None:
-            self.reports.tell(navigation.absent(config, self.nav, self.site.settings, self.folder))
         blogroll = self._blogroll()
         self.ours.files = files  # static-i18n has its own
         needless = self.publication.places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
         last = self.ours.settle([year.year for year in reckoning.views.years], needless)
+        if self.nav is not None:
+            self.reports.tell(navigation.absent(config, self.nav, self.publication.places.folders(), self.folder))
         self._open(files, config, blogroll)
         self.publication.show(reckoning.views)
         host_files.put_last(files, [*self._late(files, pages), *last])

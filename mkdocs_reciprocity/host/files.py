@@ -86,6 +86,20 @@ class OurFiles:
             else:
                 self._add_file(name)
 
+    def exclude(self, places: Places, years: Iterable[str], *, peers: bool) -> None:
+        """Adds, as excluded, what of these places has no file: MkDocs takes a link there for one to a page that its
+        author leaves out, and not for a mistake.
+        """
+        for year in years:
+            places.year(year)
+        there = {file.dest_uri for file in self.files}
+        for place in places.pages.values():
+            if place.destination not in there:
+                self._exclude(place.source).dest_uri = place.destination
+        for name in places.files(peers=peers):
+            if name not in there:
+                self._exclude(name)
+
     def settle(self, years: Iterable[str], needless: Iterable[str]) -> list[File]:
         """Looks what is there, now that all plugins have had their way.
 
@@ -145,23 +159,28 @@ class OurFiles:
             self.places.take(place, theirs[place.destination].src_uri)
             return None
         file = self._page(place, InclusionLevel.UNDEFINED)
-        self._append(file)
+        return file if self._append(file) else None
+
+    def _exclude(self, name: str) -> File:
+        file = Made.generated(self.config, name, abs_src_path=str(_PAGE), inclusion=InclusionLevel.EXCLUDED)
+        self.files.append(file)
         return file
 
-    def _append(self, file: File) -> None:
-        """Adds a file, unless the author has excluded its like."""
+    def _append(self, file: File) -> bool:
+        """Adds a file, and returns whether it is built: the author may have excluded its like."""
         if file.src_uri == RECOMMENDATIONS:  # MkDocs leaves out what begins with a dot
             file.inclusion = InclusionLevel.INCLUDED
         set_exclusions([file], self.config)
         place = self.places.pages.get(file.src_uri)
         if place and file.inclusion == InclusionLevel.INCLUDED and (place.year or self.config.nav):
             file.inclusion = InclusionLevel.NOT_IN_NAV
+        self.files.append(file)
         if not is_built(file, serving=self.serving):
             self.places.lose(file.src_uri)
-            return
-        self.files.append(file)
+            return False
         if place:
             companions.introduce(file, self.places.folder, self.config, everywhere=not self._settled)
+        return True
 
     def _lose_what_is_gone(self, needless: Iterable[str]) -> None:
         there = {file.src_uri for file in self.files if is_built(file, serving=self.serving)}
@@ -172,7 +191,7 @@ class OurFiles:
             if name not in self._theirs:
                 self.places.lose(name)
         wanted = self.places.files(peers=True)
-        for file in [file for file in self.files if isinstance(file, Made)]:
+        for file in [file for file in self.files if isinstance(file, Made) and is_built(file, serving=self.serving)]:
             if file.src_uri not in wanted and file.src_uri not in self.places.pages:
                 self.files.remove(file)
                 companions.delist(file, self.config)

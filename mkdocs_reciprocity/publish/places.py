@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.settings import Settings
-from mkdocs_reciprocity.core.site_places import PagePlace
+from mkdocs_reciprocity.core.settings import Settings, folders
+from mkdocs_reciprocity.core.settings import read as settings_of
+from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import Wording, marked
 from mkdocs_reciprocity.publish.renderer import Addresses
@@ -20,6 +22,29 @@ RECOMMENDATIONS = ".well-known/recommendations.opml"
 """Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 
 _TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
+
+
+def with_all_places(settings: Settings) -> Settings:
+    """The same with what is switched off of pages, files and badge, where it would be by default."""
+    default, files = settings_of({}).records, settings.files
+    return replace(
+        settings,
+        shared=settings.shared or default.shared,
+        pay_it_forward=settings.pay_it_forward or default.pay_it_forward,
+        badge=settings.badge or default.badge,
+        files=FilePlaces(
+            atom=files.atom or default.files.atom,
+            json=files.json or default.files.json,
+            blogroll=files.blogroll or default.files.blogroll,
+            recommendations=True,
+        ),
+    )
+
+
+def switched_off(settings: Settings) -> tuple[str, ...]:
+    """Where the pages would go that are not there, by the options."""
+    there = folders(settings) if settings.enabled else ()
+    return tuple(folder for folder in folders(with_all_places(settings)) if folder not in there)
 
 
 class Place(Struct, frozen=True):
@@ -82,6 +107,11 @@ class Places:
         """Whether there is a page of what was shared, ours or the author's own."""
         shared = self.settings.shared
         return shared is not None and f"{shared.path}/index.md" not in self._lost
+
+    def folders(self) -> list[str]:
+        """The folders of the pages that are there, ours or the author's own, without those of the years."""
+        every = (*self.pages.values(), *self.taken.values())
+        return [place.source.removesuffix("/index.md") for place in every if not place.year]
 
     def year(self, year: str) -> Place | None:
         """The page of a year; None where there can be none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from click.testing import CliRunner
 
@@ -41,3 +42,15 @@ def test_no_link_to_nowhere_is_published(tmp_path: Path) -> None:
     assert '"https://me.example/looms/"? (for information)' in said
     assert said.count("no page of yours") == 1
     assert "loms" not in "\n".join(built.ours())
+
+
+def test_a_page_that_is_left_out_is_none(tmp_path: Path) -> None:
+    log = LOG.replace("loms/", "draft/").replace("shared/", "pay-it-forward/")
+    files = {"reciprocity.yml": log, "docs/draft.md": "# Draft\n", "docs/marked.md": "<!-- reciprocity:thanks 9 -->\n"}
+    options = {"feeds": {"fetch": "never"}, "pages": {"pay_it_forward": False}}
+    config = draw(tmp_path, files, {"draft_docs": "draft.md\n", "reciprocity": options})
+    commands: dict[Literal["build", "serve"], bool] = {"build": False, "serve": True}
+    for command, there in commands.items():
+        text = make(config, command=command).read("marked/index.html")
+        assert ("draft/" in text) is there
+        assert "pay-it-forward" not in text
