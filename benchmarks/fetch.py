@@ -20,13 +20,13 @@ from benchmarks.measure import ROUNDS, Figure, Report, in_child, ratios, wall_of
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.collect import gathering as collect_gathering
 from mkdocs_reciprocity.collect import lenient
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network.fetch import Fetching, Limits, Request
 
 PAGES = 2_000
-_LIMITS = settings.read({}).records.feeds
+_LIMITS = declared.read({}).records.feeds
 _OPTIONS = "{{feeds: {{fetch: {fetch}, max_age: 0s, allow_hosts: [127.0.0.1]}}}}"
 
 
@@ -84,7 +84,7 @@ def _parsed_again(root: Path, feeds: Sequence[str]) -> tuple[float, ...]:
     """How many feeds are parsed by second runs that get a 304 from every host."""
     root.mkdir()
     _write_log(root, feeds)
-    options = settings.read({"feeds": {"max_age": "0s", "allow_hosts": ["127.0.0.1"]}}).records
+    options = declared.read({"feeds": {"max_age": "0s", "allow_hosts": ["127.0.0.1"]}}).records
     site = collect_gathering.Site(root, Url(writing.SITE), options)
     assert _parsed(site) == len(feeds)
     return tuple(float(_parsed(site)) for _ in range(ROUNDS))

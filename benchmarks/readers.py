@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC
 
+from msgspec import Raw
+
 from mkdocs_reciprocity.collect import lenient
 from mkdocs_reciprocity.core import (
     links,  # fmt: skip
@@ -119,7 +121,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "Atom, an author": _feed("<feed><entry><author><name>", "</name></author></entry></feed>"),
     "JSON Feed": _json,
     "JSON Feed, items": _feed(f'{{"version":"{VERSION}","items":[', "]}"),
-    "JSON, mended": lambda text: json_values.fields(f'{{"a":"{text}\n\\ud83d","b":[{text}]}}'.encode()),
+    "JSON, mended": lambda text: json_values.decoded(f'{{"a":"{text}\n\\ud83d"}}'.encode(), dict[str, Raw]),
     "JF2": _jf2,
     "JF2, entries": lambda text: jf2.read(f'{{"children":[{text}]}}'.encode()),
     "a date": dates.read,

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from benchmarks import sites, writing
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.url import Url
 
 PEERS = 1_000
@@ -25,7 +25,7 @@ def run(folder: Path, *, explain: bool) -> Report:
     config = sites.write(folder, pages=200, plugin=False)
     sites.write_log(folder, rows=100, names=names)
     sites.fill_store(folder, names)
-    site = Site(folder, Url(writing.SITE), settings.read({}).records)
+    site = Site(folder, Url(writing.SITE), declared.read({}).records)
     gathering = Gathering(site)
     assert len(_read(gathering).feeds) == PEERS
     built, read, all_read = in_turns(

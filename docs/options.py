@@ -9,8 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_reciprocity.core import settings
-from mkdocs_reciprocity.host import options
+from mkdocs_reciprocity.core import options as declared
 
 PAGE = Path(__file__).with_name("options.md")
 
@@ -23,7 +22,7 @@ sentence that says what would be right. All of them, with their defaults:
 
 def docstrings() -> dict[str, str]:
     """The docstring of each option, by name."""
-    tree = ast.parse(inspect.getsource(options.ReciprocityConfig))
+    tree = ast.parse(inspect.getsource(declared.Options))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found = {}
     for option, doc in pairwise(body):
@@ -35,7 +34,7 @@ def docstrings() -> dict[str, str]:
 
 def page() -> str:
     """The whole page."""
-    defaults = yaml.safe_dump({"plugins": [{"reciprocity": settings.DEFAULTS}]}, sort_keys=False, width=100)
+    defaults = yaml.safe_dump({"plugins": [{"reciprocity": declared.DEFAULTS}]}, sort_keys=False, width=100)
     parts = [_HEAD, f"```yaml\n{defaults}```\n"]
     parts += [f"## {name}\n\n{text}\n" for name, text in docstrings().items()]
     return "\n".join(parts)

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core.options import read
 from mkdocs_reciprocity.host.options import ReciprocityConfig
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         """Begins a build. A preview asks the network once, when it starts."""
         from mkdocs_reciprocity.host.build import Building  # noqa: PLC0415 - only a build needs all the rest
 
-        options = settings.read(dict(self.config)).records
+        options = read(dict(self.config)).records
         serving = self.command == "serve"
         fetch = not serving or not self.builds
         if not self.builds:  # whatever mkdocs.yml comes to say, the server stays where it is

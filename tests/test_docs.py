@@ -3,7 +3,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -14,5 +14,5 @@ def test_the_page_of_options_is_what_the_options_say_of_themselves() -> None:
     assert spec.loader is not None
     options = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(options)
-    assert options.docstrings().keys() == settings.DEFAULTS.keys()
+    assert options.docstrings().keys() == declared.DEFAULTS.keys()
     assert (DOCS / "options.md").read_text("utf-8") == options.page(), "run `python docs/options.py`"

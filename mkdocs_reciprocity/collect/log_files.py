@@ -22,7 +22,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing.shape import NotWritten
 from mkdocs_reciprocity.core.pipeline import LogText
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
-from mkdocs_reciprocity.core.settings import DEFAULTS, Settings
+from mkdocs_reciprocity.core.settings import LOG, Settings
 
 __all__ = ["Files", "NotWritten", "beginning", "change", "has_peers", "is_private", "missing", "names", "read"]
 
@@ -128,7 +128,7 @@ def _expanded(root: Path, name: str) -> Iterable[str]:
 
 def _is_absent(name: str, settings: Settings) -> bool:
     """Whether a file that is not there was surely meant to be: the one that no option names may never have been."""
-    return is_private(name) and (name == settings.peers or list(settings.log) != DEFAULTS["log"])
+    return is_private(name) and (name == settings.peers or list(settings.log) != LOG)
 
 
 def _missing(name: str, settings: Settings) -> list[Problem]:
@@ -137,7 +137,7 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
     if name == settings.peers:
         message = "the option `peers` names this file, and there is none; write it, or take the option out"
         return [Problem(Where(name), message)]
-    if list(settings.log) == DEFAULTS["log"]:
+    if list(settings.log) == LOG:
         return []  # nothing was ever written: the pages say how to start, and the caller says it once
     message = "the option `log` names this file, and there is none; write it, or take it out of the list"
     return [Problem(Where(name), message)]

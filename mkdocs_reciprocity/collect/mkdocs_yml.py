@@ -12,7 +12,7 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Parsed, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import Settings
@@ -89,14 +89,14 @@ def read_any(file: Path) -> SiteConfig:
         raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
     if beside := _beside(config.get("plugins")):
         raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
-    options = next((options for name, options in _plugins(config.get("plugins")) if name == PLUGIN), None)
+    said = next((below for name, below in _plugins(config.get("plugins")) if name == PLUGIN), None)
     site_url = config.get("site_url")
     url = urls.parse(site_url) if isinstance(site_url, str) else None
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
-    listed, nav = options is not None, config.get("nav")
-    return SiteConfig(file, root, url, options or {}, docs, listed, directory_urls, _accounts(config), nav)
+    listed, nav = said is not None, config.get("nav")
+    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, _accounts(config), nav)
 
 
 def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:
@@ -115,7 +115,7 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
 
         return plugin_lines.line_of(plain_file.read(config.file), PLUGIN, path)
 
-    return settings.read(config.options, str(config.file), line_of)
+    return options.read(config.options, str(config.file), line_of)
 
 
 def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -126,15 +126,15 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
         items = []
         for item in listed if isinstance(listed, list) else []:
             items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
-    for name, options in items:
-        yield str(name).rpartition("/")[2], options if isinstance(options, Mapping) else {}
+    for name, below in items:
+        yield str(name).rpartition("/")[2], below if isinstance(below, Mapping) else {}
 
 
 def _beside(listed: object) -> str:
     """An option that stands beside the plugin's name in a list, where it should stand below; empty where none does."""
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, Mapping) and item.get(PLUGIN, "") is None:
-            return next((name for name in item if name in settings.DEFAULTS), "")
+            return next((name for name in item if name in options.DEFAULTS), "")
     return ""
 
 

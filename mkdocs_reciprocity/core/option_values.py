@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from mkdocs_reciprocity.core.problem import did_you_mean, quoted
 
@@ -51,9 +51,8 @@ def file(value: object, example: str) -> str:
 
 
 def texts(value: object, example: str) -> tuple[str, ...]:
-    """Texts; a single one needs no list."""
-    if isinstance(value, str):
-        value = [value]
+    """Texts; a single one needs no list, and None stands for no texts."""
+    value = [] if value is None else [value] if isinstance(value, str) else value
     if not isinstance(value, list | tuple):
         raise WrongOption(f"{shown(value)} is no list; write it as `[one, two]`")
     return tuple(text(item, example) for item in value)
@@ -71,8 +70,9 @@ def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dic
     return {**default, **value}
 
 
-def choice(name: str, value: object, choices: tuple[str, ...]) -> str:
-    """One of the choices, for the part ``name`` of an option."""
+def choice(name: str, value: object, kind: Any) -> Any:
+    """One of the texts of a `Literal`, for the part ``name`` of an option."""
+    choices: tuple[str, ...] = get_args(kind)
     if isinstance(value, str) and value in choices:
         return value
     if value is False and "never" in choices:

@@ -1,20 +1,19 @@
-"""The options of the plugin: from the mapping in mkdocs.yml to typed settings, with a sentence for each wrong one."""
+"""The settings: what the options mean, in types; and what reads each option, or says what would be right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, tzinfo
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import option_values as options
-from mkdocs_reciprocity.core import site_places
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.model import ASK, KINDS, Kind, Reach
-from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean, quoted
+from mkdocs_reciprocity.core.model import ASK, KINDS, Kind
+from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.core.url import Url
 
@@ -67,32 +66,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     webmentions: tuple[str, ...] = ()
 
 
-DEFAULTS: dict[str, Any] = {
-    "enabled": True,
-    "log": ["reciprocity.yml", "reciprocity.private.yml"],
-    "peers": None,
-    "pages": {
-        "shared": {"path": "shared", "title": None},
-        "pay_it_forward": {"path": "pay-it-forward", "title": None},
-    },
-    "badge": {"label": "reciprocity", "metric": "posts", "style": "flat"},
-    "files": {"atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True},
-    "window": "12 months",
-    "timezone": "UTC",
-    "aliases": [],
-    "kinds": {},
-    "public_via": [],
-    "reactions": True,
-    "lifts": False,
-    "mastodon": "https://share.joinmastodon.org/#text=",
-    "language": None,
-    "feeds": {
-        "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
-        "on_error": "info",
-    },
-    "webmentions": [],
+LOG = ["reciprocity.yml", "reciprocity.private.yml"]
+BADGE: dict[str, Any] = {"label": "reciprocity", "metric": "posts", "style": "flat"}
+FEEDS: dict[str, Any] = {
+    "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
+    "on_error": "info",
 }  # fmt: skip
-"""The default of every option, as it would be written in mkdocs.yml."""
+SHARE_PAGE = "https://share.joinmastodon.org/#text="
 
 LANGUAGES = {
     "en": ("english", "englisch"),
@@ -105,11 +85,6 @@ _A_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _A_LOG = "reciprocity.yml"
 _MONTHS = re.compile(r"(\d{1,4})\s*(month|year)s?\Z", re.I)
 _VARIABLE = re.compile(r"\$\{\w+\}")
-_REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
-
-
-LineOf = Callable[[Sequence[str]], int]
-"""The line in mkdocs.yml of an option, named by its keys from the top; 0 where it is not known."""
 
 
 def folders(settings: Settings) -> tuple[str, ...]:
@@ -117,57 +92,21 @@ def folders(settings: Settings) -> tuple[str, ...]:
     return tuple(page.path for page in (settings.shared, settings.pay_it_forward) if page)
 
 
-def read(
-    written: Mapping[str, Any] | None, file: str = "mkdocs.yml", line_of: LineOf | None = None
-) -> Parsed[Settings]:
-    """The settings. What is wrong is a problem, and its default stands in for it.
-
-    Args:
-        written: what stands below ``reciprocity:`` in mkdocs.yml; options that are missing have their default.
-        file: the name of that file, for the problems.
-        line_of: what knows where in it an option stands.
-    """
-    line_of = line_of or (lambda path: 0)
-    problems: list[Problem] = []
-    given = dict(written or {})
-    for name in given.keys() - DEFAULTS.keys():
-        said = options.in_short(name)
-        message = f"option {options.shown(name)}: there is no such option{_belongs(said)}"
-        problems.append(Problem(Where(file, line_of([said])), message))
-    values: dict[str, Any] = {}
-    for name, default in DEFAULTS.items():
-        try:
-            values[name] = _READERS[name](given.get(name, default))
-        except options.WrongOption as wrong:
-            up = "; it stands one level higher" if wrong.stranger and wrong.key in DEFAULTS else ""
-            where = Where(file, line_of([name, wrong.key] if wrong.key else [name]))
-            problems.append(Problem(where, f"option `{name}`: {wrong}{up}"))
-            values[name] = _READERS[name](default)
-    pages = values.pop("pages")
-    zone = values.pop("timezone")
-    return Parsed(Settings(**values, **pages, zone=zone), tuple(sorted(problems)))
-
-
-def _belongs(name: str) -> str:
-    """What to do about an option that does not exist: where it belongs, or which was meant."""
-    for above, default in DEFAULTS.items():
-        if isinstance(default, dict) and name in default:
-            return f"; it belongs below `{above}:`"
-    return did_you_mean(name, DEFAULTS)
-
-
-def _log(value: object) -> tuple[str, ...]:
+def log(value: object) -> tuple[str, ...]:
+    """The names of the log files, one at least."""
     files = options.texts(value, _A_LOG)
     if not files:
         raise options.WrongOption(f"the list is empty; name at least one file, such as `{_A_LOG}`")
     return tuple(options.file(name, _A_LOG) for name in files)
 
 
-def _peers(value: object) -> str | None:
+def peers(value: object) -> str | None:
+    """The name of a file, or None."""
     return None if value is None else options.file(value, "people.yml")
 
 
-def _language(value: object) -> str | None:
+def language(value: object) -> str | None:
+    """The code of a language, or None for that of the site."""
     if value is None:
         return None
     code = options.text(value, "de")
@@ -179,18 +118,18 @@ def _language(value: object) -> str | None:
     return code
 
 
-def _badge(value: object) -> BadgeSetting | None:
+def badge(value: object) -> BadgeSetting | None:
+    """The badge, or None where it is not wanted."""
     if value is False:
         return None
-    badge = options.mapping({} if value is True else value, DEFAULTS["badge"])
-    return BadgeSetting(
-        options.text(badge["label"], DEFAULTS["badge"]["label"]),
-        cast("Metric", options.choice("metric", badge["metric"], get_args(Metric))),
-        cast("BadgeStyle", options.choice("style", badge["style"], get_args(BadgeStyle))),
-    )
+    said = options.mapping({} if value is True else value, BADGE)
+    label = options.text(said["label"], BADGE["label"])
+    metric = options.choice("metric", said["metric"], Metric)
+    return BadgeSetting(label, metric, options.choice("style", said["style"], BadgeStyle))
 
 
-def _window(value: object) -> int:
+def window(value: object) -> int:
+    """A number of months."""
     match = _MONTHS.match(options.written(value))
     months = int(match[1]) * (12 if match[2].lower() == "year" else 1) if match else 0
     if not 1 <= months <= 1200:
@@ -198,7 +137,8 @@ def _window(value: object) -> int:
     return months
 
 
-def _zone(value: object) -> tzinfo:
+def zone(value: object) -> tzinfo:
+    """A time zone by its name."""
     name = options.text(value, "Europe/Berlin")
     if name.upper() == "UTC":
         return UTC
@@ -210,9 +150,10 @@ def _zone(value: object) -> tzinfo:
         ) from None
 
 
-def _aliases(value: object) -> tuple[Url, ...]:
+def aliases(value: object) -> tuple[Url, ...]:
+    """Addresses, with or without their scheme."""
     found = []
-    for text in options.texts([] if value is None else value, "https://old.example/"):
+    for text in options.texts(value, "https://old.example/"):
         url = urls.parse(text if "://" in text else f"https://{text}")
         if url is None:
             raise options.WrongOption(f"{quoted(text)} is no URL; write one such as `https://old.example/`")
@@ -220,7 +161,8 @@ def _aliases(value: object) -> tuple[Url, ...]:
     return tuple(found)
 
 
-def _kinds(value: object) -> dict[str, Kind]:
+def kinds(value: object) -> dict[str, Kind]:
+    """The kinds that come built in, and those of the author."""
     if not isinstance(value, Mapping | None):
         raise options.WrongOption(
             f"{options.shown(value)} is no mapping; write `zine: {{reach: spread, verb: put into my zine}}`"
@@ -230,67 +172,47 @@ def _kinds(value: object) -> dict[str, Kind]:
         if name == ASK.name or not isinstance(name, str):
             raise options.WrongOption(f"{options.shown(name)} cannot be the name of a kind")
         said = options.mapping(kind, {"reach": "spread", "verb": name})
-        reach = cast("Reach", options.choice("reach", said["reach"], _REACHES))
+        reach = options.choice("reach", said["reach"], Literal["spread", "talk", "nod"])
         found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
 
 
-def _share_page(value: object) -> str:
-    page = options.text(value, DEFAULTS["mastodon"])
+def share_page(value: object) -> str:
+    """An address that the text of a post can be put behind."""
+    page = options.text(value, SHARE_PAGE)
     if not page.isascii() or urls.parse(page) is None:
         raise options.WrongOption(f"{quoted(page)} is no URL; write one such as `https://mastodon.example/share?text=`")
     return page
 
 
-def _feeds(value: object) -> FeedSetting:
-    feeds = options.mapping(value, DEFAULTS["feeds"])
-    workers = feeds["workers"]
+def feeds(value: object) -> FeedSetting:
+    """How feeds are read."""
+    said = options.mapping(value, FEEDS)
+    timeout, workers = options.duration("timeout", said["timeout"]), said["workers"]
     if not isinstance(workers, int) or isinstance(workers, bool) or not 1 <= workers <= 64:
         raise options.WrongOption(f"`workers` is {options.shown(workers)}; write a number from 1 to 64", "workers")
+    if not timeout:
+        raise options.WrongOption("`timeout` has to be longer than nothing")
     return FeedSetting(
-        fetch=cast("Fetch", options.choice("fetch", feeds["fetch"], get_args(Fetch))),
-        max_age=options.duration("max_age", feeds["max_age"]),
-        timeout=options.duration("timeout", feeds["timeout"]) or _refuse("`timeout` has to be longer than nothing"),
-        max_bytes=options.size(feeds["max_bytes"]),
+        fetch=options.choice("fetch", said["fetch"], Fetch),
+        max_age=options.duration("max_age", said["max_age"]),
+        timeout=timeout,
+        max_bytes=options.size(said["max_bytes"]),
         workers=workers,
-        allow_hosts=options.texts(feeds["allow_hosts"] or [], "intranet.example"),
-        on_error=cast("OnError", options.choice("on_error", feeds["on_error"], get_args(OnError))),
+        allow_hosts=options.texts(said["allow_hosts"] or [], "intranet.example"),
+        on_error=options.choice("on_error", said["on_error"], OnError),
     )
 
 
-def _webmentions(value: object) -> tuple[str, ...]:
+def webmentions(value: object) -> tuple[str, ...]:
+    """The places where webmentions are read: a service, addresses, names of files."""
     if isinstance(value, bool):
         raise options.WrongOption(f"{options.shown(value)} is no place; write one, such as `webmention.io`")
     found = []
-    for text in options.texts([] if value is None else value, "webmention.io"):
+    for text in options.texts(value, "webmention.io"):
         url = urls.parse(_VARIABLE.sub("x", text))
         if "://" in text and (url is None or urls.has_user_info(url)):
             said = quoted(text.split("?")[0].rpartition("@")[2])  # the rest may be secret
             raise options.WrongOption(f"{said} is no URL; write `webmention.io`, a URL, or the name of a file")
         found.append(options.file(text, "webmention.io"))
     return tuple(found)
-
-
-def _refuse(message: str) -> float:
-    raise options.WrongOption(message)
-
-
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "enabled": options.flag,
-    "log": _log,
-    "peers": _peers,
-    "pages": lambda value: site_places.pages(value, DEFAULTS["pages"]),
-    "badge": _badge,
-    "files": lambda value: site_places.files(value, DEFAULTS["files"]),
-    "window": _window,
-    "timezone": _zone,
-    "aliases": _aliases,
-    "kinds": _kinds,
-    "public_via": lambda value: options.texts([] if value is None else value, "guild newsletter"),
-    "reactions": options.flag,
-    "lifts": options.flag,
-    "mastodon": _share_page,
-    "language": _language,
-    "feeds": _feeds,
-    "webmentions": _webmentions,
-}

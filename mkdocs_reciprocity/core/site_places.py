@@ -10,6 +10,14 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import option_values as options
 from mkdocs_reciprocity.core.problem import quoted
 
+PAGES: dict[str, Any] = {
+    "shared": {"path": "shared", "title": None},
+    "pay_it_forward": {"path": "pay-it-forward", "title": None},
+}
+FILES: dict[str, Any] = {
+    "atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True,
+}  # fmt: skip
+
 _OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
 
 
@@ -34,12 +42,12 @@ class FilePlaces(Struct, frozen=True, kw_only=True):
     recommendations: bool
 
 
-def pages(value: object, default: Mapping[str, Any]) -> dict[str, PagePlace | None]:
-    """The option ``pages``: each page's place, None for one that is not wanted; ``default`` is the option's."""
+def pages(value: object) -> dict[str, PagePlace | None]:
+    """The option ``pages``: the place of each page, None for one that is not wanted."""
     if value is False:
-        return dict.fromkeys(default)
-    said = options.mapping(value, default, "page")
-    places = {name: _page(name, page, default[name]) for name, page in said.items()}
+        return dict.fromkeys(PAGES)
+    said = options.mapping(value, PAGES, "page")
+    places = {name: _page(name, page, PAGES[name]) for name, page in said.items()}
     shared, forward = places.values()
     if shared and forward and shared.path == forward.path:
         raise options.WrongOption(f"both pages have the path {quoted(shared.path)}; give each its own")
@@ -57,12 +65,12 @@ def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | N
     return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
 
 
-def files(value: object, default: Mapping[str, Any]) -> FilePlaces:
-    """The option ``files``; ``default`` is the option's."""
+def files(value: object) -> FilePlaces:
+    """The option ``files``."""
     if value is False:
         return FilePlaces(atom=None, json=None, blogroll=None, recommendations=False)
-    said = options.mapping({} if value is True else value, default, "file")
-    paths = {name: _file(name, said[name], default[name]) for name in ("atom", "json", "blogroll")}
+    said = options.mapping({} if value is True else value, FILES, "file")
+    paths = {name: _file(name, said[name], FILES[name]) for name in ("atom", "json", "blogroll")}
     wanted = [path for path in paths.values() if path]
     for path in wanted:
         if [*_OURS, *wanted].count(path) > 1:

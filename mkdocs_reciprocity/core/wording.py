@@ -51,44 +51,28 @@ def marked(message: str) -> str:
     return message
 
 
-_RECEIVED_SOMETHING = {
-    "share": marked("%(peer)s shared something from here"),
-    "link": marked("%(peer)s linked here"),
-    "quote": marked("%(peer)s quoted from here"),
-    "review": marked("%(peer)s reviewed something from here"),
-    "recommend": marked("%(peer)s recommended this site"),
-    "feature": marked("%(peer)s featured this site"),
-    "translate": marked("%(peer)s translated something from here"),
-    "comment": marked("%(peer)s commented"),
-    "reply": marked("%(peer)s answered"),
-    "testimonial": marked("%(peer)s wrote a testimonial"),
-    "thank": marked("%(peer)s said thanks"),
-    "advice": marked("%(peer)s gave advice"),
-    "praise": marked("%(peer)s had words of praise"),
-    "help": marked("%(peer)s helped"),
-    "intro": marked("%(peer)s made an introduction"),
-    "checkin": marked("%(peer)s checked in"),
-}
-"""What somebody did, where it is not known to which page."""
-
 _RECEIVED = {
-    "share": marked("%(peer)s shared %(target)s"),
-    "link": marked("%(peer)s linked to %(target)s"),
-    "quote": marked("%(peer)s quoted %(target)s"),
-    "review": marked("%(peer)s reviewed %(target)s"),
-    "recommend": marked("%(peer)s recommended %(target)s"),
-    "feature": marked("%(peer)s featured %(target)s"),
-    "translate": marked("%(peer)s translated %(target)s"),
-    "comment": marked("%(peer)s commented on %(target)s"),
-    "reply": marked("%(peer)s answered %(target)s"),
-    "testimonial": marked("%(peer)s wrote a testimonial for %(target)s"),
-    "thank": marked("%(peer)s said thanks for %(target)s"),
-    "advice": marked("%(peer)s gave advice on %(target)s"),
-    "praise": marked("%(peer)s praised %(target)s"),
-    "help": marked("%(peer)s helped with %(target)s"),
-    "intro": marked("%(peer)s made an introduction for %(target)s"),
-    "checkin": marked("%(peer)s checked in about %(target)s"),
+    "share": (marked("%(peer)s shared something from here"), marked("%(peer)s shared %(target)s")),
+    "link": (marked("%(peer)s linked here"), marked("%(peer)s linked to %(target)s")),
+    "quote": (marked("%(peer)s quoted from here"), marked("%(peer)s quoted %(target)s")),
+    "review": (marked("%(peer)s reviewed something from here"), marked("%(peer)s reviewed %(target)s")),
+    "recommend": (marked("%(peer)s recommended this site"), marked("%(peer)s recommended %(target)s")),
+    "feature": (marked("%(peer)s featured this site"), marked("%(peer)s featured %(target)s")),
+    "translate": (marked("%(peer)s translated something from here"), marked("%(peer)s translated %(target)s")),
+    "comment": (marked("%(peer)s commented"), marked("%(peer)s commented on %(target)s")),
+    "reply": (marked("%(peer)s answered"), marked("%(peer)s answered %(target)s")),
+    "testimonial": (marked("%(peer)s wrote a testimonial"), marked("%(peer)s wrote a testimonial for %(target)s")),
+    "thank": (marked("%(peer)s said thanks"), marked("%(peer)s said thanks for %(target)s")),
+    "advice": (marked("%(peer)s gave advice"), marked("%(peer)s gave advice on %(target)s")),
+    "praise": (marked("%(peer)s had words of praise"), marked("%(peer)s praised %(target)s")),
+    "help": (marked("%(peer)s helped"), marked("%(peer)s helped with %(target)s")),
+    "intro": (marked("%(peer)s made an introduction"), marked("%(peer)s made an introduction for %(target)s")),
+    "checkin": (marked("%(peer)s checked in"), marked("%(peer)s checked in about %(target)s")),
 }
+"""What somebody did, by its kind: where the page is not known, and where it is."""
+
+_ANOTHER = marked("%(peer)s gave a %(kind)s"), marked("%(peer)s gave a %(kind)s for %(target)s")
+"""The same of a kind that the author has added."""
 
 _WHY = {
     "first and seldom": marked("%(name)s writes seldom, and nothing of it has been passed on here yet."),
@@ -141,14 +125,8 @@ class Wording:
 
     def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
         """What a peer did for an own page (``target``, as far as it is known), and where it stands."""
-        values = {"peer": peer} if target is None else {"peer": peer, "target": target}
-        pattern = (_RECEIVED_SOMETHING if target is None else _RECEIVED).get(kind)
-        if pattern is not None:
-            did = self.text(pattern, **values)
-        elif target is None:
-            did = self.text("%(peer)s gave a %(kind)s", kind=kind, **values)
-        else:
-            did = self.text("%(peer)s gave a %(kind)s for %(target)s", kind=kind, **values)
+        values = {"peer": peer, "kind": kind} if target is None else {"peer": peer, "kind": kind, "target": target}
+        did = self.text(_RECEIVED.get(kind, _ANOTHER)[target is not None], **values)
         return did if where is None else self.text("%(deed)s in %(where)s", deed=did, where=where)
 
     def why(self, reason: Reason, name: str) -> str:

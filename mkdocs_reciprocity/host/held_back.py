@@ -16,7 +16,7 @@ from mkdocs_reciprocity.collect.avatars import Identity, identity
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import Parsed
-from mkdocs_reciprocity.core.settings import DEFAULTS
+from mkdocs_reciprocity.core.settings import LOG
 
 _CACHE = os.path.normpath(cache_folder.FOLDER)
 _PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml)")  # as `logfile.is_private`, and copies of such
@@ -43,7 +43,7 @@ class Inputs:
         self._root = root
         self._names: dict[Identity, str] = {}
         self._beside: dict[str, dict[str, str]] = {}
-        self._anywhere = {name.casefold(): name for name in DEFAULTS["log"]}
+        self._anywhere = {name.casefold(): name for name in LOG}
         self._real = cache(os.path.realpath)
         self.name = cache(self._name)  # a build looks twice
         for path, name in {**feeds, **private}.items():

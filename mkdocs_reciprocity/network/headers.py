@@ -1,4 +1,4 @@
-"""What stands in the headers of an answer, read as RFC 9110 and 9111 say; what makes no sense stands for nothing."""
+"""Reads the headers of an answer as RFC 9110 and 9111 say. A value that makes no sense counts as missing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from mkdocs_reciprocity.core.feeds import dates
+
 _LISTS = frozenset({"cache-control", "content-encoding", "link"})
-_HTTP_DATE = re.compile(r"(?a)(\d\d?)[ -]([A-Za-z]{3})[ -](\d{4}) (\d\d):(\d\d):(\d\d)")
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _LONGEST = 300  # characters of a value that is one thing
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
@@ -57,33 +57,25 @@ def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
     date in the past, None when there is none.
     """
     value = headers.get("retry-after", "")
-    seconds = _seconds(value)
-    if seconds is not None or not value or len(value) > _LONGEST:
+    if (seconds := _seconds(value)) is not None:
         return seconds
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - takes 4 ms and imports socket
-
-    try:
-        instant = parsedate_to_datetime(value)
-        return max(0.0, (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).timestamp() - now)
-    except (ValueError, OverflowError):
-        return None
+    date = dates.read(value)
+    return max(0.0, _instant(date) - now) if date else None
 
 
 def last_modified(headers: Mapping[str, str], *, now: float) -> str:
-    """``Last-Modified`` as it came; empty where it lies after ``now`` (since the epoch): then it says nothing of the
-    body (RFC 9110, section 8.8.2.1).
+    """``Last-Modified`` as it came; empty where that is later than ``now`` (since the epoch), or no day that exists.
+
+    Such a date says nothing of the body (RFC 9110, section 8.8.2.1).
     """
     value = headers.get("last-modified", "")
-    date = _HTTP_DATE.search(value)
-    if date is None:
-        return value
-    day, month, year, hour, minute, second = date.groups()
-    try:
-        days = int(year), _MONTHS.index(month.lower()) // 3 + 1, int(day)
-        instant = datetime(*days, int(hour), int(minute), int(second), tzinfo=UTC)
-    except ValueError:
-        return value
-    return "" if instant.timestamp() > now else value
+    date = dates.read(value)
+    return value if date is None or (date and _instant(date) <= now) else ""
+
+
+def _instant(date: str) -> float:
+    """A date as `dates.read` gives it, in seconds since the epoch."""
+    return datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()
 
 
 def _seconds(digits: str) -> float | None:

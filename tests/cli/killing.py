@@ -73,10 +73,10 @@ def shown(folder: Path) -> list[str]:
 def mkdocs(folder: Path) -> Any:
     from mkdocs_reciprocity.collect import mkdocs_yml
     from mkdocs_reciprocity.collect.gathering import Site
-    from mkdocs_reciprocity.core import settings
+    from mkdocs_reciprocity.core import options as declared
 
     config = mkdocs_yml.read(folder / "mkdocs.yml")
-    return Site(config.root, config.site_url, settings.read(config.options, "mkdocs.yml").records)
+    return Site(config.root, config.site_url, declared.read(config.options, "mkdocs.yml").records)
 
 
 def steps(folder: Path, command: list[str]) -> list[Mapping[str, Any]]:

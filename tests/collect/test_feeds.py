@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import discovery
 from mkdocs_reciprocity.core.feeds.schedule import DAY, WEEK
 from mkdocs_reciprocity.core.model import PeerId
@@ -49,7 +49,7 @@ def asked(
 ) -> tuple[Gathering, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     options = {"feeds": {"allow_hosts": ["127.0.0.1"], "max_age": "0s", **feeds}}
-    found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
+    found = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
     found.start(fetch=fetch, force=force, search=search, patient=patient)
     return found, found.reading()
 
@@ -481,7 +481,7 @@ def test_what_was_read_before_it_was_cancelled_is_kept(tmp_path: Path) -> None:
         log = log_of("https://ada.example/", feed=quick.url("/f"))
         log += f"  ben: {{home: '{slow.url('/')}'}}\n  cleo: {{name: Cleo, feed: '{slow.url('/f')}'}}\n"
         (tmp_path / "reciprocity.yml").write_text(log, "utf-8")
-        options = settings.read({"feeds": {"allow_hosts": ["127.0.0.1"]}}).records
+        options = declared.read({"feeds": {"allow_hosts": ["127.0.0.1"]}}).records
         gathering = Gathering(Site(tmp_path, None, options))
         gathering.start(fetch=True)
         _until(lambda: gathering.asking.progress() == (1, 3))

@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_reciprocity.collect import gathering
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
 from tests.conftest import NOON
@@ -21,7 +21,7 @@ ADA = PeerId("ada")
 
 def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Gathering, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
-    found = Gathering(Site(root, Url("https://me.example/"), settings.read(options).records))
+    found = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
     found.start(fetch=fetch)
     return found, found.reading()
 
@@ -32,7 +32,7 @@ def titles(reading: Reading) -> list[str]:
 
 def test_now_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     assert gathering.now() == NOON
-    assert gathering.today(settings.read({}).records.zone) == "2026-11-22"
+    assert gathering.today(declared.read({}).records.zone) == "2026-11-22"
     for said in ("", "soon", "-1", "\u0661"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
         assert gathering.now() > 1_700_000_000
@@ -137,8 +137,8 @@ def test_gathering_imports_no_network(tmp_path: Path) -> None:
     )
     program = (
         "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.collect import gathering as gather\n"
-        "from mkdocs_reciprocity.core import settings\n"
-        "g = gather.Gathering(gather.Site(Path(sys.argv[1]), None, settings.read({}).records))\n"
+        "from mkdocs_reciprocity.core import options as declared\n"
+        "g = gather.Gathering(gather.Site(Path(sys.argv[1]), None, declared.read({}).records))\n"
         "g.start(fetch=False)\ng.reading()\n"
         "print({'mkdocs', 'httpcore', 'ssl', 'feedparser', 'mkdocs_reciprocity.network.fetch'} & set(sys.modules))\n"
     )

@@ -6,11 +6,11 @@ import pytest
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.log_files import Files
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 
 
 def read(root: Path, **options: object) -> Files:
-    return log_files.read(root, settings.read(options).records)
+    return log_files.read(root, declared.read(options).records)
 
 
 def write(root: Path, *names: str) -> None:
@@ -40,7 +40,7 @@ def test_private_names(name: str, private: bool) -> None:
 def test_the_defaults(tmp_path: Path) -> None:
     nothing = read(tmp_path)
     assert (nothing.texts, nothing.logs, nothing.problems) == ((), 0, ())
-    assert log_files.missing(nothing, settings.read({}).records) == "reciprocity.yml"
+    assert log_files.missing(nothing, declared.read({}).records) == "reciprocity.yml"
     write(tmp_path, "reciprocity.yml", "reciprocity.private.yml")
     both = read(tmp_path)
     assert [(text.name, text.private) for text in both.texts] == [
@@ -49,7 +49,7 @@ def test_the_defaults(tmp_path: Path) -> None:
     ]
     assert both.logs == 2
     assert both.paths == (tmp_path / "reciprocity.yml", tmp_path / "reciprocity.private.yml")
-    assert log_files.missing(both, settings.read({}).records) == ""
+    assert log_files.missing(both, declared.read({}).records) == ""
 
 
 def test_patterns_in_order_and_each_file_once(tmp_path: Path) -> None:

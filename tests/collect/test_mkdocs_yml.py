@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig, Unusable
-from mkdocs_reciprocity.core import settings
+from mkdocs_reciprocity.core import options as declared
 
 
 def read(root: Path, text: str) -> SiteConfig:
@@ -126,7 +126,7 @@ def test_what_yaml_multiplies_is_shown_in_short(tmp_path: Path) -> None:
     number = f"0x{'f' * 9000}"
     options = f"{{window: *a12, language: {{x: *a12}}, timezone: {number}, ? {number} : x}}"
     text = f"{bomb}plugins:\n- reciprocity: {options}\n"
-    problems = settings.read(read(tmp_path, text).options).problems
+    problems = declared.read(read(tmp_path, text).options).problems
     assert [problem.message.split(":")[0] for problem in problems] == [
         'option "0xffffffffffffffffff…"', "option `language`", "option `timezone`", "option `window`",
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core import settings
 from mkdocs_reciprocity.core.model import KINDS, Kind
 from mkdocs_reciprocity.core.settings import BadgeSetting, FeedSetting, Settings
@@ -43,13 +44,13 @@ DEFAULT = Settings(
     [
         None,
         {},
-        settings.DEFAULTS,
+        declared.DEFAULTS,
         {"pages": None, "feeds": None, "badge": None, "kinds": None, "aliases": None},
         {"pages": {"shared": True, "pay_it_forward": None}, "badge": True, "feeds": {"allow_hosts": None}},
     ],
 )
 def test_the_defaults(said: dict[str, Any] | None) -> None:
-    read = settings.read(said)
+    read = declared.read(said)
     assert read.problems == ()
     assert read.records == DEFAULT
 
@@ -214,7 +215,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
     ],
 )  # fmt: skip
 def test_a_wrong_option_says_what_would_be_right_and_its_default_stands_in(said: dict[Any, Any], message: str) -> None:
-    read = settings.read(said, "site.yml")
+    read = declared.read(said, "site.yml")
     assert [str(problem) for problem in read.problems] == [f"site.yml: {message}"]
     assert read.records == DEFAULT
 
@@ -232,7 +233,7 @@ def test_where_webmentions_may_be_read(said: object, found: tuple[str, ...]) -> 
 
 
 def test_webmentions_that_are_only_wished_for_are_told_what_to_name() -> None:
-    (problem,) = settings.read({"webmentions": True}).problems
+    (problem,) = declared.read({"webmentions": True}).problems
     assert problem.message == 'option `webmentions`: "True" is no place; write one, such as `webmention.io`'
 
 
@@ -244,7 +245,7 @@ def test_a_wrong_option_is_said_with_its_line() -> None:
         return len(asked)
 
     said = {"feeds": {"fetch": "x"}, "window": 3, "zz": 1}
-    assert [str(problem)[:20] for problem in settings.read(said, "m.yml", line_of).problems] == [
+    assert [str(problem)[:20] for problem in declared.read(said, "m.yml", line_of).problems] == [
         'm.yml:1: option "zz"', "m.yml:2: option `win", "m.yml:3: option `fee",
     ]  # fmt: skip
     assert asked == [["zz"], ["window"], ["feeds", "fetch"]]
@@ -258,14 +259,14 @@ def test_the_languages_that_are_named_are_those_that_there_are() -> None:
     "said", ["ftp://x.example/", "https://me:secret@x.example/", "https://", "a\x07b", 5, [1], {"from": "file.jf2"}]
 )
 def test_where_webmentions_cannot_be_read(said: object) -> None:
-    read = settings.read({"webmentions": said})
+    read = declared.read({"webmentions": said})
     assert [problem.message[:22] for problem in read.problems] == ["option `webmentions`: "]
     assert "secret" not in str(read.problems)
     assert read.records.webmentions == ()
 
 
 def test_one_wrong_option_spoils_no_other() -> None:
-    read = settings.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
+    read = declared.read({"window": "x", "language": "de", "log": 7, "pages": {"shared": {"path": "gifts"}}})
     assert [str(problem).split("`")[1] for problem in read.problems] == ["log", "window"]
     assert (read.records.language, read.records.window) == ("de", 12)
     assert read.records.shared == PagePlace("gifts", None)

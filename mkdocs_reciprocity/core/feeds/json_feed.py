@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 
 from msgspec import Raw, Struct
 
@@ -13,25 +12,17 @@ from mkdocs_reciprocity.core.model import Feed, FeedEntry
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
 
-
 AUTHORS = 20
-"""Of an entry that are looked at for a name."""
+"""How many authors of an entry are looked at for a name."""
 
 
-class _Document(Struct, gc=False):
-    """What is read of a feed, each as it was written."""
+class _Object(Struct, gc=False):
+    """What is read of a feed, an item or an author, each value as it was written."""
 
     version: Raw = NOTHING
-    title: Raw = NOTHING
     home_page_url: Raw = NOTHING
-    author: Raw = NOTHING
-    authors: Raw = NOTHING
     items: Raw = NOTHING
-
-
-class _Item(Struct, gc=False):
-    """The same of an item."""
-
+    name: Raw = NOTHING
     id: Raw = NOTHING
     url: Raw = NOTHING
     external_url: Raw = NOTHING
@@ -45,24 +36,17 @@ class _Item(Struct, gc=False):
     authors: Raw = NOTHING
 
 
-class _Dates(Struct, gc=False):
-    """What is read of all items where there are more than can be kept."""
-
-    date_published: Raw = NOTHING
-    date_modified: Raw = NOTHING
-
-
 def feed_of(body: bytes, base: str) -> Feed | None:
     """The feed, or None when the bytes are not JSON or not a JSON Feed, or have very many values."""
     body = body.removeprefix(b"\xef\xbb\xbf")
-    document = json_values.decoded(body, _Document) if json_values.is_small(body) else None
+    document = json_values.decoded(body, _Object) if json_values.is_small(body) else None
     if document is None or not text(document.version).startswith(_VERSION):
         return None
     home = entry_link.read(text(document.home_page_url), base)
     author = _author(document)
 
     def made(raw: Raw, most: int) -> FeedEntry | None:
-        item = json_values.decoded(raw, _Item)
+        item = json_values.decoded(raw, _Object)
         return None if item is None else _entry(item, base or home or "", home or "", author, most)
 
     return Feed(
@@ -72,7 +56,7 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     )
 
 
-def _entry(item: _Item, base: str, home: str, feed_author: str, most: int) -> FeedEntry:
+def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> FeedEntry:
     named = text(item.id).strip()
     places = [
         entry_link.read(text(item.url), base, home),
@@ -95,24 +79,21 @@ def _entry(item: _Item, base: str, home: str, feed_author: str, most: int) -> Fe
 
 
 def _date(raw: Raw) -> str:
-    item = json_values.decoded(raw, _Dates)
+    item = json_values.decoded(raw, _Object)
     return _date_of(item) if item else ""
 
 
-def _date_of(item: _Item | _Dates) -> str:
+def _date_of(item: _Object) -> str:
     for said in (item.date_published, item.date_modified):
         if said is not NOTHING and (date := dates.read(text(said))):
             return date
     return ""
 
 
-def _author(holder: _Document | _Item) -> str:
-    """Version 1.1 has a list, version 1 had one."""
-    for author in (*json_values.items(holder.authors)[:AUTHORS], holder.author):
-        if (name := text(_name(json_values.fields(author)))).strip():
+def _author(holder: _Object) -> str:
+    """Version 1.1 has a list of authors, version 1 had one author."""
+    for raw in (*json_values.items(holder.authors)[:AUTHORS], holder.author):
+        author = json_values.decoded(raw, _Object)
+        if author and (name := text(author.name)).strip():
             return name
     return ""
-
-
-def _name(author: Mapping[str, Raw]) -> Raw:
-    return author.get("name", NOTHING)

@@ -6,7 +6,6 @@ A value that is not wanted yet stays the bytes that were written (`msgspec.Raw`)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -62,11 +61,6 @@ def text(value: Raw) -> str:
 def items(value: Raw | bytes) -> list[Raw]:
     """The values in a list; none where it is no list."""
     return decoded(value, list[Raw]) or []
-
-
-def fields(value: Raw | bytes) -> Mapping[str, Raw]:
-    """The values in an object by name; none where it is no object."""
-    return decoded(value, dict[str, Raw]) or {}
 
 
 def _mended(body: bytes) -> bytes:

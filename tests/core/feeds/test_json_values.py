@@ -42,14 +42,14 @@ def test_a_text(said: bytes, text: str) -> None:
 
 
 def test_a_number_that_json_does_not_have_costs_itself() -> None:
-    assert json_values.fields(b'{"a": NaN, "b": "x NaN \\" Infinity"}') == {
+    assert json_values.decoded(b'{"a": NaN, "b": "x NaN \\" Infinity"}', dict[str, Raw]) == {
         "a": Raw(b"null"),
         "b": Raw(b'"x NaN \\" Infinity"'),
     }
     assert json_values.items(b"[1, -Infinity]") == [Raw(b"1"), Raw(b"null")]
     assert json_values.items(b"[" * 100_000) == []
     assert json_values.items(b"[" * 100_000 + b"\n\xff") == []
-    assert json_values.fields(b"NaN [" + b'{"":' * 100_000) == {}
+    assert json_values.decoded(b"NaN [" + b'{"":' * 100_000, dict[str, Raw]) is None
 
 
 @settings(derandomize=True, max_examples=200, deadline=None, database=None)

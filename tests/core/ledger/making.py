@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
-from mkdocs_reciprocity.core import pipeline, settings
+from mkdocs_reciprocity.core import options as declared
+from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.desk import Account
@@ -100,7 +101,7 @@ def feeds(**of: Feed | list[Feed]) -> dict[PeerId, list[Feed]]:
 
 
 def options(**said: Any) -> Settings:
-    read = settings.read(said)
+    read = declared.read(said)
     assert not read.problems, read.problems
     return read.records
 

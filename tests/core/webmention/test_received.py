@@ -7,8 +7,8 @@ import pytest
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.merge import merge
 from mkdocs_reciprocity.core.model import KINDS, Interaction, Mention, PeerId
+from mkdocs_reciprocity.core.options import read
 from mkdocs_reciprocity.core.pipeline import LogText, keep_ledger, read_book
-from mkdocs_reciprocity.core.settings import read
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
 from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, peer

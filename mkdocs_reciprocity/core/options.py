@@ -1,0 +1,149 @@
+"""The options of the plugin, each with its default, its meaning, and what reads it: from mkdocs.yml to `Settings`.
+
+This is the only list of them. MkDocs, docs/options.md and the command line take it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import settings, site_places
+from mkdocs_reciprocity.core.option_values import WrongOption, flag, in_short, shown, texts
+from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean
+from mkdocs_reciprocity.core.settings import Settings
+
+
+class Option(Struct, frozen=True):
+    """An option: its default, as it would be written in mkdocs.yml, and the function that reads its value.
+
+    The function raises `WrongOption` for a value that cannot be used.
+    """
+
+    default: Any
+    read: Callable[[Any], object]
+
+
+class Options:
+    """The options below ``reciprocity:`` in mkdocs.yml."""
+
+    enabled = Option(True, flag)
+    """Whether the plugin does anything: ``true`` or ``false``."""
+
+    log = Option(settings.LOG, settings.log)
+    """The log files, relative to mkdocs.yml: a name, a list of names, or patterns such as ``log/*.yml``. All rows of a
+    file named ``*.private.yml`` are private, and it may be missing."""
+
+    peers = Option(None, settings.peers)
+    """A YAML file with ``peers:``, or an OPML file that a feed reader exported, when they are not in the log."""
+
+    pages = Option(site_places.PAGES, site_places.pages)
+    """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
+    ``title`` (``null``: "Who I've shared" and "Pay it forward", in the language of the pages), or ``false`` to leave it
+    out."""
+
+    badge = Option(settings.BADGE, settings.badge)
+    """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
+    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
+    colours) or ``plain`` (square, black and white)."""
+
+    files = Option(site_places.FILES, site_places.files)
+    """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
+    shared (they need ``site_url`` and the page ``shared``, to which they lead), and ``blogroll``, your peers' feeds as
+    OPML. ``recommendations``: whether the blogroll is also at ``.well-known/recommendations.opml``, where that is the
+    root of its host."""
+
+    window = Option("12 months", settings.window)
+    """The months that figures and pages look at, this calendar month included: ``12 months``, ``2 years``."""
+
+    timezone = Option("UTC", settings.zone)
+    """Where a day begins and ends: a name of the IANA time zone database such as ``Europe/Berlin``, or ``UTC``."""
+
+    aliases = Option([], settings.aliases)
+    """Other addresses of this site, such as old domains: a list of URLs. Links to them count as links to you."""
+
+    kinds = Option({}, settings.kinds)
+    """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
+    or ``nod``."""
+
+    public_via = Option([], partial(texts, example="guild newsletter"))
+    """Public places of yours, as rows have them in ``via``: a list such as ``[guild newsletter, Pierhead]``. Those that
+    many have are known; see [What is public](privacy.md)."""
+
+    reactions = Option(True, flag)
+    """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
+    a page turns it off there."""
+
+    lifts = Option(False, flag)
+    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben"; the marker
+    ``<!-- reciprocity:lifts -->`` says it in one page only."""
+
+    mastodon = Option(settings.SHARE_PAGE, settings.share_page)
+    """The page that "Mastodon" leads to where something is to be passed on; the text is put at the end of this URL. The
+    default asks visitors for their server."""
+
+    language = Option(None, settings.language)
+    """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
+    the theme's ``language`` or ``locale``. In any other the pages are in English."""
+
+    feeds = Option(settings.FEEDS, settings.feeds)
+    """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;
+    ``never``), ``timeout`` (in all, for one feed; a build waits twice as long for all of them), ``max_bytes`` (of one
+    feed), ``workers`` (hosts asked at once), ``allow_hosts`` (names in your own network that may be asked all the
+    same), ``on_error`` (``info``, or ``warning`` to let a failing feed stop a strict build)."""
+
+    webmentions = Option([], settings.webmentions)
+    """Where your webmentions are read: ``webmention.io``, the URL of another server that answers in JF2, the name of a
+    JF2 file; or a list of these. A token stands in the environment only: in ``WEBMENTION_IO_TOKEN`` for webmention.io;
+    in a URL, ``${NAME}`` stands for the variable ``NAME``."""
+
+
+_OPTIONS = {name: option for name, option in vars(Options).items() if isinstance(option, Option)}
+
+DEFAULTS: dict[str, Any] = {name: option.default for name, option in _OPTIONS.items()}
+"""The default of every option, as it would be written in mkdocs.yml."""
+
+LineOf = Callable[[Sequence[str]], int]
+"""The line in mkdocs.yml of an option, which is named by its keys from the top; 0 where the line is not known."""
+
+
+def read(
+    written: Mapping[str, Any] | None, file: str = "mkdocs.yml", line_of: LineOf | None = None
+) -> Parsed[Settings]:
+    """The settings. What is wrong is a problem, and its default stands in for it.
+
+    Args:
+        written: what stands below ``reciprocity:`` in mkdocs.yml; options that are missing have their default.
+        file: the name of that file, for the problems.
+        line_of: what knows where in it an option stands.
+    """
+    line_of = line_of or (lambda path: 0)
+    problems: list[Problem] = []
+    given = dict(written or {})
+    for name in given.keys() - DEFAULTS.keys():
+        said = in_short(name)
+        message = f"option {shown(name)}: there is no such option{_belongs(said)}"
+        problems.append(Problem(Where(file, line_of([said])), message))
+    values: dict[str, Any] = {}
+    for name, option in _OPTIONS.items():
+        try:
+            values[name] = option.read(given.get(name, option.default))
+        except WrongOption as wrong:
+            up = "; it stands one level higher" if wrong.stranger and wrong.key in DEFAULTS else ""
+            where = Where(file, line_of([name, wrong.key] if wrong.key else [name]))
+            problems.append(Problem(where, f"option `{name}`: {wrong}{up}"))
+            values[name] = option.read(option.default)
+    pages = values.pop("pages")
+    zone = values.pop("timezone")
+    return Parsed(Settings(**values, **pages, zone=zone), tuple(sorted(problems)))
+
+
+def _belongs(name: str) -> str:
+    """What to do about an option that does not exist: where it belongs, or which was meant."""
+    for above, default in DEFAULTS.items():
+        if isinstance(default, dict) and name in default:
+            return f"; it belongs below `{above}:`"
+    return did_you_mean(name, DEFAULTS)
