@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.options import read as settings_of
 from mkdocs_reciprocity.core.settings import Settings, folders
-from mkdocs_reciprocity.core.settings import read as settings_of
 from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import Wording, marked
