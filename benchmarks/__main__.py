@@ -17,6 +17,7 @@ NAMES = {
     "add": "add",
     "links": "links",
     "build": "build",
+    "small": "small",
     "import": "imports",
     "feeds": "feeds",
     "warm": "warm",

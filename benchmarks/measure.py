@@ -113,10 +113,14 @@ def ratios(above: Sequence[float], below: Sequence[float]) -> tuple[float, ...]:
 def in_child(module: str, *arguments: object) -> dict[str, Any]:
     """What a fresh Python process that runs ``benchmarks.<module>`` prints last, a JSON object."""
     command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
-    environment = os.environ | _QUIET | {"PYTHONPYCACHEPREFIX": _compiled(), "PYTHONDONTWRITEBYTECODE": ""}
-    done = subprocess.run(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, cwd=_ROOT, env=child_environment(), stdout=subprocess.PIPE, check=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of a process that is measured: as at a user's, where Python keeps what it has compiled."""
+    return os.environ | _QUIET | {"PYTHONPYCACHEPREFIX": _compiled(), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @functools.cache
