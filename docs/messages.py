@@ -18,7 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from mkdocs_reciprocity.core.model import KINDS
-from mkdocs_reciprocity.publish import language, renderer
+from mkdocs_reciprocity.publish import language, templates
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = language.CATALOGS / "messages.pot"
@@ -32,7 +32,7 @@ _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Con
 def messages() -> Catalog:
     """All texts of the templates and of what is put into words beside them."""
     catalog = Catalog(project="mkdocs-reciprocity")
-    for path in sorted((renderer.overrides() / renderer.FOLDER).glob("*.html")):
+    for path in sorted((templates.overrides() / templates.FOLDER).glob("*.html")):
         _add_from_template(catalog, path)
     for path in sorted(language.CATALOGS.parents[1].rglob("*.py")):
         source = path.read_text("utf-8")

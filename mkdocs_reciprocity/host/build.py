@@ -35,6 +35,7 @@ from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.reckoning import Reckoning
 from mkdocs_reciprocity.host.reports import Reports
 from mkdocs_reciprocity.publish import renderer as publish_renderer
+from mkdocs_reciprocity.publish import templates
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
@@ -107,7 +108,7 @@ class Building:
             sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
             absent = "absolute links and the feeds of what you shared are left out"
             log.info(f"`site_url` is not set: {sought}, and {absent}")
-        folder = str(publish_renderer.overrides())
+        folder = str(templates.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
         if STYLESHEET not in config.extra_css:

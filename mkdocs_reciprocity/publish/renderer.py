@@ -5,14 +5,11 @@ The environments of MkDocs themes do not escape; this one always does.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -20,19 +17,9 @@ from mkdocs_reciprocity.core.settings import BadgeStyle
 from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, Figures
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH, Language, Wording
-from mkdocs_reciprocity.publish import badge_svg, filters, timeline
+from mkdocs_reciprocity.publish import badge_svg, templates, timeline
 from mkdocs_reciprocity.publish.headings import DEFAULT, Toc
-from mkdocs_reciprocity.publish.markup import escaped, filled, relative, safe, xml_text
-
-FOLDER = "reciprocity"
-"""Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
-
-
-def overrides() -> Path:
-    """The folder ``theme_overrides``: in the package when it is installed, beside it in a checkout."""
-    here = Path(__file__).parents[1]
-    inside = here / "theme_overrides"
-    return inside if inside.is_dir() else here.parent / "theme_overrides"
+from mkdocs_reciprocity.publish.markup import escaped, filled, relative, xml_text
 
 
 class Heading(Struct, frozen=True):
@@ -102,7 +89,7 @@ class Renderer:
         since: str = "",
         toc: Toc = DEFAULT,
     ) -> None:
-        self.environment = _environment(tuple(folders))
+        self.environment = templates.environment(tuple(folders))
         self.addresses = addresses
         self.plain = Wording(language)
         self.wording = Wording(language, filled)
@@ -113,7 +100,7 @@ class Renderer:
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
-        html = self.environment.get_template(f"{FOLDER}/{template}.html").render(
+        html = self.environment.get_template(f"{templates.FOLDER}/{template}.html").render(
             here=here,
             rows=cache(partial(self._rows, here)),  # few fragments have any
             addresses=self.addresses,
@@ -152,39 +139,6 @@ class Renderer:
 def figures_json(figures: Figures) -> bytes:
     """``reciprocity.json``."""
     return msgspec.json.format(msgspec.json.encode(figures), indent=2) + b"\n"
-
-
-class _Templates(FileSystemLoader):
-    """Says of a template that cannot be read which one it is."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except TemplateNotFound:
-            raise
-        except (UnicodeDecodeError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
-            here = (os.path.join(folder, template) for folder in self.searchpath)
-            name = next((path for path in here if os.path.isfile(path)), template)
-            raise TemplateSyntaxError(f"cannot be read ({reason})", 1, template, name) from error
-
-
-@cache
-def _environment(folders: tuple[str, ...]) -> Environment:
-    environment = Environment(
-        loader=_Templates(list(folders)),
-        autoescape=True,
-        finalize=safe,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=True,
-        optimized=False,  # to fold constants takes longer than it saves
-    )
-    environment.filters.update(filters.FILTERS)
-    # Of the language, nothing is kept here: an environment serves every build, whatever language that has.
-    environment.globals.update(filters.TEXTS)
-    return environment
 
 
 def _lang(language: Language, around: str) -> Markup:

@@ -14,7 +14,7 @@ from types import TracebackType
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from mkdocs_reciprocity.core.problem import in_one_line
-from mkdocs_reciprocity.publish import renderer
+from mkdocs_reciprocity.publish import templates
 
 _LONGEST = 300  # characters of what an exception says
 
@@ -40,7 +40,7 @@ def _spots(traceback: TracebackType | None) -> Iterator[str]:
 
 
 def _is_ours(spot: str) -> bool:
-    return spot.startswith(str(renderer.overrides()) + os.sep)
+    return spot.startswith(str(templates.overrides()) + os.sep)
 
 
 def _said(error: Exception) -> str:

@@ -19,7 +19,8 @@ from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.shared import Item, Place
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
-from mkdocs_reciprocity.publish.renderer import Addresses, Heading, Renderer, overrides
+from mkdocs_reciprocity.publish.renderer import Addresses, Heading, Renderer
+from mkdocs_reciprocity.publish.templates import overrides
 
 ADDRESSES = Addresses(
     shared="shared/",

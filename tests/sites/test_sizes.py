@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_reciprocity.publish import renderer
+from mkdocs_reciprocity.publish import templates
 from tests.sites.drawing import site
 
 
@@ -38,7 +38,7 @@ def test_three_hundred_peers_and_one_of_five_thousand_gifts(tmp_path: Path) -> N
 
 
 def test_the_stylesheet_and_the_script_are_small_and_nothing_moves() -> None:
-    assets = renderer.overrides() / "assets" / "reciprocity"
+    assets = templates.overrides() / "assets" / "reciprocity"
     sheet = (assets / "reciprocity.css").read_bytes()
     assert len(sheet) < 6000
     assert not [word for word in (b"transition", b"animation", b"@import", b"http:", b"https:") if word in sheet]

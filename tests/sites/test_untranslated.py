@@ -17,11 +17,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.host import build
-from mkdocs_reciprocity.publish import renderer
+from mkdocs_reciprocity.publish import templates
 from tests.sites.drawing import entry, rss, site
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = sorted((renderer.overrides() / renderer.FOLDER).glob("*.html"))
+TEMPLATES = sorted((templates.overrides() / templates.FOLDER).glob("*.html"))
 ENGLISH_ONLY = {"desk.html", "desk.css.html"}
 """The desk is the author's alone, and speaks English as the command line does."""
 NAMES = re.compile(r"\b(?:Mastodon|Bluesky|Atom|JSON Feed|RSS|OPML|shields\.io|reciprocity)\b")

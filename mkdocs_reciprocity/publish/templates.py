@@ -1,0 +1,114 @@
+"""The templates: where they are found, and how they are compiled, once.
+
+In a small build, Jinja takes longer to compile ours than the plugin takes for all else. So the compiled code is kept, in
+the folder where Python keeps the compiled modules of this package. It is kept nowhere else: CI may restore the cache
+folder of a site from anywhere, so that is no place for code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
+
+from mkdocs_reciprocity.publish import filters
+from mkdocs_reciprocity.publish.markup import safe
+
+FOLDER = "reciprocity"
+"""Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
+
+_DIGEST = 16  # bytes
+
+
+@cache
+def overrides() -> Path:
+    """The folder ``theme_overrides``: in the package when it is installed, beside it in a checkout."""
+    here = Path(__file__).parents[1]
+    inside = here / "theme_overrides"
+    return inside if inside.is_dir() else here.parent / "theme_overrides"
+
+
+@cache
+def environment(folders: tuple[str, ...]) -> Environment:
+    """What renders the templates in these folders; the first that has one is taken."""
+    made = Environment(
+        loader=_Loader(list(folders)),
+        autoescape=True,
+        finalize=safe,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+        optimized=False,  # to fold constants takes longer than it saves
+        bytecode_cache=_Compiled() if sys.implementation.cache_tag else None,
+    )
+    made.filters.update(filters.FILTERS)
+    # Of the language, nothing is kept here: an environment serves every build, whatever language that has.
+    made.globals.update(filters.TEXTS)
+    return made
+
+
+class _Loader(FileSystemLoader):
+    """Says of a template that cannot be read which one it is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except (UnicodeDecodeError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+            here = (os.path.join(folder, template) for folder in self.searchpath)
+            name = next((path for path in here if os.path.isfile(path)), template)
+            raise TemplateSyntaxError(f"cannot be read ({reason})", 1, template, name) from error
+
+
+class _Compiled(BytecodeCache):
+    """The code of our own templates. An author's is compiled in each build, and leaves no file beside theirs.
+
+    A file begins with a digest of the rest and of all that the code depends on beside the template's text, which Jinja
+    compares itself. A file that is damaged, or of other versions, is made anew.
+    """
+
+    def __init__(self) -> None:
+        self._ours = f"{overrides() / FOLDER}{os.sep}"
+        made_by = (Path(__file__).read_bytes(), Path(filters.__file__).read_bytes(), jinja2.__version__.encode())
+        self._made_by = blake2b(b"\0".join(made_by)).digest()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return filename if filename is not None and filename.startswith(self._ours) else ""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if not bucket.key:
+            return
+        with suppress(OSError):
+            kept = _place(bucket.key).read_bytes()
+            if kept[:_DIGEST] == self._digest(bucket, kept[_DIGEST:]):
+                bucket.bytecode_from_string(kept[_DIGEST:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not bucket.key or sys.dont_write_bytecode:
+            return
+        place, code = _place(bucket.key), bucket.bytecode_to_string()
+        beside = place.with_suffix(f".{os.getpid()}")  # another build may read just now
+        with suppress(OSError):  # it is installed where this user may not write
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(self._digest(bucket, code) + code)
+            beside.replace(place)
+
+    def _digest(self, bucket: Bucket, code: bytes) -> bytes:
+        return blake2b(bucket.key.encode() + b"\0" + code, key=self._made_by, digest_size=_DIGEST).digest()
+
+
+def _place(template: str) -> Path:
+    name = f"template-{Path(template).name}"
+    return Path(cache_from_source(str(Path(__file__).with_name(name))))
