@@ -1,7 +1,7 @@
 """The templates: where they are found, and how they are compiled, once.
 
-In a small build, Jinja takes longer to compile ours than the plugin takes for all else. So the compiled code is kept, in
-the folder where Python keeps the compiled modules of this package. It is kept nowhere else: CI may restore the cache
+In a small build, Jinja takes longer to compile ours than the plugin takes for all else. So the compiled code is kept
+in the folder where Python keeps the compiled modules of this package. It is kept nowhere else: CI may restore the cache
 folder of a site from anywhere, so that is no place for code.
 """
 
