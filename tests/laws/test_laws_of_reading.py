@@ -129,8 +129,8 @@ def in_flow(of: list[tuple[str, str]], indent: str) -> str:
 def plainly(text: str, monkeypatch: pytest.MonkeyPatch) -> Raw | None:
     """The row, when it is read without the parser; else None."""
 
-    def refuse(*_: object, **__: object) -> None:
-        raise yaml_nodes.NotYaml(0, "not plain")
+    def refuse(*_: object) -> tuple[None, list[yaml_nodes.Fault]]:
+        return None, [yaml_nodes.Fault(0, "not plain")]
 
     with monkeypatch.context() as patched:
         patched.setattr(sections, "read", refuse)
@@ -151,8 +151,7 @@ def as_written(fields: Mapping[str, str | Node]) -> dict[str, Any]:
 
 
 def by_yaml(text: str) -> dict[str, Any]:
-    faults: list[yaml_nodes.Fault] = []
-    node = yaml_nodes.read(text, 1, faults)
+    node, faults = yaml_nodes.read(text, 1)
     assert not faults
     assert node is not None
     assert isinstance(node.value, list)

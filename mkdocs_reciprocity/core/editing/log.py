@@ -25,7 +25,7 @@ from mkdocs_reciprocity.core.log.sections import Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, with_our_line_breaks
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
-from mkdocs_reciprocity.core.yaml.nodes import Node
+from mkdocs_reciprocity.core.yaml.nodes import Node, has_half_character
 from mkdocs_reciprocity.core.yaml.quoting import Value
 from mkdocs_reciprocity.core.yaml.spans import Spot
 
@@ -214,11 +214,8 @@ def as_read(fields: Fields, file: str) -> Raw:
 
 
 def _refuse_half(text: str, file: str) -> None:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        message = f"nothing was written: {quoted(text)} has half a character in it"
-        raise NotWritten(Problem(Where(file), message)) from None
+    if has_half_character(text):
+        raise NotWritten(Problem(Where(file), f"nothing was written: {quoted(text)} has half a character in it"))
 
 
 def _refuse_faults(faults: Sequence[tuple[str, str]], file: str) -> None:

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.problem import Problem, Where, did_you_mean, nearest, quoted
-from mkdocs_reciprocity.core.yaml.nodes import Fault, NotYaml
+from mkdocs_reciprocity.core.yaml.nodes import Fault
 from mkdocs_reciprocity.core.yaml.nodes import read as read_yaml
 from mkdocs_reciprocity.core.yaml.spans import Span, spans
 
@@ -65,11 +65,10 @@ class Shape(Struct, frozen=True):
         return with_our_line_breaks("".join(self.lines[start - 1 : end - 1]))
 
     def spans(self, start: int, end: int) -> Span:
-        """The value in these lines."""
-        try:
-            return spans(self.chunk(start, end), start)
-        except NotYaml as error:
-            raise self.refused(error.line, error.message) from None
+        """The value in these lines. Without libyaml it may be none: see `WITH_LIBYAML`."""
+        text = self.chunk(start, end)
+        _refuse_first(self.file, _syntax_error(text, start))
+        return spans(text, start)
 
     def value(self, part: Part) -> Span:
         """What stands behind the key of a section."""
@@ -128,7 +127,9 @@ def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
         elif section.name == "peers":
             named = list(peer.entries(section))
             raws = _sound(file, (entry for _, entry in named))
-            _refuse_first(file, _not_yaml(section))  # which each of them may be, and all together not
+            _refuse_first(
+                file, _syntax_error(section.text, section.line)
+            )  # which each of them may be, and all together not
             shape.parts[section.name] = Part(section, raws, [name for name, _ in named])
         elif before and known:
             shape.parts[section.name] = _part_below(section, before, known, line)
@@ -169,18 +170,15 @@ def _is_known(section: Section, shape: Shape) -> bool:
         hint = did_you_mean(section.name, SECTIONS)
         faults = [Fault(section.line, f"unknown key {quoted(section.name)}{hint}")]
     elif section.name not in SECTIONS:
-        faults = _not_yaml(section)
+        faults = _syntax_error(section.text, section.line)
     _refuse_first(shape.file, faults)
     return section.name in SECTIONS and not section.goes_on
 
 
-def _not_yaml(section: Section) -> list[Fault]:
-    """A fault where the section as a whole has a syntax error."""
-    try:
-        read_yaml(section.text, section.line, [])
-    except NotYaml as error:
-        return [error.fault()]
-    return []
+def _syntax_error(text: str, first_line: int) -> list[Fault]:
+    """The syntax error of a text that begins on this line, if it has one."""
+    value, faults = read_yaml(text, first_line)
+    return [] if value else faults
 
 
 def _nowhere(section: Section) -> list[Fault]:

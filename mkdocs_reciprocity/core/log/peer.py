@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.problem import Where, quoted
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, NotYaml, read, words
+from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read, words
 
 _CHECKIN = re.compile(r"([0-9]{1,5})\s*(day|week|month|year)?s?\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,6}\Z")
@@ -119,19 +119,13 @@ def entries(section: Section) -> Iterator[tuple[str, Raw | Broken]]:
     """The named entries of a mapping (the peers), in order; one that cannot be read costs itself only."""
     if is_empty(section):
         return
-    faults: list[Fault] = []
-    try:
-        node = read(section.text, section.line, faults)
-    except NotYaml as error:
-        yield from _entries_alone(section, error.fault())
-        return
+    node, faults = read(section.text, section.line)
     if faults or node is None or not isinstance(node.value, dict) or len(node.value) != 1:
-        yield from _entries_alone(section, *faults)
+        yield from _entries_alone(section, faults)
         return
-    value = next(iter(node.value.values()))
+    (value,) = node.value.values()
     if isinstance(value.value, dict):
-        for name, entry in value.value.items():
-            yield name, _entry(entry)
+        yield from _entries_of(value.value)
     elif value.value not in NOTHING:
         yield "", Broken(section.text, value.line, (Fault(value.line, _A_MAPPING),))
 
@@ -140,32 +134,28 @@ _A_MAPPING = "`peers` is a mapping: the peer's id, a colon, and below it `name:`
 _A_PEER = "a peer is a mapping: below its id `name:`, `home:`, `feed:`"
 
 
-def _entry(entry: Node) -> Raw | Broken:
-    if isinstance(entry.value, dict):
-        return Raw(entry.value, entry.line, [node.line for node in entry.value.values()])
-    if entry.value in NOTHING:
-        return Raw({}, entry.line, [])
-    return Broken(" ".join(words(entry)), entry.line, (Fault(entry.line, _A_PEER),))
+def _entries_of(peers: Mapping[str, Node]) -> Iterator[tuple[str, Raw | Broken]]:
+    for name, entry in peers.items():
+        if isinstance(entry.value, dict):
+            yield name, Raw(entry.value, entry.line, [node.line for node in entry.value.values()])
+        elif entry.value in NOTHING:
+            yield name, Raw({}, entry.line, [])
+        else:
+            yield name, Broken(" ".join(words(entry)), entry.line, (Fault(entry.line, _A_PEER),))
 
 
-def _entries_alone(section: Section, *why: Fault) -> Iterator[tuple[str, Raw | Broken]]:
-    """Each entry read for itself, cut at the column of the first one."""
+def _entries_alone(section: Section, why: Sequence[Fault]) -> Iterator[tuple[str, Raw | Broken]]:
+    """Each entry read for itself, cut at the column of the first one; ``why`` are the faults of the whole section."""
     chunks = _cut_entries(section)
-    of_the_key = why if not chunks else tuple(fault for fault in why if fault.line < chunks[0][0])
+    of_the_key = [fault for fault in why if not chunks or fault.line < chunks[0][0]]
     if of_the_key:
-        yield "", Broken("" if chunks else section.text, section.line, of_the_key)
+        yield "", Broken("" if chunks else section.text, section.line, tuple(of_the_key))
     for line, text in chunks:
-        faults: list[Fault] = []
-        try:
-            node = read(text, line, faults)
-        except NotYaml as error:
-            yield _name(text), Broken(text, line, (error.fault(),))
-            continue
-        if faults or node is None or not isinstance(node.value, dict):
+        node, faults = read(text, line)
+        if not faults and node and isinstance(node.value, dict):
+            yield from _entries_of(node.value)
+        else:
             yield _name(text), Broken(text, line, tuple(faults) or (Fault(line, _A_MAPPING),))
-            continue
-        for name, entry in node.value.items():
-            yield name, _entry(entry)
 
 
 def _name(text: str) -> str:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.log_keys import FIELDS, ROW_OR_PEER, SECTIONS
 from mkdocs_reciprocity.core.problem import nearest
-from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, NotYaml, read
+from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read
 
 
 class Raw(Struct, frozen=True, gc=False):
@@ -78,7 +78,7 @@ _LIST = rf"\[{_IN_FLOW}(?:, {_IN_FLOW})*+\]"
 _KEY = "[a-z]{1,40}+"
 _LINE = rf"{_KEY}: (?:{_PLAIN}|{_QUOTES}|{_LIST})(?:\n|\Z)"
 _FLOW_VALUE = rf"(?:{_IN_FLOW}|{_QUOTES}|{_LIST})"
-_FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
+FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
 _FLOW_ROW = rf" *+- \{{({_KEY}: {_FLOW_VALUE}(?:, {_KEY}: {_FLOW_VALUE})*+)\}}(?:\n|\Z)"
 _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
@@ -200,7 +200,7 @@ def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
         pairs = [said.split(": ", 1) for said in text[len(indent) + 2 :].rstrip("\n").split(f"\n{indent}  ")]
         lines = range(line, line + len(pairs))
     else:
-        pairs = _FLOW_PAIR.findall(text)
+        pairs = FLOW_PAIR.findall(text)
         lines = (line,) * len(pairs)
     fields: dict[str, str | Node] = dict(pairs)
     if ': "' in text or ": '" in text or ": [" in text:
@@ -218,13 +218,8 @@ def _list(value: str, line: int) -> Node:
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
     """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them for itself."""
-    faults: list[Fault] = []
-    items: list[Node] = []
-    try:
-        node = read(text, first, faults)
-        items = node.value if node and isinstance(node.value, list) else [node] if node else []
-    except NotYaml as error:
-        faults = [error.fault()]
+    node, faults = read(text, first)
+    items = node.value if node and isinstance(node.value, list) else [node] if node else []
     pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
     if len(pieces) > 1:
         for line, piece in pieces:
@@ -265,12 +260,7 @@ def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
 
 def _whole(section: Section) -> Iterator[Raw | Broken]:
     """The rows of a value that is not a list in block style, read in one piece."""
-    faults: list[Fault] = []
-    try:
-        node = read(section.text, section.line, faults)
-    except NotYaml as error:
-        yield Broken(section.text, section.line, (error.fault(),))
-        return
+    node, faults = read(section.text, section.line)
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []
     if node and isinstance(node.value, dict) and len(node.value) > 1:

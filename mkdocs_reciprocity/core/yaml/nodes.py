@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.problem import quoted
 
@@ -29,69 +30,59 @@ fastest_parser: Any = yaml.CSafeLoader if WITH_LIBYAML else yaml.SafeLoader
 
 
 class Node(Struct, frozen=True):
-    """A value and the line (from 1) that it begins on. ``faulty`` marks the items of a list that have faults;
-    ``swallowed`` is what may have been meant as the rest of it, and is a comment to YAML: ``#linen post``.
+    """A value, and the line and column (both from 1) at which it begins.
+
+    ``faulty`` marks the items of a list that have faults. ``swallowed`` is a comment behind the value, ``#linen post``
+    or the like, that may have been meant as a part of it.
     """
 
     value: str | list[Node] | dict[str, Node]
     line: int
+    column: int = 0
     faulty: bool = False
     swallowed: str = ""
 
 
 class Fault(Struct, frozen=True):
-    """Something that YAML understands, and the log does not; the value is read as far as that is possible."""
+    """Something that cannot be read, or that YAML understands and the log does not. The message says what to change.
+
+    Line and column are counted from 1; the column is 0 where it is not known.
+    """
 
     line: int
     message: str
     column: int = 0
 
 
-class NotYaml(Exception):
-    """The text cannot be read from ``line`` (from 1) on; the message says what to change.
-
-    ``column`` is counted from 1 as well; 0 where it is not known.
-    """
-
-    def __init__(self, line: int, message: str, column: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
-        self.message = message
-        self.column = column
-
-    def fault(self) -> Fault:
-        """The same as a value."""
-        return Fault(self.line, self.message, self.column)
+class _NotYaml(Exception):
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
 
 
-def read(text: str, first_line: int, faults: list[Fault], parser: Any = None) -> Node | None:
-    r"""The text's value; None when it has none.
+def read(text: str, first_line: int, parser: Any = None) -> tuple[Node | None, list[Fault]]:
+    r"""The text's value and all its faults. After a syntax error there is no value, and only this fault.
 
     Args:
         text: whole lines, with ``\n`` as the only line break.
         first_line: the line number of the text's first line in its file.
-        faults: what is found on the way is appended here.
         parser: a PyYAML parser class, for tests; the fastest there is by default.
-
-    Raises:
-        NotYaml: at a syntax error.
     """
-    reader = _Reader(text, first_line, faults, parser or fastest_parser)
-    try:
-        return reader.document()
+    try:  # the parser in Python looks for characters that are not allowed as soon as it is made
+        reader = _Reader(text, first_line, parser or fastest_parser)
+        return reader.document(), reader.faults
+    except _NotYaml as error:
+        return None, [error.fault]
     except _FAILURES as error:
-        raise reader.explained(error) from None
+        return None, [_explained(text, first_line, error)]
 
 
 class _Reader:
-    def __init__(self, text: str, first_line: int, faults: list[Fault], parser: Any) -> None:
+    def __init__(self, text: str, first_line: int, parser: Any) -> None:
         self.text = text
         self.first_line = first_line
-        self.faults = faults
-        try:
-            self.next = parser(text).get_event
-        except _FAILURES as error:  # the parser in Python looks for characters that are not allowed at once
-            raise self.explained(error) from None
+        self.faults: list[Fault] = []
+        self.next = parser(text).get_event
 
     def document(self) -> Node | None:
         found: Node | None = None
@@ -107,23 +98,21 @@ class _Reader:
         return found
 
     def node(self, event: Any, depth: int, key: Any = None) -> Node:
-        line: int = event.start_mark.line + self.first_line
+        line, column = event.start_mark.line + self.first_line, event.start_mark.column + 1
         if depth > DEEPEST:
-            raise NotYaml(line, _TOO_DEEP, event.start_mark.column + 1)
+            raise _NotYaml(Fault(line, _TOO_DEEP, column))
         kind = type(event)
         if kind is yaml.AliasEvent:
             self.fault(event, f"{quoted('*' + event.anchor)} is an alias to YAML; put the value in quotes")
-            return Node("", line)
+            return Node("", line, column)
         if event.anchor is not None:
             self.fault(event, f"{quoted('&' + event.anchor)} is an anchor to YAML; put the value in quotes")
         if event.tag is not None and event.tag != "!":
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.fault(event, f"{quoted(tag)} is a tag to YAML; put the value in quotes")
         if kind is yaml.ScalarEvent:
-            return Node(self.scalar(event, key or event), line, swallowed=self.swallowed(event))
-        if kind is yaml.SequenceStartEvent:
-            return Node(self.items(depth), line)
-        return Node(self.entries(depth), line)
+            return Node(self.scalar(event, key or event), line, column, swallowed=self.swallowed(event))
+        return Node(self.items(depth) if kind is yaml.SequenceStartEvent else self.entries(depth), line, column)
 
     def scalar(self, event: Any, before: Any) -> str:
         value: str = event.value
@@ -132,7 +121,7 @@ class _Reader:
             if comment:
                 said = quoted(comment[1], 40)
                 self.fault(before, f"YAML takes {said} for a comment; put it in quotes, or leave the key out")
-        elif event.style == '"' and not _is_whole(value):
+        elif event.style == '"' and has_half_character(value):
             self.fault(event, "half of a character stands here; write the character itself, not its escapes")
             return ""
         return "" if value == "~" and not event.style else value
@@ -149,7 +138,7 @@ class _Reader:
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             before = len(self.faults)
             node = self.node(event, depth + 1)
-            found.append(node if len(self.faults) == before else Node(node.value, node.line, faulty=True))
+            found.append(node if len(self.faults) == before else replace(node, faulty=True))
         return found
 
     def entries(self, depth: int) -> dict[str, Node]:
@@ -169,12 +158,13 @@ class _Reader:
         mark = event.start_mark
         self.faults.append(Fault(mark.line + self.first_line, message, mark.column + 1))
 
-    def explained(self, error: Exception) -> NotYaml:
-        from mkdocs_reciprocity.core.yaml.advice import advice  # noqa: PLC0415 - needed only where something is wrong
 
-        line, column, message = advice(self.text, error)
-        too_deep = "nesting depth" in (getattr(error, "problem", None) or "")  # newer versions of libyaml count too
-        return NotYaml(line + self.first_line, _TOO_DEEP if too_deep else message, column)
+def _explained(text: str, first_line: int, error: Exception) -> Fault:
+    from mkdocs_reciprocity.core.yaml.advice import advice  # noqa: PLC0415 - needed only where something is wrong
+
+    line, column, message = advice(text, error)
+    too_deep = "nesting depth" in (getattr(error, "problem", None) or "")  # newer versions of libyaml count too
+    return Fault(line + first_line, _TOO_DEEP if too_deep else message, column)
 
 
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"
@@ -185,13 +175,12 @@ _HASHTAG = re.compile(r"[ \t]+(#\w[^\n]*)")
 _COMMENT = re.compile(r"[ \t]*+:?+[ \t]*+(#[^\n]*+)")
 
 
-def _is_whole(text: str) -> bool:
-    """Whether there is no half character in it, as an escape in double quotes can make one."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def has_half_character(text: str) -> bool:
+    """Whether there is half a character in it, which no file can hold: escapes, and some terminals, can make one."""
+    return _HALF.search(text) is not None
 
 
 def words(value: str | Node) -> Iterator[str]:

@@ -54,8 +54,8 @@ def test_a_build_prints_no_column() -> None:
     assert str(problem).startswith("l:2: peer")
 
 
-def test_where_too_much_is_wrong_the_lines_are_enough() -> None:
+def test_however_much_is_wrong_each_has_its_column() -> None:
     row = "- {date: 2026-11-02, gave: shar, url: https://a.example/}\n"
     found = spots("interactions:\n" + 20_000 * row)
     assert found[0] == "l:2:28"
-    assert found[-1] == "l:20001:1"
+    assert found[-1] == "l:20001:28"
