@@ -20,14 +20,11 @@ from mkdocs_reciprocity.cache.folder import FOLDER
 
 FILE = "store.sqlite"
 
-_VERSION = 6  # of what stands in the tables
+_VERSION = 7  # of what stands in the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
+_FACTS = "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID"
 _TABLES = {
-    "feeds": "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
-    "homes": "(url TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID",
-    "pages": "(one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
-    "previewed": "(one INTEGER PRIMARY KEY CHECK (one = 1), extractor INTEGER NOT NULL, kept BLOB NOT NULL)",
-    "mentions": "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID",
+    **dict.fromkeys(("feeds", "homes", "pages", "previewed", "mentions"), _FACTS),
     "told": "(source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
 }
 _NEVER_DROPPED = "told"  # what was told cannot be read again from anywhere
@@ -84,7 +81,9 @@ class Database:
             return []
 
     def write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Writes all of it or nothing."""
+        """Writes all rows or none. Where there are none, no file is made."""
+        if not rows:
+            return
         try:
             folder.made(self.root)
             self._is_there()

@@ -69,10 +69,8 @@ _HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _OWN = "own pages"  # what they are kept under
 _ENCODER = msgspec.json.Encoder()
-_OF_THIS_READER = f"WHERE extractor = {EXTRACTOR:d}"
 _UNREADABLE = (ValueError, TypeError)  # damaged; no JSON, no UTF-8, not of the shape; no bytes at all
-_DAMAGED = f"a part of {FOLDER}/{FILE} was damaged; it is read again"
-_PUBLISHED, _PREVIEWED = "pages", "previewed"  # the tables of own pages, by who saw them
+_ANY = 0  # the version of what no reader has made
 
 
 class Store:
@@ -83,79 +81,63 @@ class Store:
         self.notes = self._database.notes
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
-        """What is kept of these feeds; one that another version of the reader has read is left out, and asked anew."""
-        return self._read("feeds", "ref", _OF_THIS_READER, _KEPT, refs)
+        """What is kept of these feeds; what another version of the reader has read is left out, and asked for anew."""
+        return self._read("feeds", _KEPT, refs)
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing."""
-        rows = [(ref, EXTRACTOR, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
-        if rows:
-            self._database.write("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", rows)
+        self._keep("feeds", kept)
+
+    def homes(self, urls: Iterable[str]) -> dict[str, Home]:
+        """What is known of these home pages."""
+        return self._read("homes", _HOME, urls, _ANY)
+
+    def keep_homes(self, homes: Mapping[str, Home]) -> None:
+        """Writes what is new, all of it or nothing."""
+        self._keep("homes", homes, _ANY)
 
     def forget(self, refs: Iterable[str]) -> None:
         """Deletes all that is kept of these feeds and home pages, so that nothing of it is left in the file."""
         gone = [(ref,) for ref in sorted(set(refs))]
-        if gone and self._database.path.exists():
+        if self._database.path.exists():
             self._database.write("DELETE FROM feeds WHERE ref = ?", gone)
-            self._database.write("DELETE FROM homes WHERE url = ?", gone)
-
-    def homes(self, urls: Iterable[str]) -> dict[str, Home]:
-        """What is known of these home pages."""
-        return self._read("homes", "url", "", _HOME, urls)
-
-    def keep_homes(self, homes: Mapping[str, Home]) -> None:
-        """Writes what is new, all of it or nothing."""
-        if homes:
-            rows = [(url, sealed(url, _ENCODER.encode(home))) for url, home in sorted(homes.items())]
-            self._database.write("INSERT OR REPLACE INTO homes VALUES (?, ?)", rows)
+            self._database.write("DELETE FROM homes WHERE ref = ?", gone)
 
     def pages(self) -> tuple[OwnPage, ...]:
         """The own pages as the last build published them; none where another version of the reader has read them.
 
         What is written into the log, or told to others, knows these only.
         """
-        return self._pages(_PUBLISHED) or ()
+        return self._pages("pages") or ()
 
     def pages_seen(self) -> tuple[OwnPage, ...]:
         """The own pages as the last build or preview saw them, drafts included: for the author's eyes only."""
-        found = self._pages(_PREVIEWED)
+        found = self._pages("previewed")
         return self.pages() if found is None else found
 
     def keep_pages(self, pages: Iterable[OwnPage], *, previewed: bool = False) -> None:
-        """Writes the own pages, unless nothing has changed. What a build published makes what a preview saw old."""
-        table = _PREVIEWED if previewed else _PUBLISHED
-        kept = sealed(_OWN, _ENCODER.encode(sorted(pages, key=lambda page: page.path)))
-        if self._kept_pages(table) != [(PAGE_EXTRACTOR, kept)]:
-            statement = f"INSERT OR REPLACE INTO {table} VALUES (1, ?, ?)"  # noqa: S608 - a name of ours
-            self._database.write(statement, [(PAGE_EXTRACTOR, kept)])
-        if not previewed and self._kept_pages(_PREVIEWED):
-            self._database.write(f"DELETE FROM {_PREVIEWED} WHERE one = ?", [(1,)])  # noqa: S608 - the same
+        """Writes the own pages, unless nothing has changed. What a build published replaces what a preview saw."""
+        table = "previewed" if previewed else "pages"
+        kept = tuple(sorted(pages, key=lambda page: page.path))
+        if self._pages(table) != kept:
+            self._keep(table, {_OWN: kept}, PAGE_EXTRACTOR)
+        if not previewed:
+            self._database.write(
+                "DELETE FROM previewed WHERE ref = ?", self._database.select("SELECT ref FROM previewed")
+            )
 
     def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
         """None where there is nothing of use."""
-        for extractor, kept in self._kept_pages(table):
-            if extractor != PAGE_EXTRACTOR:
-                return None
-            try:
-                pages = _PAGES.decode(opened(_OWN, kept))
-            except _UNREADABLE:
-                self._database.note(_DAMAGED)
-                return None
-            return pages if all(page.date is None or dates.is_one(page.date) for page in pages) else None
-        return None
-
-    def _kept_pages(self, table: str) -> list[tuple[object, object]]:
-        return self._database.select(f"SELECT extractor, kept FROM {table}")  # noqa: S608 - the same
+        pages = self._read(table, _PAGES, [_OWN], PAGE_EXTRACTOR).get(_OWN)
+        return pages if pages is None or all(page.date is None or dates.is_one(page.date) for page in pages) else None
 
     def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
         """The webmentions that are kept of these places."""
-        return self._read("mentions", "ref", _OF_THIS_READER, _MENTIONS, refs)
+        return self._read("mentions", _MENTIONS, refs)
 
     def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
         """Writes what is new, all of it or nothing."""
-        rows = [(ref, EXTRACTOR, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
-        if rows:
-            self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", rows)
+        self._keep("mentions", kept)
 
     def forget_mentions(self, is_theirs: Callable[[Mention], bool]) -> None:
         """Takes these webmentions out of all places, those that no option names any more included.
@@ -173,10 +155,8 @@ class Store:
             if len(mentions) < len(before.mentions):
                 body = _ENCODER.encode(replace(before, mentions=mentions))
                 left.append((ref, extractor, sealed(ref, body)))
-        if left:
-            self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
-        if unreadable:
-            self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
+        self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
+        self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of. It has no seal: what was damaged may be told again."""
@@ -192,23 +172,24 @@ class Store:
     def keep_told(self, told: Mapping[Pair, Told]) -> None:
         """Writes what came of telling, all of it or nothing."""
         rows = [(*pair, _ENCODER.encode(value)) for pair, value in sorted(told.items())]
-        if rows:
-            self._database.write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
+        self._database.write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
 
     def forget_told(self, pairs: Iterable[Pair]) -> None:
-        """Takes out what need not be remembered any more."""
-        rows = sorted(pairs)
-        if rows:
-            self._database.write("DELETE FROM told WHERE source = ? AND target = ?", rows)
+        """Deletes what need not be remembered any more."""
+        self._database.write("DELETE FROM told WHERE source = ? AND target = ?", sorted(pairs))
+
+    def _keep(self, table: str, kept: Mapping[str, object], extractor: int = EXTRACTOR) -> None:
+        rows = [(ref, extractor, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
+        self._database.write(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - a name of ours
 
     def _read(
-        self, table: str, column: str, of: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str]
+        self, table: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str], extractor: int = EXTRACTOR
     ) -> dict[str, T]:
         """What is kept under these names; what is damaged goes, so that it is read again and written anew."""
         names = set(wanted)
         found: dict[str, T] = {}
         damaged = []
-        query = f"SELECT {column}, kept FROM {table} {of}"  # noqa: S608 - all of it is ours
+        query = f"SELECT ref, kept FROM {table} WHERE extractor = {extractor:d}"  # noqa: S608 - all of it is ours
         for name, kept in self._database.select(query) if names else ():
             if name in names:
                 try:
@@ -216,8 +197,8 @@ class Store:
                 except _UNREADABLE:
                     damaged.append((name,))
         if damaged:
-            self._database.note(_DAMAGED)
-            self._database.write(f"DELETE FROM {table} WHERE {column} = ?", damaged)  # noqa: S608 - the same
+            self._database.note(f"a part of {FOLDER}/{FILE} was damaged; it is read again")
+            self._database.write(f"DELETE FROM {table} WHERE ref = ?", damaged)  # noqa: S608 - the same
         return found
 
 

@@ -361,7 +361,7 @@ def test_a_build_says_one_line_of_a_store_that_is_broken(tmp_path: Path) -> None
 
 VALUES = (None, 0, -1, 2**62, 1e308, "x", "", "2026-99-99", b"", b"\xff\xfe", b"{}", b"[]", b"\0" * 5000, "٣")
 COLUMNS = [
-    ("feeds", "ref"), ("feeds", "extractor"), ("feeds", "kept"), ("homes", "url"), ("homes", "kept"), ("pages", "one"),
+    ("feeds", "ref"), ("feeds", "extractor"), ("feeds", "kept"), ("homes", "ref"), ("homes", "kept"), ("pages", "ref"),
     ("pages", "extractor"), ("pages", "kept"), ("mentions", "ref"), ("mentions", "extractor"), ("mentions", "kept"),
     ("told", "source"), ("told", "target"), ("told", "kept"),
 ]  # fmt: skip
@@ -443,7 +443,7 @@ def test_any_bytes_of_the_file_may_be_damaged(tmp_path: Path, how: str) -> None:
 LAYOUTS = [
     "DROP TABLE feeds", "DROP TABLE told", "ALTER TABLE feeds ADD COLUMN more TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE pages RENAME COLUMN kept TO was", "CREATE UNIQUE INDEX i ON feeds(ref)",
-    "DROP TABLE pages; CREATE VIEW pages AS SELECT 1 AS one, 2 AS extractor, 3 AS kept", "PRAGMA user_version = 4",
+    "DROP TABLE pages; CREATE VIEW pages AS SELECT 1 AS ref, 2 AS extractor, 3 AS kept", "PRAGMA user_version = 4",
     "CREATE TRIGGER t BEFORE INSERT ON pages BEGIN SELECT RAISE(ABORT, 'no'); END", "PRAGMA journal_mode = WAL",
     "DROP TABLE homes; CREATE TABLE homes (a)", "DROP TABLE told; CREATE VIEW told AS SELECT 1 AS source",
     "DROP TABLE told; CREATE TABLE told (source, target, kept)",
