@@ -97,7 +97,7 @@ def _parsed(site: collect_gathering.Site) -> int:
     ):
         gathering = collect_gathering.Gathering(site)
         gathering.start(fetch=True)
-        assert len(gathering.reading().feeds) == hosts.HOSTS
+        assert len(gathering.reading().facts.feeds) == hosts.HOSTS
     return strict.call_count + other.call_count
 
 

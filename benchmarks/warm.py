@@ -27,7 +27,7 @@ def run(folder: Path, *, explain: bool) -> Report:
     sites.fill_store(folder, names)
     site = Site(folder, Url(writing.SITE), declared.read({}).records)
     gathering = Gathering(site)
-    assert len(_read(gathering).feeds) == PEERS
+    assert len(_read(gathering).facts.feeds) == PEERS
     built, read, all_read = in_turns(
         lambda: _build(config),
         lambda: _spent(gathering),

@@ -17,7 +17,7 @@ from mkdocs_reciprocity.cli.telling import Known, addresses, told
 from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
@@ -139,7 +139,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
     ignore = [row for row in rows if identity(row) in wanted.ignored]
     changed: dict[str, bytes] = {}
     people, words = gathering.book.directory, known.words()
-    rules = pipeline.rules_of(gathering.site.settings, gathering.today)
+    rules = rules_of(gathering.site.settings, gathering.today)
     for private in (False, True):
         kept, ignored = ([row for row in some if row.private == private] for some in (keep, ignore))
         if not kept and not ignored:

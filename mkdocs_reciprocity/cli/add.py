@@ -95,7 +95,7 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
     gathering = Gathering(of, ("peers",))
     gathering.start(fetch=False)
     wants_posts = on_a_terminal() or (told.url and not told.title)
-    known = known_of(gathering, gathering.reading().feeds if wants_posts else {})
+    known = known_of(gathering, gathering.reading().facts.feeds if wants_posts else {})
     form = _form(known, gathering)
     whole = form is not None and not told.kind
     if form and not (told.kind and (told.url or told.peer)):

@@ -9,7 +9,7 @@ import click
 
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import findings
-from mkdocs_reciprocity.cli.site import config_option, examples, gathered, missing_log, site
+from mkdocs_reciprocity.cli.site import config_option, examples, gathered, ledger_of, missing_log, site
 from mkdocs_reciprocity.cli.tables import json_of
 from mkdocs_reciprocity.collect import avatars
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
@@ -45,7 +45,7 @@ def check(config_file: str | None, format_: str) -> None:
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
-    found = gathering.ledger(reading, gathering.store.pages())
+    found = ledger_of(gathering, reading)
     notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
     unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering))
     parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
@@ -48,11 +49,11 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
-    pages = gathering.store.pages_seen()
-    ledger = gathering.ledger(reading, pages)
+    facts = replace(reading.facts, pages=gathering.store.pages_seen())
+    ledger = pipeline.keep_ledger(facts)
     for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems):
         click.echo(str(problem), err=True)
-    account = pipeline.account(ledger, gathering.book, reading.feeds, pages, of.url, of.settings, gathering.today)
+    account = pipeline.account(ledger, facts)
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
     if format_ == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.text import decoded, with_our_line_breaks
-from mkdocs_reciprocity.core.pipeline import LogText
 from mkdocs_reciprocity.core.problem import Problem, in_one_line
 
 

@@ -16,6 +16,7 @@ from mkdocs_reciprocity.cli.which_file import file_for
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import identity
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
@@ -75,7 +76,7 @@ def ignore(
 def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
     refuse_mistakes(gathering)
     known = Known(gathering)
-    rules = pipeline.rules_of(gathering.site.settings, gathering.today)
+    rules = rules_of(gathering.site.settings, gathering.today)
     _refuse_faults(entry, gathering, rules)
     forms = _forms(entry)
     stand = {replace(old, where=Where("")) for old in gathering.book.ignored}
@@ -98,10 +99,9 @@ def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
 
 def _without(known: Known, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
     """The rows of the ledger that go or change with these entries, and those of the ledger then."""
-    gathering = known.gathering
-    book = replace(gathering.book, ignored=(*gathering.book.ignored, *ignored))
-    site, settings = gathering.site.url, gathering.site.settings
-    after = pipeline.keep_ledger(book, known.reading.feeds, known.pages, site, settings, gathering.today).interactions
+    book = known.facts.book
+    book = replace(book, ignored=(*book.ignored, *ignored))
+    after = pipeline.keep_ledger(replace(known.facts, book=book)).interactions
     left = set(after)
     return [row for row in known.ledger.interactions if row not in left], after
 

@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, ledger_of, site, unknown_peer
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import dates, pipeline
@@ -75,7 +75,7 @@ def ledger(
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
-    found = gathering.ledger(reading, gathering.store.pages())
+    found = ledger_of(gathering, reading)
     for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), found.problems):
         click.echo(str(problem), err=True)
     for note in gathering.store.notes:

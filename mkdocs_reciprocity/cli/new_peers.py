@@ -13,6 +13,7 @@ from mkdocs_reciprocity.cli.site import Failure
 from mkdocs_reciprocity.cli.which_file import file_for, hold_key, refuse_keys
 from mkdocs_reciprocity.collect import log_files, plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core.book import addresses
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import stood_for
@@ -62,8 +63,7 @@ def add_all(of: Site, opml: str) -> None:
 def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies, dict[str, list[Peer]]]:
     """The files with the peers, and who is new in which: those with a key in an address go into a private one."""
     refuse_mistakes(gathering)
-    site, settings = gathering.site.url, gathering.site.settings
-    own = [url for url in (site, *settings.aliases) if url]
+    own = addresses(gathering.site.url, gathering.site.settings)
     new = with_subscribed(gathering.peers, subscribed, own)[len(gathering.peers) :]
     refuse_too_many(new)
     strangers = {row.peer for row in gathering.book.rows}

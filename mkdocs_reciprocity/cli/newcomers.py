@@ -15,6 +15,7 @@ from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
 from mkdocs_reciprocity.core import naming
+from mkdocs_reciprocity.core.book import addresses
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
 from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed
@@ -57,7 +58,7 @@ def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: 
         click.Abort: Ctrl-C, or the end of the input.
     """
     people = Gathering(site, ("peers",)).book.directory
-    own = [url for url in (site.url, *site.settings.aliases) if url]
+    own = addresses(site.url, site.settings)
     new = _subscribed(own, people, opml, asks=asks) if opml is not None else []
     found: list[NewPeer] = [(peer.id, _fields(peer)) for peer in new]
     if config is None:

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.cli import completing, tables
 from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, body_of, changing, opened, refuse_mistakes
 from mkdocs_reciprocity.cli.finding import Found, found_at
 from mkdocs_reciprocity.cli.new_peers import add_all, file_of_peers, written_to
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, known_peer, ledger_of
 from mkdocs_reciprocity.cli.which_file import hold_key, refuse_keys
 from mkdocs_reciprocity.collect import feed_messages
 from mkdocs_reciprocity.collect.gathering import Gathering
@@ -57,7 +57,7 @@ def list_(config_file: str | None) -> None:
     gathering, reading = gathered(opened(config_file))
     for problem in gathering.problems:
         click.echo(str(problem), err=True)
-    ledger = gathering.ledger(reading, gathering.store.pages())
+    ledger = ledger_of(gathering, reading)
     last = last_contacts(ledger.interactions)
     rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
     if not rows:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from mkdocs_reciprocity.cli.rows import print_rows, watch
-from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, missing_log, site
+from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, ledger_of, missing_log, site
 from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.collect.feed_messages import Outcome
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading
@@ -48,7 +48,7 @@ def refresh(config_file: str | None) -> None:
 
 
 def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
-    held = gathering.ledger(reading, gathering.store.pages()).pending
+    held = ledger_of(gathering, reading).pending
     word = called(held)
     said = counted(len(held), f"{word} is", f"{word}s are")
     return [f"{said} held back; `mkdocs-reciprocity accept` asks about each"] if held else []

@@ -11,10 +11,10 @@ from mkdocs_reciprocity.cli.telling import Known
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Interaction, Peer
-from mkdocs_reciprocity.core.pipeline import LogText
 from mkdocs_reciprocity.core.problem import in_one_line, quoted
 from mkdocs_reciprocity.core.url import Url
 

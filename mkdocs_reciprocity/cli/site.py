@@ -7,11 +7,14 @@ from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import journal, log_files, mkdocs_yml
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 
 INTERRUPTED = 130
@@ -87,6 +90,11 @@ def gathered(site: Site) -> tuple[Gathering, Reading]:
     gathering = Gathering(site)
     gathering.start(fetch=False)
     return gathering, gathering.reading()
+
+
+def ledger_of(gathering: Gathering, reading: Reading) -> Ledger:
+    """The ledger, with the own pages as the last build saw them."""
+    return keep_ledger(replace(reading.facts, pages=gathering.store.pages()))
 
 
 def known_peer(peer: str, gathering: Gathering) -> Peer:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.feeds.facts import line
-from mkdocs_reciprocity.core.ledger.merge import Ledger
-from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.url import Url
 
 _LONGEST = 300
@@ -24,15 +25,12 @@ class Known:
 
     def __init__(self, gathering: Gathering) -> None:
         self.gathering = gathering
-        self.reading: Reading = gathering.reading()
-        self.pages: tuple[OwnPage, ...] = gathering.store.pages()
-        self.ledger: Ledger = gathering.ledger(self.reading, self.pages)
+        self.facts = replace(gathering.reading().facts, pages=gathering.store.pages())
+        self.ledger = pipeline.keep_ledger(self.facts)
 
     def words(self) -> Words:
         """What peers, posts and deeds are called."""
-        site, book = self.gathering.site, self.gathering.book
-        feeds, today = self.reading.feeds, self.gathering.today
-        return pipeline.account(self.ledger, book, feeds, self.pages, site.url, site.settings, today).words
+        return pipeline.account(self.ledger, self.facts).words
 
 
 def told(row: Interaction, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import click
@@ -13,15 +13,16 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache import folder
 from mkdocs_reciprocity.cli.rows import Row, print_rows, watch
 from mkdocs_reciprocity.cli.since import day_as_said, first_day, old_ones
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, site
+from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, interrupted, ledger_of, site
 from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.collect.feeds import Round
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading, user_agent
+from mkdocs_reciprocity.collect.gathering import Gathering, Site, user_agent
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.ago import ago
-from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import queue
 from mkdocs_reciprocity.core.webmention.queue import Notice, Pair
@@ -61,15 +62,16 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
         for note in gathering.store.notes:
             click.echo(note, err=True)
         raise Failure("no page is known yet; run `mkdocs build` first")
+    facts = replace(reading.facts, pages=pages)
     if dry_run:
-        plan, told, days = _plan(gathering, reading, of.url, pages, shared=shared)
+        plan, told, days = _plan(gathering, facts, of.url, shared=shared)
         day = day_as_said(since, gathering)
         _show_plan(replace(plan, notices=tuple(queue.without_old(plan.notices, days, day)[0])), of.url)
         if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
             click.echo(f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says from when on.")
     else:
         with _alone(gathering):  # before anything is decided: another one may be about to tell them
-            _decide_and_send(gathering, reading, of.url, pages, since, shared=shared)
+            _decide_and_send(gathering, facts, of.url, since, shared=shared)
     for note in gathering.store.notes:
         click.echo(f"{note} (for information)", err=True)
 
@@ -84,7 +86,7 @@ def pending(config_file: str | None) -> None:
     """
     of, _ = site(config_file)
     gathering, reading = gathered(of)
-    held = gathering.ledger(reading, gathering.store.pages()).pending
+    held = ledger_of(gathering, reading).pending
     for problem in gathering.receiving.problems(of.settings.zone) if gathering.receiving else ():
         click.echo(f"{problem} (for information)", err=True)
     if not held:
@@ -110,10 +112,8 @@ def _accepting(row: Interaction) -> str:
     return quoting.braces({name: value for name, value in {**fields, **where}.items() if value})
 
 
-def _decide_and_send(
-    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], since: str | None, *, shared: bool
-) -> None:
-    plan, told, days = _plan(gathering, reading, url, pages, shared=shared)
+def _decide_and_send(gathering: Gathering, facts: Facts, url: Url, since: str | None, *, shared: bool) -> None:
+    plan, told, days = _plan(gathering, facts, url, shared=shared)
     try:
         day = first_day(since, plan.notices, days, gathering, begins=not told)
     except click.Abort:
@@ -127,31 +127,26 @@ def _decide_and_send(
 
 
 def _plan(
-    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage], *, shared: bool
+    gathering: Gathering, facts: Facts, url: Url, *, shared: bool
 ) -> tuple[queue.Plan, dict[Pair, queue.Told], dict[Pair, When | None]]:
     """What to tell, what was told, and how old each link is."""
-    directory = gathering.book.directory
-    years, days = _links_of_years(gathering, reading, url, pages)
-    links = queue.links_of(pages, url, directory) | (years if shared else {})
+    years, days = _links_of_years(gathering.site, facts, url)
+    links = queue.links_of(facts.pages, url, facts.book.directory) | (years if shared else {})
     told = gathering.store.told()
     if not shared:  # what was told of them once is then nothing to be missed
         of_years = {source for source, _ in years}
         told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
     plan = queue.plan(links, told, [urls.below(url, "") or url], time.time())
-    return plan, told, {**queue.days_of(pages, url, links), **days}
+    return plan, told, {**queue.days_of(facts.pages, url, links), **days}
 
 
-def _links_of_years(
-    gathering: Gathering, reading: Reading, url: Url, pages: Sequence[OwnPage]
-) -> tuple[dict[Pair, str], dict[Pair, When | None]]:
-    of, book = gathering.site, gathering.book
+def _links_of_years(of: Site, facts: Facts, url: Url) -> tuple[dict[Pair, str], dict[Pair, When | None]]:
     if of.settings.shared is None:
         return {}, {}
-    ledger = gathering.ledger(reading, pages)
-    years = pipeline.look(ledger, book, reading.feeds, pages, url, of.settings, gathering.today).years
+    years = pipeline.look(pipeline.keep_ledger(facts), facts).years
     end = "" if of.directory_urls else "index.html"
     at = {year.year: urls.below(url, f"{of.settings.shared.path}/{year.year}/{end}") or url for year in years}
-    return queue.links_of_years(years, at, book.directory), queue.days_of_years(years, at)
+    return queue.links_of_years(years, at, facts.book.directory), queue.days_of_years(years, at)
 
 
 def _show_plan(plan: queue.Plan, url: Url) -> None:

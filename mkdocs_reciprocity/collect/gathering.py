@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import tzinfo
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,14 +18,15 @@ from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.collect import copies, feed_messages, log_files
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.turns import NotInTime
+from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds.schedule import UNREAD, FeedState
 from mkdocs_reciprocity.core.ledger import belonging
-from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.log_keys import SECTIONS
-from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, Peer, PeerId
+from mkdocs_reciprocity.core.model import Feed, Mention, Peer, PeerId
+from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
@@ -65,15 +66,14 @@ class Site(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What the peers' feeds hold, a problem for each that could not be read, and ``news``: what was learnt just now.
+    """What is known when the feeds were read, but for the own pages; a problem for each feed that could not be read.
 
-    ``webmentions`` are those received, of peers and of strangers.
+    ``news`` is what was learnt just now.
     """
 
-    feeds: Mapping[PeerId, list[Feed]]
+    facts: Facts
     problems: tuple[Problem, ...]
     news: tuple[Problem, ...] = ()
-    webmentions: tuple[Mention, ...] = ()
 
 
 class Gathering:
@@ -87,10 +87,11 @@ class Gathering:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = log_files.read(site.root, site.settings) if files is None else files
-        parsed = pipeline.read_book(
+        parsed = books.read(
             self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
         )
         self.book = parsed.records
+        self.facts = Facts(site=site.url, settings=site.settings, today=self.today, book=self.book)
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
@@ -157,7 +158,8 @@ class Gathering:
         if self.receiving:
             problems += self.receiving.problems(self.site.settings.zone)
             mentions = self.receiving.mentions()
-        return Reading(self.kept(), tuple(problems), (*news, *self.proxies_unused()), mentions)
+        facts = replace(self.facts, feeds=self.kept(), webmentions=mentions)
+        return Reading(facts, tuple(problems), (*news, *self.proxies_unused()))
 
     def kept(self) -> dict[PeerId, list[Feed]]:
         """What the feeds held when they were read last. Nothing is read now, files neither."""
@@ -224,11 +226,6 @@ class Gathering:
         from mkdocs_reciprocity.collect.webmentions import is_file  # noqa: PLC0415 - for those who want it
 
         return {self.site.root / place: place for place in self.site.settings.webmentions if is_file(place)}
-
-    def ledger(self, reading: Reading, pages: Iterable[OwnPage]) -> Ledger:
-        """The ledger of what was gathered."""
-        site, settings, webmentions = self.site.url, self.site.settings, reading.webmentions
-        return pipeline.keep_ledger(self.book, reading.feeds, pages, site, settings, self.today, webmentions)
 
     def _feeds(self) -> Iterator[tuple[Peer, str]]:
         for peer in self.peers:

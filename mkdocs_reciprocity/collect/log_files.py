@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.collect import journal, plain_file
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing.shape import NotWritten
-from mkdocs_reciprocity.core.pipeline import LogText
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 from mkdocs_reciprocity.core.settings import LOG, Settings
 

@@ -17,10 +17,12 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import avatars, garbage, progress
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.problem import Problem, in_one_line
 from mkdocs_reciprocity.core.settings import Settings
@@ -126,7 +128,7 @@ class Building:
         places = Places(site.settings, config.use_directory_urls, Wording(ours), self.folder, site.url)
         self.publication = Publication(site.settings, places)
         self.ours = OurFiles(files, config, places, site.root, serving=self.serving)
-        anybody, years = any(not peer.private for peer in self.gathering.peers), pipeline.years_of(book)
+        anybody, years = any(not peer.private for peer in self.gathering.peers), years_of(book)
         if self.enabled:
             self.ours.add(years, peers=anybody)
         every = Places(with_all_places(site.settings), config.use_directory_urls, Wording(ours), self.folder, site.url)
@@ -185,9 +187,9 @@ class Building:
         there = host_files.paths_of_pages(files) if self.dirty else ()
         pages = self.own.read(page for page in before if page.path in there)  # a dirty build does not make all anew
         # In a site's further languages, the pages of the first have titles.
-        elsewhere = before if self.folder else ()
+        first, languages = before if self.folder else (), mkdocs_config.languages(config)
         built = [file for file in files if host_files.is_built(file, serving=self.serving)]
-        reckoning = Reckoning(self.gathering, reading, pages, elsewhere, mkdocs_config.languages(config), built)
+        reckoning = Reckoning(replace(reading.facts, pages=pages, first_pages=first, languages=languages), built)
         self.reports.tell(reckoning.ledger.problems)
         self.reports.tell(left_out(reckoning.views.reactions))
         self.reports.tell_of_missing_log(self.gathering)

@@ -19,6 +19,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.cli.site import ledger_of
 from mkdocs_reciprocity.collect.gathering import Gathering
 
 _STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.chmod"})
@@ -65,7 +66,7 @@ def shown(folder: Path) -> list[str]:
     of = mkdocs(folder)
     gathering = Gathering(of)
     gathering.start(fetch=False)
-    found = gathering.ledger(gathering.reading(), gathering.store.pages())
+    found = ledger_of(gathering, gathering.reading())
     texts = [f"{text.name}: {text.body.decode()}" for text in gathering.files.texts]
     return [*texts, *(f"public: {row.peer} {row.url}" for row in found.interactions if not row.private)]
 

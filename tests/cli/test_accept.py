@@ -365,6 +365,17 @@ def test_ignoring(tmp_path: Path, arguments: Sequence[str], entry_: str, hidden:
     assert len(ledger(config)) == before - hidden
 
 
+def test_webmentions_that_are_not_meant_are_not_said_to_be_hidden(tmp_path: Path) -> None:
+    told = {"wm-source": "https://ada.example/answer/", "wm-target": "https://me.example/looms/"}
+    files = {"mentions.jf2": json.dumps({"children": [{**told, "wm-property": "in-reply-to"}]})}
+    config = drawn(tmp_path, files, reciprocity={"webmentions": ["mentions.jf2"]})
+    before = ledger(config)
+    assert [row["source"] for row in before].count("webmention") == 1
+    result = run("ignore", "https://ada.example/1/", "-f", config)
+    assert result.output.count("hidden: ") == 1, result.output
+    assert len(ledger(config)) == len(before) - 1
+
+
 def test_a_page_among_several_goes_and_the_link_stays(tmp_path: Path) -> None:
     config = drawn(tmp_path)
     result = run("ignore", "https://me.example/more/", "-f", config)

@@ -55,7 +55,7 @@ def asked(
 
 
 def titles(reading: Reading) -> list[str]:
-    return [item.title for feed in reading.feeds.get(ADA, []) for item in feed.entries]
+    return [item.title for feed in reading.facts.feeds.get(ADA, []) for item in feed.entries]
 
 
 def words(gathering: Gathering) -> list[str]:
@@ -151,7 +151,7 @@ def test_a_feed_that_is_also_the_home_page_of_somebody_else(tmp_path: Path) -> N
     with server({"/": page(FEED)}) as peer:
         log = log_of("https://ada.example/", feed=peer.url("/")) + f"  ben: {{home: '{peer.url('/')}'}}\n"
         _, reading = asked(tmp_path, log)
-        assert sorted(reading.feeds) == ["ada", "ben"]
+        assert sorted(reading.facts.feeds) == ["ada", "ben"]
 
 
 def test_one_search_is_a_handful_of_requests(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_what_a_page_names_is_a_strangers_address(tmp_path: Path) -> None:
         hrefs = (f"http://localhost:{secret.port}/f", f"http://[::1]:{secret.port}/f", "file:///etc/passwd", "ftp://x/")
         peer.pages["/"] = page(announcing(*hrefs))
         _, reading = asked(tmp_path, log_of(peer.url("/")), allow_hosts=[f"127.0.0.1:{peer.port}"])
-        assert reading.feeds == {}
+        assert reading.facts.feeds == {}
         assert secret.connections == 0
 
 
@@ -207,7 +207,7 @@ def test_that_there_is_none_is_remembered_for_a_week(tmp_path: Path) -> None:
     with server({"/": page(NO_FEED)}) as peer:
         log = log_of(peer.url("/"))
         gathering, reading = asked(tmp_path, log)
-        assert reading.feeds == {}
+        assert reading.facts.feeds == {}
         assert reading.problems == reading.news == (), "that somebody has no feed is no problem"
         assert words(gathering) == ["no feed found"]
         assert len(paths(peer)) == 7
@@ -525,7 +525,7 @@ def test_a_feed_that_has_become_empty_keeps_what_it_had_and_says_so(tmp_path: Pa
         for _ in range(2):
             gathering, reading = asked(tmp_path, log, force=True)
             assert titles(reading) == ["A"]
-            day = reading.feeds[ADA][0].as_of
+            day = reading.facts.feeds[ADA][0].as_of
             assert day
             assert words(gathering) == [f"has no entries any more, since {day}"]
             (said,) = [problem.message for problem in gathering.advice() if "entries" in problem.message]
@@ -533,7 +533,7 @@ def test_a_feed_that_has_become_empty_keeps_what_it_had_and_says_so(tmp_path: Pa
             assert [str(problem) for problem in reading.problems] == []
         peer.pages["/feed.xml"] = page(FEED)
         gathering, reading = asked(tmp_path, log, force=True)
-        assert (titles(reading), reading.feeds[ADA][0].as_of) == (["A"], None)
+        assert (titles(reading), reading.facts.feeds[ADA][0].as_of) == (["A"], None)
         assert "entries any more" not in repr([*gathering.outcomes(), *gathering.advice()])
 
 

@@ -39,7 +39,7 @@ def test_a_server_that_stalls_costs_the_time_of_one_request_and_no_copy(tmp_path
         peer.pages["/0"] = page(delay=4.0)
         gathering, reading = asked(tmp_path, log, timeout="1s")
         assert paths(peer) == ["/0"]
-        assert len(reading.feeds) == 8, "the last good copies stand in"
+        assert len(reading.facts.feeds) == 8, "the last good copies stand in"
         assert words(gathering) == ["failed: no answer within 1 s", *[f"not asked: {STALLED}"] * 7]
         assert len(reading.problems) == 8
         assert all("the copy of 20" in problem.message for problem in reading.problems)
@@ -128,7 +128,7 @@ def test_what_is_not_read_in_time_keeps_its_copy_and_goes_first(
             over.setattr(collect_feeds, "hours", lambda _: Hours(end=0.0))
             gathering, reading = asked(tmp_path, log)
         assert words(gathering) == [f"not read: {UNREAD}"] * 8
-        assert len(reading.feeds) == 8
+        assert len(reading.facts.feeds) == 8
         assert all(f"{UNREAD}; the copy of 20" in problem.message for problem in reading.problems)
         kept = Store(tmp_path).feeds(map(peer.url, NAMES))
         for url, now in kept.items():
@@ -148,7 +148,7 @@ def test_a_home_page_that_is_not_read_in_time_is_due_as_before(tmp_path: Path, m
         assert paths(peer) == ["/"]
         gathering, reading = asked(tmp_path, log)
         assert paths(peer) == ["/", "/f.xml"]
-        assert len(reading.feeds) == 1
+        assert len(reading.facts.feeds) == 1
 
 
 def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

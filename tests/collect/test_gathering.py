@@ -27,7 +27,7 @@ def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) ->
 
 
 def titles(reading: Reading) -> list[str]:
-    return [item.title for feed in reading.feeds.get(ADA, []) for item in feed.entries]
+    return [item.title for feed in reading.facts.feeds.get(ADA, []) for item in feed.entries]
 
 
 def test_now_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:

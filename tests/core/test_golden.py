@@ -14,11 +14,12 @@ import pytest
 import yaml
 
 from mkdocs_reciprocity.cli.ledger import row_of
+from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, OwnPage, PeerId
-from mkdocs_reciprocity.core.pipeline import LogText
 from mkdocs_reciprocity.publish import renderer
-from tests.core.ledger.making import ME, TODAY, options
+from tests.core.ledger.making import ME, TODAY, facts, options
 
 T = TypeVar("T")
 
@@ -44,9 +45,10 @@ def outcome(case: Path) -> dict[str, str]:
         for name in settings.log
         if (case / name).exists()
     ]
-    read = pipeline.read_book(files, ME, settings, TODAY)
-    ledger = pipeline.keep_ledger(read.records, feeds, pages, ME, settings, TODAY)
-    views = pipeline.look(ledger, read.records, feeds, pages, ME, settings, TODAY)
+    read = books.read(files, ME, settings, TODAY)
+    known = facts(read.records, feeds, pages, settings=settings)
+    ledger = pipeline.keep_ledger(known)
+    views = pipeline.look(ledger, known)
     problems = pipeline.problems_of(read.problems, ledger.problems)
     return {
         "ledger.json": shown([row_of(row) for row in ledger.interactions]),

@@ -10,25 +10,26 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import Book, rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import Feed, Interaction, Log, OwnPage, PeerId
-from mkdocs_reciprocity.core.pipeline import Book
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.yaml.quoting import Value
-from tests.core.ledger.making import ME, TODAY, options, who
+from tests.core.ledger import making
+from tests.core.ledger.making import TODAY, options, who
 from tests.laws.test_laws_of_the_ledger import PEERS, feed_maps, law, log_of, made, numbered, page_lists
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 PEOPLE: Directory = who(*PEERS)
-RULES = pipeline.rules_of(options(), TODAY)
+RULES = rules_of(options(), TODAY)
 
 
 def ledger_of(book: Book, of: Feeds, pages: Sequence[OwnPage]) -> Ledger:
-    return pipeline.keep_ledger(book, of, pages, ME, options(), TODAY)
+    return pipeline.keep_ledger(making.facts(book, of, pages))
 
 
 def book_of(rows: Sequence[Interaction]) -> Book:

@@ -12,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates as core_dates
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import KINDS, Direction, Feed, FeedEntry, Interaction, Link, OwnPage, Peer, PeerId
-from mkdocs_reciprocity.core.pipeline import LogText, Views
+from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.tally import given_keys, totals
@@ -33,6 +35,7 @@ from tests.core.ledger.making import (
     ZONE,
     address,
     entry,
+    facts,
     feed,
     gave,
     ledger_of,
@@ -243,8 +246,8 @@ def test_the_order_of_files_never_matters(lines: list[str], places: list[int], o
     people = LogText("peers.yml", b"peers:\n  ada: {home: https://ada.example/}\n")
 
     def ledger(files: list[LogText]) -> Ledger:
-        book = pipeline.read_book(files, ME, options(), TODAY)
-        return pipeline.keep_ledger(book.records, {}, [], ME, options(), TODAY)
+        book = books.read(files, ME, options(), TODAY)
+        return pipeline.keep_ledger(facts(book.records))
 
     whole = ledger([people, LogText("all.yml", "\n".join(["interactions:", *LINES, ""]).encode())])
     assert counted(said(ledger([*(files[place] for place in order), people]))) == counted(said(whole))

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import Book
 from mkdocs_reciprocity.core.ledger.identity import directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import Feed, Interaction, Log, Mention
-from mkdocs_reciprocity.core.pipeline import Book
-from tests.core.ledger.making import ME, TODAY, address, options
+from tests.core.ledger.making import ME, address, facts
 from tests.laws.test_laws_of_the_ledger import HERE, PEERS, Feeds, law, log_of, post_of, some
 
 SEEDS = st.integers(0, 2**48)
@@ -44,7 +44,7 @@ def feeds_of(random: Random) -> Feeds:
 def account(log: list[Interaction], feeds: Feeds, mentions: list[Mention]) -> Ledger:
     people = directory(PEERS, [ME]).records
     rows = resolve(Log(tuple(PEERS), tuple(log)), people).records
-    return pipeline.keep_ledger(Book(people, rows), feeds, [], ME, options(), TODAY, mentions)
+    return pipeline.keep_ledger(facts(Book(people, rows), feeds, webmentions=tuple(mentions)))
 
 
 @law

@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import Book
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.desk import Account
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
@@ -26,7 +27,7 @@ from mkdocs_reciprocity.core.model import (
     Peer,
     PeerId,
 )
-from mkdocs_reciprocity.core.pipeline import Book, Views
+from mkdocs_reciprocity.core.pipeline import Facts, Feeds, Views
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
@@ -117,6 +118,15 @@ def book(
     return Book(people, resolve(Log((), tuple(rows)), people).records)
 
 
+def facts(
+    whole: Book, of: Feeds | None = None, pages: Iterable[OwnPage] = (), *, site: Url | None = ME, **more: Any
+) -> Facts:
+    """What is known today, but for ``more``."""
+    return Facts(
+        **{"settings": options(), "today": TODAY, **more}, site=site, book=whole, feeds=of or {}, pages=list(pages)
+    )
+
+
 def ledger_of(
     rows: Iterable[Interaction] = (),
     of: Mapping[PeerId, Sequence[Feed]] | None = None,
@@ -125,7 +135,7 @@ def ledger_of(
     peers: Iterable[Peer] = (ADA, BEN, CLEO),
     said: Settings | None = None,
 ) -> Ledger:
-    return pipeline.keep_ledger(book(rows, peers), of or {}, pages, ME, said or options(), TODAY)
+    return pipeline.keep_ledger(facts(book(rows, peers), of, pages, settings=said or options()))
 
 
 def views_of(
@@ -137,10 +147,8 @@ def views_of(
     said: Settings | None = None,
     today: When = TODAY,
 ) -> Views:
-    said = said or options()
-    whole = book(rows, peers)
-    ledger = pipeline.keep_ledger(whole, of or {}, pages, ME, said, today)
-    return pipeline.look(ledger, whole, of or {}, pages, ME, said, today)
+    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
+    return pipeline.look(pipeline.keep_ledger(known), known)
 
 
 def account_of(
@@ -153,10 +161,8 @@ def account_of(
     today: When = TODAY,
 ) -> Account:
     """What the desk is made from, through the whole flow."""
-    said = said or options()
-    whole = book(rows, peers)
-    ledger = pipeline.keep_ledger(whole, of or {}, pages, ME, said, today)
-    return pipeline.account(ledger, whole, of or {}, pages, ME, said, today)
+    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
+    return pipeline.account(pipeline.keep_ledger(known), known)
 
 
 def one(ledger: Ledger) -> Interaction:

@@ -7,10 +7,25 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, PeerId
-from tests.core.ledger.making import ME, TODAY, address, entry, feed, feeds, ledger_of, options, peer, views_of, who
+from tests.core.ledger.making import (
+    ME,
+    TODAY,
+    address,
+    entry,
+    facts,
+    feed,
+    feeds,
+    ledger_of,
+    options,
+    peer,
+    views_of,
+    who,
+)
 
 LOOMS = "https://me.example/looms/"
 MIA = peer("mia", also=["https://network.example/@mia"], feeds=("https://mia.example/feed.xml",))
@@ -125,9 +140,9 @@ def test_the_row_that_accepts_it_is_about_the_place() -> None:
         "peers: {mia: {name: Mia, home: https://mia.example/}}\ninteractions:\n- {date: 2026-11-20, got: link, "
         "url: https://me.example/looms/, source: feed, evidence: https://friends.example/looms/}\n"
     )
-    book = pipeline.read_book([pipeline.LogText("reciprocity.yml", log.encode())], ME, options(), TODAY).records
+    book = books.read([LogText("reciprocity.yml", log.encode())], ME, options(), TODAY).records
     guest = feeds(mia=at("https://friends.example/looms/"))
-    ledger = pipeline.keep_ledger(book, guest, [], ME, options(), TODAY)
+    ledger = pipeline.keep_ledger(facts(book, guest))
     assert [row.peer for row in ledger.interactions] == ["friends.example"]
     assert ledger.pending == ()
 

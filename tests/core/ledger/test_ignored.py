@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.model import Ignored, Interaction, PeerId
-from mkdocs_reciprocity.core.pipeline import LogText
-from tests.core.ledger.making import ME, TODAY, address, entry, feed, feeds, options, page, row
+from tests.core.ledger.making import ME, TODAY, address, entry, facts, feed, feeds, options, page, row
 
 LOOMS, POST, OTHER = "https://me.example/looms/", "https://ada.example/post/", "https://ada.example/other/"
 
@@ -76,13 +77,13 @@ ignore:
 
 
 def test_seen_things_are_ignored_and_rows_of_the_log_are_not() -> None:
-    book = pipeline.read_book([LogText("reciprocity.yml", LOG)], ME, options(), TODAY)
+    book = books.read([LogText("reciprocity.yml", LOG)], ME, options(), TODAY)
     (problem,) = book.problems
     assert str(problem) == 'reciprocity.yml:8: unknown peer "adda"; did you mean "ada"?'
     assert problem.private
     of_ada = feeds(ada=[feed(entry(POST, "", LOOMS), entry("https://ada.example/logged/", "", LOOMS))])
     pages = [page("a/", "2026-11-01", "https://ada.example/post/", "https://ada.example/kept/")]
-    ledger = pipeline.keep_ledger(book.records, of_ada, pages, ME, options(), TODAY)
+    ledger = pipeline.keep_ledger(facts(book.records, of_ada, pages))
     found = sorted((item.source, item.url, item.evidence) for item in ledger.interactions)
     assert found == [
         ("log", LOOMS, ("https://ada.example/logged/",)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.pipeline import LogText
+from mkdocs_reciprocity.core import book as books
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.problem import Problem
 from tests.core.ledger.making import ME, TODAY, options
 
@@ -19,7 +19,7 @@ ROW = "interactions:\n- {date: 2026-11-02, gave: thank, peer: dora}\n"
 
 def said(*texts: str | LogText, absent: tuple[str, ...] = ()) -> list[Problem]:
     files = [text if isinstance(text, LogText) else LogText("log.yml", text.encode()) for text in texts]
-    return [*pipeline.read_book(files, ME, options(), TODAY, absent).problems]
+    return [*books.read(files, ME, options(), TODAY, absent).problems]
 
 
 @pytest.mark.parametrize(

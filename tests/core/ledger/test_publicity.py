@@ -6,11 +6,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import book as books
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.model import Interaction
-from mkdocs_reciprocity.core.pipeline import LogText
 from tests.core.ledger.making import ADA, BEN, ME, TODAY, gave, got, options, row
 
 ABSENT = ("people.private.yml", "more.private.yml")
@@ -60,7 +60,7 @@ def test_a_missing_file_makes_nothing_public_and_loses_no_row(rows: list[Interac
 
 def test_while_it_is_missing_no_problem_is_quoted_in_public() -> None:
     log = LogText("l.yml", b"interactions:\n- {date: 2026-11-02, gave: share, peer: zoe}\n- {gave: share, peer: zoe}\n")
-    said = [pipeline.read_book([log], ME, options(), TODAY, absent).problems for absent in ((), ABSENT)]
+    said = [books.read([log], ME, options(), TODAY, absent).problems for absent in ((), ABSENT)]
     assert [str(problem) for problem in said[0]] == [str(problem) for problem in said[1]]
     assert any('"zoe"' in problem.in_public() for problem in said[0])
     assert not any('"zoe"' in problem.in_public() for problem in said[1])

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from mkdocs_reciprocity.core import book as books
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.merge import merge
 from mkdocs_reciprocity.core.model import KINDS, Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.options import read
-from mkdocs_reciprocity.core.pipeline import LogText, keep_ledger, read_book
+from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
-from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, peer
+from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, facts, peer
 from tests.core.ledger.making import who as directory_of
 
 WHO = directory_of(ADA, BEN)
@@ -252,9 +254,9 @@ def test_what_is_public_of_a_known_peers() -> None:
 
 def ledger_of(log: str, *mentions: Mention) -> Any:
     options = read({}).records
-    book = read_book([LogText("reciprocity.yml", log.encode())], ME, options, TODAY)
+    book = books.read([LogText("reciprocity.yml", log.encode())], ME, options, TODAY)
     assert book.problems == (), book.problems
-    return keep_ledger(book.records, {}, [], ME, options, TODAY, mentions)
+    return keep_ledger(facts(book.records, webmentions=mentions))
 
 
 STRANGER = mention("https://stranger.example/~eve/x", kind="share", published="2026-11-10")
