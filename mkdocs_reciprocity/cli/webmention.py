@@ -17,7 +17,7 @@ from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gather
 from mkdocs_reciprocity.cli.telling import called
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.gathering import Gathering, Site, user_agent
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.ago import ago
@@ -96,7 +96,7 @@ def pending(config_file: str | None) -> None:
 
     paper = Paper()
     paper.title("Held back", counted(len(held), called(held), f"{called(held)}s"))
-    for row in reversed(held):
+    for row in dates.newest_first(held):
         did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
         paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
         paper.whole(row.evidence[0], "cyan")

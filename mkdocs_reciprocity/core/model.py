@@ -22,6 +22,11 @@ Reach = Literal["spread", "talk", "nod", "ask"]
 Source = Literal["log", "page", "feed", "webmention"]
 Answer = Literal["", "granted", "declined"]
 
+SeenAt = tuple[str, str, int]
+"""What orders the things that were seen on one day: when an entry was published, where it (or the own page) is, the
+number of the link in it.
+"""
+
 SOURCES: tuple[Source, ...] = ("log", "page", "feed", "webmention")
 
 
@@ -79,7 +84,8 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
 
     ``date`` is None when it is not known. ``url`` is what it is about. ``said_private`` is what the row says of itself;
     ``private`` is what holds, and True until the ledger has decided. ``evidence`` says where it was seen, sorted.
-    ``by`` names the author of what is of nobody who is listed.
+    ``by`` names the author of what is of nobody who is listed. ``where`` is its place in the author's files; what was
+    only seen has none there.
     """
 
     date: When | None
@@ -99,6 +105,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     evidence: tuple[Url, ...] = ()
     answer: Answer = ""
     where: Where = Where("")
+    seen_at: SeenAt = ("", "", 0)
 
 
 class Totals(Struct, frozen=True):

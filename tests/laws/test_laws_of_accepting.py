@@ -26,6 +26,7 @@ from tests.laws.test_laws_of_the_ledger import PEERS, feed_maps, law, log_of, ma
 Feeds = Mapping[PeerId, Sequence[Feed]]
 PEOPLE: Directory = who(*PEERS)
 RULES = rules_of(options(), TODAY)
+NOWHERE = ("", "", 0)
 
 
 def ledger_of(book: Book, of: Feeds, pages: Sequence[OwnPage]) -> Ledger:
@@ -50,7 +51,11 @@ def kept(book: Book, rows: Sequence[Interaction]) -> Book:
 
 def facts(ledger: Ledger) -> list[str]:
     """All that the ledger says, wherever it stands."""
-    return sorted(repr(replace(row, where=Where(""), said_private=None)) for row in ledger.interactions)
+    return sorted(map(fact, ledger.interactions))
+
+
+def fact(row: Interaction) -> str:
+    return repr(replace(row, where=Where(""), seen_at=NOWHERE, said_private=None))
 
 
 @law
@@ -61,6 +66,18 @@ def test_what_is_kept_says_what_was_seen(rows: list[Interaction], of: Feeds, pag
     after = ledger_of(kept(book, unkept(before.interactions)), of, pages)
     assert facts(after) == facts(before)
     assert unkept(after.interactions) == []
+
+
+@law
+@given(feed_maps, page_lists)
+def test_what_is_kept_stands_as_it_was_seen(of: Feeds, pages: list[OwnPage]) -> None:
+    """In the order of pages and entries; what is private goes into another file."""
+    book = book_of([])
+    before = ledger_of(book, of, pages)
+    after = ledger_of(kept(book, unkept(before.interactions)), of, pages)
+    for private in (False, True):
+        shown, found = ([row for row in one.interactions if row.private == private] for one in (before, after))
+        assert list(map(fact, found)) == list(map(fact, shown))
 
 
 @law

@@ -222,6 +222,8 @@ def test_the_order_of_rows_feeds_entries_and_pages_never_matters(
     again = shuffled(rows)
     assert counted(account(again, mixed, others)) == counted(account(rows, of, pages))
     assert but_for_order(show(again, mixed, others, peers=peers)) == but_for_order(show(rows, of, pages))
+    assert account(rows, mixed, others) == account(rows, of, pages)  # that of one day is the file's, and nobody else's
+    assert show(rows, mixed, others, peers=peers) == show(rows, of, pages)
 
 
 LINES = [

@@ -131,7 +131,7 @@ def mentions_at_risk(rows: Sequence[Interaction], feeds: Mapping[PeerId, Sequenc
     """
     found = []
     known: dict[PeerId, _Shelf] = {}
-    for row in reversed(rows):
+    for row in dates.newest_first(rows):
         if row.source != "feed" or row.where.file or row.peer is None:
             continue  # what stands in a file of the author's is safe
         if row.peer not in known:

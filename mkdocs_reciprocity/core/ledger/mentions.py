@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.ledger.bounds import MOST_OF_ONE
 from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.core.ledger.link_words import as_title
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId, SeenAt
 from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -22,35 +22,37 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory, today: When) -> list[Interaction]:
     """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
 
-    The first dated page gives the date (a month or a year counts from its last day). Pages dated later than ``today``
+    The first dated page gives the date (a month or a year counts from its last day), and the link's place in it the
+    order within that. Of pages of one date the first is that of the first path. Pages dated later than ``today``
     wait; the year of one that is dated before the web is a slip, so it has no date. The first words that say something
     are the title.
     """
-    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, Link, list[Url]]] = {}
+    gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, int, Link, list[Url]]] = {}
     known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
     sound = (replace(page, date=None) if page.date and page.date < dates.FIRST_YEAR else page for page in pages)
     for page in sorted(sound, key=lambda page: (dates.last_day(page.date) if page.date else "~", page.path)):
         if page.date is not None and dates.first_day(page.date) > today:
             continue
         here = None if site is None else urls.below(site, page.path)
-        for link in page.links:
+        for number, link in enumerate(page.links):
             if link.url not in known:
                 peer = directory.owner(link.url)
                 known[link.url] = None if peer is None else (peer, urls.key(link.url))
             if (key := known[link.url]) is not None:
                 if key not in gifts:
-                    gifts[key] = (page, Link(link.url), [])
-                first, said, seen_in = gifts[key]
+                    gifts[key] = (page, number, Link(link.url), [])
+                first, place, said, seen_in = gifts[key]
                 if here is not None:
                     seen_in.append(here)
                 if not said.text and (title := as_title(link.text, link.url, directory.peers[key[0]])):
-                    gifts[key] = (first, Link(said.url, title), seen_in)
+                    gifts[key] = (first, place, Link(said.url, title), seen_in)
     return [
         Interaction(
             date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,
             source="page", evidence=tuple(sorted(set(seen_in)) if len(seen_in) > 1 else seen_in),
+            seen_at=("", page.path, number),
         )
-        for (peer, _), (page, link, seen_in) in gifts.items()
+        for (peer, _), (page, number, link, seen_in) in gifts.items()
     ]  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def mentions(
         for feed, entry in _leading_to(hosts, of_peer):
             for seen in _in_entry(feed, entry, peer, directory, zone, today):
                 key = _identity(seen)
-                if key not in found or _spelling(seen) < _spelling(found[key]):
+                if key not in found or _first(seen) < _first(found[key]):
                     found[key] = seen
             if len(found) > MOST_OF_ONE:
                 break
@@ -102,8 +104,8 @@ def _identity(seen: Interaction) -> Hashable:
     return (seen.peer, seen.kind, urls.key(seen.url) if seen.url else "", entry)
 
 
-def _spelling(seen: Interaction) -> tuple[str, str, tuple[Url, ...], str]:
-    return (seen.date or "~", seen.url or "", seen.evidence, seen.title)
+def _first(seen: Interaction) -> tuple[str, SeenAt, str, tuple[Url, ...], str]:
+    return (seen.date or "~", seen.seen_at, seen.url or "", seen.evidence, seen.title)
 
 
 def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
@@ -130,7 +132,7 @@ def _in_entry(
     if place and not belonging.is_theirs(place, peer, feed, directory):
         note = f"in the feed of {directory.peers[peer].name}"
         peer, evidence = stranger(place, directory), evidence or (Url(f"https://{urls.host(place)}/"),)
-    for kind, link in _links(entry):
+    for number, (kind, link) in enumerate(_links(entry)):
         if directory.is_own(link):
             yield Interaction(
                 date=date,
@@ -143,6 +145,7 @@ def _in_entry(
                 note=note,
                 source="feed",
                 evidence=evidence,
+                seen_at=(entry.published, post or "", number),
             )
 
 

@@ -23,7 +23,7 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 class Ledger(Struct, frozen=True):
     """All interactions from every source, one each, the oldest first; what is undated stands before all. Those of one
-    date are in the order of the author's files.
+    date are in the order of the author's files; then comes what was only seen, what was given first, as `SeenAt` says.
 
     ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
     written them into the log, or their writer below ``peers:``. ``private`` says what would hold then. ``left_out`` are
@@ -265,11 +265,11 @@ def _last(row: Interaction) -> str:
 
 def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
     """The rows in the ledger's order: by the last day; of one date as the author's files have them, then what was only
-    seen, by what it says.
+    seen, as pages and entries have it.
     """
     placed: dict[tuple[object, ...], list[Interaction]] = {}
     for row in rows:
-        said = () if row.where.file else _order(row)
+        said = () if row.where.file else (row.direction, row.seen_at, *_order(row))
         placed.setdefault((_last(row), row.date or "", not row.where.file, row.where, said), []).append(row)
     for _, alike in sorted(placed.items(), key=itemgetter(0)):
         yield from sorted(alike, key=_content) if len(alike) > 1 else alike

@@ -74,7 +74,7 @@ class Row(Fields):
         return Interaction(
             date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
             title=title, by=by, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
-            evidence=evidence, answer=answer, where=Where(file, self.raw.line),
+            evidence=evidence, answer=answer, where=Where(file, self.raw.line, self.raw.column),
         )  # fmt: skip
 
     def may_be_quoted(self, field: str) -> bool:

@@ -21,11 +21,15 @@ from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read
 
 
 class Raw(Struct, frozen=True, gc=False):
-    """The fields of one row or peer as they were written, and the line of each (in the order of the fields)."""
+    """The fields of one row or peer as they were written, and the line of each (in the order of the fields).
+
+    ``column`` is where it begins, counted from 1, if it shares its line with another one; else 0.
+    """
 
     fields: Mapping[str, str | Node]
     line: int
     lines: Sequence[int]
+    column: int = 0
 
     def line_of(self, field: str) -> int:
         """The line of the field, or that of the row where it has no such field."""
@@ -249,13 +253,13 @@ def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str
     return found
 
 
-def _raw(item: Node, text: str, *, is_row: bool = True) -> Raw | Broken:
+def _raw(item: Node, text: str, *, is_row: bool = True, column: int = 0) -> Raw | Broken:
     if not is_row or not isinstance(item.value, dict):
         from mkdocs_reciprocity.core.yaml.advice import odd  # noqa: PLC0415 - needed only where something is wrong
 
-        column, message = odd(text.partition("\n")[0]) or (0, A_ROW)
-        return Broken(text, item.line, (Fault(item.line, message, column),))
-    return Raw(item.value, item.line, [node.line for node in item.value.values()])
+        at, message = odd(text.partition("\n")[0]) or (0, A_ROW)
+        return Broken(text, item.line, (Fault(item.line, message, at),))
+    return Raw(item.value, item.line, [node.line for node in item.value.values()], column)
 
 
 def _whole(section: Section) -> Iterator[Raw | Broken]:
@@ -267,8 +271,18 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
         faults.append(Fault(list(node.value.values())[1].line, "what stands here belongs to no row; delete it"))
     if value and not items and value.value not in (*NOTHING, []) and not faults:
         faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
-    for item in items:
+    columns = [0] * len(items) if faults else _columns(items, section)
+    for item, column in zip(items, columns, strict=True):
         if not item.faulty:
-            yield _raw(item, section.text)
+            yield _raw(item, section.text, column=column)
     if faults:
         yield Broken(section.text, section.line, tuple(faults))
+
+
+def _columns(items: Sequence[Node], section: Section) -> list[int]:
+    """In which columns the items of a faultless list begin, where some share a line; else 0 for each."""
+    if len({item.line for item in items}) == len(items):
+        return [0] * len(items)
+    from mkdocs_reciprocity.core.yaml.spans import spans  # noqa: PLC0415 - most lists have a line for each item
+
+    return [item.start.column + 1 for item in spans(section.text, section.line).items[1].items]

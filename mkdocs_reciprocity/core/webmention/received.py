@@ -31,8 +31,8 @@ def received(
     found = []
     for mention in _without_homes(every, directory):
         whose = bridges.whose(mention)
-        dates = [core_dates.published_on(said, zone) for said in (mention.published, mention.received) if said]
-        date = next((date for date in dates if date and date <= today), None)
+        dates = [(core_dates.published_on(said, zone), said) for said in (mention.published, mention.received) if said]
+        date, instant = next(((date, said) for date, said in dates if date and date <= today), (None, ""))
         if (dates and date is None) or (whose and directory.is_own(whose)):
             continue
         peer = (whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory)
@@ -40,7 +40,7 @@ def received(
             Interaction(
                 date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
                 peer=peer, url=mention.target, title=mention.title, note=mention.text, source="webmention",
-                evidence=(bridges.place(mention),),
+                evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
             )
         )  # fmt: skip
     return found

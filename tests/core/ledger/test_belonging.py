@@ -152,8 +152,8 @@ def test_an_entry_that_is_about_a_page_of_mine_is_a_share() -> None:
     shared = feed(replace(about, about=address(LOOMS)))
     rows = ledger_of((), feeds(mia=shared), peers=[MIA]).interactions
     assert [(row.kind, row.url, row.evidence) for row in rows] == [
-        ("link", "https://me.example/cards/", (about.url,)),
         ("share", LOOMS, (about.url,)),
+        ("link", "https://me.example/cards/", (about.url,)),
     ]
 
 

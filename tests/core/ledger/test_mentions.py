@@ -142,7 +142,7 @@ def test_an_entry_whose_own_link_leads_here_is_a_share() -> None:
     )
     found = received(feed(post))
     assert {(row.kind, row.url, row.evidence) for row in found} == {
-        ("share", "http://me.example/looms", ()),
+        ("share", "https://me.example/looms/", ()),
         ("link", "https://me.example/b/", ()),
     }
 

@@ -485,6 +485,33 @@ def test_within_one_date_the_order_of_the_files_is_kept() -> None:
         assert [row.via for row in found] == ["x", "z", "m", "b", ""]
 
 
+def test_of_one_day_what_pages_and_entries_have_stands_below_the_rows_of_the_log_and_as_they_have_it() -> None:
+    """Pages by their paths, entries by their time, what was received last; a link of several pages where the first is
+    dated.
+    """
+    pages = [
+        page("a/", None, "https://ada.example/undated/", "https://ben.example/3/"),
+        page("b/", "2026-11-02", "https://ben.example/3/", "https://ada.example/z/", "https://ada.example/a/"),
+        page("c/", "2026-11-02", "https://ada.example/a/", "https://ben.example/2/", "https://ada.example/m/"),
+        page("d/", "2026-11-03", "https://ada.example/later/", "https://ben.example/2/"),
+    ]
+    posts = [
+        entry("https://ada.example/evening/", "2026-11-02T20:00:00Z", "https://me.example/z/", "https://me.example/a/"),
+        entry("https://ada.example/noon/", "2026-11-02T12:00:00Z", "https://me.example/z/"),
+        entry("https://ada.example/morning/", "2026-11-02T08:00:00Z", "https://me.example/m/", LOOMS),
+    ]
+    written = [gave("link", f"https://ada.example/{name}/", line=line) for line, name in ((7, "m"), (9, "log"))]
+    for order in (1, -1):
+        found = ledger_of(written[::order], feeds(ada=feed(*posts[::order])), pages[::order]).interactions
+        assert [(row.url or "").removeprefix("https://").replace(".example", "") for row in found] == [
+            "ada/undated/",
+            *("ada/m/", "ada/log/"),
+            *("ben/3/", "ada/z/", "ada/a/", "ben/2/"),
+            *("me/m/", "me/looms/", "me/z/", "me/z/", "me/a/"),
+            "ada/later/",
+        ]
+
+
 def test_gifts_without_a_url_are_one_each_whatever_their_evidence() -> None:
     row = gave("share", None, peer="ada", evidence=["https://me.example/links/"])
     assert len(merged(row, row).interactions) == 2

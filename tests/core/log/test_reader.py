@@ -629,3 +629,12 @@ def test_the_mistakes_of_a_row_that_cannot_be_read_are_named_up_to_a_number() ->
     assert len(said) == log_reader.FAULTS + 1
     assert said[0].startswith('l.yml:3: "a" stands here a second time')
     assert said[-1].startswith(f"l.yml:{3 + log_reader.FAULTS}: {8_000 - log_reader.FAULTS} more mistakes follow")
+
+
+def test_rows_that_share_a_line_stand_in_their_order() -> None:
+    text = (
+        "interactions: [{date: 2026, gave: share, url: https://ada.example/z/}, {date: 2026, gave: share, title: a}]\n"
+    )
+    found = log_reader.parse(text.encode(), "log.yml", RULES).records.interactions
+    assert [row.where for row in sorted(found, key=lambda row: row.where)] == [row.where for row in found]
+    assert found[0].where < found[1].where

@@ -51,6 +51,14 @@ def test_a_row_of_one_pair_a_line_knows_the_line_of_each() -> None:
     assert [row.line_of(field) for field in ("date", "peer", "url", "")] == [2, 4, 2, 2]
 
 
+def test_rows_that_share_a_line_know_their_columns() -> None:
+    text = "interactions: [{date: 1}, {date: 2,\n gave: share}, {date: 3}]\n"
+    rows = list(sections.rows(Section("interactions", text, 7)))
+    assert [(row.line, row.column) for row in rows if isinstance(row, Raw)] == [(7, 16), (7, 27), (8, 16)]
+    rows = list(sections.rows(Section("interactions", "interactions: [{date: 1},\n {date: 2}]\n", 7)))
+    assert [(row.line, row.column) for row in rows if isinstance(row, Raw)] == [(7, 0), (8, 0)]
+
+
 def test_comments_and_blank_lines_may_stand_anywhere() -> None:
     body = (
         "# a\n\n- {date: 1}\n# b\n\n- date: 2\n  # c\n\n  gave: share\n\n\n- date: 3\n   # d\n  \n- {date: 4}  # e\n#f"

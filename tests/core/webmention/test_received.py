@@ -38,6 +38,7 @@ def test_what_a_mention_tells() -> None:
         Interaction(
             date=When("2026-11-10"), direction="received", kind="reply", reach="talk", peer=PeerId("ada"), url=LOOMS,
             title="T", note="words", source="webmention", evidence=(Url("https://ada.example/post"),),
+            seen_at=("2026-11-10", "https://ada.example/post", 0),
         )
     ]  # fmt: skip
 
