@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -9,25 +10,55 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Kept
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.collect.turns import Hours
-from mkdocs_reciprocity.core.feeds.schedule import FeedState, Response, after
+from mkdocs_reciprocity.collect.turns import Hours, NotInTime
+from mkdocs_reciprocity.core.feeds.schedule import UNREAD, FeedState, Response, after
 from mkdocs_reciprocity.core.url import Url
 
 
-def from_file(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
-    """The copy of a feed that is a file. ``home`` is the peer's, for relative links; ``hours`` is when feeds are read.
+def of_files(
+    root: Path, homes: Mapping[str, str], known: Mapping[str, Kept], now: float, hours: Hours
+) -> dict[str, Kept]:
+    """The copies of feeds that are files, where they are not as they were ``known``. Those for which there was no time
+    when they were read last are read first.
+
+    Args:
+        root: the folder that they are named from.
+        homes: the peer's home by the name of each, as in `from_file`.
+        known: what is kept of feeds, by name.
+        now: as in `from_file`.
+        hours: as in `from_file`.
+    """
+    found = {}
+    for ref in sorted(homes, key=lambda ref: ref not in known or known[ref].state.error != UNREAD):
+        before = known.get(ref, Kept(state=FeedState(url=Url(""))))
+        try:
+            kept = from_file(root / ref, homes[ref], before, now, hours)
+        except NotInTime:
+            kept = replace(before, state=replace(before.state, error=UNREAD))
+        if kept != before:
+            found[ref] = kept
+    return found
+
+
+def from_file(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Kept:
+    """The copy of a feed that is a file. One that is gone, or cannot be read, leaves the last good copy.
+
+    Args:
+        path: where it is.
+        home: the peer's, for relative links.
+        kept: the copy that there is, or one of nothing.
+        now: in seconds since the epoch, the same for a whole day: then there is nothing new to be kept.
+        hours: when feeds are read.
 
     Raises:
         NotInTime: the time was over before this one was read.
     """
-    state = FeedState(url=Url(""))
     try:
         body = plain_file.read(path)
     except OSError as error:
-        return Kept(state=replace(state, error=f"cannot be read ({error.strerror})"))
-    found = _read(body, home, state, kept, hours)
-    # What the file said once does not count: a cold build and a warm build are equal.
-    return replace(found, feed=None) if found.state.error else found
+        return replace(kept, state=replace(kept.state, error=f"cannot be read ({error.strerror})"))
+    state = replace(kept.state, error="", good_at=now)
+    return _kept_on(_read(body, home, state, kept, hours), kept, now)
 
 
 def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kept:
@@ -39,7 +70,11 @@ def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kep
     state = after(kept.state, response, now=now)
     if response.error or response.status == 304:
         return replace(kept, state=state)
-    read = _read(response.body, response.url, state, kept, hours)
+    return _kept_on(_read(response.body, response.url, state, kept, hours), kept, now)
+
+
+def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
+    """What was read; where that is no feed, or one without entries, the last copy that was better."""
     if not read.state.error:
         return read if read.digest == kept.digest else _not_emptied(read, kept, now)
     # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
@@ -54,11 +89,11 @@ def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
     return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))
 
 
-def _read(body: bytes, base: str, state: FeedState, kept: Kept | None, hours: Hours) -> Kept:
+def _read(body: bytes, base: str, state: FeedState, kept: Kept, hours: Hours) -> Kept:
     digest = blake2b(
         body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
     ).hexdigest()
-    if kept is not None and kept.digest == digest:
+    if kept.digest == digest:
         return replace(kept, state=replace(state, error=kept.fault))
     from mkdocs_reciprocity.core.feeds import reader as feeds  # noqa: PLC0415 - a warm build reads no feed
 
@@ -71,5 +106,5 @@ def _read(body: bytes, base: str, state: FeedState, kept: Kept | None, hours: Ho
             found = lenient.parse(body, base, hours)
         except lenient.NotAFeed as error:
             fault = str(error)
-            return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed if kept else None, fault=fault)
+            return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed, fault=fault)
     return Kept(state=state, digest=digest, feed=found)

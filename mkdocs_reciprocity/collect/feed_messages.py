@@ -40,10 +40,10 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
         return []
     state = kept.state
     copy = "it is left out for now"
-    if kept.feed is not None and (day := as_of(state, zone)):
-        copy = f"the copy of {day} stands in"
-    elif kept.feed is not None and state.error == UNREAD:  # of a file, which has no day
-        copy = "the last copy stands in"
+    if kept.feed is not None:
+        day = as_of(state, zone)
+        copy = f"the copy of {day} stands in" if day else "the last copy stands in"
+        copy += _UNTIL if urls.parse(ref) is None and state.error != UNREAD else ""
     error = state.error
     if state.gone:
         error = f"it is gone for good ({error})"
@@ -90,15 +90,22 @@ def emptied_on(state: FeedState, zone: tzinfo) -> When:
     return dates.day_of(dates.from_epoch(state.empty_since), zone)
 
 
-def emptied(peer: Peer, state: FeedState, where: Where, zone: tzinfo) -> list[Problem]:
-    """The line for a feed that has become empty; none for one that has entries, or never had any."""
+def emptied(peer: Peer, ref: str, state: FeedState, where: Where, zone: tzinfo) -> list[Problem]:
+    """The line for a feed that has become empty; none for one that has entries, or never had any.
+
+    ``where`` is the line that names it in the author's files.
+    """
     if not state.empty_since:
         return []
     said = f"the feed of {quoted(peer.name)} {_EMPTIED} {emptied_on(state, zone)}; what it had before stays"
-    return [Problem(where, f"{said}: if it is somewhere else now, write that here", "info", private=peer.private)]
+    if urls.parse(ref) is not None:
+        said += ": if it is somewhere else now, write that here"
+        return [Problem(where, said, "info", private=peer.private)]
+    return [Problem(where if peer.private else Where(ref), said + _UNTIL, "info", private=peer.private)]
 
 
 _EMPTIED = "has no entries any more, since"
+_UNTIL = ", until you take its name out of your log"
 
 
 def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
@@ -190,8 +197,7 @@ def outcome(
     ``where`` is the line of its address in the author's files; ``asked``: it was to be asked.
     """
     if urls.parse(ref) is None:
-        error = fresh.state.error if fresh else ""
-        words, bad = (f"{error}{_mended(ref, error)}", True) if error else ("not asked: it is a file", False)
+        words, bad = _of_a_file(ref, fresh or before, zone)
     elif fresh is None:
         words, bad = _unasked(before, zone, asked=asked), False
     elif fresh.state.error:
@@ -205,6 +211,15 @@ def outcome(
         elif ref not in peer.feeds and before is None:
             words = f"{words}; found, add it in {where}"
     return Outcome(who=peer.name, feed=ref, words=words, bad=bad)
+
+
+def _of_a_file(ref: str, kept: Kept | None, zone: tzinfo) -> tuple[str, bool]:
+    state = kept.state if kept else FeedState(url=Url(""))
+    if state.error:
+        return f"{state.error}{_mended(ref, state.error)}", True
+    if state.empty_since:
+        return f"{_EMPTIED} {emptied_on(state, zone)}", True
+    return "not asked: it is a file", False
 
 
 def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: bool, zone: tzinfo) -> Outcome:

@@ -17,12 +17,10 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.collect import copies, feed_messages, log_files
 from mkdocs_reciprocity.collect.feeds import Asking, Round
-from mkdocs_reciprocity.collect.turns import NotInTime
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.feeds.schedule import UNREAD, FeedState
 from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.model import Feed, Mention, Peer, PeerId
@@ -154,6 +152,8 @@ class Gathering:
             before = self.asking.before.get(ref)
             if kept and kept.state.moved_to != (before.state.moved_to if before else ""):
                 news += self._moved(peer, ref)
+            if kept and urls.parse(ref) is None:
+                news += self._emptied(peer, ref, kept)
         mentions: tuple[Mention, ...] = ()
         if self.receiving:
             problems += self.receiving.problems(self.site.settings.zone)
@@ -184,9 +184,7 @@ class Gathering:
         advice += self._astray()
         for peer, ref in self._feeds():
             if kept := self.asking.copy_of(ref):
-                advice += feed_messages.emptied(
-                    self._whose(peer, ref), kept.state, self._line_of(peer, ref), self._zone
-                )
+                advice += self._emptied(peer, ref, kept)
         for peer in self.peers:
             home = self.asking.home_of(peer)
             advice += feed_messages.held_back(peer, self.asking.feeds_of(peer))
@@ -233,17 +231,9 @@ class Gathering:
                 yield peer, ref
 
     def _read_files(self) -> None:
-        """Reads the feeds that are files, first those for which there was no time when they were read last."""
-        files = [(peer, ref) for peer in self.peers for ref in peer.feeds if urls.parse(ref) is None]
-        hours, known = self._how.hours(), self.asking.before
-        for peer, ref in sorted(files, key=lambda file: file[1] not in known or known[file[1]].state.error != UNREAD):
-            before = known.get(ref)
-            try:
-                kept = copies.from_file(self.site.root / ref, peer.home or "", before, hours)
-            except NotInTime:
-                kept = replace(before or Kept(state=FeedState(url=Url(""))), state=FeedState(url=Url(""), error=UNREAD))
-            if kept != before:
-                self.asking.fresh[ref] = kept
+        homes = {ref: peer.home or "" for peer in self.peers for ref in peer.feeds if urls.parse(ref) is None}
+        noon = dates.noon(self.today, self._zone)
+        self.asking.fresh |= copies.of_files(self.site.root, homes, self.asking.before, noon, self._how.hours())
 
     def _moved(self, peer: Peer, ref: str) -> list[Problem]:
         kept = self.asking.copy_of(ref)
@@ -252,6 +242,10 @@ class Gathering:
             return []
         private = self._is_private(peer, to)
         return [feed_messages.moved(peer, to, self._line_of(peer, ref), private=private)]
+
+    def _emptied(self, peer: Peer, ref: str, kept: Kept) -> list[Problem]:
+        whose, where = self._whose(peer, ref), self._line_of(peer, ref)
+        return feed_messages.emptied(whose, ref, kept.state, where, self._zone)
 
     def _astray(self) -> Iterator[Problem]:
         people = self.book.directory

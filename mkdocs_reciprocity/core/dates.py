@@ -109,6 +109,11 @@ def published_on(published: str, zone: tzinfo) -> When | None:
         return None
 
 
+def noon(day: When, zone: tzinfo) -> float:
+    """The middle of a day in ``zone``, in POSIX seconds."""
+    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=zone).timestamp()
+
+
 def from_epoch(seconds: float) -> datetime:
     """POSIX seconds as an instant in UTC; the first and the last that there are, where they would lie beyond."""
     return datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), UTC)

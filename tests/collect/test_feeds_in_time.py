@@ -161,9 +161,9 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     order: list[str] = []
     read = copies.from_file
 
-    def noted(path: Path, home: str, kept: Kept | None, hours: Hours) -> Kept:
+    def noted(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Kept:
         order.append(path.name)
-        return read(path, home, kept, hours)
+        return read(path, home, kept, now, hours)
 
     monkeypatch.setattr(copies, "from_file", noted)
     with monkeypatch.context() as over:
@@ -171,7 +171,7 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         _, reading = asked(tmp_path, log)
     assert titles(reading) == ["Post /a", "Post /b"]
     assert [str(problem).partition("; ")[2] for problem in reading.problems] == [
-        "the last copy stands in",
+        "the copy of 2026-11-22 stands in",
         "it is left out for now",
     ]
     assert order == ["a.xml", "b.xml", "c.xml"]

@@ -151,3 +151,10 @@ def test_what_is_one(text: str) -> None:
     assert dates.is_one(text)
     for other in ("", f"{text} ", f" {text}", f"{text}-", "2026-13", "2026-11-02T10:00:00Z", "0000"):
         assert not dates.is_one(other)
+
+
+@pytest.mark.parametrize(("hours", "instant"), [(0, 1795348800), (14, 1795298400), (-12, 1795392000)])
+def test_noon_is_on_its_day(hours: int, instant: int) -> None:
+    zone = timezone(timedelta(hours=hours))
+    assert dates.noon(When("2026-11-22"), zone) == instant
+    assert dates.day_of(dates.from_epoch(instant), zone) == "2026-11-22"

@@ -208,6 +208,7 @@ def test_a_log_that_is_no_text(tmp_path: Path) -> None:
 # --- peers' feeds
 
 GOOD = rss(entry("New", "https://ada.example/new/"))
+EMPTY = rss()
 FEEDS: dict[str, bytes | str | None] = {
     "missing": None,
     "empty": "",
@@ -251,12 +252,63 @@ def test_a_feed_that_is_not_quite_right_is_read_all_the_same(tmp_path: Path, con
     assert built.ours() == []
 
 
-def test_a_feed_that_breaks_is_not_remembered(tmp_path: Path) -> None:
-    """A cold build and a warm build are equal."""
-    site(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": GOOD})
-    warm = site(tmp_path, {"feeds/ada.xml": "<html>gone</html>"})
-    assert "ada.example/new" not in warm.read("pay-it-forward/index.html")
-    assert [line for line in warm.ours() if "it is left out for now" in line]
+@pytest.mark.parametrize(("content", "why"), [
+    ("<html>gone</html>", "this is an HTML page, not a feed"),
+    ("", "it is empty"),
+    (GOOD.partition("<item>")[0], "it is not well-formed and nothing in it could be read"),
+    (None, "cannot be read (No such file or directory)"),
+    (EMPTY, "has no entries any more, since 2026-11-22"),
+    ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "has no entries any more, since 2026-11-22"),
+])  # fmt: skip
+def test_a_file_that_is_no_good_feed_any_more_leaves_its_last_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None, why: str
+) -> None:
+    """As one from the web does, day after day, and a line says so, until it is good again or its name is taken out."""
+    good = site(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": GOOD}, strict=True)
+    path = tmp_path / "feeds/ada.xml"
+    path.unlink() if content is None else path.write_text(content, "utf-8")
+    says = 'feeds/ada.xml: the feed of "Ada Example"'
+    for epoch in ("1795348800", "1795521600"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        bad = make(tmp_path / "mkdocs.yml", strict=True)
+        assert not bad.aborted, bad.lines
+        assert 'href="https://ada.example/new/"' in bad.read("pay-it-forward/index.html")
+        (line,) = bad.ours()
+        assert line.startswith(f"INFO reciprocity: {says}")
+        assert why in line
+        assert line.endswith(", until you take its name out of your log")
+        assert "2026-11-22" in line
+        for command in (["check"], ["refresh"]):
+            said = CliRunner().invoke(main, [*command, "-f", str(tmp_path / "mkdocs.yml")]).output
+            assert why in said, (command, said)
+            assert said.count("feeds/ada.xml") == 1
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
+    path.write_text(GOOD, "utf-8")
+    assert make(tmp_path / "mkdocs.yml", strict=True).files() == good.files()
+    path.write_text(content or "", "utf-8")
+    (tmp_path / "reciprocity.yml").write_text(ADA.replace(", feed: feeds/ada.xml", ""), "utf-8")
+    without = make(tmp_path / "mkdocs.yml", strict=True)
+    assert without.ours() == []
+    assert "ada.example/new" not in without.read("pay-it-forward/index.html")
+
+
+def test_a_file_that_never_was_a_good_feed_has_no_copy(tmp_path: Path) -> None:
+    cold = site(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": "<html>gone</html>"})
+    assert [line for line in cold.ours() if "it is left out for now" in line]
+    empty = site(tmp_path, {"feeds/ada.xml": EMPTY})
+    assert empty.ours() == []
+
+
+def test_the_copy_of_a_private_peers_file_is_not_named(tmp_path: Path) -> None:
+    log = ADA.replace("{name", "{private: true, name")
+    for content in (EMPTY, "<html>", None):
+        site(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": GOOD})
+        path = tmp_path / "feeds/ada.xml"
+        path.unlink() if content is None else path.write_text(content, "utf-8")
+        built = make(tmp_path / "mkdocs.yml")
+        (line,) = built.ours()
+        assert line.startswith("INFO reciprocity: reciprocity.yml:2: something private is not right here; ")
+        assert b"ada.example" not in built.all_bytes()
 
 
 def test_feeds_that_fail_can_stop_a_strict_build(tmp_path: Path) -> None:
