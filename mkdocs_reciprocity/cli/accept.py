@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity accept``"""
+"""``mkdocs-reciprocity accept``: what was seen in feeds and pages is kept in the log."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
-from mkdocs_reciprocity.cli.telling import Known, addresses, told
-from mkdocs_reciprocity.cli.which_file import file_for
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.writing.destination import body_of, file_for
+from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, refuse_mistakes
 from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, written
+from mkdocs_reciprocity.core.ledger.meant import known_peer
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.personal import as_title
-from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.problem import Refused, in_one_line
 from mkdocs_reciprocity.core.wording import counted
 
 MOST_AT_ONCE = 1_000
@@ -53,7 +55,7 @@ class _Done(Struct, frozen=True):
 )
 @config_option
 @click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")
-@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only what was seen of one peer.")
+@click.option("--peer", metavar="ID", shell_complete=candidates.peers, help="Only what was seen of one peer.")
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 
@@ -63,13 +65,10 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     were read last: `mkdocs-reciprocity refresh` reads them now.
     """
     of = opened(config_file)
-    try:
-        wanted = Wanted() if everything else _asked(of, peer)
-        if wanted.kept is None or wanted.kept or wanted.ignored:
-            done, _ = changing(of, lambda gathering: _decided(gathering, wanted, peer))
-            _say(done)
-    except (KeyboardInterrupt, click.Abort):
-        interrupted()
+    wanted = Wanted() if everything else _asked(of, peer)
+    if wanted.kept is None or wanted.kept or wanted.ignored:
+        done, _ = change_files(of, lambda gathering: _decided(gathering, wanted, peer), to_stderr)
+        _say(done)
 
 
 # --- asking
@@ -79,7 +78,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     gathering = Gathering(of)
     gathering.start(fetch=False)
     refuse_mistakes(gathering)
-    known = Known(gathering)
+    known = Snapshot(gathering)
     rows = _new(known, peer, strangers=True)
     if not rows:
         click.echo("Nothing new: all that was seen is in the log.")
@@ -90,7 +89,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
             if is_by_a_stranger(rows[-1], gathering.book.directory)
             else ""
         )
-        raise Failure(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all{but}")
+        raise Refused(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all{but}")
     words = known.words()
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()
@@ -98,8 +97,8 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         about = " (private)" if row.private else ""
         about += " (of somebody who is not listed)" if is_by_a_stranger(row, gathering.book.directory) else ""
         click.echo(f"\n{number} of {len(rows)}{about}")
-        click.echo(fill(told(row, words), get_terminal_size().columns - 1, break_on_hyphens=False))
-        for address in addresses(row):
+        click.echo(fill(words.sentence(row), get_terminal_size().columns - 1, break_on_hyphens=False))
+        for address in _addresses(row):
             click.echo(f"  {address}")
         answer = _answer()
         if answer == "q":
@@ -109,6 +108,12 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         elif answer == "i":
             ignored.add(identity(row))
     return Wanted(kept, ignored)
+
+
+def _addresses(row: Interaction) -> list[str]:
+    """Where it leads, and where it was seen, each in a line that can be copied."""
+    urls = dict.fromkeys((*([row.url] if row.url else []), *row.evidence))
+    return [line(url, len(url)) for url in urls]
 
 
 def _answer() -> str:
@@ -123,16 +128,15 @@ def _answer() -> str:
 # --- deciding
 
 
-def _new(known: Known, peer: str | None, *, strangers: bool) -> list[Interaction]:
-    one = known_peer(peer, known.gathering).id if peer is not None else None
+def _new(known: Snapshot, peer: str | None, *, strangers: bool) -> list[Interaction]:
+    one = known_peer(peer, known.gathering.book.directory).id if peer is not None else None
     held = known.ledger.pending if strangers and one is None else ()
     return [*unkept(known.ledger.interactions, one), *held]
 
 
 def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bodies, _Done]:
     """The files with the rows that are to be kept, and the entries that are to be ignored, as far as these are new."""
-    refuse_mistakes(gathering)
-    known = Known(gathering)
+    known = Snapshot(gathering)
     rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
     keep, left = keep[:MOST_AT_ONCE], len(keep[MOST_AT_ONCE:])
@@ -173,7 +177,7 @@ def _titled(row: Interaction, words: Words) -> Interaction:
 def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
     """One for each public row. Private rows are counted only: others may read what a scheduled job prints."""
     hidden = sum(row.private for row in rows)
-    said = [told(row, words) for row in rows if not row.private]
+    said = [words.sentence(row) for row in rows if not row.private]
     return [*said, *([counted(hidden, "private row", "private rows")] if hidden else [])]
 
 

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity check``"""
+"""``mkdocs-reciprocity check``: what is not right, and how to mend it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cli import findings
-from mkdocs_reciprocity.cli.site import config_option, examples, gathered, ledger_of, missing_log, site
-from mkdocs_reciprocity.cli.tables import json_of
+from mkdocs_reciprocity.cli.site import gathered, ledger_of, missing_log, site
+from mkdocs_reciprocity.cli.terminal import problems as shown
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.tables import json_of
 from mkdocs_reciprocity.collect import avatars
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.core import menus, pipeline, settings
@@ -49,16 +50,16 @@ def check(config_file: str | None, format_: str) -> None:
     notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
     unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering))
     parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
-    every = [*findings.placed(pipeline.problems_of(*parts), gathering.files.texts)]
+    every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)
     rows = counted(len(found.interactions), "interaction", "interactions")
     peers = counted(len(gathering.book.directory.peers), "peer", "peers")
     if format_ == "json":
-        click.echo(json_of([findings.as_fields(problem) for problem in every]))
+        click.echo(json_of([shown.as_fields(problem) for problem in every]))
     else:
         for problem in every:
-            line = findings.annotation(problem, of.root) if format_ == "github" else findings.in_text(problem)
+            line = shown.annotation(problem, of.root) if format_ == "github" else shown.in_text(problem)
             if line:
                 click.echo(line)
     said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
@@ -90,8 +91,8 @@ def _pictures(gathering: Gathering) -> tuple[Problem, ...]:
         return ()
     docs = gathering.site.root / gathering.site.docs
     there = avatars.below(docs)
-    shown = avatars.read(gathering.peers, lambda path: (there[path], path) if path in there else None)
-    return (*shown.problems, *avatars.hidden(gathering.peers, there, (docs, gathering.site.root)).problems)
+    pictures = avatars.read(gathering.peers, lambda path: (there[path], path) if path in there else None)
+    return (*pictures.problems, *avatars.hidden(gathering.peers, there, (docs, gathering.site.root)).problems)
 
 
 def _menu(of: Site) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity desk``"""
+"""``mkdocs-reciprocity desk``: what the author gave, and can give today."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, site, unknown_peer
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import gathered, print_problems, site
+from mkdocs_reciprocity.cli.terminal import tables
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk import desk as desks
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.meant import unknown_peer
 from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.problem import Refused
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
@@ -37,7 +41,7 @@ SECTIONS = (
 @click.option(
     "--peer",
     metavar="ID",
-    shell_complete=completing.peers,
+    shell_complete=candidates.peers,
     help="Show all there is with one peer: what was given and got, first and last.",
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -51,14 +55,13 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     gathering, reading = gathered(of)
     facts = replace(reading.facts, pages=gathering.store.pages_seen())
     ledger = pipeline.keep_ledger(facts)
-    for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems):
-        click.echo(str(problem), err=True)
+    print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
     account = pipeline.account(ledger, facts)
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
     if format_ == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
         return
-    from mkdocs_reciprocity.cli import desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
+    from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
 
     desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
 
@@ -66,7 +69,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
 def _relation(peer: str, account: desks.Account, people: Directory) -> desks.Relation:
     found = desks.relation_with(PeerId(peer), account)
     if found is None:
-        raise Failure(unknown_peer(peer, people, desks.known_peers(account)))
+        raise Refused(unknown_peer(peer, people, desks.known_peers(account)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity forget``"""
+"""``mkdocs-reciprocity forget``: takes a peer out of the log and the cache."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from functools import partial
 
 import click
 
-from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, bodies_of, changing, opened, refuse_in_time, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer, on_a_terminal
-from mkdocs_reciprocity.cli.telling import Known, told
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.writing.destination import bodies_of
+from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, tried
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing.forget import without_traces
 from mkdocs_reciprocity.core.ledger import traces as ledger_traces
+from mkdocs_reciprocity.core.ledger.meant import known_peer
 from mkdocs_reciprocity.core.ledger.traces import Traces, traces
 from mkdocs_reciprocity.core.model import Mention, Peer, PeerId
-from mkdocs_reciprocity.core.problem import Where, in_one_line, quoted
+from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line, quoted
 from mkdocs_reciprocity.core.wording import counted
 
 _MOST = 20  # rows that are shown
@@ -26,7 +28,7 @@ _MOST = 20  # rows that are shown
 
 @click.command(epilog=examples("forget dora"), short_help="Take a peer out of the log, and all about them.")
 @config_option
-@click.argument("peer", shell_complete=completing.peers)
+@click.argument("peer", shell_complete=candidates.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
     """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds
@@ -35,20 +37,19 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     PEER is the id. What goes is shown first. A copy of each file that changes is kept in the cache folder.
     """
     of = opened(config_file)
-    try:
-        gathering = Gathering(of)
-        gathering.start(fetch=False)
-        refuse_in_time(gathering, lambda gathering: _decided(gathering, peer))
-        _show(gathering, known_peer(peer, gathering))
-        if not yes:
-            if not on_a_terminal():
-                raise Failure("nobody is here to be asked, and nothing was changed; --yes does it unasked")
-            if not click.confirm("Forget all this?"):
-                click.echo("nothing was changed")
-                return
-        files, copies = changing(of, lambda gathering: _decided(gathering, peer), copies=True, forgotten=peer)
-    except (KeyboardInterrupt, click.Abort):
-        interrupted()
+    gathering = Gathering(of)
+    gathering.start(fetch=False)
+    tried(gathering, lambda gathering: _decided(gathering, peer))  # before anybody is asked
+    _show(gathering, known_peer(peer, gathering.book.directory))
+    if not yes:
+        if not on_a_terminal():
+            raise Refused("nobody is here to be asked, and nothing was changed; --yes does it unasked")
+        if not click.confirm("Forget all this?"):
+            click.echo("nothing was changed")
+            return
+    files, copies = change_files(
+        of, lambda gathering: _decided(gathering, peer), to_stderr, copies=True, forgotten=peer
+    )
     click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, files)) or 'no file'}")
     for where in _still_listed(gathering, Gathering(of), PeerId(peer)):
         click.echo(f"{where}: your feed reader has them still; take them out there, or they stay a peer")
@@ -76,8 +77,7 @@ def _traces(gathering: Gathering, peer: Peer) -> Traces:
 
 
 def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, list[str]]:
-    refuse_mistakes(gathering)
-    who = known_peer(peer, gathering)
+    who = known_peer(peer, gathering.book.directory)
     found = _traces(gathering, who)
     rows, ignored = defaultdict(list), defaultdict(list)
     for row in found.rows:
@@ -98,11 +98,11 @@ def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, list[str]]:
 
 def _show(gathering: Gathering, who: Peer) -> None:
     found = _traces(gathering, who)
-    words = Known(gathering).words()
+    words = Snapshot(gathering).words()
     there = f" at {in_one_line(who.home)}" if who.home else ""
     click.echo(f"{in_one_line(who.name)}{there}, listed in {who.where}")
     for row in found.rows[:_MOST]:
-        click.echo(f"  {row.where}: {told(row, words)}")
+        click.echo(f"  {row.where}: {words.sentence(row)}")
     if len(found.rows) > _MOST:
         click.echo(f"  … and {len(found.rows) - _MOST} more")
     also = [counted(len(found.ignored), "entry", "entries") + " below `ignore:`"] if found.ignored else []

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity ignore``"""
+"""``mkdocs-reciprocity ignore``: what was seen by mistake counts no longer."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import completing
-from mkdocs_reciprocity.cli.changing import Bodies, body_of, changing, opened, refuse_mistakes
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, interrupted, known_peer
-from mkdocs_reciprocity.cli.telling import Known, told
-from mkdocs_reciprocity.cli.which_file import file_for
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.writing.destination import body_of, file_for
+from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import identity
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
+from mkdocs_reciprocity.core.ledger.meant import known_peer
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.model import Ignored, Interaction
-from mkdocs_reciprocity.core.problem import Where, in_one_line
+from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line
 
 Entry = Mapping[str, str]
 
@@ -54,7 +55,7 @@ class _Done(Struct, frozen=True):
 @click.argument("url", required=False)
 @click.option("--gave", metavar="KIND", help="Only what you gave: a `link`.")
 @click.option("--got", metavar="KIND", help="Only what you received: a `link` or a `share`.")
-@click.option("--peer", metavar="ID", shell_complete=completing.peers, help="Only with this peer.")
+@click.option("--peer", metavar="ID", shell_complete=candidates.peers, help="Only with this peer.")
 @click.option("--evidence", metavar="URL", help="Only what was seen in this post or on this page.")
 def ignore(
     config_file: str | None, url: str | None, gave: str | None, got: str | None, peer: str | None, evidence: str | None
@@ -66,16 +67,12 @@ def ignore(
     of = opened(config_file)
     said = {"gave": gave, "got": got, "peer": peer, "url": url, "evidence": evidence}
     entry = {name: text.strip() for name, text in said.items() if text is not None and text.strip()}
-    try:
-        done, _ = changing(of, lambda gathering: _decided(gathering, entry))
-    except KeyboardInterrupt:
-        interrupted()
+    done, _ = change_files(of, lambda gathering: _decided(gathering, entry), to_stderr)
     _say(done)
 
 
 def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
-    refuse_mistakes(gathering)
-    known = Known(gathering)
+    known = Snapshot(gathering)
     rules = rules_of(gathering.site.settings, gathering.today)
     _refuse_faults(entry, gathering, rules)
     forms = _forms(entry)
@@ -91,13 +88,13 @@ def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
     name = file_for(gathering, private=_is_private(entry, gone, gathering))
     body = body_of(gathering, name)
     words = known.words()
-    hidden = [told(row, words) for row in gone if _place(row) not in still]
-    less = [told(row, words) for row in gone if _place(row) in still]
+    hidden = [words.sentence(row) for row in gone if _place(row) not in still]
+    less = [words.sentence(row) for row in gone if _place(row) in still]
     said = [row.where for row in logged if row not in open_]
     return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less, said)
 
 
-def _without(known: Known, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
+def _without(known: Snapshot, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
     """The rows of the ledger that go or change with these entries, and those of the ledger then."""
     book = known.facts.book
     book = replace(book, ignored=(*book.ignored, *ignored))
@@ -144,16 +141,16 @@ def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:
     """Says what is wrong in the words of the command line.
 
     Raises:
-        Failure: something is.
+        Refused: something is.
     """
     if "peer" in entry:
-        known_peer(entry["peer"], gathering)
+        known_peer(entry["peer"], gathering.book.directory)
     for field in ("gave", "got"):
         if field in entry and entry[field] not in rules.kinds:
-            raise Failure(f"--{field}: {word_advice.kind(entry[field], rules.kinds)}")
+            raise Refused(f"--{field}: {word_advice.kind(entry[field], rules.kinds)}")
     _, faults = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
     for field, message in faults:
-        raise Failure(message if field else "this would ignore everything; give a URL, --peer or --evidence")
+        raise Refused(message if field else "this would ignore everything; give a URL, --peer or --evidence")
 
 
 def _is_private(entry: Entry, rows: Sequence[Interaction], gathering: Gathering) -> bool:
@@ -161,7 +158,7 @@ def _is_private(entry: Entry, rows: Sequence[Interaction], gathering: Gathering)
     people = gathering.book.directory
     addresses = (urls.parse(entry.get(field, "")) for field in ("url", "evidence"))
     owners = [people.owner(url) for url in addresses if url]
-    named = [known_peer(entry["peer"], gathering).id] if "peer" in entry else []
+    named = [known_peer(entry["peer"], gathering.book.directory).id] if "peer" in entry else []
     return any(row.private for row in rows) or any(map(people.is_private, (*owners, *named)))
 
 

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity ledger``"""
+"""``mkdocs-reciprocity ledger``: prints all interactions."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import get_args
 
 import click
 
-from mkdocs_reciprocity.cli import completing, tables
-from mkdocs_reciprocity.cli.site import Failure, config_option, examples, gathered, ledger_of, site, unknown_peer
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import gathered, ledger_of, print_problems, site, to_stderr
+from mkdocs_reciprocity.cli.terminal import tables
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.meant import unknown_peer
 from mkdocs_reciprocity.core.ledger.query import Choice, chosen
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.date_advice import advice
 from mkdocs_reciprocity.core.model import ASK, SOURCES, Direction, Interaction, Reach
-from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.problem import Refused, quoted
 from mkdocs_reciprocity.core.url import readable
 
 KEYS = (
@@ -45,7 +48,7 @@ KEYS = (
 )
 @config_option
 @click.option(
-    "--peer", "peers", metavar="ID", multiple=True, shell_complete=completing.peers,
+    "--peer", "peers", metavar="ID", multiple=True, shell_complete=candidates.peers,
     help="Only with this peer; can be repeated, as the next.",
 )  # fmt: skip
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only of this kind: share, link, comment, ….")
@@ -76,21 +79,20 @@ def ledger(
     of, problems = site(config_file)
     gathering, reading = gathered(of)
     found = ledger_of(gathering, reading)
-    for problem in pipeline.problems_of(problems, gathering.problems, together(reading.problems), found.problems):
-        click.echo(str(problem), err=True)
+    print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), found.problems))
     for note in gathering.store.notes:
-        click.echo(note, err=True)
+        to_stderr(note)
     for kind in kinds:
         if kind not in {*of.settings.kinds, ASK.name, *(row.kind for row in found.interactions)}:
-            raise Failure(f"--kind: {word_advice.kind(kind, of.settings.kinds)}")
+            raise Refused(f"--kind: {word_advice.kind(kind, of.settings.kinds)}")
     people = gathering.book.directory
     known = {*people.peers, *(row.peer for row in found.interactions if row.peer)}
     for peer in peers:
         if peer not in known:
-            raise Failure(f"--peer: {unknown_peer(peer, people, known)}")
+            raise Refused(f"--peer: {unknown_peer(peer, people, known)}")
     first, last = _period("--since", since, gathering), _period("--until", until, gathering)
     if first and last and dates.first_day(first) > dates.last_day(last):
-        raise Failure(f"--since {first} is later than --until {last}")
+        raise Refused(f"--since {first} is later than --until {last}")
     choice = Choice(
         peers=frozenset(peers),
         kinds=frozenset(kinds),
@@ -106,7 +108,7 @@ def _period(option: str, said: str | None, gathering: Gathering) -> When | None:
         return None
     date = dates.from_words(said, gathering.today) or dates.parse(said.strip(), gathering.site.settings.zone)
     if date is None:
-        raise Failure(f"{option}: {quoted(said)} is no date; {advice(said, dates.after(gathering.today, 1))}")
+        raise Refused(f"{option}: {quoted(said)} is no date; {advice(said, dates.after(gathering.today, 1))}")
     return date
 
 

@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity refresh``"""
+"""``mkdocs-reciprocity refresh``: reads the feeds now."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 import click
 
-from mkdocs_reciprocity.cli.rows import print_rows, watch
-from mkdocs_reciprocity.cli.site import config_option, examples, interrupted, ledger_of, missing_log, site
-from mkdocs_reciprocity.cli.telling import called
+from mkdocs_reciprocity.cli.site import ledger_of, missing_log, print_problems, site
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
+from mkdocs_reciprocity.cli.terminal.progress import watch
+from mkdocs_reciprocity.cli.terminal.rows import print_rows
 from mkdocs_reciprocity.collect.feed_messages import Outcome
 from mkdocs_reciprocity.collect.gathering import Gathering, Reading
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.ledger.held_back import noun
 from mkdocs_reciprocity.core.wording import counted
 
 
@@ -30,8 +32,7 @@ def refresh(config_file: str | None) -> None:
     gathering = Gathering(of)
     mistakes = pipeline.problems_of(problems, gathering.problems, missing_log(gathering))
     mistakes = tuple(problem for problem in mistakes if problem.level == "error")
-    for problem in mistakes:
-        click.echo(str(problem), err=True)
+    print_problems(mistakes)
     try:
         gathering.start(fetch=True, force=True, search=True, patient=True)
         watch("reading feeds", gathering.progress)
@@ -49,7 +50,7 @@ def refresh(config_file: str | None) -> None:
 
 def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
     held = ledger_of(gathering, reading).pending
-    word = called(held)
+    word = noun(held)
     said = counted(len(held), f"{word} is", f"{word}s are")
     return [f"{said} held back; `mkdocs-reciprocity accept` asks about each"] if held else []
 

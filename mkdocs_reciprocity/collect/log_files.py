@@ -17,7 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache import folder as cache_folder
-from mkdocs_reciprocity.collect import journal, plain_file
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing.shape import NotWritten

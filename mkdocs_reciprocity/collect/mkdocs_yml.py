@@ -14,7 +14,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core import options
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.problem import Parsed, in_one_line, quoted
+from mkdocs_reciprocity.core.problem import Parsed, Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 
@@ -25,7 +25,7 @@ PLUGIN = "reciprocity"
 """What the plugin is called below `plugins:`."""
 
 
-class Unusable(Exception):
+class Unusable(Refused):
     """There is no mkdocs.yml, or it cannot be read, or the plugin is not in it. The message is for people."""
 
 

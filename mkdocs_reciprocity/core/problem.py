@@ -63,6 +63,10 @@ class Parsed(Struct, Generic[T], frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Refused(Exception):
+    """What was asked for is not done. The text is a sentence for people: why not, and how to mend it."""
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Text from outside as one quoted line: control characters escaped, long text cut to ``limit`` characters."""
     if len(text) > limit:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs_reciprocity.cli.completion import PROGRAM, VARIABLE
+from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE
 
 NAMES = ("bash", "zsh", "fish")
 

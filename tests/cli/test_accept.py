@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.collect import journal, log_files
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.writing import journal
 from tests.sites.drawing import draw, entry, make, python, rss
 
 LOG = """\
@@ -68,7 +68,7 @@ def bodies(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.accept"], "on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.accept.on_a_terminal", lambda: True)
 
 
 # --- accept
@@ -79,7 +79,7 @@ def test_one_run_keeps_so_many_rows_the_oldest_first_and_says_how_to_go_on(
 ) -> None:
     config = drawn(tmp_path)
     before = ledger(config)
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.accept"], "MOST_AT_ONCE", 2)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.accept.MOST_AT_ONCE", 2)
     runs = [run("accept", "--all", "-f", config).stdout.split("\n") for _ in range(4)]
     assert [run[-2] for run in runs[:3]] == [
         "3 rows are left: run this again for the next 2",

@@ -14,7 +14,7 @@ from click.shell_completion import BashComplete, get_completion_class
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.cli.completion import PROGRAM, VARIABLE, Bash
+from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE, Bash
 from tests.sites.drawing import draw, entry, make, rss
 
 LOG = """\

@@ -72,7 +72,7 @@ def log(root: Path) -> str:
 
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.forget"], "on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.forget.on_a_terminal", lambda: True)
 
 
 # --- forget
@@ -447,7 +447,7 @@ def test_help_has_an_example(words: list[str]) -> None:
 
 def test_the_table_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = draw(tmp_path, {**FILES, "reciprocity.yml": LOG.replace("Ada Example", '"[red]Ada"')})
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.peers"], "_on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.peers.list._on_a_terminal", lambda: True)
     result = run("peers", "-f", config)
     assert "[red]Ada" in result.output
     assert "feeds/ada.xml (0 entries)" in result.output

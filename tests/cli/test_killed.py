@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.collect import journal, log_files
-from mkdocs_reciprocity.collect.journal import Change, Journal
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.writing import journal
+from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.core.url import Url
 from tests.cli.test_forget import FILES, LEFT, LOG, PRIVATE, mention
 from tests.sites.drawing import draw, make, python

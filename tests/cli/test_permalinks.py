@@ -55,7 +55,7 @@ def test_they_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: li
     opml = '<opml version="2.0"><body><outline text="Sam" htmlUrl="https://stranger.example/"/></body></opml>'
     config = draw(tmp_path, {"reciprocity.yml": LOG, "them.opml": opml})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mkdocs_reciprocity.cli.finding.Asking.start", lambda *_: None)
+    monkeypatch.setattr("mkdocs_reciprocity.collect.discovery.Asking.start", lambda *_: None)
     before = ids(config)
     assert [len(found) for found in before] == [4, 4, 3]
     for command in commands:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -483,7 +482,7 @@ def test_accept_asks_about_strangers(tmp_path: Path, typed: str, shown: bool, mo
     everything = (tmp_path / "reciprocity.yml").read_bytes()
     assert command(tmp_path, "accept", "--all").output == ""
     assert (tmp_path / "reciprocity.yml").read_bytes() == everything
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.accept"], "on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.accept.on_a_terminal", lambda: True)
     arguments = ["accept", "-f", str(tmp_path / "mkdocs.yml")]
     said = CliRunner().invoke(main, arguments, input=f"{typed}\n")
     assert said.exit_code == 0, said.output

@@ -418,7 +418,7 @@ def test_what_is_older_is_left_alone_for_good(blog: Blog, since: str, told: list
 
 
 def test_at_a_terminal_it_asks(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["mkdocs_reciprocity.cli.since"], "on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.webmention.first_day.on_a_terminal", lambda: True)
     blog.peer.pages |= THREE
     blog.write(OLD_AND_NEW)
     assert blog.send_since(None, typed="").exit_code == 130

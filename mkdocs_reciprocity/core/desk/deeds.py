@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.model import Answer, Direction, Interaction, Kind, Peer, PeerId, Reach
 from mkdocs_reciprocity.core.url import Url
 
@@ -26,6 +27,9 @@ _ASKED_FOR = {
 }  # fmt: skip
 
 _NODS = {"like": "liked", "bookmark": "bookmarked", "follow": "followed", "vote": "voted for"}
+
+
+_LONGEST = 300  # characters of a row in one line
 
 
 class Post(Struct, frozen=True):
@@ -103,6 +107,13 @@ class Words(Struct, frozen=True):
             direction=row.direction, kind=row.kind, reach=row.reach, did=self._did(row, name or "somebody", about),
             title=about, seen_at=seen_at, via=row.via, note=row.note, answer=row.answer, private=row.private,
         )  # fmt: skip
+
+    def sentence(self, row: Interaction) -> str:
+        """A row of the ledger in one line, with its date."""
+        deed = self.deed(row)
+        title = f" “{deed.title}”" if deed.title else ""
+        there = f" in “{deed.seen_at.title}”" if deed.seen_at else ""
+        return line(f"{row.date or 'undated'}: {deed.who()} {deed.did}{title}{there}", _LONGEST)
 
     def _did(self, row: Interaction, name: str, about: str) -> str:
         if row.direction == "asked":

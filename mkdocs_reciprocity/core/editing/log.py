@@ -30,6 +30,7 @@ from mkdocs_reciprocity.core.yaml.quoting import Value
 from mkdocs_reciprocity.core.yaml.spans import Spot
 
 __all__ = [
+    "NewPeer",
     "NotWritten",
     "Placed",
     "as_read",
@@ -45,6 +46,9 @@ __all__ = [
 
 Fields = Mapping[str, Value]
 """What a row or a peer says, in the order in which it is to be written; ``private`` is ``true`` or ``false``."""
+
+NewPeer = tuple[str, Fields]
+"""The id of a peer who is to be listed, and what is said of them."""
 
 Item = TypeVar("Item")
 
@@ -140,7 +144,7 @@ def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
     return with_peers(body, file, [(id_, fields)])
 
 
-def with_peers(body: bytes, file: str, new: Sequence[tuple[str, Fields]]) -> bytes:
+def with_peers(body: bytes, file: str, new: Sequence[NewPeer]) -> bytes:
     """The log with more peers, each an id and its fields."""
     raws = []
     for id_, fields in new:

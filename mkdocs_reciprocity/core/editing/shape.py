@@ -18,13 +18,13 @@ from mkdocs_reciprocity.core.log import peer, sections
 from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import SECTIONS
-from mkdocs_reciprocity.core.problem import Problem, Where, did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.problem import Problem, Refused, Where, did_you_mean, nearest, quoted
 from mkdocs_reciprocity.core.yaml.nodes import Fault
 from mkdocs_reciprocity.core.yaml.nodes import read as read_yaml
 from mkdocs_reciprocity.core.yaml.spans import Span, spans
 
 
-class NotWritten(Exception):
+class NotWritten(Refused):
     """Nothing was changed; ``problem`` says where and why."""
 
     def __init__(self, problem: Problem) -> None:

@@ -49,6 +49,11 @@ def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
     return row.source in {"webmention", "feed"} and row.peer not in directory.peers
 
 
+def noun(held: Sequence[Interaction]) -> str:
+    """What is held back, in a word: there are webmentions of strangers, and links in feeds that lead elsewhere."""
+    return "webmention" if all(row.source == "webmention" for row in held) else "mention"
+
+
 def written(row: Interaction, directory: Directory) -> Interaction:
     """The row as it can stand in the log, where only who is listed can be named: its evidence says whose it is."""
     return replace(row, peer=None) if is_by_a_stranger(row, directory) else row

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.problem import nearest, quoted
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.problem import Refused, nearest, quoted
 
 _MOST = 3
 
@@ -26,6 +26,39 @@ def did_you_mean(said: str, people: Directory, otherwise: str, strangers: Collec
     if not found and (near := nearest(said, strangers)):
         found = [near]
     return f"; did you mean {' or '.join(map(quoted, found))}?" if found else f"; {otherwise}"
+
+
+def known_peer(said: str, people: Directory) -> Peer:
+    """The peer of this id.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = people.peers.get(PeerId(said))
+    if found is None:
+        raise Refused(unknown_peer(said, people))
+    return found
+
+
+def unknown_peer(said: str, people: Directory, strangers: Collection[str] = ()) -> str:
+    """The sentence on an id that no peer has; ``strangers`` are hosts that may be meant as well."""
+    return f"unknown peer {quoted(said)}{did_you_mean(said, people, _THERE_ARE, strangers)}"
+
+
+def new_id(said: str, people: Directory) -> PeerId:
+    """An id for somebody new.
+
+    Raises:
+        Refused: it can be no id, or a peer has it.
+    """
+    if not said.strip() or not said.isprintable():
+        raise Refused(f"{quoted(said)} is no id; take a short word, such as `ada`")
+    if PeerId(said) in people.peers:
+        raise Refused(f"there is a peer {quoted(said)} already; take another id (nothing was changed)")
+    return PeerId(said)
+
+
+_THERE_ARE = "`mkdocs-reciprocity peers` lists those that there are"
 
 
 def _meant(said: str, people: Directory) -> Iterator[PeerId]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.problem import Refused
 from mkdocs_reciprocity.core.url import Url, UrlKey
+
+MOST_AT_ONCE = 2_000
+"""Peers that one command takes from a file of subscriptions."""
 
 
 def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Iterable[Url]) -> list[Peer]:
@@ -33,6 +37,19 @@ def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Ite
     return known.peers[:in_log] + [
         replace(peer, private=peer.private or _is_below(peer, hidden)) for peer in known.peers[in_log:]
     ]
+
+
+def refuse_too_many(new: Sequence[Peer]) -> None:
+    """Refuses a list that nobody has ever read: each would be asked in every build, and stand in the blogroll.
+
+    Raises:
+        Refused: it is such a list.
+    """
+    if len(new) > MOST_AT_ONCE:
+        raise Refused(
+            f"{len(new):,} subscriptions are new, and {MOST_AT_ONCE:,} can be added at once; leave in the file those "
+            "whom you read, and try again"
+        )
 
 
 def _is_below(peer: Peer, addresses: Container[UrlKey]) -> bool:

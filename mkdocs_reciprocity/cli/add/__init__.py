@@ -1,0 +1,248 @@
+"""``mkdocs-reciprocity add``: writes a row into the log.
+
+In comes what somebody typed: a kind, an address, options. Out goes one row in one file of the log, and with it a new
+peer if there is one. What is missing is asked for at a terminal (`questions`); what the row says is decided in
+`core.editing.new_row`. It knows no other command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cli import candidates
+from mkdocs_reciprocity.cli.site import known_of, opened, to_stderr
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
+from mkdocs_reciprocity.collect import log_files, plain_file
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.writing import git
+from mkdocs_reciprocity.collect.writing.destination import file_for, heading_of, hold_key, named, refuse_keys
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing.log import Placed
+from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
+from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.merge import merge
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.text import is_opml
+from mkdocs_reciprocity.core.model import Interaction, PeerId
+from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import Titles
+from mkdocs_reciprocity.core.wording import did
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.cli.add.questions import Questions
+
+_EXAMPLES = examples(
+    "add share https://ada.example/engines/ --via mastodon",
+    "add thank --peer ada --date yesterday",
+    "add comment https://me.example/looms/ --got --peer ben",
+    "add testimonial --asked --peer dora --answer granted",
+)
+
+
+@click.command(epilog=_EXAMPLES, short_help="Note in the log what you gave, got or asked for.")
+@config_option
+@click.argument("kind", required=False, shell_complete=candidates.kinds)
+@click.argument("url", required=False, shell_complete=candidates.addresses)
+@click.option("--got", is_flag=True, help="You got it; without, you gave it.")
+@click.option("--asked", is_flag=True, help="You asked for it: KIND is what you asked for.")
+@click.option(
+    "--peer", metavar="ID", default="", shell_complete=candidates.peers, help="Who, where the URL does not tell."
+)
+@click.option(
+    "--via", metavar="WHERE", default="", shell_complete=candidates.ways, help="Where: mastodon, newsletter, …"
+)
+@click.option("--by", metavar="NAME", default="", help="Who wrote it, where that is nobody who is listed.")
+@click.option("--note", metavar="TEXT", default="", help="A sentence of yours.")
+@click.option("--title", metavar="TEXT", default="", help="Of the post; by default what the peer's feed calls it.")
+@click.option(
+    "--date", metavar="DATE", default="today", show_default=True, shell_complete=candidates.dates,
+    help="2026-11-02, 2026-11, yesterday, 3 days ago, or unknown.",
+)  # fmt: skip
+@click.option("--tag", "tags", metavar="WORD", multiple=True, shell_complete=candidates.tags, help="Can be repeated.")
+@click.option("--private/--public", default=None, help="Keep it out of everything, or publish what would be private.")
+@click.option("--answer", type=click.Choice(["granted", "declined"]), default=None, help="To what was asked.")
+@click.option("--evidence", metavar="URL", multiple=True, help="Where it can be seen; can be repeated.")
+@click.option("--peer-name", "name", metavar="NAME", default="", help="List a new peer too, by this name.")
+@click.option("--home", metavar="URL", default="", help="Where the new peer is at home.")
+@click.option("--file", metavar="FILE", default=None, shell_complete=candidates.files, help="Which file of the log.")
+def add(config_file: str | None, file: str | None, got: bool, asked: bool, **said: Any) -> None:
+    """Note in the log what you gave, got or asked for: KIND says what was done, URL what it was about.
+
+    The peer is known by the URL; a gift to somebody who is not listed is one too. A URL of your own site, with --got,
+    is what they commented on or shared. What is not given is asked for, if you are at a terminal. The row is written
+    below the last one, as that one is written; all else in the file stays as it is.
+    """
+    if got and asked:
+        raise Refused("--got and --asked exclude each other; give one of them, or none for what you gave")
+    answer = said.pop("answer") or ""
+    said["kind"], said["url"] = _in_order(said["kind"] or "", said["url"] or "")
+    told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
+    _add(config_file, file, told)
+
+
+def _add(config_file: str | None, file: str | None, told: Told) -> None:
+    of = opened(config_file)
+    gathering = Gathering(of, ("peers",))
+    gathering.start(fetch=False)
+    wants_posts = on_a_terminal() or (told.url and not told.title)
+    known = known_of(gathering, gathering.reading().facts.feeds if wants_posts else {})
+    form = _form(known, gathering)
+    whole = form is not None and not told.kind
+    if form and not (told.kind and (told.url or told.peer)):
+        told = form.completed(told)
+    if form and new_row.is_about_a_stranger(told, known):
+        told = form.introduced(told)
+    entry = decided(told, known)
+    if form and whole and not form.agreed(entry):
+        click.echo("nothing was written")
+        return
+    name = _file(file, told, entry, gathering)
+    if elsewhere := _stands_elsewhere(gathering, name, entry, known):
+        _say_that_it_stood(elsewhere)
+        return
+    entry = _remembering(entry, gathering, known)
+    placed = _write(gathering, name, entry, known)
+    _say(name, placed, entry, known, of.settings)
+    if told.private and (shown := _found(gathering, known, lambda row: new_row.shows(row, entry))):
+        click.echo(f"{shown} says the same in public, and stays so; take it out, or write `private: true` there too")
+
+
+def _in_order(kind: str, url: str) -> tuple[str, str]:
+    """The kind and the URL, whichever was given first: an address is no kind."""
+    return (url, kind) if urls.parse(kind) else (kind, url)
+
+
+def _form(known: Known, gathering: Gathering) -> Questions | None:
+    """The questions, for somebody who is there to answer."""
+    if not on_a_terminal():
+        return None
+    from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
+
+    return Questions(known, gathering)
+
+
+def decided(told: Told, known: Known) -> Entry:
+    """What is to be written.
+
+    Raises:
+        Refused: something is wrong with what was told.
+    """
+    found = new_row.entry(told, known)
+    if found.records is None:
+        raise Refused("\n".join(map(str, found.problems)))
+    return found.records
+
+
+# --- which file
+
+
+def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
+    """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
+    people, row = entry.people, entry.row
+    addresses = [url for url in (row.url, *row.evidence, told.home, row.via, f"https://{row.via}") if url]
+    if said is None:
+        owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
+        meant = (people.meant_by(text) for text in (row.via, row.by))
+        private = True if any(map(people.is_private, (row.peer, *owners, *meant))) or hold_key(addresses) else None
+        name = file_for(gathering, private=private if told.private is None else told.private)
+        refuse_keys(addresses, name)
+        return name
+    name = named(said, gathering)
+    refuse_keys(addresses, name)
+    if told.private is False and log_files.is_private(name):
+        raise Refused(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
+    return name
+
+
+# --- writing
+
+
+def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
+    """Where another file of the log has the row already; empty where none has."""
+    return "" if entry.peer else _found(gathering, known, lambda row: new_row.stands(row, entry), but=name)
+
+
+def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
+    """Where the first row of the log stands that agrees, in another file than ``but``; empty where there is none."""
+    for text in gathering.files.texts:
+        if text.name == but or is_opml(text.name, text.body):
+            continue
+        rows = log_reader.parse(
+            text.body, text.name, known.rules, private=text.private, sections=("interactions",)
+        ).records
+        for row in rows.interactions:
+            if agrees(row):
+                return str(row.where)
+    return ""
+
+
+def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
+    """The entry, with the host by which the log knows a new peer so far, for their permanent links."""
+    home = entry.people.peers[PeerId(entry.peer)].home if entry.peer else None
+    host = urls.host(home) if home else ""
+    if not host or not _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host):
+        return entry
+    return replace(entry, peer_fields={**entry.peer_fields, "was": host})
+
+
+def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Placed:
+    found: list[Placed] = []
+    private = log_files.is_private(name)
+
+    def edit(body: bytes) -> bytes:
+        found.append(new_row.placed(body, name, entry, known.rules, private=private))
+        return found[-1].body
+
+    path = gathering.site.root / name
+    try:
+        if note := git.hide(gathering.site.root, name):
+            to_stderr(note)
+        log_files.change(path, name, edit, heading_of(name))
+    except KeyboardInterrupt:
+        if not (found and path.is_file() and plain_file.read(path) == found[-1].body):
+            raise
+        # It came too late, and what was written is to be said.
+    return found[-1]
+
+
+def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settings) -> None:
+    where = f"{in_one_line(name)}:{placed.line}"
+    if entry.peer:
+        who = entry.people.peers[PeerId(entry.peer)].name
+        click.echo(f"{in_one_line(name)}: {line(who, 80)} is a peer now, by the id {quoted(entry.peer)}")
+    if placed.stood:
+        _say_that_it_stood(where)
+        return
+    click.echo(f"{where}: {_sentence(name, entry, known, settings)}")
+    for text in placed.text.split("\n"):
+        click.echo(in_one_line(text))
+    if not log_files.is_private(name):
+        for problem in merge([entry.row], (), entry.people).problems:  # a way that is not known to be public
+            click.echo(problem.message)
+
+
+_TOLD_APART = "(another --via would tell two of them apart, or a --note to each)"
+
+
+def _say_that_it_stood(where: str) -> None:
+    click.echo(f"{where} says so already; no second row was written {_TOLD_APART}")
+
+
+def _sentence(name: str, entry: Entry, known: Known, settings: Settings) -> str:
+    """What was done, in words, and whether it will be published."""
+    titles = Titles({}, {})
+    words = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did)
+    (row,) = merge([entry.row], (), entry.people).interactions
+    deed = words.deed(row)
+    title = f" “{line(deed.title, 100)}”" if deed.title else ""
+    there = f" in “{line(deed.seen_at.title, 100)}”" if deed.seen_at else ""
+    private = row.private or log_files.is_private(name)
+    return f"{line(deed.who(), 80)} {line(deed.did, 120)}{title}{there} ({'private' if private else 'public'})"

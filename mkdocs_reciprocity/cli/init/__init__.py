@@ -1,0 +1,193 @@
+"""``mkdocs-reciprocity init``: writes the first log, and the plugin into mkdocs.yml.
+
+In come mkdocs.yml and, if they are asked for, an OPML file and the links of the pages. Out go a log, a private log that
+git ignores, and a line of mkdocs.yml. No file that is there is written over. It knows no other command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from glob import has_magic
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity.cli.init.peers import Newcomers, newcomers
+from mkdocs_reciprocity.cli.site import print_problems
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
+from mkdocs_reciprocity.collect import log_files, mkdocs_yml, plain_file
+from mkdocs_reciprocity.collect.gathering import Site, today
+from mkdocs_reciprocity.collect.log_files import NotWritten
+from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
+from mkdocs_reciprocity.collect.writing import git
+from mkdocs_reciprocity.core import menus, settings
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import new_log
+from mkdocs_reciprocity.core.editing.log import NewPeer
+from mkdocs_reciprocity.core.editing.mkdocs_yml import with_plugin
+from mkdocs_reciprocity.core.log.text import decoded
+from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.wording import counted
+
+Edit = Callable[[bytes], bytes]
+
+
+@click.command(
+    epilog=examples("init --write", "init --opml subscriptions.opml"),
+    short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
+)
+@config_option
+@click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml; without, the line to add is printed.")
+@click.option("--opml", metavar="FILE", help="Take peers from the subscriptions that a feed reader exported.")
+@click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
+def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
+    """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
+
+    mkdocs.yml changes with --write only. No file that is there is written over; peers from --opml and --links are added
+    to a log that is there. At a terminal you choose who is a peer; elsewhere all of the OPML file are, and sites that
+    you link to stand in a new log as comments.
+    """
+    config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
+    read = mkdocs_yml.options_of(config)
+    print_problems(read.problems)
+    try:
+        site = Site(config.root, config.site_url, read.records)
+        new = newcomers(site, opml, config if links else None, asks=on_a_terminal())
+        done = [
+            _log(config, read.records, new),
+            *_private(config, read.records, new.with_keys),
+            _plugin(config, write=write),
+        ]
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        interrupted("the rest was not written")
+    if absent := menus.unlisted(config.nav, settings.folders(read.records)):
+        click.echo(f"{config.file}: {menus.advice(absent)}")
+    if config.site_url is None:
+        click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
+    if not all(done):
+        sys.exit(2)
+    click.echo("\nNext: mkdocs-reciprocity add")
+
+
+# --- the log
+
+
+def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
+    """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
+    peers, remarks = new.peers, new.remarks
+    name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
+    if has_magic(name):
+        click.echo(
+            f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
+        )
+        return not peers
+    path = config.root / name
+    if os.path.lexists(path):
+        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+        for remark in remarks:
+            click.echo(remark)
+        return not peers or _changed(
+            path,
+            name,
+            lambda body: log_edit.with_peers(body, name, peers),
+            counted(len(peers), "peer added", "peers added"),
+        )
+    remarked = "".join(f"{remark}\n" for remark in remarks).encode()
+    start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
+    beside = counted(len(peers), "peer in it", "peers in it")
+    return _changed(
+        path,
+        name,
+        lambda body: body or log_edit.with_peers(start, name, peers),
+        f"your log, with {f'{beside} and ' if peers else ''}room for {'' if peers else 'peers and '}interactions",
+    )
+
+
+def _plain(of: Settings, *, private: bool) -> str:
+    """The first file that the option `log` names by its whole name; empty where there is none."""
+    return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
+
+
+def _private(config: SiteConfig, of: Settings, peers: Sequence[NewPeer]) -> list[bool]:
+    """Writes the private log, if the option `log` names one, and has git ignore it; the peers go into it."""
+    name = _plain(of, private=True)
+    if not name:
+        if peers:
+            many = counted(len(peers), "peer was", "peers were")
+            message = "there is a key in the address, and the option `log` names no private file"
+            click.echo(f"{many} not written: {message}, such as `reciprocity.private.yml`", err=True)
+        return [not peers]
+    path = config.root / name
+    if os.path.lexists(path) and peers:
+        said = counted(len(peers), "peer added", "peers added")
+        return [_changed(path, name, lambda body: log_edit.with_peers(body, name, peers), said + _WITH_KEYS)]
+    if os.path.lexists(path):
+        _say(name, "is there already, and stays as it is")
+        return [True]
+    try:
+        if note := git.hide(config.root, name):
+            click.echo(note)
+    except NotWritten as error:
+        click.echo(str(error), err=True)
+        return [False]
+    said = "for what is nobody's business; all in it is private"
+    if peers:
+        said += f"; {counted(len(peers), 'peer in it', 'peers in it')}{_WITH_KEYS}"
+    start = log_edit.with_peers(new_log.PRIVATE, name, peers) if peers else new_log.PRIVATE
+    return [_changed(path, name, lambda body: body or start, said)]
+
+
+_WITH_KEYS = ", for there is a key in the address"
+
+
+# --- mkdocs.yml
+
+
+def _plugin(config: SiteConfig, *, write: bool) -> bool:
+    name = str(config.file)
+    if config.listed:
+        _say(name, f"`{PLUGIN}` is below `plugins:` already")
+        return True
+    if write:
+        return _changed(
+            config.file, name, lambda body: with_plugin(body, name, PLUGIN), f"`{PLUGIN}` is below `plugins:` now"
+        )
+    click.echo(f"\n{in_one_line(name)} is as it was: the plugin is not in it yet.")
+    try:
+        line, added = _added(plain_file.read(config.file), name)
+    except NotWritten as error:
+        click.echo(str(error))
+        return True
+    there = "at its end" if line is None else f"as line {line}"
+    click.echo(f"`mkdocs-reciprocity init --write` writes this {there}, or write it yourself:\n")
+    click.echo(added)
+    return True
+
+
+def _added(body: bytes, name: str) -> tuple[int | None, str]:
+    """The lines that the plugin makes different, and the number of the first of them; None behind the last one."""
+    after = with_plugin(body, name, PLUGIN)
+    old, new = (decoded(text)[0].splitlines() for text in (body, after))
+    same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
+    below = len(old) - same if len(new) > len(old) else len(old) - same - 1
+    return None if same == len(old) else same + 1, "\n".join(new[same : len(new) - below])
+
+
+# --- writing
+
+
+def _changed(path: Path, name: str, edit: Edit, done: str) -> bool:
+    try:
+        if log_files.change(path, name, edit, heading=b""):
+            _say(name, done)
+    except NotWritten as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
+
+
+def _say(name: str, what: str) -> None:
+    click.echo(f"{in_one_line(name)}: {what}")

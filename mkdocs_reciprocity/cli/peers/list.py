@@ -1,0 +1,62 @@
+"""``mkdocs-reciprocity peers list``: the peers, how their feeds are, the last contact."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from mkdocs_reciprocity.cli.site import gathered, ledger_of, opened, print_problems
+from mkdocs_reciprocity.cli.terminal import tables
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.collect import feed_messages
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core.desk.due import last_contacts
+from mkdocs_reciprocity.core.model import Peer
+
+_HEADS = ("peer", "home, feed and its state", "last contact")
+
+
+@click.command("list", epilog=examples("peers list"), short_help="List your peers; the default.")
+@config_option
+def list_(config_file: str | None) -> None:
+    """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.
+
+    On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
+    """
+    gathering, reading = gathered(opened(config_file))
+    print_problems(gathering.problems)
+    ledger = ledger_of(gathering, reading)
+    last = last_contacts(ledger.interactions)
+    rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
+    if not rows:
+        click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
+    elif _on_a_terminal():
+        shown = (
+            (f"{id_}\n{name}", "\n".join(tables.bare(text) for text in (home, *feeds) if text), date)
+            for id_, name, home, feeds, date in rows
+        )
+        tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
+    else:
+        cells = ((id_, name, home, "; ".join(feeds), date) for id_, name, home, feeds, date in rows)
+        click.echo(tables.tabbed(cells), nl=False)
+
+
+def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
+    name = f"{peer.name} (private)" if peer.private else peer.name
+    return peer.id, name, peer.home or "", list(_feeds(gathering, peer)), last or "-"
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
+    """Each feed with its state."""
+    asking, zone = gathering.asking, gathering.site.settings.zone
+    refs = asking.feeds_of(peer)
+    for ref in refs:
+        yield f"{ref} ({feed_messages.state_of(ref, asking.copy_of(ref), zone)})"
+    if not refs:
+        yield f"({feed_messages.state_of_search(asking.home_of(peer))})"

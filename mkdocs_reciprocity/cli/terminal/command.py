@@ -1,0 +1,77 @@
+"""What all commands have: ``-f``, examples, imports when called, the end after Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+INTERRUPTED = 130
+"""The exit status that a shell reports of a program that Ctrl-C has ended."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """Commands that are modules of a package, one each; a module is imported when its command is called.
+
+    Args:
+        package: the name of the package.
+        names: the commands, which are also the names of the modules.
+        more: what a `click.Group` takes.
+    """
+
+    def __init__(self, *, package: str, names: Sequence[str], **more: Any) -> None:
+        super().__init__(**more)
+        self.package = package
+        self.names = names
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in self.names:
+            return None
+        there = vars(import_module(f"{self.package}.{cmd_name}")).values()
+        return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)
+
+
+def config_option(command: Command) -> Command:
+    """The option ``-f``, as MkDocs has it; before the command or behind it."""
+    return click.option(
+        "-f",
+        "--config-file",
+        metavar="FILE",
+        callback=_said_before,
+        help="The mkdocs.yml to read; by default the one in this folder.",
+    )(command)
+
+
+def _said_before(context: click.Context, parameter: click.Parameter, said: str | None) -> str | None:
+    """What ``-f`` says behind the command, or else before it."""
+    outer = context.parent
+    while said is None and outer is not None:
+        said, outer = outer.params.get("config_file"), outer.parent
+    return said
+
+
+def examples(*said: str) -> str:
+    """The end of a help page: what can be typed, a line each, which click does not wrap."""
+    lines = (f"  mkdocs-reciprocity {one}" for one in said)
+    return "\n".join(("\b", "Examples:" if len(said) > 1 else "Example:", *lines))
+
+
+def interrupted(said: str = "nothing was changed") -> NoReturn:
+    """Ends the command after Ctrl-C, of which a terminal shows the letters."""
+    click.echo(f"{chr(10) if sys.stderr.isatty() else ''}stopped; {said}", err=True)
+    sys.exit(INTERRUPTED)
+
+
+def on_a_terminal() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,50 @@
+"""``mkdocs-reciprocity webmention pending``: what is held back, and how to accept it."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_reciprocity.cli.site import gathered, ledger_of, site
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core.desk.ago import ago
+from mkdocs_reciprocity.core.ledger.held_back import noun
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.yaml import quoting
+
+
+@click.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
+@config_option
+def pending(config_file: str | None) -> None:
+    """Show the webmentions of people who are not listed, each with the row that `accept` would write.
+
+    So are the links in a peer's feed that stand at an address which is not the peer's. Until that row stands below
+    `interactions:`, or its writer below `peers:`, no build publishes anything of it.
+    """
+    of, _ = site(config_file)
+    gathering, reading = gathered(of)
+    held = ledger_of(gathering, reading).pending
+    for problem in gathering.receiving.problems(of.settings.zone) if gathering.receiving else ():
+        click.echo(f"{problem} (for information)", err=True)
+    if not held:
+        click.echo("No webmention is held back.")
+        return
+    from mkdocs_reciprocity.cli.terminal.paper import Paper  # noqa: PLC0415 - rich takes long to import
+
+    paper = Paper()
+    paper.title("Held back", counted(len(held), noun(held), f"{noun(held)}s"))
+    for row in dates.newest_first(held):
+        did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
+        paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
+        paper.whole(row.evidence[0], "cyan")
+        paper.whole(f"- {_accepting(row)}", "dim")
+    paper.say("`mkdocs-reciprocity accept` writes those rows into the log that you say yes to.")
+    paper.done()
+
+
+def _accepting(row: Interaction) -> str:
+    """The row of the log that accepts what is held back."""
+    fields = {"date": row.date or "unknown", "got": row.kind, "url": row.url or "", "title": row.title}
+    where = {"source": row.source, "evidence": row.evidence[0]}
+    return quoting.braces({name: value for name, value in {**fields, **where}.items() if value})

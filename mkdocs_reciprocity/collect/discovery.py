@@ -1,0 +1,54 @@
+"""Asks a blog for its feed, and what the feed is called."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.gathering import Gathering, end_children, user_agent
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.naming import home_of
+from mkdocs_reciprocity.core.url import Url
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """Where somebody is at home, their feed and its title, as far as these were found; ``failure`` says why not."""
+
+    home: Url
+    feed: str = ""
+    title: str = ""
+    failure: str = ""
+
+
+def found_at(address: Url, gathering: Gathering) -> Found:
+    """Asks the address for a feed, and if it is none, looks for one from there. What was read is kept in the store."""
+    settings = gathering.site.settings.feeds
+    somebody = Peer(id=PeerId("\0new"), name="", home=address)
+    asking = Asking([somebody], gathering.store)
+    try:
+        asking.start(Round(settings, user_agent(), gathering.site.url or "", force=True, search=True))
+        asking.wait()
+    except KeyboardInterrupt:
+        asking.cancel()
+        raise
+    finally:
+        end_children()
+    asking.keep()
+    home = asking.home_of(somebody)
+    if home is None or not home.feed:
+        why = home.state.error if home and home.state.error else "no feed was found there"
+        return Found(home=address, failure=why)
+    kept = asking.copy_of(home.feed)
+    title = kept.feed.title if kept and kept.feed else ""
+    if urls.key(Url(home.feed)) != urls.key(address):
+        return Found(home=address, feed=home.feed, title=title)
+    return Found(home=_home_of(address, kept.feed.home if kept and kept.feed else ""), feed=home.feed, title=title)
+
+
+def _home_of(feed: Url, said: str) -> Url:
+    """The home of a feed: what it says of itself, if that is on the same host; else the likely one."""
+    home = urls.parse(said)
+    if home is not None and urls.host(home) == urls.host(feed):
+        return home
+    return urls.parse(home_of(feed)) or feed

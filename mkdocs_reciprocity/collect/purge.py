@@ -1,0 +1,33 @@
+"""Deletes from the cache what is kept of one peer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core.ledger import traces
+from mkdocs_reciprocity.core.model import Peer, PeerId
+
+
+def forget(gathering: Gathering, peer: PeerId) -> Sequence[str]:
+    """Deletes what is kept of the feeds, the home page and the webmentions of a peer. Returns what the store notes.
+
+    Args:
+        gathering: what was known while they were listed.
+        peer: the id.
+    """
+    people = gathering.book.directory
+    if peer in people.peers:
+        gathering.store.forget(_places(gathering, people.peers[peer]))
+        gathering.store.forget_mentions(partial(traces.names, people=people, peer=peer))
+    return gathering.store.notes
+
+
+def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:
+    """The feeds and the home page of the peer, unless they are also another's."""
+    own = {*who.feeds, *gathering.asking.feeds_of(who), *([who.home] if who.home else [])}
+    for other in gathering.peers:
+        if other.id != who.id:
+            own -= {*other.feeds, *gathering.asking.feeds_of(other), *([other.home] if other.home else [])}
+    return tuple(sorted(own))

@@ -1,0 +1,64 @@
+"""Copies of the author's files, kept before something in them is taken out.
+
+They lie in the cache folder, which git ignores and no build copies, and their names end like those of private files:
+whatever reads one takes all of it for private.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+from mkdocs_reciprocity.cache import folder as cache_folder
+from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.problem import Problem, Where
+
+FOLDER = f"{cache_folder.FOLDER}/before"
+"""Relative to the folder of mkdocs.yml."""
+
+
+def names(root: Path, files: Iterable[str], *, wanted: bool) -> dict[str, Path]:
+    """Where a copy of each file can be kept, by the name of the file; nothing where none is wanted.
+
+    Raises:
+        OSError: there can be no folder for them.
+    """
+    if not wanted:
+        return {}
+    cache_folder.made(root)
+    folder = root / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    taken = set(os.listdir(folder))
+    found = {}
+    for file in files:
+        base = os.path.basename(file)
+        tried = (f"{base}.before{f'-{number}' if number > 1 else ''}.private.yml" for number in count(1))
+        name = next(name for name in tried if name not in taken)
+        taken.add(name)
+        found[file] = folder / name
+    return found
+
+
+def keep(copy: Path, name: str, body: bytes) -> None:
+    """Writes a copy, for its owner alone: all of it, or nothing.
+
+    Args:
+        copy: where to; there is no such file.
+        name: what the author calls the file, for the problems.
+        body: what it holds.
+
+    Raises:
+        NotWritten: it could not be written.
+    """
+    try:
+        descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(descriptor)
+    except OSError as error:
+        copy.unlink(missing_ok=True)
+        problem = Problem(Where(name), f"no copy of it could be kept ({error.strerror}); it is as it was")
+        raise NotWritten(problem) from error

@@ -1,0 +1,99 @@
+"""Refuses changes that would publish what is hidden for the sake of a private peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import LogText
+from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.model import Interaction, Peer
+from mkdocs_reciprocity.core.pipeline import keep_ledger
+from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
+from mkdocs_reciprocity.core.url import Url
+
+_MOST = 10  # places that are named
+
+
+def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
+    """Refuses a change after which a build would publish what concerns a peer who is private now.
+
+    Args:
+        gathering: what was read before the change.
+        bodies: what files of the author's are to hold, by name.
+
+    Raises:
+        Refused: it names the places.
+    """
+    before = gathering.book.directory
+    if not bodies or not any(peer.private for peer in before.peers.values()):
+        return
+    again = _after(gathering, bodies)
+    after = again.book.directory
+    places = [
+        f"{peer.where}: lists {quoted(peer.id)}, with an address of somebody who is private"
+        for peer in after.peers.values()
+        if not peer.private and (before.is_private(peer.id) or any(_revealed(_addresses(peer), before, after)))
+    ]
+    hides = Publicity(before).hides
+    hidden = [row for row in gathering.book.rows if hides(row) or before.is_private(before.meant_by(row.via))]
+    places += [
+        _place(row, hidden, before)
+        for row in keep_ledger(replace(again.reading().facts, pages=again.store.pages())).interactions
+        if not row.private and (hides(row) or _is_way_revealed(row.via, before, after))
+    ]
+    if places:
+        more = [f"… and {len(places) - _MOST} more"] if len(places) > _MOST else []
+        said = "this would publish what is hidden for the sake of somebody private; nothing was changed"
+        how = "take that out first, or write `private: true` there; or leave the entry that keeps them private"
+        raise Refused("\n".join((said, *places[:_MOST], *more, how)))
+
+
+def _after(gathering: Gathering, bodies: Mapping[str, bytes]) -> Gathering:
+    """What will be known when the files hold that."""
+    files = gathering.files
+    texts = [replace(text, body=bodies.get(text.name, text.body)) for text in files.texts]
+    there = {text.name for text in texts}
+    texts += [LogText(name, body, log_files.is_private(name)) for name, body in bodies.items() if name not in there]
+    again = Gathering(gathering.site, files=replace(files, texts=tuple(texts)))
+    again.start(fetch=False)
+    return again
+
+
+def _links(row: Interaction) -> list[Url]:
+    return [url for url in (row.url, *row.evidence) if url]
+
+
+def _addresses(peer: Peer) -> Iterable[Url]:
+    feeds = (urls.parse(feed) for feed in peer.feeds)
+    return [url for url in (peer.home, *peer.also, *feeds) if url]
+
+
+def _revealed(addresses: Iterable[Url], before: Directory, after: Directory) -> Iterator[Url]:
+    """Those that belonged to somebody private, and will not."""
+    for url in addresses:
+        if before.is_private(before.owner(url)) and not after.is_private(after.owner(url)):
+            yield url
+
+
+def _is_way_revealed(via: str, before: Directory, after: Directory) -> bool:
+    """Whether a way means somebody private, and will be shown."""
+    return before.is_private(before.meant_by(via)) and not after.is_private(after.meant_by(via))
+
+
+def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory) -> str:
+    """Where a row stands in the log as it is, or where it was seen, and which address in it is private."""
+    private = next((url for url in _links(row) if before.is_private(before.owner(url))), None)
+    if row.where.file:
+        said = (row.date, row.direction, row.kind, row.via)
+        alike = (one for one in hidden if (one.date, one.direction, one.kind, one.via) == said)
+        where = next((one.where for one in alike if set(_links(one)) <= set(_links(row))), row.where)
+        told = row.via if before.is_private(before.meant_by(row.via)) else "an address of theirs"
+        return f"{where}: holds {in_one_line(told if private is None else private)}"
+    of = f"of {quoted(row.peer)}; " if row.peer else ""
+    return f"{in_one_line(private or '')}: was seen {of}an entry below `ignore:` with that `peer` keeps it away"

@@ -1,0 +1,108 @@
+"""Takes back, or ends, a change in whose middle a command was killed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect import log_files, plain_file, purge
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.writing import journal
+from mkdocs_reciprocity.collect.writing.journal import Change, Journal
+from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer what it was when the change was decided."""
+
+
+def settle(of: Site, say: Callable[[str], None]) -> None:
+    """Takes back what was begun; where all files were written, ends it. ``say`` is told.
+
+    Raises:
+        NotWritten: that cannot be done now; the next command tries again.
+    """
+    if journal.begun(of.root) is None:
+        return
+    try:
+        with journal.locked(of.root):
+            begun = journal.begun(of.root)  # by now the command that began may have ended it
+            if begun is not None:
+                _settle(of, begun, say)
+                journal.end(of.root)
+    except OSError as error:
+        raise not_written(error) from None
+
+
+def not_written(error: OSError) -> NotWritten:
+    """What is wrong with the journal or its lock, in a sentence."""
+    if isinstance(error, TimeoutError):
+        why = "another command is writing, and does not come to an end; try again"
+    else:
+        why = f"cannot be written ({error.strerror}); nothing was changed"
+    return NotWritten(Problem(Where(journal.NAME), why))
+
+
+def _settle(of: Site, begun: Journal, say: Callable[[str], None]) -> None:
+    found = _bodies(of.root, begun)
+    names = ", ".join(in_one_line(change.name) for change in begun.changes)
+    back = journal.as_before(begun, found)
+    if back:
+        take_back(of.root, [change for change in begun.changes if change.name in back])
+        say(f"{names}: a command was interrupted while it changed this; all is as it was before")
+    elif all(found.get(change.name) == change.after for change in begun.changes):
+        if begun.forgotten:
+            for note in purge.forget(_as_it_was(of, begun), PeerId(begun.forgotten)):
+                say(note)
+        return  # the copies are kept: all was done
+    elif any(found.get(change.name) not in {None, change.before} for change in begun.changes):
+        say(f"{names}: a command was interrupted while it changed this, and somebody has changed it since; look at it")
+        return
+    for copy in begun.copies:
+        Path(copy).unlink(missing_ok=True)
+
+
+def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:
+    """What the files hold now."""
+    found = {}
+    for change in begun.changes:
+        with suppress(FileNotFoundError):
+            found[change.name] = plain_file.read(root / change.name)
+    return found
+
+
+def _as_it_was(of: Site, begun: Journal) -> Gathering:
+    """What was known before the change."""
+    before: Mapping[str, bytes] = {change.name: change.before for change in begun.changes}
+    files = log_files.read(of.root, of.settings)
+    texts = tuple(replace(text, body=before.get(text.name, text.body)) for text in files.texts)
+    gathering = Gathering(of, files=replace(files, texts=texts))
+    gathering.start(fetch=False)
+    return gathering
+
+
+def take_back(root: Path, changes: list[Change]) -> None:
+    """Puts files back, the last one first.
+
+    Raises:
+        NotWritten: one cannot be written.
+        ChangedMeanwhile: somebody has gone on from there.
+    """
+    for change in reversed(changes):
+        log_files.change(root / change.name, change.name, only_of(change.after, change.before))
+
+
+def only_of(before: bytes, after: bytes) -> log_files.Edit:
+    """The edit of a file that holds just this."""
+
+    def edit(body: bytes) -> bytes:
+        if body != before:
+            raise ChangedMeanwhile
+        return after
+
+    return edit

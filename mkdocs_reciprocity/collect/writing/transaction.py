@@ -1,0 +1,154 @@
+"""A change of several files: all that a command decides is written, or nothing.
+
+What is to be written is decided from files that were read; if one of them has changed when it comes to writing, all is
+read and decided again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from mkdocs_reciprocity.collect import log_files, purge
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.writing import backup, git, journal
+from mkdocs_reciprocity.collect.writing.destination import bodies_of, heading_of
+from mkdocs_reciprocity.collect.writing.exposure import refuse_to_reveal
+from mkdocs_reciprocity.collect.writing.journal import Change, Journal
+from mkdocs_reciprocity.collect.writing.recovery import ChangedMeanwhile, not_written, only_of, settle, take_back
+from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.problem import Refused
+
+T = TypeVar("T")
+
+Bodies = Mapping[str, bytes]
+"""What files of the author's are to hold, by the names that the options have for them."""
+
+Decide = Callable[[Gathering], tuple[Bodies, T]]
+"""What was read -> the files that are to change, and whatever there is to say of it."""
+
+Say = Callable[[str], None]
+"""What is told a sentence beside what the command says."""
+
+_TRIES = 5
+
+
+def change_files(
+    of: Site, decide: Decide[T], say: Say, *, copies: bool = False, forgotten: str = ""
+) -> tuple[T, list[str]]:
+    """Decides and writes; returns what was decided, and the names of copies of the files as they were.
+
+    Args:
+        of: the site.
+        decide: may be called again.
+        say: is told of a change that was interrupted, and of what git ignores from now on.
+        copies: whether to keep a copy of each file that changes.
+        forgotten: the peer of whom the cache is to keep nothing.
+
+    Raises:
+        Refused: nothing was changed, and the sentence says why.
+    """
+    for _ in range(_TRIES):
+        with suppress(ChangedMeanwhile):
+            settle(of, say)
+            gathering = Gathering(of)
+            gathering.start(fetch=False)
+            bodies, decided = tried(gathering, decide)
+            return decided, _written(gathering, bodies, say, copies=copies, forgotten=forgotten)
+    raise Refused("the files of the log change all the time; try again when that has ended")
+
+
+def tried(gathering: Gathering, decide: Decide[T]) -> tuple[Bodies, T]:
+    """What would be written. Nothing is.
+
+    Raises:
+        Refused: it may not be.
+    """
+    refuse_mistakes(gathering)
+    bodies, decided = decide(gathering)
+    refuse_to_reveal(gathering, bodies)
+    return bodies, decided
+
+
+def refuse_mistakes(gathering: Gathering) -> None:
+    """Refuses to go on where the author's files have mistakes: rows that cannot be read cannot be reckoned with.
+
+    Raises:
+        Refused: it names them.
+    """
+    errors = [str(problem) for problem in gathering.problems if problem.level == "error"]
+    if errors:
+        raise Refused("\n".join((*errors, "nothing was changed; mend this first")))
+
+
+def _written(gathering: Gathering, bodies: Bodies, say: Say, *, copies: bool, forgotten: str) -> list[str]:
+    """Writes the files; where one cannot be, those that were are put back. Killed, the next command does that."""
+    root = gathering.site.root
+    changes = _in_order(gathering, bodies)
+    try:
+        with journal.locked(root):
+            if journal.begun(root) is not None:
+                raise ChangedMeanwhile  # somebody was killed just now
+            kept = backup.names(
+                root, [change.name for change in changes if _is_there(gathering, change)], wanted=copies
+            )
+            if len(changes) > 1 or kept:
+                journal.begin(root, Journal(tuple(changes), tuple(str(path) for path in kept.values()), forgotten))
+            _do(gathering, changes, kept, say, forgotten)
+            journal.end(root)
+    except OSError as error:
+        raise not_written(error) from None
+    return [str(path.relative_to(root)) for path in kept.values()]
+
+
+def _in_order(gathering: Gathering, bodies: Bodies) -> list[Change]:
+    """What is to be written. New files come last, for nothing after them can fail; before them those that list peers,
+    whose entries may hide what the others say.
+    """
+    there = bodies_of(gathering)
+    changes = [Change(name, there.get(name) or heading_of(name), body) for name, body in bodies.items()]
+    with_peers = {peer.where.file for peer in gathering.peers}
+    return sorted(
+        (change for change in changes if there.get(change.name) != change.after),
+        key=lambda change: (change.name not in there, change.name in with_peers),
+    )
+
+
+def _is_there(gathering: Gathering, change: Change) -> bool:
+    return change.name in bodies_of(gathering)
+
+
+def _do(gathering: Gathering, changes: Sequence[Change], kept: Mapping[str, Path], say: Say, forgotten: str) -> None:
+    root, begun = gathering.site.root, list[Change]()
+    try:
+        for change in changes:
+            if change.name in kept:
+                backup.keep(kept[change.name], change.name, change.before)
+        for change in changes:
+            _write(root, change, begun, say)
+        if forgotten:
+            for note in purge.forget(gathering, PeerId(forgotten)):
+                say(note)
+    except (NotWritten, ChangedMeanwhile, KeyboardInterrupt):
+        for change in reversed(begun):
+            with suppress(NotWritten, ChangedMeanwhile):  # it was not changed, or somebody has gone on from there
+                take_back(root, [change])
+        for path in kept.values():
+            path.unlink(missing_ok=True)
+        journal.end(root)
+        raise
+
+
+def _write(root: Path, change: Change, begun: list[Change], say: Say) -> None:
+    """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
+    try:
+        if note := git.hide(root, change.name):
+            say(note)
+        log_files.change(root / change.name, change.name, only_of(change.before, change.after), heading_of(change.name))
+    except KeyboardInterrupt:
+        begun.append(change)
+        raise
+    begun.append(change)
