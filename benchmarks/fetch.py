@@ -20,6 +20,7 @@ from benchmarks.measure import ROUNDS, Figure, Report, in_child, ratios, wall_of
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.collect import gathering as collect_gathering
 from mkdocs_reciprocity.collect import lenient
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.url import Url
@@ -95,9 +96,8 @@ def _parsed(site: collect_gathering.Site) -> int:
         mock.patch.object(feed_reader, "read", wraps=feed_reader.read) as strict,
         mock.patch.object(lenient, "parse", wraps=lenient.parse) as other,
     ):
-        gathering = collect_gathering.Gathering(site)
-        gathering.start(fetch=True)
-        assert len(gathering.reading().facts.feeds) == hosts.HOSTS
+        sources = Sources(collect_gathering.Gathering(site), fetch=True)
+        assert len(sources.reading().facts.feeds) == hosts.HOSTS
     return strict.call_count + other.call_count
 
 

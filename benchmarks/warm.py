@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 
 from benchmarks import sites, writing
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.url import Url
 
@@ -27,7 +28,7 @@ def run(folder: Path, *, explain: bool) -> Report:
     sites.fill_store(folder, names)
     site = Site(folder, Url(writing.SITE), declared.read({}).records)
     gathering = Gathering(site)
-    assert len(_read(gathering).facts.feeds) == PEERS
+    assert len(_read(gathering)[1].facts.feeds) == PEERS
     built, read, all_read = in_turns(
         lambda: _build(config),
         lambda: _spent(gathering),
@@ -52,12 +53,11 @@ def _build(path: Path) -> float:
 
 
 def _spent(gathering: Gathering) -> float:
-    """A build has no feeds of an earlier round to let go of."""
-    gathering.start(fetch=False)
-    gathering.asking.before.clear()
-    return cpu_of(lambda: _read(gathering))
+    """A build has no feeds of an earlier round to let go of, nor lets it go of its own."""
+    kept = []
+    return cpu_of(lambda: kept.append(_read(gathering)))
 
 
-def _read(gathering: Gathering) -> Reading:
-    gathering.start(fetch=True)  # all are fresh: nothing is asked
-    return gathering.reading()
+def _read(gathering: Gathering) -> tuple[Sources, Reading]:
+    sources = Sources(gathering, fetch=True)  # all are fresh: nothing is asked
+    return sources, sources.reading()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.host.build import Building
     from mkdocs_reciprocity.host.desk_door import Door
     from mkdocs_reciprocity.host.finishing import Finishing
+    from mkdocs_reciprocity.host.site_pages import SitePages
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -41,6 +42,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.door: Door | None = None
         self.unshown: Callable[[Door], None] | None = None
         self.building: Building | None = None
+        self.pages: SitePages | None = None
+        self.finishing: Finishing | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keeps the plugin object from one rebuild of ``serve`` to the next."""
@@ -53,16 +56,14 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview asks the network once, when it starts."""
-        from mkdocs_reciprocity.host.build import Building  # noqa: PLC0415 - only a build needs all the rest
+        from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - only a build needs all the rest
 
         options = read(dict(self.config)).records
         serving = self.command == "serve"
-        fetch = not serving or not self.builds
         if not self.builds:  # whatever mkdocs.yml comes to say, the server stays where it is
             self.host = config.dev_addr.host
-        self.building = Building(
-            config, options, serving=serving, dirty=self.dirty, fetch=fetch, host=self.host, told=self.told
-        )
+        run = Run(serving=serving, dirty=self.dirty, first=not serving or not self.builds, host=self.host)
+        self.building, self.pages, self.finishing = Building(config, options, run, self.told), None, None
         self.builds += 1
         if options.enabled:
             self.building.set_up(config)
@@ -85,7 +86,10 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def _on_files(self, files: Files, config: MkDocsConfig) -> Files:
         if self.building:
-            self.building.add_files(files, config)
+            from mkdocs_reciprocity.host.site_pages import SitePages  # noqa: PLC0415 - as above
+
+            pages = SitePages(self.building, files, config)
+            self.pages = pages if self.building.sources else None
         return files
 
     @event_priority(50)
@@ -105,15 +109,15 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the generated pages their titles."""
-        if self.building and self.building.enabled:
-            self.building.title(page)
+        if self.pages:
+            self.pages.title(page)
         return markdown
 
     @event_priority(-150)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Takes note of an own page, after all other plugins."""
-        if self.building and self.building.enabled:
-            self.building.remember(content, page)
+        if self.pages:
+            self.pages.remember(content, page)
         return content
 
     @event_priority(-50)
@@ -121,9 +125,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         """Gets ready to publish: every page has been read by now, and none finished."""
         if self.building:
             self.building.keep_back(files, config, last=True)
-        if self.building and self.building.enabled:
+        if self.pages and self.building and self.building.sources:
             with _sentences_for_templates():
-                self.building.publish(env, files, config)
+                self.finishing = self.pages.publish(self.building.sources, env, files, config)
         return env
 
     @event_priority(100)
@@ -150,9 +154,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(50)
     def _on_post_page_early(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         # Before other plugins make the page smaller.
-        if self.building and self.finishing:
-            output = self.finishing.titled_once(page, self.building.with_links(output, page))
-        return output
+        return self.finishing.with_head(page, output) if self.finishing else output
 
     @event_priority(-150)
     def _on_post_page_late(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -165,12 +167,12 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @event_priority(150)
     def _on_post_build_early(self, *, config: MkDocsConfig) -> None:
         # Before other plugins do something with the whole site; static-i18n builds its further languages here.
-        if self.building and self.building.enabled:
+        if self.building and self.finishing:
             with _sentences_for_templates():
-                self.building.finish(config)
-            self.unchecked.append(self.building.look_again)
-            if self.building.preview:
-                self.unshown = partial(self.building.show_desk, config)
+                preview = self.building.finish(self.finishing, config)
+            self.unchecked.append(partial(self.building.look_again, self.finishing))
+            if preview:
+                self.unshown = partial(self.building.show_desk, preview, config)
 
     @event_priority(-150)
     def _on_post_build_late(self, *, config: MkDocsConfig) -> None:
@@ -180,11 +182,6 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self._show_desk()
 
     on_post_build = CombinedEvent(_on_post_build_early, _on_post_build_late)
-
-    @property
-    def finishing(self) -> Finishing | None:
-        """How the pages of this build come out; None where the plugin is switched off."""
-        return self.building.finishing if self.building else None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -203,7 +200,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         return server
 
     def _show_desk(self) -> None:
-        if self.door and self.building and not self.building.enabled:  # since this build
+        if self.door and self.building and not self.building.sources:  # since this build
             self.door.show({})
         elif self.door and self.unshown:
             show, self.unshown = self.unshown, None

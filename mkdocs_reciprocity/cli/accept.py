@@ -76,7 +76,6 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
 
 def _asked(of: Site, peer: str | None) -> Wanted:
     gathering = Gathering(of)
-    gathering.start(fetch=False)
     refuse_mistakes(gathering)
     known = Snapshot(gathering)
     rows = _new(known, peer, strangers=True)

@@ -18,6 +18,7 @@ from mkdocs_reciprocity.cli.terminal import choices
 from mkdocs_reciprocity.cli.terminal.choices import Choice
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.editing.new_row import Known
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Refused
@@ -40,8 +41,7 @@ def _candidates(offered: Callable[[click.Context, Site], Sequence[Choice]]) -> C
 
 def _known(of: Site) -> tuple[Gathering, Known]:
     gathering = Gathering(of, ("peers",))
-    gathering.start(fetch=False)
-    return gathering, known_of(gathering, gathering.kept())
+    return gathering, known_of(gathering, Sources(gathering).findings.feeds())
 
 
 def _rows(of: Site) -> Sequence[Interaction]:

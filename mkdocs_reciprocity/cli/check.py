@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 import click
 
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cli.site import gathered, ledger_of, missing_log, site
+from mkdocs_reciprocity.cli.site import ledger_of, missing_log, site
 from mkdocs_reciprocity.cli.terminal import problems as shown
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.cli.terminal.tables import json_of
 from mkdocs_reciprocity.collect import avatars
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import menus, pipeline, settings
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere
@@ -45,11 +46,13 @@ def check(config_file: str | None, format_: str) -> None:
     The exit status is 1 where something has to be mended, else 0.
     """
     of, problems = site(config_file)
-    gathering, reading = gathered(of)
+    gathering = Gathering(of)
+    sources = Sources(gathering)
+    reading = sources.reading()
     found = ledger_of(gathering, reading)
     notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
     unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering))
-    parts = (problems, gathering.problems, reading.problems, gathering.advice(), found.problems, unlisted, notes)
+    parts = (problems, gathering.problems, reading.problems, sources.findings.advice(), found.problems, unlisted, notes)
     every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)

@@ -12,6 +12,7 @@ from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing.destination import bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, tried
 from mkdocs_reciprocity.core import url as urls
@@ -38,7 +39,6 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     """
     of = opened(config_file)
     gathering = Gathering(of)
-    gathering.start(fetch=False)
     tried(gathering, lambda gathering: _decided(gathering, peer))  # before anybody is asked
     _show(gathering, known_peer(peer, gathering.book.directory))
     if not yes:
@@ -115,7 +115,8 @@ def _show(gathering: Gathering, who: Peer) -> None:
     for feed in who.feeds:
         if urls.parse(feed) is None:
             click.echo(f"{in_one_line(feed)}: stays, it is your file")
-    if gathering.receiving:
-        gathering.receiving.wait(gathering.site.settings.feeds.max_bytes)
-        for place in gathering.receiving.places_with(_is_by(gathering, who.id)):
+    receiving = Sources(gathering).receiving
+    if receiving:
+        receiving.wait(gathering.site.settings.feeds.max_bytes)
+        for place in receiving.places_with(_is_by(gathering, who.id)):
             click.echo(f"{in_one_line(place)}: webmentions of theirs stay there, and will be held back")

@@ -12,7 +12,8 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples, int
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.cli.terminal.rows import print_rows
 from mkdocs_reciprocity.collect.feed_messages import Outcome
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.held_back import noun
 from mkdocs_reciprocity.core.wording import counted
@@ -33,17 +34,17 @@ def refresh(config_file: str | None) -> None:
     mistakes = pipeline.problems_of(problems, gathering.problems, missing_log(gathering))
     mistakes = tuple(problem for problem in mistakes if problem.level == "error")
     print_problems(mistakes)
+    sources = Sources(gathering, fetch=True, force=True, search=True, patient=True)
     try:
-        gathering.start(fetch=True, force=True, search=True, patient=True)
-        watch("reading feeds", gathering.progress)
-        reading = gathering.reading()
+        watch("reading feeds", sources.progress)
+        reading = sources.reading()
     except KeyboardInterrupt:
-        done, total = gathering.progress()
-        gathering.cancel()
-        gathering.keep()
+        done, total = sources.progress()
+        sources.cancel()
+        sources.keep()
         interrupted(f"{done} of {total} were read, and are kept")
-    _print([*gathering.outcomes()])
-    for line in (*map(str, gathering.proxies_unused()), *_held_back(gathering, reading), *gathering.store.notes):
+    _print([*sources.outcomes()])
+    for line in (*map(str, sources.proxies_unused()), *_held_back(gathering, reading), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)
     sys.exit(1 if mistakes else 0)
 

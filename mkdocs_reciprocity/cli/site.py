@@ -8,7 +8,8 @@ import click
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files, mkdocs_yml
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import rules_of
@@ -67,8 +68,7 @@ def to_stderr(line: str) -> None:
 def gathered(site: Site) -> tuple[Gathering, Reading]:
     """All that is known without asking the network."""
     gathering = Gathering(site)
-    gathering.start(fetch=False)
-    return gathering, gathering.reading()
+    return gathering, Sources(gathering).reading()
 
 
 def ledger_of(gathering: Gathering, reading: Reading) -> Ledger:
@@ -85,7 +85,7 @@ class Snapshot:
 
     def __init__(self, gathering: Gathering) -> None:
         self.gathering = gathering
-        self.facts = replace(gathering.reading().facts, pages=gathering.store.pages())
+        self.facts = replace(Sources(gathering).reading().facts, pages=gathering.store.pages())
         self.ledger = pipeline.keep_ledger(self.facts)
 
     def words(self) -> Words:

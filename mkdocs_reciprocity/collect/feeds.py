@@ -86,31 +86,28 @@ class Asking:
     Args:
         peers: whose feeds are wanted.
         store: what was read before. The round is written to it by `keep` only.
+        how: how to ask for what is too old, in threads; None where nothing is to be asked.
     """
 
-    def __init__(self, peers: Iterable[Peer], store: Store) -> None:
+    def __init__(self, peers: Iterable[Peer], store: Store, how: Round | None) -> None:
         self._store = store
         named = {ref for peer in peers for ref in peer.feeds}
-        self.homes = store.homes({peer.home for peer in peers if peer.home and not peer.feeds})
         self._unnamed = sorted({peer.home for peer in peers if peer.home and not peer.feeds})
+        self.homes = store.homes(self._unnamed)
         wanted = named | {home.feed for home in self.homes.values() if home.feed}
         self.before = store.feeds(wanted)
         self.fresh: dict[str, Kept] = {}
         self.fresh_homes: dict[str, Home] = {}
         self._private = {ref for peer in peers if peer.private for ref in (*self.feeds_of(peer), peer.home)}
-        self.asked: frozenset[str] = frozenset()
         self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
-        self._fetching: Fetching | None = None
-        self._total, self._hours = 0, Hours()
-
-    def start(self, how: Round) -> None:
-        """Asks, in threads; returns at once."""
-        requests = [*self._for_feeds(how), *self._for_homes(how)]
+        requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
-        self._total, self._hours = len(requests), how.hours()
-        self._timeout, self._allow = how.options.timeout, allowed(how.options.allow_hosts)
-        if requests:
+        self._total, self._hours = len(requests), how.hours() if how else Hours()
+        self._timeout = how.options.timeout if how else 0.0
+        self._allow = allowed(how.options.allow_hosts if how else ())
+        self._fetching: Fetching | None = None
+        if how and requests:
             from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
 
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.ledger import traces
 from mkdocs_reciprocity.core.model import Peer, PeerId
 
@@ -26,8 +27,9 @@ def forget(gathering: Gathering, peer: PeerId) -> Sequence[str]:
 
 def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:
     """The feeds and the home page of the peer, unless they are also another's."""
-    own = {*who.feeds, *gathering.asking.feeds_of(who), *([who.home] if who.home else [])}
+    asking = Sources(gathering).asking
+    own = {*who.feeds, *asking.feeds_of(who), *([who.home] if who.home else [])}
     for other in gathering.peers:
         if other.id != who.id:
-            own -= {*other.feeds, *gathering.asking.feeds_of(other), *([other.home] if other.home else [])}
+            own -= {*other.feeds, *asking.feeds_of(other), *([other.home] if other.home else [])}
     return tuple(sorted(own))

@@ -77,22 +77,27 @@ class Receiving:
         site: this site's URL, None when it is not known.
         root: the folder that files are named from.
         store: what was read before. The round is written to it by `keep` only.
+        how: how to ask the servers whose copy is too old, in threads; None where none is to be asked.
     """
 
-    def __init__(self, places: Sequence[str], site: Url | None, root: Path, store: Store) -> None:
+    def __init__(self, places: Sequence[str], site: Url | None, root: Path, store: Store, how: Round | None) -> None:
         self._places, self._site, self._root, self._store = places, site, root, store
         self._names = {_key(place): place for place in places}
         self.before = store.mentions(self._names)
         self.fresh: dict[str, KeptMentions] = {}
-        self.asked: frozenset[str] = frozenset()
         self._readings: dict[str, _Reading] = {}
+        self._hours = how.hours() if how else Hours()
+        requests = self._first_requests(how) if how else []
+        self.asked = frozenset(request.known_as for request in requests)
         self._fetching: Fetching | None = None
-        self._hours = Hours()
+        if how and requests:
+            from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
 
-    def start(self, how: Round) -> None:
-        """Asks the servers whose copy is too old, in threads; returns at once."""
-        now, self._hours = time.time(), how.hours()
-        requests = []
+            self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
+
+    def _first_requests(self, how: Round) -> list[Request]:
+        """Those for the first pages of the servers whose copy is too old."""
+        now, requests = time.time(), []
         for key, place in self._names.items():
             before = self.before.get(key, _NONE)
             if is_file(place) or not request_for(before.state, now=now, max_age=how.options.max_age, force=how.force):
@@ -101,11 +106,7 @@ class Receiving:
             self._readings[key] = _Reading("" if whole else before.newest)
             if request := self._request(key):
                 requests.append(request)
-        self.asked = frozenset(request.known_as for request in requests)
-        if requests:
-            from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
-
-            self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
+        return requests
 
     def progress(self) -> tuple[int, int]:
         """How many of how many servers are done."""

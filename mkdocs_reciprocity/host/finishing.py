@@ -15,6 +15,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
@@ -32,6 +33,7 @@ from mkdocs_reciprocity.publish.files import contents
 from mkdocs_reciprocity.publish.places import Place
 from mkdocs_reciprocity.publish.publication import Filled, Publication
 from mkdocs_reciprocity.publish.renderer import Heading
+from mkdocs_reciprocity.publish.syndication import in_head
 
 log = get_plugin_logger("reciprocity")
 
@@ -51,16 +53,24 @@ class Finishing:
         publication: what shows them.
         ours: our files.
         late: the sources of those author's pages that are built last.
+        env: the theme's templates.
     """
 
     def __init__(
-        self, own: OwnPages, reckoning: Reckoning, publication: Publication, ours: OurFiles, late: Collection[str]
+        self,
+        own: OwnPages,
+        reckoning: Reckoning,
+        publication: Publication,
+        ours: OurFiles,
+        late: Collection[str],
+        env: Environment,
     ) -> None:
         self.own = own
         self.reckoning = reckoning
         self.publication = publication
         self.ours = ours
         self.late = late
+        self.env = env
         self._afterwards = Afterwards(own)
         self._built: list[File] = []  # MkDocs' own list of the pages that it builds
         self._filled: dict[str, Filled] = {}
@@ -106,8 +116,11 @@ class Finishing:
             content += filled.reactions
         page.content = content
 
-    def titled_once(self, page: Page, output: str) -> str:
-        """A page of ours without its heading, where the theme has one of its own above it."""
+    def with_head(self, page: Page, output: str) -> str:
+        """The page with links to the feeds and the blogroll in its ``<head>``, after those of the theme; one of ours
+        without its heading, where the theme has one of its own above it.
+        """
+        output = in_head(output, self.publication.head(page.url))
         place = self.publication.places.pages.get(page.file.src_uri)
         return output if place is None else _without_second_title(output, page.content or "")
 

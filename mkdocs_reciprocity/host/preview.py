@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, UndefinedError
+from jinja2 import UndefinedError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.core.desk.commands import Commands
-from mkdocs_reciprocity.core.desk.desk import Account
 from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.publish import markers, syndication
 from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.publish.markup import relative
-from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
+from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
 
 _CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
 
@@ -35,28 +35,21 @@ class Preview:
     """The desk of one build of a preview.
 
     Args:
-        account: what it is made from.
-        renderer: the build's.
-        env: the theme's templates.
+        build: the build, whose pages are all finished.
         nav: the navigation that the theme shows.
-        files: all of the site's.
         config: MkDocs'.
     """
 
-    def __init__(
-        self,
-        account: Account,
-        renderer: Renderer,
-        env: Environment,
-        nav: Navigation,
-        files: Files,
-        config: MkDocsConfig,
-    ) -> None:
+    def __init__(self, build: Finishing, nav: Navigation, config: MkDocsConfig) -> None:
         index = "" if config.use_directory_urls else "index.html"
-        self.pages = DeskPages(account, renderer, index, Commands(_named(config.config_file_path or "mkdocs.yml")))
-        self.env = env
+        commands = Commands(_named(config.config_file_path or "mkdocs.yml"))
+        frame = build.publication.edition.frame
+        # In English, with headings of its own, and without faces.
+        renderer = Renderer(Frame(folders=frame.folders, around=frame.around), build.publication.renderer.addresses)
+        self.pages = DeskPages(build.reckoning.account(), renderer, index, commands)
+        self.env = build.env
         self.nav = nav
-        self.files = files
+        self.files = build.ours.files
 
     def made(self, config: MkDocsConfig) -> dict[str, str]:
         """The pages and their stylesheet, by path.

@@ -40,12 +40,17 @@ class Reckoning:
         self._facts = facts
         self.ledger, self.views = self._reckoned(facts)
 
+    @property
+    def pages(self) -> Sequence[OwnPage]:
+        """The own pages, as they are known by now."""
+        return self._facts.pages
+
     def take(self, pages: Sequence[OwnPage]) -> bool:
         """Takes these for the site's pages; returns whether that changes anything.
 
         Mostly it does not, and costs next to nothing.
         """
-        before, now = _told(self._facts.pages), _told(pages)
+        before, now = _told(self.pages), _told(pages)
         changed = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
         if not changed or not self._matter(changed, before, now):
             return False

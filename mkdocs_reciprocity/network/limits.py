@@ -36,13 +36,15 @@ class Budget:
 
     def __init__(self, timeout: float, max_bytes: int) -> None:
         self._timeout, self._max_bytes = timeout, max_bytes
-        self.start(timeout)
+        self.received = 0
+        self._in_body = False
+        self._deadline = _deadline(timeout)
 
     def start(self, seconds: float) -> None:
         """A new request begins, which is at its end after ``seconds``."""
         self.received = 0
         self._in_body = False
-        self._deadline = time.monotonic() + min(seconds, _LONGEST)
+        self._deadline = _deadline(seconds)
 
     def seconds(self) -> float:
         """How long the next wait may be, in seconds, always more than 0.
@@ -121,3 +123,7 @@ def _size(count: int) -> str:
         if count >= unit:
             return f"{count / unit:g} {name}"
     return f"{count} bytes"
+
+
+def _deadline(seconds: float) -> float:
+    return time.monotonic() + min(seconds, _LONGEST)

@@ -26,7 +26,7 @@ def contents(publication: Publication) -> dict[str, bytes]:
 
 
 def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    at, files, masthead = publication.renderer.addresses, publication.settings.files, publication.masthead
+    at, files, masthead = publication.renderer.addresses, publication.settings.files, publication.edition.masthead
     if not (at.atom or at.json_feed):
         return
     shares = Shares(
@@ -36,7 +36,7 @@ def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
         page=at.site + at.shared,
         pages={year: at.site + path for year, path in at.years.items()},
         items=[item for item in publication.views.feed if (item.date or "")[:4] in at.years],
-        today=publication.today,
+        today=publication.edition.today,
         zone=publication.settings.zone,
         wording=publication.renderer.wording,
     )
@@ -47,10 +47,10 @@ def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
 
 def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    site, files, masthead = publication.places.site, publication.settings.files, publication.masthead
+    site, files, masthead = publication.places.site, publication.settings.files, publication.edition.masthead
     title = f"{masthead.site_name}: {publication.places.words.text(BLOGROLL_TITLE)}"
     author = masthead.author or masthead.site_name
-    content = syndication.opml(publication.blogroll, title, author, site, publication.today)
+    content = syndication.opml(publication.edition.blogroll, title, author, site, publication.edition.today)
     if files.blogroll:
         yield files.blogroll, content
     yield RECOMMENDATIONS, content

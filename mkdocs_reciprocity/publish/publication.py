@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +16,8 @@ from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views.blogroll import Outline
 from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish import markers, syndication
-from mkdocs_reciprocity.publish.headings import Toc
 from mkdocs_reciprocity.publish.places import Place, Places
-from mkdocs_reciprocity.publish.renderer import Fragment, Heading, Renderer
+from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Heading, Renderer
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Masthead
 
 MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
@@ -42,60 +41,53 @@ def speaks_of_others(html: str) -> bool:
     return markers.may_be_in(html) and any(name.split()[0] in _OF_ALL_PAGES for name in markers.names(html))
 
 
+class Edition(Struct, frozen=True, kw_only=True):
+    """What is the same on all pages of a build.
+
+    ``started`` is False where there is no log yet. ``frame`` is what the site gives to what is rendered.
+    """
+
+    masthead: Masthead
+    blogroll: Sequence[Outline]
+    today: When
+    started: bool
+    frame: Frame
+
+
 class Publication:
-    """One build's output. Made, it knows the places; `open` and `show` give it what to show.
+    """One build's output.
 
     ``mistakes`` gathers each marker that is wrong, with its page's source, while the pages are filled.
     """
 
-    def __init__(self, settings: Settings, places: Places) -> None:
+    def __init__(self, settings: Settings, places: Places, edition: Edition, views: Views) -> None:
         self.settings = settings
         self.places = places
+        self.edition = edition
         self.mistakes: list[tuple[str, markers.Mistake]] = []
         self._filled: set[tuple[str, str]] = set()
-
-    def open(
-        self,
-        blogroll: Sequence[Outline],
-        masthead: Masthead,
-        folders: Sequence[str],
-        today: When,
-        *,
-        started: bool,
-        around: str,
-        avatars: Mapping[str, str],
-        toc: Toc,
-    ) -> None:
-        """Sets what does not change any more. ``started`` is False where there is no log yet; ``around`` is the site's
-        language; ``avatars`` are the peers' pictures in the site, by the names that the log has for them; ``toc``
-        says how headings look.
-        """
-        self.blogroll = blogroll
-        self.masthead = masthead
-        self.folders = folders
-        self.today = today
-        self.started = started
-        self.around = around
-        self.avatars = avatars
-        self.toc = toc
-        addresses, name = self.places.addresses(()), self.places.words.text(BLOGROLL_TITLE)
+        addresses, name = places.addresses(()), places.words.text(BLOGROLL_TITLE)
         # What the <head> of a page says of the feeds and the blogroll, by the page's path.
         self.head = syndication.head(addresses, self.feed_title(), str(name))
+        self.views, self.renderer = self._shown(views)
 
     def show(self, views: Views) -> None:
-        """Sets what is shown; for a year without a page nothing leads there."""
+        """Shows something else from now on."""
+        self.views, self.renderer = self._shown(views)
+
+    def _shown(self, views: Views) -> tuple[Views, Renderer]:
+        """The views, where to a year without a page nothing leads, and what renders them."""
         addresses = self.places.addresses(year.year for year in views.years)
         there = tuple(year for year in views.shared.years if year in addresses.years)
         years = tuple(replace(year, years=there) for year in views.years if year.year in addresses.years)
-        self.views = replace(views, shared=replace(views.shared, years=there), years=years)
-        since = dates.window(self.today, 12).first
-        language = self.places.words.language
-        self.renderer = Renderer(self.folders, addresses, language, self.around, self.avatars, since, self.toc)
+        since = dates.window(self.edition.today, 12).first
+        renderer = Renderer(self.edition.frame, addresses, self.places.words.language, since)
+        return replace(views, shared=replace(views.shared, years=there), years=years), renderer
 
     def feed_title(self) -> str:
         """What the feeds of what was shared are called; empty where there are none."""
         title = self.places.feed_title()
-        return f"{self.masthead.site_name}: {title}" if title else ""
+        return f"{self.edition.masthead.site_name}: {title}" if title else ""
 
     def whole(self, place: Place) -> Fragment | None:
         """The content of a page of ours; None for that of a year in which nothing was given."""
@@ -195,12 +187,12 @@ class Publication:
 
     def _ring(self, count: int | None) -> tuple[sharing.Place, ...]:
         blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
-        return ring(blogs, self.today, FEW if count is None else count)
+        return ring(blogs, self.edition.today, FEW if count is None else count)
 
     def _whole(self, marker: str, here: str, title: str) -> Fragment:
-        if not self.started:
-            log = log_files.beginning(self.settings, self.today)
-            return self.renderer.fragment("start", here, title=title, log=log, today=self.today)
+        if not self.edition.started:
+            log = log_files.beginning(self.settings, self.edition.today)
+            return self.renderer.fragment("start", here, title=title, log=log, today=self.edition.today)
         if marker == "shared":
             return self.renderer.fragment("shared", here, page=self.views.shared, title=title)
         page = self.views.pay_it_forward

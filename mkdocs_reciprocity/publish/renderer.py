@@ -6,7 +6,7 @@ The environments of MkDocs themes do not escape; this one always does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 import msgspec
@@ -66,37 +66,39 @@ class BadgeWords(Struct, frozen=True):
     message: str
 
 
+class Frame(Struct, frozen=True, kw_only=True):
+    """What the site gives to all that is rendered for it.
+
+    ``folders`` are where templates are looked for, in this order, the author's own first. ``around`` is the language of
+    the pages that it stands in, as BCP 47 spells it. ``avatars`` are the peers' pictures, relative to the site's root,
+    by the names that the log has for them. ``toc`` says how headings look.
+    """
+
+    folders: tuple[str, ...]
+    around: str = ENGLISH.code
+    avatars: Mapping[str, str] = {}
+    toc: Toc = DEFAULT
+
+
 class Renderer:
     """Renders for one build.
 
     Args:
-        folders: where templates are looked for, in this order, the author's own first.
+        frame: what the site gives.
         addresses: where our own pages and files are.
         language: that of what is rendered.
-        around: the language of the pages that it stands in, as BCP 47 spells it.
-        avatars: the peers' pictures, relative to the site's root, by the names that the log has for them.
         since: the first month of the last year's; what is older has its year in a short date too.
-        toc: how headings look.
     """
 
-    def __init__(
-        self,
-        folders: Sequence[str],
-        addresses: Addresses,
-        language: Language = ENGLISH,
-        around: str = ENGLISH.code,
-        avatars: Mapping[str, str] | None = None,
-        since: str = "",
-        toc: Toc = DEFAULT,
-    ) -> None:
-        self.environment = templates.environment(tuple(folders))
+    def __init__(self, frame: Frame, addresses: Addresses, language: Language = ENGLISH, since: str = "") -> None:
+        self.environment = templates.environment(frame.folders)
         self.addresses = addresses
         self.plain = Wording(language)
         self.wording = Wording(language, filled)
-        self.lang = _lang(language, around)
-        self.avatars = avatars or {}
+        self.lang = _lang(language, frame.around)
+        self.avatars = frame.avatars
         self.since = since
-        self.toc = toc
+        self.toc = frame.toc
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.cli.site import ledger_of
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 
 _STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.chmod"})
 _MOST = 200
@@ -65,8 +66,7 @@ def shown(folder: Path) -> list[str]:
     """The log as a build reads it, and what is public in it."""
     of = mkdocs(folder)
     gathering = Gathering(of)
-    gathering.start(fetch=False)
-    found = ledger_of(gathering, gathering.reading())
+    found = ledger_of(gathering, Sources(gathering).reading())
     texts = [f"{text.name}: {text.body.decode()}" for text in gathering.files.texts]
     return [*texts, *(f"public: {row.peer} {row.url}" for row in found.interactions if not row.private)]
 

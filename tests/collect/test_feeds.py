@@ -12,7 +12,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import discovery
 from mkdocs_reciprocity.core.feeds.schedule import DAY, WEEK
@@ -46,11 +47,11 @@ def asked(
     search: bool = False,
     patient: bool = False,
     **feeds: object,
-) -> tuple[Gathering, Reading]:
+) -> tuple[Sources, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     options = {"feeds": {"allow_hosts": ["127.0.0.1"], "max_age": "0s", **feeds}}
-    found = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
-    found.start(fetch=fetch, force=force, search=search, patient=patient)
+    gathering = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
+    found = Sources(gathering, fetch=fetch, force=force, search=search, patient=patient)
     return found, found.reading()
 
 
@@ -58,7 +59,7 @@ def titles(reading: Reading) -> list[str]:
     return [item.title for feed in reading.facts.feeds.get(ADA, []) for item in feed.entries]
 
 
-def words(gathering: Gathering) -> list[str]:
+def words(gathering: Sources) -> list[str]:
     return [outcome.words for outcome in gathering.outcomes()]
 
 
@@ -117,7 +118,7 @@ def test_the_first_that_is_a_feed_wins(tmp_path: Path, pages: dict[str, bytes], 
         gathering, reading = asked(tmp_path, log_of(peer.url("/b/")))
         assert titles(reading) == ["A"]
         assert paths(peer) == requests
-        home = gathering.asking.home_of(gathering.peers[0])
+        home = gathering.asking.home_of(gathering.gathering.peers[0])
         assert home is not None
         assert home.feed == peer.url(requests[-1])
         assert peer.most_at_once == 1
@@ -133,7 +134,7 @@ def test_redirects_are_followed_and_lasting_ones_remembered(tmp_path: Path) -> N
     with server(pages) as peer:
         gathering, reading = asked(tmp_path, log_of(peer.url("/")))
         assert titles(reading) == ["A"]
-        home = gathering.asking.home_of(gathering.peers[0])
+        home = gathering.asking.home_of(gathering.gathering.peers[0])
         assert home is not None
         assert home.feed == peer.url("/f.xml")
 
@@ -185,7 +186,7 @@ def test_a_stranger_cannot_point_at_what_the_author_has_allowed(
         monkeypatch.setattr(own_network, "refuse", lambda sock: None)
         monkeypatch.setattr(socket.socket, "connect", diverted)
         gathering, _ = asked(tmp_path, log_of("http://93.184.215.14/"))
-        home = gathering.asking.home_of(gathering.peers[0])
+        home = gathering.asking.home_of(gathering.gathering.peers[0])
         assert home is not None
         assert home.feed == "http://93.184.215.14/f"
         assert intranet.connections == 0
@@ -269,7 +270,7 @@ def test_a_feed_that_is_gone_or_fails_for_long_is_looked_for_anew(tmp_path: Path
         age(tmp_path, WEEK)
         gathering, reading = asked(tmp_path, log)
         assert sorted(paths(peer)) == ["/", "/new.xml", "/old.xml"]
-        home = gathering.asking.home_of(gathering.peers[0])
+        home = gathering.asking.home_of(gathering.gathering.peers[0])
         assert home is not None
         assert home.feed == peer.url("/new.xml")
         assert reading.problems == ()
@@ -298,23 +299,23 @@ def test_a_private_peer_is_looked_for_and_never_named(tmp_path: Path) -> None:
         assert titles(reading) == ["A"]
         peer.pages["/f.xml"] = page(b"", 500)
         gathering, reading = asked(tmp_path, log)
-        for problem in (*reading.problems, *reading.news, *gathering.advice()):
+        for problem in (*reading.problems, *reading.news, *gathering.findings.advice()):
             assert problem.private
             assert "127.0.0.1" not in problem.in_public()
             assert "Ada" not in problem.in_public()
-        assert len(reading.problems) == len(gathering.advice()) == 1
+        assert len(reading.problems) == len([*gathering.findings.advice()]) == 1
 
 
 def test_the_line_to_add(tmp_path: Path) -> None:
     with server({"/": page(announcing("/f,1.xml")), "/f,1.xml": page(FEED), "/n/": page(NO_FEED)}) as peer:
         log = log_of(peer.url("/")) + f"  ben: {{home: '{peer.url('/n/')}'}}\n  cleo: {{name: Cleo}}\n"
         gathering, _ = asked(tmp_path, log, fetch=False)
-        assert [str(problem) for problem in gathering.advice()] == [
+        assert [str(problem) for problem in gathering.findings.advice()] == [
             f'reciprocity.yml:{line}: peer "{name}" has no `feed`; `mkdocs-reciprocity refresh` looks for one'
             for line, name in ((2, "ada"), (3, "ben"))
         ]
         gathering, _ = asked(tmp_path, log)
-        found, none = map(str, gathering.advice())
+        found, none = map(str, gathering.findings.advice())
         assert (
             found == f'reciprocity.yml:2: peer "ada" has no `feed`; one was found: add `feed: "{peer.url("/f,1.xml")}"`'
         )
@@ -333,7 +334,7 @@ def test_a_move_to_something_that_is_no_feed_is_none(tmp_path: Path) -> None:
         for _ in range(2):
             peer.asked.clear()
             gathering, reading = asked(tmp_path, log, force=True)
-            assert (titles(reading), reading.news, gathering.advice()) == (["A"], (), ())
+            assert (titles(reading), reading.news, [*gathering.findings.advice()]) == (["A"], (), [])
             assert paths(peer) == ["/feed.xml", "/login"]
         peer.pages["/feed.xml"] = page(rss(entry("B", "https://ada.example/b/")).encode())
         _, reading = asked(tmp_path, log, force=True)
@@ -362,9 +363,9 @@ def test_a_move_is_news_once_and_advice_until_it_is_followed(tmp_path: Path) -> 
         assert words(gathering) == [f"new entries: 1; moved to {peer.url('/new.xml')}, write that in reciprocity.yml:5"]
         gathering, reading = asked(tmp_path, log)
         assert reading.news == ()
-        assert list(map(str, gathering.advice())) == [said]
+        assert list(map(str, gathering.findings.advice())) == [said]
         gathering, _ = asked(tmp_path, log.replace("old", "new"))
-        assert gathering.advice() == ()
+        assert [*gathering.findings.advice()] == []
 
 
 @pytest.mark.parametrize("log", ["also: ['{to}'], private: true", "home: '{to}', private: true"])
@@ -482,8 +483,7 @@ def test_what_was_read_before_it_was_cancelled_is_kept(tmp_path: Path) -> None:
         log += f"  ben: {{home: '{slow.url('/')}'}}\n  cleo: {{name: Cleo, feed: '{slow.url('/f')}'}}\n"
         (tmp_path / "reciprocity.yml").write_text(log, "utf-8")
         options = declared.read({"feeds": {"allow_hosts": ["127.0.0.1"]}}).records
-        gathering = Gathering(Site(tmp_path, None, options))
-        gathering.start(fetch=True)
+        gathering = Sources(Gathering(Site(tmp_path, None, options)), fetch=True)
         _until(lambda: gathering.asking.progress() == (1, 3))
         gathering.cancel()
         assert titles(gathering.reading()) == ["A"]
@@ -528,13 +528,13 @@ def test_a_feed_that_has_become_empty_keeps_what_it_had_and_says_so(tmp_path: Pa
             day = reading.facts.feeds[ADA][0].as_of
             assert day
             assert words(gathering) == [f"has no entries any more, since {day}"]
-            (said,) = [problem.message for problem in gathering.advice() if "entries" in problem.message]
+            (said,) = [problem.message for problem in gathering.findings.advice() if "entries" in problem.message]
             assert said.startswith(f'the feed of "Ada" has no entries any more, since {day}; what it had before stays')
             assert [str(problem) for problem in reading.problems] == []
         peer.pages["/feed.xml"] = page(FEED)
         gathering, reading = asked(tmp_path, log, force=True)
         assert (titles(reading), reading.facts.feeds[ADA][0].as_of) == (["A"], None)
-        assert "entries any more" not in repr([*gathering.outcomes(), *gathering.advice()])
+        assert "entries any more" not in repr([*gathering.outcomes(), *gathering.findings.advice()])
 
 
 def test_a_feed_that_never_had_entries_is_no_line(tmp_path: Path) -> None:
@@ -542,7 +542,7 @@ def test_a_feed_that_never_had_entries_is_no_line(tmp_path: Path) -> None:
         log = log_of("https://ada.example/", feed=peer.url("/feed.xml"))
         for _ in range(2):
             gathering, _ = asked(tmp_path, log, force=True)
-            assert "entries any more" not in repr([*gathering.outcomes(), *gathering.advice()])
+            assert "entries any more" not in repr([*gathering.outcomes(), *gathering.findings.advice()])
 
 
 def test_a_server_whose_date_lies_in_the_future_has_its_new_posts_seen(tmp_path: Path) -> None:

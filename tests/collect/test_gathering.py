@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.collect import gathering
-from mkdocs_reciprocity.collect.gathering import Gathering, Reading, Site
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.sources import Reading, Sources, user_agent
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
@@ -19,10 +20,9 @@ from tests.sites.drawing import entry, rss
 ADA = PeerId("ada")
 
 
-def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Gathering, Reading]:
+def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Sources, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
-    found = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
-    found.start(fetch=fetch)
+    found = Sources(Gathering(Site(root, Url("https://me.example/"), declared.read(options).records)), fetch=fetch)
     return found, found.reading()
 
 
@@ -46,7 +46,9 @@ def test_several_feeds_of_one_peer(tmp_path: Path) -> None:
     (problem,) = reading.problems
     assert str(problem.where) == "none.xml"
     assert problem.level == "info"
-    assert list(found.feed_files(private=False)) == [tmp_path / name for name in ("a.xml", "b.xml", "none.xml")]
+    assert list(found.gathering.feed_files(private=False)) == [
+        tmp_path / name for name in ("a.xml", "b.xml", "none.xml")
+    ]
 
 
 def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +76,7 @@ def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
     assert "secret" in str(problem)
     assert "secret" not in problem.in_public()
     assert problem.in_public().startswith("reciprocity.yml:2: ")
-    assert set(found.feed_files(private=True).values()) == {"the feed that reciprocity.yml:2 names"}
+    assert set(found.gathering.feed_files(private=True).values()) == {"the feed that reciprocity.yml:2 names"}
 
 
 def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_addresses_of_the_own_network_are_refused(tmp_path: Path) -> None:
 
 
 def test_who_asks() -> None:
-    assert re.fullmatch(r"mkdocs-reciprocity/\d+\.\S+", gathering.user_agent())
+    assert re.fullmatch(r"mkdocs-reciprocity/\d+\.\S+", user_agent())
 
 
 def test_gathering_imports_no_network(tmp_path: Path) -> None:
@@ -136,10 +138,10 @@ def test_gathering_imports_no_network(tmp_path: Path) -> None:
         "peers:\n  ada: {home: https://ada.example/, feed: https://ada.example/f}\n", "utf-8"
     )
     program = (
-        "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.collect import gathering as gather\n"
+        "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.collect import gathering as gather, sources\n"
         "from mkdocs_reciprocity.core import options as declared\n"
         "g = gather.Gathering(gather.Site(Path(sys.argv[1]), None, declared.read({}).records))\n"
-        "g.start(fetch=False)\ng.reading()\n"
+        "sources.Sources(g).reading()\n"
         "print({'mkdocs', 'httpcore', 'ssl', 'feedparser', 'mkdocs_reciprocity.network.fetch'} & set(sys.modules))\n"
     )
     ran = subprocess.run(
@@ -156,7 +158,7 @@ def test_what_may_have_a_key_in_its_address_is_named_without_it(tmp_path: Path) 
     )
     found, _ = gathered(tmp_path, log)
     end = "published nowhere, for there may be a key in the address"
-    assert [str(problem) for problem in found.advice()] == [
+    assert [str(problem) for problem in found.findings.advice()] == [
         f'reciprocity.yml:2: the feed of "ada": {end}',
         f'reciprocity.yml:3: the home of "ben": {end}',
     ]

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.shared import Item, Place
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
-from mkdocs_reciprocity.publish.renderer import Addresses, Heading, Renderer
+from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Heading, Renderer
 from mkdocs_reciprocity.publish.templates import overrides
 
 ADDRESSES = Addresses(
@@ -36,7 +36,7 @@ BADGE = Badge("lifted", "posts", 2, 1, 0)
 
 
 def renderer(*folders: Path) -> Renderer:
-    return Renderer([*map(str, folders), str(overrides())], ADDRESSES)
+    return Renderer(Frame(folders=(*map(str, folders), str(overrides()))), ADDRESSES)
 
 
 def item(text: str, href: str = "https://ada.example/x/") -> Item:
@@ -168,7 +168,7 @@ def test_texts_in_templates_with_values_that_are_escaped(tmp_path: Path) -> None
 
 def test_a_translation_brings_in_no_markup_and_no_brace(tmp_path: Path) -> None:
     template = '{{ _("a") }} {{ pgettext("b", "c") }} {{ ngettext("d", "%(num)s", 2) }}'
-    other = Renderer([str(written(tmp_path, template))], ADDRESSES, OTHER)
+    other = Renderer(Frame(folders=(str(written(tmp_path, template)),)), ADDRESSES, OTHER)
     assert other.fragment("mine", "").html == "[&lt;i&gt;&#123;a&#125;] [b: c] [2: d|2]"
 
 
@@ -181,7 +181,7 @@ def test_values_that_do_not_fit_their_text_are_a_mistake_in_the_template(tmp_pat
 def test_no_language_stays_for_the_next_renderer(tmp_path: Path) -> None:
     folder = written(tmp_path, '{{ _("a") }} {{ "2026-11-07" | date }} {{ "2026-11" | month }}{{ lang }}')
     english = renderer(folder).fragment("mine", "").html
-    other = Renderer([str(folder), str(overrides())], ADDRESSES, OTHER).fragment("mine", "").html
+    other = Renderer(Frame(folders=(str(folder), str(overrides()))), ADDRESSES, OTHER).fragment("mine", "").html
     assert english == 'a <time datetime="2026-11-07">7 November 2026</time> November 2026'
     assert other.startswith('[&lt;i&gt;&#123;a&#125;] <time datetime="2026-11-07">&lt;long&gt;</time> &lt;long&gt;')
     assert renderer(folder).fragment("mine", "").html == english
@@ -202,7 +202,10 @@ def test_our_part_of_a_page_says_its_language_where_that_is_another(
 ) -> None:
     language = replace(ENGLISH, code=code, direction=direction)
     folder = written(tmp_path, "<p{{ lang }}>")
-    assert Renderer([str(folder)], ADDRESSES, language, around).fragment("mine", "").html == f"<p{lang}>"
+    assert (
+        Renderer(Frame(folders=(str(folder),), around=around), ADDRESSES, language).fragment("mine", "").html
+        == f"<p{lang}>"
+    )
 
 
 @pytest.mark.parametrize(

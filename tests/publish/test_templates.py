@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from mkdocs_reciprocity.core.views.shared import Place
 from mkdocs_reciprocity.publish import filters, templates
-from mkdocs_reciprocity.publish.renderer import Renderer
+from mkdocs_reciprocity.publish.renderer import Frame, Renderer
 from tests.publish.test_renderer import ADDRESSES
 
 
@@ -37,7 +37,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[s
 def lifts(*folders: Path) -> str:
     """A fragment, made as a new process makes it."""
     templates.environment.cache_clear()
-    shown = Renderer([*map(str, folders), str(templates.overrides())], ADDRESSES)
+    shown = Renderer(Frame(folders=(*map(str, folders), str(templates.overrides()))), ADDRESSES)
     return shown.fragment("lifts", "", people=(Place("Ada", "https://ada.example/"),)).html
 
 

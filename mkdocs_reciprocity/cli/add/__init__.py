@@ -18,6 +18,7 @@ from mkdocs_reciprocity.cli.site import known_of, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
 from mkdocs_reciprocity.collect import log_files, plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing import git
 from mkdocs_reciprocity.collect.writing.destination import file_for, heading_of, hold_key, named, refuse_keys
 from mkdocs_reciprocity.core import url as urls
@@ -91,9 +92,8 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
 def _add(config_file: str | None, file: str | None, told: Told) -> None:
     of = opened(config_file)
     gathering = Gathering(of, ("peers",))
-    gathering.start(fetch=False)
     wants_posts = on_a_terminal() or (told.url and not told.title)
-    known = known_of(gathering, gathering.reading().facts.feeds if wants_posts else {})
+    known = known_of(gathering, Sources(gathering).reading().facts.feeds if wants_posts else {})
     form = _form(known, gathering)
     whole = form is not None and not told.kind
     if form and not (told.kind and (told.url or told.peer)):

@@ -9,6 +9,7 @@ from mkdocs_reciprocity.cli.site import opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.discovery import Found, found_at
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing.destination import body_of, file_of_peers, hold_key, refuse_keys
 from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, refuse_mistakes
 from mkdocs_reciprocity.core import url as urls
@@ -93,8 +94,9 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
 def _refuse_feed(feed: str, gathering: Gathering) -> None:
     """Refuses a feed that a peer has already: what stands in it would count for both."""
     found = urls.parse(feed)
+    asking = Sources(gathering).asking
     for peer in gathering.peers if found else ():
-        of_peer = (urls.parse(ref) for ref in (*peer.feeds, *gathering.asking.feeds_of(peer)))
+        of_peer = (urls.parse(ref) for ref in (*peer.feeds, *asking.feeds_of(peer)))
         if any(url and found and urls.key(url) == urls.key(found) for url in of_peer):
             raise Refused(
                 f"{quoted(feed)}, the feed that was found there, is that of {quoted(peer.id)} already; if it is one "

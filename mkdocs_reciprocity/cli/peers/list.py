@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import click
 
-from mkdocs_reciprocity.cli.site import gathered, ledger_of, opened, print_problems
+from mkdocs_reciprocity.cli.site import ledger_of, opened, print_problems
 from mkdocs_reciprocity.cli.terminal import tables
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect import feed_messages
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.desk.due import last_contacts
 from mkdocs_reciprocity.core.model import Peer
 
@@ -25,11 +26,12 @@ def list_(config_file: str | None) -> None:
 
     On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
     """
-    gathering, reading = gathered(opened(config_file))
+    gathering = Gathering(opened(config_file))
+    sources = Sources(gathering)
     print_problems(gathering.problems)
-    ledger = ledger_of(gathering, reading)
+    ledger = ledger_of(gathering, sources.reading())
     last = last_contacts(ledger.interactions)
-    rows = [_row(gathering, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
+    rows = [_row(sources, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
     if not rows:
         click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
     elif _on_a_terminal():
@@ -43,18 +45,18 @@ def list_(config_file: str | None) -> None:
         click.echo(tables.tabbed(cells), nl=False)
 
 
-def _row(gathering: Gathering, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
+def _row(sources: Sources, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
     name = f"{peer.name} (private)" if peer.private else peer.name
-    return peer.id, name, peer.home or "", list(_feeds(gathering, peer)), last or "-"
+    return peer.id, name, peer.home or "", list(_feeds(sources, peer)), last or "-"
 
 
 def _on_a_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _feeds(gathering: Gathering, peer: Peer) -> Iterator[str]:
+def _feeds(sources: Sources, peer: Peer) -> Iterator[str]:
     """Each feed with its state."""
-    asking, zone = gathering.asking, gathering.site.settings.zone
+    asking, zone = sources.asking, sources.gathering.site.settings.zone
     refs = asking.feeds_of(peer)
     for ref in refs:
         yield f"{ref} ({feed_messages.state_of(ref, asking.copy_of(ref), zone)})"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from mkdocs_reciprocity.cli.site import gathered, ledger_of, site
+from mkdocs_reciprocity.cli.site import ledger_of, site
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.desk.ago import ago
 from mkdocs_reciprocity.core.ledger.held_back import noun
@@ -23,9 +25,10 @@ def pending(config_file: str | None) -> None:
     `interactions:`, or its writer below `peers:`, no build publishes anything of it.
     """
     of, _ = site(config_file)
-    gathering, reading = gathered(of)
-    held = ledger_of(gathering, reading).pending
-    for problem in gathering.receiving.problems(of.settings.zone) if gathering.receiving else ():
+    gathering = Gathering(of)
+    sources = Sources(gathering)
+    held = ledger_of(gathering, sources.reading()).pending
+    for problem in sources.receiving.problems(of.settings.zone) if sources.receiving else ():
         click.echo(f"{problem} (for information)", err=True)
     if not held:
         click.echo("No webmention is held back.")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory
@@ -44,7 +45,7 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
     hidden = [row for row in gathering.book.rows if hides(row) or before.is_private(before.meant_by(row.via))]
     places += [
         _place(row, hidden, before)
-        for row in keep_ledger(replace(again.reading().facts, pages=again.store.pages())).interactions
+        for row in keep_ledger(replace(Sources(again).reading().facts, pages=again.store.pages())).interactions
         if not row.private and (hides(row) or _is_way_revealed(row.via, before, after))
     ]
     if places:
@@ -60,9 +61,7 @@ def _after(gathering: Gathering, bodies: Mapping[str, bytes]) -> Gathering:
     texts = [replace(text, body=bodies.get(text.name, text.body)) for text in files.texts]
     there = {text.name for text in texts}
     texts += [LogText(name, body, log_files.is_private(name)) for name, body in bodies.items() if name not in there]
-    again = Gathering(gathering.site, files=replace(files, texts=tuple(texts)))
-    again.start(fetch=False)
-    return again
+    return Gathering(gathering.site, files=replace(files, texts=tuple(texts)))
 
 
 def _links(row: Interaction) -> list[Url]:

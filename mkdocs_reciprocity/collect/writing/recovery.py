@@ -81,9 +81,7 @@ def _as_it_was(of: Site, begun: Journal) -> Gathering:
     before: Mapping[str, bytes] = {change.name: change.before for change in begun.changes}
     files = log_files.read(of.root, of.settings)
     texts = tuple(replace(text, body=before.get(text.name, text.body)) for text in files.texts)
-    gathering = Gathering(of, files=replace(files, texts=texts))
-    gathering.start(fetch=False)
-    return gathering
+    return Gathering(of, files=replace(files, texts=texts))
 
 
 def take_back(root: Path, changes: list[Change]) -> None:

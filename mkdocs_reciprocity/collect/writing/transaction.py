@@ -55,7 +55,6 @@ def change_files(
         with suppress(ChangedMeanwhile):
             settle(of, say)
             gathering = Gathering(of)
-            gathering.start(fetch=False)
             bodies, decided = tried(gathering, decide)
             return decided, _written(gathering, bodies, say, copies=copies, forgotten=forgotten)
     raise Refused("the files of the log change all the time; try again when that has ended")

@@ -1,0 +1,138 @@
+"""The feeds of peers and the webmentions of a site: asked for in the background, then read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.collect import copies, feed_messages
+from mkdocs_reciprocity.collect.feed_messages import Outcome
+from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.findings import Findings
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.pipeline import Facts
+from mkdocs_reciprocity.core.problem import Problem
+from mkdocs_reciprocity.network import guard
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.collect.webmentions import Receiving
+
+
+class Reading(Struct, frozen=True):
+    """What is known when the feeds were read, but for the own pages; a problem for each feed that could not be read.
+
+    ``news`` is what was learnt just now.
+    """
+
+    facts: Facts
+    problems: tuple[Problem, ...]
+    news: tuple[Problem, ...] = ()
+
+
+class Sources:
+    """One round of reading. Made, it has taken what the store has, and asks for what is too old; `reading` ends it.
+
+    Args:
+        gathering: the author's files.
+        fetch: whether the network may be used at all.
+        force: ask also the feeds whose copy is fresh, or that failed lately.
+        search: look also for feeds that were not found lately.
+        patient: wait for all of them; else for no longer than a build may take.
+    """
+
+    def __init__(
+        self,
+        gathering: Gathering,
+        *,
+        fetch: bool = False,
+        force: bool = False,
+        search: bool = False,
+        patient: bool = False,
+    ) -> None:
+        site, settings = gathering.site, gathering.site.settings
+        self.gathering = gathering
+        self._how = Round(settings.feeds, user_agent(), site.url or "", force=force, search=search, patient=patient)
+        how = self._how if fetch else None
+        self.asking = Asking(gathering.peers, gathering.store, how)
+        self.findings = Findings(gathering, self.asking)
+        self.receiving: Receiving | None = None
+        if settings.webmentions:
+            from mkdocs_reciprocity.collect.webmentions import Receiving  # noqa: PLC0415 - for those who want it
+
+            self.receiving = Receiving(settings.webmentions, site.url, site.root, gathering.store, how)
+
+    def cancel(self) -> None:
+        """Gives up what is still being fetched."""
+        self.asking.cancel()
+        if self.receiving:
+            self.receiving.cancel()
+
+    def progress(self) -> tuple[int, int]:
+        """How many of how many requests are done."""
+        (done, total), (more, others) = self.asking.progress(), self.receiving.progress() if self.receiving else (0, 0)
+        return done + more, total + others
+
+    def keep(self) -> None:
+        """Writes into the store what was read."""
+        self.asking.keep()
+        if self.receiving:
+            self.receiving.keep()
+
+    def reading(self) -> Reading:
+        """Waits for the feeds. What was read is kept in the store."""
+        self._read_files()  # what is asked for has its time meanwhile
+        self.asking.wait()
+        site, settings, findings = self.gathering.site, self.gathering.site.settings, self.findings
+        if self.receiving:
+            self.receiving.wait(settings.feeds.max_bytes)
+        self.keep()
+        end_children()
+        facts = Facts(
+            site=site.url,
+            settings=settings,
+            today=self.gathering.today,
+            book=self.gathering.book,
+            feeds=findings.feeds(),
+            webmentions=self.receiving.mentions() if self.receiving else (),
+        )
+        others = self.receiving.problems(settings.zone) if self.receiving else ()
+        return Reading(facts, (*findings.failing(), *others), (*findings.news(), *self.proxies_unused()))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What the round has brought, a line for each feed and each place of webmentions."""
+        yield from self.findings.outcomes()
+        if self.receiving:
+            yield from self.receiving.outcomes(self.gathering.site.settings.zone)
+
+    def proxies_unused(self) -> list[Problem]:
+        """A line where the environment names proxies and something was asked."""
+        asked = self.asking.asked or (self.receiving and self.receiving.asked)
+        unused = guard.proxies() if asked else ()
+        return [feed_messages.proxies_unused(unused)] if unused else []
+
+    def _read_files(self) -> None:
+        gathering, zone = self.gathering, self.gathering.site.settings.zone
+        homes = {ref: peer.home or "" for peer in gathering.peers for ref in peer.feeds if urls.parse(ref) is None}
+        noon = dates.noon(gathering.today, zone)
+        self.asking.fresh |= copies.of_files(gathering.site.root, homes, self.asking.before, noon, self._how.hours())
+
+
+def user_agent() -> str:
+    """Who asks."""
+    try:
+        number = version("mkdocs-reciprocity")
+    except PackageNotFoundError:
+        number = "0"
+    return f"mkdocs-reciprocity/{number}"
+
+
+def end_children() -> None:
+    """Ends the processes of the lenient reader, if it was needed; `mkdocs serve` lives on between builds."""
+    if lenient := sys.modules.get("mkdocs_reciprocity.collect.lenient"):
+        lenient.end()

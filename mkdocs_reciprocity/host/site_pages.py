@@ -1,0 +1,142 @@
+"""The pages of a build: ours are added to MkDocs' files, the author's are read, then it is known what to publish."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect import avatars, garbage, progress
+from mkdocs_reciprocity.collect.sources import Reading, Sources
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.book import years_of
+from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.pipeline import Facts
+from mkdocs_reciprocity.core.views.blogroll import Outline
+from mkdocs_reciprocity.core.views.post import left_out
+from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.host import files as host_files
+from mkdocs_reciprocity.host import mkdocs_config, navigation
+from mkdocs_reciprocity.host.files import OurFiles
+from mkdocs_reciprocity.host.finishing import Finishing
+from mkdocs_reciprocity.host.own_pages import OwnPages
+from mkdocs_reciprocity.host.reckoning import Reckoning
+from mkdocs_reciprocity.publish.headings import toc
+from mkdocs_reciprocity.publish.language import language
+from mkdocs_reciprocity.publish.places import Places, with_all_places
+from mkdocs_reciprocity.publish.publication import Edition, Publication, speaks_of_others
+from mkdocs_reciprocity.publish.renderer import Frame
+from mkdocs_reciprocity.publish.syndication import Masthead
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from mkdocs_reciprocity.host.build import Building
+
+
+class SitePages:
+    """The pages of one build: ours, and the author's as they are read.
+
+    Made, it has added our pages and files, where the author has none of their own.
+    """
+
+    def __init__(self, building: Building, files: Files, config: MkDocsConfig) -> None:
+        site, gathering = building.site, building.gathering
+        ours = language(site.settings.language or mkdocs_config.language(config))
+        self._building = building
+        self._places = Places(site.settings, config.use_directory_urls, Wording(ours), building.folder, site.url)
+        self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
+        self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config))
+        self._replaced = mkdocs_config.replaced(config)
+        self._late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
+        anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
+        if site.settings.enabled:
+            self._ours.add(years, peers=anybody)
+        every = with_all_places(site.settings)
+        self._ours.exclude(
+            Places(every, config.use_directory_urls, Wording(ours), building.folder, site.url), years, peers=anybody
+        )
+
+    def title(self, page: Page) -> None:
+        """Gives one of our pages its title."""
+        if place := self._places.pages.get(page.file.src_uri):
+            page.meta["title"] = place.title
+
+    def remember(self, content: str, page: Page) -> None:
+        """Takes note of an own page: content, title and front matter, as they are now."""
+        if page.file.src_uri in {*self._places.pages, *self._replaced}:
+            return
+        self._own.remember(page.url, content, str(page.title or ""), page.meta)
+        if speaks_of_others(content):
+            self._late.append((page.url, page.file.src_uri))
+
+    @garbage.put_off()
+    def publish(self, sources: Sources, env: Environment, files: Files, config: MkDocsConfig) -> Finishing:
+        """Every page has been read by now, and none is finished: what is to be shown is known but for that."""
+        building, places = self._building, self._places
+        gathering, reports, settings = building.gathering, building.reports, building.site.settings
+        with progress.line(sources.progress):
+            reading = sources.reading()
+        reports.tell_of_feeds(reading.problems, all_warn=settings.feeds.on_error == "warning")
+        reports.tell(reading.news)
+        reckoning = Reckoning(self._facts(reading, files, config), self._built(files))
+        reports.tell(reckoning.ledger.problems)
+        reports.tell(left_out(reckoning.views.reactions))
+        reports.tell_of_missing_log(gathering)
+        feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
+        blogroll = pipeline.published_blogroll(gathering.book, feeds)
+        self._ours.files = files  # static-i18n has its own
+        needless = places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
+        last = self._ours.settle([year.year for year in reckoning.views.years], needless)
+        if building.nav is not None:
+            reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
+        edition = self._edition(blogroll, files, config)
+        publication = Publication(settings, places, edition, reckoning.views)
+        host_files.put_last(files, [*self._built_late(files, reckoning.pages), *last])
+        late = {source for _, source in self._late}
+        return Finishing(self._own, reckoning, publication, self._ours, late, env)
+
+    def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
+        building, store = self._building, self._building.gathering.store
+        before = store.pages_seen() if building.run.serving else store.pages()
+        there = host_files.paths_of_pages(files) if building.run.dirty else ()
+        pages = self._own.read(page for page in before if page.path in there)  # a dirty build does not make all anew
+        # In a site's further languages, the pages of the first have titles.
+        first, languages = before if building.folder else (), mkdocs_config.languages(config)
+        return replace(reading.facts, pages=pages, first_pages=first, languages=languages)
+
+    def _built(self, files: Files) -> list[File]:
+        return [file for file in files if host_files.is_built(file, serving=self._building.run.serving)]
+
+    def _built_late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
+        """The author's pages that say something of others; first those that others may say something of."""
+        linked = {page.path for page in pages if page.links}
+        sources = [source for _, source in sorted(self._late, key=lambda one: one[0] not in linked)]
+        return [file for source in sources if (file := files.src_uris.get(source)) is not None]
+
+    def _edition(self, blogroll: Sequence[Outline], files: Files, config: MkDocsConfig) -> Edition:
+        gathering = self._building.gathering
+        return Edition(
+            masthead=Masthead(html.unescape(config.site_name), html.unescape(config.site_author or "")),
+            blogroll=blogroll,
+            today=gathering.today,
+            started=bool(gathering.files.logs),
+            frame=Frame(
+                folders=(*config.theme.dirs,),
+                around=mkdocs_config.language(config),
+                avatars=self._pictures(files),
+                toc=toc(config.mdx_configs.get("toc") or {}),
+            ),
+        )
+
+    def _pictures(self, files: Files) -> dict[str, str]:
+        """The peers' pictures, by the names that the log has for them."""
+        lookup = host_files.lookup(files, serving=self._building.run.serving)
+        found = avatars.read(self._building.gathering.peers, lookup)
+        self._building.reports.tell(found.problems)
+        return found.records
