@@ -165,7 +165,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 9
+EXTRACTOR: int = 10
 """The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
 
 PAGE_EXTRACTOR: int = 6

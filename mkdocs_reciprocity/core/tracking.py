@@ -16,7 +16,7 @@ some only with certain values (`_CAME_FROM`) or below certain paths (`_ON_POSTS`
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
 _CAME_FROM = re.compile(
-    r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*)?"
+    r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*|(?!v\d)\d*[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,})?"
     r"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|twitter|mastodon|bluesky|facebook|linkedin|user_profile"
     r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)",
     re.ASCII | re.IGNORECASE,

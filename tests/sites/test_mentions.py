@@ -550,3 +550,35 @@ def test_a_post_that_is_in_the_feed_too_is_thanked_for_once(tmp_path: Path) -> N
     files = {**SITE, "reciprocity.yml": ADA, "feeds/ada.xml": feed, "mentions.jf2": document(entry(1))}
     built = site(tmp_path, files, {"reciprocity": {"webmentions": "mentions.jf2"}})
     assert built.content("looms/index.html").count("Ada Example") == 1
+
+
+MY_OWN: list[dict[str, Any]] = [
+    {"url": "https://social.example/@me/78", "kind": "in-reply-to",
+     "source": "https://brid.gy/comment/mastodon/@me@social.example/70/78", "author": "https://social.example/@me"},
+    {"url": "https://me.example/cards/", "kind": "mention-of", "source": "https://me.example/cards/",
+     "author": "https://me.example/"},
+    {"url": "https://social.example/@me/70", "kind": "mention-of",
+     "source": "https://brid.gy/post/mastodon/@me@social.example/70", "author": "https://social.example/@me"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("aliases", "held"), [([], 2), (["https://social.example/@me"], 0)])
+def test_my_own_answers_are_no_reactions(tmp_path: Path, aliases: list[str], held: int) -> None:
+    """What is on this site never is; what is at another address of mine is not where `aliases` names that."""
+    children = [
+        {"type": "entry", "author": {"type": "card", "name": "Myself", "url": one["author"]}, "url": one["url"],
+         "published": "2026-11-20T07:30:00Z", "wm-id": number, "wm-source": one["source"], "wm-property": one["kind"],
+         "wm-target": "https://me.example/looms/", "content": {"text": "Words of mine!"}}
+        for number, one in enumerate(MY_OWN)
+    ]  # fmt: skip
+    feed = json.dumps({"type": "feed", "name": "Webmentions", "children": children})
+    files = {**SITE, "docs/cards.md": "# Cards\n", "mentions.jf2": feed}
+    built = site(tmp_path, files, {"reciprocity": {"webmentions": "mentions.jf2", "aliases": aliases}}, strict=True)
+    assert not built.aborted, built.lines
+    assert built.tree("looms/index.html").css(".reciprocity") == []
+    for said in (b"Myself", b"Words of mine", b"social.example/@me/7"):
+        assert said not in built.all_bytes()
+    assert json.loads(command(tmp_path, "ledger", "--format", "json").stdout) == []
+    pending = command(tmp_path, "webmention", "pending").stdout
+    assert pending.count("source: webmention") == held
+    assert "me.example/cards" not in pending

@@ -29,6 +29,7 @@ _CORE = (
     "http://purl.org/rss/1.0/modules/rss091#",
 )
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_ABOUT = f"{_RDF}}}about"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _DC, _DCTERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
 
@@ -234,6 +235,8 @@ class _Reader:
             self.found.items.append(holder)
             if BASE in attributes:
                 holder["base"] = [Field(attributes, "", False)]
+            if _ABOUT in attributes:
+                holder["id"] = [Field({}, attributes[_ABOUT], False)]
         elif self.found.channel is None:
             self.found.bases.append(attributes.get(BASE, ""))
             if meaning == "channel":

@@ -36,7 +36,8 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
 
 
 def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int) -> FeedEntry:
-    links = (entry_link.read(_text(entry, name), base, home) for name in ("feedburner_origlink", "link"))
+    named = (_text(entry, "feedburner_origlink"), _text(entry, "link"), _name(entry))
+    links = (entry_link.read(said, base, home) for said in named)
     url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
     listed = entry.get("content") if isinstance(entry.get("content"), list) else []
     parts = [part for part in map(_dict, listed or ()) if part]
@@ -53,6 +54,12 @@ def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: 
         base=(resolve(base, declared) if declared else None) or url or base,
         most=most,
     )
+
+
+def _name(entry: dict[str, Any]) -> str:
+    """What an item of RSS 1.0 is named by, where that is an address; of other formats feedparser makes it the link."""
+    name = _text(entry, "id") if "guidislink" not in entry else ""
+    return name if name[:4].lower() == "http" else ""
 
 
 def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:

@@ -70,6 +70,20 @@ def test_in_all_readers() -> None:
     assert (feed.home, feed.entries[0].url) == ("https://ada.example/", "https://ada.example/a")
 
 
+def test_feedparsers_names_of_items() -> None:
+    """It has made those of Atom and RSS 2.0 links already, or said that they are none."""
+    entries = [
+        {"id": "https://ada.example/a"},
+        {"id": "https://ada.example/no", "link": "https://ada.example/b"},
+        {"id": "https://ada.example/no", "guidislink": False},
+        {"id": "urn:x"},
+        {"id": "ada.example/17"},
+    ]
+    feed = from_feedparser({"feed": {}, "entries": entries}, BASE)
+    found = ["https://ada.example/a", "https://ada.example/b", None, None, None]
+    assert [entry.url for entry in feed.entries] == found
+
+
 def test_feedparsers_blogs_of_links() -> None:
     links = [{"rel": "alternate", "href": "https://x.example/"}, {"rel": "related", "href": "/a"}, None]
     entries = [

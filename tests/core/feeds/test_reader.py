@@ -269,6 +269,27 @@ def test_the_entrys_own_link(fields: str, found: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "fields", "found"),
+    [
+        ("https://ada.example/a", "", "https://ada.example/a"),
+        ("https://ada.example/a", "<link></link>", "https://ada.example/a"),
+        ("https://ada.example/no", "<link>https://ada.example/a</link>", "https://ada.example/a"),
+        ("urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a", "", None),
+        ("17", "", None),
+    ],
+)
+def test_an_item_of_rss_1_is_at_its_name_where_that_is_its_only_address(
+    named: str, fields: str, found: str | None
+) -> None:
+    text = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        f'<channel><link>https://ada.example/</link></channel><item rdf:about="{named}"><title>T</title>{fields}</item>'
+        "</rdf:RDF>"
+    )
+    assert one(text.encode()).url == found
+
+
+@pytest.mark.parametrize(
     ("fields", "url_", "about"),
     [
         ("<link>https://x.example/</link><guid>https://ada.example/a</guid>", "https://ada.example/a",
