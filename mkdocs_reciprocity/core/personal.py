@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ne
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from mkdocs_reciprocity.core import tracking
@@ -61,9 +62,19 @@ _MOST = 200  # characters of a value
 _LONGEST_QUERY = 60
 _LONG, _SHORT = 16, 8  # characters of a key, and of one with letters of both cases
 
+_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
 _SECRET_FOLDER = re.compile(r"/(?:private|secret|token|key|auth)(?:-[^/]*)?/.*", re.I | re.S)
-_PUBLIC_ID = re.compile(r"/(?:channel/UC[\w-]{22}|profile/did:[a-z]+:\w+)(?=/|\Z)", re.ASCII)
+_PUBLIC_ID = re.compile(
+    r"/(?:channel/UC[\w-]{22}|profile/did:[a-z]+:\w+|commits?/[0-9a-f]{40}|public/shows/[0-9a-f-]{24,36}"
+    r"|everest/[0-9a-f]{32}|feeds\.fountain\.fm/\w{20})(?=[/.]|\Z)",
+    re.ASCII,
+)
+"""Numbers of what anybody may read, as YouTube, Bluesky, forges and hosts of podcasts give them."""
+
+_TIME = re.compile(r"\d{8}T\d{4,6}Z?\Z", re.ASCII)
+_TURNS, _MANY_TURNS = 0.36, 9
+"""Of the places between two characters, in how many small letters, capitals and digits take turns: a part, a number."""
 _LOOKED_AT = re.compile(r"[?#;]|\A\w+://[^/?#]*@|/(?:private|secret|token|key|auth)[/-]", re.I)
 
 
@@ -93,6 +104,15 @@ def has_key(url: Url) -> bool:
     )
 
 
+def has_key_of_feed(url: Url) -> bool:
+    """The same for the address of a feed, where a long run of letters and digits in a folder or a value is one too.
+
+    Not what names a thing for everybody: a UUID, as podcasts have them, or the value of an ``id``.
+    """
+    values = (value for name, value in _parameters(url) if not (name.endswith("id") or _is_plain(name, value)))
+    return has_key(url) or any(map(_is_secret, (*_folders(url), *values)))
+
+
 def is_like_a_key(text: str) -> bool:
     """Whether a part of the text is as keys are made: long, with letters and digits in turns."""
     return _UUID.search(text) is not None or any(map(_is_random, _BETWEEN.split(text)))
@@ -116,6 +136,20 @@ def _is_random(piece: str) -> bool:
     return (len(piece) >= _LONG and runs > 3) or (len(piece) >= _SHORT and mixed and runs > 2)
 
 
+def _is_secret(text: str) -> bool:
+    """Whether a part of the text can hardly be anything but a key: long, and random in every bit of it."""
+    return any(len(piece) >= _LONG and _is_random(piece) and _takes_turns(piece) for piece in _BETWEEN.split(text))
+
+
+def _takes_turns(piece: str) -> bool:
+    if _TIME.match(piece):
+        return False
+    if _HEX.fullmatch(piece):
+        return True
+    sorts = [(char.isdigit(), char.isupper()) for char in piece]
+    return sum(map(ne, sorts, sorts[1:])) >= min(_MANY_TURNS, _TURNS * (len(sorts) - 1))
+
+
 def _has_password(url: Url) -> bool:
     """Whether there is more than a user's name before the host."""
     user = _decoded(urlsplit(url).netloc.rpartition("@")[0])
@@ -123,8 +157,8 @@ def _has_password(url: Url) -> bool:
 
 
 def _folders(url: Url) -> list[str]:
-    path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
-    return _PUBLIC_ID.sub("", f"/{_decoded(path)}").split("/")
+    path = url.partition("://")[2].partition("#")[0].partition("?")[0]
+    return ["", *_PUBLIC_ID.sub("/", f"/{_decoded(path)}").split("/")[2:]]  # without the host
 
 
 def _has_key_below_secret_folder(url: Url) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.personal import has_key, is_like_a_key, is_personal, is_personal_feed
+from mkdocs_reciprocity.core.personal import has_key, has_key_of_feed, is_like_a_key, is_personal, is_personal_feed
 from mkdocs_reciprocity.core.url import Url
 
 HEX = "9f8e7d6c5b4a39281706f5e4d3c2b1a0"
@@ -56,8 +56,54 @@ def _of(lines: str) -> list[Url]:
     return [Url(f"https://ada.example/{end}") for end in lines.split()]
 
 
+HONEST_FEEDS = f"""
+2026/11/02/looms/feed/ category/paper-and-ink/feed/ comments/feed/ ?feed=rss2 feed/?cat=12 feed/feed-v1.2.3.xml
+feeds/posts/default feeds/1234567890123456789/posts/default feeds/1234567890/posts/default?alt=rss
+feeds/videos.xml?channel_id={CHANNEL} feeds/videos.xml?playlist_id=PLabc123DEF456ghi789 channel/{CHANNEL}
+feed/podcast/1234567.rss feed/podcast/1234567/s/12345.rss feed/@ada feed/the-looms/tagged/engines AdaExample
+blogspot/AbCdE ada/looms2026 54nAGcIl qm_9xx0g ADL9840290619 WWO3519750118 s/1e4710bc/podcast/rss {UUID}
+d/playlist/{UUID}/{UUID}/podcast.rss public/shows/5d5e5f60-1234-4abc-9def-1234567890ab
+public/shows/60518a52f69aa815d2dba41c everest/aab82e46f0cd4791b1c8ddc19d5158c3.xml shows/123456/destinations/1234567.xml
+users/soundcloud:users:123456789/sounds.rss channels/1234567.rss p02nq0gn.rss 510289/podcast.xml
+ada/looms/commits/{HEX}abcdef12.atom ada/looms/releases.atom r/looms/comments/1a2b3c/a_fine_loom/.rss
+profile/did:plc:abcdefghijklmnop12345678/rss photos_public.gne?id=12345@N00&lang=en-us&format=rss_200
+stream/user/1005921515/tag/looms Blog2026RSSFeed iPhone15ProMax.xml MyBlogRSS20Feed.xml B2BSaaS4U/feed
+20261102T101112Z/feed posts/1a/2b/3c/4d/rss x86-64/arm64v8/feed w3c2html5css3js/feed mp3toogg2wav/rss
+3blue1brown2green3red/feed %E6%A9%9F%E7%B9%94/feed xml/rss/nyt/HomePage.xml rss/RSSWorldNews.xml ?id={HEX}
+api/query?search_query=cat:cs.AI&max_results=10 review/list_rss/12345678?shelf=read listfeed.aspx?List=%7B{UUID}%7D
+the-difference-engine-and-the-looms-of-1826-and-2026/feed 2026-11-02-my-3-favourite-looms-of-2026.xml
+"""
+
+KEYS_OF_FEEDS = f"""
+feed?k={HEX} ?k={HEX} rss/{HEX}/ rss/{HEX}.xml feeds/{HEX[:20]}.xml feed?u=ada&h={HEX[:16]} {HEX.upper()}/rss
+f/aB3xK9ZqL2mN8pR4/rss rss/aB3xK9ZqL2mN8pR4tU6v podcast/k3j4h5k3j4h5k3j4h5/feed.xml ?x=aB3xK9ZqL2mN8pR4
+s/c2VjcmV0LWtleS1oZXJlLTEyMzQ1/feed rss?c=ZmVlZC1rZXktMTIzNDU2Nzg5MA== feed/user_{HEX[:20]}/ u/ada/{HEX[:16]}/rss.xml
+feed/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc123DEF feeds/_username_/secret:{HEX[:20]}/u:ada/ rss/%39{HEX[1:]}/
+rss/q8w7bnm2kd9fjx3lzp4t7yhv1c5gas6r ?s={HEX} ?t={HEX[:20]} ?v={HEX[:16]} ?q=eyJhbGciOiJIUzI1NiJ9
+feeds/commits/{HEX}abcdef12/{HEX}
+"""
+
+
+@pytest.mark.parametrize("url", _of(HONEST_FEEDS))
+def test_a_feed_for_everybody_has_no_key(url: Url) -> None:
+    assert not has_key_of_feed(url)
+
+
+@pytest.mark.parametrize("url", [*_of(KEYS), *_of(KEYS_OF_FEEDS)])
+def test_what_can_hardly_be_anything_but_a_key_of_a_feed(url: Url) -> None:
+    assert has_key_of_feed(url)
+    assert is_personal_feed(url), "what is not to be written where others read is not published either"
+
+
+def test_podcasts_that_are_known_by_their_host() -> None:
+    end = "40huHEEF6JMPGYctMuUI"
+    assert not has_key_of_feed(Url(f"https://feeds.fountain.fm/{end}"))
+    assert has_key_of_feed(Url(f"https://feeds.ada.example/{end}"))
+
+
 @pytest.mark.parametrize("url", _of(PLAIN))
 def test_plainly_no_key(url: Url) -> None:
+    assert not has_key_of_feed(url)
     assert not is_personal(url)
     assert not is_personal_feed(url)
     assert not has_key(url)

@@ -86,9 +86,9 @@ def _subscribed(own: Sequence[Url], people: Directory, opml: str, *, asks: bool)
     return [new[number] for number in chosen("Which of them are your peers?", labels, "all")]
 
 
-def _addresses(fields: Mapping[str, Value]) -> list[str]:
-    said = [fields.get("home", ""), fields.get("feed", "")]
-    return [text for value in said for text in ([value] if isinstance(value, str) else value)]
+def _holds_key(fields: Mapping[str, Value]) -> bool:
+    homes, feeds = ([said] if isinstance(said := fields.get(name, ""), str) else said for name in ("home", "feed"))
+    return hold_key(homes, feeds)
 
 
 def _fields(peer: Peer) -> dict[str, Value]:
@@ -135,7 +135,7 @@ def _linked(
 
 def _parted(found: Sequence[NewPeer], remarks: Sequence[str] = ()) -> Newcomers:
     """Those whose addresses anybody may read, and the others."""
-    secret = [hold_key(_addresses(fields)) for _, fields in found]
+    secret = [_holds_key(fields) for _, fields in found]
     return Newcomers(
         tuple(one for one, hides in zip(found, secret, strict=True) if not hides),
         tuple(remarks),

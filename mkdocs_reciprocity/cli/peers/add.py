@@ -60,7 +60,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
     (who, file), _ = change_files(of, lambda gathering: _with_peer(gathering, found, id_, name), to_stderr)
     feed = f", with the feed {in_one_line(found.feed)}" if found.feed else ""
     click.echo(f"{line(who.name, 80)} is a peer now, by the id {quoted(who.id)}{feed}")
-    click.echo(written_to(file, keys=hold_key((found.home, found.feed))))
+    click.echo(written_to(file, keys=hold_key((found.home,), (found.feed,))))
 
 
 def _address(text: str, gathering: Gathering) -> Url:
@@ -117,9 +117,8 @@ def _with_peer(
     was = stood_for(found.home, {row.peer for row in gathering.book.rows})
     fields = {"name": called, "home": found.home, "feed": found.feed, "was": was}
     said = {field: text for field, text in fields.items() if text}
-    addresses = (found.home, found.feed)
-    file = file_of_peers(gathering, private=hold_key(addresses))
-    refuse_keys(addresses, file)
+    file = file_of_peers(gathering, private=hold_key((found.home,), (found.feed,)))
+    refuse_keys((found.home,), file, (found.feed,))
     body = body_of(gathering, file)
     after = log_edit.with_peer(body, file, id_, said)
     return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)

@@ -59,7 +59,8 @@ def _with_all(gathering: Gathering, subscribed: Sequence[Peer]) -> tuple[Bodies,
         peers = [peer for peer in new if _has_key(peer) == secret]
         if peers:
             file = file_of_peers(gathering, private=secret)
-            refuse_keys((feed for peer in peers for feed in _addresses(peer)), file)
+            homes, feeds = [peer.home or "" for peer in peers], [feed for peer in peers for feed in peer.feeds]
+            refuse_keys(homes, file, feeds)
             entries = [_entry(peer, file, stood_for(peer.home, strangers)) for peer in peers]
             bodies[file] = log_edit.with_peers(bodies.get(file) or body_of(gathering, file), file, entries)
             listed.setdefault(file, []).extend(peers)
@@ -74,8 +75,4 @@ def _entry(peer: Peer, file: str, was: str) -> NewPeer:
 
 
 def _has_key(peer: Peer) -> bool:
-    return hold_key(_addresses(peer))
-
-
-def _addresses(peer: Peer) -> tuple[str, ...]:
-    return (peer.home or "", *peer.feeds)
+    return hold_key((peer.home or "",), peer.feeds)

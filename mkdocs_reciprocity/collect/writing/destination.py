@@ -11,7 +11,7 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.log.text import is_opml
-from mkdocs_reciprocity.core.personal import has_key
+from mkdocs_reciprocity.core.personal import has_key, has_key_of_feed
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 
@@ -72,23 +72,23 @@ def named(said: str, gathering: Gathering) -> str:
     raise Refused(f"--file: {quoted(said)} is no file of the log; the option `log` names {_listed(of.settings.log)}")
 
 
-def refuse_keys(addresses: Iterable[str], name: str) -> None:
+def refuse_keys(addresses: Iterable[str], name: str, feeds: Iterable[str] = ()) -> None:
     """Refuses to write an address with a key in it into a file that is not private: git keeps what is committed.
 
     Raises:
         Refused: there is one.
     """
-    if not log_files.is_private(name) and hold_key(addresses):
+    if not log_files.is_private(name) and hold_key(addresses, feeds):
         raise Refused(
             f"there is a key in an address, and {in_one_line(name)} is not private; take the key out, or write it into "
             "a file such as `reciprocity.private.yml`, which git ignores"
         )
 
 
-def hold_key(addresses: Iterable[str]) -> bool:
-    """Whether one of the addresses has a key or a user's name in it; some may be names of files."""
-    found = (urls.parse(text) for text in addresses)
-    return any(has_key(url) or urls.has_user_info(url) for url in found if url)
+def hold_key(addresses: Iterable[str], feeds: Iterable[str] = ()) -> bool:
+    """Whether one of the addresses, or of those of feeds, has a key or a user's name in it; some may name files."""
+    found = [(urls.parse(text), has_key) for text in addresses] + [(urls.parse(ref), has_key_of_feed) for ref in feeds]
+    return any(has(url) or urls.has_user_info(url) for url, has in found if url)
 
 
 def bodies_of(gathering: Gathering) -> dict[str, bytes]:

@@ -411,6 +411,32 @@ def test_subscriptions_with_keys_go_into_the_private_file(root: Path) -> None:
     assert "https://dan.example/feed?token=zq7" in (root / "reciprocity.private.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("command", ["init", "peers"])
+def test_whatever_can_hardly_be_anything_but_a_key_goes_there_and_nothing_else(root: Path, command: str) -> None:
+    ends = {
+        "k": "feed?k=9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "folder": "rss/9f8e7d6c5b4a39281706f5e4d3c2b1a0/",
+        "mixed": "u/aB3xK9ZqL2mN8pR4tU6v.xml",
+        "uuid": "d/playlist/e73c998e-6e60-432f-8610-ae210140c5b1/podcast.rss",
+        "blogger": "feeds/1234567890/posts/default",
+        "tube": "feeds/videos.xml?channel_id=UCabcdefghij_KLMNOPQ-123",
+        "cat": "category/paper-and-ink/feed/?cat=12",
+    }
+    outlines = "".join(f'<outline text="{n}" xmlUrl="https://{n}.example/{end}"/>' for n, end in ends.items())
+    (root / "subs.opml").write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', "utf-8")
+    if command == "init":
+        result = run(root, "--opml", str(root / "subs.opml"))
+    else:
+        run(root, "--write")
+        config = ("-f", str(root / "mkdocs.yml"))
+        result = CliRunner().invoke(main, ["peers", "add", "--opml", str(root / "subs.opml"), *config])
+    assert result.exit_code == 0, result.output
+    public, private = ((root / f"reciprocity{kind}.yml").read_text("utf-8") for kind in ("", ".private"))
+    assert [name for name, end in ends.items() if end in private] == ["k", "folder", "mixed"]
+    assert [name for name, end in ends.items() if end in public] == ["uuid", "blogger", "tube", "cat"]
+    assert "for there is a key in the address" in result.output
+
+
 def test_without_a_private_file_they_are_not_written(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: Me\nplugins:\n- reciprocity:\n    log: log.yml\n", "utf-8")
     (root / "subs.opml").write_text(KEYED, "utf-8")
