@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import ne
+from itertools import pairwise
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from mkdocs_reciprocity.core import tracking
@@ -147,7 +147,8 @@ def _takes_turns(piece: str) -> bool:
     if _HEX.fullmatch(piece):
         return True
     sorts = [(char.isdigit(), char.isupper()) for char in piece]
-    return sum(map(ne, sorts, sorts[1:])) >= min(_MANY_TURNS, _TURNS * (len(sorts) - 1))
+    turns = sum(one != other for one, other in pairwise(sorts))
+    return turns >= min(_MANY_TURNS, _TURNS * (len(sorts) - 1))
 
 
 def _has_password(url: Url) -> bool:
