@@ -239,8 +239,14 @@ def _why(home: Home) -> str:
 def _unasked(before: Kept | None, zone: tzinfo, *, asked: bool) -> str:
     if asked or before is None:
         return "not asked: stopped before it answered"
-    until = dates.from_epoch(before.state.wait_until).astimezone(zone)
-    return f"not asked: the server wants to be left alone until {until:%Y-%m-%d %H:%M}"
+    return left_alone(before.state.wait_until, zone)
+
+
+def left_alone(until: float, zone: tzinfo) -> str:
+    """Why a server is not asked that has said until when (in seconds since the epoch) it does not want to be."""
+    return (
+        f"not asked: the server wants to be left alone until {dates.from_epoch(until).astimezone(zone):%Y-%m-%d %H:%M}"
+    )
 
 
 def _failed(before: Kept | None, fresh: Kept) -> str:

@@ -1,4 +1,4 @@
-"""Asks for the feeds of peers, in the background, and looks for those that nobody has named."""
+"""Asks for the feeds of peers, in the background, and looks for feeds whose address nobody has written down."""
 
 from __future__ import annotations
 
@@ -15,19 +15,8 @@ from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.turns import Hours, NotInTime, hours
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds.schedule import (
-    CANCELLED,
-    UNREAD,
-    WEEK,
-    FeedState,
-    Request,
-    Response,
-    after,
-    first_to_last,
-    lost,
-    request_for,
-    round_seconds,
-)
+from mkdocs_reciprocity.core.feeds import schedule
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.settings import FeedSetting
 from mkdocs_reciprocity.core.url import Url
@@ -39,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class Round(Struct, frozen=True):
-    """How one round of asking is to be done.
+    """How one round of asking is done.
 
-    ``force``: ask also for copies that are fresh, and feeds that failed lately. ``search``: look again for feeds that
-    were not found lately. ``patient``: wait for all, as long as it takes. ``agent`` is who asks, for a ``site`` (a URL,
-    or nothing).
+    ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
+    not found lately. ``patient``: wait for all answers, as long as it takes. ``agent`` is the name of this program, and
+    ``site`` the URL of the site that it asks for, or empty.
     """
 
     options: FeedSetting
@@ -55,7 +44,7 @@ class Round(Struct, frozen=True):
 
     def limits(self) -> Limits:
         """What a request may cost."""
-        from mkdocs_reciprocity.network.fetch import Limits  # noqa: PLC0415 - only who asks has to pay for it
+        from mkdocs_reciprocity.network.fetch import Limits  # noqa: PLC0415 - imported only where something is asked
 
         return Limits(
             timeout=self.options.timeout,
@@ -68,8 +57,11 @@ class Round(Struct, frozen=True):
         )
 
     def seconds(self) -> float:
-        """How long all may take together: to ask, and to read what comes."""
-        return math.inf if self.patient else round_seconds(self.options.timeout)
+        """How many seconds asking and reading may take together.
+
+        Twice the time for one request: so whoever is asked at once has all of that, and slow hosts get to several.
+        """
+        return math.inf if self.patient else 2 * self.options.timeout
 
     def hours(self) -> Hours:
         """When feeds are read, if the round begins now."""
@@ -78,15 +70,15 @@ class Round(Struct, frozen=True):
 
 
 class Asking:
-    """One round: ``before`` is what was known when it began, ``fresh`` what it has brought, both by the feed's address.
+    """One round. ``before`` is what was known of each feed, by its address; ``fresh`` is what the round has brought.
 
-    ``homes`` and ``fresh_homes`` are the same of the home pages of peers whose feed nobody has named; ``asked`` are the
-    feeds and home pages that were to be asked.
+    ``homes`` and ``fresh_homes`` are the same for the home pages of peers without a written feed. ``asked`` has the
+    addresses of all feeds and home pages that this round asks.
 
     Args:
         peers: whose feeds are wanted.
-        store: what was read before. The round is written to it by `keep` only.
-        how: how to ask for what is too old, in threads; None where nothing is to be asked.
+        store: what was read before. Only `keep` writes the round into it.
+        how: how to ask for what is too old, in threads; None if nothing is to be asked.
     """
 
     def __init__(self, peers: Iterable[Peer], store: Store, how: Round | None) -> None:
@@ -113,18 +105,18 @@ class Asking:
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
     def feeds_of(self, peer: Peer) -> tuple[str, ...]:
-        """The addresses of the peer's feeds, as the log has them; else the one that was found."""
+        """The addresses of the peer's feeds as the log has them; if it has none, the one that was found."""
         home = self.home_of(peer)
         return (home.feed,) if home and home.feed else peer.feeds
 
     def home_of(self, peer: Peer) -> Home | None:
-        """What is known of the home page of a peer whose feed nobody has named."""
+        """What is known of the home page of a peer without a written feed; None for all others."""
         if peer.feeds or not peer.home:
             return None
         return self.fresh_homes.get(peer.home) or self.homes.get(peer.home)
 
     def copy_of(self, ref: str) -> Kept | None:
-        """The newest that is known of a feed."""
+        """The newest copy of a feed."""
         return self.fresh.get(ref) or self.before.get(ref)
 
     def progress(self) -> tuple[int, int]:
@@ -134,8 +126,8 @@ class Asking:
     def wait(self) -> None:
         """Waits until all is answered."""
         for response in self._fetching.results() if self._fetching else ():
-            if response.error != CANCELLED:
-                self._taken(response)  # a bug in the thread that fetched it: the state alone changes
+            if response.error != schedule.CANCELLED:
+                self._taken(response)  # does nothing, unless a bug in the thread that fetched it has prevented that
 
     def cancel(self) -> None:
         """Gives up what is not answered yet."""
@@ -148,33 +140,30 @@ class Asking:
         self._store.keep_homes(dict(self.fresh_homes))
 
     def _for_feeds(self, how: Round) -> list[Request]:
-        clock = time.time()
+        now, max_age = time.time(), how.options.max_age
         states = [self.before[ref].state if ref in self.before else FeedState(url=ref) for ref in self._remote]
-        asked = [
-            request_for(state, now=clock, max_age=how.options.max_age, force=how.force)
-            for state in first_to_last(states)
-        ]
+        ordered = schedule.first_to_last(states)
+        asked = (schedule.request_for(state, now=now, max_age=max_age, force=how.force) for state in ordered)
         return [self._quietly(request) for request in asked if request]
 
     def _quietly(self, request: Request) -> Request:
-        """The request, private where it is a private peer's."""
+        """The request, marked as private if it is for a private peer."""
         return replace(request, private=request.known_as in self._private)
 
     def _for_homes(self, how: Round) -> list[Request]:
-        clock = time.time()
+        now = time.time()
         found = []
         for url in self._unnamed:
             home = self.homes.get(url, Home(state=FeedState(url=url)))
-            if home.feed and not (home.feed in self.before and lost(self.before[home.feed].state, now=clock)):
+            if home.feed and not (home.feed in self.before and schedule.lost(self.before[home.feed].state, now=now)):
                 continue
-            often = 0.0 if home.state.failures else WEEK  # what failed has its own time to wait
-            request = request_for(home.state, now=clock, max_age=often, force=how.search)
-            if request:
+            max_age = 0.0 if home.state.failures else schedule.WEEK  # after a failure, its own waiting time counts
+            if request := schedule.request_for(home.state, now=now, max_age=max_age, force=how.search):
                 found.append(self._quietly(replace(request, seeking=True)))
         return found
 
     def _answered(self, response: Response) -> Request | None:
-        """Reads an answer, in the thread that fetched it: so the time that it takes hides behind rendering too."""
+        """Reads an answer in the thread that fetched it: so reading, too, happens while pages are rendered."""
         if response.request.seeking:
             return self._sought(response)
         self._taken(response)
@@ -184,49 +173,29 @@ class Asking:
         asked = Url(response.request.known_as)
         if response.request.seeking:
             if asked not in self.fresh_homes:
-                from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - as below
-
-                self._not_found(discovery.Search(asked, failure=response))
+                self._not_found(asked, response)
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
             try:
                 self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._hours)
             except NotInTime:
-                self.fresh[asked] = replace(kept, state=after(kept.state, _unread(response), now=time.time()))
+                self.fresh[asked] = replace(kept, state=schedule.after(kept.state, _unread(response), now=time.time()))
 
     def _sought(self, response: Response) -> Request | None:
-        """One step of looking for a feed: what came is one, or there is something else to ask, or that was all."""
+        """One step of the search for a feed. Returns what to ask next; None where the search is over."""
         from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - with all that reads feeds; most are named
 
         home = Url(response.request.known_as)
         search, began = self._searches.get(home) or (discovery.Search(home), time.monotonic())
-        try:
-            return self._next_place(search, began, response)
-        except NotInTime:
-            self._not_found(replace(search, failure=_unread(response)))
-            return None
-
-    def _next_place(self, search: discovery.Search, began: float, response: Response) -> Request | None:
-        """What there is to ask after an answer, None where the search has come to its end.
-
-        Raises:
-            NotInTime: the answer could not be read in time.
-        """
-        from mkdocs_reciprocity.core.feeds import discovery  # noqa: PLC0415 - as above
-
-        home = search.home
-        if not response.error:
-            url = urls.parse(response.moved_to) or response.request.url
-            kept = copies.from_answer(
-                Kept(state=FeedState(url=url)), replace(response, moved_to=""), time.time(), self._hours
-            )
-            if kept.feed is not None:
-                self.fresh[url] = kept
-                self.fresh_homes[home] = Home(state=_looked_at(home), feed=url)
-                return None
         at_home = search.left is None
-        with self._hours.turn() if response.body else nullcontext():
-            search = discovery.further(search, response)
+        try:
+            if not response.error and self._is_feed(response, home):
+                return None
+            with self._hours.turn() if response.body else nullcontext():
+                search = discovery.further(search, response)
+        except NotInTime:
+            self._not_found(home, _unread(response))
+            return None
         if at_home and not is_exempt_url(Url(response.url), self._allow):
             # What the author may reach is nothing for a stranger's page to point at.
             left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
@@ -234,22 +203,37 @@ class Asking:
         self._searches[home] = (search, began)
         if search.left and time.monotonic() - began < self._timeout:
             return self._quietly(Request(search.left[0], known_as=home, seeking=True))
-        self._not_found(search)
+        self._not_found(home, search.failure, search.error)
         return None
 
-    def _not_found(self, search: discovery.Search) -> None:
-        """Remembers that there was none, and for how long not to look again; what was found once stays."""
-        before = self.homes.get(search.home, Home(state=FeedState(url=search.home)))
-        if search.failure:
-            state = after(before.state, search.failure, now=time.time())
+    def _is_feed(self, response: Response, home: Url) -> bool:
+        """Whether the answer is a feed. If so, it is the one of this home page.
+
+        Raises:
+            NotInTime: the answer could not be read in time.
+        """
+        url = urls.parse(response.moved_to) or response.request.url
+        nothing = Kept(state=FeedState(url=url))
+        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._hours)
+        if kept.feed is None:
+            return False
+        self.fresh[url] = kept
+        self.fresh_homes[home] = Home(state=_looked_at(home), feed=url)
+        return True
+
+    def _not_found(self, home: Url, failure: Response | None, error: str = "") -> None:
+        """Remembers that no feed was found, and so when to look again. A feed that was found once stays."""
+        before = self.homes.get(home, Home(state=FeedState(url=home)))
+        if failure:
+            state = schedule.after(before.state, failure, now=time.time())
         else:
-            state = replace(_looked_at(search.home), error=search.error)
-        self.fresh_homes[search.home] = Home(state=state, feed=before.feed)
+            state = replace(_looked_at(home), error=error)
+        self.fresh_homes[home] = Home(state=state, feed=before.feed)
 
 
 def _unread(response: Response) -> Response:
-    """An answer for which no time was left."""
-    return replace(response, body=b"", error=UNREAD, put_off=True)
+    """An answer that there was no time to read."""
+    return replace(response, body=b"", error=schedule.UNREAD, put_off=True)
 
 
 def _looked_at(home: Url) -> FeedState:

@@ -227,18 +227,13 @@ def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:
     """Puts the new bytes in the place of the old ones; not if the file has changed meanwhile."""
     folder, base = os.path.split(real)
     temporary = os.path.join(folder, f".{base}.{token_hex(4)}{_STRAY}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    # Nobody else reads it before it has the mode of the old file; a new file has what the umask leaves.
-    descriptor = os.open(temporary, flags, 0o666 if before is None else 0o600)
     try:
-        with open(descriptor, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(descriptor)
+        # Nobody else reads it before it has the mode of the old file; a new file has what the umask leaves.
+        plain_file.make(temporary, new, 0o666 if before is None else 0o600)
         if before is not None:
             _liken(temporary, os.stat(real))
         put, late = _put(temporary, real, name, before)
-        _sync(folder)
+        plain_file.sync(folder)
         if put and late is not None and late != before:  # what was saved comes first
             _replaced(real, name, new, late)
             return False
@@ -277,16 +272,6 @@ def _liken(temporary: str, to: os.stat_result) -> None:
             except PermissionError:
                 continue  # only root gives files away; the group alone may be ours to give
     os.chmod(temporary, stat.S_IMODE(to.st_mode))
-
-
-def _sync(folder: str) -> None:
-    """Lets the new name of the file outlive a power cut, where folders can be synced. Without, the old file does."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _sweep(folder: str, base: str) -> None:

@@ -1,16 +1,18 @@
-"""Reads the author's files, and nothing but files: whoever opens a pipe waits, and a device never ends."""
+"""Reads and writes plain files: never a pipe, which would keep us waiting, nor a device, which never ends."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 MOST = 100_000_000
 """Bytes of a file that are read: a log of a million rows has about as many."""
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY | getattr(os, "O_CLOEXEC", 0)
 
 
 class TooLarge(OSError):
@@ -53,6 +55,30 @@ def _beginning(path: Path, count: int, most: int | None) -> bytes:
         if most is not None and known.st_size > most:
             raise _too_large(most)
         return file.read(count)
+
+
+def make(path: str | Path, body: bytes, mode: int = 0o600) -> None:
+    """Makes a file that is not there yet, for its owner alone unless the ``mode`` says otherwise.
+
+    Its bytes are on the disk afterwards. What is there of it when this fails is to be deleted by the caller.
+
+    Raises:
+        OSError: it could not be written, or there is such a file.
+    """
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: str | Path) -> None:
+    """Lets the names of the files in a folder outlive a power cut, on systems where folders can be synced."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _too_large(most: int) -> TooLarge:

@@ -1,9 +1,10 @@
 """Reads the webmentions that this site has received: from webmention.io, another server, or files.
 
-Servers are asked page by page, in the background; for what is newer than the last copy, and once a day, or when the
-author wants it, for all: only then does it show what its sender has taken back. A copy is whole or is not taken.
+Servers are asked page by page, in the background. Mostly they are asked for what is newer than the last copy; once a
+day, and when the author asks for it, for everything: only then can be seen what senders have taken back. A copy is
+taken whole or not at all.
 
-A token comes from the environment, and goes to nobody but the server: it is in no name, message or copy.
+A token comes from the environment and is sent to nobody but the server. It is in no name, message or copy.
 """
 
 from __future__ import annotations
@@ -23,22 +24,13 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import KeptMentions, Store
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.collect.feed_messages import Outcome
+from mkdocs_reciprocity.collect.feed_messages import Outcome, left_alone
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.turns import Hours, NotInTime
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds.schedule import (
-    CANCELLED,
-    DAY,
-    UNREAD,
-    FeedState,
-    Request,
-    Response,
-    after,
-    request_for,
-    wait_until,
-)
+from mkdocs_reciprocity.core.feeds import schedule
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url
@@ -51,17 +43,16 @@ SERVICE = "webmention.io"
 MOST_PAGES = 40
 PER_PAGE = 250
 WHO = "webmentions"
-"""In a column of names."""
+"""What stands for webmentions in a column of names."""
 
 _API = "https://webmention.io/api/mentions.jf2?domain={}&token=${{WEBMENTION_IO_TOKEN}}"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _ACCEPT = "application/jf2feed+json, application/json;q=0.9, */*;q=0.1"
 _NONE = KeptMentions(state=FeedState(url=Url("")))
-_NO_FEED = "the answer is no JF2 feed"
 
 
 class _Reading(Struct):
-    """One server while it is read: what has come so far, and of which entries."""
+    """A server that is being read: what has come so far. ``marks`` tell which entries have come."""
 
     since: str
     page: int = 0
@@ -70,14 +61,14 @@ class _Reading(Struct):
 
 
 class Receiving:
-    """One round: ``before`` is what was known of each place when it began, ``fresh`` what the round has brought.
+    """One round. ``before`` is what was known of each place, ``fresh`` what the round has brought.
 
     Args:
-        places: as the option has them.
-        site: this site's URL, None when it is not known.
-        root: the folder that files are named from.
-        store: what was read before. The round is written to it by `keep` only.
-        how: how to ask the servers whose copy is too old, in threads; None where none is to be asked.
+        places: as they stand in the option.
+        site: this site's URL; None when it is not known.
+        root: the folder to which the names of files are relative.
+        store: what was read before. Only `keep` writes the round into it.
+        how: how to ask the servers whose copy is too old, in threads; None if none is to be asked.
     """
 
     def __init__(self, places: Sequence[str], site: Url | None, root: Path, store: Store, how: Round | None) -> None:
@@ -100,9 +91,10 @@ class Receiving:
         now, requests = time.time(), []
         for key, place in self._names.items():
             before = self.before.get(key, _NONE)
-            if is_file(place) or not request_for(before.state, now=now, max_age=how.options.max_age, force=how.force):
+            due = schedule.request_for(before.state, now=now, max_age=how.options.max_age, force=how.force)
+            if is_file(place) or not due:
                 continue
-            whole = how.force or not before.whole_at or not 0 <= now - before.whole_at < DAY
+            whole = how.force or not before.whole_at or not 0 <= now - before.whole_at < schedule.DAY
             self._readings[key] = _Reading("" if whole else before.newest)
             if request := self._request(key):
                 requests.append(request)
@@ -115,7 +107,7 @@ class Receiving:
     def wait(self, most: int) -> None:
         """Waits until all is answered, and reads the files, of ``most`` bytes each."""
         for response in self._fetching.results() if self._fetching else ():
-            if response.error != CANCELLED and response.request.known_as not in self.fresh:
+            if response.error != schedule.CANCELLED and response.request.known_as not in self.fresh:
                 self._failed(response)  # a bug in the thread that fetched it
         for key, place in self._names.items():
             if is_file(place):
@@ -131,13 +123,13 @@ class Receiving:
         self._store.keep_mentions({key: kept for key, kept in self.fresh.items() if not is_file(self._names[key])})
 
     def mentions(self) -> tuple[Mention, ...]:
-        """All that is known, one each."""
+        """All webmentions that are known, each once."""
         return jf2.of_all(*(kept.mentions for key in self._names if (kept := self._copy(key))))
 
     def places_with(self, wanted: Callable[[Mention], bool]) -> list[str]:
-        """The places that have such webmentions, as far as is known."""
-        copies = {place: self._copy(key) for key, place in self._names.items()}
-        return sorted({shown(place) for place, kept in copies.items() if kept and any(map(wanted, kept.mentions))})
+        """The places that are known to have such webmentions."""
+        copies = ((place, self._copy(key)) for key, place in self._names.items())
+        return sorted({shown(place) for place, kept in copies if kept and any(map(wanted, kept.mentions))})
 
     def problems(self, zone: tzinfo) -> Iterator[Problem]:
         """A line for each place that cannot be read now."""
@@ -156,23 +148,21 @@ class Receiving:
         for key, place in self._names.items():
             before, fresh = self.before.get(key, _NONE), self.fresh.get(key)
             if fresh is None:
-                until = wait_until(before.state, now=time.time())
-                at = f"{dates.from_epoch(until).astimezone(zone):%Y-%m-%d %H:%M}"
-                words = f"not asked: the server wants to be left alone until {at}" if until else "not asked"
-                yield Outcome(who=WHO, feed=shown(place), words=words)
+                until = schedule.wait_until(before.state, now=time.time())
+                words = left_alone(until, zone) if until else "not asked"
             elif fresh.state.error:
-                yield Outcome(who=WHO, feed=shown(place), words=f"failed: {fresh.state.error}", bad=True)
+                words = f"failed: {fresh.state.error}"
             else:
                 old = {(mention.source, mention.target) for mention in before.mentions}
                 new = {(mention.source, mention.target) for mention in fresh.mentions} - old
                 words = f"read: {len(fresh.mentions)}" if is_file(place) else f"new: {len(new)}"
-                yield Outcome(who=WHO, feed=shown(place), words=words)
+            yield Outcome(who=WHO, feed=shown(place), words=words, bad=bool(fresh and fresh.state.error))
 
     def _copy(self, key: str) -> KeptMentions | None:
         return self.fresh.get(key) or self.before.get(key)
 
     def _request(self, key: str) -> Request | None:
-        """The request for the next page of a server; None where it cannot be made, which is remembered."""
+        """The request for the next page of a server; None where it cannot be made. That is remembered as a failure."""
         reading = self._readings[key]
         try:
             address = _address(self._names[key], self._site, os.environ)
@@ -186,16 +176,16 @@ class Receiving:
         return Request(Url(address), known_as=key, accept=_ACCEPT)
 
     def _answered(self, response: Response) -> Request | None:
-        """Takes a page of a server, in the thread that fetched it; asks for the next until one brings nothing new."""
+        """Takes a page of a server, in the thread that fetched it. Asks for the next until one brings nothing new."""
         key = response.request.known_as
         reading = self._readings[key]
         try:
             document = self._document(response)
         except NotInTime:
-            self._failed(replace(response, body=b"", error=UNREAD, put_off=True))
+            self._failed(replace(response, body=b"", error=schedule.UNREAD, put_off=True))
             return None
         if document is None:
-            self._failed(response if response.error else replace(response, error=_NO_FEED))
+            self._failed(response if response.error else replace(response, error="the answer is no JF2 feed"))
             return None
         new = [mark for mark in document.marks if mark not in reading.marks]
         reading.marks |= dict.fromkeys(new)
@@ -215,7 +205,7 @@ class Receiving:
     def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:
         before = self.before.get(key, _NONE)
         old = before.mentions if reading.since else ()
-        state = after(before.state, response, now=time.time())
+        state = schedule.after(before.state, response, now=time.time())
         self.fresh[key] = KeptMentions(
             state=_nameless(state),
             mentions=jf2.joined(reading.mentions, old),
@@ -227,7 +217,7 @@ class Receiving:
     def _failed(self, response: Response) -> None:
         key = response.request.known_as
         before = self.before.get(key, _NONE)
-        self.fresh[key] = replace(before, state=_nameless(after(before.state, response, now=time.time())))
+        self.fresh[key] = replace(before, state=_nameless(schedule.after(before.state, response, now=time.time())))
 
 
 class _CannotAsk(Exception):
@@ -240,18 +230,18 @@ def is_file(place: str) -> bool:
 
 
 def shown(place: str) -> str:
-    """What to call the place: without what may be a secret."""
+    """How messages name the place: without the part that may hold a secret."""
     return place.split("?", maxsplit=1)[0]
 
 
 def _key(place: str) -> str:
-    """The name of a place in the store, from which nobody can read a token that stands in the option after all."""
+    """The name of a place in the store. It has no token in it, even where one is written in the option."""
     return f"{urls.readable(Url(place)).split('/')[0]} {blake2b(place.encode(), digest_size=8).hexdigest()}"
 
 
 def _address(place: str, site: Url | None, environment: Mapping[str, str]) -> str:
     if place == SERVICE and site is None:
-        raise _CannotAsk("the site has no `site_url`, and it is what they are asked for")
+        raise _CannotAsk("set `site_url`: webmention.io has to be told which site is meant")
     text = _API.format(quote(urlsplit(site).hostname or "")) if place == SERVICE and site else place
     missing = [name for name in _VARIABLE.findall(text) if not environment.get(name)]
     if missing:
@@ -263,12 +253,12 @@ def _address(place: str, site: Url | None, environment: Mapping[str, str]) -> st
 
 
 def _newest(marks: Mapping[str, None], before: str) -> str:
-    """The highest number, which servers give to what came last; empty where they give none."""
+    """The highest number: servers give it to what came last. Empty where they give no numbers."""
     return str(max((int(mark) for mark in (*marks, before) if mark.isascii() and mark.isdecimal()), default=""))
 
 
 def _nameless(state: FeedState) -> FeedState:
-    """Without what belongs to one page, or holds its address."""
+    """The state without what belongs to a single page, or holds its address."""
     return replace(state, etag="", last_modified="", moved_to="")
 
 

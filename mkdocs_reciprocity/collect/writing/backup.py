@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from mkdocs_reciprocity.cache import folder as cache_folder
+from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.editing.shape import NotWritten
 from mkdocs_reciprocity.core.problem import Problem, Where
 
@@ -53,11 +54,7 @@ def keep(copy: Path, name: str, body: bytes) -> None:
         NotWritten: it could not be written.
     """
     try:
-        descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(descriptor)
+        plain_file.make(copy, body)
     except OSError as error:
         copy.unlink(missing_ok=True)
         problem = Problem(Where(name), f"no copy of it could be kept ({error.strerror}); it is as it was")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import DecodeError, Struct
 from msgspec.json import decode, encode
 
 from mkdocs_reciprocity.cache import folder as cache_folder
+from mkdocs_reciprocity.collect import plain_file
 
 NAME = f"{cache_folder.FOLDER}/change.json"
 """Relative to the folder of mkdocs.yml. It holds what files of the author's hold, so only they can read it."""
@@ -65,14 +66,10 @@ def begin(root: Path, journal: Journal) -> None:
     """
     path = root / NAME
     temporary = path.with_name(f"{path.name}~")
-    with suppress(FileNotFoundError):
-        temporary.unlink()  # of a command that was killed
-    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(encode(journal))
-        file.flush()
-        os.fsync(file.fileno())
+    temporary.unlink(missing_ok=True)  # of a command that was killed
+    plain_file.make(temporary, encode(journal))
     os.replace(temporary, path)
-    _sync(path.parent)
+    plain_file.sync(path.parent)
 
 
 def begun(root: Path) -> Journal | None:
@@ -90,7 +87,7 @@ def end(root: Path) -> None:
         OSError: the journal cannot be deleted.
     """
     (root / NAME).unlink(missing_ok=True)
-    _sync((root / NAME).parent)
+    plain_file.sync((root / NAME).parent)
 
 
 def as_before(journal: Journal, found: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -101,18 +98,7 @@ def as_before(journal: Journal, found: Mapping[str, bytes]) -> dict[str, bytes]:
         found: what files hold now, by name; a file that is not there is missing here.
     """
     now = [(change, found.get(change.name, change.before)) for change in journal.changes]
-    if all(body == change.after for change, body in now):
-        return {}
-    if any(body not in {change.before, change.after} for change, body in now):
+    is_done = all(body == change.after for change, body in now)
+    if is_done or any(body not in {change.before, change.after} for change, body in now):
         return {}
     return {change.name: change.before for change, body in now if body == change.after}
-
-
-def _sync(folder: Path) -> None:
-    """Lets a name outlive a power cut, where folders can be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

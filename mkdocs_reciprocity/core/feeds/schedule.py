@@ -162,14 +162,6 @@ def first_to_last(states: Iterable[FeedState]) -> list[FeedState]:
     return sorted(states, key=lambda state: (state.failures, state.asked_at, state.url))
 
 
-def round_seconds(timeout: float) -> float:
-    """How long all the requests of a build may take together, in seconds, where one may take ``timeout``.
-
-    That is twice as long: whoever is asked at once has all of the time, and slow hosts still get to several requests.
-    """
-    return 2 * timeout
-
-
 def put_off(left: float, *, stalled: bool) -> str:
     """Why a request is left for the next round; empty when it is made now.
 

@@ -24,7 +24,6 @@ from mkdocs_reciprocity.core.feeds.schedule import (
     lost,
     put_off,
     request_for,
-    round_seconds,
     wait_until,
 )
 from mkdocs_reciprocity.core.url import Url
@@ -222,11 +221,6 @@ def test_why_a_request_is_put_off() -> None:
     assert put_off(0.1, stalled=False) == ""
     assert put_off(0.0, stalled=False) == OVER
     assert put_off(-5.0, stalled=True) == put_off(9.0, stalled=True) == STALLED
-
-
-@given(st.floats(0.001, 1e7))
-def test_a_round_has_time_for_a_request_that_takes_all_of_its_own(timeout: float) -> None:
-    assert timeout < round_seconds(timeout) <= 2 * timeout
 
 
 @given(st.lists(st.builds(FeedState, url=st.just(FEED), failures=st.integers(0, 3), asked_at=st.floats(0, 1e9))))
