@@ -1,5 +1,5 @@
-"""One door to the network: an address in, an answer within bounds out.
+"""The only way to the network: an address in, an answer within bounds out.
 
-Every connection is checked before it is made and again before a byte is sent; time, bytes and redirects are bounded.
-It knows nothing of feeds, and nothing of what an answer is for.
+Every connection is checked before it is made, and again before a byte is sent. Time, bytes and redirects are bounded.
+Nothing here knows what a feed is, or what an answer is used for.
 """

@@ -1,7 +1,7 @@
-"""Connections to addresses that were checked, and to nothing else; each wait on them ends with the request's budget.
+"""Connections to checked addresses only. No wait on a connection is longer than the budget of its request.
 
-The name is looked up here, every address that it has is checked (`netguard`, `own_network`), and the connection is
-made to an address that was checked, never to the name again; TLS still verifies the name.
+A name is looked up once. All its addresses are checked (`guard`, `own_network`), and the connection is made to one of
+them, never to the name again. TLS still verifies the name.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _TLS_LOCK = threading.Lock()
 
 
 def connect(goal: Target, budget: Budget) -> Wire:
-    """A connection to the host, over TLS where the scheme says so.
+    """Connects to the host, over TLS if the scheme says so.
 
     Raises:
-        Refused: it has an address that is not public, or that is near, and is not exempt.
-        NoAnswer: it cannot be reached, is not who it should be, or takes too long.
+        Refused: the host is not exempt, and one of its addresses is not public, or is near this machine.
+        NoAnswer: the host cannot be reached, has no valid certificate, or takes too long.
     """
     found = _look_up(goal.host, goal.port, budget)
     if not goal.exempt:
@@ -43,16 +43,16 @@ def connect(goal: Target, budget: Budget) -> Wire:
 
 
 class Wire(httpcore.NetworkStream):
-    """A socket for httpcore, whose own timeouts would start anew with each read."""
+    """A socket for httpcore. It has a time limit for the whole request; httpcore's own starts again with each read."""
 
     def __init__(self, sock: socket.socket, budget: Budget) -> None:
         self._sock, self._budget = sock, budget
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """What has come, at least one byte; nothing at the end.
+        """Returns what has come, at least one byte; no bytes at the end.
 
         Raises:
-            NoAnswer: the connection broke, or the budget is used up.
+            NoAnswer: the connection broke, or the budget was used up.
         """
         self._sock.settimeout(self._budget.seconds())
         try:
@@ -65,11 +65,11 @@ class Wire(httpcore.NetworkStream):
         return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Sends all of it.
+        """Sends all bytes.
 
         Raises:
             TooLate: the time is over.
-            httpcore.WriteError: the connection broke; httpcore then looks whether an answer came early.
+            httpcore.WriteError: the connection broke. Then httpcore looks whether an answer has come already.
         """
         if not buffer:  # httpcore writes the end of a request that has no body
             return
@@ -82,11 +82,11 @@ class Wire(httpcore.NetworkStream):
             raise httpcore.WriteError from error
 
     def close(self) -> None:
-        """Closes the connection; once more does no harm."""
+        """Closes the connection. It may be called more than once."""
         self._sock.close()
 
     def get_extra_info(self, info: str) -> Any:
-        """Whether there is something to read, which httpcore asks of a connection that was kept; else None."""
+        """Tells httpcore whether there is something to read on a connection that was kept. All else is None."""
         if info != "is_readable":
             return None
         with selectors.DefaultSelector() as selector:
@@ -95,7 +95,7 @@ class Wire(httpcore.NetworkStream):
 
 
 def _look_up(host: str, port: int, budget: Budget) -> list[_Found]:
-    """What the resolver says in the time that is left: it cannot be interrupted, so its thread is left behind."""
+    """Asks the resolver, for as long as there is time. It cannot be interrupted, so it runs in a thread of its own."""
     answers: SimpleQueue[list[_Found] | Exception] = SimpleQueue()
 
     def ask() -> None:
@@ -105,7 +105,7 @@ def _look_up(host: str, port: int, budget: Budget) -> list[_Found]:
             answers.put(error)
 
     if is_literal(host):
-        ask()  # nothing to wait for
+        ask()  # an address needs no look-up
     else:
         threading.Thread(target=ask, name="reciprocity-look-up", daemon=True).start()
     try:
@@ -118,18 +118,18 @@ def _look_up(host: str, port: int, budget: Budget) -> list[_Found]:
 
 
 def _refuse_near(found: Sequence[_Found], port: int) -> None:
-    """Stop where one of the addresses is this machine's or a neighbour's, before anybody hears of it."""
+    """Stops if one of the addresses belongs to this machine or a neighbour. Nothing has been sent by then."""
     for family, *_, sockaddr in found:
-        with socket.socket(family, socket.SOCK_DGRAM) as probe:  # it is connected, and nothing is sent
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:  # to connect it sends nothing
             try:
                 probe.connect((sockaddr[0], port, *sockaddr[2:]))
             except OSError:
-                continue  # there is no way to it, and the connection will say so
+                continue  # it cannot be reached, and connecting will fail
             own_network.refuse(probe)
 
 
 def _refuse_own(sock: socket.socket) -> None:
-    """Look again at the connection that was made, before a byte is sent: the system's word may have changed."""
+    """Checks the connection that was made, before a byte is sent: the system's routes may have changed meanwhile."""
     try:
         own_network.refuse(sock)
     except OSError as error:
@@ -141,7 +141,7 @@ def _refuse_own(sock: socket.socket) -> None:
 
 
 def _first(found: Sequence[_Found], port: int, budget: Budget) -> socket.socket:
-    """A connection to the first address that answers; each has its share of the time that is left."""
+    """Connects to the first address that answers. Each gets an equal share of the time that is left."""
     error = OSError()
     for tried, one in enumerate(found):
         try:
@@ -167,7 +167,7 @@ def _connected(found: _Found, port: int, seconds: float) -> socket.socket:
 
 
 def _secured(sock: socket.socket, host: str, budget: Budget) -> ssl.SSLSocket:
-    """TLS with a server that shows a certificate for the name."""
+    """TLS with a server that has a valid certificate for the name."""
     try:
         with _TLS_LOCK:
             context = _tls_context()
@@ -180,12 +180,12 @@ def _secured(sock: socket.socket, host: str, budget: Budget) -> ssl.SSLSocket:
     except (OSError, ValueError) as error:
         raise NoAnswer("no secure connection can be made") from error
     finally:
-        sock.close()  # does nothing where the TLS socket has taken over
+        sock.close()  # does nothing if the TLS socket has taken over
 
 
 @cache
 def _tls_context() -> ssl.SSLContext:
-    """Made once, not once a thread: to read the system's certificates takes 50 ms."""
+    """Made once, not once for each thread: reading the system's certificates takes 50 ms."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     return context

@@ -1,13 +1,13 @@
-"""Asks many web servers at once, in the background: the one door to the network, with no knowledge of feeds.
+"""Asks many web servers at once, in the background.
 
-Plain threads, which never hold the process open. Each host has one request at a time: whatever waits for a host waits
-in its queue, redirects from elsewhere included, and the thread that takes a host works off its queue over connections
+Requests are made in threads, which never keep the process alive. A host gets one request at a time. What waits for a
+host, redirects from other hosts included, stands in its queue; one thread works through that queue over connections
 that it keeps. A host is a name with its port; ``www.`` and the usual ports of http and https make no difference, as in
-`url.host`. A host that lets one request wait for all of its time is not asked again, and a round may have an end: what
-is left then is put off, with a response that says so.
+`url.host`. A host that uses up all the time of one request is not asked again. A round may have an end: what is left
+then is put off, with a response that says so.
 
-`transport` makes the requests, `netguard` decides where a connection may go, `hops` what comes of an answer. httpcore
-and ssl are imported when there is something to ask. Proxies from the environment are refused; `netguard` says why.
+`transport` makes a request, `guard` decides where connections may go, `redirects` what follows from an answer. httpcore
+and ssl are imported when there is something to ask. Proxies from the environment are refused; `guard` says why.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Fetching", "Limits", "Request", "Response"]
 
 HELD = 200_000_000
-"""Bytes of answers that are in memory at once: where each may be large, fewer hosts are asked at once."""
+"""Bytes of answers that may be in memory at once. If each may be large, fewer hosts are asked at once."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,11 +44,11 @@ _LOGGER = logging.getLogger(__name__)
 class Limits(Struct, frozen=True, kw_only=True):
     """What a request may cost.
 
-    ``timeout`` is in seconds and total: look-up, redirects and body included, waiting for one's turn not. ``max_bytes``
-    bounds a body on the wire as well as decoded. ``workers`` is the number of hosts asked at once. ``allow_hosts``
-    (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `netguard`. ``total`` are
-    the seconds that all requests may take together. Servers learn for which ``site`` (a URL) they are asked, unless
-    the request is private.
+    ``timeout`` is in seconds, for all of a request: look-up, redirects and body, but not the time in a queue.
+    ``max_bytes`` bounds a body, both as sent and as decoded. ``workers`` is the number of hosts asked at once.
+    ``allow_hosts`` (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `guard`.
+    ``total`` is in seconds, for all requests together. Servers are told for which ``site`` (a URL) they are asked,
+    unless the request is private.
     """
 
     timeout: float
@@ -61,14 +61,14 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 class Fetching:
-    """Requests that are being made: started at once, their results taken when they are needed.
+    """Requests under way. They start at once; results are taken when they are needed.
 
     Args:
         requests: what to ask.
         limits: what each may cost.
-        on_done: called with each response in the thread that fetched it, before it is among the results, where its
-            body is left out; not for what was cancelled. A request that it returns is made in the place of the one
-            that is done, with the whole ``timeout``.
+        on_done: is called with each response, in the thread that fetched it, but not with what was cancelled. Then the
+            response joins the results, without its body. If this returns a request, that one is made instead, and may
+            take the whole ``timeout`` again.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Fetching:
             self._start()
 
     def results(self) -> Iterator[Response]:
-        """Each request's response exactly once, as they come; waits until all are there."""
+        """Yields the response of each request once, in the order in which they come. Waits until all are there."""
         while self._to_take:
             self._to_take -= 1
             yield self._answers.get()
@@ -104,7 +104,7 @@ class Fetching:
         return self._total - len(self._unanswered)
 
     def cancel(self) -> None:
-        """Give up what is not answered yet, with the error `polite.CANCELLED`. Returns at once."""
+        """Gives up what is not answered yet, with the error `schedule.CANCELLED`. Returns at once."""
         with self._lock:
             for request in self._unanswered.values():
                 self._answers.put(Response(request=request, url=request.url, error=CANCELLED))
@@ -113,7 +113,7 @@ class Fetching:
                 self._send_home()
 
     def _start(self) -> None:
-        from mkdocs_reciprocity.network.transport import Session  # noqa: PLC0415 - who fetches nothing must not pay for it
+        from mkdocs_reciprocity.network.transport import Session  # noqa: PLC0415 - imported only where something is asked
 
         def session() -> Session:
             return Session(allow=self._allow, timeout=self._limits.timeout, max_bytes=self._limits.max_bytes)
@@ -133,7 +133,7 @@ class Fetching:
                 self._hosts.put(host)
 
     def _next(self, host: str) -> tuple[int, Hop] | None:
-        """What the host is to be asked next and somebody still waits for; None when there is no more."""
+        """The next request to the host that somebody still waits for; None if there is none."""
         with self._lock:
             queue = self._queues[host]
             while queue:
@@ -160,9 +160,9 @@ class Fetching:
             outcome = self._step(hop, session)
             if self._on_done and isinstance(outcome, Response) and index in self._unanswered:
                 further = self._on_done(outcome)
-                # The body has been taken: until somebody asks for the results, it would lie there with all others.
+                # The body has been used. All bodies would stay in memory until somebody takes the results.
                 return Hop(further, further.url, self._limits.timeout) if further else replace(outcome, body=b"")
-        except Exception as bug:  # the last line of defence: without a response, somebody would wait for ever
+        except Exception as bug:  # without a response, somebody would wait for ever
             _LOGGER.debug("bug while fetching %r", hop.request.known_as or hop.url, exc_info=True)
             return redirects.failed(hop, f"something went wrong here, not at the server ({type(bug).__name__})")
         return outcome
@@ -180,7 +180,7 @@ class Fetching:
             self._hosts.put(None)
 
     def _step(self, hop: Hop, session: Session) -> Hop | Response:
-        """One request: the response, or the hop to where a redirect points."""
+        """Makes one request. Returns the response, or the hop to where a redirect points."""
         started, host, limits = time.monotonic(), urls.host(hop.url), self._limits
         left = self._ends - started
         if why := put_off(left, stalled=host in self._stalled):

@@ -1,14 +1,14 @@
-"""Where a connection may go: the checks that keep strangers' URLs away from the author's machine and network.
+"""Where a connection may go: checks that keep strangers' URLs away from the author's machine and network.
 
-A URL passes `target` before anything is looked up, and every address that its name has passes `check` before anything
-is connected to. All spellings of an address end up as what the resolver makes of them, and that is what is checked.
-Refused are the addresses of the special-purpose registries (RFC 6890), and the names of RFC 6762 (appendix G), 7686 and
-8375, with those that have no dot. Of the names of RFC 6761 ``.example`` and ``.invalid`` are refused too: they never
-have a server, so nobody need be asked where it is.
+A URL must pass `target` before its name is looked up, and all addresses of the name must pass `check` before anything
+is connected to. However an address is spelled, what is checked is what the resolver makes of it. Refused are the
+addresses of the special-purpose registries (RFC 6890), the names of RFC 6762 (appendix G), 7686 and 8375, and names
+without a dot. Of the names of RFC 6761, ``.example`` and ``.invalid`` are refused too: they never have a server, so
+looking them up is of no use.
 
-**Proxies from the environment** (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) are refused with a sentence, not used: a proxy
-looks names up by itself, where nobody can check the address, so the promise could not be kept. Hosts in NO_PROXY and
-in ``allow_hosts`` are asked directly.
+**Proxies from the environment** (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) are not used; a request that needs one is refused.
+A proxy looks names up by itself, so the addresses could not be checked. Hosts in NO_PROXY and in ``allow_hosts`` are
+asked directly.
 """
 
 from __future__ import annotations
@@ -47,24 +47,24 @@ _PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy"})
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f.]*:[0-9a-f.:]+")
 
 PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443, 8888})
-"""Those of the web, and those that people take for it beside them. At all others something else may listen, and what a
-stranger has it sent there could be a command."""
+"""The ports of the web, and those that are often used in their place. On any other port some other program may listen,
+and what a stranger lets us send there could be a command to it."""
 
 Allowed = frozenset[tuple[str, int | None]]
-"""Host names and addresses that are exempt from the checks, each at one port or (None) at those of the web and
-those above 1023."""
+"""Host names and addresses that are exempt from the checks: each at one port, or (None) at the ports of the web and at
+all above 1023."""
 
 
 class NoAnswer(Exception):
-    """Why there is no answer: a sentence for people, without the URL and without any text of the server's."""
+    """There is no answer. The message says why, for people. It has neither the URL nor text of the server in it."""
 
 
 class Refused(NoAnswer):
-    """It was decided here that nothing is asked: no server has any part in it."""
+    """Nothing was asked, because a check here did not allow it."""
 
 
 class Target(Struct, frozen=True):
-    """A URL taken apart: ``host`` in ASCII without brackets, ``path`` with the query, ``exempt`` from the checks."""
+    """A URL in its parts: ``host`` in ASCII without brackets, ``path`` with the query; whether it is ``exempt``."""
 
     scheme: Literal["http", "https"]
     host: str
@@ -74,7 +74,7 @@ class Target(Struct, frozen=True):
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Whether the address is one of the public internet, as opposed to one for a special purpose (RFC 6890)."""
+    """Whether the address belongs to the public internet, and not to a special purpose (RFC 6890)."""
     address = behind_nat64(address)
     if address.version == 6 and address not in _PUBLIC_V6:
         return False
@@ -82,7 +82,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def behind_nat64(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address of which a network without IPv4 has made this one (RFC 6052); else the address itself."""
+    """The IPv4 address from which a network without IPv4 has made this one (RFC 6052); else the address itself."""
     return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address
 
 
@@ -96,7 +96,7 @@ def is_literal(host: str) -> bool:
 
 
 def check(addresses: Iterable[str]) -> None:
-    """Let all of a host's addresses pass, or none: of a public and a private one, who knows which would be taken.
+    """Checks that all addresses of a host are public: if one is not, nobody knows which would be connected to.
 
     Raises:
         Refused: one of them is not public.
@@ -111,19 +111,14 @@ def check(addresses: Iterable[str]) -> None:
 
 
 def allowed(entries: Iterable[str]) -> Allowed:
-    """``allow_hosts``, to be looked things up in: ``name``, ``address``, ``name:port``, ``[address]:port``."""
+    """The option ``allow_hosts`` as a set. An entry is ``name``, ``address``, ``name:port`` or ``[address]:port``."""
     found = set()
     for entry in entries:
         text = entry.split("://")[-1]
-        with suppress(ValueError):  # what is no host at all exempts nothing
+        with suppress(ValueError):  # what is no host exempts nothing
             parts = urlsplit(f"//[{text}]" if text.count(":") > 1 and "[" not in text else f"//{text}")
             found.add((_ascii(parts.hostname or ""), parts.port))
     return frozenset(found)
-
-
-def is_exempt(host: str, port: int, allow: Allowed) -> bool:
-    """Whether the author has allowed this host, in ASCII without brackets, at this port."""
-    return (host, port) in allow or (host, None) in allow
 
 
 def is_exempt_url(url: Url, allow: Allowed) -> bool:
@@ -135,7 +130,7 @@ def is_exempt_url(url: Url, allow: Allowed) -> bool:
 
 
 def target(url: str, allow: Allowed) -> Target:
-    """The URL taken apart, once it has passed all checks that need no look-up.
+    """The URL in its parts, after all checks that need no look-up.
 
     Raises:
         Refused: it is no web address, or one that must not be asked.
@@ -146,7 +141,7 @@ def target(url: str, allow: Allowed) -> Target:
     scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
     host, port = _ascii(parts.hostname or ""), parts.port
     port = port if port is not None else 443 if scheme == "https" else 80
-    exempt = is_exempt(host, port, allow)
+    exempt = (host, port) in allow or (host, None) in allow
     if "@" in parts.netloc:
         raise Refused("the address holds a user's name or password")
     if not _HOST.fullmatch(host):  # zone ids (``fe80::1%eth0``) are among these
@@ -162,20 +157,20 @@ def target(url: str, allow: Allowed) -> Target:
 
 
 def proxies() -> tuple[str, ...]:
-    """The variables of the environment that want a proxy to be used; not their values, which may hold a password."""
+    """The names of the environment variables that set a proxy. Their values may hold a password, and are left out."""
     names = (name for name, value in os.environ.items() if value and name.lower() in _PROXIES)
     return tuple(sorted(names))
 
 
 def refuse_proxy(goal: Target) -> None:
-    """Stop when the environment wants a proxy to be used for this host.
+    """Stops if the environment sets a proxy for this host.
 
     Raises:
         Refused: it does.
     """
     if goal.exempt or not proxies():
         return
-    from urllib.request import getproxies_environment, proxy_bypass  # noqa: PLC0415 - takes 15 ms, for few people
+    from urllib.request import getproxies_environment, proxy_bypass  # noqa: PLC0415 - takes 15 ms, and few people need it
 
     named = getproxies_environment()
     if (goal.scheme in named or "all" in named) and not proxy_bypass(goal.host):
@@ -186,7 +181,7 @@ def refuse_proxy(goal: Target) -> None:
 
 
 def _ascii(host: str) -> str:
-    """The host as it is looked up: normalised before anything is checked, since resolvers normalise too (UTS 46)."""
+    """The host as it is looked up. It is normalised before any check, since resolvers normalise too (UTS 46)."""
     host = unicodedata.normalize("NFKC", host).lower().replace("\u3002", ".").removesuffix(".")
     if host.isascii():
         return host

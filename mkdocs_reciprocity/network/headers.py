@@ -9,15 +9,16 @@ from datetime import UTC, datetime
 from mkdocs_reciprocity.core.feeds import dates
 
 _LISTS = frozenset({"cache-control", "content-encoding", "link"})
-_LONGEST = 300  # characters of a value that is one thing
+_LONGEST = 300  # characters of a value that is kept
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def by_name(lines: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Values by name in lower case. Lines of one name are joined where it holds a list (RFC 9110, section 5.3); of
-    anything else there can be but one, so the first that says something counts.
+    """The values, by name in lower case.
 
-    Bytes that are no UTF-8 stand as lone surrogates (PEP 383); `plain` and `reference` let none of them pass.
+    Several lines of one name are joined if the header holds a list (RFC 9110, section 5.3); of any other header, the
+    first line with a value counts. Bytes that are no UTF-8 become lone surrogates (PEP 383); `plain` and `reference`
+    let none of them pass.
     """
     found: dict[str, str] = {}
     for raw_name, raw_value in lines:
@@ -30,18 +31,18 @@ def by_name(lines: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def plain(value: str) -> str:
-    """A value that can be kept and sent: printable ASCII, not too long, without space around it; else nothing."""
+    """The value in a form that can be sent back: printable ASCII, not too long, no space around it; else empty."""
     value = value.strip(" ")
     return value if len(value) <= _LONGEST and value.isascii() and value.isprintable() else ""
 
 
 def reference(value: str) -> str:
-    """A value with addresses in it: bytes that are no UTF-8 are escaped as they came (RFC 3986, section 2.5)."""
+    """A value with addresses in it. Bytes that are no UTF-8 are percent-encoded (RFC 3986, section 2.5)."""
     return _NOT_UTF8.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", value)
 
 
 def max_age(headers: Mapping[str, str]) -> float | None:
-    """For how many seconds the answer is still fresh (RFC 9111, section 4.2); None when that is not said."""
+    """For how many seconds the answer is still fresh (RFC 9111, section 4.2); None if the server does not say."""
     found = None
     for directive in headers.get("cache-control", "").lower().split(","):
         name, _, value = directive.strip().partition("=")
@@ -53,8 +54,9 @@ def max_age(headers: Mapping[str, str]) -> float | None:
 
 
 def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
-    """``Retry-After`` in seconds from ``now`` (since the epoch), in both its forms (RFC 9110, section 10.2.3); 0 for a
-    date in the past, None when there is none.
+    """``Retry-After``, a number or a date (RFC 9110, section 10.2.3), in seconds from ``now`` (since the epoch).
+
+    It is 0 for a date in the past, and None where there is no such header, or no sense in it.
     """
     value = headers.get("retry-after", "")
     if (seconds := _seconds(value)) is not None:

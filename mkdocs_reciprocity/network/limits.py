@@ -1,6 +1,6 @@
-"""What one request may cost: seconds in all, bytes on the wire, bytes and pieces of a body.
+"""What one request may cost: seconds, bytes on the wire, bytes and pieces of a body.
 
-Limits that hold only together, and so are held in one place. What goes beyond one is an exception.
+These limits protect only together, so they stand in one place. Going beyond one raises an exception.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from mkdocs_reciprocity.network.guard import NoAnswer
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_PIECES = 50_000
-"""Of a body, as chunks are: each costs 25 µs, however small it is, and small ones could cost a core all of the time."""
+"""Of a body that comes in chunks. Each costs 25 µs, so very many small ones could keep a core busy all the time."""
 
-_LONGEST = 86400.0  # in seconds; to wait for a month is more than sockets can be told
+_LONGEST = 86400.0  # in seconds; sockets take no timeout of a month
 
 
 class TooLate(NoAnswer):
@@ -23,15 +23,15 @@ class TooLate(NoAnswer):
 
 
 class TooMuch(NoAnswer):
-    """The body is too large; all that came before it is good."""
+    """The body is too large. Status and headers can be used."""
 
 
 class Budget:
-    """What is left for the request under way, and how much of it has come; `start` makes it whole again.
+    """What the request under way may still cost. `start` begins the next request, with a full budget.
 
     Args:
-        timeout: the total time of a request in seconds, for the sentence that says that it is over.
-        max_bytes: of a body, on the wire as well as decoded.
+        timeout: how many seconds a request may take, for the message that the time is over.
+        max_bytes: of a body, both as sent and as decoded.
     """
 
     def __init__(self, timeout: float, max_bytes: int) -> None:
@@ -41,7 +41,7 @@ class Budget:
         self._deadline = _deadline(timeout)
 
     def start(self, seconds: float) -> None:
-        """A new request begins, which is at its end after ``seconds``."""
+        """A new request begins, and has this many seconds."""
         self.received = 0
         self._in_body = False
         self._deadline = _deadline(seconds)
@@ -58,20 +58,20 @@ class Budget:
         return left
 
     def count(self, received: int) -> None:
-        """So many bytes more have come over the wire.
+        """Counts bytes that have come over the wire.
 
         Raises:
-            NoAnswer: they were too many for the head of an answer.
-            TooMuch: they were too many for a body.
+            NoAnswer: there are too many for the head of an answer.
+            TooMuch: there are too many for a body.
         """
         self.received += received
-        if not self._in_body and self.received > 2 * MAX_HEAD_BYTES:  # the beginning of a body may be among it
+        if not self._in_body and self.received > 2 * MAX_HEAD_BYTES:  # some of the body may be among them
             raise NoAnswer("too many headers")
         if self._in_body and self.received > MAX_HEAD_BYTES + self._max_bytes:
             raise self._too_much()
 
     def head_is_over(self, length: int) -> None:
-        """What comes now is the body, of the ``length`` that was announced, in bytes; 0 where none was.
+        """From now on comes the body. ``length`` is what was announced, in bytes; 0 if nothing was.
 
         Raises:
             TooMuch: it would be too large.
@@ -81,11 +81,11 @@ class Budget:
             raise self._too_much()
 
     def body(self, pieces: Iterable[bytes], encoding: str) -> bytes:
-        """The body put together, decoded no further than one byte beyond the limit: a bomb is noticed, never unpacked.
+        """The whole body, unpacked. Unpacking stops one byte beyond the limit, so a bomb is noticed and never unpacked.
 
         Raises:
             TooMuch: it is too large.
-            NoAnswer: it is damaged, in too many pieces, or packed with another ``encoding`` than gzip.
+            NoAnswer: it is damaged, comes in too many pieces, or its ``encoding`` is not gzip.
         """
         if encoding not in {"", "identity", "gzip", "x-gzip"}:
             raise NoAnswer("the answer is packed in a way that was not asked for")
@@ -102,7 +102,7 @@ class Budget:
         return bytes(body)
 
     def too_late(self) -> TooLate:
-        """That the time is over."""
+        """The exception to raise when the time is over."""
         return TooLate(f"no answer within {self._timeout:g} s")
 
     def _too_much(self) -> TooMuch:
@@ -110,7 +110,7 @@ class Budget:
 
     @staticmethod
     def _unpacked(piece: bytes, gunzip: zlib._Decompress, most: int) -> bytes:
-        if gunzip.eof:  # zlib would keep what follows the end, and copy all of it for each piece more
+        if gunzip.eof:  # else zlib keeps what follows the end, and copies all of it with each further piece
             return b""
         try:
             return gunzip.decompress(piece, most)

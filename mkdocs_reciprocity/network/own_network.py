@@ -1,12 +1,11 @@
-"""Whether a public address leads back to this machine, or to its neighbours: of this `netguard` can know nothing.
+"""Whether a public address leads to this machine or its neighbours. `guard` cannot tell that from the address.
 
-Many machines have an address of the public internet, and so may all in the office or the rack. A stranger's server sees
-that address, and could name it, or the next one. What is asked is the system: from which address it would connect, and
-on which networks its interfaces are. On Linux it says both (rtnetlink, RFC 3549); elsewhere the networks are guessed
-from the address that it would connect from: its /24 in IPv4, its /64 in IPv6.
+Many machines have a public address, and so may all machines in an office or a rack. A stranger's server sees that
+address, and could name it, or the one beside it. So the system is asked from which address it would connect, and on
+which networks its interfaces are. Linux says both (rtnetlink, RFC 3549). Elsewhere the networks are guessed from the
+address that it would connect from: its /24 in IPv4, its /64 in IPv6.
 
-What nobody here can know is the address that a router shows to the world (NAT): that is the router's, not this
-machine's.
+The address that a router shows to the world (NAT) is not known here: it belongs to the router, not to this machine.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 GUESSED = {4: 24, 6: 64}
-"""Bits of a network's prefix, by the version of IP, where the system does not say them."""
+"""Bits of a network's prefix, by version of IP, for systems that do not tell."""
 
 _GETADDR, _DUMP = 22, 0x301  # RTM_GETADDR; NLM_F_REQUEST | NLM_F_DUMP
 _ERROR, _DONE, _NEWADDR = 2, 3, 20
@@ -31,9 +30,9 @@ _SECONDS = 1.0  # the kernel answers at once
 
 
 def refuse(sock: socket.socket) -> None:
-    """Stop before anything is sent over a connected socket whose other end is this machine, or next to it.
+    """Stops if the other end of a connected socket is this machine, or on one of its networks.
 
-    Connecting a datagram socket sends nothing, so that one can be looked at even before a connection is made.
+    Connecting a datagram socket sends nothing, so this can be asked even before a connection is made.
 
     Raises:
         Refused: it is.
@@ -53,7 +52,7 @@ def is_near(there: Address, here: Address, known: Sequence[Network]) -> bool:
     Args:
         there: where a connection would lead.
         here: where it would come from.
-        known: the networks of all interfaces; empty where the system does not say.
+        known: the networks of all interfaces; empty if the system does not tell.
     """
     guessed = ip_network((here, GUESSED[here.version]), strict=False)
     nets = known or (guessed,)
@@ -61,7 +60,7 @@ def is_near(there: Address, here: Address, known: Sequence[Network]) -> bool:
 
 
 def networks() -> tuple[Network, ...]:
-    """The networks of this machine's interfaces, each own address included; empty where the system does not say."""
+    """The networks of this machine's interfaces, and its own addresses; empty if the system does not tell."""
     if not hasattr(socket, "AF_NETLINK"):
         return ()
     try:
@@ -71,7 +70,7 @@ def networks() -> tuple[Network, ...]:
 
 
 def _dump() -> Iterator[bytes]:
-    """The kernel's message for each address of an interface, without its header."""
+    """The kernel's message on each address of each interface, without its header."""
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as sock:
         sock.settimeout(_SECONDS)
         sock.sendto(struct.pack("=IHHIIB3x", 20, _GETADDR, _DUMP, 1, 0, socket.AF_UNSPEC), (0, 0))
@@ -87,7 +86,7 @@ def _dump() -> Iterator[bytes]:
 
 
 def _of(message: bytes) -> Iterator[Network]:
-    """The networks in one message: that of the interface, and where it is a line to one other end, the own address."""
+    """The networks in one message: that of the interface and, if that is a line to a single machine, the own address."""
     family, bits = message[0], message[1]
     if family not in {socket.AF_INET, socket.AF_INET6} or not bits:
         return

@@ -1,4 +1,4 @@
-"""A request on its way: it ends with a response, or goes on where a redirect points. No network, no clock."""
+"""What follows from an answer: a response, or another request where a redirect points. No network, no clock."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _REDIRECT = frozenset({301, 302, 303, 307, 308})
 
 
 class Hop(Struct, frozen=True):
-    """A request on its way: where it is now, the seconds that it has left, and the redirects behind it.
+    """A request under way: which ``url`` it asks now, how many seconds it has left, and after how many redirects.
 
-    ``permanent``: none of those is of the kind that may be another one tomorrow.
+    ``permanent``: all of those redirects are permanent.
     """
 
     request: Request
@@ -41,7 +41,7 @@ class Hop(Struct, frozen=True):
 
 
 def headers(request: Request, agent: str, site: str) -> dict[str, str]:
-    """What is said to the server, in ASCII: who asks, for which site (a URL, or nothing), and what is wanted."""
+    """The headers of a request, in ASCII. ``agent`` is who asks, ``site`` for which site (a URL, or empty)."""
     user_agent = f"{agent} (+{site})" if site and not request.private else agent
     found = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
@@ -55,7 +55,7 @@ def headers(request: Request, agent: str, site: str) -> dict[str, str]:
 
 
 def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: float) -> Hop | Response:
-    """The response that an answer makes, or the next hop.
+    """The response, or the next hop.
 
     Args:
         hop: what was asked.
@@ -69,7 +69,7 @@ def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: floa
     if answer.error:
         return _answered(hop, answer, now, answer.error)
     form = hop.request.form
-    if answer.status in _REDIRECT and not (form and answer.status == 303):  # which says: this was it, look there
+    if answer.status in _REDIRECT and not (form and answer.status == 303):  # to a POST, 303 says that it was taken
         further = _next(hop, answer, seconds, allow)
         return further if isinstance(further, Hop) else _answered(hop, answer, now, further)
     asked_for = answer.status == 304 and (hop.request.etag or hop.request.last_modified)
@@ -78,12 +78,12 @@ def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: floa
 
 
 def failed(hop: Hop, error: str, *, refused: bool = False, put_off: bool = False) -> Response:
-    """The response where no answer came."""
+    """The response when no answer came."""
     return Response(request=hop.request, url=hop.url, error=error, refused=refused, put_off=put_off)
 
 
 def _next(hop: Hop, answer: Answer, seconds: float, allow: Allowed) -> Hop | str:
-    """Where a redirect leads, or why it is not followed."""
+    """The hop to where a redirect leads, or why it is not followed."""
     location = network_headers.reference(answer.headers.get("location", "")).partition("#")[0]
     url = urls.resolve(hop.url, location) if location else None
     if url is None:

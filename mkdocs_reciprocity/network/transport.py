@@ -1,6 +1,6 @@
-"""One GET or POST to a guarded address: httpcore speaks the protocol, over a `wire`, within a `budget`.
+"""Makes one GET or POST to a checked address. httpcore speaks the protocol, over a `Wire` and within a `Budget`.
 
-Importing this module costs as much as importing httpcore and ssl: import it only when there is something to fetch.
+This module imports httpcore and ssl, which takes long. So it is imported only when there is something to ask.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ WITH_BODY = frozenset({200, 203})
 
 
 class Answer(Struct, frozen=True):
-    """What one request brought: headers by name in lower case (`header_values.by_name`), the body decoded; or an
-    ``error``, a sentence for people.
+    """What one request brought: the headers by name (`headers.by_name`) and the unpacked body, or an ``error``.
 
-    ``refused``: it is the guard's, and nothing was connected to. ``late``: the time was over. Of a body that is too
-    large there are status and headers beside the error.
+    The error is a sentence for people. ``refused``: a check did not allow to connect. ``late``: the time was over. If
+    the body was too large, there are status and headers beside the error.
     """
 
     status: int = 0
@@ -42,8 +41,8 @@ class Session:
 
     Args:
         allow: hosts that are exempt from the checks.
-        timeout: the total time of a request in seconds, for the sentence that says that it is over.
-        max_bytes: of a body, on the wire as well as decoded.
+        timeout: how many seconds a request may take, for the message that the time is over.
+        max_bytes: of a body, both as sent and as decoded.
     """
 
     def __init__(self, *, allow: Allowed, timeout: float, max_bytes: int) -> None:
@@ -52,10 +51,10 @@ class Session:
         self._kept: dict[str, httpcore.HTTP11Connection] = {}  # by origin
 
     def ask(self, url: str, headers: Mapping[str, str], seconds: float, form: str = "") -> Answer:
-        """One GET (a POST where there is a ``form``), at an end after ``seconds`` whatever the server does.
+        """Makes a GET, or a POST if there is a ``form``. It ends after ``seconds`` at the latest.
 
-        ``headers`` and ``form`` are in ASCII. No redirect is followed. Raises nothing that a server could cause: that
-        is the answer's ``error``.
+        ``headers`` and ``form`` are in ASCII. No redirect is followed. Whatever a server does, nothing is raised: the
+        answer has an ``error``.
         """
         self._budget.start(seconds)
         try:
@@ -68,14 +67,14 @@ class Session:
             return Answer(error="the answer is not proper HTTP, or ended too early")
 
     def close(self) -> None:
-        """Close the connections."""
+        """Closes all connections."""
         for connection in self._kept.values():
             connection.close()
         self._kept.clear()
 
     def _ask(self, goal: Target, request: httpcore.Request) -> Answer:
         kept = self._kept.pop(str(request.url.origin), None)
-        # A connection that was kept may be stale, and what is posted is posted once.
+        # The server may have closed a connection that was kept. A POST must not be sent twice, so it gets a new one.
         if kept and request.method == b"GET" and not kept.has_expired():
             try:
                 return self._converse(kept, request)
@@ -100,9 +99,9 @@ class Session:
 
     def _read(self, response: httpcore.Response, *, posted: bool) -> Answer:
         status, headers = response.status, _headers(response.headers)
-        if posted or status not in WITH_BODY:  # what is posted has come with the status, whatever follows
+        if posted or status not in WITH_BODY:  # of a POST, only the status is of interest
             if _has_no_body(status, headers):
-                list(response.iter_stream())  # at its end at once: so the connection can be kept
+                list(response.iter_stream())  # there is nothing to read, and now the connection can be kept
             return Answer(status, headers)
         encoding = headers.get("content-encoding", "").strip().lower()
         try:
@@ -129,14 +128,15 @@ def _headers(lines: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _has_no_body(status: int, headers: Mapping[str, str]) -> bool:
-    """Whether the answer ends with its head (RFC 9112, section 6.3)."""
+    """Whether the answer has no body (RFC 9112, section 6.3)."""
     return status in {204, 304} or (headers.get("content-length") == "0" and "transfer-encoding" not in headers)
 
 
 def _is_drained(connection: httpcore.HTTP11Connection) -> bool:
-    """Whether nothing has come after the answer: it must never pass for the next one (RFC 9112, section 6.3).
+    """Whether nothing has come after the answer. If something has, it must not be taken for the next answer.
 
-    httpcore does not say, so its parser is asked; where that is out of sight one day, no connection is kept.
+    See RFC 9112, section 6.3. httpcore does not say, so its parser is asked. Should a later httpcore hide the parser,
+    no connection is kept.
     """
     parser = getattr(connection, "_h11_state", None)
     return parser is not None and parser.trailing_data == (b"", False)
