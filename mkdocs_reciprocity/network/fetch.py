@@ -25,7 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, OVER, Request, Response, put_off
+from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, OVER, STALLED, Request, Response
 from mkdocs_reciprocity.network import redirects
 from mkdocs_reciprocity.network.guard import allowed
 from mkdocs_reciprocity.network.redirects import Hop
@@ -183,8 +183,8 @@ class Fetching:
         """Makes one request. Returns the response, or the hop to where a redirect points."""
         started, host, limits = time.monotonic(), urls.host(hop.url), self._limits
         left = self._ends - started
-        if why := put_off(left, stalled=host in self._stalled):
-            return redirects.failed(hop, why, put_off=True)
+        if host in self._stalled or left <= 0:
+            return redirects.failed(hop, STALLED if host in self._stalled else OVER, put_off=True)
         headers = redirects.headers(hop.request, limits.user_agent, limits.site)
         answer = session.ask(hop.url, headers, min(hop.seconds, left), hop.request.form)
         if answer.late and left < hop.seconds:

@@ -86,7 +86,7 @@ def _dump() -> Iterator[bytes]:
 
 
 def _of(message: bytes) -> Iterator[Network]:
-    """The networks in one message: that of the interface and, if that is a line to a single machine, the own address."""
+    """The networks in one message: that of the interface; if it is a line to a single machine, the own address too."""
     family, bits = message[0], message[1]
     if family not in {socket.AF_INET, socket.AF_INET6} or not bits:
         return

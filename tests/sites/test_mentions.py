@@ -313,7 +313,7 @@ def test_a_token_that_is_not_there_and_a_site_without_address_are_a_line(
     why = "the environment variable WEBMENTION_IO_TOKEN is not set"
     assert f"INFO reciprocity: webmention.io: webmentions: {why}; they are left out for now" in built.lines
     built = site(tmp_path, SITE, {"site_url": "", "reciprocity": {"webmentions": "webmention.io"}})
-    assert any("the site has no `site_url`, and it is what" in line for line in built.lines)
+    assert any("set `site_url`: webmention.io has to be told" in line for line in built.lines)
 
 
 # --- the token

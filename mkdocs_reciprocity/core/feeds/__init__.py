@@ -1,4 +1,4 @@
-"""Feeds of strangers: bytes in, a `Feed` of facts out, or the reason why there is none; never an exception.
+"""Feeds of strangers: bytes in, a `Feed` of facts out, or nothing if there is none; never an exception.
 
-What is read costs no more than its length allows. When, and whom, to ask again is decided here too (`schedule`).
+The cost of reading grows with the length of the feed only. `schedule` decides when a feed is asked for again.
 """

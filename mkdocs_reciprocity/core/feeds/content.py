@@ -1,12 +1,12 @@
 """Links and words of other people's HTML, in time and memory that grow with its length only.
 
-A tree builder cannot promise that: what the HTML standard asks of it makes 33 kB of ``<p><b a1><b a2>…`` 1.3 GB of
-nodes, and 180 kB of ``<div>…<hr>…`` six seconds, in selectolax (lexbor) as in any other. Links and words need the
-tokens only, so this reads tokens, as the standard cuts them (HTML, section 13.2.5), with one regular expression. It
-cannot backtrack: in every place one alternative fits at most, and a tag that never ends takes all that is left.
+A tree builder cannot promise that. By the rules of the HTML standard, 33 kB of ``<p><b a1><b a2>…`` become 1.3 GB of
+nodes, and 180 kB of ``<div>…<hr>…`` take six seconds, in selectolax (lexbor) as in any other. Links and words need
+only the tokens. So this reads tokens, as the standard defines them (HTML, section 13.2.5), with one regular expression.
+It cannot backtrack: at each place at most one alternative fits, and a tag that never ends takes all that is left.
 
-Of a whole post nobody asks more than its links and how many words it has. `skim` finds these without taking the text
-apart, as long as all tags are plainly written, and that takes a quarter less time.
+Of a whole post, only its links and the number of its words are needed. As long as all tags are written plainly, `skim`
+finds these without splitting the text, and takes a quarter less time.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from itertools import islice
 from msgspec import Struct
 
 _SILENT = r"(?i:s(?:cript|tyle|vg)|t(?:emplate|itle|extarea)|iframe|math|xmp|no(?:embed|frames))(?=[\s/>])"
-"""Elements whose content is neither words nor links. ``noscript`` is not one: readers of feeds run no scripts."""
+"""Elements whose content is neither words nor links. ``noscript`` is none of them: feed readers run no scripts."""
 
 _LOUD = "[abcdefghjklopqruvwyz]"
-"""What none of them begins with: looked at first, for nearly all tags do."""
+"""The letters with which none of them begins. Nearly all tags begin with one of these, so they are tried first."""
 
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))"""
 _ATTRIBUTES = rf"""(?:\s[a-zA-Z-]++="[^"]*+")*+(?:[\s/=]++|[^\s/>=]++(?:\s*+=\s*+{_VALUE}|(?!\s*+=)))*"""
@@ -40,13 +40,13 @@ _TAG = re.compile(
     )""",
     re.VERBOSE,
 )
-"""It splits a fragment into text, a link's attributes, another tag's name, a silent element's name, text, …"""
+"""Splits a fragment into: text, attributes of a link, name of another tag, name of a silent element, text, …"""
 
 _PLAIN_NAME = (
     r"(?:[abcdefghjklopqruvwyz][a-z0-9]*+|i(?:mg|ns)?+|ma(?:in|rk)|nav|s(?:ection|mall|ource|pan|trong|u[bp])"
     r"|t(?:able|body|[dhrt]|head|ime))"
 )
-"""Names of elements that are not silent, in small letters: not all, but nearly all that occur."""
+"""Names of elements that are not silent, in small letters: nearly all that are in use."""
 
 _PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+"""
 
@@ -59,13 +59,13 @@ _NOT_BARE = re.compile(
     )""",
     re.VERBOSE,
 )
-"""What is more than a tag with nothing but a name, as far as all is plainly written."""
+"""Finds all tags that are more than a name, and comments, if they are written plainly; else the odd rest."""
 
 _PARTS, _BEGINS = 1, 2
 
 
 def _marks(parting: bytes) -> bytes:
-    """What each byte does: part words, begin one where it stands after something that parts them, or neither."""
+    """For each byte, whether it separates words, can begin a word after a byte that separates, or does neither."""
     return bytes(_PARTS if byte in parting else 0 if byte in b"<,.;:!?)]}/-" else _BEGINS for byte in range(256))
 
 
@@ -73,11 +73,11 @@ _SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
 _MARKS_OF_LATIN_1, _MARKS_OF_UTF_8 = _marks(_SPACE + b">\xa0"), _marks(_SPACE + b">")
 
 _NOT_DENSE = bytes(byte for byte in range(256) if not 0xE3 <= byte <= 0xE9)
-"""What begins no character of Chinese or Japanese (U+3000 to U+9FFF) in UTF-8."""
+"""The bytes that begin no Chinese or Japanese character (U+3000 to U+9FFF) in UTF-8."""
 
 _ATTRIBUTE = re.compile(r"""(?a)([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 ATTRIBUTES = 500
-"""Of a tag that are looked at."""
+"""How many attributes of a tag are read."""
 
 _HREF_FIRST = re.compile(r"""(?a)\s+(?i:href)=(?:"([^"]*)"|'([^']*)')""")
 
@@ -87,7 +87,7 @@ _BLOCKS = (
     "summary svg table tbody td tfoot th thead tr ul video audio"
 ).split()
 _BREAKS = frozenset(slash + case for name in _BLOCKS for case in (name, name.upper()) for slash in ("", "/"))
-"""Names of tags that stand between two words; all others may stand inside one."""
+"""Names of tags that separate words. All other tags may stand inside a word."""
 
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*+(?:;|=?))")
 _TOO_LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
@@ -96,8 +96,8 @@ _TOO_LONG_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 class Markup(Struct, frozen=True, gc=False):
     """The text of a fragment and the ``href`` of each ``<a>``, in order.
 
-    In the text white space is as it was, and character references are still to be decoded (`unescape`). Those in the
-    links are decoded.
+    In the text, white space is unchanged and character references are not decoded yet (`unescape`). In the links they
+    are decoded.
     """
 
     text: str = ""
@@ -105,14 +105,14 @@ class Markup(Struct, frozen=True, gc=False):
 
 
 class Extent(Struct, frozen=True, gc=False):
-    """How many words a fragment has, and the ``href`` of each ``<a>``, in order, references decoded."""
+    """How many words a fragment has, and the ``href`` of each ``<a>``, in order, with references decoded."""
 
     words: int = 0
     hrefs: tuple[str, ...] = ()
 
 
 def skim(fragment: str) -> Extent:
-    """The links of a fragment, as `read` finds them, and about how many words it has: a tag parts two words."""
+    """The links of a fragment, as `read` finds them, and about how many words it has: every tag separates words."""
     found = _NOT_BARE.findall(fragment)
     if not found:
         return Extent(words_in(fragment))
@@ -126,10 +126,10 @@ def skim(fragment: str) -> Extent:
 
 
 def words_in(text: str) -> int:
-    """How many words stand in text, whose references need not be decoded; without spaces, two characters count as one.
+    """How many words are in a text. Two characters count as a word in languages that have no spaces.
 
-    The marks of all bytes make one large number. Shifted by a byte and laid over itself, it shows where words begin:
-    two to three times as fast as `str.split`.
+    References need not be decoded. The marks of all bytes make one large number; compared with itself, shifted by one
+    byte, it shows where words begin. This is two to three times as fast as `str.split`.
     """
     dense = 0
     try:
@@ -143,7 +143,7 @@ def words_in(text: str) -> int:
 
 
 def read(fragment: str) -> Markup:
-    """The words and links of a fragment of HTML, whatever it is."""
+    """The text and links of a fragment of HTML."""
     if "<" not in fragment:
         return Markup(fragment)
     pieces = _TAG.split(fragment)
@@ -153,7 +153,7 @@ def read(fragment: str) -> Markup:
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:
-    """The start tags in order: the name in lower case, and all its attributes as written."""
+    """The start tags, in order: the name in small letters, and all attributes as they are written."""
     for match in _TAG.finditer(html):
         if match[1]:
             yield "a", match[1]
@@ -162,19 +162,22 @@ def tags(html: str) -> Iterator[tuple[str, str]]:
 
 
 def hrefs(html: str) -> Iterator[str]:
-    """The ``href`` of each ``<a>``, in order, references decoded; `read` takes ten times the memory."""
+    """The ``href`` of each ``<a>``, in order, with references decoded. It takes a tenth of the memory of `read`."""
     return (href for match in _TAG.finditer(html) if match[1] and (href := _href(match[1])))
 
 
 def unescape(text: str) -> str:
-    """Character references decoded, in HTML's way; those of eight digits and more stand for nothing."""
+    """Decodes character references as HTML does. Those with eight or more digits are left out."""
     if "&" not in text:
         return text
     return html.unescape(_TOO_LONG_REFERENCE.sub("", text) if "&#" in text else text)
 
 
 def unescape_value(text: str) -> str:
-    """The same in the value of an attribute, where ``&section=`` and ``&copy=`` are none (HTML, section 13.2.5.73)."""
+    """The same for the value of an attribute: ``&section=`` and ``&copy=`` are no references there.
+
+    See HTML, section 13.2.5.73.
+    """
     if "&" not in text:
         return text
     if text.count("&") == text.count("&amp;"):
@@ -183,7 +186,7 @@ def unescape_value(text: str) -> str:
 
 
 def attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag by name in lower case, the first of each, their references decoded; of very many some."""
+    """The attributes of a tag by name in small letters, with references decoded. The first of each name counts."""
     found: dict[str, str] = {}
     for attribute in _attributes(text):
         found.setdefault(attribute[1].lower(), _value(attribute))
@@ -199,12 +202,12 @@ def _value(attribute: re.Match[str]) -> str:
 
 
 def _hrefs(pieces: list[str]) -> tuple[str, ...]:
-    """The ``href`` of each link, of what `_TAG` has split."""
+    """The ``href`` of each link in a fragment that `_TAG` has split."""
     return tuple([href for attributes in pieces[1::4] if attributes and (href := _href(attributes))])
 
 
 def _href(attributes: str, plain: str = "") -> str:
-    """The first ``href`` among the attributes of a tag, or an empty string; ``plain`` is its value if that is known."""
+    """The first ``href`` of a tag by its attributes, or empty; ``plain`` is its value as written, if that is known."""
     if plain:
         return unescape_value(plain).strip()
     if match := _HREF_FIRST.match(attributes):

@@ -1,7 +1,7 @@
-"""Dates in no format that was ever agreed on: the day that is meant, where they can be read in one way only.
+"""Reads dates in no standard format, if they can only mean one day.
 
-Day, month and year may stand in any order and language; two numbers that could both be the month are no date. A time
-counts where it is plainly one, and where it is known how far from Greenwich.
+Day, month and year may stand in any order and language. Two numbers that could both be the month are no date. A time of
+day counts if it is plainly one, and if its offset from Greenwich is known.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 
 YEARS = range(1990, 2100)
-"""What lies outside is no year, or one of another calendar."""
+"""A number outside of these is no year, or a year of another calendar."""
 
 _NAMES = """
 ene enero gen gener gennaio ian ianuarie jan janeiro januar januara januari january janv janvier led leden ledna oca
@@ -59,10 +59,10 @@ diciembre gru grudnia grudzien joulu joulukuu joulukuuta pro prosinac prosinca p
 δεκεμβριου груд грудень грудня дек декабрь декабря декември דצמבר ديسمبر
 """  # noqa: RUF001 - other scripts
 _MONTHS = {name: month for month, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
-"""As they are written in some thirty languages, in small letters and without accents, unless they mean two."""
+"""Names of months in some thirty languages, in small letters and without accents; none that can mean two months."""
 
 _WEEKDAYS = frozenset("mar paz sub".split())
-"""Those that are a day of the week as well: ``mar. 24 nov.``"""
+"""Names of months that are names of weekdays too: ``mar. 24 nov.``"""
 
 _CLOCK = re.compile(
     r"(?a)(?<![\d:])(\d{1,2})[:h](\d\d)(?:[:m](\d\d)(?:[.,]\d+)?)?s?(?![\d:])(?:\s*([ap])\.?m\b\.?)?"
@@ -82,7 +82,7 @@ _SECONDS = re.compile(r"(?a)(\d{10})(?:\d{3})?\Z")
 
 
 def read(text: str) -> str | None:
-    """As `feed_date.read` gives it: empty for a date that could be two, or does not exist; None for what is none.
+    """The date in the form of `dates.read`. Empty if it could be two, or does not exist; None if there is no date.
 
     Args:
         text: no longer than dates are.
@@ -96,7 +96,7 @@ def read(text: str) -> str | None:
     try:
         clock, rest = _time(_PLACE.sub(" ", text))
         day = _day(_ASIDE.sub(" ", rest))
-        if day is None or clock is None or place:  # how far away a place is, is not known here: its own day it is
+        if day is None or clock is None or place:  # the offset of a place is not known here, so its own day counts
             return day.isoformat() if day else None
         return f"{(datetime(day.year, day.month, day.day) + clock).isoformat()}Z"  # noqa: DTZ001 - it is in UTC
     except ValueError:
@@ -110,10 +110,10 @@ def _plain(text: str) -> str:
 
 
 def _time(text: str) -> tuple[timedelta | None, str]:
-    """The time of day in UTC, as what is to be added to its day; and the text without it.
+    """The time of day in UTC, counted from the start of its day (None if there is none), and the text without it.
 
     Raises:
-        ValueError: when there is no such time.
+        ValueError: there is no such time.
     """
     found = _CLOCK.search(text)
     if found is None:
@@ -123,13 +123,19 @@ def _time(text: str) -> tuple[timedelta | None, str]:
         hour = hour % 12 + (12 if half == "p" else 0) if hour <= 12 else hour
     if hour > 23 or minute > 59:
         raise ValueError(text)
-    east, end = _east(text, found.end())
+    offset, end = east(text, found.end())
     local = timedelta(hours=hour, minutes=minute, seconds=min(59, int(found[3] or 0)))
-    return local - east, f"{text[: found.start()]} {text[end:]}"
+    return local - offset, f"{text[: found.start()]} {text[end:]}"
 
 
-def _east(text: str, place: int) -> tuple[timedelta, int]:
-    """How far from Greenwich, as what follows the time says, and where that ends."""
+def east(text: str, place: int) -> tuple[timedelta, int]:
+    """How far east of Greenwich a time is, by the offset or zone at this place in the text, and where that ends.
+
+    The text is in small letters. Names of zones that are not known here stand for UTC (RFC 5322, section 4.3).
+
+    Raises:
+        ValueError: there is no such offset.
+    """
     if offset := _OFFSET.match(text, place):
         hours, minutes = int(offset[2]), int(offset[3] or 0)
         if hours > 23 or minutes > 59:
@@ -141,10 +147,10 @@ def _east(text: str, place: int) -> tuple[timedelta, int]:
 
 
 def _day(text: str) -> date | None:
-    """The day; None where there is nothing of the kind.
+    """The day; None if there is none in the text.
 
     Raises:
-        ValueError: when there is no such day, or it could be another as well.
+        ValueError: there is no such day, or it could be another one as well.
     """
     numbers = _NUMBER.findall(_ORDINAL.sub(" ", text))
     words = [word for word in _WORD.findall(text) if word in _MONTHS]
@@ -166,10 +172,10 @@ def _day(text: str) -> date | None:
 
 
 def _only_reading(year: int, one: int, other: int) -> date:
-    """The day of a year of which nobody said whether the day or the month comes first.
+    """The day, from a year and two numbers: its month and its day, in either order.
 
     Raises:
-        ValueError: when both are possible, or neither is.
+        ValueError: both orders are possible, or neither is.
     """
     if one != other and one <= 12 and other <= 12:
         raise ValueError(f"{one} {other}")

@@ -1,4 +1,4 @@
-"""The dates that feeds write, read strictly; what is in none of their formats is read by `feed_date_words`.
+"""Reads the dates that feeds write. Dates in none of the usual formats are left to `date_words`.
 
 RFC 822 and its successor RFC 5322 (RSS), RFC 3339 (Atom, JSON Feed), the W3C's profile of ISO 8601 (Dublin Core), and
 ``asctime``. A date that does not exist is no date: nothing is carried over into the next month.
@@ -7,7 +7,7 @@ RFC 822 and its successor RFC 5322 (RSS), RFC 3339 (Atom, JSON Feed), the W3C's 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from mkdocs_reciprocity.core.feeds import date_words
@@ -16,7 +16,7 @@ LONGEST = 80
 """In characters; no date is longer."""
 
 YEARS = range(1000, 3000)
-"""What lies outside is a placeholder: ``0001-01-01``, ``9999-12-31``."""
+"""A year outside of these is a placeholder, as in ``0001-01-01`` and ``9999-12-31``."""
 
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
 _OFFSET = r"(?P<offset>[+-]\d\d:?\d\d)"
@@ -38,7 +38,7 @@ _USUAL = re.compile(
     r"(?a)[A-Z][a-z][a-z], ([01]\d|2[0-8]) ([A-Z][a-z][a-z]) ([12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
     r"(?:GMT|\+0000)\Z"
 )
-"""Nine of ten dates in RSS; on a day that every month has, so nothing is left to check. Three times as fast."""
+"""Nine of ten dates in RSS. Every month has these days, so nothing is left to check: three times as fast."""
 
 _USUAL_ISO = re.compile(
     r"(?a)([12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?(?:Z|\+00:00)\Z"
@@ -47,8 +47,6 @@ _USUAL_ISO = re.compile(
 
 _NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much in range(3, len(name) + 1)}
-_ZONES = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
-"""Hours east of Greenwich; RFC 5322, section 4.3, has all other names stand for UTC."""
 
 
 @lru_cache(maxsize=4096)
@@ -72,17 +70,17 @@ def _read(text: str) -> str | None:
         second = int(parts["second"] or 0)
         clock = int(parts["hour"]), int(parts["minute"]), 59 if second == 60 else second  # a leap second
         local = datetime(year, month, int(parts["day"]), *clock)  # noqa: DTZ001 - its zone is `offset`
-        offset = _offset(parts.get("offset"), parts.get("zone"))
+        offset, _ = date_words.east((parts.get("offset") or parts.get("zone") or "").lower(), 0)
     except ValueError:
         return ""
     return (local - offset if offset else local).isoformat() + "Z"
 
 
 def read(text: str) -> str | None:
-    """A date as feeds write it: ``YYYY-MM-DDTHH:MM:SSZ`` in UTC, or ``YYYY-MM-DD`` when it has no time of day.
+    """Reads a date: ``YYYY-MM-DDTHH:MM:SSZ`` in UTC, or ``YYYY-MM-DD`` if it has no time of day.
 
-    Empty for a date that does not exist, is cut short (``2026-11``) or has an impossible zone; None for text in none
-    of the formats that are known here. A time without a zone is taken for UTC.
+    Empty for a date that does not exist, is cut short (``2026-11``) or has an impossible zone. None for a text in none
+    of the formats that are known here. A time without a zone is taken as UTC.
     """
     text = text.strip()
     return _read(text) if len(text) <= LONGEST else None
@@ -92,12 +90,3 @@ def _year(text: str) -> int:
     """RFC 5322, section 4.3: 00 to 49 are in this century, 50 to 99 and three digits count from 1900."""
     year = int(text)
     return year + (0 if len(text) == 4 else 2000 if year < 50 else 1900)
-
-
-def _offset(offset: str | None, zone: str | None) -> timedelta:
-    if not offset:
-        return timedelta(hours=_ZONES.get((zone or "").lower(), 0))
-    hours, minutes = int(offset[1:3]), int(offset[-2:])
-    if hours > 23 or minutes > 59:
-        raise ValueError(offset)
-    return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)

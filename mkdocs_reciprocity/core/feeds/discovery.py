@@ -1,7 +1,7 @@
-"""Where a blog's feed may be, from its home page.
+"""Where the feed of a blog may be, by its home page.
 
-``<link rel="alternate">`` is the convention of https://www.rssboard.org/rss-autodiscovery; the paths are those that the
-common blog engines use.
+``<link rel="alternate">`` is the convention of https://www.rssboard.org/rss-autodiscovery. The usual paths are those of
+common blog engines.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from mkdocs_reciprocity.core.feeds.schedule import Response
 from mkdocs_reciprocity.core.url import Url
 
 MOST_REQUESTS = 8
-"""Of one search, the home page included."""
+"""Requests for one search, including the one for the home page."""
 
 _TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/rdf+xml")
 _USUAL = ("feed/", "feed.xml", "atom.xml", "rss.xml", "index.xml", "feed.json")
 _NOT_POSTS = ("comment", "kommentar")
-_MOST = 500_000  # characters of a page that are looked at: what names a feed stands in its head
+_MOST = 500_000  # characters of a page that are looked at: feeds are named in its head
 _TAG = re.compile(r"<(link|base)\s([^>]{1,2000}+)>", re.IGNORECASE)
 
 
 class Search(Struct, frozen=True):
-    """Looking for the feed of a home page.
+    """The search for the feed of a home page.
 
-    ``left`` are the addresses that are still to be asked, None before the home page itself was; ``failure`` is the
-    first answer that says that it was no good time to ask; ``error`` is why the home page was none.
+    ``left`` are the addresses to ask next; None if the home page itself comes next. ``failure`` is the first answer of
+    a server that cannot answer now. ``error`` is why the home page could not be read.
     """
 
     home: Url
@@ -43,7 +43,7 @@ class Search(Struct, frozen=True):
 def further(search: Search, response: Response) -> Search:
     """The search after an answer that was no feed.
 
-    A server that does not answer, or says that it cannot now, is not asked for the rest.
+    A server that does not answer, or says that it cannot now, is asked for nothing more.
     """
     asked = urls.parse(response.url) or search.home
     if first := search.left is None:
@@ -66,7 +66,7 @@ def _places(home: Url, asked: Url, response: Response) -> tuple[Url, ...]:
 
 
 def announced(html: str, base: Url) -> tuple[Url, ...]:
-    """The feeds that a page names, in its order; feeds of comments last.
+    """The feeds that a page names, in order; feeds of comments come last.
 
     Args:
         html: the page.
@@ -91,7 +91,7 @@ def _is_feed(media_type: str) -> bool:
 
 
 def usual(home: Url) -> tuple[Url, ...]:
-    """The addresses at which feeds are usually found: in the home page's folder; what lies above may be another's."""
+    """The usual addresses of feeds, in the folder of the home page: what is above may belong to somebody else."""
     parts = urlsplit(home)
     path = parts.path.rpartition("/")[0] if "." in parts.path.rpartition("/")[2] else parts.path
     root = f"{parts.scheme}://{parts.netloc}/"

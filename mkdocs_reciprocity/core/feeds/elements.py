@@ -1,7 +1,7 @@
-"""A well-formed XML document -> the elements of a feed that matter, by what they stand for; with expat, without a tree.
+"""A well-formed XML document -> the elements of a feed that are needed, by their meaning. It builds no tree.
 
-Formats are told apart by the root only (RSS, RDF or Atom); below it the names of one hardly clash with another's, and
-many feeds mix them. Nothing is ever fetched, and no entity is expanded but HTML's and short ones.
+Only the root tells the format (RSS, RDF or Atom). Below it, names of one format hardly clash with those of another, and
+many feeds mix them. Nothing is ever fetched. No entities are expanded but HTML's and short ones.
 """
 
 from __future__ import annotations
@@ -65,36 +65,36 @@ _CUT_OFF = {
         errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
     )
 }
-"""What expat says of a document that ends too early."""
+"""The errors of expat for a document that ends too early."""
 
 _VERBATIM = re.compile(r"<!\[CDATA\[((?s:.*?))\]\]>|<!--(?s:.*?)-->|<\?(?s:.*?)\?>")
-"""A CDATA section with its text, or what is none: a comment, a processing instruction."""
+"""A CDATA section with its text; or a comment or processing instruction, which have none."""
 
 _NO_TAG = re.compile(r"<[!?]")
 _PREFIX = re.compile(r"<(/?)[\w.-]+:")
 _REFERENCE = re.compile(r"&([\w.-]+);")
 
 NAMESPACE = 200
-"""Characters in the name of a namespace: every element's and attribute's name has it in it."""
+"""Characters in the name of a namespace. The names of all its elements and attributes have it in them."""
 
 _HOLDERS = frozenset(("root", "channel", "item"))
 
 BASE = "http://www.w3.org/XML/1998/namespace}base"
-"""How ``xml:base`` is named among an element's attributes."""
+"""The name of ``xml:base`` among an element's attributes."""
 
 
 class Refused(Exception):
-    """The document is well-formed as far as it was read, and nothing for this reader."""
+    """The document is well-formed as far as it was read, but not for this reader."""
 
 
 class NoFeed(Refused):
-    """Its root is no feed's."""
+    """Its root is not that of a feed."""
 
 
 class Field(Struct, gc=False):
-    """An element that matters: its attributes by ``namespace}name``, and its text.
+    """An element that is needed: its attributes by ``namespace}name``, and its text.
 
-    ``nested`` says that elements stood in it: then the text is HTML, as they were written.
+    ``nested``: there are elements in it. Then the text is HTML, as it was written.
     """
 
     attributes: dict[str, str]
@@ -106,7 +106,7 @@ Fields = dict[str, list[Field]]
 
 
 class Elements(Struct):
-    """A feed's own fields and those of its items, by meaning. ``bases`` are the ``xml:base`` of root and channel."""
+    """The fields of a feed and of its items, by meaning. ``bases`` are the ``xml:base`` of the root and the channel."""
 
     atom: bool = False
     bases: list[str] = []
@@ -115,33 +115,34 @@ class Elements(Struct):
 
 
 def elements_of(*document: bytes) -> Elements:
-    """The elements of a document that is given as pieces of UTF-8 (whatever encoding it declares).
+    """The elements of a document, which is given as pieces of UTF-8, whatever encoding it declares.
 
-    Its end may be missing, with the field in which it broke off, unless elements stand in that.
+    The end of the document may be missing. Then the field that is cut off is left out; but if that field has elements
+    in it, the document is not well-formed.
 
     Raises:
-        expat.ExpatError: where the document is not well-formed.
-        NoFeed: when its root is no feed's.
-        Refused: when it has no feed in it, or what it declares would make little text large (see `_Reader`).
+        expat.ExpatError: the document is not well-formed.
+        NoFeed: its root is not that of a feed.
+        Refused: there is no feed in it, or what it declares would make a short text large (see `_Reader`).
     """
     *before, last = document
     reader = _Reader(last, sum(map(len, before)))
     try:
         for piece in before:
             reader.parser.Parse(piece, False)
-        reader.parser.Parse(last, True)  # known to be the last, it costs three quarters of what it does otherwise
+        reader.parser.Parse(last, True)  # "last" makes it a quarter faster
     except expat.ExpatError as error:
         if not (error.code in _CUT_OFF and reader.found.items and reader.nested < 0):
             raise
     finally:
-        del reader.parser  # which holds the reader: without a cycle both go at once, and the document with them
+        del reader.parser  # it refers to the reader; without that cycle, both are freed at once, with the document
     if reader.found.channel is None:
         raise Refused("no channel")
     return reader.found
 
 
 class _Meanings(dict[str, str]):
-    """What an element's name (``namespace}name``) stands for; empty for all that is of no interest."""
+    """The meaning of an element by its name (``namespace}name``); empty for elements that are not needed."""
 
     def __missing__(self, name: str) -> str:
         space, _, local = name.lower().rpartition("}")
@@ -150,12 +151,12 @@ class _Meanings(dict[str, str]):
 
 
 class _Reader:
-    """The handlers. ``wanted`` is the depth at which elements are looked at: that of the holder's children.
+    """The handlers of the parser. ``wanted`` is the depth of the elements that are looked at: the holder's children.
 
-    Of a field with elements in it only the place is noted where they begin: what it holds is the document's own text.
+    If a field has elements in it, only the place where they begin is noted; its content is taken from the document.
 
-    Whatever a short document could say in full again and again is refused: entities that are more than a name for a few
-    characters, attributes that elements have by default, long names of namespaces.
+    Refused is what would let a short document stand for a long one: entities of more than a few characters, default
+    attributes, long names of namespaces.
     """
 
     __slots__ = (
@@ -224,7 +225,7 @@ class _Reader:
             self.level, self.holder, self.wanted = self.outer.pop()
 
     def enter(self, meaning: str, name: str, attributes: dict[str, str]) -> None:
-        """A root, a channel or an item begins: what follows is its own until it ends."""
+        """A root, a channel or an item begins. What follows belongs to it until it ends."""
         if self.level == "item" or (self.level == "channel" and meaning == "channel"):
             return
         holder: Fields = {}
@@ -245,7 +246,7 @@ class _Reader:
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
 
     def markup(self) -> str:
-        """What the field holds from its first element on, as HTML: elements and text, without what only XML has."""
+        """The content of the field from its first element on, as HTML: without what only XML has."""
         markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
         if _NO_TAG.search(markup):
             markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
@@ -254,12 +255,12 @@ class _Reader:
         return _PREFIX.sub(r"<\1", markup) if self.prefixed or _PREFIX.match(markup) else markup
 
     def entity(self, name: str, is_parameter: bool) -> None:
-        """An entity that nobody declared: HTML's names are known, others mean themselves."""
+        """An entity that was not declared. HTML's are known; others stay as they are."""
         if self.meaning and self.nested < 0:
             self.pieces.append(_ENTITIES.get(name) or f"&{name};")
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
-        """An entity that the document declares: allowed are names for a few characters, and what is not read."""
+        """An entity that the document declares. It must be short, or external: what is external is never read."""
         if value is None:
             return
         if is_parameter or len(value) > 8 or "&" in value or "<" in value:
@@ -277,10 +278,10 @@ class _Reader:
 
 
 def _is_atom(root: str) -> bool:
-    """Whether the root is Atom's; False for RSS and RDF.
+    """Whether the root is that of Atom; False for RSS and RDF.
 
     Raises:
-        NoFeed: when it is something else.
+        NoFeed: it is something else.
     """
     space, _, local = root.lower().rpartition("}")
     if local == "feed" and space in ("", *_ATOM):

@@ -1,4 +1,4 @@
-"""Bytes -> the elements of a feed, in spite of what is often wrong around well-formed XML."""
+"""Bytes -> the elements of a feed. It copes with what is often wrong with the encoding, or before the XML begins."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from mkdocs_reciprocity.core.feeds import repair
 from mkdocs_reciprocity.core.feeds.elements import Elements, NoFeed, Refused, elements_of
 
 TAGS = 500_000
-"""Documents with more ``<`` in them are refused, for the memory that their elements would take."""
+"""A document with more ``<`` is refused: its elements would take too much memory."""
 
 _DOCTYPE = b'<!DOCTYPE feed SYSTEM "feed">'
-"""With it, and before it is read (it never is), entities that are not declared are no error but asked for."""
+"""With it, the parser takes no undeclared entity for an error, but asks what it means. The DTD is never read."""
 
 _DECLARATION = re.compile(rb"\A<\?xml\s[^>]*>")
 _ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -24,19 +24,19 @@ _AROUND = "\ufeff\0 \t\r\n"
 _BLANK = b"\xef\xbb\xbf\0 \t\r\n"
 
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
-"""Encodings that are declared more often than used (WHATWG, Encoding, section 4.2)."""
+"""What is used where these encodings are declared (WHATWG, Encoding, section 4.2)."""
 
 _KNOWN = re.compile(
     r"utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-roman|gb18030|big5|euc_(?:jp|kr)|shift_jis"
     r"|iso2022_jp"
 )
-"""Python has codecs that take quadratic time (punycode, idna); these are what feeds are written in."""
+"""The encodings that feeds use. Some other codecs of Python (punycode, idna) take quadratic time."""
 
 _OF_ONE_BYTE = re.compile(r"iso8859|cp(?!932|936|949|950)\d|koi8|mac-")
-"""Those of them that take any bytes, so that nothing in the text tells when they are declared wrongly."""
+"""Those that accept any bytes, so that no error shows when they are declared wrongly."""
 
 _CUT_OFF = frozenset(("unexpected end of data", "truncated data", "incomplete multibyte sequence"))
-"""What codecs say of a text that ends within a character."""
+"""What codecs say of a text that ends inside a character."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,10 +50,10 @@ _MARKS = (
 
 
 def elements_in(body: bytes) -> Elements | None:
-    """The elements of the feed, or None when the bytes are not well-formed even after repairs, or no feed.
+    """The elements of the feed; None if the bytes are no feed, or not well-formed even after repairs.
 
-    Repaired are: white space and byte order marks before the document, a wrong declared encoding, characters that XML
-    forbids, entities of HTML that nobody declared, and what `feed_mend` mends.
+    Repaired are: white space and byte order marks before the document, an encoding that is declared wrongly, characters
+    that XML forbids, HTML's entities without a declaration, and what `repair` mends.
     """
     if len(body) > TAGS and body.count(b"<") > TAGS:
         return None
@@ -68,7 +68,7 @@ def elements_in(body: bytes) -> Elements | None:
 
 
 def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
-    """The ways to read the bytes as a document in UTF-8, the likeliest first."""
+    """The ways to read the bytes, each as pieces of UTF-8; the likeliest first."""
     bare = _DECLARATION.sub(b"", body.strip(_BLANK), count=1)
     if as_it_is := b"\0" not in bare and encoding_of(body) == "utf-8":
         yield _DOCTYPE, bare
@@ -83,9 +83,9 @@ def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
 
 
 def text_of(body: bytes) -> str:
-    """The document's text: by its byte order mark, else as declared, else as UTF-8, else as Windows-1252.
+    """The text of the document: by its byte order mark, as declared, as UTF-8, or as Windows-1252.
 
-    What is nearly UTF-8 is UTF-8 with a few wrong bytes: excerpts are often cut within a character.
+    What is nearly UTF-8 is taken as UTF-8 with a few wrong bytes: excerpts are often cut inside a character.
     """
     for encoding in (encoding_of(body), "utf-8", "cp1252"):
         try:
@@ -99,14 +99,14 @@ def text_of(body: bytes) -> str:
 
 
 def _nearly_utf_8(body: bytes) -> str:
-    """The text with U+FFFD for what is wrong in it; empty where more is wrong than right beyond ASCII."""
+    """The text with U+FFFD for wrong bytes; empty if, beyond ASCII, more is wrong than right."""
     text = body.decode("utf-8", "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return text if beyond > 2 * text.count("\ufffd") else ""
 
 
 def encoding_of(body: bytes) -> str:
-    """The encoding by the name that Python gives it; UTF-8 when none is declared or the one declared is unknown."""
+    """Python's name for the encoding; UTF-8 if none is declared, or an unknown one."""
     for mark, name in _MARKS:
         if body.startswith(mark):
             return name
@@ -123,7 +123,7 @@ def encoding_of(body: bytes) -> str:
 
 
 def _is_utf_8(body: bytes) -> bool:
-    """Whether the bytes are UTF-8 with letters beyond ASCII: text in another encoding hardly ever is, by chance."""
+    """Whether the bytes are UTF-8 with letters beyond ASCII. Text in another encoding hardly ever is that by chance."""
     try:
         body.decode()
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""The addresses that a feed gives for itself and its entries, with the slips in them that can be mended in one way."""
+"""Reads the addresses of a feed and its entries, and mends slips that can only mean one address."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
 
 NO_BASE = "https:"
-"""What references are relative to where no base is known: only what has a host of its own leads anywhere."""
+"""The base if none is known: then only references with a host lead anywhere."""
 
 _GOOD = re.compile(r"https?://(?!https?:?/)[^/\\]", re.IGNORECASE)
 _SLIPS = re.compile(r"(?:https?:?/{1,3})?(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
-"""``http://https://``, ``https:/``, ``https//``, ``https:\\\\``: browsers read the last three so."""
+"""``http://https://``, ``https:/``, ``https//``, ``https:\\\\``. Browsers accept the last three."""
 
 _NOTHING = re.compile(r"https?:[/\\]*", re.IGNORECASE)
 
 
 def read(reference: str, base: str, home: str = "") -> Url | None:
-    """The address, or None where there is none, or none that is surely meant.
+    """The address; None if there is none, or it is not sure which one is meant.
 
-    What begins with the feed's own host lacks its scheme. A host that has more letters behind the feed's own
-    (``https://ada.exampleblog/``) lacks a slash, or is another's; one of a single word is on somebody's own machine.
+    What begins with the feed's own host lacks the scheme. If a host begins with the feed's own and has more letters
+    (``https://ada.exampleblog/``), a slash may be missing, or it may be somebody else's. A host of a single word is on
+    somebody's own machine.
 
     Args:
-        reference: as it was written.
-        base: what it is relative to: the document's address, or empty.
-        home: the feed's own link, as far as it is known.
+        reference: the address as it was written.
+        base: the document's address, to which it may be relative; may be empty.
+        home: the feed's own link, if it is known.
     """
     own = _hosts(base, home)
     reference = reference.strip()
@@ -41,7 +42,7 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
 
 
 def _mended(reference: str, own: Iterable[str]) -> str:
-    """A reference that is no whole address as it should be; empty where it is nothing but a scheme."""
+    """Mends a reference that is no proper address; empty if it is nothing but a scheme."""
     if _NOTHING.fullmatch(reference):
         return ""
     if slips := _SLIPS.match(reference):
@@ -58,12 +59,12 @@ def _hosts(*feeds: str) -> tuple[UrlKey, ...]:
 
 
 def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> tuple[Url | None, Url | None]:
-    """Where an entry stands, and what it is about where that is somebody else's page, as in a blog of links.
+    """The address of an entry, and the page that it is about, if that is somebody else's, as in a blog of links.
 
     Args:
-        alternate: its first address, as the feed gives it.
-        others: further ones that may be its own.
-        feeds: the addresses of the feed and its home, as far as they are known.
+        alternate: the entry's first address in the feed.
+        others: further addresses that may be its own.
+        feeds: the addresses of the feed and of its home, if they are known.
     """
     hosts = _hosts(*feeds)
     if alternate is None or _is_on(alternate, hosts):

@@ -1,7 +1,7 @@
-"""What is kept of a feed entry: plain text within bounds, and the links of its content.
+"""Makes the facts that are kept of a feed entry: plain text within bounds, and the links of its content.
 
-Everything from a feed passes through here, whatever format it was in. Nothing that comes out holds a control
-character, a character that turns the direction of writing, or one that XML forbids.
+Everything from a feed passes through here, whatever its format. Nothing that comes out has a control character in it, a
+character that changes the direction of writing, or one that XML forbids.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ LINKS = 500
 LINK_CHARACTERS = 50_000
 """Per entry, all its links together."""
 LINK_GROWTH, LINK_SPARED = 4, 1_000
-"""They are no longer either than so many times the entry's markup and so many characters: relative links on a long base
-would make a small feed large."""
+"""Nor may they be longer than `LINK_GROWTH` times the entry's markup plus `LINK_SPARED` characters. Otherwise relative
+links with a long base would make a small feed large."""
 ALL_CHARACTERS, CHARACTERS_OF_A_LINK = 2_000_000, 80
-"""Per feed, all its links together, where each counts as so many at least: 25,000 links. Every build reads them all."""
+"""Per feed, all its links together. Each counts as `CHARACTERS_OF_A_LINK` at least, so there are 25,000 at most; every
+build reads them all."""
 REFERENCES = 5_000
-"""Per entry: how many are looked at."""
+"""How many references of an entry are looked at."""
 MARKUP = 1_000_000
-"""Characters of an entry's content that are looked at."""
+"""How many characters of an entry's content are looked at."""
 TITLE, AUTHOR, SUMMARY = 300, 100, 280
-"""Characters that are kept."""
+"""How many characters are kept of each."""
 BEGINNING = 80
-"""Characters of the text that stand for a title."""
+"""How many characters of the text stand for a missing title."""
 FULL = 250
-"""Words from which a description counts as the whole post."""
+"""A description with so many words counts as the whole post."""
 
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
@@ -69,18 +70,18 @@ def entry(
 
     Args:
         url: the entry's own link.
-        about: the page of somebody else's that it is about.
-        title: plain text, as long as it may be; where there is none, the beginning of the text stands for it.
-        published: as `feed_date.read` gives it.
-        author: a name, or one with an address in one of the ways that RSS writes them.
+        about: somebody else's page that the entry is about.
+        title: plain text of any length; if it is empty, the beginning of the content stands for it.
+        published: as `dates.read` gives it.
+        author: a name, maybe with an address, in one of the ways that RSS has.
         content: the HTML of the whole post, or empty.
         description: the HTML of an excerpt, which may turn out to be the whole post, or empty.
-        base: what the links of the HTML are relative to; empty when that is not known.
-        most: so many links are kept.
+        base: what the links of the HTML are relative to; empty if that is not known.
+        most: how many links are kept.
     """
     whole = feeds_content.skim(content[:MARKUP])
     excerpt = feeds_content.Extent()
-    if description != content and ("<" in description or len(description) > FULL):  # else it has no links, and is short
+    if description != content and ("<" in description or len(description) > FULL):  # else it is short and has no links
         excerpt = feeds_content.skim(description[:MARKUP])
     hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
@@ -96,7 +97,7 @@ def entry(
 
 
 def line(text: str, longest: int) -> str:
-    """Text as one line without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
+    """The text in one line, without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()
     text = text.lstrip()
@@ -119,9 +120,9 @@ def title_of_markup(markup: str) -> str:
 
 
 def title_of_rss(text: str) -> str:
-    """The text of an RSS title, which nobody ever said to be text or HTML.
+    """The text of an RSS title. The standard does not say whether it is text or HTML.
 
-    Character references are decoded and tags that belong in a line are taken out; ``vector<int>`` stays.
+    Character references are decoded. Tags that can stand inside a line are taken out; ``vector<int>`` stays.
     """
     text = text[: TITLE * 20]
     return feeds_content.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
@@ -130,7 +131,7 @@ def title_of_rss(text: str) -> str:
 def entries(
     found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int], FeedEntry | None]
 ) -> tuple[FeedEntry, ...]:
-    """The `newest`, each ``made`` with so many links at most that all of them stay within `ALL_CHARACTERS`."""
+    """Makes the `newest` entries. ``made`` is told how many links each may keep, to stay within `ALL_CHARACTERS`."""
     left, kept = ALL_CHARACTERS, []
     for one in newest(found, date):
         if (entry := made(one, max(0, min(LINKS, left // CHARACTERS_OF_A_LINK)))) is None:
@@ -142,7 +143,7 @@ def entries(
 
 
 def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
-    """At most `ENTRIES` of them, the newest, in the order in which they are; those without a date count as oldest."""
+    """The newest entries, `ENTRIES` at most, in the feed's order. Those without a date count as the oldest."""
     if len(entries) <= ENTRIES:
         return entries
     dates = [date(one) for one in entries]
@@ -155,7 +156,7 @@ def _folded(text: str) -> str:
 
 
 def _summary(markup: str) -> str:
-    """The beginning of a fragment's text; mostly the beginning of the fragment is enough to know it."""
+    """The beginning of a fragment's text. Mostly it is enough to read the beginning of the fragment."""
     for much in (SUMMARY * 2, SUMMARY * 8):
         summary = _beginning(markup[:much])
         if len(markup) <= much or (summary.endswith("…") and len(summary) >= SUMMARY * 3 // 4):
@@ -182,7 +183,7 @@ def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, m
         return ""
     found: dict[Url, None] = {}
     own_key = key(own) if own else " "
-    # What has the same key has this in it too: to look for it is far cheaper than to make a key.
+    # An address with the same key also has this part in it. Looking for it costs far less than making a key.
     mark = "" if "%" in own_key else own_key.partition("?")[0].rpartition("/")[2]
     left = min(LINK_CHARACTERS, LINK_SPARED + LINK_GROWTH * markup)
     for href in islice(dict.fromkeys(hrefs), REFERENCES):

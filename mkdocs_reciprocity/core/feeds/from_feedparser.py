@@ -1,4 +1,4 @@
-"""What feedparser read -> `Feed`, in the same words as the strict reader. It does not import feedparser."""
+"""What feedparser has read -> `Feed`, with the same facts as the strict reader gives. It does not import feedparser."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from mkdocs_reciprocity.core.url import Url, resolve
 
 
 def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
-    """The facts of a feedparser result; no value in it is trusted to have its type.
+    """The facts of a feedparser result. Values may be of any type.
 
     Args:
-        parsed: what ``feedparser.parse`` returned, best with ``sanitize_html=False, resolve_relative_uris=False``.
+        parsed: what ``feedparser.parse`` returned, called with ``sanitize_html=False, resolve_relative_uris=False``.
         base: the feed's URL, or empty.
     """
     feed = _dict(parsed.get("feed"))
@@ -63,7 +63,7 @@ def _name(entry: dict[str, Any]) -> str:
 
 
 def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
-    """Further addresses that may be an entry's own."""
+    """Further addresses that may be those of the entry itself."""
     links = entry.get("links")
     related = [link for link in map(_dict, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
     named = [_text(entry, "id")] if entry.get("guidislink") else []
@@ -79,7 +79,7 @@ def _title(holder: dict[str, Any], rss: bool) -> str:
 
 
 def _markup(part: dict[str, Any], rss: bool) -> str:
-    """Of RSS feedparser says that what has no tags in it is plain text, though its entities are HTML's."""
+    """The HTML of a part. In RSS it is always HTML; feedparser calls it plain text if there are no tags in it."""
     text = _text(part, "value")
     return text if rss or "html" in _text(part, "type") else html.escape(text, quote=False)
 
@@ -89,9 +89,9 @@ def _author(holder: dict[str, Any]) -> str:
 
 
 def _date(entry: dict[str, Any]) -> str:
-    """The date as it was written, read strictly; feedparser's own reading only of what is in no known format.
+    """The date, by our own reader. What feedparser has made of it counts only if the format is unknown to us.
 
-    feedparser makes 2 March of ``2026-02-30``. `dict.get`, for its dictionaries answer for one key with another.
+    feedparser takes ``2026-02-30`` as 2 March. `dict.get` is used since its dictionaries may answer with another key.
     """
     for name in ("published", "updated"):
         written = dict.get(entry, name)
@@ -104,7 +104,7 @@ def _date(entry: dict[str, Any]) -> str:
 
 
 def _struct_time(parsed: object) -> str:
-    """A ``time.struct_time`` in UTC, or a list of what is in one."""
+    """The date in a ``time.struct_time`` in UTC, or in a list of its parts."""
     if not isinstance(parsed, tuple | list) or len(parsed) < 6 or not all(isinstance(part, int) for part in parsed[:6]):
         return ""
     try:

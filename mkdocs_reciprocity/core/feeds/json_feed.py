@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/) -> `Feed`. No value is trusted to have its type."""
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/) -> `Feed`. Values may be of any type."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Object(Struct, gc=False):
 
 
 def feed_of(body: bytes, base: str) -> Feed | None:
-    """The feed, or None when the bytes are not JSON or not a JSON Feed, or have very many values."""
+    """The feed; None if the bytes are no JSON Feed, or have very many values in them."""
     body = body.removeprefix(b"\xef\xbb\xbf")
     document = json_values.decoded(body, _Object) if json_values.is_small(body) else None
     if document is None or not text(document.version).startswith(_VERSION):
@@ -63,7 +63,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> 
         entry_link.read(named, base, home) if named.startswith(("http:", "https:")) else None,
     ]
     url, about = entry_link.of_own(next(filter(None, places), None), places, base, home)
-    linked = entry_link.read(text(item.external_url), base, home)  # what a blog of links writes about
+    linked = entry_link.read(text(item.external_url), base, home)  # the page that a blog of links writes about
     content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
     return facts.entry(
         url=url,

@@ -1,6 +1,6 @@
-"""JSON, as other people write it -> what is wanted of it, and no more: a tree of all would be twenty times as large.
+"""Reads from JSON what is needed and no more, even if the JSON is not quite right. A whole tree would take much memory.
 
-A value that is not wanted yet stays the bytes that were written (`msgspec.Raw`).
+A value that is not needed yet stays as the bytes that were written (`msgspec.Raw`).
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from msgspec import Raw
 T = TypeVar("T")
 
 VALUES = 1_000_000
-"""A document that may have more of them, by its commas and brackets, is not read: for the memory that it would take."""
+"""A document with more values, by its commas and brackets, is not read: it would take too much memory."""
 
 NOTHING = Raw(b"null")
-"""What stands for a value that is not there."""
+"""Stands for a missing value."""
 
 _ODD = re.compile(rb'"(?:[^"\\]++|\\(?s:.))*+(?:"|\Z)|-?(?:NaN|Infinity)')
-"""A string, so that what stands in it is passed over; or a number that JSON does not have."""
+"""A string, so that its content is skipped; or a number that JSON does not have."""
 
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|(?s:.))"
 )
-"""An escape in a string; one that is half of a character is in the group."""
+"""An escape in a string. The group is one for half of a character."""
 
 _SPACES = bytes.maketrans(b"\t\r\n", b"   ")
 _CONTROL = bytes(set(range(32)) - set(b"\t\r\n"))
 
 
 def decoded(body: bytes | Raw, wanted: type[T]) -> T | None:
-    """The value, where it is what is ``wanted``; else None.
+    """The value, if it is of the type that is ``wanted``; else None.
 
-    Line breaks in strings are spaces, other control characters and halves of characters are left out, bytes that are no
-    UTF-8 are replaced, and numbers that JSON does not have are nothing.
+    Line breaks in strings become spaces. Other control characters, and halves of characters, are left out. Bytes that
+    are no UTF-8 are replaced. Numbers that JSON does not have become null.
     """
     try:
         return msgspec.json.decode(body, type=wanted)
@@ -49,17 +49,17 @@ def decoded(body: bytes | Raw, wanted: type[T]) -> T | None:
 
 
 def is_small(body: bytes) -> bool:
-    """Whether a document has no more than `VALUES`."""
+    """Whether a document has no more values than `VALUES`."""
     return len(body) <= VALUES or sum(map(body.count, (b",", b"[", b"{"))) <= VALUES
 
 
 def text(value: Raw) -> str:
-    """The value if it is a text, else an empty one."""
+    """The value if it is a text; else an empty text."""
     return "" if value is NOTHING else decoded(value, str) or ""
 
 
 def items(value: Raw | bytes) -> list[Raw]:
-    """The values in a list; none where it is no list."""
+    """The values in a list; none if it is no list."""
     return decoded(value, list[Raw]) or []
 
 

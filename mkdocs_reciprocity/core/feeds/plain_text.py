@@ -1,4 +1,4 @@
-"""Addresses that stand in plain text, as networks and JSON feeds have them."""
+"""Finds addresses in plain text, as social networks and JSON feeds write them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mkdocs_reciprocity.core.feeds import content
 
 _NOT_PLAIN = re.compile(r"<(?:a|pre|code|script|style|textarea)\b", re.IGNORECASE)
-"""Where links are links, or addresses are no more than an example."""
+"""Elements in which addresses are links already, or only examples."""
 
 _ADDRESS = re.compile(r"(?<![\w@./-])https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]++", re.IGNORECASE)
 _BEHIND = ".,;:!?'\u2019*_~|"
@@ -17,10 +17,10 @@ _CUT_OFF = ("\u2026", "...")
 
 
 def addresses(markup: str) -> Iterator[str]:
-    """The addresses in a text without links, without the stop or bracket behind; none that is cut off (``https://a.ex…``).
+    """The addresses in a text, without a stop or bracket behind them. Those cut off (``https://a.ex…``) are left out.
 
     Args:
-        markup: HTML; nothing is yielded where it has links of its own.
+        markup: HTML. If it has links, no addresses are looked for.
     """
     if "://" not in markup or _NOT_PLAIN.search(markup):
         return
@@ -31,7 +31,7 @@ def addresses(markup: str) -> Iterator[str]:
 
 
 def _without_what_follows(said: str) -> str:
-    """The address without stops at its end, and brackets that do not begin in it: ``(see https://ada.example/).``"""
+    """The address without stops at its end, and without brackets that open before it: ``(see https://ada.example/).``"""
     number = {bracket: said.count(bracket) for pair in _PAIRS.items() for bracket in pair}
     end = len(said)
     while (last := said[end - 1]) in _BEHIND or number.get(last, 0) > number.get(_PAIRS.get(last, ""), len(said)):

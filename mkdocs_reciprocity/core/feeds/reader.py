@@ -1,7 +1,7 @@
-"""The bytes of a peer's feed -> the facts in it. Pure, bounded, and never raising, whatever the bytes are.
+"""The bytes of a peer's feed -> the facts in it. It raises nothing, whatever the bytes are.
 
-`read` is strict and fast, and right for nearly all feeds. What it refuses goes to the lenient reader
-(`mkdocs_reciprocity.collect.lenient`), which gives what it understood to `from_feedparser`.
+`read` is strict, fast, and right for nearly all feeds. A feed that it cannot read goes to the lenient reader
+(`mkdocs_reciprocity.collect.lenient`), which hands its result to `from_feedparser`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def read(body: bytes, base: str) -> Feed | None:
         base: the URL of the feed (or of the peer's home) for relative links; may be empty.
 
     Returns:
-        The facts, or None: not well-formed, or no feed that this reader knows.
+        The facts; None if the document is not well-formed, or no feed that this reader knows.
     """
     start = body[:200].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if start.startswith(b"{"):

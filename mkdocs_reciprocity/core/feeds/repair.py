@@ -1,6 +1,6 @@
-"""Mends what makes most broken feeds no XML, where it can be no other than what was meant.
+"""Mends the faults for which most broken feeds are no XML, if it is certain what was meant.
 
-The result is what feedparser makes of such a feed, or better, and costs a fiftieth; all else is left to feedparser.
+The result is what feedparser makes of such a feed, or better, in a fiftieth of the time. Other feeds are left to it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from xml.parsers.expat import errors
 from mkdocs_reciprocity.core.feeds.elements import Elements, NoFeed, elements_of
 
 _VERBATIM = rb"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)|<\?(?s:.*?)(?:\?>|\Z)"
-"""Where markup means itself."""
+"""Parts in which markup is text."""
 
 _REFERENCE = rb"(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z_][\w.-]{0,40});"
 
 _BARE = re.compile(
     _VERBATIM + rb"""|>\s*+https?://[^<>\s"']*+(?=\s*+</(?:link|guid|comments)>)|=["']https?://[^<>\s"']*+(?=["'])"""
     rb"|&(?!" + _REFERENCE + rb")|<(?![!?]|/?[A-Za-z_:][\w:.-]{0,60}[\s/>])|\]\]>"
-)  # every alternative begins with a letter of its own: to look for these alone takes half as long
-"""What means itself: an ampersand where no reference is, or in an address, a ``<`` where no tag is, the end of a CDATA
-section that has not begun; and comments, which may not have ``--`` in them.
+)  # every alternative begins with a character of its own; so the search takes half as long
+"""Characters that stand for themselves: an ampersand that begins no reference, or is in an address; a ``<`` that begins
+no tag; the end of a CDATA section that has not begun. And comments, for ``--`` is not allowed in them.
 """
 
 _ESCAPED = {b"&": b"&amp;", b"<": b"&lt;", b"]]>": b"]]&gt;"}
@@ -31,17 +31,17 @@ _ESCAPED = {b"&": b"&amp;", b"<": b"&lt;", b"]]>": b"]]&gt;"}
 _MISSPELT = re.compile(
     _VERBATIM + rb"|<([A-Za-z_][\w:.-]{0,30})(?=[\s>])[^<>]*+>[^<>]*+</(?!\1\s*>)([A-Za-z_][\w:.-]{0,30})\s*>"
 )
-"""An element without elements in it whose end has another name."""
+"""An element whose end tag has another name, and which has no elements in it."""
 
 _VOID = re.compile(
     _VERBATIM + rb"""|<((br|hr|img|input|wbr)(?:\s(?:[^<>"']|"[^<"]*"|'[^<']*')*+)?)(?<!/)>(?!\s*+</\2>)"""
 )
-"""Elements of HTML that have no end."""
+"""Elements of HTML that have no end tag."""
 
 _NUMBERED = re.compile(_VERBATIM + rb"|&#(?:([0-9]{1,8})|[xX]([0-9a-fA-F]{1,8}));")
 _FEED = re.compile(_VERBATIM + rb"|<((?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF))(?=[\s>])")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|pre)\b", re.I)
-"""What begins a page of HTML, in which a feed is only quoted; warnings of PHP have none of these."""
+"""What begins a page of HTML. A feed in a page is only quoted there; warnings of PHP have none of these tags."""
 
 _NAME = re.compile(rb"<([A-Za-z_][\w:.-]{0,30})(?=[\s/>])")
 _IN_ADDRESS = re.compile(rb"&(?!#?\w+;)")
@@ -55,34 +55,34 @@ _PREFIXES = {
     b"feedburner": b"http://rssnamespace.org/feedburner/ext/1.0",
     b"rdf": b"http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
-"""What a prefix that nobody declared means; all others mean nothing here."""
+"""What these prefixes mean if they are not declared. All others mean nothing here."""
 
 AMPERSANDS = 1_000_000
-"""Documents with more of them are not mended, for the memory that it would take."""
+"""A document with more of them is not mended: it would take too much memory."""
 
 PREFIXES = 20
-"""Documents with more of them undeclared are not mended."""
+"""A document with more prefixes that are not declared is not mended."""
 
 MISSPELT = 20
-"""Documents with more names in end tags only are not mended."""
+"""A document with more names that only end tags have is not mended."""
 
 ROUNDS = 6
-"""So often a document is mended. Each round takes out all faults of one kind, and there are but a few kinds; a document
-that shows new ones in each (``&#&#0;0;``) could go on for as long as it is."""
+"""How often a document is mended. Each round mends all faults of one kind, and there are few kinds. But a document that
+has new faults after each round (``&#&#0;0;``) could keep us busy for as long as it is."""
 
 
 def elements_in(*document: bytes) -> Elements | None:
-    """The elements of a document that is not well-formed, or None when it cannot be mended.
+    """The elements of a document that is not well-formed; None if it cannot be mended.
 
-    Mended are: ``&``, ``<`` and ``]]>`` that mean themselves, references to characters that XML forbids, HTML's
-    elements without an end, prefixes without a declaration, rubbish before and after the feed, and an end tag whose
-    name is that of no element but nearly that of the one that it ends.
+    Mended are: ``&``, ``<`` and ``]]>`` that stand for themselves, references to characters that XML forbids, elements
+    of HTML without an end tag, prefixes without a declaration, what stands before and after the feed, and misspelt end
+    tags: their name is that of no element, but nearly that of the element that they end.
 
     Args:
-        document: as for `feed_elements.elements_of`.
+        document: as for `elements.elements_of`.
 
     Raises:
-        feed_elements.Refused: when it is no feed.
+        elements.Refused: it is no feed.
     """
     *before, text = document
     for _ in range(ROUNDS):
@@ -109,13 +109,13 @@ def _with_escapes(text: bytes) -> bytes:
 
 
 def _with_ends(text: bytes) -> bytes:
-    """With the end tags that were misspelt, else with those that HTML does not have."""
+    """The text with misspelt end tags corrected; if there are none, with those added that HTML does not have."""
     respelt = _respelt(text)
     return respelt if respelt != text else _VOID.sub(lambda match: b"<%b/>" % match[1] if match[1] else match[0], text)
 
 
 def _without_forbidden(text: bytes) -> bytes:
-    """References to characters that XML does not have (section 2.2) are taken out."""
+    """The text without references to characters that XML does not have (section 2.2)."""
 
     def allowed(match: re.Match[bytes]) -> bytes:
         if match[0].startswith(b"<"):
@@ -127,7 +127,7 @@ def _without_forbidden(text: bytes) -> bytes:
 
 
 def _alone(text: bytes) -> bytes:
-    """The feed without what stands before and after it: warnings of PHP, lengths of chunks, a second declaration."""
+    """The feed without what stands around it: warnings of PHP, lengths of chunks, a second declaration."""
     start = next((match for match in _FEED.finditer(text) if match[1]), None)
     if start is None or _PAGE.search(text, 0, start.start()):
         return text
@@ -151,7 +151,7 @@ def _respelt(text: bytes) -> bytes:
 
 
 def _are_alike(name: bytes, other: bytes) -> bool:
-    """Whether one letter at most makes the difference, besides their order."""
+    """Whether two names differ by one letter at most, in whatever order."""
     letters, others = Counter(name), Counter(other)
     return (letters - others).total() <= 1 and (others - letters).total() <= 1
 
@@ -180,4 +180,4 @@ _MENDING: dict[int, Callable[[bytes], bytes]] = {
         (errors.XML_ERROR_MISPLACED_XML_PI, _alone),
     )
 }
-"""What mends each of expat's errors."""
+"""What mends each error of expat."""

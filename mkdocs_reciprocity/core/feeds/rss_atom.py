@@ -17,8 +17,9 @@ _NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
 
 class _Document(Struct, frozen=True):
-    """What is the same for all entries. ``declared`` is the feed's ``xml:base``, ``base`` the document's address,
-    ``home`` the feed's own link.
+    """What is the same for all entries.
+
+    ``base`` is the document's address, ``home`` the feed's own link, ``declared`` the feed's ``xml:base``.
     """
 
     atom: bool
@@ -29,7 +30,7 @@ class _Document(Struct, frozen=True):
 
 
 def feed_of(elements: Elements, base: str) -> Feed:
-    """The feed's facts; ``base`` is the document's URL, or empty."""
+    """The facts of the feed; ``base`` is the URL of the document, or empty."""
     channel = elements.channel or {}
     declared = ""
     for reference in elements.bases:
@@ -72,13 +73,14 @@ def _below(base: str, reference: str) -> str:
 
 
 def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, Url | None]:
-    """The address of the entry: of several, the one that names the page and not a copy or a part of it; and that of the
-    page of somebody else's which it is about.
+    """The address of the entry, and of somebody else's page that it is about.
+
+    Of several addresses of the entry, it is the one of the page, not of a copy or a part of it.
     """
     first = next(_links(_addresses(fields), base, document.home), None)
     if first is None:
         return next(_links(_names(fields), base, document.home), None), None
-    others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly there is no need of them
+    others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly they are not needed
     return entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
 
 
@@ -89,7 +91,7 @@ def _links(references: Iterable[str], base: str, home: str = "") -> Iterator[Url
 def _addresses(fields: Fields) -> list[str]:
     links = fields.get("link", ())
     if len(links) == 1 and not links[0].attributes and "origin" not in fields and links[0].text.strip():
-        return [links[0].text]  # one RSS link: nearly always
+        return [links[0].text]  # a single RSS link, as nearly always
     found = [field.text for field in fields.get("origin", ())]
     found += [field.text for field in links if "href" not in field.attributes and _relation(field) == "alternate"]
     return found + _hrefs(fields, "alternate") + _permalinks(fields)
@@ -113,12 +115,12 @@ def _permalinks(fields: Fields) -> list[str]:
 
 
 def _names(fields: Fields) -> list[str]:
-    """What entries are named by, where that is an address."""
+    """The ids of the entry that are addresses."""
     return [field.text for field in fields.get("id", ()) if field.text.strip()[:4].lower() == "http"]
 
 
 def _is_permalink(guid: Field) -> bool:
-    """RSS 2.0: it is a URL unless ``isPermaLink`` says otherwise; here it has to look like one too."""
+    """Whether a guid is an address: RSS 2.0 says so unless ``isPermaLink`` is false; it has to look like one, too."""
     stated = guid.attributes.get("isPermaLink", "true")
     return stated.strip().lower() != "false" and guid.text.strip()[:4].lower() == "http"
 
@@ -145,7 +147,7 @@ def _author(fields: Fields) -> str:
 
 
 def _title(fields: Fields, atom: bool) -> str:
-    """RFC 4287, section 3.1 for Atom; RSS says nothing of what its titles are."""
+    """The title as plain text. For Atom see RFC 4287, section 3.1; RSS does not say what titles are."""
     named = fields.get("title") or fields.get("name")
     if not named:
         return ""
@@ -162,7 +164,7 @@ def _is_html(field: Field) -> bool:
 
 
 def _markup(fields: list[Field] | tuple[()], atom: bool) -> str:
-    """The HTML that fields hold, or their text made HTML (RFC 4287, section 4.1.3.3)."""
+    """The fields as HTML; what is text is escaped (RFC 4287, section 4.1.3.3)."""
     return fields[0].text if len(fields) == 1 and not atom else "".join([_one_markup(field, atom) for field in fields])
 
 

@@ -1,7 +1,7 @@
-"""When a feed may be asked, and what its answer changes: decisions only, no network, no clock.
+"""Decides when a feed may be asked for, and what its answer changes. No network, no clock.
 
 The rules are those of conditional requests (RFC 9110, section 13), of freshness (RFC 9111, section 4.2) and of
-``Retry-After`` (RFC 9110, section 10.2.3), with caps, so that no server can silence its feed for ever.
+``Retry-After`` (RFC 9110, section 10.2.3). All waiting times have an upper limit, so no feed is forgotten for ever.
 """
 
 from __future__ import annotations
@@ -29,35 +29,36 @@ FIRST_BACKOFF = 600.0
 LONGEST_BACKOFF = DAY
 
 LONGEST_UNSEEN = 3 * DAY
-"""In seconds: how long a server is believed that nothing has changed, before it is asked for the whole again."""
+"""In seconds: for how long a server may say that nothing has changed, before it is asked for the whole feed again."""
 
 FAILURES = 5
-"""So many in a row, besides a week, have a new address forgotten with the next; who builds daily has them in a week."""
+"""After so many failures in a row, and a week, the next one makes us forget the new address of a feed that has moved.
+Who builds every day has them in a week."""
 
 GONE_FOR = 30 * DAY
-"""In seconds: after a 410 the feed is left alone for this long."""
+"""In seconds: how long a feed is left alone after a 410."""
 
 CANCELLED = "nobody waited for the answer"
 """The error of a request that was cancelled. It says nothing about the feed, so it changes no state."""
 
 STALLED = "its server did not answer another request in time"
-"""The error of a request that was put off because the host let the one before it wait for the whole time."""
+"""The error of a request that was put off because its host used up all the time of an earlier one."""
 
 OVER = "the time for all feeds was over before it answered"
-"""The error of a request that was put off because a build waits no longer."""
+"""The error of a request that was put off because the build waits no longer."""
 
 UNREAD = "the time for all feeds was over before it was read"
-"""The error of an answer that came, and was put off for the same reason."""
+"""The error of an answer that has come, but was put off for the same reason."""
 
 
 class Request(Struct, frozen=True):
-    """What is asked. ``etag`` and ``last_modified`` are those of the copy at hand, as they came; empty without one.
+    """What is asked for. ``etag`` and ``last_modified`` are those of the last copy, as they came; empty without a copy.
 
-    The rest is for the asker. ``known_as``: the feed's address in the log, when another one is asked because the feed
-    has moved. ``seeking``: ``known_as`` is a home page instead, whose feed is looked for. ``private``: the server is
-    not told for which site it is asked.
+    ``known_as`` is the feed's address in the log; if the feed has moved, ``url`` is another one. ``seeking``:
+    ``known_as`` is a home page, and its feed is looked for. ``private``: the server is not told for which site it is
+    asked.
 
-    ``accept`` are the media types that are wanted, where no feed is. With a ``form`` (already encoded as
+    ``accept`` are the media types that are wanted; empty for a feed. With a ``form`` (already encoded as
     ``application/x-www-form-urlencoded``) it is a POST, and every 2xx is a good answer.
     """
 
@@ -72,15 +73,15 @@ class Request(Struct, frozen=True):
 
 
 class Response(Struct, frozen=True, kw_only=True):
-    """What came back, a failure included.
+    """What came back, or why nothing did.
 
-    ``status`` is 0 when no answer came (of a body that was too large there is one, with an error). ``url`` is the
-    address that answered in the end. ``body`` is decoded, and empty unless a GET had 200 or 203. ``max_age`` and
-    ``retry_after`` are in seconds from now, None when not said; ``no-cache`` and ``no-store`` give a ``max_age`` of 0.
-    ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is what the ``Link`` headers
-    say, joined. ``error`` is empty for 200, 203 and an asked-for 304, else a sentence for people, without the URL and
-    without any text of the server's. ``refused``: it was decided here that nothing is asked. ``put_off``: it is left
-    for the next round, see `put_off`.
+    ``status`` is 0 if no answer came. If the body was too large, there is a status beside the error. ``url`` is the
+    address that answered in the end. ``body`` is unpacked, and empty unless a GET had 200 or 203. ``max_age`` and
+    ``retry_after`` are in seconds from now, None if not said; ``no-cache`` and ``no-store`` give a ``max_age`` of 0.
+    ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is the value of all ``Link``
+    headers, joined. ``error`` is empty for 200, 203 and a 304 that was asked for. Else it is a sentence for people,
+    without the URL and without text of the server. ``refused``: nothing was asked, because a check here did not allow
+    it. ``put_off``: the request is left for the next round.
     """
 
     request: Request
@@ -100,13 +101,13 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is remembered of asking for one feed. All times are seconds since the epoch, UTC; 0 stands for never.
+    """What is remembered of asking for one feed. All times are in seconds since the epoch (UTC); 0 means never.
 
-    ``asked_at`` is the last answer or try (what was refused here is none), ``good_at`` the last time that a body or a
-    304 came. Before ``not_before`` (freshness, backoff) only a forced request is made, before ``wait_until``
-    (``Retry-After``) none. ``failures`` counts those in a row, ``error`` is the sentence of the last. ``gone``: the
-    server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked in place of ``url``.
-    ``whole_at`` is the last time that a body came, ``empty_since`` when one came without entries after one with some.
+    ``asked_at`` is when it was asked last, unless a check here did not allow it. ``good_at`` is when a body or a 304
+    came last. Before ``not_before`` (freshness, backoff) it is asked only if forced, before ``wait_until``
+    (``Retry-After``) never. ``failures`` counts failures in a row, ``error`` is the sentence of the last one. ``gone``:
+    the server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked instead of
+    ``url``. ``whole_at`` is when a body came last, ``empty_since`` when the feed became empty.
     """
 
     url: Url
@@ -125,13 +126,13 @@ class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def request_for(state: FeedState, *, now: float, max_age: float, force: bool) -> Request | None:
-    """The request to make now, or None when it is too early for one.
+    """The request to make now; None if it is too early.
 
     Args:
-        state: what is remembered of the feed; a new one's is ``FeedState(url=…)``.
+        state: what is remembered of the feed; for a new one ``FeedState(url=…)``.
         now: seconds since the epoch.
         max_age: how old, in seconds, an answer may be before the author wants a new one.
-        force: ask although the copy is fresh, the feed failed lately, or is gone. ``Retry-After`` holds all the same.
+        force: ask even if the copy is fresh, the feed failed lately, or is gone. ``Retry-After`` is still obeyed.
     """
     if not _due(state, now, max_age, force):
         return None
@@ -143,7 +144,7 @@ def request_for(state: FeedState, *, now: float, max_age: float, force: bool) ->
 
 def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
     waited = now - state.asked_at
-    if waited < 0:  # the clock was moved back: no time that was written down means anything
+    if waited < 0:  # the clock was set back, so no time that was written down means anything
         return True
     if wait_until(state, now=now):
         return False
@@ -155,44 +156,32 @@ def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
 
 
 def first_to_last(states: Iterable[FeedState]) -> list[FeedState]:
-    """The order in which to ask: what was put off comes first, what kept others waiting last.
+    """The order in which to ask: first what was put off, last what has failed.
 
-    So a host that lets one request wait for all of the time cannot keep its other feeds from being asked for ever.
+    So a host with one request that uses up all the time still gets asked for its other feeds some day.
     """
     return sorted(states, key=lambda state: (state.failures, state.asked_at, state.url))
 
 
-def put_off(left: float, *, stalled: bool) -> str:
-    """Why a request is left for the next round; empty when it is made now.
-
-    Args:
-        left: the seconds that the round still has.
-        stalled: whether its host has let another request of this round wait for all of the time.
-    """
-    if stalled:
-        return STALLED
-    return OVER if left <= 0 else ""
-
-
 def after(state: FeedState, response: Response, *, now: float) -> FeedState:
-    """The state after an answer (or its failure to come) at ``now``, in seconds since the epoch."""
+    """The state after an answer, or after none came, at ``now`` (seconds since the epoch)."""
     if response.error == CANCELLED:
         return state
-    if response.put_off:  # it is due as before
+    if response.put_off:  # it stays due
         return replace(state, error=response.error)
-    if response.refused:  # no server failed: another time it may be asked at once, should the options have changed
+    if response.refused:  # no server has failed; once the options have changed, it may be asked at once
         return replace(state, error=response.error, moved_to="")
     return _failed(state, response, now) if response.error else _good(state, response, now)
 
 
 def wait_until(state: FeedState, *, now: float) -> float:
-    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 when it does not."""
+    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 if it does not."""
     until = min(state.wait_until, state.asked_at + LONGEST_RETRY_AFTER)
     return until if state.asked_at <= now < until else 0.0
 
 
 def lost(state: FeedState, *, now: float) -> bool:
-    """Whether the feed is gone, or has failed for so long that it is time to look for another address."""
+    """Whether the feed is gone, or has failed for so long that another address should be looked for."""
     return state.gone or (bool(state.error) and now - state.good_at >= WEEK)
 
 
@@ -217,8 +206,8 @@ def _failed(state: FeedState, response: Response, now: float) -> FeedState:
     status, retry_after = response.status, 0.0
     if status in {429, 503}:
         retry_after = min(max(response.retry_after or 0.0, 0.0), LONGEST_RETRY_AFTER)
-    # The new address itself says that there is nothing, or says nothing for a week: perhaps the old one knows better.
-    # Somebody who comes back from a holiday, and is not yet online, has no answer either, and was told nothing.
+    # If the new address says that there is nothing, or has not answered for a week, the old one is asked again. The
+    # number of failures counts too: after a holiday, and not yet online, a week has passed though hardly anybody asked.
     silent = now - state.good_at >= WEEK and state.failures >= FAILURES
     nothing_there = 400 <= status < 500 and status != 429
     go_back = bool(state.moved_to) and (nothing_there or silent)

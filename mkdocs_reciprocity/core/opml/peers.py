@@ -1,4 +1,4 @@
-"""The outlines of an OPML file -> peers: whose is whose, and what they are called."""
+"""The outlines of an OPML file -> peers: which outlines belong to one peer, and the ids of the peers."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST_TAGS = 20
-"""Of one peer: each outline has those of all the folders that it is in."""
+"""Of one peer. An outline has the tags of all the folders that it is in."""
 
 
 class Outline(Struct, frozen=True):
-    """A line of the blogroll: whose, and where it stands."""
+    """An outline with an address: a blog, and the line that it stands on. ``faulty``: something in it is wrong."""
 
     name: str
     home: Url | None
@@ -29,7 +29,7 @@ class Outline(Struct, frozen=True):
 
 
 def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[Peer]:
-    """The peers. Outlines with one home, or one feed, are one; ``private`` holds for all of the file."""
+    """The peers. Outlines with the same home, or the same feed, are one peer. ``private``: all in this file are."""
     groups: dict[UrlKey, list[Outline]] = {}
     for place, outline in zip(_places(outlines), outlines, strict=True):
         groups.setdefault(place, []).append(outline)
@@ -43,7 +43,7 @@ def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[P
         yield Peer(
             id=ids[place],
             name=group[0].name,
-            # Where others have blogs on its host, a feed without a home is an address of its own only.
+            # If others have blogs on the same host, a feed without a home tells of no address but its own.
             home=home or (None if place == urls.host_of(place) else next(iter(feeds.values()))),
             feeds=tuple(feeds.values()),
             tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags))[:MOST_TAGS],
@@ -53,7 +53,7 @@ def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[P
 
 
 def _places(outlines: list[Outline]) -> Iterable[UrlKey]:
-    """What tells whose an outline is: the home's key, else the feed's host, or the feed itself where that is shared."""
+    """The key of each outline's peer: of the home; else the feed's host; if others share that host, of the feed."""
     homes = {urls.key(one.home) for one in outlines if one.home}
     homes_of_feeds = {urls.key(one.feed): urls.key(one.home) for one in outlines if one.home and one.feed}
     addresses = {urls.key(one.home or one.feed or Url("")) for one in outlines}
@@ -68,7 +68,7 @@ def _places(outlines: list[Outline]) -> Iterable[UrlKey]:
 
 
 def _ids(names: dict[UrlKey, str]) -> dict[UrlKey, PeerId]:
-    """An id for each place; it changes with its name only, and when another comes to have that too."""
+    """An id for each place. It changes only if the name changes, or if another peer gets the same name."""
     found = {place: slug(name) or urls.host_of(place) for place, name in names.items()}
     often = Counter(found.values())
     found = {place: id_ if often[id_] == 1 else f"{id_}-{urls.host_of(place)}" for place, id_ in found.items()}

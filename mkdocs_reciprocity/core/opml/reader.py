@@ -1,7 +1,7 @@
 """The bytes of an OPML file, as feed readers export their subscriptions -> peers (OPML 2.0, http://opml.org/spec2.opml).
 
-Attributes may be in any case; folders and categories become tags. No entity is expanded that the document declares, and
-no other document is included.
+Names of attributes may be in any case. Folders and categories become tags. Entities that the document declares are not
+expanded, and other documents are not included.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quote
 from mkdocs_reciprocity.core.url import Url
 
 DEEPEST = 50
-"""Folders in folders; what lies deeper is nothing that a feed reader wrote."""
+"""Folders in folders. No feed reader writes more."""
 
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,11 +33,14 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
 class _Refused(Exception):
-    """The document is nothing for this reader; the message says why."""
+    """The document, or the rest of it, is not read. The message says why."""
 
 
 class _Begun(Struct, frozen=True):
-    """An outline that has no address, and in which nothing has come yet: a folder, if something comes."""
+    """An open outline without an address and, so far, without anything in it. If something comes, it is a folder.
+
+    ``lacks`` is what to say if nothing comes. ``typed``: it has a type, so it was meant to be a feed.
+    """
 
     line: int
     typed: bool
@@ -45,10 +48,10 @@ class _Begun(Struct, frozen=True):
 
 
 def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer, ...]]:
-    """Reads one file. Nothing is raised: what cannot be read is a problem, and all that stands above is there.
+    """Reads one file. It raises nothing: what cannot be read is a problem, and what stands above it is read.
 
-    A peer's id is made from the name; where two would have the same, the host is added to both. Outlines with one
-    ``htmlUrl``, or one feed, are one peer.
+    A peer's id is made from the name; if two have the same name, their hosts are added. Outlines with the same
+    ``htmlUrl``, or the same feed, are one peer.
 
     Args:
         body: the file as it is on disk, in any encoding that XML may be in.
@@ -65,17 +68,15 @@ def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer
 
 
 def _with_one_declaration(text: str) -> str:
-    """The text without an XML declaration that is not the first thing in it."""
+    """The text without XML declarations before the root, unless one is at its very beginning."""
     root = text.find("<opml")
-    return (
-        text[:1] + _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text[1:root]) + text[root:]
-        if root > 0
-        else text
-    )
+    if root <= 0:
+        return text
+    return text[:1] + _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text[1:root]) + text[root:]
 
 
 def _reference(match: re.Match[str]) -> str:
-    """A reference that XML knows as it is, HTML's as a number, and an ampersand that begins none as one."""
+    """References of XML stay. HTML's become numbers. An ampersand that begins no reference becomes ``&amp;``."""
     if match[1]:
         return match[0]
     if match[2] in html5:
@@ -84,7 +85,7 @@ def _reference(match: re.Match[str]) -> str:
 
 
 class _Reader:
-    """Gathers the outlines of one document. ``above`` is the number of lines that were cut off before it."""
+    """Collects the outlines of one document. ``above`` is the number of lines that were cut off before it."""
 
     def __init__(self, file: str, above: int, *, private: bool) -> None:
         self.file = file
@@ -93,12 +94,10 @@ class _Reader:
         self.problems: list[Problem] = []
         self.outlines: list[Outline] = []
         self.folders: list[str] = []
-        self.begun: list[
-            _Begun | None
-        ] = []  # the open outlines, as far as they have neither an address nor anything in them
-        self.broken, self.fault = 0, ""  # the line where the document is no XML any more
-        self.ended = 0  # outlines that were taken for closed, whose end may come yet
-        self.at = 0  # the line of what is being read, where the parser does not know it
+        self.begun: list[_Begun | None] = []  # the open outlines; None for those with an address, or something in them
+        self.broken, self.fault = 0, ""  # the line where it stops being XML, and what the parser said
+        self.ended = 0  # outlines that count as closed, but whose end tag may still come
+        self.at = 0  # the line that is being read, if not the parser reads it
         self.depth = 0
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self.start
@@ -113,14 +112,13 @@ class _Reader:
             self.parser.Parse(text.encode(), True)
         except expat.ExpatError as error:
             self.broken, self.fault = self.above + error.lineno, expat.ErrorString(error.code)
-            message = f"this is no well-formed XML ({self.fault})"
-            message += "; what stands above is read, all else is not: mend it here, or export the file again"
-            self.problem(self.broken, message)
+            rest = "what stands above is read, all else is not: mend it here, or export the file again"
+            self.problem(self.broken, f"this is no well-formed XML ({self.fault}); {rest}")
         except _Refused as refused:
             self.problem(self.line(), str(refused))
 
     def mended(self, text: str) -> _Reader | None:
-        """A reader of the same document that took each outline by itself; None where that brought nothing."""
+        """Reads the same document again, each outline by itself. Returns that reader, or None if it found no blog."""
         other = _Reader(self.file, self.above, private=self.private)
         other.depth = 1
         unread = []
@@ -132,21 +130,20 @@ class _Reader:
             other.problem(other.at, str(refused))
         for line in sorted({*unread} - {self.broken}):
             other.problem(line, "an outline here cannot be read; mend it")
-        message = f"this is no well-formed XML ({self.fault}); "
-        message += (
-            "an outline here cannot be read; mend it" if self.broken in unread else "each outline was read by itself"
-        )
-        other.problem(self.broken, f"{message}, or export the file again", mistake=self.broken in unread)
+        is_lost = self.broken in unread
+        what = "an outline here cannot be read; mend it" if is_lost else "each outline was read by itself"
+        message = f"this is no well-formed XML ({self.fault}); {what}, or export the file again"
+        other.problem(self.broken, message, mistake=is_lost)
         return other if other.outlines else None
 
     def takes(self, tag: slips.Tag) -> bool:
-        """Reads a tag of an outline. Whether it could be read: what has no address may be one that lost it."""
+        """Reads a tag of an outline. Returns whether that went well: without an address, it may have lost one."""
         read, known = True, len(self.outlines)
         if tag.starts:
             self.start("outline", tag.attributes)
             if not tag.whole and self.begun[-1]:
                 self.begun[-1], read = None, False
-        a_blog = len(self.outlines) > known  # which ends here, for many are never closed
+        a_blog = len(self.outlines) > known  # it ends here, for many are never closed
         if a_blog or (tag.ends and self.folders and not self.ended):
             self.end("outline")
         self.ended = max(0, self.ended + (a_blog and not tag.ends) - (tag.ends and not tag.starts))
@@ -156,7 +153,7 @@ class _Reader:
         return self.at or self.above + self.parser.CurrentLineNumber
 
     def problem(self, line: int, message: str, *, mistake: bool = True, about: str = "", private: bool = False) -> None:
-        """Notes a problem. What quotes nothing says nothing private."""
+        """Notes a problem. A message without a quotation says nothing private."""
         hidden = private or (self.private and '"' in message)
         level: Level = "error" if mistake else "info"
         self.problems.append(Problem(Where(self.file, line), message, level, hidden, about))
@@ -182,13 +179,13 @@ class _Reader:
         raise _Refused(f"declares the entity {quoted(name)}; write what it stands for where it is used")
 
     def outline(self, said: dict[str, str]) -> None:
-        """An outline: of a blog where it has an address, else a folder, or nothing."""
+        """Reads an outline: a blog if it has an address; else a folder, or nothing."""
         name = _name(said)
         known = len(self.problems)
         feed = self.address(name, "xmlUrl", said)
-        home = self.address(name, "htmlUrl", said) or (
-            None if _is_another_file(said) else self.address(name, "url", said)
-        )
+        home = self.address(name, "htmlUrl", said)
+        if home is None and not _is_another_file(said):
+            home = self.address(name, "url", said)
         if address := home or feed:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
             tags = tags[:MOST_TAGS]
@@ -215,22 +212,22 @@ class _Reader:
 
 
 def _lack(said: dict[str, str]) -> str:
-    """What an outline without an address lacks, should nothing be in it."""
+    """What an outline without an address lacks, if nothing comes in it."""
     if _is_another_file(said):
         return "includes another file, which is not read"
     return "has no `xmlUrl`" if said.get("type") else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
 
 
 def _is_another_file(said: dict[str, str]) -> bool:
-    """OPML 2.0 has outlines that stand for another OPML file."""
+    """Whether the outline stands for another OPML file, as OPML 2.0 allows."""
     return said.get("type", "").lower() == "include" or said.get("url", "").lower().endswith(".opml")
 
 
 def _name(said: dict[str, str]) -> str:
-    """``text`` is what the owner sees, ``title`` what the feed says of itself."""
+    """The ``text``, which the owner sees; else the ``title``, which the feed gives itself."""
     return facts.line(said.get("text", ""), facts.TITLE) or facts.line(said.get("title", ""), 300)
 
 
 def _categories(text: str) -> Iterable[str]:
-    """OPML 2.0: comma-separated; a tag has no slash, with slashes it is a path, like folders in folders."""
+    """Categories are separated by commas (OPML 2.0). One with slashes is a path, like folders in folders."""
     return (facts.line(word, 100) for category in text.split(",") for word in category.split("/"))

@@ -1,7 +1,7 @@
-"""The outlines of an OPML file that is no well-formed XML, one by one, so that a slip in one costs that one at most.
+"""Reads an OPML file that is no well-formed XML, one outline after another, so that a slip costs one outline at most.
 
-Read are quotes within quotes or without a partner, values without quotes, attributes that touch or stand twice, stray
-text and tags that are never closed. Each outline is read by itself, so the time grows with the file's length only.
+It can read quotes within quotes or without a partner, values without quotes, attributes that touch or are repeated,
+stray text, and tags that are never closed. Each outline is read by itself, so the time grows only with the length.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _NEXT = re.compile(r"</?(?:outline|body|opml)(?=[\s/>])", re.IGNORECASE)
 _NAME = r"(?<![\w.-])[A-Za-z_][\w.-]{0,40}(?=\s{0,9}=)"
 _BEGINS = re.compile(rf"({_NAME})\s*=\s*")
 _CLOSES = re.compile(rf"""["'](?=\s{{0,9}}(?:/?\s{{0,9}}>|[,;]?\s{{0,9}}{_NAME}|[,;]?\s{{0,9}}/?\s{{0,9}}(?:>|\Z)))""")
-"""A quote that ends a value: something follows that cannot be in one."""
+"""A quote that ends a value: what follows it cannot be part of a value."""
 _BARE = re.compile(r"[^\s\"'<>]*")
 
 
 class Tag(Struct, frozen=True):
-    """A tag of an outline: the line that it begins on, and its attributes. ``whole``: nothing in it was left over."""
+    """A tag of an outline, with the line where it begins. ``whole``: all that is in it could be read."""
 
     line: int
     starts: bool
@@ -38,7 +38,7 @@ class Tag(Struct, frozen=True):
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """The tags of the outlines in order; none where the text is no OPML, or declares what is to be expanded."""
+    """The tags of the outlines, in order; none if the text is no OPML, or declares entities."""
     if not _OPML.search(text) or "<!ENTITY" in text:
         return
     text = _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), text)
@@ -57,7 +57,7 @@ def tags(text: str) -> Iterator[Tag]:
 
 
 def _read(part: str) -> tuple[dict[str, str], str]:
-    """The attributes in the text from a tag's name on, and what stands between them up to the tag's end."""
+    """The attributes in a text that begins behind a tag's name, and what else stands there up to the tag's end."""
     closing: dict[str, list[int]] = {'"': [], "'": []}
     for quote in _CLOSES.finditer(part):
         closing[quote[0]].append(quote.start())
@@ -74,7 +74,7 @@ def _read(part: str) -> tuple[dict[str, str], str]:
 
 
 def _value(part: str, begin: int, closing: dict[str, list[int]]) -> tuple[str, int]:
-    """The value that begins there, and where it has ended; one whose quote has no partner ends with the word."""
+    """The value that begins there, and where it ends. If its quote has no partner, it ends with the word."""
     quote = part[begin : begin + 1]
     if quote in closing:
         begin += 1

@@ -1,4 +1,4 @@
-"""The author's own pages as visitors get them: HTML in, the links that are shown and whom they lead to out.
+"""The author's own pages: HTML in, the links that visitors see out.
 
-What a finished page does not show is evidence for nothing.
+What the finished page does not show proves nothing, and is not used.
 """

@@ -1,4 +1,4 @@
-"""A rendered page of this site -> its outbound links and its date."""
+"""A rendered page of this site -> its date, and its links to other sites."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
 
 
 def read(html: str, path: str, title: str, front_matter: Mapping[str, object], base: str, zone: tzinfo) -> OwnPage:
-    """What an own page tells.
+    """Reads an own page.
 
     Args:
         html: the content after all Markdown extensions, without navigation and footer.
@@ -27,10 +27,10 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         title: its title in plain text.
         front_matter: its front matter, with what plugins have added; see `published_on`.
         base: the page's absolute URL, or an empty string where the site's is not known.
-        zone: of times without one.
+        zone: the time zone of times without one.
 
-    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift and not among the links; nor is a relative one, or
-    one without words that leads to a picture.
+    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift, and not among the links. Nor is a relative
+    link, or a link without words that leads to a picture.
     """
     links: dict[str, Link] = {}
     others: dict[Url, None] = {}
@@ -57,8 +57,10 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
 
 
 def _is_enlarged(anchor: Anchor, url: Url) -> bool:
-    """Whether the link leads from a small picture to a large one. Where one is around a link with a picture, as plugins
-    make it, parsers see the outer one end before the inner, with nothing in it.
+    """Whether the link leads from a small picture to a large one.
+
+    Some plugins put a link around another link with a picture. For parsers, the outer one is empty: it ends where the
+    inner one begins.
     """
     if anchor.picture is None and anchor.text:
         return False
@@ -66,12 +68,12 @@ def _is_enlarged(anchor: Anchor, url: Url) -> bool:
 
 
 def is_recommended(anchor: Anchor) -> bool:
-    """Whether a link can be a gift, by its ``rel``."""
+    """Whether the ``rel`` of a link lets it be a gift."""
     return not anchor.rel or _NO_GIFT.isdisjoint(anchor.rel.lower().split())
 
 
 def digest_of(text: str) -> str:
-    """What tells a text from what it was before, at next to no cost."""
+    """A short value that shows whether a text has changed. It costs next to nothing."""
     written = text.encode(errors="surrogatepass")
     return f"{crc32(written):08x}{len(written):x}"
 
@@ -87,13 +89,13 @@ _DATES = (
 
 
 def published_on(front_matter: Mapping[str, object], zone: tzinfo) -> When | None:
-    """The day of a page: that of its front matter, else the one that a plugin knows, of its making or last change."""
+    """The day of a page: from its front matter; else the day, known to a plugin, when it was made or last changed."""
     found = (date_of(front_matter[name], zone) for name in _DATES if name in front_matter)
     return next(filter(None, found), None)
 
 
 def date_of(said: object, zone: tzinfo) -> When | None:
-    """A date from front matter: a YAML date or time, text, or Material's mapping with ``created``; else None."""
+    """A date in front matter: a YAML date or time, a text, or Material's mapping with ``created``; else None."""
     if isinstance(said, dict):
         said = said.get("created")
     if isinstance(said, datetime):

@@ -1,6 +1,6 @@
-"""An own page as visitors get it: what the finished page does not show is evidence for nothing.
+"""What of an own page visitors see: what the finished page does not show is not used.
 
-A password, an audience, a template that leaves the content out: whatever hides it, the finished HTML tells.
+A password, an audience, a template that leaves the content out: whatever hides something, the finished HTML tells.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template, noscript"  # headin
 
 
 class Stages(Struct, frozen=True):
-    """A page's HTML as it came about: the content as it was made, as the template got it, and the finished page."""
+    """The HTML of a page at three stages: the content as it was made, as the template got it, and the finished page."""
 
     made: str
     rendered: str
@@ -33,15 +33,16 @@ class Stages(Struct, frozen=True):
 
 
 def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
-    """The page with what of it is shown.
+    """The page with only what is shown of it.
 
     Args:
-        page: as it was read from what was made first.
+        page: as it was read from the first stage.
         stages: its HTML.
-        base: gives its absolute URL, or an empty string where the site's is not known. It is seldom asked.
+        base: gives its absolute URL; empty if the site's is not known. It is seldom called.
 
-    A link is shown if it is left both in the content and in the finished page; its words are those that stand there.
-    The title is shown where the content is. Of a page that asks not to be listed (robots: noindex) nothing is.
+    A link is shown if it is both in the content that the template got and in the finished page; it has the words that
+    it has there. The title counts as shown if the content is. A page that asks not to be listed (robots: noindex) shows
+    nothing.
     """
     if is_unlisted(stages.finished):
         return OwnPage(path=page.path, date=page.date)
@@ -60,7 +61,7 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
 
 
 def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
-    """The page with what of it is left in HTML that took the place of the finished page's."""
+    """The page with only what is left in other HTML that was written instead of the finished page."""
     if not finished or is_unlisted(finished):
         return OwnPage(path=page.path, date=page.date)
     links, others = _left(page, Stages("", finished, finished), base)
@@ -69,7 +70,7 @@ def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
 
 
 def is_unlisted(finished: str) -> bool:
-    """Whether a finished page asks in its ``<head>`` that nobody list it."""
+    """Whether a finished page asks in its ``<head>`` not to be listed."""
     end = finished.find("</head>")
     head = (finished[:end] if end >= 0 else finished).lower()
     return "robots" in head and any(_hides(tag) for tag in _META.findall(head) if "robots" in tag)
@@ -84,7 +85,7 @@ def _hides(tag: str) -> bool:
 
 
 def _holds(text: str, part: str) -> bool:
-    """``part in text``, which takes ten times as long where the part is long; what is in a comment is not shown."""
+    """The same as ``part in text``, but ten times as fast if the part is long; and False if it is in a comment."""
     beginning = part[:_BEGINNING]
     start = text.find(beginning)
     while start >= 0 and not text.startswith(part, start):
@@ -93,7 +94,7 @@ def _holds(text: str, part: str) -> bool:
 
 
 def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], tuple[Url, ...]]:
-    """The links that are left, and those that recommend nothing."""
+    """The links that are left, and of those, apart, the ones that are no recommendation."""
     rendered, finished = _by_place(stages.rendered, base), _by_place(stages.finished, base)
     links = []
     for link in page.links:
@@ -107,14 +108,14 @@ def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], t
 
 
 def _is_among(text: str, words: Sequence[str]) -> bool:
-    """Whether a link has these words, with an arrow behind them, say, that another plugin has added."""
+    """Whether a link has these words. Something may follow them, such as an arrow that another plugin has added."""
     if text in words:
         return True
     return bool(text) and any(word.startswith(text) and not word[len(text)].isalnum() for word in words)
 
 
 def _place(url: Url) -> tuple[UrlKey, str, bool]:
-    """What of an address stays the same where a plugin makes it ``https``, or adds how a reader came."""
+    """The part of an address that stays the same if a plugin makes it ``https``, or adds a tracking parameter."""
     return urls.key(url), url.partition("#")[2], urls.has_user_info(url)
 
 
@@ -127,7 +128,7 @@ def _by_place(html: str, base: str) -> dict[tuple[UrlKey, str, bool], list[Ancho
 
 
 def _is_shown(stages: Stages) -> bool:
-    """Whether the finished page has at least half of the content's text; with its heading, some of it is enough."""
+    """Whether the finished page has at least half of the content's text. If it has the heading, a tenth is enough."""
     made, rendered, finished = (_Text(html) for html in (stages.made, stages.rendered, stages.finished))
     titled = bool(made.titles & rendered.titles & finished.titles)
     if not made.pieces:
@@ -137,7 +138,7 @@ def _is_shown(stages: Stages) -> bool:
 
 
 class _Text:
-    """The titles (``<h1>``) and the pieces of text of some HTML, without headings."""
+    """The titles (``<h1>``) of some HTML, and its pieces of text, without headings."""
 
     def __init__(self, html: str) -> None:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - the same

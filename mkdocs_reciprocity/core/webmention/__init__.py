@@ -1,4 +1,4 @@
-"""Webmentions, both ways: what was received -> records; what is to be told, and to whom, -> a plan.
+"""Webmentions in both directions: what was received becomes records; what is to be sent becomes a plan.
 
 Nothing is sent or asked for here.
 """

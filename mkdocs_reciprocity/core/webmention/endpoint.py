@@ -1,7 +1,7 @@
-"""Where a page wants to be told of links to it: the discovery of Webmention (W3C Recommendation, 12 January 2017).
+"""Finds the endpoint to which a page wants webmentions to be sent (W3C Recommendation, 12 January 2017).
 
-Section 3.1.2: the first ``Link`` header with the relation ``webmention``, else the first ``<link>`` or ``<a>`` with it
-and an ``href``, in document order. Nothing in comments or in escaped text counts.
+Section 3.1.2: it is the first ``Link`` header with the relation ``webmention``; else, in document order, the first
+``<link>`` or ``<a>`` with that relation and an ``href``. Nothing in comments or in escaped text counts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.feeds.schedule import Response
 from mkdocs_reciprocity.core.url import Url
 
 _RELATION = "webmention"
-_MOST = 5_000_000  # characters of a page that are looked at
+_MOST = 5_000_000  # characters of a page that are read
 
 _VALUE = re.compile(
     r"""<([^<>]*+)>((?:\s*+;\s*+(?:[^\s=;,"<>]++(?:\s*+=\s*+(?:"(?:[^"\\]|\\.)*+"|[^\s;,"<>]++)?)?)?)*+)"""
@@ -24,10 +24,7 @@ _PARAMETER = re.compile(r""";\s*+([^\s=;,"<>]++)(?:\s*+=\s*+(?:"((?:[^"\\]|\\.)*
 
 
 def endpoint_of(response: Response) -> Url | None:
-    """The endpoint that an answer names; None where it names none.
-
-    Relative addresses are seen from the URL that answered in the end.
-    """
+    """The endpoint that an answer names, or None. Relative addresses start from the URL that answered in the end."""
     page = response.url.partition("#")[0]
     said = in_header(response.link, page)
     if said is not None or not _is_html(response.content_type):
@@ -36,17 +33,17 @@ def endpoint_of(response: Response) -> Url | None:
 
 
 def in_header(value: str, base: str) -> Url | None:
-    """The first endpoint in ``Link`` headers (several of them joined by commas)."""
+    """The first endpoint in the ``Link`` headers, which are joined by commas."""
     for target, parameters in _VALUE.findall(value):
         relations = [quoted or bare for name, quoted, bare in _PARAMETER.findall(parameters) if name.lower() == "rel"]
-        # Of several `rel` all but the first are to be ignored (RFC 8288, section 3.3).
+        # If there are several `rel`, only the first counts (RFC 8288, section 3.3).
         if relations and _is_endpoint(relations[0]):
             return urls.resolve(base, target)
     return None
 
 
 def in_html(html: str, base: str) -> Url | None:
-    """The first endpoint in a page. An empty ``href`` is the page itself; ``<base>`` holds for all others."""
+    """The first endpoint in a page. An empty ``href`` means the page itself; for all others, ``<base>`` counts."""
     page, moved = base, False
     for name, attributes in content.tags(html[:_MOST]):
         if name not in {"a", "link", "base"}:

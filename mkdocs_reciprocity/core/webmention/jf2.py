@@ -1,8 +1,7 @@
-"""JF2 (https://jf2.spec.indieweb.org/), as receivers of webmentions write it -> `Mention`.
+"""JF2 (https://jf2.spec.indieweb.org/), as receivers of webmentions write it -> `Mention`. Values may be of any type.
 
-The properties ``wm-…`` are those of webmention.io's API. Of what an entry says of itself nothing decides whose it is:
-``wm-source`` is the address that the receiver has looked at, ``url`` and ``author`` are what was written there. No
-value is trusted to have its type.
+The properties ``wm-…`` are those of the API of webmention.io. ``wm-source`` is the address that the receiver has looked
+at, and it alone decides who has sent a mention. ``url`` and ``author`` are only what is written there.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
 
 MOST = 10_000
-"""Entries that are looked at, of one place."""
+"""How many entries of one place are read."""
 
 _KINDS = {
     "in-reply-to": "reply",
@@ -29,15 +28,13 @@ _KINDS = {
     "follow-of": "follow",
     "mention-of": "link",
 }
-"""Kinds by property, in the order in which an entry without ``wm-property`` is looked through. An RSVP is none."""
+"""Kinds by property, in the order in which they are looked for in an entry without ``wm-property``. RSVP is no kind."""
 
 _MARK = 200  # characters
 
 
 class Document(Struct, frozen=True):
-    """What was read. ``marks`` tell the entries from others, those included that are left out. ``cut``: there
-    are more than `MOST`.
-    """
+    """What was read. ``marks`` identify all entries, also those that are left out. ``cut``: there are more than `MOST`."""
 
     mentions: tuple[Mention, ...]
     marks: tuple[str, ...]
@@ -45,15 +42,15 @@ class Document(Struct, frozen=True):
 
 
 class _Document(Struct, gc=False):
-    """What is read of it at first, as it was written."""
+    """The property of a document that is read first, as it was written."""
 
     children: Raw = json_values.NOTHING
 
 
 def read(body: bytes) -> Document | None:
-    """The webmentions in a document, or None when it is no JF2 feed.
+    """The webmentions in a document; None if it is no JF2 feed.
 
-    Left out are those that are private, that have no source, no target, or no kind that is known here.
+    Those that are private, or have no source, no target or no kind that is known here, are left out.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
     if not json_values.is_small(body):
@@ -69,9 +66,9 @@ def read(body: bytes) -> Document | None:
 
 
 def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions of several places, one each: of two with one source and target, what was received last counts.
+    """The mentions of several places, each once. Of two with the same source and target, the one received last counts.
 
-    Numbers say nothing here: each server counts its own. Nor does the order of the places.
+    Their numbers are of no use here, for each server has its own. The order of the places makes no difference.
     """
     every = sorted((mention for place in places for mention in place), key=_when)
     return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
@@ -82,7 +79,7 @@ def _when(mention: Mention) -> tuple[str, ...]:
 
 
 def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions of one place, one each: of two with one number, or with one source and target, the first counts."""
+    """The mentions of one place, each once. If two have the same number, or the same source and target, the first counts."""
     numbers: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     kept = []
@@ -100,7 +97,7 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
     if source is None or target is None or not kind or entry.get("wm-private") not in (None, False):
         return None
     text, title = _content(entry), facts.line(_text(entry, "name"), facts.TITLE)
-    if text.startswith(title.rstrip("…")):  # parsers make a name of the text where there is none
+    if text.startswith(title.rstrip("…")):  # if there is no name, parsers make one of the text
         title = ""
     said = entry.get("author")
     author = said if isinstance(said, dict) else {}
@@ -120,10 +117,10 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
 
 
 def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
-    """The kind, empty where it is none of those known, and the target."""
+    """The kind (empty if it is not known here) and the target."""
     named = _text(entry, "wm-property")
     if not named and entry.get("wm-property"):
-        return "", None  # unreadable: perhaps a nod, which is not to be published as something else
+        return "", None  # unreadable: it may be a nod, and must not be published as something else
     if not named:
         named = "rsvp" if "rsvp" in entry else next((name for name in _KINDS if name in entry), "mention-of")
     return _KINDS.get(named, ""), _url(entry, "wm-target", "target", named)
@@ -149,7 +146,7 @@ def _mark(entry: dict[str, Any]) -> str:
 
 
 def _url(entry: dict[str, Any], *names: str) -> Url | None:
-    """The first of these properties that is a URL; some are lists."""
+    """The first of these properties that is a URL, or a list that begins with one."""
     for name in names:
         value = entry.get(name)
         for one in value[:1] if isinstance(value, list) else [value]:

@@ -1,4 +1,4 @@
-"""Whom to tell of links on this site, and of what came of those that were told. Decisions only.
+"""Decides which webmentions to send, and what to remember of those that were sent.
 
 Webmention, section 3.1: a source tells each target once; again after the source has changed (3.1.4), and when the link
 or the whole source is gone (3.1.5).
@@ -31,15 +31,15 @@ Links = Mapping[Pair, str]
 
 
 MOST_FAILURES = 10
-"""In a row, which takes about four days; then a link is left alone until its source changes."""
+"""After so many failures in a row, in about four days, a link is left alone until its source changes."""
 
 
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is remembered of one link.
 
-    ``digest``: of the source when this was last settled, so that it need not be asked again; empty while it is not.
-    ``told``: the target knows of the link. ``state``: how asking has failed since, and when it may be tried again.
-    ``passed``: the link is older than all that is told of, and stays so.
+    ``digest`` is that of the source when this link was settled: it need not be asked about until that changes. It is
+    empty while the link is not settled. ``told``: the target knows of the link. ``state``: what has failed since, and
+    when it may be tried again. ``passed``: the link is too old for anybody to be told of it, now or later.
     """
 
     state: FeedState
@@ -49,7 +49,7 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Notice(Struct, frozen=True, order=True):
-    """One link to tell of. ``digest`` is its source's by now, empty for a link that is ``gone``."""
+    """One link to tell of. ``digest`` is the current one of its source; empty for a link that is ``gone``."""
 
     source: Url
     target: Url
@@ -58,7 +58,7 @@ class Notice(Struct, frozen=True, order=True):
 
 
 class Plan(Struct, frozen=True):
-    """What to do: whom to tell, what to forget, and how many are still to be left alone, for they failed lately."""
+    """What to do: whom to tell, what to forget. ``waiting`` is how many failed lately and have to wait."""
 
     notices: tuple[Notice, ...]
     forgotten: tuple[Pair, ...]
@@ -77,13 +77,13 @@ def links_of(pages: Iterable[OwnPage], site: Url, directory: Directory) -> dict[
 
 
 def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], directory: Directory) -> dict[Pair, str]:
-    """The posts on the year pages of "Who I've shared".
+    """The links to the posts on the year pages of "Who I've shared".
 
-    Each has a digest of its own: what is shared tomorrow is no news for whom was shared today.
+    Each has a digest of its own: a post that is added to the page does not change it for the others.
 
     Args:
         years: the pages.
-        addresses: of each, by year.
+        addresses: the address of each page, by year.
         directory: who is who.
     """
     found: dict[Pair, str] = {}
@@ -97,13 +97,13 @@ def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], director
 
 
 def days_of(pages: Iterable[OwnPage], site: Url, links: Iterable[Pair]) -> dict[Pair, When | None]:
-    """How old the links on own pages are."""
+    """The dates of the links on own pages: those of their pages."""
     dated = {urls.below(site, page.path): page.date for page in pages}
     return {pair: dated.get(pair[0]) for pair in links}
 
 
 def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[Pair, When | None]:
-    """The same of the posts on the year pages: the newest day on which each was shared."""
+    """The same for the posts on the year pages: the last day on which each was shared."""
     found: dict[Pair, When | None] = {}
     for year in years:
         for item in (item for group in year.groups for item in group.items):  # the newest first
@@ -115,7 +115,7 @@ def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[P
 def without_old(
     notices: Iterable[Notice], days: Mapping[Pair, When | None], since: When
 ) -> tuple[list[Notice], list[Notice]]:
-    """The notices, and those of links that are new to us and older than ``since``; what is undated is."""
+    """The notices to send; and those of new links that are older than ``since``, or undated."""
     kept: list[Notice] = []
     old: list[Notice] = []
     for one in notices:
@@ -126,7 +126,7 @@ def without_old(
 
 
 def passed(notice: Notice) -> Told:
-    """What to remember of a link that nobody is told of, now or later."""
+    """What to remember of a link of which nobody is told, now or later."""
     return Told(state=FeedState(url=notice.target), digest=notice.digest, passed=True)
 
 
@@ -136,20 +136,16 @@ def plan(links: Links, told: Mapping[Pair, Told], scope: Iterable[Url], now: flo
     Args:
         links: what there is now.
         told: what is remembered.
-        scope: below which addresses a source has to lie, if it is to be missed where it is not among the links.
+        scope: only a source below one of these addresses counts as gone if it is not among the links.
         now: in seconds since the epoch.
     """
-    missed = [pair for pair in told if pair not in links and _lies_in(pair[0], scope)]
+    missed = [pair for pair in told if pair not in links and any(pair[0].startswith(place) for place in scope)]
     wanted = [_notice(pair, digest, told.get(pair)) for pair, digest in links.items()]
     wanted += [Notice(*pair, "gone") for pair in missed if told[pair].told]
     found = [notice for notice in wanted if notice is not None]
     due = [notice for notice in found if _is_due(told.get((notice.source, notice.target)), now)]
     forgotten = tuple(sorted(pair for pair in missed if not told[pair].told))
     return Plan(tuple(sorted(due)), forgotten, len(found) - len(due))
-
-
-def _lies_in(source: Url, scope: Iterable[Url]) -> bool:
-    return any(source.startswith(place) for place in scope)
 
 
 def _notice(pair: Pair, digest: str, before: Told | None) -> Notice | None:
@@ -163,14 +159,14 @@ def _is_due(before: Told | None, now: float) -> bool:
 
 
 def settled(notice: Notice, *, told: bool) -> Told | None:
-    """What to remember of a link that need not be asked about again until its source changes; None: nothing more."""
+    """What to remember of a link that is settled until its source changes; None: nothing."""
     if notice.why == "gone":
         return None
     return Told(state=FeedState(url=notice.target), digest=notice.digest, told=told)
 
 
 def failed(notice: Notice, before: Told | None, response: Response, now: float) -> Told | None:
-    """What to remember of a link whose target, or its endpoint, did not answer as it should; None: nothing more.
+    """What to remember of a link whose target or endpoint did not answer properly; None: nothing.
 
     It is tried again, but not for ever.
     """
@@ -182,5 +178,5 @@ def failed(notice: Notice, before: Told | None, response: Response, now: float) 
 
 
 def is_final(response: Response) -> bool:
-    """Whether a failure is an answer: asking again would bring the same (no such page, or: this is not wanted)."""
+    """Whether asking again would bring the same answer: there is no such page, or this is not wanted."""
     return 400 <= response.status < 500 and response.status not in {408, 425, 429}

@@ -22,7 +22,6 @@ from mkdocs_reciprocity.core.feeds.schedule import (
     after,
     first_to_last,
     lost,
-    put_off,
     request_for,
     wait_until,
 )
@@ -215,12 +214,6 @@ def test_what_was_put_off_is_due_as_before() -> None:
     fresh = after(FeedState(url=FEED), response(0, error=OVER, put_off=True), now=NOW)
     assert fresh == FeedState(url=FEED, error=OVER)
     assert due(fresh, NOW)
-
-
-def test_why_a_request_is_put_off() -> None:
-    assert put_off(0.1, stalled=False) == ""
-    assert put_off(0.0, stalled=False) == OVER
-    assert put_off(-5.0, stalled=True) == put_off(9.0, stalled=True) == STALLED
 
 
 @given(st.lists(st.builds(FeedState, url=st.just(FEED), failures=st.integers(0, 3), asked_at=st.floats(0, 1e9))))
