@@ -1,6 +1,6 @@
-"""What was read before, kept from build to build.
+"""Keeps what was read, from build to build.
 
-In: facts that readers extracted, by the address they came from. Out: the same, or nothing where a value is damaged or
-of another version. It holds facts only, never what a feed said in full, and knows nothing of how they are asked for
+In: facts that readers extracted, by the address they came from. Out: the same facts, or nothing if they are damaged or
+from another version of the readers. Only facts are kept, never a whole feed. Nothing here knows how facts are asked for
 or shown.
 """

@@ -1,7 +1,8 @@
-"""The file of the store: an SQLite database that is mended by itself, whatever has happened to it.
+"""The file of the store: an SQLite database that repairs itself, whatever has happened to it.
 
-It can be made again, but for what was told. So a file that is no database, or has other tables, gives way to a new one;
-and each value stands under a seal, a checksum of its name and its bytes, so that what was damaged is never believed.
+All of it can be made again, except what others were told. So a file that is no database, or has other tables, is
+replaced by a new one. Each value has a seal, a checksum of its name and its bytes, so that a damaged value is never
+used.
 """
 
 from __future__ import annotations
@@ -34,17 +35,17 @@ _NOT_ITS_FAULT = frozenset(
         sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
     }
 )  # fmt: skip
-"""Failures that a new file would not be spared."""
+"""Failures that a new file would have too."""
 _SEAL = 4  # bytes
 
 
 def sealed(name: str, body: bytes) -> bytes:
-    """The bytes as they are kept under a name."""
+    """The bytes as they are kept under this name."""
     return _seal(name, body) + body
 
 
 def opened(name: object, kept: object) -> memoryview:
-    """The bytes that were kept under the name.
+    """The bytes that were kept under this name.
 
     Raises:
         ValueError: they are damaged, or belong to another name.
@@ -61,7 +62,7 @@ def _seal(name: str, body: bytes | memoryview) -> bytes:
 
 
 class Database:
-    """The file of one site. ``notes`` gathers a sentence for each failure; no method raises for one."""
+    """The file of one site. A failure adds a sentence to ``notes``; it raises nothing."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -70,7 +71,7 @@ class Database:
         self._patience = _PATIENCE
 
     def select(self, query: str) -> list[Any]:
-        """All rows; none where there is no file, or no use in it."""
+        """All rows; none if there is no file, or it cannot be used."""
         try:
             if not self._is_there():
                 return []
@@ -93,15 +94,15 @@ class Database:
             self._failed(error)
 
     def note(self, sentence: str) -> None:
-        """Keeps the sentence, once."""
+        """Adds a sentence to the notes, once."""
         if sentence not in self.notes:
             self.notes.append(sentence)
 
     def _is_there(self) -> bool:
-        """Whether there is a file. What stands in its place, and is none, is put out of the way.
+        """Whether there is a file. Anything else in its place is removed.
 
         Raises:
-            OSError: it cannot be.
+            OSError: it cannot be removed.
         """
         try:
             mode = os.stat(self.path).st_mode
@@ -121,10 +122,10 @@ class Database:
         connection = sqlite3.connect(self.path, timeout=self._patience)
         try:
             connection.text_factory = _text
-            connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is to be gone
+            connection.execute("PRAGMA secure_delete = ON")  # what is deleted must not stay in the file
             if not _is_sound(connection):
                 connection.execute("BEGIN IMMEDIATE")
-                if not _is_sound(connection):  # no other build was quicker
+                if not _is_sound(connection):  # another build may have been quicker
                     _make(connection)
                 connection.commit()
         except sqlite3.Error:
@@ -133,12 +134,12 @@ class Database:
         return connection
 
     def _failed(self, error: Exception) -> None:
-        """One sentence; and a file that is to blame is put out of the way, so that the next build has a good one."""
+        """Notes the failure. If the file is to blame, it is removed, so that the next build makes a good one."""
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         self.note(f"{FOLDER}/{FILE} could not be used ({reason}); all is read again")
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            self._patience = 0.0  # it was waited for once
+            self._patience = 0.0  # waiting once is enough
         elif isinstance(error, sqlite3.Error) and (code is None or code & 0xFF not in _NOT_ITS_FAULT):
             for name in (FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm"):
                 try:
@@ -165,7 +166,7 @@ def _statement(name: str) -> str:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    """Makes the tables anew, but for the one that is never dropped while it is ours."""
+    """Makes the tables anew. One is never dropped, as long as its layout is ours."""
     there = _layout(connection)
     for name in _TABLES:
         if name != _NEVER_DROPPED or there.get(name) != _statement(name):

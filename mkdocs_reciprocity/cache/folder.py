@@ -1,4 +1,4 @@
-"""The folder for what can be made again. It hides itself from git."""
+"""The folder for files that can be made again. It hides itself from git."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ FOLDER = ".cache/reciprocity"
 
 
 def made(root: Path) -> Path:
-    """The folder, which is there afterwards.
+    """Makes the folder if it is not there, and returns it.
 
     Raises:
         OSError: it could not be made.

@@ -1,7 +1,7 @@
-"""What was read from each feed and each own page, kept from build to build.
+"""Keeps what was read from each feed and each own page, from build to build.
 
-SQLite, with one JSON value of extracted facts a feed, never its content. Anything that cannot be read is a miss; a
-store that cannot be used at all costs one line and the time to read everything again.
+It is an SQLite file with one JSON value for each feed: extracted facts, never the content. A value that cannot be read
+counts as missing. A store that cannot be used at all costs one line and the time to read everything again.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ T = TypeVar("T")
 
 
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One feed: how it answered, the digest of the bytes that came last, and what was read.
+    """One feed: how it answered, the digest of the bytes that came last, and what was read from them.
 
-    ``fault`` says why those bytes could not be read; then ``feed`` is an older copy, or None.
+    ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None.
     """
 
     state: FeedState
@@ -39,9 +39,9 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A home page of which nobody has named the feed: when it was last looked at, and the ``feed`` that was found.
+    """The home page of a peer without a written feed: when it was searched last, and the ``feed`` that was found.
 
-    Of the state ``good_at`` is when a search came to its end, whether it found a feed or not.
+    In the state, ``good_at`` is when a search was finished, whether or not it found a feed.
     """
 
     state: FeedState
@@ -51,8 +51,8 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Webmentions from one server.
 
-    ``whole_at``: when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
-    ``cut``: there were more than one may read.
+    ``whole_at`` is when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    ``cut``: there were more than are read at most.
     """
 
     state: FeedState
@@ -67,21 +67,21 @@ _MENTIONS = msgspec.json.Decoder(KeptMentions)
 _TOLD = msgspec.json.Decoder(Told)
 _HOME = msgspec.json.Decoder(Home)
 _PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
-_OWN = "own pages"  # what they are kept under
+_OWN = "own pages"  # the name under which they are kept
 _ENCODER = msgspec.json.Encoder()
-_UNREADABLE = (ValueError, TypeError)  # damaged; no JSON, no UTF-8, not of the shape; no bytes at all
-_ANY = 0  # the version of what no reader has made
+_UNREADABLE = (ValueError, TypeError)  # damaged; or no bytes, no UTF-8, no JSON, or not of the right shape
+_ANY = 0  # instead of a version, for what no reader has made
 
 
 class Store:
-    """The store of one site. ``notes`` gathers a sentence for each failure; no method raises for one."""
+    """The store of one site. A failure adds a sentence to ``notes``; it raises nothing."""
 
     def __init__(self, root: Path) -> None:
         self._database = Database(root)
         self.notes = self._database.notes
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
-        """What is kept of these feeds; what another version of the reader has read is left out, and asked for anew."""
+        """What is kept of these feeds, without those of another version of the reader: they are read again."""
         return self._read("feeds", _KEPT, refs)
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
@@ -97,26 +97,26 @@ class Store:
         self._keep("homes", homes, _ANY)
 
     def forget(self, refs: Iterable[str]) -> None:
-        """Deletes all that is kept of these feeds and home pages, so that nothing of it is left in the file."""
+        """Deletes all that is kept of these feeds and home pages. Nothing of it is left in the file."""
         gone = [(ref,) for ref in sorted(set(refs))]
         if self._database.path.exists():
             self._database.write("DELETE FROM feeds WHERE ref = ?", gone)
             self._database.write("DELETE FROM homes WHERE ref = ?", gone)
 
     def pages(self) -> tuple[OwnPage, ...]:
-        """The own pages as the last build published them; none where another version of the reader has read them.
+        """The own pages as the last build published them; none if another version of the reader has read them.
 
-        What is written into the log, or told to others, knows these only.
+        Only these are used for what is written into the log, or told to others.
         """
         return self._pages("pages") or ()
 
     def pages_seen(self) -> tuple[OwnPage, ...]:
-        """The own pages as the last build or preview saw them, drafts included: for the author's eyes only."""
+        """The own pages as the last build or preview saw them, with drafts: only the author may see these."""
         found = self._pages("previewed")
         return self.pages() if found is None else found
 
     def keep_pages(self, pages: Iterable[OwnPage], *, previewed: bool = False) -> None:
-        """Writes the own pages, unless nothing has changed. What a build published replaces what a preview saw."""
+        """Writes the own pages, if something has changed. Those of a build replace those of a preview."""
         table = "previewed" if previewed else "pages"
         kept = tuple(sorted(pages, key=lambda page: page.path))
         if self._pages(table) != kept:
@@ -127,7 +127,7 @@ class Store:
             )
 
     def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
-        """None where there is nothing of use."""
+        """The own pages in this table; None if there are none that can be used."""
         pages = self._read(table, _PAGES, [_OWN], PAGE_EXTRACTOR).get(_OWN)
         return pages if pages is None or all(page.date is None or dates.is_one(page.date) for page in pages) else None
 
@@ -140,9 +140,9 @@ class Store:
         self._keep("mentions", kept)
 
     def forget_mentions(self, is_theirs: Callable[[Mention], bool]) -> None:
-        """Takes these webmentions out of all places, those that no option names any more included.
+        """Deletes these webmentions of all places, also of places that no option names any more.
 
-        What cannot be read may hold one of them, and goes too.
+        What cannot be read is deleted too: one of them may be in it.
         """
         left, unreadable = [], []
         for ref, extractor, kept in self._database.select("SELECT ref, extractor, kept FROM mentions"):
@@ -159,7 +159,7 @@ class Store:
         self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
 
     def told(self) -> dict[Pair, Told]:
-        """What is remembered of links that others were told of. It has no seal: what was damaged may be told again."""
+        """What is remembered of links that others were told of. There is no seal: what is damaged is told again."""
         found: dict[Pair, Told] = {}
         for source, target, kept in self._database.select("SELECT source, target, kept FROM told"):
             try:
@@ -170,7 +170,7 @@ class Store:
         return found
 
     def keep_told(self, told: Mapping[Pair, Told]) -> None:
-        """Writes what came of telling, all of it or nothing."""
+        """Writes what has come of telling, all of it or nothing."""
         rows = [(*pair, _ENCODER.encode(value)) for pair, value in sorted(told.items())]
         self._database.write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", rows)
 
@@ -185,7 +185,7 @@ class Store:
     def _read(
         self, table: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str], extractor: int = EXTRACTOR
     ) -> dict[str, T]:
-        """What is kept under these names; what is damaged goes, so that it is read again and written anew."""
+        """What is kept under these names. What is damaged is deleted, so that it is read and written again."""
         names = set(wanted)
         found: dict[str, T] = {}
         damaged = []

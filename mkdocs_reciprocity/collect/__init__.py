@@ -1,5 +1,5 @@
 """The author's files, the peers' feeds and webmentions: bytes in, records out.
 
-The only writer of the author's files. What it reads is made into records by the pure readers in `core`; what fails is
-a problem, and never ends a build. It knows nothing of pages, themes or MkDocs.
+Nothing else writes the author's files. The pure readers in `core` make records of what is read here. What fails is a
+problem, and never ends a build. Nothing here knows pages, themes or MkDocs.
 """

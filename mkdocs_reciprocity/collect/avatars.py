@@ -1,4 +1,4 @@
-"""The pictures of peers: files below docs/, which MkDocs copies as it does all others."""
+"""The pictures of peers. They are files below docs/, which MkDocs copies like all other files."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import Parsed, Problem, nearest, quoted
 
 Lookup = Callable[[str], tuple[str, str] | None]
-"""A file below docs/ by its path in there: its path on the disk, and the one that it will have in the site."""
+"""The path below docs/ of a file -> its path on the disk, and its path in the site; None if there is no such file."""
 
 Identity = tuple[int, int]
-"""The device and the number of a file."""
+"""The device and the inode number of a file."""
 
 _EXTENSIONS = {".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".avif", ".svg"}
 _PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".css", ".js", ".mjs"}
-_NEAR = 0.8  # of two names, as `difflib` has it: one letter of four
-_ENOUGH = 1000  # bytes, from which an image is known
+_NEAR = 0.8  # how alike two names are, for `difflib`: one letter of four may differ
+_ENOUGH = 1000  # bytes that show whether a file is an image
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.S)
 _SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg\b|[?!][^\0]*?<svg\b)")
 
 
 def read(peers: Iterable[Peer], lookup: Lookup) -> Parsed[dict[str, str]]:
-    """Where in the site the picture of each public peer will be, by the name that the log has for it."""
+    """The path in the site of each public peer's picture, by its name in the log."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for peer in peers:
@@ -48,17 +48,17 @@ def read(peers: Iterable[Peer], lookup: Lookup) -> Parsed[dict[str, str]]:
 
 
 def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[Path]) -> Parsed[frozenset[str]]:
-    """The pictures of private peers, without those that a public one has too.
+    """The pictures of private peers, without those that a public peer has too.
 
-    A slip publishes no picture: where the log names no file, all are hidden that may be meant.
+    A slip publishes no picture: if the log names no file that is there, all files that may be meant are hidden.
 
     Args:
-        peers: all of them.
-        there: the files below docs/ that are no pages, by their paths in there: where each lies.
-        folders: from where a picture may be named by mistake.
+        peers: all peers.
+        there: the files below docs/ that are no pages: the path of each on the disk, by its path below docs/.
+        folders: folders from which authors name a picture by mistake.
 
     Returns:
-        Paths below docs/, and a problem for each picture that is not named rightly.
+        Paths below docs/, and a problem for each picture that is not named correctly.
     """
     private = [peer for peer in peers if peer.private and (peer.avatar.strip() or peer.files)]
     if not private:
@@ -82,7 +82,7 @@ def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[
 
 
 def below(docs: Path) -> dict[str, str]:
-    """The files below docs/ that are no pages, for want of MkDocs: by their paths in there, where each lies."""
+    """The files below docs/ that are no pages, as MkDocs would find them: paths on the disk by paths below docs/."""
     found: dict[str, str] = {}
     for folder, folders, names in os.walk(docs):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -94,11 +94,11 @@ def below(docs: Path) -> dict[str, str]:
 
 
 class Candidates:
-    """The files below docs/ that a picture's name may stand for.
+    """The files below docs/ that may be meant by the name of a picture.
 
     Args:
-        there: the files, by their paths below docs/: where each lies.
-        folders: from where one may be named by mistake.
+        there: the path of each file on the disk, by its path below docs/.
+        folders: folders from which authors name a picture by mistake.
     """
 
     def __init__(self, there: Mapping[str, str], folders: Iterable[Path]) -> None:
@@ -110,19 +110,19 @@ class Candidates:
         self._identities = {path: known for known, paths in self._same.items() for path in paths}
 
     def named(self, avatar: str) -> set[str]:
-        """The file that the log names, and what else leads to it; nothing where it names none."""
+        """The file that the log names, and all other names of that file; nothing if there is no such file."""
         path = normpath(avatar)
         return self._same[self._identities[path]] | {path} if path in self._identities else set()
 
     def meant(self, avatar: str) -> set[str]:
-        """The files that may be meant: the nearest way that finds any."""
+        """The files that may be meant. Several ways are tried; the first that finds any decides."""
         for folder in self._folders:
             known = identity(folder / avatar.strip().lstrip("/\\")) or identity(folder / _slashed(avatar))
             if found := self._same.get(known, set()) if known else set():
                 return found
         said = _plain(avatar)
         ways = [self._at_the_end]
-        if "://" not in avatar:  # the names of pictures elsewhere say little: logo.png
+        if "://" not in avatar:  # the name of a picture on the web says little: logo.png
             ways += [self._of_that_name, self._of_that_stem, self._nearly]
         return next((found for way in ways if (found := way(said))), set())
 
@@ -148,7 +148,7 @@ class Candidates:
 
 
 def identity(path: str | Path) -> Identity | None:
-    """What tells a file from all others, by whatever name it is opened; None where there is none."""
+    """Identifies a file, by whatever name it is opened; None if there is none."""
     try:
         known = os.stat(path)
     except (OSError, ValueError):
@@ -157,12 +157,12 @@ def identity(path: str | Path) -> Identity | None:
 
 
 def _slashed(avatar: str) -> str:
-    """A path with slashes, without escapes and what frames it."""
+    """A path with slashes, without escapes and the quotes or brackets around it."""
     return unquote(avatar).strip().strip("\"'<>").replace("\\", "/").strip("/ ")
 
 
 def _plain(path: str) -> str:
-    """A path as it is compared: case, forms of letters and what leads up to it do not count."""
+    """A path in the form in which it is compared, without case, forms of letters and a leading ``../``."""
     return normpath(normalize("NFC", _slashed(path).casefold())).removeprefix("../").strip("/")
 
 

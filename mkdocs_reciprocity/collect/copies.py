@@ -1,4 +1,4 @@
-"""Copies of feeds: what an answer, or a file, makes of the one that was kept. Nothing is parsed twice."""
+"""Copies of feeds: the new copy, made from the one that was kept and an answer or a file. Nothing is parsed twice."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def from_file(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Ke
         hours: when feeds are read.
 
     Raises:
-        NotInTime: the time was over before this one was read.
+        NotInTime: the time was over before this feed was read.
     """
     try:
         body = plain_file.read(path)
@@ -62,7 +62,7 @@ def from_file(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Ke
 
 
 def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kept:
-    """The copy after an answer at ``now``, in seconds since the epoch. What cannot be read leaves the last good one.
+    """The copy after an answer at ``now`` (seconds since the epoch). If it cannot be read, the last good copy stays.
 
     Raises:
         NotInTime: the time was over before it was read.
@@ -77,13 +77,13 @@ def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
     """What was read; where that is no feed, or one without entries, the last copy that was better."""
     if not read.state.error:
         return read if read.digest == kept.digest else _not_emptied(read, kept, now)
-    # No copy was made of this body: without its validators it is sent again, and the last copy stays as old as it is.
-    # Nor has the feed moved to where there is none: its own address is asked again.
+    # This body could not be read. Without its validators, it is sent again; and the last copy keeps its age. If it came
+    # from a new address, the feed has not moved there: its own address is asked again.
     return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
 
 
 def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
-    """What was read; where that has no entry any more, the last copy that had some."""
+    """What was read; if there are no entries in it any more, the last copy with entries."""
     if kept.feed is None or not kept.feed.entries or (read.feed and read.feed.entries):
         return replace(read, state=replace(read.state, empty_since=0.0))
     return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))

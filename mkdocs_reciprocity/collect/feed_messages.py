@@ -1,6 +1,6 @@
-"""What there is to say of feeds, in builds, in ``check`` and in ``refresh``. Values in, sentences out.
+"""What builds, ``check``, ``peers`` and ``refresh`` say about feeds. Values in, sentences out.
 
-All that comes from elsewhere (addresses that were found, or moved to) is quoted.
+Text from elsewhere, such as an address that was found or moved to, is quoted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST = 500  # characters of an address that is shown whole
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a round of asking brought for one feed, of ``who``. ``bad``: there is something for the author to see to."""
+    """What a round of asking has brought for one feed of the peer ``who``. ``bad``: the author has something to do."""
 
     who: str
     feed: str
@@ -58,7 +58,7 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
 
 
 def _mended(ref: str, error: str) -> str:
-    """What may be meant by the name of a file that is not there, or is to be done for a feed in a network at home."""
+    """A hint: what is meant by a file that is not there; or what to do for a feed in the author's own network."""
     url = urls.parse(ref)
     if url is not None:
         home = "public internet" in error
@@ -69,7 +69,7 @@ def _mended(ref: str, error: str) -> str:
 
 
 def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, those of feeds that fail in one line, with where to see them: they need not be mended now."""
+    """The problems; several feeds that fail become one line, which says where to see more."""
     every = tuple(problems)
     failing = [problem for problem in every if problem.level == "info"]
     if len(failing) < 2:
@@ -79,14 +79,14 @@ def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def as_of(state: FeedState, zone: tzinfo) -> When | None:
-    """The day of the copy that stands in for a feed that cannot be read now, or has become empty; else None."""
+    """The day of the copy that is used while a feed cannot be read, or is empty; else None."""
     if state.empty_since:
         return emptied_on(state, zone)
     return dates.day_of(dates.from_epoch(state.good_at), zone) if state.error and state.good_at else None
 
 
 def emptied_on(state: FeedState, zone: tzinfo) -> When:
-    """The day on which a feed came without entries."""
+    """The day on which a feed became empty."""
     return dates.day_of(dates.from_epoch(state.empty_since), zone)
 
 
@@ -118,7 +118,7 @@ def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
 
 
 def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
-    """The line for a feed in which nothing leads to its peer, but all to another place."""
+    """The line for a feed whose entries lead to another place, and none to its peer."""
     whose = f"the feed of {quoted(peer.name)} leads to {quoted(urls.without_user_and_port(place))}"
     known = f", and no more to {quoted(peer.home)}" if peer.home else ", which is no address of theirs"
     said = "what it says of your site waits for `accept`"
@@ -127,9 +127,10 @@ def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
 
 
 def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
-    """What is known of the feed of a peer for whom none is written down.
+    """The line for a peer without a written feed.
 
-    ``home`` is what looking for it has brought, None when nobody has looked; ``found`` the copy of the feed found.
+    ``home`` is what the search for it has brought, None if there was no search. ``found`` is the copy of the feed that
+    was found.
     """
     if peer.feeds or not peer.home:
         return []
@@ -146,7 +147,7 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
 
 
 def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
-    """How a feed was when it was read last, in few words."""
+    """The state of a feed, in few words."""
     if kept is None:
         return "not read yet"
     state = kept.state
@@ -164,12 +165,12 @@ def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
 
 
 def state_of_search(home: Home | None) -> str:
-    """The same of a peer of whom no feed is known."""
+    """The same for a peer without a known feed."""
     return "no feed known" if home is None else f"no feed found{_why(home)}"
 
 
 def held_back(peer: Peer, feeds: Iterable[str]) -> Iterator[Problem]:
-    """A line if the home or feeds of a public peer are published nowhere, for there may be a key in their addresses."""
+    """A line if the home or a feed of a public peer is not published, because its address may have a key in it."""
     found = [urls.parse(ref) for ref in feeds]
     withheld = ["home"] if peer.home and is_personal(peer.home) else []
     withheld += ["feed"] if any(url and is_personal_feed(url) for url in found) else []
@@ -192,9 +193,9 @@ def proxies_unused(names: Sequence[str]) -> Problem:
 def outcome(
     peer: Peer, ref: str, where: Where, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo
 ) -> Outcome:
-    """What a round brought for one feed: ``before`` is what was known of it, ``fresh`` what came, None for nothing.
+    """What a round has brought for one feed. ``before`` is what was known of it, ``fresh`` what has come, or None.
 
-    ``where`` is the line of its address in the author's files; ``asked``: it was to be asked.
+    ``where`` is the line with its address in the author's files. ``asked``: this round was to ask for it.
     """
     if urls.parse(ref) is None:
         words, bad = _of_a_file(ref, fresh or before, zone)
@@ -223,7 +224,7 @@ def _of_a_file(ref: str, kept: Kept | None, zone: tzinfo) -> tuple[str, bool]:
 
 
 def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: bool, zone: tzinfo) -> Outcome:
-    """What a round brought for a peer without a feed."""
+    """What a round has brought for a peer without a feed."""
     if fresh is None:
         words, bad = _unasked(Kept(state=before.state) if before else None, zone, asked=asked), False
     else:
@@ -243,7 +244,7 @@ def _unasked(before: Kept | None, zone: tzinfo, *, asked: bool) -> str:
 
 
 def left_alone(until: float, zone: tzinfo) -> str:
-    """Why a server is not asked that has said until when (in seconds since the epoch) it does not want to be."""
+    """The reason why a server is not asked ``until`` then (seconds since the epoch): it has said so."""
     return (
         f"not asked: the server wants to be left alone until {dates.from_epoch(until).astimezone(zone):%Y-%m-%d %H:%M}"
     )
@@ -272,5 +273,5 @@ def _identity(entry: FeedEntry) -> tuple[str, str]:
 
 
 def _address(url: str) -> str:
-    """An address to be copied: as it is where it can stand in YAML so, else in quotes that mean the same there."""
+    """An address that can be copied into YAML: as it is, or in quotes if it needs them there."""
     return url if len(url) <= _LONGEST and _PLAIN_IN_YAML.fullmatch(url) else quoted(url, _LONGEST)

@@ -1,4 +1,4 @@
-"""The garbage collector of Python."""
+"""Lets Python's garbage collector wait."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def put_off() -> Iterator[None]:
-    """Puts it off: where all that is made is kept, to look it through over and over takes long."""
+    """Switches it off meanwhile. While very many values are made and kept, it would check them again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Finds and reads the author's files, and writes the log: the only writer of it."""
+"""Finds and reads the author's files, and writes the log. Nothing else writes it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _PRIVATE = ("*.private.y*ml", "*.private.opml")
 
 
 class Files(Struct, frozen=True):
-    """What was read, and where it lies. ``paths`` are absolute; ``logs`` counts the log files that are there.
+    """What was read, and where it is. ``paths`` are absolute; ``logs`` is how many log files are there.
 
-    ``absent`` are private files that an option names, and that are not there.
+    ``absent`` are private files that an option names, but that are not there.
     """
 
     texts: tuple[LogText, ...]
@@ -44,18 +44,18 @@ class Files(Struct, frozen=True):
 
 
 def missing(files: Files, settings: Settings) -> str:
-    """The log to begin with, where there is none and no problem has said so yet; else nothing."""
+    """The log to begin with, if there is none and no problem has said so yet; else empty."""
     said = {problem.where.file for problem in files.problems}
     return "" if files.logs or said.intersection(settings.log) else settings.log[0]
 
 
 def has_peers(files: Files, settings: Settings) -> bool:
-    """Whether the option `peers` names a file that is there: with it, a site without a log is whole."""
+    """Whether the file in the option `peers` is there: then a site needs no log."""
     return any(text.name == settings.peers for text in files.texts)
 
 
 def beginning(settings: Settings, today: When) -> str:
-    """The name of the log to begin with: the first in the option, or one that its pattern matches."""
+    """The name of the log to begin with: the first name in the option; for a pattern, a name that matches it."""
     name = settings.log[0]
     if not has_magic(name):
         return name
@@ -71,8 +71,8 @@ def is_private(name: str) -> bool:
 def read(root: Path, settings: Settings) -> Files:
     """Reads the log and peers files that the settings name, relative to ``root`` (the folder of mkdocs.yml).
 
-    A private file may be missing, and so may the log where no option names it. All else that cannot be read is a
-    problem. Files that a command has begun to change and not all changed are read as they were before.
+    A private file may be missing, and so may the log, if no option names it. Any other file that cannot be read is a
+    problem. If a command has changed only some of the files that it meant to, they are read as they were before.
     """
     texts: list[LogText] = []
     paths: list[Path] = []
@@ -96,7 +96,7 @@ def read(root: Path, settings: Settings) -> Files:
                 absent += [found] if _is_absent(found, settings) else []
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
-                logs += name != settings.peers  # it is there, so the pages need not say how to start
+                logs += name != settings.peers  # there is a log, so the pages need not say how to start one
     if begun := journal.begun(root):
         texts, said = _as_before(texts, begun)
         problems += said
@@ -104,7 +104,7 @@ def read(root: Path, settings: Settings) -> Files:
 
 
 def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogText], list[Problem]]:
-    """What was read, without what a command has changed that was killed or is at it; a line says so."""
+    """The texts without the changes of a command that is under way, or was killed; and a line that says so."""
     before = journal.as_before(begun, {text.name: text.body for text in texts})
     if not before:
         return texts, []
@@ -115,20 +115,22 @@ def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogTe
 
 
 def names(root: Path, settings: Settings) -> list[str]:
-    """The log files, those that are still missing too, as they are called in problems."""
+    """The names of the log files in problems; also of those that are not there."""
     return [found for name in settings.log for found in _expanded(root, name)]
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
-    found = glob(name, root_dir=root, recursive=True)  # folders too, with `**` even one that is not there
+    found = glob(
+        name, root_dir=root, recursive=True
+    )  # there are folders among them, with `**` even one that does not exist
     files = (one for one in found if os.path.lexists(root / one) and not os.path.isdir(root / one))
     return sorted(Path(one).as_posix() for one in files)
 
 
 def _is_absent(name: str, settings: Settings) -> bool:
-    """Whether a file that is not there was surely meant to be: the one that no option names may never have been."""
+    """Whether a missing private file should be there. A file that no option names may never have existed."""
     return is_private(name) and (name == settings.peers or list(settings.log) != LOG)
 
 
@@ -139,7 +141,7 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
         message = "the option `peers` names this file, and there is none; write it, or take the option out"
         return [Problem(Where(name), message)]
     if list(settings.log) == LOG:
-        return []  # nothing was ever written: the pages say how to start, and the caller says it once
+        return []  # there is no log yet; the pages say how to start one, and so does the caller
     message = "the option `log` names this file, and there is none; write it, or take it out of the list"
     return [Problem(Where(name), message)]
 
@@ -147,34 +149,34 @@ def _missing(name: str, settings: Settings) -> list[Problem]:
 # --- writing
 
 Edit = Callable[[bytes], bytes]
-"""What the file holds -> what it should hold; see `sources.log_edit`."""
+"""The content of a file -> what it should become; see `core.editing.log`."""
 
 HEADING = b"# What I gave, got and asked for. Edit it by hand as you like; tools append to it.\n"
 """What a new log begins with."""
 
 _PATIENCE = 60.0  # seconds to wait for another command that is writing
-_TRIES = 5  # as often may an editor be quicker
+_TRIES = 5  # how often an editor may be quicker
 _STRAY = ".reciprocity~"
 
 
 def change(path: Path, name: str, edit: Edit, heading: bytes = HEADING) -> bool:
-    """Changes a file of the author's, or makes it. Whatever happens, the old file or the new one is there.
+    """Changes one of the author's files, or makes it. Whatever happens, the old file or the new one is there.
 
-    The file is read, edited and replaced under a lock, so that two commands at once lose nothing. A symlink stays one;
-    the file that it leads to keeps its mode, and its owner where that is possible.
+    The file is read, edited and replaced under a lock, so that two commands at once lose nothing. A symlink stays a
+    symlink; the file that it leads to keeps its mode and, if possible, its owner.
 
     Args:
-        path: where the file lies.
-        name: what the author calls it, for the problems.
-        edit: is called with the bytes of the file, maybe again if they change meanwhile; what depends on line numbers
-            is to be found out in it.
-        heading: what ``edit`` is given where there is no file.
+        path: the path of the file.
+        name: what the author calls it, for problems.
+        edit: is called with the bytes of the file, and again if they change meanwhile. So it has to find line numbers
+            by itself.
+        heading: what ``edit`` gets if there is no file.
 
     Returns:
         Whether there was anything to change.
 
     Raises:
-        NotWritten: the file is as it was, and the problem says why; ``edit`` raises it too.
+        NotWritten: the file is as it was, and the problem says why; ``edit`` may raise it too.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - a build never writes
 
@@ -207,34 +209,34 @@ def _changed(real: str, name: str, edit: Edit, heading: bytes) -> bool:
             return False
         if _replaced(real, name, before, new):
             return True
-    raise _not_written(name, "another program changes it all the time; try again when that has ended")
+    raise _not_written(name, "another program changes it again and again; try again when that has ended")
 
 
 def _bytes_of(real: str, name: str) -> bytes | None:
-    """What the file holds; None where there is none."""
+    """The content of the file; None if there is none."""
     try:
         mode = os.stat(real).st_mode
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(mode):
-        raise _not_written(name, "is no file that could be written to; give the log another name")
+        raise _not_written(name, "is no plain file, so it cannot be written to; give the log another name")
     if not mode & 0o222 or not os.access(real, os.W_OK):
         raise _not_written(name, "is read-only; allow writing to it first")
     return plain_file.read(Path(real))
 
 
 def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:
-    """Puts the new bytes in the place of the old ones; not if the file has changed meanwhile."""
+    """Replaces the file by the new bytes, unless it has changed meanwhile. Returns whether it did."""
     folder, base = os.path.split(real)
     temporary = os.path.join(folder, f".{base}.{token_hex(4)}{_STRAY}")
     try:
-        # Nobody else reads it before it has the mode of the old file; a new file has what the umask leaves.
+        # Nobody else can read it before it has the mode of the old file. A new file gets the usual mode.
         plain_file.make(temporary, new, 0o666 if before is None else 0o600)
         if before is not None:
             _liken(temporary, os.stat(real))
         put, late = _put(temporary, real, name, before)
         plain_file.sync(folder)
-        if put and late is not None and late != before:  # what was saved comes first
+        if put and late is not None and late != before:  # what an editor has saved meanwhile wins
             _replaced(real, name, new, late)
             return False
         return put
@@ -244,10 +246,10 @@ def _replaced(real: str, name: str, before: bytes | None, new: bytes) -> bool:
 
 
 def _put(temporary: str, real: str, name: str, before: bytes | None) -> tuple[bool, bytes | None]:
-    """Replaces the file if it still holds ``before``. Returns whether it did, and what the old file holds after that.
+    """Replaces the file if its content is still ``before``. Returns whether it did, and the old file's content then.
 
-    Some editors write into the file that is there: it is kept open, where open files can be replaced. Others put a new
-    one in its place; for that there are some millionths of a second after the last look.
+    Some editors write into the old file. So, on systems where open files can be replaced, it is kept open and read once
+    more. Other editors replace the file; if one does so in the microseconds after the last check, it is not noticed.
     """
     if before is None or os.name == "nt":
         same = _bytes_of(real, name) == before
@@ -262,7 +264,7 @@ def _put(temporary: str, real: str, name: str, before: bytes | None) -> tuple[bo
 
 
 def _liken(temporary: str, to: os.stat_result) -> None:
-    """Gives the file the owner and the mode of the one that it replaces."""
+    """Gives the file the owner and the mode of the file that it replaces."""
     own = os.stat(temporary)
     if (own.st_uid, own.st_gid) != (to.st_uid, to.st_gid):
         for owner in ((to.st_uid, to.st_gid), (-1, to.st_gid)):
@@ -270,12 +272,12 @@ def _liken(temporary: str, to: os.stat_result) -> None:
                 os.chown(temporary, *owner)
                 break
             except PermissionError:
-                continue  # only root gives files away; the group alone may be ours to give
+                continue  # only root may change the owner; we may be allowed to change the group
     os.chmod(temporary, stat.S_IMODE(to.st_mode))
 
 
 def _sweep(folder: str, base: str) -> None:
-    """Deletes what a killed command has left. Under the lock nobody else has one."""
+    """Deletes temporary files of commands that were killed. Under the lock, nobody else has any."""
     stray = re.compile(rf"\.{re.escape(base)}\.[0-9a-f]{{8}}{re.escape(_STRAY)}")
     for found in os.listdir(folder):
         if stray.fullmatch(found):

@@ -1,4 +1,4 @@
-"""Reads mkdocs.yml where MkDocs is not running: on the command line."""
+"""Reads mkdocs.yml for the command line, without MkDocs."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""What the file may be called where nobody names it; ProperDocs is a fork that reads either."""
+"""The usual names of the file. ProperDocs is a fork of MkDocs that reads either."""
 
 PLUGIN = "reciprocity"
-"""What the plugin is called below `plugins:`."""
+"""The name of the plugin below `plugins:`."""
 
 
 class Unusable(Refused):
-    """There is no mkdocs.yml, or it cannot be read, or the plugin is not in it. The message is for people."""
+    """There is no mkdocs.yml, it cannot be read, or it does not list the plugin. The message is for people."""
 
 
 class SiteConfig(Struct, frozen=True):
-    """What the command line needs of it.
+    """What the command line needs from mkdocs.yml.
 
-    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are the plugin's, none where it is not
-    ``listed``. ``accounts`` are the author's own elsewhere, as far as themes are told of them. ``nav``
-    is MkDocs' option.
+    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are those of the plugin; none if it is
+    not ``listed``. ``accounts`` are the author's accounts elsewhere that are given for the theme. ``nav`` is MkDocs'
+    option.
     """
 
     file: Path
@@ -78,7 +78,7 @@ def read(file: Path) -> SiteConfig:
 
 
 def read_any(file: Path) -> SiteConfig:
-    """The same of a file that may not list the plugin yet.
+    """The same for a file that may not list the plugin yet.
 
     Raises:
         Unusable: it is not valid.
@@ -131,7 +131,7 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _beside(listed: object) -> str:
-    """An option that stands beside the plugin's name in a list, where it should stand below; empty where none does."""
+    """An option that is beside the plugin's name in a list instead of below it; empty if there is none."""
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, Mapping) and item.get(PLUGIN, "") is None:
             return next((name for name in item if name in options.DEFAULTS), "")
@@ -139,18 +139,18 @@ def _beside(listed: object) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, with ``!ENV``; tags that name Python objects become None, for nothing here asks for what they make."""
+    """A safe loader that knows ``!ENV``. Tags for Python objects become None: such values are not needed here."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT002 - as PyYAML has it
         """The value of a node.
 
         Raises:
-            yaml.YAMLError: the text does not fit its tag, such as the 30th of February; PyYAML lets out much else then.
+            yaml.YAMLError: the text does not fit its tag, as in 30 February. PyYAML itself raises other errors.
         """
         try:
             value = super().construct_object(node, deep=deep)
             if isinstance(value, str):
-                value.encode("utf-8")  # an escape can make half of a character
+                value.encode("utf-8")  # an escape may stand for half of a character
         except (ValueError, OverflowError, LookupError, AttributeError, TypeError):
             said = quoted(node.value) if isinstance(node.value, str) else "this"
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")

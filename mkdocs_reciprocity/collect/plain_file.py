@@ -9,31 +9,31 @@ from contextlib import suppress
 from pathlib import Path
 
 MOST = 100_000_000
-"""Bytes of a file that are read: a log of a million rows has about as many."""
+"""How many bytes of a file are read. A log of a million rows has about as many."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY | getattr(os, "O_CLOEXEC", 0)
 
 
 class TooLarge(OSError):
-    """The file has more bytes than are read."""
+    """The file has too many bytes."""
 
 
 def read(path: Path, most: int = MOST) -> bytes:
-    """What the file holds.
+    """The content of the file.
 
     Raises:
-        TooLarge: it holds more than ``most`` bytes.
-        OSError: it cannot be read, or is no file. ``strerror`` says why.
+        TooLarge: it has more than ``most`` bytes.
+        OSError: it cannot be read, or is no plain file. ``strerror`` says why.
     """
     body = _beginning(path, most + 1, most)
-    if len(body) > most:  # it grew, or its system does not say how large it is
+    if len(body) > most:  # it has grown, or its size was not known
         raise _too_large(most)
     return body
 
 
 def beginning(path: Path, count: int) -> bytes:
-    """The first bytes that the file holds, ``count`` at the most.
+    """The first bytes of the file, ``count`` at most.
 
     Raises:
         OSError: as `read` does.
@@ -43,7 +43,7 @@ def beginning(path: Path, count: int) -> bytes:
 
 def _beginning(path: Path, count: int, most: int | None) -> bytes:
     try:
-        descriptor = os.open(path, _FLAGS)  # of a pipe it does not wait for the other end
+        descriptor = os.open(path, _FLAGS)  # with these flags, a pipe does not wait for its other end
     except ValueError as error:  # the name has a NUL in it
         raise OSError(errno.EINVAL, str(error)) from None
     with open(descriptor, "rb") as file:

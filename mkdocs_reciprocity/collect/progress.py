@@ -1,4 +1,4 @@
-"""The line that says how far a build is with the feeds, for somebody who watches it wait."""
+"""The line that shows how many feeds a build has read, while it waits for the others."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from typing import TextIO
 
 PATIENCE = 1.0
-"""Seconds before there is anything to see."""
+"""Seconds before the line appears."""
 
 _STEP = 0.2  # seconds between two looks
 
 
 @contextmanager
 def line(progress: Callable[[], tuple[int, int]]) -> Iterator[None]:
-    """Shows how many of how many are done for as long as the ``with`` lasts, and leaves nothing behind.
+    """Shows how many of how many requests are done during the ``with``, and then removes the line.
 
-    Only on a terminal, and not where ``CI`` is set: in a log there is nobody to watch.
+    Only on a terminal, and not if ``CI`` is set: nobody watches a log.
     """
     if not sys.stderr.isatty() or os.environ.get("CI"):
         yield

@@ -1,8 +1,8 @@
-"""Whose turn it is to be read: one document at a time, and none when the time for all of them is over.
+"""Reads one document at a time, and none after the time for all of them is over.
 
-To take a document apart needs many times its size of memory, so those that come together are read one after the other;
-Python would not read two at once anyway. A thread cannot be stopped: that a single document takes no longer than its
-size allows is up to the readers, and what cannot promise that is read in a process (`lenient`).
+Reading a document takes many times its size in memory. So documents that arrive together are read one after the other;
+Python would not read two at once anyway. A thread cannot be stopped. So the readers have to see to it that the time for
+a document grows with its size only; a reader that cannot promise that runs in a process (`lenient`).
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ _ONE = threading.Lock()
 
 
 class NotInTime(Exception):
-    """The time for all documents was over before this one was read."""
+    """The time for all documents was over before this document was read."""
 
 
 class Hours(Struct, frozen=True):
-    """When documents are read: until ``end``, in seconds of `time.monotonic`.
+    """When documents may be read: until ``end``, in seconds of `time.monotonic`.
 
-    ``each`` are the seconds that a process may take for one of them.
+    ``each`` is how many seconds a process may take for one of them.
     """
 
     end: float = math.inf
     each: float = 10.0
 
     def left(self) -> float:
-        """How many seconds are left; more than 0.
+        """How many seconds are left, more than 0.
 
         Raises:
-            NotInTime: none are.
+            NotInTime: there are none.
         """
         left = self.end - time.monotonic()
         if left <= 0:
@@ -44,7 +44,7 @@ class Hours(Struct, frozen=True):
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Waits until no other document is read; the next has to wait for as long as the ``with`` lasts.
+        """Waits until no other document is being read. The next one has to wait until the ``with`` ends.
 
         Raises:
             NotInTime: the time is over.
@@ -58,5 +58,5 @@ class Hours(Struct, frozen=True):
 
 
 def hours(seconds: float) -> Hours:
-    """From now on for so many seconds; a process gets half of them at most, so that not all waits for one."""
+    """From now on for so many seconds. A process gets half of them at most, so that not everything waits for it."""
     return Hours(time.monotonic() + seconds, min(Hours().each, seconds / 2))

@@ -326,7 +326,7 @@ def test_an_editor_that_saves_all_the_time_is_left_alone(path: Path) -> None:
         path.write_bytes(next(texts))
         return body + b"# ours\r\n"
 
-    with pytest.raises(NotWritten, match="another program changes it all the time"):
+    with pytest.raises(NotWritten, match="another program changes it again and again"):
         change(path, "reciprocity.yml", edit)
     assert path.read_bytes() == LOG + b"# 4\r\n"
     assert names(path.parent) == {"reciprocity.yml", ".cache"}

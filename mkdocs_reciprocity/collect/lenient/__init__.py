@@ -1,8 +1,8 @@
-"""The lenient reader: feedparser, in child processes that are killed when a feed takes too long.
+"""The lenient reader: feedparser, in child processes that are killed if a feed takes too long.
 
-feedparser understands nearly everything, and hostile text can cost it hours (40 kB in ``<author>`` take six seconds, in
-time that grows with the square). A thread cannot be stopped; a process can. To start one and to import feedparser costs
-more than a feed does, so a child is asked again, until a feed has harmed it.
+feedparser can read nearly everything. But hostile text can keep it busy for hours: 40 kB in ``<author>`` take it six
+seconds, and the time grows with the square of the length. A thread cannot be stopped, a process can. Starting one and
+importing feedparser costs more than reading a feed, so a child is used again, until a feed has harmed it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
 from mkdocs_reciprocity.core.model import Feed
 
 CHILDREN = 4
-"""At once: a feed that takes all its time holds up none of the next three."""
+"""How many run at once: a feed that takes all its time does not delay the next three."""
 
 WORN = 16 << 20
-"""Bytes of feeds after which a child is not asked again, so that what feedparser leaves behind stays small."""
+"""After so many bytes of feeds, a child is not used again, so that what feedparser leaves in memory stays small."""
 
 _HTML = re.compile(
     rb"\A\s*+(?:(?><!--.*?-->|<\?.*?\?>)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -36,21 +36,21 @@ _idle: list[Child] = []
 
 
 class NotAFeed(Exception):
-    """The bytes could not be read as a feed. Its text is a clause for people, such as ``it is empty``."""
+    """The bytes could not be read as a feed. The text is for people, such as ``it is empty``."""
 
 
 def parse(body: bytes, base: str, hours: Hours) -> Feed:
-    """What feedparser makes of a feed that the strict reader refused. May be called by several threads at once.
+    """What feedparser makes of a feed that the strict reader could not read. Several threads may call it at once.
 
     Args:
         body: the document, decoded from any transfer encoding such as gzip.
         base: the URL of the feed, for relative links; may be empty.
-        hours: when feeds are read. A child is killed after ``each`` seconds of wall time, and of processor time where
-            the system can limit that.
+        hours: until when feeds are read. A child is killed after ``each`` seconds of wall time; also of processor time,
+            if the system can limit that.
 
     Raises:
-        NotAFeed: when it is none, or reading it takes too much time or memory.
-        NotInTime: the time for all feeds was over before this one was read.
+        NotAFeed: it is no feed, or reading it takes too much time or memory.
+        NotInTime: the time for all feeds was over before this feed was read.
     """
     start = body[:2000].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
     if not start:
@@ -81,7 +81,7 @@ def parse(body: bytes, base: str, hours: Hours) -> Feed:
 
 
 def end() -> None:
-    """Ends the children that wait for feeds; the next feed gets a new one. They end by themselves with this process."""
+    """Ends the children that wait for feeds; the next feed gets a new one. They also end when this process does."""
     while _idle:
         _idle.pop().end()
 
@@ -90,7 +90,7 @@ atexit.register(end)
 
 
 def _answered(body: bytes, hours: Hours) -> tuple[int, bytes]:
-    """The answer of a child; of a fresh one, if one that had read others could not cope."""
+    """The answer of a child. If a child that has read other feeds fails, a fresh one is asked."""
     seconds = min(hours.each, hours.left())
     try:
         one = _idle.pop()

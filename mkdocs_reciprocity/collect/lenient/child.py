@@ -1,8 +1,8 @@
-"""What runs in the lenient reader's process: feedparser, one feed after another.
+"""The program of the lenient reader's process: it runs feedparser on one feed after another.
 
-It is started as a file and imports nothing of this package, for what it imports is most of what a feed costs. A request
-is a line of JSON (the feed's size in bytes, and its limits) and the feed; an answer is a line with a status and a size,
-and so many bytes of JSON. It ends when its stdin does.
+It is started as a file and imports nothing of this package, since importing is most of its cost. A request is a line of
+JSON (the feed's size in bytes, and its limits), and the feed. An answer is a line with a status and a size, and so many
+bytes of JSON. The program ends when its stdin ends.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OF_AN_ENTRY = (
 
 
 class _Unused(ModuleType):
-    """Stands for a module that is imported and never called: all that is in it is a class without methods."""
+    """Takes the place of a module that is imported but never used: every name in it is a class without methods."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
@@ -38,7 +38,9 @@ class _Unused(ModuleType):
 
 
 def _fetch_nothing() -> None:
-    """Has what feedparser would fetch feeds with not loaded: nothing here may, and it is half of what is loaded."""
+    """Keeps the modules from being loaded with which feedparser fetches feeds: nothing is fetched here, and they are
+    half of what it loads.
+    """
     for name in ("feedparser.http", "urllib.request", "urllib.response"):
         sys.modules[name] = module = _Unused(name)
         if name.startswith("urllib."):
@@ -46,13 +48,13 @@ def _fetch_nothing() -> None:
 
 
 def serve() -> None:
-    """Answers what is asked on stdin until there is no more, or until a feed has used up the memory."""
+    """Answers requests on stdin until there are no more, or until a feed has used up the memory."""
     sys.path += sys.argv[1:]
     _fetch_nothing()
     while line := sys.stdin.buffer.readline():
         task = json.loads(line)
         body = sys.stdin.buffer.read(task["size"])
-        import feedparser  # noqa: PLC0415 - before the limits: half loaded for want of memory it is of no use
+        import feedparser  # noqa: PLC0415 - before the limits: it must not fail halfway, for lack of memory
 
         limit(task["seconds"], task["memory"])
         try:
@@ -66,8 +68,8 @@ def serve() -> None:
 
 
 def read(body: bytes, parse: Callable[..., Any]) -> tuple[int, bytes]:
-    """A status, and what `feed_parsed.from_feedparser` wants to know, as JSON; ``parse`` is feedparser's."""
-    # Only a file: feedparser opens whatever path or URL it is given as text or bytes.
+    """A status, and what `from_feedparser` needs, as JSON; ``parse`` is that of feedparser."""
+    # It gets a file object: from text or bytes, feedparser would open a path or URL.
     parsed = parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not parsed["entries"] and (parsed.get("bozo") or not parsed.get("version")):
         return NOTHING, b""
@@ -80,20 +82,20 @@ def read(body: bytes, parse: Callable[..., Any]) -> tuple[int, bytes]:
 
 
 def _some(holder: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    """`dict.get`, for feedparser's dictionaries answer for one key with another."""
+    """Some values of a dictionary. `dict.get` is used since those of feedparser may answer with another key."""
     return {name: value for name in names if (value := dict.get(holder, name)) is not None}
 
 
 if sys.platform == "win32":
 
     def limit(seconds: float, memory: int) -> None:
-        """Windows limits neither; the parent's clock does."""
+        """Windows has no such limits; the parent ends what takes too long."""
 
 else:
     import resource
 
     def limit(seconds: float, memory: int) -> None:
-        """Sets what the next feed may take: processor time beyond what was used so far, and bytes of address space."""
+        """Limits the next feed: seconds of processor time, on top of what was used so far, and bytes of address space."""
         spent = resource.getrusage(resource.RUSAGE_SELF)
         _set(resource.RLIMIT_CPU, ceil(spent.ru_utime + spent.ru_stime + seconds))
         _set(resource.RLIMIT_AS, memory)
@@ -101,7 +103,7 @@ else:
 
     def _set(what: int, to: int) -> None:
         _, hard = resource.getrlimit(what)
-        with suppress(ValueError, OSError):  # macOS refuses some limits; the parent's clock remains
+        with suppress(ValueError, OSError):  # macOS refuses some limits; the parent still ends what takes too long
             resource.setrlimit(what, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 
 

@@ -1,4 +1,4 @@
-"""The process that runs `child`: started once, asked often, killed when a feed takes more than it may."""
+"""The process that runs `child`: started once, asked many times, killed if a feed exceeds its limits."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from mkdocs_reciprocity.collect.lenient import child
 PROGRAM = Path(child.__file__)
 
 MEMORY = 256 << 20
-"""Bytes of address space that the child may have, where the system can say so; a real feed of 5 MB needs a quarter."""
+"""Bytes of address space for the child, if the system can limit them. A real feed of 5 MB needs a quarter of these."""
 
 ANSWER = 32 << 20
-"""Bytes of an answer that are read; that of a large real feed has a twentieth of that."""
+"""How many bytes of an answer are read. The answer for a large real feed has a twentieth of these."""
 
 LATE, LOST = range(100, 102)
-"""What became of a child that did not answer: it took too long, or it ended for another reason."""
+"""Why a child did not answer: it took too long, or it ended for another reason."""
 
 _OUT_OF_TIME = {-signal for signal in Signals if signal.name == "SIGXCPU"}
 
 
 class Child:
-    """One process, for one thread at a time. ``asked`` is how many bytes of feeds it was given.
+    """One process, for one thread at a time. ``asked`` is how many bytes of feeds it has been given.
 
     Raises:
-        OSError: when no process can be started.
+        OSError: no process can be started.
     """
 
     def __init__(self) -> None:
         self.asked = 0
-        # Isolated, and without `site`: neither the current folder nor the environment says what it imports. It gets
-        # the folders where the parent finds modules.
+        # Isolated and without `site`, so that neither the current folder nor the environment decides what it imports. It
+        # is told in which folders the parent finds modules.
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable or "", "-I", "-S", str(PROGRAM), *_folders()],
             stdin=subprocess.PIPE,
@@ -50,11 +50,11 @@ class Child:
     def ask(self, body: bytes, seconds: float) -> tuple[int, bytes]:
         """A status and, if it is `child.READ`, what feedparser made of the bytes, as JSON.
 
-        After any status but `child.READ` and `child.NOTHING` there is only `end` to be called.
+        After any other status than `child.READ` and `child.NOTHING`, only `end` may be called.
 
         Args:
             body: a feed.
-            seconds: of wall time, and of processor time where the system can limit that.
+            seconds: of wall time; also of processor time, if the system can limit that.
         """
         self.asked += len(body)
         late = Event()
@@ -72,7 +72,7 @@ class Child:
         return status, answer
 
     def _asked(self, task: dict[str, float], body: bytes) -> tuple[int, bytes]:
-        """The child reads all before it writes, so neither side waits for the other."""
+        """Asks the child. It reads everything before it writes, so the two never wait for each other."""
         question, reply = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
         question.write(msgspec.json.encode(task) + b"\n" + body)
         question.flush()
@@ -87,14 +87,14 @@ class Child:
         self._process.kill()
 
     def end(self) -> int:
-        """Ends the process, whatever it does, and returns its status."""
+        """Ends the process, whatever it is doing, and returns its status."""
         self._process.kill()
-        with suppress(OSError), self._process:  # what was not written yet cannot be
+        with suppress(OSError), self._process:  # what is left to be written cannot be
             pass
         return self._process.wait()
 
 
 def _folders() -> list[str]:
-    """Where the parent finds modules, without the current folder."""
+    """The folders where the parent finds modules, without the current folder."""
     here = Path.cwd()
     return [str(path) for path in (Path(entry).absolute() for entry in sys.path if entry) if path != here]

@@ -1,7 +1,7 @@
-"""Copies of the author's files, kept before something in them is taken out.
+"""Keeps copies of the author's files before something is taken out of them.
 
-They lie in the cache folder, which git ignores and no build copies, and their names end like those of private files:
-whatever reads one takes all of it for private.
+The copies are in the cache folder, which git ignores and no build copies. Their names end like those of private files:
+so whatever reads a copy takes all of it as private.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ FOLDER = f"{cache_folder.FOLDER}/before"
 
 
 def names(root: Path, files: Iterable[str], *, wanted: bool) -> dict[str, Path]:
-    """Where a copy of each file can be kept, by the name of the file; nothing where none is wanted.
+    """The path for a copy of each file, by the name of the file; nothing if no copies are wanted.
 
     Raises:
-        OSError: there can be no folder for them.
+        OSError: the folder for them cannot be made.
     """
     if not wanted:
         return {}
@@ -43,10 +43,10 @@ def names(root: Path, files: Iterable[str], *, wanted: bool) -> dict[str, Path]:
 
 
 def keep(copy: Path, name: str, body: bytes) -> None:
-    """Writes a copy, for its owner alone: all of it, or nothing.
+    """Writes a copy that only its owner can read: all of it, or nothing.
 
     Args:
-        copy: where to; there is no such file.
+        copy: the path to write to; there is no such file yet.
         name: what the author calls the file, for the problems.
         body: what it holds.
 

@@ -1,7 +1,7 @@
-"""The journal of a change: what the files held before, so that it can be taken back.
+"""Writes a change of several files down before it begins, so that it can be undone.
 
-While it lasts, and after a command was killed in the middle of it, whoever reads has the files as they were before; the
-next command puts them back.
+While a change is under way, and after a command was killed during one, all readers get the files as they were before.
+The next command puts them back.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.collect import plain_file
 
 NAME = f"{cache_folder.FOLDER}/change.json"
-"""Relative to the folder of mkdocs.yml. It holds what files of the author's hold, so only they can read it."""
+"""Relative to the folder of mkdocs.yml. The content of the author's files is in it, so only they can read it."""
 
 _LOCK = f"{cache_folder.FOLDER}/change.lock"
 _PATIENCE = 60.0  # seconds to wait for another command that is writing
 
 
 class Change(Struct, frozen=True):
-    """What a file is to hold, and what it held before; ``name`` is what the options call it."""
+    """The content of a file before and after; ``name`` is its name in the options."""
 
     name: str
     before: bytes
@@ -33,9 +33,9 @@ class Change(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """A change that has begun, file by file in the order of writing.
+    """A change that has begun: all files, in the order in which they are written.
 
-    ``copies`` are those that were kept of the files, as absolute paths; ``forgotten`` is the peer who is taken out.
+    ``copies`` are the absolute paths of backups; ``forgotten`` is the peer who is taken out.
     """
 
     changes: tuple[Change, ...]
@@ -45,11 +45,11 @@ class Journal(Struct, frozen=True):
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """While no other command changes files of the author's.
+    """Keeps other commands from changing the author's files meanwhile.
 
     Raises:
         OSError: the lock could not be made.
-        TimeoutError: another command does not come to an end.
+        TimeoutError: another command does not end.
     """
     from filelock import FileLock  # noqa: PLC0415 - a build never writes
 
@@ -73,15 +73,15 @@ def begin(root: Path, journal: Journal) -> None:
 
 
 def begun(root: Path) -> Journal | None:
-    """The change that has begun and not ended; None where there is none."""
+    """The change that has begun and not ended, or None."""
     try:
         return decode((root / NAME).read_bytes(), type=Journal)
-    except (OSError, DecodeError):  # of a disk that failed: then nothing was changed either, for this comes first
+    except (OSError, DecodeError):  # cut short: then no file was changed yet, for the journal is written first
         return None
 
 
 def end(root: Path) -> None:
-    """The change is done, or taken back.
+    """Deletes the journal: the change is done, or undone.
 
     Raises:
         OSError: the journal cannot be deleted.
@@ -91,11 +91,13 @@ def end(root: Path) -> None:
 
 
 def as_before(journal: Journal, found: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What files held before a change that was not ended; nothing where it is done, or somebody has gone on from there.
+    """The earlier content of files, for a change that was not finished.
+
+    Nothing if the change is done, or if somebody has edited one of the files since.
 
     Args:
         journal: the change.
-        found: what files hold now, by name; a file that is not there is missing here.
+        found: the content of the files now, by name; without files that are not there.
     """
     now = [(change, found.get(change.name, change.before)) for change in journal.changes]
     is_done = all(body == change.after for change, body in now)

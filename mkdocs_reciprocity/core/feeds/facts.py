@@ -97,7 +97,7 @@ def entry(
 
 
 def line(text: str, longest: int) -> str:
-    """The text in one line, without hidden characters; cut between words, with an ellipsis, to ``longest`` characters."""
+    """The text in one line, without hidden characters. It is cut to ``longest`` characters, between words."""
     if len(text) <= longest and text.isprintable() and "  " not in text:
         return text.strip()
     text = text.lstrip()

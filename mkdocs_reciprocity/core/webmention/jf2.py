@@ -34,7 +34,7 @@ _MARK = 200  # characters
 
 
 class Document(Struct, frozen=True):
-    """What was read. ``marks`` identify all entries, also those that are left out. ``cut``: there are more than `MOST`."""
+    """What was read. ``marks`` identify all entries, also those left out. ``cut``: there are more than `MOST`."""
 
     mentions: tuple[Mention, ...]
     marks: tuple[str, ...]
@@ -79,7 +79,7 @@ def _when(mention: Mention) -> tuple[str, ...]:
 
 
 def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions of one place, each once. If two have the same number, or the same source and target, the first counts."""
+    """The mentions of one place, each once. Of two with the same number, or source and target, the first counts."""
     numbers: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     kept = []
