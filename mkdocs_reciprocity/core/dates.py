@@ -1,4 +1,4 @@
-"""Dates as people keep them: a day, a month, a year; and the window of months that is looked at."""
+"""Dates as authors write them: a day, a month or a year; and the window of months that pages show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIRST, _LAST = -62_135_596_800, 253_402_300_799  # of the calendar, in POSIX se
 _ZONE = re.compile(r"\s+(?=(?:[+-][0-9]{2}|[Zz]))")
 
 FIRST_YEAR = "1990"
-"""Before it there was no web: a date of another year is a slip."""
+"""Before it there was no web, so an earlier date is a slip."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -35,7 +35,7 @@ class Window(Struct, frozen=True):
     last: str
 
     def __contains__(self, when: When | None) -> bool:
-        """Whether any day of the period lies in the window; nothing undated does."""
+        """Whether any day of the period is in the window. What has no date is not."""
         if when is None:
             return False
         if len(when) == 4:
@@ -62,9 +62,9 @@ def _shifted(month: str, by: int) -> str:
 
 @lru_cache(maxsize=8192)
 def parse(text: str, zone: tzinfo) -> When | None:
-    """A day, a month, a year, or a time (ISO 8601 / RFC 3339), as a `When`; None when it is none of these.
+    """Reads a day, a month, a year, or a time (ISO 8601 / RFC 3339); None if it is none of these.
 
-    A time with a zone becomes the day that it is in ``zone``; a time without one is in ``zone`` already.
+    Of a time, only the day is kept, as it is in ``zone``. A time without a zone is in ``zone`` already.
     """
     if len(text) == 10 and text[4] == "-" == text[7]:
         return _day(text)
@@ -80,7 +80,7 @@ def parse(text: str, zone: tzinfo) -> When | None:
 
 
 def is_one(text: str) -> bool:
-    """Whether the text is a `When`, as it is."""
+    """Whether the text is a `When` as it stands."""
     return parse(text, UTC) == text
 
 
@@ -95,17 +95,17 @@ def day_of(instant: datetime, zone: tzinfo) -> When:
     """The day that an instant (with a zone) is in ``zone``."""
     try:
         return When(instant.astimezone(zone).date().isoformat())
-    except OverflowError:  # the first and the last day that there are, which lie outside the calendar in that zone
+    except OverflowError:  # the first or the last day of the calendar, which would lie outside of it in that zone
         return When(instant.date().isoformat())
 
 
 def published_on(published: str, zone: tzinfo) -> When | None:
-    """The day, in ``zone``, of a feed entry's date (``YYYY-MM-DD``, or a time in UTC); None where there is none."""
+    """The day in ``zone`` of a feed entry's date (``YYYY-MM-DD``, or a time in UTC); None if it has none."""
     if len(published) <= 10:
         return parse(published, zone)
     try:
         return day_of(datetime.fromisoformat(published), zone)
-    except ValueError:  # of a cache that somebody has changed
+    except ValueError:  # somebody has changed the cache
         return None
 
 
@@ -115,12 +115,12 @@ def noon(day: When, zone: tzinfo) -> float:
 
 
 def from_epoch(seconds: float) -> datetime:
-    """POSIX seconds as an instant in UTC; the first and the last that there are, where they would lie beyond."""
+    """POSIX seconds as an instant in UTC; the first or the last of the calendar if they would lie beyond it."""
     return datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), UTC)
 
 
 class Dated(Protocol):
-    """What has a date, or none."""
+    """Anything that may have a date."""
 
     @property
     def date(self) -> When | None:
@@ -131,9 +131,9 @@ Thing = TypeVar("Thing", bound=Dated)
 
 
 def newest_first(things: Iterable[Thing]) -> list[Thing]:
-    """The newest day first; known days go before their bare month, months before their bare year, undated things last.
+    """Sorts by date, the newest first. Days come before their month, months before their year, undated things last.
 
-    Things of one date keep their order.
+    Things with the same date keep their order.
     """
     return sorted(things, key=lambda thing: thing.date or "", reverse=True)
 
@@ -158,14 +158,14 @@ def ordinal(day: str) -> int:
 
 
 def days_between(when: When, other: When) -> int:
-    """Days from one period to the other, 0 where they touch or overlap."""
+    """The number of days from one period to the other; 0 if they overlap."""
     if first_day(when) > last_day(other):
         when, other = other, when
     return max(0, ordinal(first_day(other)) - ordinal(last_day(when)))
 
 
 def after(day: When, days: int) -> When:
-    """The day that lies ``days`` later (the last day that can be written, when it would lie beyond)."""
+    """The day that is ``days`` later; the last day of the calendar if it would lie beyond that."""
     return When(date.fromordinal(min(ordinal(day) + days, date.max.toordinal())).isoformat())
 
 
@@ -173,7 +173,7 @@ _AGO = re.compile(r"(\d{1,4}|an?|one) (day|week)s? ago\Z")
 
 
 def from_words(text: str, today: When) -> When | None:
-    """The day that is called ``today``, ``yesterday``, ``3 days ago`` or ``2 weeks ago``; None for all else."""
+    """Reads ``today``, ``yesterday``, ``3 days ago`` or ``2 weeks ago``; None for all else."""
     said = " ".join(text.lower().split())
     if said in {"today", "yesterday"}:
         return after(today, -1 if said == "yesterday" else 0)

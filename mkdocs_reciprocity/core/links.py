@@ -1,4 +1,4 @@
-"""Links and words of an HTML fragment, however it is written."""
+"""Finds the links in a fragment of HTML, with their words."""
 
 from __future__ import annotations
 
@@ -9,25 +9,28 @@ from msgspec import Struct
 
 _TAG = re.compile(r"<[^>]*>")
 
-# What Markdown does not write: elements whose content may be no content, and comments. The parser has to look.
+# What Markdown does not write: comments, and elements whose content may not be shown. These need a real parser.
 _ODD = r"[A-Z!]|s(?:c|ty|v|el)|te[mx]|title|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu"
 _ODD_TAG = re.compile(f"<(?:{_ODD})")
-# A link as Markdown is rendered: attributes in double quotes, nothing in them that looks like a tag; its two groups are
-# empty for any other link, and for an odd tag. What begins most tags is passed over first: that halves the time.
+# A link as Markdown writes it: attributes in double quotes, without anything like a tag in them. For other links, and
+# for odd tags, both groups are empty. The beginnings of most other tags are skipped first: that halves the time.
 _LINK = re.compile(
     r'<(?!/|sp|p>)(?:a((?: [a-z-]+="(?!\s)[^"<>]*+")++)>([^<]*+(?:<(?!/?[aA][\s/>])[^<]*+)*+)</a>|[aA][\s/>]|'
     + _ODD + ")"
 )  # fmt: skip
 _NO_LINK = ("", "")
-_QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with a bracket in it
+_QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is read otherwise in attributes than in text
+_ODD_REFERENCE = re.compile(
+    r"&(?!amp;|lt;|gt;|quot;|#)"
+)  # `?a=1&copy=2` means something else in attributes than in text
 
 
 class Anchor(Struct, frozen=True, gc=False):
-    """An ``<a href>`` in document order: the reference and the ``rel`` as written, and the words it stands on.
+    """A link: its ``href`` and ``rel`` as they are written, and its words.
 
-    ``picture`` is the ``src`` of the first picture, where nothing but pictures is in it; its words are their ``alt``.
+    ``picture`` is the ``src`` of the first picture, if there are only pictures in the link. Then its words are their
+    ``alt``.
     """
 
     href: str
@@ -37,9 +40,9 @@ class Anchor(Struct, frozen=True, gc=False):
 
 
 def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
-    """The links of a fragment that may lead off the page's own folder: absolute ones, and those that begin with ``/``.
+    """The links of a fragment, in order: those that are absolute, and those that begin with ``/``.
 
-    ``longest_text`` caps each link's words, in characters.
+    ``longest_text`` is how many characters of a link's words are kept.
     """
     links = _LINK.findall(html)
     if links and (_NO_LINK in links or _QUOTING.search(html)):
@@ -60,13 +63,13 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
 
 
 def _without_tags(inner: str) -> str:
-    """Behind the last ``>`` there are none; to look for their ends there would take the square of the time."""
+    """The text without tags. Behind the last ``>`` there are none, and looking for them there would take too long."""
     end = inner.rfind(">") + 1
     return _TAG.sub("", inner[:end]) + inner[end:] if end else inner
 
 
 def _parsed(html: str, longest_text: int) -> list[Anchor]:
-    """The same, of a fragment that a person has written."""
+    """The same for HTML that a person has written."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - takes 2 ms, and most sites never need it
 
     found = []

@@ -1,4 +1,4 @@
-"""Whether the author's `nav:` leads to our pages. Without one, MkDocs makes a menu of all pages."""
+"""Checks whether the author's `nav:` leads to our pages. Without a `nav:`, MkDocs makes a menu of all pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SAME = re.compile(r"(?:/?index\.html|/?(?:index|README)\.md|\.md|/)\Z")
 
 
 def unlisted(nav: object, folders: Sequence[str]) -> list[str]:
-    """The folders of pages to which a `nav:` does not lead, by whatever form of their addresses; none without one."""
+    """The folders of our pages to which the `nav:` does not lead, however they are written; none without a `nav:`."""
     if not nav:
         return []
     listed = {_SAME.sub("", entry.partition("#")[0]).lstrip("/") for entry in entries(nav)}
@@ -17,13 +17,13 @@ def unlisted(nav: object, folders: Sequence[str]) -> list[str]:
 
 
 def advice(folders: Collection[str]) -> str:
-    """A sentence on pages to which no menu leads."""
+    """A sentence about pages to which the menu does not lead."""
     pages = " and ".join(f"`{folder}/index.md`" for folder in folders)
     return f"the menu does not lead to {pages}; list {'them' if len(folders) > 1 else 'it'} below `nav:`"
 
 
 def entries(nav: object) -> Iterator[str]:
-    """All that a `nav:` leads to, as it stands there."""
+    """All targets in a `nav:`, as they are written."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, Mapping):
@@ -35,7 +35,7 @@ def entries(nav: object) -> Iterator[str]:
 
 
 def without(nav: object, gone: Callable[[str], bool]) -> object:
-    """The same `nav:` without these entries, and without sections of nothing else; None where nothing is left."""
+    """The `nav:` without these entries, and without sections that become empty; None if nothing is left."""
     if isinstance(nav, str):
         return None if gone(nav) else nav
     if isinstance(nav, Mapping):

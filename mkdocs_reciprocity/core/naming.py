@@ -1,4 +1,4 @@
-"""What a new peer may be called, and where they may be at home."""
+"""Suggests an id and a home for a new peer."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _ACCOUNTS = {
     "linkedin.com": "in",
     "reddit.com": "user",
 }
-"""Hosts of many people, and the folder that their accounts lie in."""
+"""Hosts with accounts of many people, and the folder of those accounts."""
 
 _NO_ACCOUNTS = frozenset(
     "about apps blog c channel collections contact docs explore features hashtag help home i intent issues legal "
     "login m marketplace new notifications orgs p playlist pricing privacy search settings share shorts sponsors tag "
     "tags terms topics trending u user watch".split()
 )
-"""First folders there that are nobody's."""
+"""First folders on these hosts that are nobody's account."""
 
 
 def home_of(url: Url) -> str:
-    """Where the writer of a post is likely to be at home: the host, with the folder that names a person if one does.
+    """The likely home of the author of a post: the host, with the folder of the person if there is one.
 
-    Empty on a host of many people where the address tells of none of them.
+    Empty on a host of many people, if the address does not name one of them.
     """
     scheme, _, rest = url.partition("://")
     host, _, path = rest.split("?")[0].split("#")[0].partition("/")
@@ -55,11 +55,11 @@ _GENERIC = frozenset(
     "www blog blogs weblog docs doc learn wiki help support api app apps code git dev developer developers news home "
     "old new static cdn web site my the".split()
 )
-"""Parts of a host that name nobody."""
+"""Parts of hosts that are nobody's name."""
 
 
 def peer_id(name: str, home: str, taken: Collection[str]) -> str:
-    """A short id that nobody has yet: the name in letters and dashes, with the host where somebody else has that."""
+    """A short id that is not taken: the name in letters and dashes; with the host if somebody else has that id."""
     first = id_of(name, home)
     tries = (first, f"{first}-{slug(_host(home))}".rstrip("-"))
     free = (word for word in tries if word not in taken)
@@ -69,7 +69,7 @@ def peer_id(name: str, home: str, taken: Collection[str]) -> str:
 
 
 def id_of(name: str, home: str) -> str:
-    """The id that a name makes; without one, the account or the part of the host that names somebody."""
+    """The id made from a name; without a name, from the account, or the part of the host that names somebody."""
     return slug(name) or slug(_account(home)) or _of_host(_host(home)) or "peer"
 
 
@@ -78,7 +78,7 @@ def _host(home: str) -> str:
 
 
 def _account(home: str) -> str:
-    """The last folder of a home on a host of many people, or one that begins as an account does."""
+    """The last folder of a home, if its host has many people, or if it begins like an account."""
     folders = [folder for folder in home.partition("://")[2].split("/")[1:] if folder]
     if folders and (folders[-1][0] in "~@" or _host(home).removeprefix("www.") in _ACCOUNTS):
         return folders[-1]
@@ -93,7 +93,7 @@ def _of_host(host: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The name as an id: its letters and digits in small letters, with dashes between words; maybe nothing is left."""
+    """The name as an id: small letters and digits, with dashes between words. It may be empty."""
     name = _APOSTROPHE.sub("", unicodedata.normalize("NFC", name).casefold())
     slug = "-".join(re.findall(r"\w+", name))
     if len(slug) <= _LONGEST_ID:

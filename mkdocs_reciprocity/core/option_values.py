@@ -1,4 +1,4 @@
-"""What stands in an option, checked: a reader gives the value in its type, or says what would be right."""
+"""Checks the values of options: each function returns the value in its type, or says what would be right."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BYTES = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 
 class WrongOption(ValueError):
-    """An option that cannot be used; the message says what would be right.
+    """An option that cannot be used. The message says what would be right.
 
-    ``key`` is the one below the option that is meant, ``stranger`` whether there is no such key.
+    ``key`` is the key below the option that is wrong; ``stranger``: there is no such key.
     """
 
     def __init__(self, message: str, key: str = "", *, stranger: bool = False) -> None:
@@ -35,7 +35,7 @@ def flag(value: object) -> bool:
 
 
 def text(value: object, example: str) -> str:
-    """Text with something in it, without the space around it; ``example`` is one, to be named where this is none."""
+    """A text that is not empty, without the space around it. ``example`` is for the message if there is none."""
     if not isinstance(value, str) or not value.strip():
         quotes = " in quotes" if isinstance(value, bool | int | float) else ""
         raise WrongOption(f"{shown(value)} is no text; write one{quotes}, such as `{example}`")
@@ -59,7 +59,7 @@ def texts(value: object, example: str) -> tuple[str, ...]:
 
 
 def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dict[str, Any]:
-    """The mapping with its defaults; None stands for the defaults."""
+    """The mapping, with the defaults of its missing keys. None stands for all defaults."""
     if value is None:
         return dict(default)
     if not isinstance(value, Mapping):
@@ -71,7 +71,7 @@ def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dic
 
 
 def choice(name: str, value: object, kind: Any) -> Any:
-    """One of the texts of a `Literal`, for the part ``name`` of an option."""
+    """One of the texts in a `Literal`, for the key ``name`` of an option."""
     choices: tuple[str, ...] = get_args(kind)
     if isinstance(value, str) and value in choices:
         return value
@@ -83,7 +83,7 @@ def choice(name: str, value: object, kind: Any) -> Any:
 
 
 def duration(name: str, value: object) -> float:
-    """A time in seconds, for the part ``name`` of an option."""
+    """A time in seconds, for the key ``name`` of an option."""
     match = _DURATION.match(written(value))
     if not match:
         raise WrongOption(f"`{name}` is {shown(value)}; write a time such as `20s`, `5m` or `1h`", name)
@@ -91,7 +91,7 @@ def duration(name: str, value: object) -> float:
 
 
 def size(value: object) -> int:
-    """A number of bytes, for the part ``name`` of an option."""
+    """A number of bytes, for the key ``max_bytes``."""
     match = _SIZE.match(written(value))
     size = int(float(match[1]) * _BYTES[match[2].lower()]) if match else 0
     if not size:
@@ -100,24 +100,24 @@ def size(value: object) -> int:
 
 
 def written(value: object) -> str:
-    """A text or a number as it was written; nothing for all else."""
+    """A text or a number as it was written; empty for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return in_short(value).strip()
 
 
 def shown(value: object) -> str:
-    """The value as a message quotes it."""
+    """The value in quotes, for a message."""
     return quoted(in_short(value))
 
 
 def in_short(value: object) -> str:
-    """The value as text, of anything but a text no more than a line."""
+    """The value as text. If it is no text, this is a short line."""
     return value if isinstance(value, str) else _REPR.repr(value)
 
 
 class _Repr(reprlib.Repr):
-    """Bounded, whatever YAML has made: aliases can make more than fits into a computer out of ten lines."""
+    """It is bounded, since ten lines of YAML with aliases can make a value that fits into no computer."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""Addresses that let in whoever has them: with a user's name, a password, or a key in them.
+"""Finds addresses that give access to whoever knows them: with a user's name, a password, or a key in them.
 
-Sites name their keys as they like. So an address is published where what it says behind its path is plainly no key:
-numbers, words, and what feeds and posts are asked for with (``?p=17``, ``?format=rss``, ``?cat=news``).
+Sites choose the names of their keys freely. So an address is published only if what follows its path is surely no key:
+numbers, words, and the usual parameters of feeds and posts (``?p=17``, ``?format=rss``, ``?cat=news``).
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _NAMES = frozenset(
     "season album photo gallery set list file path seite pagina beitrag eintrag beitragid noticia nota menu "
     "menuid ctx area region country city place from to via ref source src share tab lastmod deviation days".split()
 )
-"""Parameters that say what is read, in what form, or how a reader came: a word or a number in them is no key."""
+"""Parameters that say what is read, in which form, or how a reader came. A word or a number in them is no key."""
 
 _KEY_NAME = re.compile(
     r"(?<!mon|tur|don)key(?!board|word|note)|token|secret|auth(?!or)|passw|passphrase|\bpass\b|\bpw?d\b|pwd|\bpw\b|\bsig\b"
     r"|signature|jwt|sess|\bsid\b|credential|bearer|hmac|cookie"
 )
-"""What the name of a parameter has in it that plainly holds a key."""
+"""Parts of the names of parameters that surely hold a key."""
 
 _MAYBE_KEY_NAME = re.compile(r"pin\b|code|otp|priv|hash|login|member|ticket|nonce|salt|invit|magic|access|uu?id")
-"""The same where it may hold one, even if that looks like a number."""
+"""Parts of the names of parameters that may hold a key, even if it looks like a number."""
 
 _VALUES = {
     "channel_id": re.compile(r"UC[\w-]{22}\Z", re.ASCII),  # YouTube's, in the feeds of channels
@@ -48,7 +48,7 @@ _VALUES = {
     "id": re.compile(r"\d+@N\d\d\Z", re.ASCII),  # Flickr's
     "feed": re.compile(r"(?:comments?-)?(?:rss[12]?|rdf|atom1?|json|feed|xml|podcast|posts|\d{0,6})\Z", re.ASCII),
 }
-"""Values that look like keys and are none, by the names of their parameters."""
+"""Values that look like keys but are none, by the name of the parameter."""
 
 _FORMATS = frozenset("rss rss2 rss1 rdf atom feed xml json amp print all".split())
 _YES_OR_NO = frozenset("true false yes no on off".split())
@@ -60,7 +60,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _MOST = 200  # characters of a value
 _LONGEST_QUERY = 60
-_LONG, _SHORT = 16, 8  # characters of a key, and of one with letters of both cases
+_LONG, _SHORT = 16, 8  # characters of a key at least; and of a key with both small and capital letters
 
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
@@ -79,21 +79,21 @@ _LOOKED_AT = re.compile(r"[?#;]|\A\w+://[^/?#]*@|/(?:private|secret|token|key|au
 
 
 def is_personal(url: Url) -> bool:
-    """Whether the address may let somebody in: nothing of it is to be published that the author has not written."""
+    """Whether the address may give access. If so, nothing of it is published, unless the author has written it."""
     if not _LOOKED_AT.search(url):
-        return False  # as nearly all are
+        return False  # so it is for nearly all
     if urls.has_user_info(url):
         return True
     return _has_key_below_secret_folder(url) or any(not _is_plain(name, value) for name, value in _parameters(url))
 
 
 def is_personal_feed(url: Url) -> bool:
-    """The same for the address of a feed, where any folder may be a key: feeds have addresses of few words."""
+    """The same for the address of a feed. Any folder in it may be a key, since addresses of feeds have few words."""
     return is_personal(url) or any(map(is_like_a_key, _folders(url)))
 
 
 def has_key(url: Url) -> bool:
-    """Whether there is plainly a key in the address: it would be a mistake to write it where others read it."""
+    """Whether there is surely a key in the address. Then it is a mistake to write it where others can read it."""
     if not _LOOKED_AT.search(url):
         return False
     if _has_password(url) or _has_key_below_secret_folder(url):
@@ -114,12 +114,12 @@ def has_key_of_feed(url: Url) -> bool:
 
 
 def is_like_a_key(text: str) -> bool:
-    """Whether a part of the text is as keys are made: long, with letters and digits in turns."""
+    """Whether a part of the text looks like a key: long, with letters and digits mixed."""
     return _UUID.search(text) is not None or any(map(_is_random, _BETWEEN.split(text)))
 
 
 def as_title(url: Url) -> str:
-    """What stands where a title is missing: host and path, and of the query what tells one page from another."""
+    """The text that replaces a missing title: host, path, and the part of the query that identifies the page."""
     query = urls.key(url).partition("?")[2]
     if not query or has_key(url):
         return urls.readable(url)
@@ -152,7 +152,7 @@ def _takes_turns(piece: str) -> bool:
 
 
 def _has_password(url: Url) -> bool:
-    """Whether there is more than a user's name before the host."""
+    """Whether there is a password before the host, or a user's name that looks like a key."""
     user = _decoded(urlsplit(url).netloc.rpartition("@")[0])
     return ":" in user or is_like_a_key(user)
 
@@ -170,7 +170,7 @@ def _has_key_below_secret_folder(url: Url) -> bool:
 
 
 def _parameters(url: Url) -> Iterator[tuple[str, str]]:
-    """Name and value of all that stands behind a ``?``, ``;`` or ``#``; a lone word is a value without a name."""
+    """Names and values behind a ``?``, ``;`` or ``#``. A single word is a value without a name."""
     before, _, fragment = url.partition("#")
     path, _, query = before.partition("?")
     for folder in path.split("/"):
@@ -191,7 +191,7 @@ def _named(query: str) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(text: str) -> str:
-    """The text without escapes, also of escapes."""
+    """The text without percent-escapes; they may be escaped themselves."""
     for _ in range(3):
         if "%" not in text and "+" not in text:
             break
@@ -204,7 +204,7 @@ def _names_key(name: str) -> bool:
 
 
 def _is_plain(name: str, value: str) -> bool:
-    """Whether this is plainly no key."""
+    """Whether this parameter is surely no key."""
     if not name:
         return _is_plain_alone(value)
     if not value or (name in _VALUES and _VALUES[name].match(value)):
@@ -216,7 +216,7 @@ def _is_plain(name: str, value: str) -> bool:
 
 
 def _is_plain_alone(value: str) -> bool:
-    """Whether what stands without a name is one, a number, or of several words, as in ``?/archives/1-Looms``."""
+    """Whether a value without a name is surely no key: a format, a number, several words (``?/archives/1-Looms``)."""
     if value.lower() in _FORMATS or _DATE.match(value) or _FEW_DIGITS.match(value):
         return True
     return len([piece for piece in _BETWEEN.split(value) if piece]) > 1 and _are_words(value) and not _names_key(value)

@@ -1,7 +1,8 @@
-"""Whether what went some way was said to all. `via` is free text, so no list of private ways can be complete.
+"""Decides whether a `via` is public: whether what was said there, was said to everybody.
 
-Public is what is known to be: a way made of known words and names alone, a web address, the name of a host. All else is
-private until its row, or the option `public_via`, says otherwise.
+`via` is free text, so no list of private ways can be complete. Public is only what is known to be: a way made of known
+words and names, a web address, the name of a host. All else is private, unless its row or the option `public_via` says
+that it is public.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _ENDS = frozenset(
     "fyi wtf moe gay dog bike coffee camp earth eco green love one plus run team top work link cool party "
     "land cat".split()
 )
-"""The ends of hosts, beside those of countries: ``pers.Nachricht`` is none."""
+"""The last parts of hosts, besides those of countries. ``pers.Nachricht`` is no host."""
 
 _CLOSED_PLACES = frozenset(
     "mail email e gmail gmx outlook protonmail proton fastmail mailto dm dms pm message messages direct inbox "
@@ -36,12 +37,12 @@ _CLOSED_PLACES = frozenset(
     "icloud viber skype wechat line kakao wire session briar jabber xmpp zoom meet teams mattermost zulip irc "
     "contact kontakt messaging conversation conversations".split()
 )
-"""Parts of addresses that one person or a circle reads."""
+"""Words in addresses of places where only one person, or a closed group, can read."""
 
 _ADDRESS = re.compile(r"(?:\A|[\s:<(])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MAIL = re.compile(r"\A(?:mails?|letters?) to\b|\b(?:by|per) (?:mail|letter|post|signal)\b|\bmastodon direct\b")
 _ANSWERS = frozenset({"reply", "replied", "replies", "answer", "antwort", "reponse", "respuesta"})
-_ACCENTS = re.compile(  # those of Latin, Greek, Cyrillic and Arabic, and what cannot be seen
+_ACCENTS = re.compile(  # of Latin, Greek, Cyrillic and Arabic; and characters that cannot be seen
     "[\u0300-\u036f\u0640\u064b-\u0655\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _SIGNS = re.compile(r"[\W_]+")
@@ -49,7 +50,7 @@ _SUBREDDIT = re.compile(r"/?r/\w+\Z")
 
 
 class Ways(Struct, frozen=True):
-    """The ways that are known to be public on one site, folded: those of the option, and the names of public peers."""
+    """What is known to be public on one site, folded: the ways in the option, and the names of public peers."""
 
     said: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -70,7 +71,7 @@ def known_ways(said: Iterable[str], names: Iterable[str] = ()) -> Ways:
 
 @lru_cache(maxsize=4096)  # thousands of rows have the same few
 def is_public(via: str, known: Ways = NO_WAYS) -> bool:
-    """Whether the way is known to be public; one that names a private one too is not, unless the option has just it."""
+    """Whether the way is known to be public. With a private way in it, it is not, unless the option has this text."""
     words = folded(via)
     if words in known.said:
         return True
@@ -81,7 +82,7 @@ def is_public(via: str, known: Ways = NO_WAYS) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_closed(via: str) -> bool:
-    """Whether the way is known to lead to one person: e-mail, a direct message, the telephone."""
+    """Whether the way is known to reach one person only: e-mail, a direct message, the telephone."""
     if _ADDRESS.search(via):
         return True  # `ada@ada.example`
     closed, alone = _folded(way_words.CLOSED), _folded(way_words.CLOSED_ALONE)
@@ -92,7 +93,7 @@ def is_closed(via: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The words of a text, so that case, accents, signs and ways to encode them make no difference."""
+    """The words of a text, in a form without case, accents, signs and different encodings of one letter."""
     if text.isascii():
         return _SIGNS.sub(" ", text.lower()).strip()
     return " ".join("".join(map(_letter, _plain(text))).split())
@@ -104,22 +105,22 @@ def _plain(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Letters, marks, digits, and signs that may mean something (a lock, a letter); a space for all else."""
+    """A letter, mark or digit, or a sign that may mean something (a lock, a letter); a space for anything else."""
     kind = unicodedata.category(char)
     return char if kind[0] in "LMN" or (kind[0] == "S" and not char.isascii()) else " "
 
 
 def _forms(via: str) -> tuple[str, ...]:
-    """The words, and those without the dots of abbreviations: ``D.M.``"""
+    """The words of a way, and its words without the dots of abbreviations (``D.M.``)."""
     return tuple({folded(via), folded(via.replace(".", ""))})
 
 
 def _is_known(words: list[str], known: Ways) -> bool:
-    """Whether all of it is known, and not just what may stand beside a way."""
+    """Whether all words are known, and a public way is among them."""
     public, filling = _folded(way_words.PUBLIC), _folded(way_words.FILLING)
     if "newsletter" in words and not _ANSWERS.isdisjoint(words):
         return False  # the answer to a newsletter is a letter
-    ends = {0: False}  # how far the words are known, and whether a way is among them
+    ends = {0: False}  # up to which word all are known -> whether a way is among them
     for start in range(min(len(words), _MOST_WORDS)):
         if start not in ends:
             continue
@@ -137,7 +138,7 @@ def _runs(words: list[str], longest: int) -> set[str]:
 
 
 def _is_place(via: str) -> bool:
-    """Whether it is a web address or the name of a host, and no part of it says that few can read there."""
+    """Whether it is a web address or a host, and no part of it is the name of a closed place."""
     via = unicodedata.normalize("NFKC", via).strip()
     if _SUBREDDIT.match(via):
         return True
@@ -155,6 +156,6 @@ def _is_place(via: str) -> bool:
 
 @cache
 def _folded(lines: str) -> frozenset[str]:
-    """The ways of a list, which only a log with a `via` needs."""
+    """The ways in a list. Only a log with a `via` needs them."""
     rows = (row for row in _plain(lines).splitlines() if not row.startswith("#"))
     return frozenset(way for row in rows for way in row.split("|") if way)

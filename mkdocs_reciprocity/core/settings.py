@@ -1,4 +1,4 @@
-"""The settings: what the options mean, in types; and what reads each option, or says what would be right."""
+"""The settings: the options in types, and the functions that read them or say what would be right."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OnError = Literal["info", "warning"]
 
 
 class BadgeSetting(Struct, frozen=True):
-    """The badge's left text, what its right one counts, and how it looks."""
+    """The left text of the badge, what the right text counts, and how it looks."""
 
     label: str
     metric: Metric
@@ -88,7 +88,7 @@ _VARIABLE = re.compile(r"\$\{\w+\}")
 
 
 def folders(settings: Settings) -> tuple[str, ...]:
-    """Where the pages go."""
+    """The folders of the pages."""
     return tuple(page.path for page in (settings.shared, settings.pay_it_forward) if page)
 
 

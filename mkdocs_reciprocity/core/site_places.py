@@ -1,4 +1,4 @@
-"""Where in the site the pages and files go: the options ``pages`` and ``files``."""
+"""Where the pages and files go in the site: the options ``pages`` and ``files``."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ _OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
 
 
 class PagePlace(Struct, frozen=True):
-    """Where a page goes (a folder, relative to the site's root, without slashes at its ends) and what the author calls
-    it; without a title it is called what the language calls it.
+    """The folder of a page, relative to the site's root, without slashes at its ends; and its title.
+
+    Without a title, it has the usual one of its language.
     """
 
     path: str
@@ -31,9 +32,9 @@ class PagePlace(Struct, frozen=True):
 
 
 class FilePlaces(Struct, frozen=True, kw_only=True):
-    """Where the files for other software go: paths relative to the site's root, None for what is not wanted.
+    """The paths of the files for other software, relative to the site's root; None for a file that is not wanted.
 
-    ``recommendations``: whether the blogroll is also where software looks for one that nobody has linked.
+    ``recommendations``: the blogroll is also written to the place where software looks for one without a link.
     """
 
     atom: str | None
@@ -84,12 +85,12 @@ def _file(name: str, value: object, default: str) -> str | None:
     if value is False:
         return None
     path = options.file(default if value is True or value is None else value, default).removeprefix("/")
-    # Without an ending it could be where a page's folder is.
+    # A name without an ending could be that of a page's folder.
     if not _is_below_the_site(path) or "." not in path.rpartition("/")[2]:
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
     return path
 
 
 def _is_below_the_site(path: str) -> bool:
-    """Whether this is a path that leads to something below the site's root, and to nothing else."""
+    """Whether this path can only lead to something below the site's root."""
     return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))

@@ -1,4 +1,4 @@
-"""What is added to addresses to say how a reader came, and says nothing of what is read."""
+"""What is added to addresses to tell how a reader came (tracking), and does not change what is read."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ TRACKING = frozenset(
     "__hssc __hstc __s at_medium at_campaign mibextid sfnsn spm xtor wt_mc wt_zmc smid ncid ocid cmpid "
     "showWelcomeOnShare triedRedirect isFreemail".split()
 )
-"""Parameters that say how a reader came, not what is read; so do all that begin with one of `TRACKING_PREFIXES`, and
-some only with certain values (`_CAME_FROM`) or below certain paths (`_ON_POSTS`)."""
+"""Parameters that tell how a reader came. So do all that begin with one of `TRACKING_PREFIXES`. Some others do so only
+with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
 
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
@@ -21,19 +21,19 @@ _CAME_FROM = re.compile(
     r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)",
     re.ASCII | re.IGNORECASE,
 )
-"""``ref`` with a word or a host (a number may say what is read), and ``source`` as feeds and Medium have it."""
+"""``ref`` with a word or a host (a number may say what is read), and ``source`` as feeds and Medium use it."""
 
 _ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)=\w*")
-"""The paths of Substack's posts on whatever host, and what is added to them when somebody shares one."""
+"""The paths of posts on Substack, on any host, and what is added to them when somebody shares a post."""
 
 _ON_THE_WAY = re.compile(
     r"#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))", re.I
 )
-"""What begins a fragment that says how a reader came, or which words to mark, and names no part of a page."""
+"""The beginning of a fragment that tells how a reader came, or which words to mark, and names no part of a page."""
 
 
 def without(query: str, path: str) -> str:
-    """The query of an address without what says only how a reader came; all else in its order."""
+    """The query of an address without tracking; all else stays in its order."""
     posts, added = _ON_POSTS
     kept = [part for part in query.split("&") if part and not tracks(part)]
     if kept and posts.fullmatch(path):
@@ -42,11 +42,11 @@ def without(query: str, path: str) -> str:
 
 
 def is_no_part(fragment: str) -> bool:
-    """Whether a fragment (with its ``#``) names no part of a page, but how a reader came, or words to be marked."""
+    """Whether a fragment (with its ``#``) names no part of a page, but tells how a reader came, or words to mark."""
     return _ON_THE_WAY.match(fragment) is not None
 
 
 def tracks(part: str) -> bool:
-    """Whether a parameter with its value says only how a reader came."""
+    """Whether a parameter, with its value, tells only how a reader came."""
     name = part.partition("=")[0]
     return name in TRACKING or name.startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None

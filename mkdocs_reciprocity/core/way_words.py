@@ -1,4 +1,4 @@
-"""The words that `public_ways` knows. It folds them when a log needs them; what is missing here is asked about."""
+"""The lists of words for `public_ways`. The author is asked about a way that is in none of them."""
 
 # ruff: noqa: RUF001 - Cyrillic looks like Latin
 
@@ -58,7 +58,7 @@ comentário|compartilhado|sul|sulla|nel|nella|il|lo|gli|mio|mia|della|di|i|comme
 på|min|mitt|mit|og|och|na|w|v|z|ve|mój|moja|moje|moim|můj|в|на|во|мой|моя|моём|моем|моего|из|по|через
 комментарий|пост|の|で|に|على|في|من|عبر|ב|στο|μου
 """
-"""What may stand beside them and makes nothing private."""
+"""Words that may stand beside them, and make nothing private."""
 
 CLOSED = """
 e mail|email|emails|mailto|gmail|e post|epost|e posta|eposta|correo|correo electrónico|correio|e mailed|emailed
@@ -80,10 +80,10 @@ phone|phoned|phone call|phone calls|telephone|telefon|telefonisch|téléphone|te
 телефон|по телефону|電話|전화|电话|هاتف|טלפון|voicemail|landline|fax|in person|face to face|persönlich
 en persona|en personne|personally
 """
-"""Ways that surely reach one person, also as a part of something longer: no line needs to ask about them."""
+"""Ways that surely reach one person only, also as part of a longer text. The author is not asked about them."""
 
 CLOSED_ALONE = """
 mail|mails|letter|letters|lettre|brief|carta|post|signal|direct|directly|message|messages|mp|md|chat|call|line
 session|wire|رسالة
 """
-"""The same where they are all that is said."""
+"""The same, if the way has no other words."""

@@ -1,7 +1,7 @@
-"""What is published, in words: English is the source, and a language may have other words for each pattern.
+"""The words of what is published. English is the source; other languages have their own words for each pattern.
 
-Pure. A pattern is a whole phrase or sentence with named slots, ``%(name)s``; what fills a slot may come from strangers,
-so whoever publishes gives a ``fill`` that escapes. Catalogs and Babel's dates are in `publish.language`.
+A pattern is a whole phrase or sentence with named slots, ``%(name)s``. What fills a slot may come from strangers, so
+whoever publishes it passes a ``fill`` that escapes. Catalogs, and dates by Babel, are in `publish.language`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Fill = Callable[[str, Mapping[str, object]], str]
 class Language(Struct, frozen=True, eq=False):
     """A language: its texts and its dates.
 
-    ``code`` is the texts' own as BCP 47 spells it, ``direction`` that of their script.
+    ``code`` is that of the texts, as BCP 47 spells it; ``direction`` is that of their script.
     """
 
     code: str
@@ -47,7 +47,7 @@ ENGLISH = Language("en", "ltr", NullTranslations(), _in_english)
 
 
 def marked(message: str) -> str:
-    """Marks a message for translators; it is translated where it is used."""
+    """Marks a message for translators. It is translated where it is used."""
     return message
 
 
@@ -93,7 +93,7 @@ def plainly(pattern: str, values: Mapping[str, object]) -> str:
 
 
 class Wording:
-    """The words of one language, and how what comes from outside is put into them."""
+    """The words of one language, and how text from outside is put into them."""
 
     def __init__(self, language: Language, fill: Fill = plainly) -> None:
         self.language = language
@@ -101,11 +101,11 @@ class Wording:
         self._bare: dict[tuple[str, str], str] = {}
 
     def text(self, message: str, /, **values: object) -> str:
-        """A whole sentence or phrase. Raises KeyError, TypeError or ValueError where the values do not fit it."""
+        """A whole sentence or phrase. Raises KeyError, TypeError or ValueError if the values do not fit it."""
         return self._filled(self.language.texts.gettext(message), message, values)
 
     def text_in(self, context: str, message: str, /, **values: object) -> str:
-        """One of which English has only one for two meanings, told apart by the context."""
+        """The same for a text with two meanings in English, which the context tells apart."""
         return self._filled(self.language.texts.pgettext(context, message), message, values)
 
     def numbered(self, one: str, many: str, number: int, /, **values: object) -> str:
@@ -115,7 +115,7 @@ class Wording:
         return self._filled(self.language.texts.ngettext(one, many, number), source, values)
 
     def verb(self, kind: str, verb: str) -> str:
-        """What the author did, as a label: translated where it is ours, and as it stands where it is the author's."""
+        """What the author did, as a label. Our verbs are translated; the author's own stay as they are."""
         ours = kind in KINDS and KINDS[kind].verb == verb
         return self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
 
@@ -124,7 +124,7 @@ class Wording:
         return self.text(_REACHES[reach])
 
     def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
-        """What a peer did for an own page (``target``, as far as it is known), and where it stands."""
+        """What a peer did for an own page (``target``, if it is known), and where that can be seen."""
         values = {"peer": peer, "kind": kind} if target is None else {"peer": peer, "kind": kind, "target": target}
         did = self.text(_RECEIVED.get(kind, _ANOTHER)[target is not None], **values)
         return did if where is None else self.text("%(deed)s in %(where)s", deed=did, where=where)
@@ -186,7 +186,7 @@ PLAIN_ENGLISH = Wording(ENGLISH)
 
 
 def did(row: Interaction) -> str:
-    """What was done for this site, in English, in words that the name of the own page completes where it is known."""
+    """What was done for this site, in English. If the own page is known, its name completes the phrase."""
     return PLAIN_ENGLISH.received(row.kind, "", "" if row.url else None).strip()
 
 

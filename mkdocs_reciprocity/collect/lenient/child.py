@@ -95,7 +95,7 @@ else:
     import resource
 
     def limit(seconds: float, memory: int) -> None:
-        """Limits the next feed: seconds of processor time, on top of what was used so far, and bytes of address space."""
+        """Limits the next feed: seconds of processor time, besides those used so far, and bytes of address space."""
         spent = resource.getrusage(resource.RUSAGE_SELF)
         _set(resource.RLIMIT_CPU, ceil(spent.ru_utime + spent.ru_stime + seconds))
         _set(resource.RLIMIT_AS, memory)

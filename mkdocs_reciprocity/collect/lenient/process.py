@@ -37,8 +37,8 @@ class Child:
 
     def __init__(self) -> None:
         self.asked = 0
-        # Isolated and without `site`, so that neither the current folder nor the environment decides what it imports. It
-        # is told in which folders the parent finds modules.
+        # Isolated and without `site`: neither the current folder nor the environment decides what it imports. It gets
+        # the folders in which the parent finds modules.
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable or "", "-I", "-S", str(PROGRAM), *_folders()],
             stdin=subprocess.PIPE,
