@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core import (
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import mkdocs_yml  # fmt: skip
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.feeds import content, dates, discovery, facts, json_values  # fmt: skip
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.ledger import identity

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk import desk as desks
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.meant import unknown_peer
@@ -66,7 +67,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
 
 
-def _relation(peer: str, account: desks.Account, people: Directory) -> desks.Relation:
+def _relation(peer: str, account: Account, people: Directory) -> desks.Relation:
     found = desks.relation_with(PeerId(peer), account)
     if found is None:
         raise Refused(unknown_peer(peer, people, desks.known_peers(account)))

@@ -16,7 +16,7 @@ from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing.destination import bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, tried
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.editing.forget import without_traces
+from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger import traces as ledger_traces
 from mkdocs_reciprocity.core.ledger.meant import known_peer
 from mkdocs_reciprocity.core.ledger.traces import Traces, traces
@@ -85,7 +85,7 @@ def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, list[str]]:
     for entry in found.ignored:
         ignored[entry.where.file].append(entry.where.line)
     bodies = {
-        name: without_traces(body, name, who.id, rows[name], ignored[name])
+        name: log_edit.without(body, name, peer=who.id, rows=rows[name], ignored=ignored[name])
         for name, body in bodies_of(gathering).items()
     }
     before = bodies_of(gathering)

@@ -21,7 +21,7 @@ from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 from mkdocs_reciprocity.core.settings import LOG, Settings
 

@@ -111,9 +111,9 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
     """The plugin's options, checked; a wrong one is a problem with its line."""
 
     def line_of(path: Sequence[str]) -> int:
-        from mkdocs_reciprocity.core.editing import plugin_lines  # noqa: PLC0415 - only where something is wrong
+        from mkdocs_reciprocity.core.editing import mkdocs_yml  # noqa: PLC0415 - only where something is wrong
 
-        return plugin_lines.line_of(plain_file.read(config.file), PLUGIN, path)
+        return mkdocs_yml.line_of(plain_file.read(config.file), PLUGIN, path)
 
     return options.read(config.options, str(config.file), line_of)
 

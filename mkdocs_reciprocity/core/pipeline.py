@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core import dates, wording
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk import desk as desks
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.ledger.bounds import bounded
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
@@ -148,12 +148,12 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
     return any(urls.key(url) in sought for row in public for url in (row.url, *row.evidence) if url)
 
 
-def account(ledger: Ledger, facts: Facts) -> desks.Account:
+def account(ledger: Ledger, facts: Facts) -> Account:
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     titles = titles_of(posts, facts.titled(), facts.addresses(), lambda _: False, facts.languages)
-    return desks.Account(
+    return Account(
         rows=ledger.interactions,
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         feeds=facts.feeds,

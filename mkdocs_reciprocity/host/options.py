@@ -38,7 +38,7 @@ class ReciprocityConfig(Config):
         ], []
 
     def _line_of(self, path: Sequence[str]) -> int:
-        from mkdocs_reciprocity.core.editing.plugin_lines import line_of  # noqa: PLC0415 - where something is wrong
+        from mkdocs_reciprocity.core.editing.mkdocs_yml import line_of  # noqa: PLC0415 - where something is wrong
 
         try:
             return line_of(plain_file.read(Path(self.config_file_path or "")), "reciprocity", path)

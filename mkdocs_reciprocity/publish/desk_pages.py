@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk import desk, sentences
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
 from mkdocs_reciprocity.core.model import PeerId
@@ -44,7 +45,7 @@ class DeskPages:
         commands: those of this site.
     """
 
-    def __init__(self, account: desk.Account, renderer: Renderer, index: str, commands: Commands) -> None:
+    def __init__(self, account: Account, renderer: Renderer, index: str, commands: Commands) -> None:
         self.account = account
         self.renderer = renderer
         self.index = index

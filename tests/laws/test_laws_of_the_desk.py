@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import Window
 from mkdocs_reciprocity.core.desk import relation
-from mkdocs_reciprocity.core.desk.desk import Account, Desk, desk, known_peers, relation_with, relations
+from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.desk import Desk, desk, known_peers, relation_with, relations
 from mkdocs_reciprocity.core.model import Interaction, OwnPage, Peer
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.standing import forward
@@ -85,8 +86,8 @@ def test_the_order_of_rows_feeds_pages_and_peers_never_matters(
 def test_swapping_gave_and_got_swaps_the_relations_that_go_one_way(rows: list[Interaction]) -> None:
     there = account(rows)
     swapped = [replace(row, direction=SWAP[row.direction]) for row in there.rows]
-    found = relation.one_way(there.rows, there.words, there.window)
-    back = relation.one_way(swapped, there.words, there.window)
+    found = relation.one_way(there)
+    back = relation.one_way(replace(there, rows=swapped))
     swapped_back = [replace(one, direction=SWAP[one.direction]) for one in back]
     assert sorted(found, key=lambda one: one.peer) == sorted(swapped_back, key=lambda one: one.peer)
 

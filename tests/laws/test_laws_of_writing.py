@@ -11,9 +11,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.editing import edits, layout, rename
 from mkdocs_reciprocity.core.editing import log as log_edit
-from mkdocs_reciprocity.core.editing import proof, rename, shape
-from mkdocs_reciprocity.core.editing.log import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.problem import Where
@@ -104,10 +104,10 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
     after = log_edit.with_rows(before, "l.yml", [row_of(extra)], RULES)
     kept = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     assert after.endswith(before[kept:])
-    was, now = shape.read(before, "l.yml").parts, shape.read(after, "l.yml").parts
+    was, now = layout.read(before, "l.yml").parts, layout.read(after, "l.yml").parts
     assert len(now["interactions"].raws) == rows + 1
-    old = [proof.said(raw) for raw in was["interactions"].raws]
-    assert [proof.said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
+    old = [edits.said(raw) for raw in was["interactions"].raws]
+    assert [edits.said(raw) for raw in now["interactions"].raws] == [*old, row_of(extra)]
     found = log_reader.parse(after, "l.yml", RULES).records.interactions[-1]
     assert (found.title, found.via, found.note, found.tags) == (
         extra.get("title", ""), extra.get("via", ""), extra.get("note", ""), tuple(extra.get("tags", ()))
@@ -119,10 +119,10 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
 def test_removing_what_was_added_gives_the_old_bytes(of: tuple[bytes, int], extra: dict[str, Any]) -> None:
     before, rows = of
     after = log_edit.with_rows(before, "l.yml", [row_of(extra)] * 2, RULES)
-    raws = shape.read(after, "l.yml").parts["interactions"].raws
-    assert log_edit.without_rows(after, "l.yml", [raw.line for raw in raws[rows:]]) == before
-    one = log_edit.without_rows(after, "l.yml", [raws[-1].line])
-    assert log_edit.without_rows(one, "l.yml", [raws[rows].line]) == before
+    raws = layout.read(after, "l.yml").parts["interactions"].raws
+    assert log_edit.without(after, "l.yml", rows=[raw.line for raw in raws[rows:]]) == before
+    one = log_edit.without(after, "l.yml", rows=[raws[-1].line])
+    assert log_edit.without(one, "l.yml", rows=[raws[rows].line]) == before
 
 
 @laws(300)
@@ -138,7 +138,7 @@ def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new:
         # Of needless quotes around the old id and other ones around the new, the latter are all that is known.
         back = rename.with_peer_renamed(after, "l.yml", new, old)
         assert back.replace(b"ada: {}", b"ada:") == before  # an entry that said nothing says so in braces
-    names = [proof.said(raw).get("peer") for raw in shape.read(after, "l.yml").parts["interactions"].raws]
+    names = [edits.said(raw).get("peer") for raw in layout.read(after, "l.yml").parts["interactions"].raws]
     assert old not in names
     assert before.count(b"peer: ") == after.count(b"peer: ") - new.count("peer: ") * names.count(new)
 
@@ -148,11 +148,11 @@ def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new:
 def test_a_peer_that_is_added_and_removed_leaves_the_old_bytes(id_: str, extra: dict[str, Any], of: Any) -> None:
     before, _ = of
     fields = {"name": "N"} | {name: extra[name] for name in ("note", "tags") if name in extra}
-    after = log_edit.with_peer(before, "l.yml", id_, fields)
-    part = shape.read(after, "l.yml").parts["peers"]
-    assert (part.names[-1], proof.said(part.raws[-1])) == (id_, fields)
-    if "peers" in shape.read(before, "l.yml").parts:
-        assert log_edit.without_peer(after, "l.yml", id_) == before
+    after = log_edit.with_peers(before, "l.yml", [(id_, fields)])
+    part = layout.read(after, "l.yml").parts["peers"]
+    assert (part.names[-1], edits.said(part.raws[-1])) == (id_, fields)
+    if "peers" in layout.read(before, "l.yml").parts:
+        assert log_edit.without(after, "l.yml", peer=id_) == before
 
 
 def added(before: bytes) -> tuple[bytes, Where | None]:

@@ -120,5 +120,5 @@ def _with_peer(
     file = file_of_peers(gathering, private=hold_key((found.home,), (found.feed,)))
     refuse_keys((found.home,), file, (found.feed,))
     body = body_of(gathering, file)
-    after = log_edit.with_peer(body, file, id_, said)
+    after = log_edit.with_peers(body, file, [(id_, said)])
     return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.problem import Problem, Where
 
 FOLDER = f"{cache_folder.FOLDER}/before"

@@ -12,7 +12,7 @@ from mkdocs_reciprocity.collect import log_files, plain_file, purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
 

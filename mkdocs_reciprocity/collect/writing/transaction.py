@@ -18,7 +18,7 @@ from mkdocs_reciprocity.collect.writing.destination import bodies_of, heading_of
 from mkdocs_reciprocity.collect.writing.exposure import refuse_to_reveal
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.collect.writing.recovery import ChangedMeanwhile, not_written, only_of, settle, take_back
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Refused
 

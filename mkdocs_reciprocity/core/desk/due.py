@@ -12,9 +12,11 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.standing.tally import given_keys
-from mkdocs_reciprocity.core.url import UrlKey
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 SOON = 14
 """Days ahead that count as "about to be lost"."""
@@ -66,35 +68,54 @@ def _is_thanked(row: Interaction, said: Mapping[tuple[PeerId | None, UrlKey | No
 # --- greetings
 
 
-class Silence(Struct, frozen=True):
-    """How long it has been quiet with a peer: the last talk or spread that is dated, and the day a greeting was due."""
+class Greeting(Struct, frozen=True, kw_only=True):
+    """A peer to say hello to.
 
-    peer: Peer
-    last: Interaction | None
+    ``date`` is that of the last contact, ``due`` the day on which a greeting was due, ``every`` the days between two.
+    ``note`` is the peer's.
+    """
+
+    peer: PeerId
+    url: Url | None
+    date: When | None
+    name: str
     due: When | None
+    every: int
+    last: Deed | None
+    newest: Post | None
+    note: str
 
 
-def greetings_due(rows: Iterable[Interaction], peers: Mapping[PeerId, Peer], today: When) -> list[Silence]:
+def greetings_due(account: Account) -> tuple[Greeting, ...]:
     """The peers whose ``checkin`` has passed since the last talk or spread in either direction, the longest ago first.
 
-    The rows are in the ledger's order, so by the last day of each. A peer with whom nothing dated is known comes first,
-    without a day.
+    A peer with whom nothing dated is known comes first, without a day.
     """
-    last = last_contacts(rows)
-    found = [_silence(peer, last.get(peer.id)) for peer in peers.values() if peer.checkin is not None]
-    due = [silence for silence in found if silence.due is None or silence.due <= today]
-    return sorted(due, key=lambda silence: (silence.due or "", silence.peer.name.casefold(), silence.peer.id))
+    last = last_contacts(account.rows)
+    peers = account.words.peers.values()
+    found = [_greeting(peer, last.get(peer.id), account) for peer in peers if peer.checkin is not None]
+    due = [greeting for greeting in found if greeting.due is None or greeting.due <= account.today]
+    return tuple(sorted(due, key=lambda one: (one.due or "", one.name.casefold(), one.peer)))
+
+
+def _greeting(peer: Peer, last: Interaction | None, account: Account) -> Greeting:
+    date, every = last.date if last else None, peer.checkin or 0
+    return Greeting(
+        peer=peer.id,
+        url=peer.home,
+        date=date,
+        name=peer.name,
+        due=dates.after(When(dates.last_day(date)), every) if date else None,
+        every=every,
+        last=account.words.deed(last) if last else None,
+        newest=account.newest(peer.id),
+        note=peer.note,
+    )
 
 
 def last_contacts(rows: Iterable[Interaction]) -> dict[PeerId, Interaction]:
     """The last dated talk or spread with each peer, in either direction; the rows are in the ledger's order."""
     return {row.peer: row for row in rows if row.peer and row.date and row.reach in {"spread", "talk"}}
-
-
-def _silence(peer: Peer, last: Interaction | None) -> Silence:
-    if last is None or last.date is None:
-        return Silence(peer, None, None)
-    return Silence(peer, last, dates.after(When(dates.last_day(last.date)), peer.checkin or 0))
 
 
 # --- nods
@@ -115,31 +136,31 @@ def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
 # --- mentions
 
 
-class Leaving(Struct, frozen=True):
-    """A mention that is in no log, and how many more posts push it out of the peer's feed, if that keeps its length."""
+class Mention(Struct, frozen=True):
+    """A mention that only a feed knows, and how many more posts push it out, if the feed keeps its length."""
 
-    row: Interaction
+    deed: Deed
     posts_left: int
 
 
-def mentions_at_risk(rows: Sequence[Interaction], feeds: Mapping[PeerId, Sequence[Feed]]) -> list[Leaving]:
+def mentions_at_risk(account: Account) -> tuple[Mention, ...]:
     """The mentions that only a feed knows, and that it is about to drop; those that leave first stand first.
 
     About to: the entry is in the oldest quarter of its feed (a feed of fewer than four has none), or as many new posts
     as push it out take at most `SOON` days at the feed's pace. One that another feed of the peer holds longer is safe.
-    Which entries are the oldest, their dates tell, or where one has none the feed's own order.
+    The oldest entries are told by their dates, or by the feed's own order where one of them has none.
     """
     found = []
     known: dict[PeerId, _Shelf] = {}
-    for row in dates.newest_first(rows):
+    for row in dates.newest_first(account.rows):
         if row.source != "feed" or row.where.file or row.peer is None:
             continue  # what stands in a file of the author's is safe
         if row.peer not in known:
-            known[row.peer] = _Shelf(feeds.get(row.peer, ()))
+            known[row.peer] = _Shelf(account.feeds.get(row.peer, ()))
         left = known[row.peer].posts_left(row)
         if left is not None:
-            found.append(Leaving(row, left))
-    return sorted(found, key=lambda leaving: leaving.posts_left)
+            found.append(Mention(account.words.deed(row), left))
+    return tuple(sorted(found, key=lambda mention: mention.posts_left))
 
 
 class _Shelf:

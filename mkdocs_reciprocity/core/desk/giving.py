@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Words
-from mkdocs_reciprocity.core.model import Interaction, OwnPage
+from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.standing.tally import totals
 from mkdocs_reciprocity.core.url import Url
 
@@ -35,20 +36,19 @@ def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
     return list(found.values())
 
 
-def own_posts(
-    pages: Iterable[OwnPage], address: Callable[[str], Url | None], window: Window, today: When
-) -> tuple[OwnPost, ...]:
+def own_posts(account: Account) -> tuple[OwnPost, ...]:
     """The own pages with a date in the window, the newest first. An undated one, such as "About", is no post."""
     dated = [
-        OwnPost(url=address(page.path), date=page.date, title=page.title or page.path)
-        for page in pages
-        if page.date is not None and page.date in window and dates.first_day(page.date) <= today
+        OwnPost(url=account.address(page.path), date=page.date, title=page.title or page.path)
+        for page in account.pages
+        if page.date and page.date in account.window and dates.first_day(page.date) <= account.today
     ]
     return tuple(sorted(dated, key=lambda post: (dates.last_day(post.date), post.url or "", post.title), reverse=True))
 
 
-def opening(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[str, ...]:
+def opening(account: Account) -> tuple[str, ...]:
     """Sentences on what was passed on: this month, else in the window; never on what was not."""
+    rows, words, window = account.rows, account.words, account.window
     if not rows:
         return ("Welcome! Nothing is noted yet, and a first gift can be a small one.",)
     month = Window(window.last, window.last)

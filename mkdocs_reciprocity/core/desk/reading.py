@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Peer, PeerId, Suggestion
+from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.model import FeedEntry, PeerId, Suggestion
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True):
     """A post to read now, and perhaps to pass on; ``why`` is a whole sentence."""
 
     peer: PeerId
@@ -28,29 +28,22 @@ class Reading(Struct, frozen=True, kw_only=True):
     why: str
 
 
-def reading(
-    rows: Sequence[Interaction],
-    posts: Mapping[PeerId, Sequence[FeedEntry]],
-    peers: Mapping[PeerId, Peer],
-    zone: tzinfo,
-    today: When,
-    minutes: int,
-) -> list[Reading]:
+def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
     """Of what deserves passing on, in the order in which `forward` chooses it, whatever fits into the minutes left.
 
     One post a peer until all have had one. Nothing is chosen that a row is about: that was read.
     A post of which the feed holds only an excerpt has no length, and so no place here. Private peers take part.
     """
-    lengths = {
-        urls.key(entry.url): forward.minutes(entry) for written in posts.values() for entry in written if entry.url
-    }
+    rows, posts, peers = account.rows, account.posts, account.words.peers
+    entries = (entry for written in posts.values() for entry in written)
+    lengths = {urls.key(entry.url): forward.minutes(entry) for entry in entries if entry.url}
     closed = {urls.key(row.url) for row in rows if row.url}
     closed |= {key for key, length in lengths.items() if not length}
     gifts = [row for row in rows if (row.direction, row.reach) == ("given", "spread")]
     opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}
 
     def choose(some: Mapping[PeerId, Sequence[FeedEntry]], slots: int) -> list[Suggestion]:
-        return forward.suggestions(gifts, some, opened, zone, today, slots=slots, without=closed)
+        return forward.suggestions(gifts, some, opened, account.zone, account.today, slots=slots, without=closed)
 
     chosen: list[Suggestion] = []
     while True:
@@ -60,7 +53,7 @@ def reading(
         others = {peer: written for peer, written in posts.items() if peer not in had}
         offered = [*of_today, *choose(others, len(others))]
         if not offered:
-            return [_reading(one, peers) for one in chosen]
+            return tuple(_reading(one, peers[one.peer].name) for one in chosen)
         for one in offered:
             closed.add(urls.key(one.url))
             if one.minutes <= minutes:
@@ -68,13 +61,6 @@ def reading(
                 chosen.append(one)
 
 
-def _reading(one: Suggestion, peers: Mapping[PeerId, Peer]) -> Reading:
-    return Reading(
-        peer=one.peer,
-        url=one.url,
-        date=one.date,
-        name=peers[one.peer].name,
-        title=one.title,
-        minutes=one.minutes,
-        why=PLAIN_ENGLISH.why(one.reason, peers[one.peer].name),
-    )
+def _reading(one: Suggestion, name: str) -> Reading:
+    why = PLAIN_ENGLISH.why(one.reason, name)
+    return Reading(one.peer, one.url, one.date, name, one.title, one.minutes, why)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates as core_dates
-from mkdocs_reciprocity.core.dates import When, Window
-from mkdocs_reciprocity.core.desk.deeds import Deed, Words
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.deeds import Deed
+from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.url import Url
+
+Way = Literal["given", "received"]
 
 Counts = dict[Reach, int]
 """Rows by reach, each reach apart."""
@@ -28,7 +32,7 @@ class Ask(Struct, frozen=True):
     given_before: Counts | None
 
 
-class OneWay(Struct, frozen=True, kw_only=True):
+class OneWay(Struct, frozen=True):
     """A relation that goes one way so far, in the window: all was given, or all was received. A fact, no verdict.
 
     ``date`` is the last time, ``first`` the first, as they were dated.
@@ -38,7 +42,7 @@ class OneWay(Struct, frozen=True, kw_only=True):
     url: Url | None
     date: When | None
     name: str
-    direction: Literal["given", "received"]
+    direction: Way
     counts: Counts
     first: When | None
 
@@ -58,15 +62,11 @@ OWN_PAGES, THEIR_BLOGS = "your own pages", "their blogs"
 _SEEN_AT = {"page": OWN_PAGES, "feed": THEIR_BLOGS, "webmention": THEIR_BLOGS}
 
 
-def asks(rows: Sequence[Interaction], words: Words) -> tuple[Ask, ...]:
+def asks(account: Account) -> tuple[Ask, ...]:
     """All that was ever asked, the newest first."""
-    given: dict[PeerId | None, list[Interaction]] = {}
-    found = [row for row in core_dates.newest_first(rows) if row.reach == "ask"]
-    peers = {row.peer for row in found}
-    for row in rows:
-        if row.direction == "given" and row.date is not None and row.peer in peers:
-            given.setdefault(row.peer, []).append(row)
-    return tuple(Ask(words.deed(row), _before(row, given.get(row.peer, ()))) for row in found)
+    given = grouped((row for row in account.rows if row.direction == "given"), lambda row: row.peer)
+    found = (row for row in core_dates.newest_first(account.rows) if row.reach == "ask")
+    return tuple(Ask(account.words.deed(row), _before(row, given.get(row.peer, ()))) for row in found)
 
 
 def _before(ask: Interaction, given: Iterable[Interaction]) -> Counts | None:
@@ -76,53 +76,43 @@ def _before(ask: Interaction, given: Iterable[Interaction]) -> Counts | None:
     return counted(row for row in given if row.date and core_dates.last_day(row.date) < day)
 
 
-def one_way(rows: Iterable[Interaction], words: Words, window: Window) -> tuple[OneWay, ...]:
+def one_way(account: Account) -> tuple[OneWay, ...]:
     """The listed peers with whom something was spread or talked in the window, all of it in one direction.
 
     A nod back is something: then the relation does not count as one way. Those who gave stand first; then by name.
     """
-    of: dict[PeerId, list[Interaction]] = {}
-    for row in rows:
-        if row.peer is not None and row.peer in words.peers and row.reach != "ask" and row.date in window:
-            of.setdefault(row.peer, []).append(row)
     found = []
-    for peer, theirs in of.items():
+    for peer, theirs in grouped(_in_window(account), lambda row: row.peer).items():
+        known = account.words.peers.get(peer) if peer else None
         directions = {row.direction for row in theirs}
-        if len(directions) == 1 and any(row.reach != "nod" for row in theirs):
+        if known and len(directions) == 1 and any(row.reach != "nod" for row in theirs):
             first, last = span(theirs)
-            found.append(
-                OneWay(
-                    peer=peer,
-                    url=words.home(peer),
-                    date=last,
-                    name=words.name(peer),
-                    counts=counted(theirs),
-                    direction="given" if directions == {"given"} else "received",
-                    first=first,
-                )
-            )
+            way: Way = "given" if directions == {"given"} else "received"
+            found.append(OneWay(known.id, known.home, last, known.name, way, counted(theirs), first))
     return tuple(sorted(found, key=lambda one: (one.direction == "given", one.name.casefold(), one.peer)))
 
 
-def places(rows: Iterable[Interaction], window: Window) -> tuple[Channel, ...]:
+def places(account: Account) -> tuple[Channel, ...]:
     """Where things happened in the window, as far as that is known, by name. Asks count nowhere."""
-    of: dict[str, list[Interaction]] = {}
-    spelled: dict[str, str] = {}
-    for row in rows:
-        via = row.via or _SEEN_AT.get(row.source, "")
-        if via and row.reach != "ask" and row.date in window:
-            name = " ".join(via.casefold().split())
-            spelled[name] = min(spelled.get(name, via), via)
-            of.setdefault(name, []).append(row)
+    of = grouped(_in_window(account), lambda row: " ".join(_place(row).casefold().split()))
     return tuple(
         Channel(
             date=span(theirs)[1],
-            via=spelled[name],
+            via=min(map(_place, theirs)),
             given=counted(row for row in theirs if row.direction == "given"),
             received=counted(row for row in theirs if row.direction == "received"),
         )
         for name, theirs in sorted(of.items())
+        if name
     )
+
+
+def _in_window(account: Account) -> Iterable[Interaction]:
+    return (row for row in account.rows if row.reach != "ask" and row.date in account.window)
+
+
+def _place(row: Interaction) -> str:
+    return row.via or _SEEN_AT.get(row.source, "")
 
 
 def counted(rows: Iterable[Interaction]) -> Counts:

@@ -9,10 +9,12 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.ago import ago, every, long_ago
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
-from mkdocs_reciprocity.core.desk.desk import Desk, Greeting, Mention, Relation
+from mkdocs_reciprocity.core.desk.desk import Desk, Relation
+from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.reading import Reading
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
+from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
 
@@ -63,12 +65,9 @@ def _reading(one: Reading, commands: Commands) -> Row:
 
 
 def _thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
-    of: dict[PeerId | None, list[Deed]] = {}
-    for deed in owed:
-        of.setdefault(deed.peer, []).append(deed)
     rows = (
         _row((Line(ago(deed.date, today), _deed(deed)) for deed in theirs), commands.thank(theirs[0]))
-        for theirs in of.values()
+        for theirs in grouped(owed, lambda deed: deed.peer).values()
     )
     return Section("thanks", "Say thank you", "one to each will do", tuple(rows), "friend")
 
@@ -99,9 +98,7 @@ def _nods(nods: Iterable[Deed], today: When, commands: Commands) -> Section:
 
 
 def _mentions(mentions: Iterable[Mention], today: When, commands: Commands) -> Section:
-    of: dict[PeerId | None, list[Mention]] = {}
-    for mention in mentions:
-        of.setdefault(mention.deed.peer, []).append(mention)
+    of = grouped(mentions, lambda mention: mention.deed.peer)
     rows = (_row((_mention(one, today) for one in theirs), commands.accept(peer)) for peer, theirs in of.items())
     return Section("mentions", "Worth keeping", "soon out of their feeds, and not in your log", tuple(rows), "friend")
 

@@ -6,21 +6,19 @@ it raises `NotWritten`, as it does for a log that is no sound YAML. None of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.editing import shape as editing_shape
-from mkdocs_reciprocity.core.editing.places import New, added
-from mkdocs_reciprocity.core.editing.proof import changed_as_meant
-from mkdocs_reciprocity.core.editing.shape import NotWritten, Part, Shape
-from mkdocs_reciprocity.core.editing.splices import Splice
+from mkdocs_reciprocity.core.editing import layout as layouts
+from mkdocs_reciprocity.core.editing.edits import Edit, edited
+from mkdocs_reciprocity.core.editing.insertion import New, added
+from mkdocs_reciprocity.core.editing.layout import Layout, NotWritten, Part
 from mkdocs_reciprocity.core.log.fields import text_of
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.peer import peer_of
-from mkdocs_reciprocity.core.log.row import Row, Rules
+from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log.sections import Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, with_our_line_breaks
 from mkdocs_reciprocity.core.model import Interaction
@@ -29,28 +27,11 @@ from mkdocs_reciprocity.core.yaml.nodes import Node, has_half_character
 from mkdocs_reciprocity.core.yaml.quoting import Value
 from mkdocs_reciprocity.core.yaml.spans import Spot
 
-__all__ = [
-    "NewPeer",
-    "NotWritten",
-    "Placed",
-    "as_read",
-    "interaction_of",
-    "with_ignored",
-    "with_peer",
-    "with_peers",
-    "with_row",
-    "with_rows",
-    "without_peer",
-    "without_rows",
-]
-
 Fields = Mapping[str, Value]
 """What a row or a peer says, in the order in which it is to be written; ``private`` is ``true`` or ``false``."""
 
 NewPeer = tuple[str, Fields]
 """The id of a peer who is to be listed, and what is said of them."""
-
-Item = TypeVar("Item")
 
 
 class Placed(Struct, frozen=True):
@@ -60,12 +41,6 @@ class Placed(Struct, frozen=True):
     line: int
     text: str
     stood: bool = False
-
-
-def interaction_of(fields: Fields, file: str, rules: Rules) -> tuple[Interaction | None, list[tuple[str, str]]]:
-    """How a row that is to be written will be read, and what is wrong with it by field."""
-    row = Row(as_read(fields, file), rules)
-    return row.interaction(file, private=False), row.faults
 
 
 def with_row(
@@ -86,121 +61,69 @@ def with_row(
         rules: what makes a row right; one that is not is refused.
         stands: whether a row that is there says it already. Only rows of the same direction and kind are looked at.
         private: whether all rows of this file are.
-    """
-    _refuse_faults(interaction_of(fields, file, rules)[1], file)
-    raw = as_read(fields, file)
-    shape = editing_shape.read(body, file)
-    part = shape.parts.get("interactions")
-    for old in _alike(raw, part.raws if part else ()):
-        row = Row(old, rules).interaction(file, private=private)
-        if row is not None and stands(row):
-            return Placed(body, old.line, _lines_of(shape.lines, old), stood=True)
-    after, found = _appended(body, shape, "interactions", [("", fields)], [raw])
-    new = found["interactions"].raws[-1]
-    return Placed(after, new.line, _lines_of(with_our_line_breaks(decoded(after)[0]).split("\n"), new))
-
-
-def _alike(raw: Raw, others: Sequence[Raw]) -> list[Raw]:
-    """Those with the same direction and kind."""
-    name = next(name for name in ("gave", "got", "asked") if name in raw.fields)
-    kind = raw.fields[name]
-    return [other for other in others if name in other.fields and text_of(other.fields[name]) == kind]
-
-
-def _lines_of(lines: Sequence[str], raw: Raw) -> str:
-    return "\n".join(line.rstrip("\r\n") for line in lines[raw.line - 1 : max(raw.lines)])
-
-
-def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> bytes:
-    """The log with more rows below ``interactions:``.
-
-    Args:
-        body: the file as it is on disk; empty for a new one.
-        file: its name for the problems.
-        rows: the fields of each.
-        rules: what makes a row right; one that is not is refused.
 
     Raises:
         NotWritten: see above; so do all functions here.
     """
-    raws = [as_read(fields, file) for fields in rows]
-    for raw in raws:
-        row = Row(raw, rules)
-        row.interaction(file, private=False)
-        _refuse_faults(row.faults, file)
-    return _appended(body, editing_shape.read(body, file), "interactions", [("", fields) for fields in rows], raws)[0]
+    layout = layouts.read(body, file)
+    part = layout.parts.get("interactions")
+    way = next(way for way in ("gave", "got", "asked") if way in fields)
+    for old in part.raws if part else ():
+        if text_of(old.fields.get(way)) == fields[way]:
+            row, _ = interaction_of(old, rules, file, private=private)
+            if row is not None and stands(row):
+                return Placed(body, old.line, _lines_of(body, old), stood=True)
+    after, parts = _appended(body, layout, "interactions", [("", fields)], _rows_by(rules, file))
+    new = parts["interactions"].raws[-1]
+    return Placed(after, new.line, _lines_of(after, new))
+
+
+def _lines_of(body: bytes, raw: Raw) -> str:
+    lines = with_our_line_breaks(decoded(body)[0]).split("\n")
+    return "\n".join(lines[raw.line - 1 : max(raw.lines)])
+
+
+def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> bytes:
+    """The log with more rows below ``interactions:``; the arguments are as above."""
+    new = [("", fields) for fields in rows]
+    return _appended(body, layouts.read(body, file), "interactions", new, _rows_by(rules, file))[0]
 
 
 def with_ignored(body: bytes, file: str, entries: Sequence[Fields], rules: Rules) -> bytes:
     """The log with more entries below ``ignore:``."""
-    raws = [as_read(fields, file) for fields in entries]
-    for raw in raws:
-        _refuse_faults(ignored_of(raw, rules, file)[1], file)
-    return _appended(body, editing_shape.read(body, file), "ignore", [("", fields) for fields in entries], raws)[0]
-
-
-def with_peer(body: bytes, file: str, id_: str, fields: Fields) -> bytes:
-    """The log with one more peer."""
-    return with_peers(body, file, [(id_, fields)])
+    new = [("", fields) for fields in entries]
+    layout = layouts.read(body, file)
+    return _appended(body, layout, "ignore", new, lambda _, raw: ignored_of(raw, rules, file)[1])[0]
 
 
 def with_peers(body: bytes, file: str, new: Sequence[NewPeer]) -> bytes:
     """The log with more peers, each an id and its fields."""
-    raws = []
-    for id_, fields in new:
-        _refuse_half(id_, file)
-        raws.append(as_read(fields, file))
-        _refuse_faults(peer_of(id_, raws[-1], file, private=False)[1], file)
-    return _appended(body, editing_shape.read(body, file), "peers", list(new), raws)[0]
+    layout = layouts.read(body, file)
+    return _appended(body, layout, "peers", new, lambda id_, raw: peer_of(id_, raw, file, private=False)[1])[0]
 
 
-def without_rows(body: bytes, file: str, lines: Collection[int], section: str = "interactions") -> bytes:
-    """The log without the rows that begin on these lines, as `Interaction.where` and `Ignored.where` count them.
-
-    Comments above and below a row stay. The lines have to be of just these bytes: who removes reads them first.
-    """
-    shape = editing_shape.read(body, file)
-    part = shape.parts.get(section)
-    numbers = {raw.line: number for number, raw in enumerate(part.raws)} if part else {}
-    found = []
-    for line in sorted(set(lines)):
-        if part is None or line not in numbers:
-            raise shape.refused(line, "no row begins here")
-        if part.column is None:
-            raise shape.refused(line, "a row in brackets has no lines of its own; take it out by hand")
-        found.append(shape.row(part, numbers[line]))
-    if part is None:
-        return body
-    left = [raw for raw in part.raws if raw.line not in lines]
-    splices = _without_lines(shape, [(row.start.line, row.end.line) for row in found])
-    return changed_as_meant(body, shape, splices, {section: replace(part, raws=left)})[0]
+_Reader = Callable[[str, Raw], Sequence[tuple[str, str]]]
+"""Gives what is wrong with a new entry, by field; it is called with the id of a peer, or an empty text for a row."""
 
 
-def without_peer(body: bytes, file: str, id_: str) -> bytes:
-    """The log without the entry of a peer; rows that name them stay."""
-    shape = editing_shape.read(body, file)
-    part = shape.parts.get("peers")
-    if part is None or id_ not in part.names:
-        raise shape.refused(0, f"there is no peer {quoted(id_)} here")
-    number = part.names.index(id_)
-    peers = shape.value(part)
-    key, entry = peers.pairs()[number]
-    if peers.style == "flow":
-        raise shape.refused(key.start.line, "a peer in braces has no lines of their own; take them out by hand")
-    left = replace(part, raws=_but(part.raws, number), names=_but(part.names, number))
-    return changed_as_meant(body, shape, _without_lines(shape, [(key.start.line, entry.end.line)]), {"peers": left})[0]
+def _rows_by(rules: Rules, file: str) -> _Reader:
+    return lambda _, raw: interaction_of(raw, rules, file)[1]
 
 
 def _appended(
-    body: bytes, shape: Shape, name: str, new: list[New], raws: list[Raw]
+    body: bytes, layout: Layout, name: str, new: Sequence[New], faults_of: _Reader
 ) -> tuple[bytes, Mapping[str, Part]]:
+    """The log with new entries at the end of a section, and all its sections."""
+    raws = []
+    for id_, fields in new:
+        _refuse_half(id_, layout.file)
+        raws.append(as_read(fields, layout.file))
+        if faults := faults_of(id_, raws[-1]):
+            raise NotWritten(Problem(Where(layout.file), f"nothing was written: {faults[0][1]}"))
     names = [id_ for id_, _ in new if id_]
-    part = shape.parts.get(name)
-    if part is None:
-        whole = Part(Section(name, "", 0), raws, names)
-    else:
-        whole = replace(part, raws=[*part.raws, *raws], names=[*part.names, *names])
-    return changed_as_meant(body, shape, added(shape, name, new) if new else [], {name: whole})
+    part = layout.parts.get(name, Part(Section(name, "", 0), ()))
+    whole = replace(part, raws=[*part.raws, *raws], names=[*part.names, *names])
+    return edited(body, layout, added(layout, name, new) if new else [], {name: whole})
 
 
 def as_read(fields: Fields, file: str) -> Raw:
@@ -222,16 +145,58 @@ def _refuse_half(text: str, file: str) -> None:
         raise NotWritten(Problem(Where(file), f"nothing was written: {quoted(text)} has half a character in it"))
 
 
-def _refuse_faults(faults: Sequence[tuple[str, str]], file: str) -> None:
-    if faults:
-        raise NotWritten(Problem(Where(file), f"nothing was written: {faults[0][1]}"))
+def without(
+    body: bytes, file: str, *, peer: str = "", rows: Collection[int] = (), ignored: Collection[int] = ()
+) -> bytes:
+    """The log without a peer's entry, and without some of its rows. Comments above and below what goes stay.
+
+    Args:
+        body: the file as it is on disk.
+        file: its name for the problems.
+        peer: the id; it may be that the peer is not listed in this file.
+        rows: the lines on which rows below ``interactions:`` begin, as `Interaction.where` counts them. The lines have
+            to be of just these bytes: who removes reads them first.
+        ignored: the lines on which entries below ``ignore:`` begin.
+    """
+    layout = layouts.read(body, file)
+    changed: dict[str, Part] = {}
+    gone: list[tuple[int, int]] = []
+    for name, lines in (("interactions", rows), ("ignore", ignored)):
+        gone += _of_rows(layout, name, lines, changed)
+    listed = layout.parts.get("peers")
+    if listed and peer in listed.names:
+        gone += _of_a_peer(layout, listed, peer, changed)
+    return edited(body, layout, _without_lines(layout, sorted(gone)), changed)[0]
 
 
-def _but(items: Sequence[Item], number: int) -> list[Item]:
-    return [*items[:number], *items[number + 1 :]]
+def _of_rows(layout: Layout, name: str, lines: Collection[int], changed: dict[str, Part]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each row that goes; the section without them is put into ``changed``."""
+    part = layout.parts.get(name, Part(Section(name, "", 0), ()))
+    numbers = {raw.line: number for number, raw in enumerate(part.raws)}
+    for line in lines:
+        if line not in numbers:
+            raise layout.refused(line, "no row begins here")
+        if part.column is None:
+            raise layout.refused(line, "a row in brackets has no lines of its own; take it out by hand")
+        row = layout.row(part, numbers[line])
+        yield row.start.line, row.end.line
+    if lines:
+        changed[name] = replace(part, raws=[raw for raw in part.raws if raw.line not in lines])
 
 
-def _without_lines(shape: Shape, ranges: Sequence[tuple[int, int]]) -> list[Splice]:
+def _of_a_peer(layout: Layout, part: Part, id_: str, changed: dict[str, Part]) -> Iterator[tuple[int, int]]:
+    number = part.names.index(id_)
+    peers = layout.value(part)
+    key, entry = peers.pairs()[number]
+    if peers.style == "flow":
+        raise layout.refused(key.start.line, "a peer in braces has no lines of their own; take them out by hand")
+    yield key.start.line, entry.end.line
+    raws, names = list(part.raws), list(part.names)
+    del raws[number], names[number]
+    changed["peers"] = replace(part, raws=raws, names=names)
+
+
+def _without_lines(layout: Layout, ranges: Sequence[tuple[int, int]]) -> list[Edit]:
     """Takes lines out, from each first to each last one.
 
     A file that does not end with a line end does not do so afterwards either.
@@ -240,9 +205,9 @@ def _without_lines(shape: Shape, ranges: Sequence[tuple[int, int]]) -> list[Spli
     for first, last in ranges:
         start = whole.pop()[0] if whole and whole[-1][1] + 1 == first else first
         whole.append((start, last))
-    splices = [Splice(Spot(first, 0), Spot(last + 1, 0), "") for first, last in whole]
-    if whole and not shape.lines[-1].endswith(("\n", "\r")) and whole[-1][1] == len(shape.lines):
+    edits = [Edit(Spot(first, 0), Spot(last + 1, 0), "") for first, last in whole]
+    if whole and not layout.lines[-1].endswith(("\n", "\r")) and whole[-1][1] == len(layout.lines):
         first, last = whole[-1]
-        above = shape.lines[first - 2].rstrip("\r\n")
-        splices[-1] = Splice(Spot(first - 1, len(above)), Spot(last, len(shape.lines[-1])), "")
-    return splices
+        above = layout.lines[first - 2].rstrip("\r\n")
+        edits[-1] = Edit(Spot(first - 1, len(above)), Spot(last, len(layout.lines[-1])), "")
+    return edits

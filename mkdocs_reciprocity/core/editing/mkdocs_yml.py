@@ -1,18 +1,20 @@
-"""The bytes of mkdocs.yml -> its bytes with one more plugin; every other byte stays, comments and tags included.
+"""The bytes of mkdocs.yml -> its bytes with one more plugin; and the line that an option of a plugin stands on.
 
-What was written is read again: unless all is as it was, and the plugins are the old ones and the new one, the file is
-refused, and so is one where it cannot be told what the plugins are.
+Every other byte stays, comments and tags included. What was written is read again: unless all is as it was, and the
+plugins are the old ones and the new one, the file is refused, and so is one of which nobody can say what its plugins
+are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.log.text import decoded, encoding_of
 from mkdocs_reciprocity.core.problem import Problem, Where
 
@@ -22,6 +24,13 @@ _DEFAULT = "search"
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _YAML = "tag:yaml.org,2002:"
+
+_Pair = tuple[Node, Node]
+"""A key and its value."""
+
+
+class _CannotAdd(Exception):
+    """Its arguments are the line (from 1; 0 for the file as a whole) and the reason."""
 
 
 def with_plugin(body: bytes, file: str, name: str) -> bytes:
@@ -35,72 +44,68 @@ def with_plugin(body: bytes, file: str, name: str) -> bytes:
     Raises:
         NotWritten: see above.
     """
-    text, faults = decoded(body)
-    if faults:
-        raise _refused(file, faults[0].line, faults[0].message, name)
     try:
-        after = _with_plugin(text, file, name)
+        after = _with_plugin(body, name)
+    except _CannotAdd as error:
+        line, why = error.args
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise _refused(file, mark.line + 1 if mark else 0, "this is not valid YAML", name) from None
+        line, why = mark.line + 1 if mark else 0, "this is not valid YAML"
     except RecursionError:
-        raise _refused(file, 0, "this is nested too deeply", name) from None
+        line, why = 0, "this is nested too deeply"
+    else:
+        return after
+    message = f"{why}; add the line `- {name}` below `plugins:` by hand (nothing was changed)"
+    raise NotWritten(Problem(Where(file, line), message))
+
+
+def _with_plugin(body: bytes, name: str) -> bytes:
+    text, faults = decoded(body)
+    if faults:
+        raise _CannotAdd(faults[0].line, faults[0].message)
+    root, plugins = _plugins(text)
+    at, new = _insertion(text, root, plugins, name)
+    after = text[:at] + new + text[at:]
+    if _said(_composed(after)) != _expected(root, plugins, name):
+        line = (plugins[0].start_mark if plugins else root.end_mark).line + 1
+        raise _CannotAdd(line, "a change here would change more than it should")
     mark, codec = encoding_of(body)
     return mark + after.encode(codec)
 
 
-def _with_plugin(text: str, file: str, name: str) -> str:
-    root, plugins = _plugins(text, file, name)
-    at, new = _insertion(text, root, plugins, file, name)
-    after = text[:at] + new + text[at:]
-    if _said(_composed(after)) != _expected(root, plugins, name):
-        line = _line(text, plugins[0].start_mark.index if plugins else at)
-        raise _refused(file, line, "a change here would change more than it should", name)
-    return after
+def _composed(text: str) -> Any:
+    """The text as PyYAML's nodes; None where it says nothing."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
-def _refused(file: str, line: int, why: str, name: str) -> NotWritten:
-    message = f"{why}; add the line `- {name}` below `plugins:` by hand (nothing was changed)"
-    return NotWritten(Problem(Where(file, line), message))
-
-
-def _composed(text: str) -> Node | None:
-    node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    return node
-
-
-def _plugins(text: str, file: str, name: str) -> tuple[MappingNode, tuple[Node, Node] | None]:
+def _plugins(text: str) -> tuple[MappingNode, _Pair | None]:
     """The whole, and the key with its value if it is there."""
     root = _composed(text)
     if not isinstance(root, MappingNode) or root.flow_style or not root.value:
-        raise _refused(file, 1, "this is no mapping of one setting a line", name)
-    found = [(key, value) for key, value in root.value if key.value == _KEY]
+        raise _CannotAdd(1, "this is no mapping of one setting a line")
+    found = [pair for pair in root.value if pair[0].value == _KEY]
     if len(found) > 1:
-        raise _refused(file, found[1][0].start_mark.line + 1, "`plugins:` stands here a second time", name)
+        raise _CannotAdd(found[1][0].start_mark.line + 1, "`plugins:` stands here a second time")
     for key, _ in root.value:
         if not found and key.value in {"INHERIT", "<<"}:
-            line = key.start_mark.line + 1
-            raise _refused(file, line, f"the plugins may come from what `{key.value}` names", name)
+            raise _CannotAdd(key.start_mark.line + 1, f"the plugins may come from what `{key.value}` names")
     return root, found[0] if found else None
 
 
-def _insertion(
-    text: str, root: MappingNode, plugins: tuple[Node, Node] | None, file: str, name: str
-) -> tuple[int, str]:
+def _insertion(text: str, root: MappingNode, plugins: _Pair | None, name: str) -> tuple[int, str]:
     """Where something is to be put in, and what."""
     margin = " " * root.start_mark.column
+    listed = [f"{margin}  - {_DEFAULT}", f"{margin}  - {name}"]
     if plugins is None:
-        lines = [f"{margin}{_KEY}:", f"{margin}  - {_DEFAULT}", f"{margin}  - {name}"]
-        return _whole_lines(text, root.end_mark.index, lines)
+        return _whole_lines(text, root.end_mark.index, [f"{margin}{_KEY}:", *listed])
     key, value = plugins
     line = key.start_mark.line + 1
     if value.start_mark.index < key.end_mark.index:
-        raise _refused(file, line, "the plugins stand elsewhere in the file", name)
+        raise _CannotAdd(line, "the plugins stand elsewhere in the file")
     if value.tag == f"{_YAML}null" and not value.value:
-        at = _below(text, key.end_mark.index, len(margin) + 1)
-        return _whole_lines(text, at, [f"{margin}  - {_DEFAULT}", f"{margin}  - {name}"])
+        return _whole_lines(text, _below(text, key.end_mark.index, len(margin) + 1), listed)
     if not isinstance(value, CollectionNode) or value.tag not in {f"{_YAML}seq", f"{_YAML}map"}:
-        raise _refused(file, line, "what stands here is no list of plugins", name)
+        raise _CannotAdd(line, "what stands here is no list of plugins")
     new = f"{name}: {{}}" if isinstance(value, MappingNode) else name
     if value.flow_style:
         return (_end(text, value.value[-1]), f", {new}") if value.value else (value.start_mark.index + 1, new)
@@ -113,7 +118,7 @@ def _insertion(
     return _whole_lines(text, at, [" " * column + new])
 
 
-def _end(text: str, entry: Node | tuple[Node, Node]) -> int:
+def _end(text: str, entry: Node | _Pair) -> int:
     """Where the text of a value ends, without what stands behind it."""
     if isinstance(entry, tuple):
         return max(entry[0].end_mark.index, _end(text, entry[1]))
@@ -145,11 +150,16 @@ def _whole_lines(text: str, at: int, lines: list[str]) -> tuple[int, str]:
     return at, "".join(f"{newline}{line}" for line in lines)
 
 
-def _line(text: str, at: int) -> int:
-    return len(_LINE_END.findall(text[:at]))
-
-
-# --- what it says
+def _expected(root: MappingNode, plugins: _Pair | None, name: str) -> object:
+    """What the configuration should say with the plugin."""
+    pair = _composed(f"{_KEY}: [{_DEFAULT}, {name}]").value[0]
+    if plugins and isinstance(plugins[1], CollectionNode):
+        key, value = plugins
+        of_pairs = isinstance(value, MappingNode)
+        more = _composed(f"{{{name}: {{}}}}" if of_pairs else f"[{name}]").value
+        pair = key, (MappingNode if of_pairs else SequenceNode)(value.tag, [*value.value, *more])
+    pairs = [pair if old is plugins else old for old in root.value]
+    return _said(MappingNode(root.tag, pairs if plugins else [*pairs, pair]))
 
 
 def _said(node: Node | None) -> object:
@@ -161,27 +171,35 @@ def _said(node: Node | None) -> object:
     return (node.tag, node.value) if node else None
 
 
-def _expected(root: MappingNode, plugins: tuple[Node, Node] | None, name: str) -> object:
-    return root.tag, list(_settings(root, plugins, name))
+def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
+    """The line of an option, or of the nearest above it that is there; 0 where the plugin has none in this file.
+
+    Args:
+        body: the file as it is on disk.
+        plugin: its name.
+        path: the keys below it, from the top.
+    """
+    try:
+        node = _of_plugin(_composed(decoded(body)[0]), plugin)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
+        return 0
+    line = 0
+    for key in path:
+        pair = next(((at, value) for at, value in _pairs(node) if at.value == key), None)
+        if pair is None:
+            break
+        line, node = pair[0].start_mark.line + 1, pair[1]
+    return line
 
 
-def _settings(root: MappingNode, plugins: tuple[Node, Node] | None, name: str) -> Iterator[tuple[object, object]]:
-    for key, value in root.value:
-        yield _said(key), _more(value, name) if plugins and key is plugins[0] else _said(value)
-    if plugins is None:
-        yield _text(_KEY), (f"{_YAML}seq", [_text(_DEFAULT), _text(name)])
+def _of_plugin(root: Node | None, plugin: str) -> Node | None:
+    listed = next((value for key, value in _pairs(root) if key.value == _KEY), None)
+    for item in listed.value if isinstance(listed, SequenceNode) else [listed]:
+        for key, value in _pairs(item):
+            if str(key.value).rpartition("/")[2] == plugin:
+                return value
+    return None
 
 
-def _more(value: Node, name: str) -> object:
-    if isinstance(value, MappingNode):
-        return value.tag, [
-            *((_said(key), _said(one)) for key, one in value.value),
-            (_text(name), (f"{_YAML}map", [])),
-        ]
-    if isinstance(value, SequenceNode):
-        return value.tag, [*map(_said, value.value), _text(name)]
-    return f"{_YAML}seq", [_text(_DEFAULT), _text(name)]
-
-
-def _text(word: str) -> tuple[str, str]:
-    return f"{_YAML}str", word
+def _pairs(node: Node | None) -> list[_Pair]:
+    return node.value if isinstance(node, MappingNode) else []

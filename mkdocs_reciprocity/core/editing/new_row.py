@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.ledger.meant import did_you_mean, meant
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.peer import peer_of
-from mkdocs_reciprocity.core.log.row import Rules
+from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, FeedEntry, Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.core.naming import home_of, peer_id
@@ -107,7 +107,7 @@ def entry(told: Told, known: Known) -> Parsed[Entry | None]:
         return Parsed(None, (Problem(Where(option_of("kind")), message),))
     who, faults = _peer(told, known)
     fields = _fields(told, known, who)
-    row, wrong = log_edit.interaction_of(fields, "add", known.rules)
+    row, wrong = interaction_of(log_edit.as_read(fields, "add"), known.rules, "add")
     faults = [*faults, *((field, _in_options(message, field, told, known.rules)) for field, message in wrong)]
     if row is not None and not faults:
         faults = _to_oneself(row, who.people)
@@ -131,7 +131,7 @@ def placed(body: bytes, file: str, entry: Entry, rules: Rules, *, private: bool 
         NotWritten: see `log_edit`.
     """
     if entry.peer:
-        body = log_edit.with_peer(body, file, entry.peer, entry.peer_fields)
+        body = log_edit.with_peers(body, file, [(entry.peer, entry.peer_fields)])
     return log_edit.with_row(body, file, entry.fields, rules, lambda row: stands(row, entry), private=private)
 
 

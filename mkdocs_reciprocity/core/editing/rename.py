@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.editing import layout as layouts
 from mkdocs_reciprocity.core.editing import log as log_edit
-from mkdocs_reciprocity.core.editing import shape as editing_shape
-from mkdocs_reciprocity.core.editing.places import with_field
-from mkdocs_reciprocity.core.editing.proof import changed_as_meant
-from mkdocs_reciprocity.core.editing.shape import Shape
-from mkdocs_reciprocity.core.editing.splices import Splice
+from mkdocs_reciprocity.core.editing.edits import Edit, edited
+from mkdocs_reciprocity.core.editing.insertion import with_field
+from mkdocs_reciprocity.core.editing.layout import Layout
 from mkdocs_reciprocity.core.log.fields import text_of
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.problem import quoted
@@ -26,65 +25,65 @@ def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
     The peer's entry says below ``was`` which id they had at first; where that is the new one, no longer.
     """
     log_edit.as_read({"peer": new}, file)  # it may be no text that a file can hold
-    shape = editing_shape.read(body, file)
+    layout = layouts.read(body, file)
     if not new.strip():
-        raise shape.refused(0, "a peer needs an id")
-    changed = dict(shape.parts)
+        raise layout.refused(0, "a peer needs an id")
+    changed = dict(layout.parts)
     found: list[tuple[Span, bool]] = []
-    splices: list[Splice] = []
-    peers = shape.parts.get("peers")
+    edits: list[Edit] = []
+    peers = layout.parts.get("peers")
     if peers and old in peers.names:
-        entries = shape.value(peers)
+        entries = layout.value(peers)
         keys = dict(zip(peers.names, entries.pairs(), strict=True))
         if new in keys and new != old:
-            raise shape.refused(keys[new][0].start.line, f"there is a peer {quoted(new)} already")
+            raise layout.refused(keys[new][0].start.line, f"there is a peer {quoted(new)} already")
         found = [(keys[old][0], entries.style == "flow")]
         number = peers.names.index(old)
-        fields, splices = _remembering(shape, *keys[old], peers.raws[number], old, new)
+        fields, edits = _remembering(layout, *keys[old], peers.raws[number], old, new)
         raws = [*peers.raws[:number], Raw(fields, 0, ()), *peers.raws[number + 1 :]]
         names = [new if name == old else name for name in peers.names]
         changed["peers"] = replace(peers, raws=raws, names=names)
-    for name in {"interactions", "ignore"} & shape.parts.keys():
-        part = shape.parts[name]
+    for name in {"interactions", "ignore"} & layout.parts.keys():
+        part = layout.parts[name]
         raws = list(part.raws)
         for number, raw in enumerate(part.raws):
             if "peer" in raw.fields and text_of(raw.fields["peer"]) == old:
                 raws[number] = replace(raw, fields={**raw.fields, "peer": new})
-                row = shape.row(part, number)
+                row = layout.row(part, number)
                 found += [(said, row.style == "flow") for key, said in row.pairs() if key.text == "peer"]
         changed[name] = replace(part, raws=raws)
-    splices += (_renamed(shape, span, old, new, flow=flow) for span, flow in found)
-    return changed_as_meant(body, shape, splices, changed)[0]
+    edits += (_renamed(layout, span, old, new, flow=flow) for span, flow in found)
+    return edited(body, layout, edits, changed)[0]
 
 
 def _remembering(
-    shape: Shape, key: Span, entry: Span, raw: Raw, old: str, new: str
-) -> tuple[Mapping[str, str | Node], list[Splice]]:
+    layout: Layout, key: Span, entry: Span, raw: Raw, old: str, new: str
+) -> tuple[Mapping[str, str | Node], list[Edit]]:
     """The fields of an entry that remembers its first id, and what has to change for that."""
     was = text_of(raw.fields.get("was"))
     if not was and old != new:
-        return {**raw.fields, "was": old}, with_field(shape, key, entry, "was", old)
-    if was == new and (gone := _without_last(shape, entry, "was")):
+        return {**raw.fields, "was": old}, with_field(layout, key, entry, "was", old)
+    if was == new and (gone := _without_last(layout, entry, "was")):
         return {name: said for name, said in raw.fields.items() if name != "was"}, [gone]
     return raw.fields, []
 
 
-def _without_last(shape: Shape, entry: Span, name: str) -> Splice | None:
+def _without_last(layout: Layout, entry: Span, name: str) -> Edit | None:
     """What takes the last field out; None where another is the last, or where more stands on its line."""
     *others, (key, value) = entry.pairs()
-    line = shape.lines[value.end.line - 1].rstrip("\r\n")
+    line = layout.lines[value.end.line - 1].rstrip("\r\n")
     if key.text != name or (entry.style == "block" and (line[value.end.column :] or not others)):
         return None
     if entry.style == "block":
-        above = shape.lines[key.start.line - 2].rstrip("\r\n")
-        return Splice(Spot(key.start.line - 1, len(above)), Spot(value.end.line, len(line)), "")
-    return Splice(others[-1][1].end, value.end, "") if others else Splice(entry.start, entry.end, "{}")
+        above = layout.lines[key.start.line - 2].rstrip("\r\n")
+        return Edit(Spot(key.start.line - 1, len(above)), Spot(value.end.line, len(line)), "")
+    return Edit(others[-1][1].end, value.end, "") if others else Edit(entry.start, entry.end, "{}")
 
 
-def _renamed(shape: Shape, span: Span, old: str, new: str, *, flow: bool) -> Splice:
+def _renamed(layout: Layout, span: Span, old: str, new: str, *, flow: bool) -> Edit:
     """Quotes that were not needed are the author's taste, and stay."""
     if span.style in {"|", ">"}:
-        raise shape.refused(span.start.line, "a peer is named in one line; write the id behind `peer:`")
+        raise layout.refused(span.start.line, "a peer is named in one line; write the id behind `peer:`")
     taste = span.style and not quoting.needs_quotes(old, flow=flow)
     text = quoting.quoted(new, span.style) if taste else quoting.scalar(new, flow=flow)
-    return Splice(span.start, span.end, text)
+    return Edit(span.start, span.end, text)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.log import row as log_row
 from mkdocs_reciprocity.core.log import sections as log_sections
 from mkdocs_reciprocity.core.log import slipped
 from mkdocs_reciprocity.core.log.advice import without_key
@@ -14,7 +13,7 @@ from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
 from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
-from mkdocs_reciprocity.core.log.row import Row, Rules
+from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS, SECTIONS
@@ -133,7 +132,7 @@ class _Reader:
                 self.row(row)
 
     def broken(self, broken: Broken) -> None:
-        hidden = not log_row.text_is_public(broken.text, self.rules)
+        hidden = not text_is_public(broken.text, self.rules)
         for fault in broken.faults[:FAULTS]:
             self.problem(fault.line, fault.message, private=hidden, about=broken.text, column=fault.column)
         if left := broken.faults[FAULTS:]:
@@ -194,10 +193,9 @@ class _Reader:
         if part := slipped.from_a_row(raw):
             self.problem(raw.line, part, private=False)
             return
-        row = Row(raw, self.rules)
-        interaction = row.interaction(self.file, private=self.private)
-        if said := [*row.faults, *swallowed(raw)]:
+        interaction, faults = interaction_of(raw, self.rules, self.file, private=self.private)
+        if said := [*faults, *swallowed(raw)]:
             about = " ".join(word for value in raw.fields.values() for word in words(value))
-            self.of_fields(raw, said, lambda field: not row.may_be_quoted(field), about)
+            self.of_fields(raw, said, lambda field: not may_be_quoted(raw.fields, field, self.rules), about)
         if interaction is not None:
             self.interactions.append(interaction)

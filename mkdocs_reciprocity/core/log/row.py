@@ -42,8 +42,19 @@ class Rules(Struct, frozen=True):
     ways: Ways = NO_WAYS
 
 
-class Row(Fields):
-    """One row, field by field. All that is wrong with it is found; anything but ``private`` costs the row."""
+def interaction_of(
+    raw: Raw, rules: Rules, file: str, *, private: bool = False
+) -> tuple[Interaction | None, list[tuple[str, str]]]:
+    """The interaction, None where something is wrong, and what that is, by field; anything but `private` costs the row.
+
+    ``private`` is whether all that stands in the file is.
+    """
+    row = _Row(raw, rules)
+    return row.interaction(file, private=private), row.faults
+
+
+class _Row(Fields):
+    """One row, field by field. All that is wrong with it is found."""
 
     __slots__ = ("rules",)
 
@@ -52,7 +63,6 @@ class Row(Fields):
         self.rules = rules
 
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
-        """The interaction, or None where something is wrong; ``private`` is whether its whole file is."""
         if not self.fields.keys() <= _KNOWN:
             self.known(FIELDS, word_advice.ROW_KEYS)
         direction, kind, reach = self.deed()
@@ -76,17 +86,6 @@ class Row(Fields):
             title=title, by=by, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
             evidence=evidence, answer=answer, where=Where(file, self.raw.line, self.raw.column),
         )  # fmt: skip
-
-    def may_be_quoted(self, field: str) -> bool:
-        """Whether a build may quote this field: surely public is only a gift that others are meant to see.
-
-        Of other gifts the kind may be quoted, unless they say that they are private.
-        """
-        if text_of(self.fields.get("private", "false")) != "false":
-            return False
-        if field == "gave" and not {"got", "asked"} & self.fields.keys():
-            return _is_public_way(text_of(self.fields.get("via")), self.rules)
-        return _is_public_gift(self.fields, self.rules)
 
     def deed(self) -> tuple[Direction, str, Reach]:
         """Direction, kind and reach; any of each where they are wrong."""
@@ -149,20 +148,24 @@ class Row(Fields):
         return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")
 
 
-def _is_public_gift(fields: Mapping[str, str | Node], rules: Rules) -> bool:
-    kind = rules.kinds.get(text_of(fields.get("gave")))
-    alone = "got" not in fields and "asked" not in fields
-    return alone and kind is not None and kind.reach == "spread" and _is_public_way(text_of(fields.get("via")), rules)
+def may_be_quoted(fields: Mapping[str, str | Node], field: str, rules: Rules) -> bool:
+    """Whether a build may quote a field of this row: all of a gift that others are meant to see.
+
+    Of other gifts the kind may be quoted, unless they say that they are private.
+    """
+    if text_of(fields.get("private", "false")) != "false" or "got" in fields or "asked" in fields:
+        return False
+    via = text_of(fields.get("via"))
+    is_spread = _is_spread(text_of(fields.get("gave")), rules)
+    return (field == "gave" or is_spread) and (not via or is_public(via, rules.ways))
 
 
 def text_is_public(text: str, rules: Rules) -> bool:
-    """The same for a row that cannot be read: it may be quoted when nothing in it hints at what is private."""
-    gave = _GAVE.search(text)
-    kind = rules.kinds.get(gave[1]) if gave else None
-    public = kind is not None and kind.reach == "spread"
-    way = _VIA.search(text)
-    return public and not _HINT.search(text) and (way is None or is_public(way[1].strip(" \t'\""), rules.ways))
+    """Whether a row that cannot be read may be quoted: when nothing in its text hints at what is private."""
+    gave, via = _GAVE.search(text), _VIA.search(text)
+    is_spread = gave is not None and _is_spread(gave[1], rules)
+    return is_spread and not _HINT.search(text) and (via is None or is_public(via[1].strip(" \t'\""), rules.ways))
 
 
-def _is_public_way(via: str, rules: Rules) -> bool:
-    return not via or is_public(via, rules.ways)
+def _is_spread(kind: str, rules: Rules) -> bool:
+    return kind in rules.kinds and rules.kinds[kind].reach == "spread"

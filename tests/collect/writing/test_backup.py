@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.collect.writing import backup
-from mkdocs_reciprocity.core.editing.shape import NotWritten
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 
 
 def test_each_copy_has_a_name_of_its_own(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.yaml import yaml_load
 
-from mkdocs_reciprocity.core.editing.log import NotWritten
-from mkdocs_reciprocity.core.editing.mkdocs_yml import with_plugin
+from mkdocs_reciprocity.core.editing.layout import NotWritten
+from mkdocs_reciprocity.core.editing.mkdocs_yml import line_of, with_plugin
 from tests.laws.test_laws_of_writing import laws
 
 ROOT = Path(__file__).parents[3]
@@ -161,3 +161,33 @@ def test_mkdocs_reads_the_old_plugins_and_ours(
     old, new = yaml_load(before), yaml_load(after)
     assert new.pop("plugins") == [*(old.pop("plugins") or ["search"]), "reciprocity"]
     assert new == old
+
+
+# --- where an option stands
+
+FILE = b"""site_name: Me
+plugins:
+- search
+- reciprocity:
+    window: 1 month
+
+    feeds:
+      # a comment
+      fetch: off
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"), [(["window"], 5), (["feeds"], 7), (["feeds", "fetch"], 9), (["feeds", "x"], 7), (["x"], 0)]
+)
+def test_the_line_of_an_option(path: list[str], line: int) -> None:
+    assert line_of(FILE, "reciprocity", path) == line
+
+
+def test_the_line_where_plugins_are_a_mapping() -> None:
+    assert line_of(b"plugins:\n  search: {}\n  a/reciprocity: {window: 3}\n", "reciprocity", ["window"]) == 3
+
+
+@pytest.mark.parametrize("body", [b"", b"[", b"plugins: [search]", b"x: y", b"plugins:\n- reciprocity\n", b"[" * 9000])
+def test_where_there_is_none_no_line_is_known(body: bytes) -> None:
+    assert line_of(body, "reciprocity", ["window"]) == 0

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk.desk import Account
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import (

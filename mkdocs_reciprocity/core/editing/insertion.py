@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from mkdocs_reciprocity.core.editing.shape import Part, Shape
-from mkdocs_reciprocity.core.editing.splices import Splice
+from mkdocs_reciprocity.core.editing.edits import Edit
+from mkdocs_reciprocity.core.editing.layout import Layout, Part
 from mkdocs_reciprocity.core.yaml import quoting
 from mkdocs_reciprocity.core.yaml.quoting import Style, Value
 from mkdocs_reciprocity.core.yaml.spans import Span, Spot
@@ -19,121 +19,123 @@ _PEERS, _ROWS = Style(indent="  ", gap="  "), Style()
 _LINE_END = re.compile(r"[\r\n]*\Z")
 
 
-def added(shape: Shape, name: str, new: list[New]) -> list[Splice]:
+def added(layout: Layout, name: str, new: Sequence[New]) -> list[Edit]:
     """What has to change for the new entries to stand at the end of a section, which may be missing."""
-    part = shape.parts.get(name)
+    part = layout.parts.get(name)
     if part is None:
-        return [_with_a_key(shape, name, new)]
+        return [_with_a_key(layout, name, new)]
     if part.raws and part.column is not None:
-        return [_below_the_last_row(shape, part, new)]
-    value = shape.value(part)
+        return [_below_the_last_row(layout, part, new)]
+    value = layout.value(part)
     if not value.items:
-        return _instead_of_nothing(shape, part, value, new)
+        return _instead_of_nothing(layout, part, value, new)
     if value.style == "flow":
-        return _in_brackets(shape, value, new)
-    return [_below_the_last_peer(shape, part, value, new)]
+        return _in_brackets(layout, value, new)
+    return [_below_the_last_peer(layout, part, value, new)]
 
 
-def _with_a_key(shape: Shape, name: str, new: list[New]) -> Splice:
+def _with_a_key(layout: Layout, name: str, new: Sequence[New]) -> Edit:
     """The section and its key: peers above the interactions, all else at the end."""
     style = _PEERS if name == "peers" else _ROWS
     lines = [f"{name}:", *_lines(new, style)]
-    below = shape.parts.get("interactions") if name == "peers" else None
+    below = layout.parts.get("interactions") if name == "peers" else None
     if below is None:
-        return _inserted(shape, _last_line(shape) + 1, lines)
+        return _inserted(layout, _last_line(layout) + 1, lines)
     at = below.section.line
-    while at > 1 and _is_comment(shape.lines[at - 2]):
+    while at > 1 and _is_comment(layout.lines[at - 2]):
         at -= 1
     # A comment at the top of the file is about all of it.
-    return _inserted(shape, below.section.line if at == 1 else at, lines)
+    return _inserted(layout, below.section.line if at == 1 else at, lines)
 
 
-def _last_line(shape: Shape) -> int:
+def _last_line(layout: Layout) -> int:
     """The last line of the document; `...` may stand below it."""
-    ends = (n for n, line in enumerate(shape.lines) if re.match(r"\.\.\.(?:\s|\Z)", line))
-    return next(ends, len(shape.lines))
+    ends = (n for n, line in enumerate(layout.lines) if re.match(r"\.\.\.(?:\s|\Z)", line))
+    return next(ends, len(layout.lines))
 
 
-def _below_the_last_row(shape: Shape, part: Part, new: list[New]) -> Splice:
-    row = shape.row(part, len(part.raws) - 1)
-    indent, _, rest = shape.lines[row.start.line - 1].partition("-")
+def _below_the_last_row(layout: Layout, part: Part, new: Sequence[New]) -> Edit:
+    row = layout.row(part, len(part.raws) - 1)
+    indent, _, rest = layout.lines[row.start.line - 1].partition("-")
     gap, bare = _white(rest), rest.lstrip(" \t")
     flow = row.style == "flow"
     style = Style(indent, gap if gap and "\t" not in gap else " ", flow, _white(bare[1:]) if flow else "")
-    return _inserted(shape, _below(shape, part, row.end.line + 1), _lines(new, style))
+    return _inserted(layout, _below(layout, part, row.end.line + 1), _lines(new, style))
 
 
-def _below_the_last_peer(shape: Shape, part: Part, peers: Span, new: list[New]) -> Splice:
+def _below_the_last_peer(layout: Layout, part: Part, peers: Span, new: Sequence[New]) -> Edit:
     key, last = peers.pairs()[-1]
     indent = " " * key.start.column
     if last.style == "flow":
-        style = Style(indent, flow=True, pad=_white(_text(shape, last)[1:]))
+        style = Style(indent, flow=True, pad=_white(_text(layout, last)[1:]))
     else:
         style = Style(indent, " " * (last.start.column - key.start.column) if last.items else "  ")
-    return _inserted(shape, _below(shape, part, last.end.line + 1), _lines(new, style))
+    return _inserted(layout, _below(layout, part, last.end.line + 1), _lines(new, style))
 
 
-def _instead_of_nothing(shape: Shape, part: Part, value: Span, new: list[New]) -> list[Splice]:
+def _instead_of_nothing(layout: Layout, part: Part, value: Span, new: Sequence[New]) -> list[Edit]:
     """Below the key, where nothing stands, or ``[]``, ``{}``, ``null`` or ``~``, which go."""
     gone = []
     line = part.section.line
     if value.start.line != value.end.line:  # there may be a comment inside
         at = Spot(value.start.line, value.start.column + 1)
-        return [Splice(at, at, ", ".join(_in_a_bracket(name, fields) for name, fields in new))]
+        return [Edit(at, at, ", ".join(_in_a_bracket(name, fields) for name, fields in new))]
     if value.start != value.end:
-        before = shape.lines[value.start.line - 1][: value.start.column]
+        before = layout.lines[value.start.line - 1][: value.start.column]
         start = Spot(value.start.line, len(before.rstrip(" \t")))
-        gone = [Splice(start, value.end, "")]
+        gone = [Edit(start, value.end, "")]
         line = value.end.line
     style = _PEERS if part.section.name == "peers" else _ROWS
-    return [*gone, _inserted(shape, _below(shape, part, line + 1), _lines(new, style))]
+    return [*gone, _inserted(layout, _below(layout, part, line + 1), _lines(new, style))]
 
 
-def _in_brackets(shape: Shape, value: Span, new: list[New]) -> list[Splice]:
+def _in_brackets(layout: Layout, value: Span, new: Sequence[New]) -> list[Edit]:
     """In a list or mapping that is written in brackets: on a line of its own, if the last one has one."""
-    starts, ends = (value.items[0::2], value.items[1::2]) if _text(shape, value).startswith("{") else (value.items,) * 2
+    starts, ends = (
+        (value.items[0::2], value.items[1::2]) if _text(layout, value).startswith("{") else (value.items,) * 2
+    )
     above = ends[-2].end.line if len(ends) > 1 else value.start.line
     at = ends[-1].end
-    rest = shape.chunk(at.line, value.end.line + 1)[at.column :]
+    rest = layout.chunk(at.line, value.end.line + 1)[at.column :]
     comma = re.match(r"(?:\s|#[^\n]*)*,", rest)
     if comma:
         breaks = comma[0].count("\n")
         at = Spot(at.line + breaks, len(comma[0].rpartition("\n")[2]) + (0 if breaks else at.column))
     entries = [_in_a_bracket(name, fields) for name, fields in new]
-    line = shape.lines[at.line - 1]
+    line = layout.lines[at.line - 1]
     if starts[-1].start.line > above and re.match(r"[ \t]*(?:#.*)?[\r\n]*\Z", line[at.column :]):
-        first = shape.lines[starts[-1].start.line - 1]
+        first = layout.lines[starts[-1].start.line - 1]
         margin = _white(first)
         end = Spot(at.line, len(_LINE_END.sub("", line)))
-        text = ",".join(f"{_newline(shape)}{margin}{entry}" for entry in entries) + ("," if comma else "")
-        return [*([] if comma else [Splice(at, at, ",")]), Splice(end, end, text)]
+        text = ",".join(f"{_newline(layout)}{margin}{entry}" for entry in entries) + ("," if comma else "")
+        return [*([] if comma else [Edit(at, at, ",")]), Edit(end, end, text)]
     text = f" {', '.join(entries)}," if comma else f", {', '.join(entries)}"
-    return [Splice(at, at, text)]
+    return [Edit(at, at, text)]
 
 
 def _in_a_bracket(name: str, fields: Mapping[str, Value]) -> str:
     return f"{quoting.scalar(name, flow=True)}: {quoting.braces(fields)}" if name else quoting.braces(fields)
 
 
-def with_field(shape: Shape, key: Span, entry: Span, name: str, said: str) -> list[Splice]:
+def with_field(layout: Layout, key: Span, entry: Span, name: str, said: str) -> list[Edit]:
     """What has to change for a peer's entry, which may be empty, to say one thing more, behind all else."""
     if entry.items and entry.style == "block":
         margin = " " * entry.items[0].start.column
-        return [_inserted(shape, entry.end.line + 1, [f"{margin}{name}: {quoting.value(name, said, flow=False)}"])]
+        return [_inserted(layout, entry.end.line + 1, [f"{margin}{name}: {quoting.value(name, said, flow=False)}"])]
     if entry.items:
         at = entry.items[-1].end
-        return [Splice(at, at, f", {name}: {quoting.value(name, said, flow=True)}")]
+        return [Edit(at, at, f", {name}: {quoting.value(name, said, flow=True)}")]
     if entry.start != entry.end:  # `{}`, `null`, `~`
-        return [Splice(entry.start, entry.end, quoting.braces({name: said}))]
-    line = shape.lines[key.end.line - 1]
+        return [Edit(entry.start, entry.end, quoting.braces({name: said}))]
+    line = layout.lines[key.end.line - 1]
     at = Spot(key.end.line, line.index(":", key.end.column) + 1)
-    return [Splice(at, at, f" {quoting.braces({name: said})}")]
+    return [Edit(at, at, f" {quoting.braces({name: said})}")]
 
 
-def _below(shape: Shape, part: Part, line: int) -> int:
+def _below(layout: Layout, part: Part, line: int) -> int:
     """The line below ``line`` and the comments that follow directly; those at the margin above a key are the key's."""
-    comments = list(takewhile(_is_comment, shape.lines[line - 1 : part.end - 1]))
-    if line + len(comments) == part.end <= len(shape.lines):
+    comments = list(takewhile(_is_comment, layout.lines[line - 1 : part.end - 1]))
+    if line + len(comments) == part.end <= len(layout.lines):
         comments = list(takewhile(lambda comment: comment[0] != "#", comments))
     return line + len(comments)
 
@@ -147,28 +149,28 @@ def _is_comment(line: str) -> bool:
     return line.lstrip(" \t").startswith("#")
 
 
-def _lines(new: list[New], style: Style) -> Iterator[str]:
+def _lines(new: Sequence[New], style: Style) -> Iterator[str]:
     for name, fields in new:
         yield from quoting.entry(name, fields, style) if name else quoting.row(fields, style)
 
 
-def _inserted(shape: Shape, line: int, lines: Iterator[str] | list[str]) -> Splice:
+def _inserted(layout: Layout, line: int, lines: Iterator[str] | list[str]) -> Edit:
     """Whole lines before ``line``. A file that does not end with a line end does not do so afterwards either."""
-    newline = _newline(shape)
-    above = shape.lines[line - 2] if line > 1 else "\n"
+    newline = _newline(layout)
+    above = layout.lines[line - 2] if line > 1 else "\n"
     if _LINE_END.search(above)[0]:  # type: ignore[index]
         at = Spot(line, 0)
-        return Splice(at, at, "".join(f"{text}{newline}" for text in lines))
+        return Edit(at, at, "".join(f"{text}{newline}" for text in lines))
     at = Spot(line - 1, len(above))
-    return Splice(at, at, "".join(f"{newline}{text}" for text in lines))
+    return Edit(at, at, "".join(f"{newline}{text}" for text in lines))
 
 
-def _newline(shape: Shape) -> str:
+def _newline(layout: Layout) -> str:
     """How the file ends its lines: as it ends the first one."""
-    end = _LINE_END.search(shape.lines[0])[0] if shape.lines else ""  # type: ignore[index]
+    end = _LINE_END.search(layout.lines[0])[0] if layout.lines else ""  # type: ignore[index]
     return end or "\n"
 
 
-def _text(shape: Shape, span: Span) -> str:
+def _text(layout: Layout, span: Span) -> str:
     """What was written, up to the end of the line."""
-    return shape.lines[span.start.line - 1][span.start.column :]
+    return layout.lines[span.start.line - 1][span.start.column :]

@@ -49,8 +49,8 @@ class Part(Struct, frozen=True):
         return self.section.line + self.section.text.count("\n")
 
 
-class Shape(Struct, frozen=True):
-    """One log. ``lines`` are those of the file, each with its own line end."""
+class Layout(Struct, frozen=True):
+    """One log: what stands where. ``lines`` are those of the file, each with its own line end."""
 
     file: str
     lines: Sequence[str]
@@ -94,8 +94,8 @@ class Shape(Struct, frozen=True):
 _DASH = re.compile(r"[ \t]*-(?=\s|\Z)")
 
 
-def read(body: bytes, file: str) -> Shape:
-    """The shape of a log.
+def read(body: bytes, file: str) -> Layout:
+    """The layout of a log.
 
     Raises:
         NotWritten: something in it is no sound YAML, or stands where nothing can be added safely.
@@ -103,7 +103,7 @@ def read(body: bytes, file: str) -> Shape:
     return _read(body, file, None, 0)
 
 
-def read_again(body: bytes, before: Shape, line: int) -> dict[str, Part]:
+def read_again(body: bytes, before: Layout, line: int) -> dict[str, Part]:
     """The entries of a changed log, all of which is the same before ``line``.
 
     What is the same text has been read, and rows are read from the top, each for itself: so this begins two rows above
@@ -112,30 +112,30 @@ def read_again(body: bytes, before: Shape, line: int) -> dict[str, Part]:
     return _read(body, before.file, before, line).parts
 
 
-def _read(body: bytes, file: str, before: Shape | None, line: int) -> Shape:
+def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
     original, faults = decoded(body)
     text, markers = one_document(with_our_line_breaks(original))
     text += "" if text.endswith("\n") else "\n"  # of which a text behind `|` at the end of the file takes notice
     _refuse_first(file, [*faults, *markers])
-    shape = Shape(file, () if before else list(StringIO(original, newline="")), {})
+    layout = Layout(file, () if before else list(StringIO(original, newline="")), {})
     for section in sections.sections(text):
-        if not _is_known(section, shape):
+        if not _is_known(section, layout):
             continue
         known = before.parts.get(section.name) if before else None
         if known and known.section == section:
-            shape.parts[section.name] = known
+            layout.parts[section.name] = known
         elif section.name == "peers":
             named = list(peer.entries(section))
             raws = _sound(file, (entry for _, entry in named))
             _refuse_first(
                 file, _syntax_error(section.text, section.line)
             )  # which each of them may be, and all together not
-            shape.parts[section.name] = Part(section, raws, [name for name, _ in named])
+            layout.parts[section.name] = Part(section, raws, [name for name, _ in named])
         elif before and known:
-            shape.parts[section.name] = _part_below(section, before, known, line)
+            layout.parts[section.name] = _part_below(section, before, known, line)
         else:
-            shape.parts[section.name] = _list(section, file)
-    return shape
+            layout.parts[section.name] = _list(section, file)
+    return layout
 
 
 def _list(section: Section, file: str) -> Part:
@@ -144,7 +144,7 @@ def _list(section: Section, file: str) -> Part:
     return Part(section, _sound(file, sections.rows(section)), (), sections.column_of(section.text))
 
 
-def _part_below(section: Section, before: Shape, known: Part, line: int) -> Part:
+def _part_below(section: Section, before: Layout, known: Part, line: int) -> Part:
     """The rows of a list that has changed from ``line`` on."""
     kept = max(0, bisect_left(known.raws, line, key=lambda raw: raw.line) - 2)
     column = known.column
@@ -159,19 +159,19 @@ def _part_below(section: Section, before: Shape, known: Part, line: int) -> Part
     return Part(section, [*known.raws[:kept], *_sound(before.file, sections.rows(tail))], (), column)
 
 
-def _is_known(section: Section, shape: Shape) -> bool:
+def _is_known(section: Section, layout: Layout) -> bool:
     """Whether it is one of our sections. What can be neither that nor somebody else's is refused."""
     faults: list[Fault] = []
     if not section.name or section.goes_on:
         faults = _nowhere(section)
-    elif section.name in shape.parts:
+    elif section.name in layout.parts:
         faults = [Fault(section.line, f"`{section.name}:` stands here a second time; put its entries below the first")]
     elif section.name not in SECTIONS and nearest(section.name, SECTIONS):
         hint = did_you_mean(section.name, SECTIONS)
         faults = [Fault(section.line, f"unknown key {quoted(section.name)}{hint}")]
     elif section.name not in SECTIONS:
         faults = _syntax_error(section.text, section.line)
-    _refuse_first(shape.file, faults)
+    _refuse_first(layout.file, faults)
     return section.name in SECTIONS and not section.goes_on
 
 

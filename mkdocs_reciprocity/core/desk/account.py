@@ -1,0 +1,41 @@
+"""All that the desk, and a relation with one peer, is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.dates import When, Window
+from mkdocs_reciprocity.core.desk.deeds import Post, Words
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.url import Url
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """What is known on one day.
+
+    Args:
+        rows: the ledger's, in its order, private ones too.
+        words: what everything is called, with all peers.
+        feeds: as they were read.
+        posts: what each peer has written, as `forward.posts` gives it.
+        pages: the own pages.
+        address: where an own page lies, by its path; None where the site has no URL.
+    """
+
+    rows: Sequence[Interaction]
+    words: Words
+    feeds: Mapping[PeerId, Sequence[Feed]]
+    posts: Mapping[PeerId, Sequence[FeedEntry]]
+    pages: Sequence[OwnPage]
+    address: Callable[[str], Url | None]
+    window: Window
+    zone: tzinfo
+    today: When
+
+    def newest(self, peer: PeerId) -> Post | None:
+        """A peer's newest post: something to talk about."""
+        entry = next(iter(self.posts.get(peer, ())), None)
+        return Post(self.words.title(entry.url, entry.title), entry.url) if entry and entry.url else None
