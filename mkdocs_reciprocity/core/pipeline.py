@@ -33,6 +33,7 @@ from mkdocs_reciprocity.core.views import pay_it_forward as thanking
 from mkdocs_reciprocity.core.views import post as under_posts
 from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views import ways
+from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
 
@@ -74,7 +75,7 @@ class Views(Struct, frozen=True, kw_only=True):
     years: tuple[sharing.Year, ...]
     pay_it_forward: thanking.PayItForward
     reactions: Mapping[str, under_posts.Reactions]
-    lifts: Mapping[str, tuple[sharing.Place, ...]]
+    lifts: Mapping[str, tuple[Place, ...]]
     recent: tuple[sharing.Item, ...]
     feed: tuple[sharing.Item, ...]
     badge: badges.Badge | None
@@ -107,16 +108,16 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     sums = totals(shown, window)
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     newest = {peer: written[0] for peer, written in posts.items() if written}
-    as_of = _as_of(facts.feeds)
     titles = titles_of(posts, facts.titled(), facts.addresses(), people.is_private, facts.languages)
+    names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
-    timeline = sharing.timeline(public, peers, titles, settings.kinds, ways.shower(peers, people.owner))
+    timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     return Views(
-        shared=sharing.view(shown, timeline, window, sums, peers, titles, newest, as_of),
+        shared=sharing.view(shown, timeline, window, sums, names),
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(shown, window, offers, peers, titles, newest, as_of),
-        reactions=under_posts.reactions(public, peers, titles),
-        lifts=under_posts.lifts(public, peers, titles),
+        pay_it_forward=thanking.view(shown, window, offers, names),
+        reactions=under_posts.reactions(public, names),
+        lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,

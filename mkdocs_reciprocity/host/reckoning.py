@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts, Views
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.titles import paths_to
 
 

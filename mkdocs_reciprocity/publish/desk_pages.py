@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
 
 FOLDER = "desk"

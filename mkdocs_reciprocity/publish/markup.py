@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import Language
 
 Direction = Literal["ltr", "rtl", ""]

@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.settings import Settings
-from mkdocs_reciprocity.core.views import shared as sharing
+from mkdocs_reciprocity.core.views import places as linked
 from mkdocs_reciprocity.core.views.blogroll import Outline
 from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish import markers, syndication
@@ -129,7 +129,7 @@ class Publication:
             merged += fragment.headings
         return Filled(html, merged, **{name: fragment.html for name, fragment in parts.items()})
 
-    def lifts(self, here: str, people: Sequence[sharing.Place]) -> str:
+    def lifts(self, here: str, people: Sequence[linked.Place]) -> str:
         """What says whose posts a page passes on."""
         return self.renderer.fragment("lifts", here, people=people).html if people else ""
 
@@ -185,7 +185,7 @@ class Publication:
             return self.renderer.fragment("ring", here, blogs=blogs)
         return None
 
-    def _ring(self, count: int | None) -> tuple[sharing.Place, ...]:
+    def _ring(self, count: int | None) -> tuple[linked.Place, ...]:
         blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
         return ring(blogs, self.edition.today, FEW if count is None else count)
 

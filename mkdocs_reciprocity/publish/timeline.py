@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views import microformats
-from mkdocs_reciprocity.core.views.shared import Item, Place
+from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.publish import markup
 from mkdocs_reciprocity.publish.markup import isolated, link

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import Book, LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from tests.core.ledger.making import (
     ADA,
     BEN,

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views.badge import Badge
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
-from mkdocs_reciprocity.core.views.shared import Item, Place
+from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Heading, Renderer

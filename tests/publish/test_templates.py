@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from jinja2 import Environment
 
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.publish import filters, templates
 from mkdocs_reciprocity.publish.renderer import Frame, Renderer
 from tests.publish.test_renderer import ADDRESSES

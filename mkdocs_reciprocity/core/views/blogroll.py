@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.shared import Peers, person
+from mkdocs_reciprocity.core.views.places import Peers, person
 
 
 class Outline(Struct, frozen=True, gc=False):

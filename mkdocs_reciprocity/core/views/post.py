@@ -9,8 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
-from mkdocs_reciprocity.core.views.shared import Peers, Place, person
-from mkdocs_reciprocity.core.views.titles import Titles
+from mkdocs_reciprocity.core.views.places import Names, Place, person
 
 MOST = 500
 """Reactions that stand under one post: the newest. They are for readers, and for the search index."""
@@ -33,16 +32,16 @@ class Reactions(Struct, frozen=True, gc=False):
     left_out: int = 0
 
 
-def reactions(public: Iterable[Interaction], peers: Peers, titles: Titles) -> dict[str, Reactions]:
+def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reactions]:
     """What each own page received, for all time, by the page's path. ``public`` is in the ledger's order."""
     of_page: dict[str, list[Interaction]] = {}
     for row in public:
-        path = titles.path(row.url) if row.direction == "received" and row.url else None
+        path = names.titles.path(row.url) if row.direction == "received" and row.url else None
         if path is not None:
             of_page.setdefault(path, []).append(row)
     found = {}
     for path, rows in of_page.items():
-        every = thanks(rows, peers, titles)
+        every = thanks(rows, names)
         if groups := tuple(_groups(every[:MOST])):
             found[path] = Reactions(groups[0].thanks[0].target, groups, max(0, len(every) - MOST))
     return found
@@ -65,15 +64,15 @@ def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
             yield Reacted(reach, of_reach)
 
 
-def lifts(public: Iterable[Interaction], peers: Peers, titles: Titles) -> dict[str, tuple[Place, ...]]:
+def lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place, ...]]:
     """Whose posts each own page passes on, by the page's path: everybody once, in the order of their names."""
     of_page: dict[str, set[PeerId]] = {}
     for row in public:
         if row.direction == "given" and row.reach == "spread" and row.peer is not None:
             for url in row.evidence:
-                if (path := titles.path(url)) is not None:
+                if (path := names.titles.path(url)) is not None:
                     of_page.setdefault(path, set()).add(row.peer)
-    return {path: tuple(_by_name(person(peer, peers) for peer in met)) for path, met in of_page.items()}
+    return {path: tuple(_by_name(person(peer, names.peers) for peer in met)) for path, met in of_page.items()}
 
 
 def _by_name(people: Iterable[Place]) -> list[Place]:

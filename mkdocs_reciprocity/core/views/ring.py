@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 
 FEW = 3
 """How many there are where nothing is said."""

@@ -10,29 +10,12 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
-from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Kind, Peer, PeerId, Reach, Totals
-from mkdocs_reciprocity.core.personal import as_title, is_personal
-from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.titles import Titles
-
-Peers = Mapping[PeerId, Peer]
+from mkdocs_reciprocity.core.grouped import grouped
+from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach, Totals
+from mkdocs_reciprocity.core.personal import as_title
+from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Peers, Place, person
 
 _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
-
-
-class Place(Struct, frozen=True, gc=False):
-    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty.
-
-    ``lang`` is the language of the text as BCP 47 spells it, empty where it is not known.
-    """
-
-    text: str
-    href: str = ""
-    own: bool = False
-    lang: str = ""
-
-
-_NOWHERE = Place("")
 
 
 class Item(Struct, frozen=True, kw_only=True, gc=False):
@@ -102,19 +85,11 @@ class Year(Struct, frozen=True, gc=False):
 
 
 def view(
-    public: Sequence[Interaction],
-    timeline: Sequence[Item],
-    window: Window,
-    figures: Totals,
-    peers: Peers,
-    titles: Titles,
-    newest: Mapping[PeerId, FeedEntry],
-    as_of: Mapping[PeerId, When],
+    public: Sequence[Interaction], timeline: Sequence[Item], window: Window, figures: Totals, names: Names
 ) -> Shared:
     """The page for a window; what is undated stands in its last group.
 
-    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's; ``as_of``
-    is the day of what is known of a peer's posts, where their feeds cannot be read now.
+    ``public`` is in the ledger's order, ``timeline`` as `timeline` gives it; ``figures`` are the window's.
     """
     gifts = [row for row in public if row.direction == "given" and (row.date is None or row.date in window)]
     shown = [item for item in timeline if item.date is None or item.date in window]
@@ -123,7 +98,7 @@ def view(
         posts=figures.posts,
         people=figures.people,
         bars=_bars(gifts, window),
-        cards=tuple(_cards(gifts, peers, titles, newest, as_of)),
+        cards=tuple(_cards(gifts, names)),
         groups=_groups(shown),
         reaches=_reaches(shown),
         years=_years(timeline),
@@ -133,11 +108,8 @@ def view(
 def year_views(timeline: Sequence[Item]) -> list[Year]:
     """A page for every year that has a gift, the newest first."""
     every = _years(timeline)
-    of_year: dict[str, list[Item]] = {year: [] for year in every}
-    for item in timeline:
-        if item.date is not None:
-            of_year[item.date[:4]].append(item)
-    return [Year(year, _groups(items), _reaches(items), every) for year, items in of_year.items()]
+    of_year = grouped(timeline, lambda item: (item.date or "")[:4])
+    return [Year(year, _groups(of_year[year]), _reaches(of_year[year]), every) for year in every]
 
 
 def _reaches(timeline: Iterable[Item]) -> tuple[Reach, ...]:
@@ -159,52 +131,21 @@ def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
     return tuple(Bar(month, len(found)) for month, found in posts.items())
 
 
-def _cards(
-    shown: Sequence[Interaction],
-    peers: Peers,
-    titles: Titles,
-    newest: Mapping[PeerId, FeedEntry],
-    as_of: Mapping[PeerId, When],
-) -> Iterable[Card]:
+def _cards(shown: Sequence[Interaction], names: Names) -> Iterable[Card]:
     """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
     carded: set[PeerId] = set()
     for row in newest_first(shown):
         peer = row.peer
-        if row.reach != "spread" or peer is None or peer in carded or peer not in peers:
+        if row.reach != "spread" or peer is None or peer in carded or peer not in names.peers:
             continue
         carded.add(peer)
-        last = post(titles.of_gift(row), row.url, peer, peers, titles) if row.url else Place("")
-        new = newest_post(peer, newest, peers, titles)
-        yield Card(person(peer, peers), last, row.date or "", new, as_of.get(peer))
-
-
-def person(peer: PeerId, peers: Peers) -> Place:
-    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
-    known = peers.get(peer)
-    if known is None:
-        return Place(peer)
-    return Place(known.name, known.home if known.home and not is_personal(known.home) else "")
-
-
-def post(title: str, url: Url, peer: PeerId | None, peers: Peers, titles: Titles) -> Place:
-    """A post of a peer's, in the peer's language where its title is as the feed has it and not the author's words."""
-    by = peers.get(peer) if peer else None
-    return Place(title, url, lang=by.lang if by and titles.known(url) == title else "")
-
-
-def newest_post(peer: PeerId, newest: Mapping[PeerId, FeedEntry], peers: Peers, titles: Titles) -> Place | None:
-    """The newest post of a peer's feed; None where there is none."""
-    entry = newest.get(peer)
-    if entry is None or entry.url is None:
-        return None
-    return post(entry.title or titles.of(entry.url), entry.url, peer, peers, titles)
+        last = names.post(names.titles.of_gift(row), row.url, peer) if row.url else NOWHERE
+        yield Card(person(peer, names.peers), last, row.date or "", names.newest_post(peer), names.as_of.get(peer))
 
 
 def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
     """The newest month first, in it the newest day first; then years without a month; then what is undated."""
-    found: dict[str, list[Item]] = {}
-    for item in timeline:
-        found.setdefault((item.date or "")[:7], []).append(item)
+    found = grouped(timeline, lambda item: (item.date or "")[:7])
     months = sorted((key for key in found if len(key) == 7), reverse=True)
     bare_years = sorted((key for key in found if len(key) == 4), reverse=True)
     groups = [Group(f"in-{key}", When(key), tuple(found[key])) for key in (*months, *bare_years)]
@@ -214,15 +155,16 @@ def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
 
 
 def timeline(
-    public: Sequence[Interaction], peers: Peers, titles: Titles, kinds: Mapping[str, Kind], way: Callable[[str], Place]
+    public: Sequence[Interaction], names: Names, kinds: Mapping[str, Kind], way: Callable[[str], Place]
 ) -> tuple[Item, ...]:
     """All gifts, the newest first, undated ones last.
 
     ``public`` is in the ledger's order; ``way`` shows the ``via`` of a row, as `ways.shower` gives it.
     """
+    peers, titles = names.peers, names.titles
     met: dict[str, int] = {}
     found = []
-    own_page = cache(partial(_own_page, titles))  # a page has several links, and a person several posts
+    own_page = cache(names.own_page)  # a page has several links, and a person several posts
     author = cache(partial(person, peers=peers))
     hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
     for row in newest_first(public):
@@ -240,13 +182,13 @@ def timeline(
                 kind=row.kind,
                 reach=row.reach,
                 verb=kind.verb if kind else row.kind,
-                post=post(given, row.url, row.peer, peers, titles) if row.url else Place(row.title),
-                peer=_NOWHERE
+                post=names.post(given, row.url, row.peer) if row.url else Place(row.title),
+                peer=NOWHERE
                 if not row.peer
                 else author(row.peer)
                 if row.peer in peers
                 else _stranger(row, hidden, given),
-                via=way(row.via) if row.via else _NOWHERE,
+                via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
                 seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]),
             )
@@ -262,10 +204,6 @@ def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
     if row.by and row.by.strip().casefold() not in hidden:
         return Place(row.by)
     return Place("" if row.url and given == as_title(row.url) else row.peer or "")
-
-
-def _own_page(titles: Titles, url: Url) -> Place:
-    return Place(titles.of(url), titles.path(url) or "", own=True)
 
 
 def identifier(row: Interaction, peers: Peers) -> str:

@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.shared import Peers, Place, person
+from mkdocs_reciprocity.core.views.places import Peers, Place, person
 
 Whose = Callable[[Url], PeerId | None]
 """The peer whose address it is; None for one of nobody's."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, Interaction
 from mkdocs_reciprocity.core.views.pay_it_forward import Blog, Thanks
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, page, peer, views_of
 

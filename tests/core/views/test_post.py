@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.post import MOST, left_out
-from mkdocs_reciprocity.core.views.shared import Place
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import ADA, BEN, gave, got, page, peer, views_of
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.ring import ring
-from mkdocs_reciprocity.core.views.shared import Place
 
 DAY = When("2026-11-22")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.model import Interaction, Link, PeerId
-from mkdocs_reciprocity.core.views.shared import Item, Place, identifier
+from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.shared import Item, identifier
 from tests.core.ledger.making import ADA, address, entry, feed, feeds, gave, got, options, page, peer, views_of
 
 ENGINES = "https://ada.example/engines/"

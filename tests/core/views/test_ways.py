@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.views.shared import Place
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.ways import shower
 from tests.core.ledger.making import peer, who
 

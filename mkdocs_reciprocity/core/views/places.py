@@ -1,0 +1,66 @@
+"""What the public pages link to: a text, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import FeedEntry, Peer, PeerId
+from mkdocs_reciprocity.core.personal import is_personal
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.titles import Titles
+
+Peers = Mapping[PeerId, Peer]
+
+
+class Place(Struct, frozen=True, gc=False):
+    """Something to link to: ``href`` is a path relative to the site's root when ``own``, else a URL, or empty.
+
+    ``lang`` is the language of the text as BCP 47 spells it, empty where it is not known.
+    """
+
+    text: str
+    href: str = ""
+    own: bool = False
+    lang: str = ""
+
+
+NOWHERE = Place("")
+
+
+def person(peer: PeerId, peers: Peers) -> Place:
+    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
+    known = peers.get(peer)
+    if known is None:
+        return Place(peer)
+    return Place(known.name, known.home if known.home and not is_personal(known.home) else "")
+
+
+class Names(Struct, frozen=True):
+    """What people and posts are called, and the newest post of each peer.
+
+    ``as_of`` is the day of what is known of a peer's posts, where their feeds cannot be read now.
+    """
+
+    peers: Peers
+    titles: Titles
+    newest: Mapping[PeerId, FeedEntry]
+    as_of: Mapping[PeerId, When]
+
+    def post(self, title: str, url: Url, peer: PeerId | None) -> Place:
+        """A post of a peer's, in the peer's language where its title is the feed's and not the author's words."""
+        by = self.peers.get(peer) if peer else None
+        return Place(title, url, lang=by.lang if by and self.titles.known(url) == title else "")
+
+    def newest_post(self, peer: PeerId) -> Place | None:
+        """The newest post of a peer's feed; None where there is none."""
+        entry = self.newest.get(peer)
+        if entry is None or entry.url is None:
+            return None
+        return self.post(entry.title or self.titles.of(entry.url), entry.url, peer)
+
+    def own_page(self, url: Url) -> Place:
+        """A page of this site."""
+        return Place(self.titles.of(url), self.titles.path(url) or "", own=True)
