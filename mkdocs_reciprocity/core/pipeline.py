@@ -26,13 +26,13 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.tally import totals
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views import badge as badges
 from mkdocs_reciprocity.core.views import blogroll as blogrolls
 from mkdocs_reciprocity.core.views import feeds as feeds_of_shares
 from mkdocs_reciprocity.core.views import pay_it_forward as thanking
 from mkdocs_reciprocity.core.views import post as under_posts
 from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views import ways
+from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
@@ -78,8 +78,8 @@ class Views(Struct, frozen=True, kw_only=True):
     lifts: Mapping[str, tuple[Place, ...]]
     recent: tuple[sharing.Item, ...]
     feed: tuple[sharing.Item, ...]
-    badge: badges.Badge | None
-    figures: badges.Figures
+    badge: Badge | None
+    figures: Figures
 
 
 MOST_RECENT = 100
@@ -103,6 +103,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     """What the pages show on one day. Nothing private gets past the first line."""
     public = [row for row in ledger.interactions if not row.private]
     settings, today, people = facts.settings, facts.today, facts.book.directory
+    said = settings.badge
     window, peers = dates.window(today, settings.window), people.peers
     shown = [row for row in public if row.date is None or row.date in window]  # all else is for the years' pages alone
     sums = totals(shown, window)
@@ -120,8 +121,8 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
-        badge=badges.badge(sums, settings.badge.label, settings.badge.metric) if settings.badge else None,
-        figures=badges.figures(sums, window, today),
+        badge=Badge(said.label, said.metric, sums.posts, sums.people, sums.received["spread"]) if said else None,
+        figures=Figures(today, window, sums.posts, sums.people, sums.given),
     )
 
 

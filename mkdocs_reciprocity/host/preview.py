@@ -16,7 +16,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity.collect import mkdocs_yml
-from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing

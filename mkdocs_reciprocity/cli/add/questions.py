@@ -14,8 +14,8 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import new_row
-from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told, Word
 from mkdocs_reciprocity.core.editing.layout import NotWritten
+from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.meant import meant
 from mkdocs_reciprocity.core.problem import quoted

@@ -54,8 +54,7 @@ def advice(text: str, tomorrow: When) -> str:
         return f"a log says the day itself; did you mean {quoted(said)}?"
     plain = _plain(text)
     days = list(dict.fromkeys(_days(plain)))
-    real = [day for day in days if _exists(day)]
-    meant = [_written(day) for day in real]
+    meant = [said for said in map(_written, days) if dates.parse(said, UTC)]
     past = [day for day in meant if day <= tomorrow] or meant
     if past:
         hint = _of_the_digits(text)
@@ -103,45 +102,34 @@ def _days(text: str) -> list[Day]:
             months.append(_NAMES[word])
         elif word not in _FILLING and not word.startswith(_WEEKDAYS):
             return []
-    if len(months) > 1 or not numbers:
-        return []
-    return _with_a_name(numbers, months[0]) if months else _of_numbers(numbers, text)
+    return _readings(months, numbers, text)
 
 
-def _with_a_name(numbers: list[str], month: int) -> list[Day]:
-    if len(numbers) == 1:
-        return [(int(numbers[0]), month, 0)] if len(numbers[0]) == 4 else []
-    if len(numbers) > 2:
-        return []
-    first, second = numbers
-    year, day = (first, second) if len(first) == 4 else (second, first)
-    return [(int(year), month, int(day))] if len(year) == 4 and len(day) <= 2 else []
-
-
-def _of_numbers(numbers: list[str], text: str) -> list[Day]:
-    lengths = [len(number) for number in numbers]
+def _readings(months: list[int], numbers: list[str], text: str) -> list[Day]:
+    """How names of months, and numbers by how many digits they have, can be read as days."""
     values = [int(number) for number in numbers]
-    if lengths == [8]:
-        return [(values[0] // 10000, values[0] // 100 % 100, values[0] % 100)]
-    if len(values) == 2 and max(lengths) == 4 and min(lengths) <= 2:
-        year, month = values if lengths[0] == 4 else values[::-1]
-        return [(year, month, 0)]
-    if len(values) != 3 or sorted(lengths)[1] > 2 or max(lengths) not in {1, 2, 4} or lengths[1] > 2:
-        return []
-    a, b, c = values
-    if lengths[0] == 4:
-        return [(a, b, c), *([(a, c, b)] if b > 12 else [])]
-    year = c if lengths[2] == 4 else 2000 + c
-    found = [(year, b, a), (year, a, b)]
-    if "." in text and b <= 12:
-        found = found[:1]
-    if lengths[2] == 2 and "-" in text:
-        found.append((2000 + a, b, c))
-    return found
-
-
-def _exists(day: Day) -> bool:
-    return dates.parse(_written(day), UTC) is not None
+    match (len(months), *map(len, numbers)):
+        case (1, 4):
+            return [(values[0], months[0], 0)]
+        case (1, 4, 1 | 2):
+            return [(values[0], months[0], values[1])]
+        case (1, 1 | 2, 4):
+            return [(values[1], months[0], values[0])]
+        case (0, 8):
+            return [(values[0] // 10000, values[0] // 100 % 100, values[0] % 100)]
+        case (0, 4, 1 | 2):
+            return [(values[0], values[1], 0)]
+        case (0, 1 | 2, 4):
+            return [(values[1], values[0], 0)]
+        case (0, 4, 1 | 2, 1 | 2):
+            year, a, b = values
+            return [(year, a, b), (year, b, a)] if a > 12 else [(year, a, b)]
+        case (0, 1 | 2, 1 | 2, (1 | 2 | 4) as digits):
+            a, b, year = values[0], values[1], values[2] if digits == 4 else 2000 + values[2]
+            day_first, month_first = (year, b, a), (year, a, b)
+            found = [day_first] if "." in text and b <= 12 else [day_first, month_first]
+            return [*found, (2000 + a, b, values[2])] if digits == 2 and "-" in text else found
+    return []
 
 
 def _written(day: Day) -> str:

@@ -80,16 +80,10 @@ class _Reader:
         self, raw: Raw, faults: Sequence[tuple[str, str]], is_private: Callable[[str], bool], about: str = ""
     ) -> None:
         """Notes the problems with a row or a peer, by field."""
-        for field, message in faults[:FAULTS]:
-            self.of_field(raw, field, message, private=is_private(field), about=about)
-        if left := faults[FAULTS:]:
-            self.of_field(raw, left[0][0], _AND_MORE.format(len(left)), private=True, about=about)
-
-    def of_field(self, raw: Raw, field: str, message: str, *, private: bool, about: str) -> None:
-        """Notes a problem with a field of a row or a peer."""
-        line = raw.line_of(field)
-        column = self.columns.of_field(raw, field)
-        self.problem(line, message, private=private, about=about, column=column)
+        for number, (field, message) in enumerate(faults[: FAULTS + 1]):
+            said = message if number < FAULTS else _AND_MORE.format(len(faults) - FAULTS)
+            column = self.columns.of_field(raw, field)
+            self.problem(raw.line_of(field), said, private=is_private(field), about=about, column=column)
 
     def section(self, section: log_sections.Section) -> None:
         name = section.name if section.name in SECTIONS else nearest(section.name, SECTIONS)
@@ -111,12 +105,10 @@ class _Reader:
         if name == "peers":
             for id_, entry in entries(section):
                 self.peer(id_, entry)
-        elif name == "ignore":
-            for row in log_sections.rows(section):
-                self.ignore(row)
-        else:
-            for row in log_sections.rows(section):
-                self.row(row)
+            return
+        read = self.ignore if name == "ignore" else self.row
+        for row in log_sections.rows(section):
+            read(row)
 
     def headless(self, section: log_sections.Section) -> None:
         """What stands before the first key: comments, or rows that lack their key."""
@@ -133,10 +125,9 @@ class _Reader:
 
     def broken(self, broken: Broken) -> None:
         hidden = not text_is_public(broken.text, self.rules)
-        for fault in broken.faults[:FAULTS]:
-            self.problem(fault.line, fault.message, private=hidden, about=broken.text, column=fault.column)
-        if left := broken.faults[FAULTS:]:
-            self.problem(left[0].line, _AND_MORE.format(len(left)), private=hidden, about=broken.text)
+        for number, fault in enumerate(broken.faults[: FAULTS + 1]):
+            said = fault.message if number < FAULTS else _AND_MORE.format(len(broken.faults) - FAULTS)
+            self.problem(fault.line, said, private=hidden, about=broken.text, column=fault.column)
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
         if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):

@@ -143,15 +143,24 @@ def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate
     """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
     chosen: list[_Candidate] = []
     for tier in range(3):
-        ring = sorted((one for one in candidates if one.tier == tier), key=lambda one: _keyed(one.peer))
-        room = min(slots - len(chosen), len(ring))
-        start = day * room % len(ring) if ring else 0
-        chosen += [ring[(start + step) % len(ring)] for step in range(room)]
+        of_tier = {one.peer: one for one in candidates if one.tier == tier}
+        turn = in_turn(of_tier, "pay it forward", day, slots - len(chosen))
+        chosen += [of_tier[PeerId(peer)] for peer in turn]
     return chosen
 
 
-def _keyed(peer: PeerId) -> bytes:
-    return blake2b(peer.encode("utf-8", "surrogatepass"), key=b"pay it forward", digest_size=8).digest()
+def in_turn(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
+    """At most ``count`` of the names, others every day: nobody comes again before everybody has been there.
+
+    Each name keeps its place in the round, whoever comes or goes; it is no order of merit.
+    """
+    key = purpose.encode()
+    round_ = sorted(
+        names, key=lambda name: blake2b(name.encode("utf-8", "surrogatepass"), key=key, digest_size=8).digest()
+    )
+    room = min(count, len(round_))
+    start = day * room % len(round_) if round_ else 0
+    return (round_ + round_)[start : start + room]
 
 
 def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:

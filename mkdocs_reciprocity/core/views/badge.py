@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When, Window
-from mkdocs_reciprocity.core.model import Reach, Totals
+from mkdocs_reciprocity.core.model import Reach
 from mkdocs_reciprocity.core.settings import Metric
 
 
@@ -39,13 +39,3 @@ class Figures(Struct, frozen=True):
     people: int
     given: dict[Reach, int]
     version: int = 1
-
-
-def figures(sums: Totals, window: Window, today: When) -> Figures:
-    """The public figures; ``sums`` are those of the public rows in the window."""
-    return Figures(today, window, sums.posts, sums.people, sums.given)
-
-
-def badge(sums: Totals, label: str, metric: Metric) -> Badge:
-    """The badge; ``sums`` are those of the public rows in the window."""
-    return Badge(label, metric, sums.posts, sums.people, sums.received["spread"])

@@ -64,7 +64,7 @@ def read(text: str, first_line: int, parser: Any = None) -> tuple[Node | None, l
     r"""The text's value and all its faults. After a syntax error there is no value, and only this fault.
 
     Args:
-        text: whole lines, with ``\n`` as the only line break.
+        text: whole lines of one document (see `one_document`), with ``\n`` as the only line break.
         first_line: the line number of the text's first line in its file.
         parser: a PyYAML parser class, for tests; the fastest there is by default.
     """
@@ -86,15 +86,9 @@ class _Reader:
 
     def document(self) -> Node | None:
         found: Node | None = None
-        seen = 0
         while type(event := self.next()) is not yaml.StreamEndEvent:
-            if type(event) is yaml.DocumentStartEvent:
-                seen += 1
-                if seen > 1:
-                    self.fault(event, "a second YAML document begins here; take the line `---` out")
-            elif type(event) not in {yaml.StreamStartEvent, yaml.DocumentEndEvent}:
-                node = self.node(event, 0)
-                found = found or node
+            if type(event) not in {yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent}:
+                found = self.node(event, 0)
         return found
 
     def node(self, event: Any, depth: int, key: Any = None) -> Node:

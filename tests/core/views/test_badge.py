@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core import dates
-from mkdocs_reciprocity.core.model import Totals
 from mkdocs_reciprocity.core.settings import Metric
-from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, badge, figures
+from mkdocs_reciprocity.core.views.badge import Badge, Endpoint
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import TODAY, gave, got, options, views_of
-
-
-def sums(posts: int, people: int, received: int = 0) -> Totals:
-    return Totals(posts, people, {"spread": posts, "talk": 1, "nod": 0}, {"spread": received, "talk": 5, "nod": 9})
 
 
 @pytest.mark.parametrize(
@@ -31,8 +26,7 @@ def sums(posts: int, people: int, received: int = 0) -> Totals:
     ],
 )
 def test_the_badge_says_what_was_passed_on(metric: Metric, posts: int, people: int, message: str) -> None:
-    found = badge(sums(posts, people, 7), "reciprocity", metric)
-    assert PLAIN_ENGLISH.badge(found.metric, found.posts, found.people, found.received) == message
+    assert PLAIN_ENGLISH.badge(metric, posts, people, 7) == message
 
 
 def test_the_label_is_the_authors_and_the_badge_can_be_left_out() -> None:
@@ -52,7 +46,9 @@ def test_only_both_says_what_was_received() -> None:
 
 
 def test_the_figures_are_what_was_given() -> None:
-    found = figures(sums(3, 2, 7), dates.window(TODAY, 12), TODAY)
+    given = [gave("share", f"https://{path}/") for path in ("ada.example/a", "ada.example/b", "ben.example/c")]
+    received = [got("link", f"https://me.example/{number}/", peer="ada") for number in range(7)]
+    found = views_of([*given, gave("comment", "https://ada.example/a/"), *received]).figures
     assert (found.version, found.as_of, found.window) == (1, TODAY, dates.Window("2025-12", "2026-11"))
     assert (found.posts, found.people, found.given) == (3, 2, {"spread": 3, "talk": 1, "nod": 0})
     assert "7" not in repr(found.given)

@@ -115,7 +115,6 @@ def test_quoted_and_folded_text_is_read(parser: Any) -> None:
         ("- #x\n", 1, 'YAML takes "#x" for a comment'),
         ("{a: b, c: #x\n}\n", 1, 'YAML takes "#x" for a comment'),
         ("? [a]\n: b\n", 1, "a key has to be a word"),
-        ("a: b\n---\nc: d\n", 2, "a second YAML document begins here"),
         ("? *x\n: b\n", 1, '"*x" is an alias'),
         ("a: {<<: *x}\n", 1, '"*x" is an alias'),
     ],
@@ -129,7 +128,6 @@ def test_what_the_log_does_not_know_is_a_fault_with_its_line(text: str, line: in
 
 def test_with_a_fault_the_rest_is_read(parser: Any) -> None:
     assert read("a: *x\nb: &y c\na: d\ne: !z f\n", parser)[0] == {"a": "", "b": "c", "e": "f"}
-    assert read("a: b\n---\nc: d\n---\n", parser)[0] == {"a": "b"}
 
 
 def test_a_plain_exclamation_mark_only_says_that_it_is_text(parser: Any) -> None:
