@@ -29,6 +29,7 @@ from mkdocs_reciprocity.core.opml import reader as opml  # fmt: skip
 from mkdocs_reciprocity.core.own_page import reader as own_page  # fmt: skip
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import endpoint, jf2  # fmt: skip
+from mkdocs_reciprocity.core.yaml import advice
 from mkdocs_reciprocity.network import headers
 from mkdocs_reciprocity.publish import markers, renderer
 from mkdocs_reciprocity.publish.renderer import Heading
@@ -158,6 +159,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "a log, peers": _log("peers:\n  ada:\n    home: https://a.example/\n"),
     "a log, peers in braces": _log("peers: {", "}\n"),
     "a log, ignored": _log("ignore:\n- "),
+    "a line with a slip": advice.odd,
+    "a line with a slip behind its row": lambda text: advice.odd(f"- {{}}{text}"),
     "a log, a way": lambda text: (public_ways.is_closed(text), public_ways.is_public(text)),
     "mkdocs.yml, plugins": _edited,
 }  # fmt: skip

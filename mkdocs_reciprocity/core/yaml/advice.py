@@ -18,14 +18,14 @@ _NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])"
 _FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
 _LIST_THEN_MORE = re.compile(r"(?:\[[^]]*\]|\{[^}]*\})\s*[^\s,}\])#]")
 _MARKED_LINK = re.compile(r"!?\[[^]]*\]\((https?://[^\s)]+)\)?")
-_SECOND_ROW = re.compile(r"[ ]*-[ ].*?\}([ ]*,?[ ]*-?[ ]*)\{")
-_BEHIND_ROW = re.compile(r"[ ]*-[ ]+\{.*\}([ ]*[^\s}#].{0,20})\Z")
+_SECOND_ROW = re.compile(r"[ ]*+-[ ].*?\}([ ]*+,?[ ]*+-?[ ]*+)\{")
+_BEHIND_ROW = re.compile(r"[ ]*+-[ ]++\{.*\}([ ]*+[^\s}#].{0,20})\Z")
 _NO_HYPHEN = re.compile(
     "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+])\\s*(?:\\{|[a-z]+:)"
 )
 _KEYS = "|".join(sorted(ROW_OR_PEER))
 _OTHER_SPACE = re.compile(
-    rf"\A[ ]*-?[ ]*([^\S \t\n])|(?:\A[ ]*[\w-]+|\b(?:{_KEYS})):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):"
+    rf"\A[ ]*+-?[ ]*+([^\S \t\n])|(?:\A[ ]*[\w-]+|\b(?:{_KEYS})):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):"
 )
 _WIDE = re.compile(
     rf"\b(?:{_KEYS})(\uff1a)|\A[ ]*[\w-]+(\uff1a)[ ]*(?:\Z|\{{)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]"
@@ -102,6 +102,7 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
 
 def odd(line: str) -> tuple[int, str] | None:
     """A character of a word processor or a website in the place of the one that YAML wants; or two rows on the line."""
+    line = line[:_LONGEST]
     if hyphen := _NO_HYPHEN.match(line):
         said = "`*` begins no row" if hyphen[1] in "*+" else f"{quoted(hyphen[1])} is no hyphen"
         return hyphen.start(1) + 1, f"{said}; a row begins with `- `"
