@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import writing
 from benchmarks.log import ours
 from benchmarks.measure import ROUNDS, Figure, Report, cpu_of, in_child, ratios, wall_of
-from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.log.reader import Rules
@@ -25,7 +25,7 @@ _RULES = Rules(KINDS, UTC, When("2026-11-23"))
 
 def add(path: Path) -> object:
     """Appends a row as a command does: lock, read, check, write, replace."""
-    return log_files.change(path, path.name, lambda body: log_edit.with_rows(body, path.name, [_ROW], _RULES))
+    return log_file.change(path, path.name, lambda body: log_edit.with_rows(body, path.name, [_ROW], _RULES))
 
 
 def read(path: Path) -> object:

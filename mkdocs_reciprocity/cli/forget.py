@@ -13,8 +13,8 @@ from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.collect.writing.destination import bodies_of
-from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, tried
+from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
+from mkdocs_reciprocity.collect.writing.transaction import change_files, tried
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger import traces as ledger_traces

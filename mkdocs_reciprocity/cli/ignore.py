@@ -12,8 +12,8 @@ from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.collect.writing.destination import body_of, file_for
-from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files
+from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
+from mkdocs_reciprocity.collect.writing.transaction import change_files
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import rules_of

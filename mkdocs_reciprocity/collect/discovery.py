@@ -17,7 +17,7 @@ class Found(Struct, frozen=True, kw_only=True):
     """Where somebody is at home, their feed and its title, as far as these were found; ``failure`` says why not."""
 
     home: Url
-    feed: str = ""
+    feed: Url | None = None
     title: str = ""
     failure: str = ""
 
@@ -42,9 +42,10 @@ def found_at(address: Url, gathering: Gathering) -> Found:
         return Found(home=address, failure=why)
     kept = asking.copy_of(home.feed)
     title = kept.feed.title if kept and kept.feed else ""
-    if urls.key(Url(home.feed)) != urls.key(address):
-        return Found(home=address, feed=home.feed, title=title)
-    return Found(home=_home_of(address, kept.feed.home if kept and kept.feed else ""), feed=home.feed, title=title)
+    feed = Url(home.feed)
+    is_feed = urls.key(feed) == urls.key(address)
+    at = _home_of(address, kept.feed.home if kept and kept.feed else "") if is_feed else address
+    return Found(home=at, feed=feed, title=title)
 
 
 def _home_of(feed: Url, said: str) -> Url:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 
 from mkdocs_reciprocity.collect.gathering import Gathering
@@ -11,18 +11,20 @@ from mkdocs_reciprocity.core.ledger import traces
 from mkdocs_reciprocity.core.model import Peer, PeerId
 
 
-def forget(gathering: Gathering, peer: PeerId) -> Sequence[str]:
-    """Deletes what is kept of the feeds, the home page and the webmentions of a peer. Returns what the store notes.
+def forget(gathering: Gathering, peer: PeerId, say: Callable[[str], None]) -> None:
+    """Deletes what is kept of the feeds, the home page and the webmentions of a peer.
 
     Args:
         gathering: what was known while they were listed.
         peer: the id.
+        say: is told what is wrong with the cache.
     """
     people = gathering.book.directory
     if peer in people.peers:
         gathering.store.forget(_places(gathering, people.peers[peer]))
         gathering.store.forget_mentions(partial(traces.names, people=people, peer=peer))
-    return gathering.store.notes
+    for note in gathering.store.notes:
+        say(note)
 
 
 def _places(gathering: Gathering, who: Peer) -> tuple[str, ...]:

@@ -113,6 +113,16 @@ def has_key_of_feed(url: Url) -> bool:
     return has_key(url) or any(map(_is_secret, (*_folders(url), *values)))
 
 
+def is_secret(url: Url) -> bool:
+    """Whether the address lets in whoever has it, or names a user."""
+    return has_key(url) or urls.has_user_info(url)
+
+
+def is_secret_feed(url: Url) -> bool:
+    """The same for the address of a feed."""
+    return has_key_of_feed(url) or urls.has_user_info(url)
+
+
 def is_like_a_key(text: str) -> bool:
     """Whether a part of the text looks like a key: long, with letters and digits mixed."""
     return _UUID.search(text) is not None or any(map(_is_random, _BETWEEN.split(text)))

@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.writing import journal
+from mkdocs_reciprocity.collect.writing import journal, log_file
 from tests.sites.drawing import draw, entry, make, python, rss
 
 LOG = """\
@@ -299,14 +298,14 @@ def test_two_at_once_keep_each_row_once(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_file_that_changes_all_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = drawn(tmp_path)
-    real = log_files.change
+    real = log_file.change
 
-    def change(path: Path, name: str, edit: log_files.Edit, *heading: bytes) -> bool:
+    def change(path: Path, name: str, edit: log_file.Edit, *heading: bytes) -> bool:
         log = tmp_path / "reciprocity.yml"
         log.write_bytes(log.read_bytes() + b"# again\n")
         return real(path, name, edit, *heading)
 
-    monkeypatch.setattr(log_files, "change", change)
+    monkeypatch.setattr(log_file, "change", change)
     result = run("accept", "--all", "-f", config)
     assert result.exit_code == 2
     assert "change all the time" in result.output

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.cache.store import KeptMentions, Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.feeds import Asking
+from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
@@ -225,16 +226,16 @@ def test_where_one_file_is_read_only_all_is_as_it_was(tmp_path: Path) -> None:
 
 def test_ctrl_c_between_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = draw(tmp_path, FILES)
-    real = log_files.change
+    real = log_file.change
 
-    def change(path: Path, name: str, edit: log_files.Edit, *heading: bytes) -> bool:
+    def change(path: Path, name: str, edit: log_file.Edit, *heading: bytes) -> bool:
         changed = real(path, name, edit, *heading)
         if name == "reciprocity.private.yml":
-            monkeypatch.setattr(log_files, "change", real)
+            monkeypatch.setattr(log_file, "change", real)
             raise KeyboardInterrupt
         return changed
 
-    monkeypatch.setattr(log_files, "change", change)
+    monkeypatch.setattr(log_file, "change", change)
     result = run("forget", "dora", "--yes", "-f", config)
     assert result.exit_code == 130
     assert log(tmp_path) == LOG

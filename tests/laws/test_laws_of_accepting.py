@@ -8,10 +8,10 @@ from random import Random
 from hypothesis import given
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import Book, rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
@@ -42,7 +42,7 @@ def kept(book: Book, rows: Sequence[Interaction]) -> Book:
     read: list[Interaction] = []
     for name, private in (("kept.yml", False), ("kept.private.yml", True)):
         fields: list[Mapping[str, Value]] = [row_that_keeps(row) for row in rows if row.private == private]
-        body = log_edit.with_rows(log_files.HEADING, name, fields, RULES)
+        body = log_edit.with_rows(new_log.HEADING, name, fields, RULES)
         parsed = log_reader.parse(body, name, RULES, private=private)
         assert not parsed.problems
         read += parsed.records.interactions
@@ -112,7 +112,7 @@ def test_what_is_ignored_is_all_that_goes(rows: list[Interaction], of: Feeds, pa
     book = book_of(numbered(rows))
     before = ledger_of(book, of, pages)
     for row in unkept(before.interactions):
-        body = log_edit.with_ignored(log_files.HEADING, "kept.yml", [entry_that_ignores(row)], RULES)
+        body = log_edit.with_ignored(new_log.HEADING, "kept.yml", [entry_that_ignores(row)], RULES)
         ignored = log_reader.parse(body, "kept.yml", RULES).records.ignored
         after = ledger_of(replace(book, ignored=ignored), of, pages)
         gone = {identity(row) for row in unkept(before.interactions)} - {

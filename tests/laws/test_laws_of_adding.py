@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.new_row import Known, Told
 from mkdocs_reciprocity.core.ledger.identity import directory
 from mkdocs_reciprocity.core.log import reader as log_reader
@@ -42,9 +42,9 @@ def tellings(draw: st.DrawFn) -> Told:
 @given(st.one_of(logs(), st.just((b"", 0))), tellings())
 def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> None:
     before, rows = of
-    entry = new_row.entry(told, KNOWN).records
+    entry = new_row.entry(new_row.read(told, KNOWN), KNOWN).records
     assert entry is not None
-    placed = new_row.placed(before, "l.yml", entry, RULES)
+    placed = same_row.placed(before, "l.yml", entry, RULES)
     assert not placed.stood
     found = log_reader.parse(placed.body, "l.yml", RULES).records.interactions
     new = found[-1]
@@ -54,9 +54,9 @@ def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> Non
     assert new.evidence == tuple(sorted(set(told.evidence)))
     assert placed.text.strip() in placed.body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     assert len(found) <= rows + 1
-    again = new_row.placed(placed.body, "l.yml", entry, RULES)
+    again = same_row.placed(placed.body, "l.yml", entry, RULES)
     assert (again.body, again.line, again.stood) == (placed.body, placed.line, True)
-    one_more = new_row.placed(placed.body, "l.yml", entry, RULES, private=True)
+    one_more = same_row.placed(placed.body, "l.yml", entry, RULES, private=True)
     assert one_more.stood == (told.private is not False)
 
 
@@ -65,9 +65,11 @@ def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> Non
 def test_a_new_peer_is_read_as_told(of: tuple[bytes, int], name: str) -> None:
     before, _ = of
     known = Known(directory([peer("ada"), peer("ben"), peer("no")], [ME]).records, {}, RULES, TODAY)
-    entry = new_row.entry(Told(kind="share", url="https://new.example/p/", name=name), known).records
+    entry = new_row.entry(
+        new_row.read(Told(kind="share", url="https://new.example/p/", name=name), known), known
+    ).records
     assert entry is not None
-    placed = new_row.placed(before, "l.yml", entry, RULES)
+    placed = same_row.placed(before, "l.yml", entry, RULES)
     parsed = log_reader.parse(placed.body, "l.yml", RULES).records
     (new,) = [one for one in parsed.peers if one.id == entry.peer]
     assert (new.name, new.home, new.private) == (name.strip(), "https://new.example/", False)

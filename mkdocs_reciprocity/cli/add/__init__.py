@@ -8,7 +8,7 @@ peer if there is one. What is missing is asked for at a terminal (`questions`); 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from msgspec.structs import replace
@@ -19,13 +19,13 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_
 from mkdocs_reciprocity.collect import log_files, plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.collect.writing import git
-from mkdocs_reciprocity.collect.writing.destination import file_for, heading_of, hold_key, named, refuse_keys
+from mkdocs_reciprocity.collect.writing.destination import file_for, named, refuse_secrets
+from mkdocs_reciprocity.collect.writing.transaction import change_file
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk.deeds import Words
-from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.log import Placed
-from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
+from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.merge import merge
 from mkdocs_reciprocity.core.log import reader as log_reader
@@ -36,9 +36,6 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.titles import Titles
 from mkdocs_reciprocity.core.wording import did
-
-if TYPE_CHECKING:
-    from mkdocs_reciprocity.cli.add.questions import Questions
 
 _EXAMPLES = examples(
     "add share https://ada.example/engines/ --via mastodon",
@@ -84,24 +81,16 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     if got and asked:
         raise Refused("--got and --asked exclude each other; give one of them, or none for what you gave")
     answer = said.pop("answer") or ""
-    said["kind"], said["url"] = _in_order(said["kind"] or "", said["url"] or "")
-    told = Told(word="got" if got else "asked" if asked else "gave", answer=answer, **said)
-    _add(config_file, file, told)
-
-
-def _add(config_file: str | None, file: str | None, told: Told) -> None:
-    of = opened(config_file)
-    gathering = Gathering(of, ("peers",))
+    kind, url = said.pop("kind") or "", said.pop("url") or ""
+    if "://" in kind:  # whichever was given first: an address is no kind
+        kind, url = url, kind
+    word: Word = "got" if got else "asked" if asked else "gave"
+    told = Told(word=word, kind=kind, url=url, answer=answer, **said)
+    gathering = Gathering(opened(config_file), ("peers",))
     wants_posts = on_a_terminal() or (told.url and not told.title)
     known = known_of(gathering, Sources(gathering).reading().facts.feeds if wants_posts else {})
-    form = _form(known, gathering)
-    whole = form is not None and not told.kind
-    if form and not (told.kind and (told.url or told.peer)):
-        told = form.completed(told)
-    if form and new_row.is_about_a_stranger(told, known):
-        told = form.introduced(told)
-    entry = decided(told, known)
-    if form and whole and not form.agreed(entry):
+    entry = _asked(told, known, gathering) if on_a_terminal() else _entry(new_row.read(told, known), known)
+    if entry is None:
         click.echo("nothing was written")
         return
     name = _file(file, told, entry, gathering)
@@ -109,33 +98,32 @@ def _add(config_file: str | None, file: str | None, told: Told) -> None:
         _say_that_it_stood(elsewhere)
         return
     entry = _remembering(entry, gathering, known)
-    placed = _write(gathering, name, entry, known)
-    _say(name, placed, entry, known, of.settings)
-    if told.private and (shown := _found(gathering, known, lambda row: new_row.shows(row, entry))):
+    _say(name, _write(gathering, name, entry, known), entry, gathering.site.settings)
+    if told.private and (shown := _found(gathering, known, lambda row: same_row.shows(row, entry))):
         click.echo(f"{shown} says the same in public, and stays so; take it out, or write `private: true` there too")
 
 
-def _in_order(kind: str, url: str) -> tuple[str, str]:
-    """The kind and the URL, whichever was given first: an address is no kind."""
-    return (url, kind) if urls.parse(kind) else (kind, url)
-
-
-def _form(known: Known, gathering: Gathering) -> Questions | None:
-    """The questions, for somebody who is there to answer."""
-    if not on_a_terminal():
-        return None
+def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
+    """What somebody at a terminal wants to be written, with all that was missing; None where it is not agreed to."""
     from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
 
-    return Questions(known, gathering)
+    questions = Questions(known, gathering)
+    draft = new_row.read(told, known)
+    if not (told.kind and (told.url or told.peer)):
+        draft = questions.completed(draft)
+    if new_row.is_about_a_stranger(draft, known):
+        draft = questions.introduced(draft)
+    entry = _entry(draft, known)
+    return entry if told.kind or questions.agreed(entry) else None
 
 
-def decided(told: Told, known: Known) -> Entry:
+def _entry(draft: Draft, known: Known) -> Entry:
     """What is to be written.
 
     Raises:
         Refused: something is wrong with what was told.
     """
-    found = new_row.entry(told, known)
+    found = new_row.entry(draft, known)
     if found.records is None:
         raise Refused("\n".join(map(str, found.problems)))
     return found.records
@@ -146,19 +134,17 @@ def decided(told: Told, known: Known) -> Entry:
 
 def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
     """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
-    people, row = entry.people, entry.row
-    addresses = [url for url in (row.url, *row.evidence, told.home, row.via, f"https://{row.via}") if url]
-    if said is None:
-        owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
-        meant = (people.meant_by(text) for text in (row.via, row.by))
-        private = True if any(map(people.is_private, (row.peer, *owners, *meant))) or hold_key(addresses) else None
-        name = file_for(gathering, private=private if told.private is None else told.private)
-        refuse_keys(addresses, name)
-        return name
-    name = named(said, gathering)
-    refuse_keys(addresses, name)
-    if told.private is False and log_files.is_private(name):
-        raise Refused(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
+    secret = entry.is_secret()
+    if said is not None:
+        name = named(said, gathering)
+        if told.private is False and log_files.is_private(name):
+            raise Refused(f"--public: all rows of {in_one_line(name)} are private, by its name; give another `--file`")
+    elif told.private is not None:
+        name = file_for(gathering, private=told.private)
+    else:
+        name = file_for(gathering, private=True if secret or entry.concerns_somebody_private() else None)
+    if secret:
+        refuse_secrets(name)
     return name
 
 
@@ -167,7 +153,7 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
 
 def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
     """Where another file of the log has the row already; empty where none has."""
-    return "" if entry.peer else _found(gathering, known, lambda row: new_row.stands(row, entry), but=name)
+    return "" if entry.peer else _found(gathering, known, lambda row: same_row.stands(row, entry), but=name)
 
 
 def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
@@ -198,14 +184,12 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
     private = log_files.is_private(name)
 
     def edit(body: bytes) -> bytes:
-        found.append(new_row.placed(body, name, entry, known.rules, private=private))
+        found.append(same_row.placed(body, name, entry, known.rules, private=private))
         return found[-1].body
 
     path = gathering.site.root / name
     try:
-        if note := git.hide(gathering.site.root, name):
-            to_stderr(note)
-        log_files.change(path, name, edit, heading_of(name))
+        change_file(gathering.site.root, name, edit, to_stderr)
     except KeyboardInterrupt:
         if not (found and path.is_file() and plain_file.read(path) == found[-1].body):
             raise
@@ -213,7 +197,7 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
     return found[-1]
 
 
-def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settings) -> None:
+def _say(name: str, placed: Placed, entry: Entry, settings: Settings) -> None:
     where = f"{in_one_line(name)}:{placed.line}"
     if entry.peer:
         who = entry.people.peers[PeerId(entry.peer)].name
@@ -221,28 +205,25 @@ def _say(name: str, placed: Placed, entry: Entry, known: Known, settings: Settin
     if placed.stood:
         _say_that_it_stood(where)
         return
-    click.echo(f"{where}: {_sentence(name, entry, known, settings)}")
+    ledger = merge([entry.row], (), entry.people)
+    is_hidden = log_files.is_private(name)
+    click.echo(f"{where}: {_sentence(ledger.interactions[0], entry, settings, private=is_hidden)}")
     for text in placed.text.split("\n"):
         click.echo(in_one_line(text))
-    if not log_files.is_private(name):
-        for problem in merge([entry.row], (), entry.people).problems:  # a way that is not known to be public
-            click.echo(problem.message)
-
-
-_TOLD_APART = "(another --via would tell two of them apart, or a --note to each)"
+    for problem in () if is_hidden else ledger.problems:  # a way that is not known to be public
+        click.echo(problem.message)
 
 
 def _say_that_it_stood(where: str) -> None:
-    click.echo(f"{where} says so already; no second row was written {_TOLD_APART}")
+    apart = "(another --via would tell two of them apart, or a --note to each)"
+    click.echo(f"{where} says so already; no second row was written {apart}")
 
 
-def _sentence(name: str, entry: Entry, known: Known, settings: Settings) -> str:
+def _sentence(row: Interaction, entry: Entry, settings: Settings, *, private: bool) -> str:
     """What was done, in words, and whether it will be published."""
     titles = Titles({}, {})
-    words = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did)
-    (row,) = merge([entry.row], (), entry.people).interactions
-    deed = words.deed(row)
+    deed = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did).deed(row)
     title = f" “{line(deed.title, 100)}”" if deed.title else ""
     there = f" in “{line(deed.seen_at.title, 100)}”" if deed.seen_at else ""
-    private = row.private or log_files.is_private(name)
-    return f"{line(deed.who(), 80)} {line(deed.did, 120)}{title}{there} ({'private' if private else 'public'})"
+    shown = "private" if private or row.private else "public"
+    return f"{line(deed.who(), 80)} {line(deed.did, 120)}{title}{there} ({shown})"

@@ -15,10 +15,11 @@ from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import new_row
 from mkdocs_reciprocity.core.editing.layout import NotWritten
-from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told, Word
+from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.meant import meant
 from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml import quoting
 
 _ABOUT = {
@@ -39,114 +40,116 @@ class Questions:
         self.gathering = gathering
         self.form = Form()
 
-    def completed(self, told: Told) -> Told:
-        """What was told, with all that is missing; what can be left out is asked for only if nothing was told."""
+    def completed(self, draft: Draft) -> Draft:
+        """With all that is missing; what can be left out is asked for only if nothing was told."""
+        told = draft.told
         whole = not told.kind
         if whole:
-            hint = "Type, or press Tab, to choose; Enter takes what is in [brackets]; Ctrl-C stops."
-            self.form.hint(hint)
-        if whole and told.word == "gave":
-            said = self.form.ask("Did you give it, get it, or ask for it?", _WORDS, "gave", _is_word)
-            told = replace(told, word=cast("Word", said))
-        if whole:
-            verb = {"gave": "give", "got": "get", "asked": "ask for"}[told.word]
-            kinds = choices.kinds(self.gathering.site.settings, told.word)
-            default = "testimonial" if told.word == "asked" else "share"
-            told = self._told(told, "kind", f"What did you {verb}?", kinds, default)
+            self.form.hint("Type, or press Tab, to choose; Enter takes what is in [brackets]; Ctrl-C stops.")
+            if told.word == "gave":
+                said = self.form.ask("Did you give it, get it, or ask for it?", _WORDS, "gave", _is_word)
+                draft = self._read(replace(told, word=cast("Word", said)))
+            word = draft.told.word
+            verb = {"gave": "give", "got": "get", "asked": "ask for"}[word]
+            kinds = choices.kinds(self.gathering.site.settings, word)
+            default = "testimonial" if word == "asked" else "share"
+            draft = self._answered(draft, "kind", f"What did you {verb}?", kinds, default)
         if not told.url:
-            found = (
-                choices.pages(self.gathering.site.url, self.gathering.store.pages())
-                if told.word == "got"
-                else choices.posts(self.known)
-            )
-            told = self._told(told, "url", _ABOUT[told.word], found)
-        url = urls.parse(told.url)
-        if not (told.peer or told.name) and (url is None or self.known.people.is_own(url)):
-            told = self._who(told)
-        return self._details(told) if whole else told
+            draft = self._answered(draft, "url", _ABOUT[draft.told.word], self._addresses(draft.told.word))
+        if not (told.peer or told.name) and self._of_somebody(draft) is None:
+            draft = self._who(draft)
+        return self._details(draft) if whole else draft
 
-    def introduced(self, told: Told) -> Told:
+    def introduced(self, draft: Draft) -> Draft:
         """With the name and the home of somebody who is not listed, if they are to be."""
-        url = urls.parse(told.url)
+        told, url = draft.told, self._of_somebody(draft)
         if told.peer:
-            return self._home(self._told(told, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
-        if url is None or self.known.people.is_own(url):
-            return told
-        told = self._told(told, "name", f"{urls.host(url)} is not among your peers. A name lists them")
-        if told.name and (peer := self._is_meant(told.name)):
-            return replace(told, peer=peer, name="")
-        return self._home(told) if told.name else told
+            return self._home(self._answered(draft, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
+        if url is None:
+            return draft
+        draft = self._answered(draft, "name", f"{urls.host(url)} is not among your peers. A name lists them")
+        name = draft.told.name
+        if name and (peer := self._is_meant(name)):
+            return self._read(replace(draft.told, peer=peer, name=""))
+        return self._home(draft) if name else draft
 
     def agreed(self, entry: Entry) -> bool:
         """Whether what is to be written is right."""
-        rows = [f"- {quoting.braces(entry.fields)}"]
         if entry.peer:
-            rows.insert(0, f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
-        for row in rows:
-            self.form.show(row)
+            self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
+        self.form.show(f"- {quoting.braces(entry.fields)}")
         return self.form.agrees("Write it?")
 
     # --- single questions
 
-    def _who(self, told: Told) -> Told:
-        people = self.known.people.peers
-        said = self.form.ask(
-            "Who? A peer, or the name of somebody new", choices.peers(self.known.people), "", self._needed(told)
-        )
-        by_name = [id_ for id_, peer in people.items() if peer.name.casefold() == said.casefold()]
-        if said in people or by_name:
-            return replace(told, peer=said if said in people else by_name[0])
-        if peer := self._is_meant(said):
-            return replace(told, peer=peer)
-        return self._home(replace(told, name=said)) if said else told
+    def _addresses(self, word: Word) -> Sequence[Choice]:
+        if word == "got":
+            return choices.pages(self.gathering.site.url, self.gathering.store.pages())
+        return choices.posts(self.known)
+
+    def _of_somebody(self, draft: Draft) -> Url | None:
+        """What it is about, if that is not on this site."""
+        return draft.url if draft.url and not self.known.people.is_own(draft.url) else None
+
+    def _who(self, draft: Draft) -> Draft:
+        people = self.known.people
+        question = "Who? A peer, or the name of somebody new"
+        said = self.form.ask(question, choices.peers(people), "", self._needed(draft))
+        named = (id_ for id_, peer in people.peers.items() if peer.name.casefold() == said.casefold())
+        if peer := said if said in people.peers else next(named, None) or self._is_meant(said):
+            return self._read(replace(draft.told, peer=peer))
+        return self._home(self._read(replace(draft.told, name=said))) if said else draft
 
     def _is_meant(self, said: str) -> str:
         """The peer who is meant by something like a name, if the author says so; else nothing."""
         for id_ in meant(said, self.known.people):
             name = line(self.known.people.peers[id_].name, 60)
-            question = f"{quoted(said)} is no peer. Is it {name} ({id_})?"
-            if self.form.agrees(question):
+            if self.form.agrees(f"{quoted(said)} is no peer. Is it {name} ({id_})?"):
                 return id_
         return ""
 
-    def _needed(self, told: Told) -> Callable[[str], str]:
-        return lambda said: "" if said or told.url else "a row is about somebody, or about an address; name one of them"
+    def _needed(self, draft: Draft) -> Callable[[str], str]:
+        needed = "" if draft.told.url else "a row is about somebody, or about an address; name one of them"
+        return lambda said: "" if said else needed
 
-    def _home(self, told: Told) -> Told:
-        url = urls.parse(told.url)
-        default = naming.home_of(url) if url and not self.known.people.is_own(url) else ""
-        return self._told(told, "home", "Their home page", (), default)
+    def _home(self, draft: Draft) -> Draft:
+        url = self._of_somebody(draft)
+        return self._answered(draft, "home", "Their home page", (), naming.home_of(url) if url else "")
 
-    def _details(self, told: Told) -> Told:
-        if not told.via:
+    def _details(self, draft: Draft) -> Draft:
+        if not draft.told.via:
             rows = Gathering(self.gathering.site, ("peers", "interactions")).book.rows
-            told = self._told(told, "via", "Where? mastodon, newsletter, … or nothing", choices.ways(rows))
-        if not told.note:
-            told = self._told(told, "note", "A note of yours, or nothing")
+            draft = self._answered(draft, "via", "Where? mastodon, newsletter, … or nothing", choices.ways(rows))
+        if not draft.told.note:
+            draft = self._answered(draft, "note", "A note of yours, or nothing")
         days = [Choice("today"), Choice("yesterday"), Choice("unknown")]
-        return self._told(told, "date", "When?", days, told.date)
+        return self._answered(draft, "date", "When?", days, draft.told.date)
 
-    def _told(self, told: Told, field: str, question: str, offered: Sequence[Choice] = (), default: str = "") -> Told:
-        """What was told, with the answer to one question; `adding.entry` says whether it can be right."""
+    def _read(self, told: Told) -> Draft:
+        return new_row.read(told, self.known)
+
+    def _answered(
+        self, draft: Draft, field: str, question: str, offered: Sequence[Choice] = (), default: str = ""
+    ) -> Draft:
+        """The draft with the answer to one question; `new_row` says whether it can be right."""
         option = new_row.option_of(field)
+        read: dict[str, Draft] = {}
 
         def wrong(said: str) -> str:
             if not said:
                 return ""
             try:
-                problems = new_row.entry(_with(told, field, said), self.known).problems
+                read[said] = self._read(replace(draft.told, **{field: said}))
             except NotWritten as error:  # half a character, which a terminal can be made to send
                 return error.problem.message
+            problems = new_row.entry(read[said], self.known).problems
             return next((problem.message for problem in problems if problem.where.file == option), "")
 
-        return _with(told, field, self.form.ask(question, offered, default, wrong))
+        answer = self.form.ask(question, offered, default, wrong)
+        return read.get(answer) or self._read(replace(draft.told, **{field: answer}))
 
 
 _WORDS = (Choice("gave", "you gave it"), Choice("got", "you got it"), Choice("asked", "you asked for it"))
-
-
-def _with(told: Told, field: str, said: str) -> Told:
-    return replace(told, **{field: said})
 
 
 def _is_word(said: str) -> str:

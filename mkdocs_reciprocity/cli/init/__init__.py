@@ -14,20 +14,21 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity.cli.init.peers import Newcomers, newcomers
+from mkdocs_reciprocity.cli.init.peers import NewPeers, new_peers
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
 from mkdocs_reciprocity.collect import log_files, mkdocs_yml, plain_file
 from mkdocs_reciprocity.collect.gathering import Site, today
-from mkdocs_reciprocity.collect.log_files import NotWritten
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
-from mkdocs_reciprocity.collect.writing import git
+from mkdocs_reciprocity.collect.writing import git, log_file
 from mkdocs_reciprocity.core import menus, settings
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.editing import new_log
-from mkdocs_reciprocity.core.editing.log import NewPeer
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.mkdocs_yml import with_plugin
+from mkdocs_reciprocity.core.editing.new_peer import fields_of
 from mkdocs_reciprocity.core.log.text import decoded
+from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.wording import counted
@@ -55,10 +56,10 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
     print_problems(read.problems)
     try:
         site = Site(config.root, config.site_url, read.records)
-        new = newcomers(site, opml, config if links else None, asks=on_a_terminal())
+        new = new_peers(site, opml, config if links else None, asks=on_a_terminal())
         done = [
             _log(config, read.records, new),
-            *_private(config, read.records, new.with_keys),
+            _private(config, read.records, new.with_keys),
             _plugin(config, write=write),
         ]
     except (KeyboardInterrupt, EOFError, click.Abort):
@@ -75,7 +76,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
 # --- the log
 
 
-def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
+def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
     """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
     peers, remarks = new.peers, new.remarks
     name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
@@ -84,34 +85,16 @@ def _log(config: SiteConfig, of: Settings, new: Newcomers) -> bool:
             f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
         )
         return not peers
-    path = config.root / name
-    if os.path.lexists(path):
-        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+    if os.path.lexists(config.root / name):
         for remark in remarks:
             click.echo(remark)
-        return not peers or _changed(
-            path,
-            name,
-            lambda body: log_edit.with_peers(body, name, peers),
-            counted(len(peers), "peer added", "peers added"),
-        )
     remarked = "".join(f"{remark}\n" for remark in remarks).encode()
     start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
-    beside = counted(len(peers), "peer in it", "peers in it")
-    return _changed(
-        path,
-        name,
-        lambda body: body or log_edit.with_peers(start, name, peers),
-        f"your log, with {f'{beside} and ' if peers else ''}room for {'' if peers else 'peers and '}interactions",
-    )
+    with_them = f"{counted(len(peers), 'peer in it', 'peers in it')} and room for" if peers else "room for peers and"
+    return _written(config, name, peers, start, f"your log, with {with_them} interactions")
 
 
-def _plain(of: Settings, *, private: bool) -> str:
-    """The first file that the option `log` names by its whole name; empty where there is none."""
-    return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
-
-
-def _private(config: SiteConfig, of: Settings, peers: Sequence[NewPeer]) -> list[bool]:
+def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
     """Writes the private log, if the option `log` names one, and has git ignore it; the peers go into it."""
     name = _plain(of, private=True)
     if not name:
@@ -119,28 +102,32 @@ def _private(config: SiteConfig, of: Settings, peers: Sequence[NewPeer]) -> list
             many = counted(len(peers), "peer was", "peers were")
             message = "there is a key in the address, and the option `log` names no private file"
             click.echo(f"{many} not written: {message}, such as `reciprocity.private.yml`", err=True)
-        return [not peers]
-    path = config.root / name
-    if os.path.lexists(path) and peers:
-        said = counted(len(peers), "peer added", "peers added")
-        return [_changed(path, name, lambda body: log_edit.with_peers(body, name, peers), said + _WITH_KEYS)]
+        return not peers
+    why = ", for there is a key in the address" if peers else ""
+    said = "for what is nobody's business; all in it is private"
+    with_them = f"; {counted(len(peers), 'peer in it', 'peers in it')}{why}" if peers else ""
+    return _written(config, name, peers, new_log.PRIVATE, said + with_them, why)
+
+
+def _plain(of: Settings, *, private: bool) -> str:
+    """The first file that the option `log` names by its whole name; empty where there is none."""
+    return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
+
+
+def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes, said: str, why: str = "") -> bool:
+    """Writes a log that begins with ``start``; to one that is there the peers are added. Says whether all went well."""
+    path, hidden = config.root / name, log_files.is_private(name)
+    entries = [(peer.id, fields_of(peer, say_private=peer.private and not hidden)) for peer in peers]
     if os.path.lexists(path):
-        _say(name, "is there already, and stays as it is")
-        return [True]
+        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+        added = counted(len(peers), "peer added", "peers added") + why
+        return not peers or _changed(path, name, lambda body: log_edit.with_peers(body, name, entries), added)
     try:
-        if note := git.hide(config.root, name):
-            click.echo(note)
+        git.hide(config.root, name, click.echo)
     except NotWritten as error:
         click.echo(str(error), err=True)
-        return [False]
-    said = "for what is nobody's business; all in it is private"
-    if peers:
-        said += f"; {counted(len(peers), 'peer in it', 'peers in it')}{_WITH_KEYS}"
-    start = log_edit.with_peers(new_log.PRIVATE, name, peers) if peers else new_log.PRIVATE
-    return [_changed(path, name, lambda body: body or start, said)]
-
-
-_WITH_KEYS = ", for there is a key in the address"
+        return False
+    return _changed(path, name, lambda body: body or log_edit.with_peers(start, name, entries), said)
 
 
 # --- mkdocs.yml
@@ -181,7 +168,7 @@ def _added(body: bytes, name: str) -> tuple[int | None, str]:
 
 def _changed(path: Path, name: str, edit: Edit, done: str) -> bool:
     try:
-        if log_files.change(path, name, edit, heading=b""):
+        if log_file.change(path, name, edit, heading=b""):
             _say(name, done)
     except NotWritten as error:
         click.echo(str(error), err=True)

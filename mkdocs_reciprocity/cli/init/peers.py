@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 from msgspec import Struct
 
+from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.numbers import chosen
-from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
-from mkdocs_reciprocity.collect.writing.destination import hold_key
 from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core.book import addresses
-from mkdocs_reciprocity.core.editing.log import NewPeer
+from mkdocs_reciprocity.core.editing.new_peer import has_secret
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
-from mkdocs_reciprocity.core.ledger.opml_peers import refuse_too_many, with_subscribed
+from mkdocs_reciprocity.core.ledger.opml_peers import new_of
 from mkdocs_reciprocity.core.model import Peer, PeerId
-from mkdocs_reciprocity.core.problem import Refused, in_one_line
+from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import counted
-from mkdocs_reciprocity.core.yaml.quoting import Value
 
 
-class Newcomers(Struct, frozen=True):
+class NewPeers(Struct, frozen=True):
     """The new peers, and lines of comment on those whom nobody could be asked about.
 
     ``with_keys`` are those with a key in an address, for a private file.
     """
 
-    peers: tuple[NewPeer, ...] = ()
-    remarks: tuple[str, ...] = ()
-    with_keys: tuple[NewPeer, ...] = ()
+    peers: Sequence[Peer] = ()
+    remarks: Sequence[str] = ()
+    with_keys: Sequence[Peer] = ()
 
 
-def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: bool) -> Newcomers:
+def new_peers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: bool) -> NewPeers:
     """Those that are to be listed and are not yet.
 
     Args:
@@ -53,30 +51,20 @@ def newcomers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: 
     people = Gathering(site, ("peers",)).book.directory
     own = addresses(site.url, site.settings)
     new = _subscribed(own, people, opml, asks=asks) if opml is not None else []
-    found: list[NewPeer] = [(peer.id, _fields(peer)) for peer in new]
     if config is None:
-        return _parted(found)
+        return _parted(new)
     if new:
         people = directory([*people.peers.values(), *new], own).records
-    return _linked(config, own, people, found, asks=asks)
+    return _linked(config, own, people, new, asks=asks)
 
 
 # --- from an OPML file
 
 
 def _subscribed(own: Sequence[Url], people: Directory, opml: str, *, asks: bool) -> list[Peer]:
-    from mkdocs_reciprocity.core.opml import reader as opml_reader  # noqa: PLC0415 - rarely needed
-
-    try:
-        body = plain_file.read(Path(opml))
-    except OSError as error:
-        raise Refused(f"{in_one_line(opml)}: cannot be read ({error.strerror})") from None
-    parsed = opml_reader.parse(body, opml)
-    for problem in parsed.problems:
-        click.echo(str(problem), err=True)
-    every = with_subscribed(people.peers.values(), parsed.records, own)
-    new = [peer for peer in every if peer.id not in people.peers]
-    refuse_too_many(new)
+    read = log_files.subscriptions(opml)
+    print_problems(read.problems)
+    new = new_of(people.peers.values(), read.records, own)
     if not new:
         click.echo(f"{in_one_line(opml)}: nobody in it is new")
     if not (asks and new):
@@ -86,28 +74,10 @@ def _subscribed(own: Sequence[Url], people: Directory, opml: str, *, asks: bool)
     return [new[number] for number in chosen("Which of them are your peers?", labels, "all")]
 
 
-def _holds_key(fields: Mapping[str, Value]) -> bool:
-    homes, feeds = ([said] if isinstance(said := fields.get(name, ""), str) else said for name in ("home", "feed"))
-    return hold_key(homes, feeds)
-
-
-def _fields(peer: Peer) -> dict[str, Value]:
-    said: dict[str, Value] = {
-        "name": peer.name,
-        "home": peer.home or "",
-        "feed": peer.feeds[0] if len(peer.feeds) == 1 else peer.feeds,
-        "tags": peer.tags,
-        "private": "true" if peer.private else "",
-    }
-    return {name: value for name, value in said.items() if value}
-
-
 # --- from links
 
 
-def _linked(
-    config: SiteConfig, own: Sequence[Url], people: Directory, found: list[NewPeer], *, asks: bool
-) -> Newcomers:
+def _linked(config: SiteConfig, own: Sequence[Url], people: Directory, found: list[Peer], *, asks: bool) -> NewPeers:
     from mkdocs_reciprocity.collect.page_links import linked  # noqa: PLC0415 - slow to import, and rarely needed
 
     homes = [one for one in linked(config.docs, own, config.accounts) if people.claimant(one[0]) is None]
@@ -120,9 +90,8 @@ def _linked(
         for number in chosen("Which are the blogs of your peers?", labels, "none"):
             home = homes[number][0]
             name = click.prompt(f"Whose is {in_one_line(home)}? A name", default="", show_default=False).strip()
-            id_ = naming.peer_id(name, home, taken)
-            taken.add(PeerId(id_))
-            found.append((id_, {"name": name, "home": home} if name else {"home": home}))
+            found.append(Peer(id=PeerId(naming.peer_id(name, home, taken)), name=name, home=home))
+            taken.add(found[-1].id)
     else:
         remarks = ["  # Your pages link to these; take the # away before those who are peers."]
         for home, pages in homes:
@@ -133,11 +102,7 @@ def _linked(
     return _parted(found)
 
 
-def _parted(found: Sequence[NewPeer], remarks: Sequence[str] = ()) -> Newcomers:
+def _parted(found: Sequence[Peer], remarks: Sequence[str] = ()) -> NewPeers:
     """Those whose addresses anybody may read, and the others."""
-    secret = [_holds_key(fields) for _, fields in found]
-    return Newcomers(
-        tuple(one for one, hides in zip(found, secret, strict=True) if not hides),
-        tuple(remarks),
-        tuple(one for one, hides in zip(found, secret, strict=True) if hides),
-    )
+    peers, with_keys = ([peer for peer in found if has_secret(peer) == secret] for secret in (False, True))
+    return NewPeers(peers, remarks, with_keys)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import click
 
-from mkdocs_reciprocity.cli.peers.opml import add_all, written_to
-from mkdocs_reciprocity.cli.site import opened, to_stderr
+from mkdocs_reciprocity.cli.site import opened, print_problems, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.discovery import Found, found_at
-from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.collect.writing.destination import body_of, file_of_peers, hold_key, refuse_keys
-from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files, refuse_mistakes
+from mkdocs_reciprocity.collect.writing.destination import Bodies
+from mkdocs_reciprocity.collect.writing.new_peers import with_new_peers, written_to
+from mkdocs_reciprocity.collect.writing.transaction import change_files, refuse_mistakes
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.book import addresses
 from mkdocs_reciprocity.core.feeds.facts import line
-from mkdocs_reciprocity.core.ledger.identity import stood_for
 from mkdocs_reciprocity.core.ledger.meant import new_id
+from mkdocs_reciprocity.core.ledger.opml_peers import new_of
 from mkdocs_reciprocity.core.log import address_advice
-from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.naming import peer_id
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.url import Url
@@ -47,7 +50,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
         raise Refused("give the URL of a blog, with --id and --name if you like; or --opml FILE alone")
     of = opened(config_file)
     if opml is not None:
-        add_all(of, opml)
+        _add_all(of, opml)
         return
     gathering = Gathering(of)
     refuse_mistakes(gathering)
@@ -57,10 +60,28 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
         to_stderr(f"{in_one_line(address)}: {found.failure}")
     if found.failure and not name:
         raise Refused("nothing was added; with --name NAME it is, and the feed is looked for later")
-    (who, file), _ = change_files(of, lambda gathering: _with_peer(gathering, found, id_, name), to_stderr)
-    feed = f", with the feed {in_one_line(found.feed)}" if found.feed else ""
-    click.echo(f"{line(who.name, 80)} is a peer now, by the id {quoted(who.id)}{feed}")
-    click.echo(written_to(file, keys=hold_key((found.home,), (found.feed,))))
+    files, _ = change_files(of, lambda gathering: _with_peer(gathering, found, id_, name), to_stderr)
+    _say(files, f", with the feed {in_one_line(found.feed)}" if found.feed else "")
+
+
+def _add_all(of: Site, opml: str) -> None:
+    """Adds those whom a feed reader knows."""
+    read = log_files.subscriptions(opml)
+    print_problems(read.problems)
+    own = addresses(of.url, of.settings)
+    files, _ = change_files(
+        of, lambda gathering: with_new_peers(gathering, new_of(gathering.peers, read.records, own)), to_stderr
+    )
+    _say(files)
+    if not files:
+        click.echo("nothing new: all of them are among your peers")
+
+
+def _say(files: Mapping[str, Sequence[Peer]], feed: str = "") -> None:
+    for file, peers in files.items():
+        for peer in peers:
+            click.echo(f"{line(peer.name or peer.id, 80)} is a peer now, by the id {quoted(peer.id)}{feed}")
+        click.echo(written_to(file, peers))
 
 
 def _address(text: str, gathering: Gathering) -> Url:
@@ -91,13 +112,12 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
         raise Refused(f"{quoted(address)} is that of {quoted(owner)} already")
 
 
-def _refuse_feed(feed: str, gathering: Gathering) -> None:
+def _refuse_feed(feed: Url, gathering: Gathering) -> None:
     """Refuses a feed that a peer has already: what stands in it would count for both."""
-    found = urls.parse(feed)
     asking = Sources(gathering).asking
-    for peer in gathering.peers if found else ():
+    for peer in gathering.peers:
         of_peer = (urls.parse(ref) for ref in (*peer.feeds, *asking.feeds_of(peer)))
-        if any(url and found and urls.key(url) == urls.key(found) for url in of_peer):
+        if any(url and urls.key(url) == urls.key(feed) for url in of_peer):
             raise Refused(
                 f"{quoted(feed)}, the feed that was found there, is that of {quoted(peer.id)} already; if it is one "
                 "person, write the address below their `also`"
@@ -106,19 +126,12 @@ def _refuse_feed(feed: str, gathering: Gathering) -> None:
 
 def _with_peer(
     gathering: Gathering, found: Found, id_: str | None, name: str | None
-) -> tuple[Bodies, tuple[Peer, str]]:
-    """The file with the peer: the one that the option `peers` names, the one with most peers, or the first."""
-    people = gathering.book.directory.peers
+) -> tuple[Bodies, dict[str, list[Peer]]]:
+    people = gathering.book.directory
     _refuse_known(found.home, gathering)
-    _refuse_feed(found.feed, gathering)
-    called = line(name or found.title or "", 80)
-    id_ = peer_id(called, found.home, people) if id_ is None else id_
-    id_ = new_id(id_, gathering.book.directory)
-    was = stood_for(found.home, {row.peer for row in gathering.book.rows})
-    fields = {"name": called, "home": found.home, "feed": found.feed, "was": was}
-    said = {field: text for field, text in fields.items() if text}
-    file = file_of_peers(gathering, private=hold_key((found.home,), (found.feed,)))
-    refuse_keys((found.home,), file, (found.feed,))
-    body = body_of(gathering, file)
-    after = log_edit.with_peers(body, file, [(id_, said)])
-    return {file: after}, (Peer(id=PeerId(id_), name=called or id_), file)
+    if found.feed:
+        _refuse_feed(found.feed, gathering)
+    called = line(name or found.title, 80)
+    id_ = peer_id(called, found.home, people.peers) if id_ is None else id_
+    feeds = (found.feed,) if found.feed else ()
+    return with_new_peers(gathering, [Peer(id=new_id(id_, people), name=called, home=found.home, feeds=feeds)])

@@ -8,8 +8,8 @@ from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.collect.writing.destination import bodies_of
-from mkdocs_reciprocity.collect.writing.transaction import Bodies, change_files
+from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
+from mkdocs_reciprocity.collect.writing.transaction import change_files
 from mkdocs_reciprocity.core.editing import rename as editing_rename
 from mkdocs_reciprocity.core.ledger.meant import known_peer, new_id
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.log.text import is_opml
-from mkdocs_reciprocity.core.personal import has_key, has_key_of_feed
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
+
+Bodies = Mapping[str, bytes]
+"""What files of the author's are to hold, by the names that the options have for them."""
 
 
 def file_for(gathering: Gathering, *, private: bool | None) -> str:
@@ -72,23 +73,17 @@ def named(said: str, gathering: Gathering) -> str:
     raise Refused(f"--file: {quoted(said)} is no file of the log; the option `log` names {_listed(of.settings.log)}")
 
 
-def refuse_keys(addresses: Iterable[str], name: str, feeds: Iterable[str] = ()) -> None:
+def refuse_secrets(name: str) -> None:
     """Refuses to write an address with a key in it into a file that is not private: git keeps what is committed.
 
     Raises:
-        Refused: there is one.
+        Refused: the file is not private.
     """
-    if not log_files.is_private(name) and hold_key(addresses, feeds):
+    if not log_files.is_private(name):
         raise Refused(
             f"there is a key in an address, and {in_one_line(name)} is not private; take the key out, or write it into "
             "a file such as `reciprocity.private.yml`, which git ignores"
         )
-
-
-def hold_key(addresses: Iterable[str], feeds: Iterable[str] = ()) -> bool:
-    """Whether one of the addresses, or of those of feeds, has a key or a user's name in it; some may name files."""
-    found = [(urls.parse(text), has_key) for text in addresses] + [(urls.parse(ref), has_key_of_feed) for ref in feeds]
-    return any(has(url) or urls.has_user_info(url) for url, has in found if url)
 
 
 def bodies_of(gathering: Gathering) -> dict[str, bytes]:
@@ -103,7 +98,7 @@ def body_of(gathering: Gathering, name: str) -> bytes:
 
 def heading_of(name: str) -> bytes:
     """What a new file begins with."""
-    return new_log.PRIVATE if log_files.is_private(name) else log_files.HEADING
+    return new_log.PRIVATE if log_files.is_private(name) else new_log.HEADING
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.editing import gitignore
 from mkdocs_reciprocity.core.problem import in_one_line
 
 
-def hide(root: Path, name: str) -> str:
-    """Has git ignore a private file that is about to be made. Returns the sentence on that; for all others nothing.
+def hide(root: Path, name: str, say: Callable[[str], None]) -> None:
+    """Has git ignore a private file that is about to be made, and says so. All others are left as they are.
 
     Raises:
         NotWritten: the line could not be written.
     """
     if not log_files.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
-        return ""
-    if log_files.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
-        return f".gitignore: git ignores {in_one_line(name)} now"
-    return ""
+        return
+    if log_file.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
+        say(f".gitignore: git ignores {in_one_line(name)} now")
 
 
 def _ignores(root: Path, name: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files, plain_file, purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.writing import journal
+from mkdocs_reciprocity.collect.writing import journal, log_file
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.model import PeerId
@@ -53,12 +53,12 @@ def _settle(of: Site, begun: Journal, say: Callable[[str], None]) -> None:
     names = ", ".join(in_one_line(change.name) for change in begun.changes)
     back = journal.as_before(begun, found)
     if back:
-        take_back(of.root, [change for change in begun.changes if change.name in back])
+        for change in reversed([change for change in begun.changes if change.name in back]):
+            take_back(of.root, change)
         say(f"{names}: a command was interrupted while it changed this; all is as it was before")
     elif all(found.get(change.name) == change.after for change in begun.changes):
         if begun.forgotten:
-            for note in purge.forget(_as_it_was(of, begun), PeerId(begun.forgotten)):
-                say(note)
+            purge.forget(_as_it_was(of, begun), PeerId(begun.forgotten), say)
         return  # the copies are kept: all was done
     elif any(found.get(change.name) not in {None, change.before} for change in begun.changes):
         say(f"{names}: a command was interrupted while it changed this, and somebody has changed it since; look at it")
@@ -84,18 +84,17 @@ def _as_it_was(of: Site, begun: Journal) -> Gathering:
     return Gathering(of, files=replace(files, texts=texts))
 
 
-def take_back(root: Path, changes: list[Change]) -> None:
-    """Puts files back, the last one first.
+def take_back(root: Path, change: Change) -> None:
+    """Puts a file back.
 
     Raises:
-        NotWritten: one cannot be written.
+        NotWritten: it cannot be written.
         ChangedMeanwhile: somebody has gone on from there.
     """
-    for change in reversed(changes):
-        log_files.change(root / change.name, change.name, only_of(change.after, change.before))
+    log_file.change(root / change.name, change.name, only_of(change.after, change.before))
 
 
-def only_of(before: bytes, after: bytes) -> log_files.Edit:
+def only_of(before: bytes, after: bytes) -> log_file.Edit:
     """The edit of a file that holds just this."""
 
     def edit(body: bytes) -> bytes:

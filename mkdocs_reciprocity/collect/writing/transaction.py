@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from mkdocs_reciprocity.collect import log_files, purge
+from mkdocs_reciprocity.collect import purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.writing import backup, git, journal
-from mkdocs_reciprocity.collect.writing.destination import bodies_of, heading_of
+from mkdocs_reciprocity.collect.writing import backup, git, journal, log_file
+from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of, heading_of
 from mkdocs_reciprocity.collect.writing.exposure import refuse_to_reveal
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.collect.writing.recovery import ChangedMeanwhile, not_written, only_of, settle, take_back
@@ -23,9 +23,6 @@ from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Refused
 
 T = TypeVar("T")
-
-Bodies = Mapping[str, bytes]
-"""What files of the author's are to hold, by the names that the options have for them."""
 
 Decide = Callable[[Gathering], tuple[Bodies, T]]
 """What was read -> the files that are to change, and whatever there is to say of it."""
@@ -85,15 +82,13 @@ def refuse_mistakes(gathering: Gathering) -> None:
 
 def _written(gathering: Gathering, bodies: Bodies, say: Say, *, copies: bool, forgotten: str) -> list[str]:
     """Writes the files; where one cannot be, those that were are put back. Killed, the next command does that."""
-    root = gathering.site.root
+    root, there = gathering.site.root, bodies_of(gathering)
     changes = _in_order(gathering, bodies)
     try:
         with journal.locked(root):
             if journal.begun(root) is not None:
                 raise ChangedMeanwhile  # somebody was killed just now
-            kept = backup.names(
-                root, [change.name for change in changes if _is_there(gathering, change)], wanted=copies
-            )
+            kept = backup.names(root, [change.name for change in changes if change.name in there], wanted=copies)
             if len(changes) > 1 or kept:
                 journal.begin(root, Journal(tuple(changes), tuple(str(path) for path in kept.values()), forgotten))
             _do(gathering, changes, kept, say, forgotten)
@@ -116,38 +111,36 @@ def _in_order(gathering: Gathering, bodies: Bodies) -> list[Change]:
     )
 
 
-def _is_there(gathering: Gathering, change: Change) -> bool:
-    return change.name in bodies_of(gathering)
-
-
 def _do(gathering: Gathering, changes: Sequence[Change], kept: Mapping[str, Path], say: Say, forgotten: str) -> None:
-    root, begun = gathering.site.root, list[Change]()
+    root, written = gathering.site.root, list[Change]()
     try:
         for change in changes:
             if change.name in kept:
                 backup.keep(kept[change.name], change.name, change.before)
         for change in changes:
-            _write(root, change, begun, say)
+            try:
+                change_file(root, change.name, only_of(change.before, change.after), say)
+            except KeyboardInterrupt:
+                written.append(change)  # it may have come just after the file was replaced
+                raise
+            written.append(change)
         if forgotten:
-            for note in purge.forget(gathering, PeerId(forgotten)):
-                say(note)
+            purge.forget(gathering, PeerId(forgotten), say)
     except (NotWritten, ChangedMeanwhile, KeyboardInterrupt):
-        for change in reversed(begun):
+        for change in reversed(written):  # no others: another command may have written just the same
             with suppress(NotWritten, ChangedMeanwhile):  # it was not changed, or somebody has gone on from there
-                take_back(root, [change])
+                take_back(root, change)
         for path in kept.values():
             path.unlink(missing_ok=True)
         journal.end(root)
         raise
 
 
-def _write(root: Path, change: Change, begun: list[Change], say: Say) -> None:
-    """Writes one file. ``begun`` gets what was written, or may have been: Ctrl-C can come just after it."""
-    try:
-        if note := git.hide(root, change.name):
-            say(note)
-        log_files.change(root / change.name, change.name, only_of(change.before, change.after), heading_of(change.name))
-    except KeyboardInterrupt:
-        begun.append(change)
-        raise
-    begun.append(change)
+def change_file(root: Path, name: str, edit: log_file.Edit, say: Say) -> None:
+    """Changes one file of the log, or makes it; before a private one is made, git is told to ignore it.
+
+    Raises:
+        NotWritten: it is as it was.
+    """
+    git.hide(root, name, say)
+    log_file.change(root / name, name, edit, heading_of(name))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-LOG = b"""\
-# What I gave, got and asked for. Edit it by hand as you like; tools append to it.
+HEADING = b"# What I gave, got and asked for. Edit it by hand as you like; tools append to it.\n"
+"""What a new log begins with."""
+
+LOG = (
+    HEADING
+    + b"""\
 
 peers:
   # ada:                                   # a short id, for `peer:` in a row
@@ -17,6 +21,7 @@ interactions:
 #   via: mastodon
 #   note: The clearest account of the difference engine that I know.
 """
+)
 """What a new log says."""
 
 PRIVATE = b"""\

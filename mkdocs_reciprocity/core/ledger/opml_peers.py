@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -39,17 +39,19 @@ def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Ite
     ]
 
 
-def refuse_too_many(new: Sequence[Peer]) -> None:
-    """Refuses a list that nobody has ever read: each would be asked in every build, and stand in the blogroll.
+def new_of(listed: Collection[Peer], subscribed: Iterable[Peer], own: Iterable[Url]) -> list[Peer]:
+    """Those among the subscribed ones whom nobody who is listed is; see `with_subscribed`.
 
     Raises:
-        Refused: it is such a list.
+        Refused: it is a list that nobody has ever read: each would be asked in every build, and stand in the blogroll.
     """
+    new = with_subscribed(listed, subscribed, own)[len(listed) :]
     if len(new) > MOST_AT_ONCE:
         raise Refused(
             f"{len(new):,} subscriptions are new, and {MOST_AT_ONCE:,} can be added at once; leave in the file those "
             "whom you read, and try again"
         )
+    return new
 
 
 def _is_below(peer: Peer, addresses: Container[UrlKey]) -> bool:

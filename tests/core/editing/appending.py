@@ -15,9 +15,10 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import KINDS
 
@@ -32,7 +33,7 @@ def line(name: str) -> str:
 def append(path: Path, name: str) -> bool:
     """Appends the row of this name."""
     row = {"date": "2026-11-20", "gave": "share", "url": f"https://ada.example/{name}"}
-    return log_files.change(path, path.name, lambda body: log_edit.with_rows(body, path.name, [row], RULES))
+    return log_file.change(path, path.name, lambda body: log_edit.with_rows(body, path.name, [row], RULES))
 
 
 def command(path: Path, name: str) -> None:
@@ -65,7 +66,7 @@ def once_limited(path: Path, act: Callable[[Path, str], object]) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, resource.RLIM_INFINITY))
     try:
         act(path, "x")
-    except (log_files.NotWritten, click.ClickException) as error:
+    except (NotWritten, click.ClickException) as error:
         sys.stdout.write(str(error))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.editing import new_row
+from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
 from mkdocs_reciprocity.core.ledger.identity import directory
 from mkdocs_reciprocity.core.log import reader as log_reader
@@ -30,14 +30,14 @@ KNOWN = Known(PEOPLE, POSTS, RULES, TODAY)
 
 
 def told(kind: str = "share", **more: Any) -> Entry:
-    found = new_row.entry(Told(kind=kind, **more), KNOWN)
+    found = new_row.entry(new_row.read(Told(kind=kind, **more), KNOWN), KNOWN)
     assert found.problems == ()
     assert found.records is not None
     return found.records
 
 
 def wrong(kind: str = "share", **more: Any) -> list[str]:
-    found = new_row.entry(Told(kind=kind, **more), KNOWN)
+    found = new_row.entry(new_row.read(Told(kind=kind, **more), KNOWN), KNOWN)
     assert found.records is None
     return [str(problem) for problem in found.problems]
 
@@ -103,7 +103,7 @@ def test_who_it_is() -> None:
 
 def test_a_stranger_may_be_asked_for() -> None:
     def strange(**more: Any) -> bool:
-        return new_row.is_about_a_stranger(Told(kind="share", **more), KNOWN)
+        return new_row.is_about_a_stranger(new_row.read(Told(kind="share", **more), KNOWN), KNOWN)
 
     assert strange(url="https://stranger.example/")
     assert strange(peer="xyz")
@@ -209,7 +209,7 @@ STANDS = b"""interactions:
     ],
 )  # fmt: skip
 def test_a_row_that_says_all_of_it_stands(more: dict[str, Any], line: int) -> None:
-    placed = new_row.placed(STANDS, "l.yml", told(url="http://www.x.example", **more), RULES)
+    placed = same_row.placed(STANDS, "l.yml", told(url="http://www.x.example", **more), RULES)
     assert placed.stood == bool(line)
     assert placed.line == (line or 5)
     assert (placed.body == STANDS) == placed.stood

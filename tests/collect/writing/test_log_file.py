@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.log_files import HEADING, NotWritten, change
+from mkdocs_reciprocity.collect.writing import log_file
+from mkdocs_reciprocity.collect.writing.log_file import change
+from mkdocs_reciprocity.core.editing.layout import NotWritten
+from mkdocs_reciprocity.core.editing.new_log import HEADING
 from mkdocs_reciprocity.core.log import reader as log_reader
 from tests.core.editing.appending import RULES, append, line
 
@@ -116,7 +118,7 @@ def test_an_owner_that_cannot_be_kept_is_no_obstacle(path: Path, monkeypatch: py
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "chown", refuse)
-    log_files._liken(str(path), of_log)
+    log_file._liken(str(path), of_log)
     assert asked == [(12, 34), (-1, 34)]
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
@@ -300,7 +302,7 @@ def test_an_editor_that_puts_a_new_file_there_while_it_is_looked_at_loses_nothin
 ) -> None:
     """After the file was read, which takes the longest; even where the new one holds the same."""
     looks: list[bytes | None] = []
-    look = log_files._bytes_of
+    look = log_file._bytes_of
 
     def reading(real: str, name: str) -> bytes | None:
         looks.append(look(real, name))
@@ -310,7 +312,7 @@ def test_an_editor_that_puts_a_new_file_there_while_it_is_looked_at_loses_nothin
             os.replace(other, path)
         return looks[-1]
 
-    monkeypatch.setattr(log_files, "_bytes_of", reading)
+    monkeypatch.setattr(log_file, "_bytes_of", reading)
     assert change(path, "reciprocity.yml", lambda body: body + b"# ours\r\n")
     assert path.read_bytes() == LOG + b"# saved\r\n# ours\r\n"
 
@@ -345,7 +347,7 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> No
 
 
 def test_a_command_that_does_not_come_to_an_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_files, "_PATIENCE", 0.05)
+    monkeypatch.setattr(log_file, "_PATIENCE", 0.05)
     inner: list[str] = []
 
     def edit(body: bytes) -> bytes:

@@ -1,0 +1,104 @@
+"""What the author tells of somebody new -> their id and fields, or the peer who it is already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.ledger.identity import SELF, Directory, joined
+from mkdocs_reciprocity.core.log.peer import peer_of
+from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.naming import home_of, peer_id
+from mkdocs_reciprocity.core.personal import is_secret, is_secret_feed
+from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.yaml.quoting import Value
+
+Faults = list[tuple[str, str]]
+"""What is wrong, by field."""
+
+
+class Who(Struct, frozen=True):
+    """All people, the id of the one it is about (empty for a stranger), and the fields of a new one."""
+
+    people: Directory
+    id: str = ""
+    fields: Mapping[str, Value] = {}
+
+    @property
+    def new(self) -> str:
+        """The id of a new peer; empty where nobody is new."""
+        return self.id if self.fields else ""
+
+
+def listed(id_: str, name: str, home: str, about: Url | None, people: Directory) -> tuple[Who, Faults]:
+    """The peer who is to be listed; one who is listed already, where nothing that is told differs.
+
+    Args:
+        id_: of somebody whom the address or the author names, listed or not; empty where nobody is named.
+        name: what they are called, or nothing.
+        home: where they are at home, or nothing: then it follows from ``about``.
+        about: what of theirs it is about, if that is known.
+        people: all who are listed.
+    """
+    fields: dict[str, Value] = {"name": name, "home": home or (home_of(about) if about else "")}
+    fields = {field: said for field, said in fields.items() if said}
+    peer, faults = peer_of(id_ or name or "new", log_edit.as_read(fields, "add"), "", private=False)
+    known = people.peers.get(PeerId(id_)) if id_ else None if faults else _same(name, peer, people)
+    if known is not None:
+        if not faults and _is_just(known, name, peer if home else None):
+            return Who(people, known.id), []
+        message = f"{quoted(known.id)} is among your peers already; leave `--peer-name` and `--home` out"
+        return Who(people, known.id), [("name" if name else "home", message)]
+    id_ = id_ or peer_id(name, peer.home or "", people.peers)
+    peer = replace(peer, id=PeerId(id_), name=name or id_)
+    faults = [(field, message.removeprefix(f"`{field}`: ")) for field, message in (*faults, *_of_home(peer, people))]
+    return Who(joined(people, peer), id_, fields), faults
+
+
+def fields_of(peer: Peer, *, was: str = "", say_private: bool = False) -> dict[str, Value]:
+    """What the entry of a new peer says; ``was`` is the host by which rows know them so far."""
+    said: dict[str, Value] = {
+        "name": peer.name,
+        "home": peer.home or "",
+        "feed": peer.feeds[0] if len(peer.feeds) == 1 else peer.feeds,
+        "tags": peer.tags,
+        "was": was,
+        "private": "true" if say_private else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def has_secret(peer: Peer) -> bool:
+    """Whether an address of theirs lets in whoever has it; feeds may be names of files."""
+    feeds = [url for feed in peer.feeds if (url := urls.parse(feed))]
+    return (peer.home is not None and is_secret(peer.home)) or any(map(is_secret_feed, feeds))
+
+
+def _same(name: str, new: Peer, people: Directory) -> Peer | None:
+    """The peer who has just this name, and is at home there: then the command was given before."""
+    return next((peer for peer in people.peers.values() if name and _is_just(peer, name, new)), None)
+
+
+def _is_just(peer: Peer, name: str, new: Peer | None) -> bool:
+    """Whether neither the name nor the home differs, as far as they are told."""
+    home = new.home if new else None
+    at_home = home is None or (peer.home is not None and urls.key(home) == urls.key(peer.home))
+    return name in {"", peer.name} and at_home
+
+
+def _of_home(peer: Peer, people: Directory) -> Faults:
+    """What is wrong with where a new peer is at home: it is somebody else's place."""
+    if peer.home is None:
+        return []
+    if claimant := people.claims.get(urls.key(peer.home)):
+        whose = "this site's own address" if claimant == SELF else f"that of {quoted(claimant)}"
+        return [("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home")]
+    if people.is_private(above := people.owner(peer.home)):
+        message = f"{quoted(peer.home)} is below an address of {quoted(above or '')}, who is private"
+        return [("home", f"{message}; list somebody else there by hand")]
+    return []

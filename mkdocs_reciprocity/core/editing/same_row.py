@@ -1,0 +1,49 @@
+"""Whether the log says already what a new row says; and the log with the row, unless it does."""
+
+from __future__ import annotations
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing.log import Placed
+from mkdocs_reciprocity.core.editing.new_row import Entry, settled
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.log.row import Rules
+from mkdocs_reciprocity.core.model import Interaction
+
+
+def placed(body: bytes, file: str, entry: Entry, rules: Rules, *, private: bool = False) -> Placed:
+    """The log with the entry: the peer if there is a new one, and the row unless one that says it is there.
+
+    Args:
+        body: the file as it is on disk.
+        file: its name for the problems.
+        entry: what is to be written.
+        rules: see `Rules`.
+        private: whether all rows of this file are.
+
+    Raises:
+        NotWritten: see `log_edit`.
+    """
+    if entry.peer:
+        body = log_edit.with_peers(body, file, [(entry.peer, entry.peer_fields)])
+    return log_edit.with_row(body, file, entry.fields, rules, lambda row: stands(row, entry), private=private)
+
+
+def stands(row: Interaction, entry: Entry) -> bool:
+    """Whether a row of the log says all that the entry says; a title may be missing there, it says nothing new."""
+    row, new = settled(row, entry.people), entry.row
+    if _about(row) != _about(new) or new.said_private not in {None, row.said_private}:
+        return False
+    said = {*row.tags, *map(urls.key, row.evidence)}
+    texts = ((new.note, row.note), (new.by, row.by), (new.answer, row.answer))
+    return all(told in {"", old} for told, old in texts) and said >= {*new.tags, *map(urls.key, new.evidence)}
+
+
+def shows(row: Interaction, entry: Entry) -> bool:
+    """Whether a row of the log publishes what the entry is about; it does so still where the entry is private."""
+    row = settled(row, entry.people)
+    return _about(row) == _about(entry.row) and not Publicity(entry.people).settled(row).private
+
+
+def _about(row: Interaction) -> tuple[object, ...]:
+    return (row.date, row.peer, row.direction, row.kind, row.url and urls.key(row.url), row.via)
