@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_made(path: Path) -> None:
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.yml").mkdir()
-    assert "folder.yml: is no file" in refusal(tmp_path / "folder.yml")
+    assert "folder.yml: is no plain file" in refusal(tmp_path / "folder.yml")
     os.mkfifo(tmp_path / "pipe.yml")
     assert "pipe.yml: is no file" in refusal(tmp_path / "pipe.yml")
     (tmp_path / "loop.yml").symlink_to("loop.yml")
