@@ -7,8 +7,9 @@ counts as missing. A store that cannot be used at all costs one line and the tim
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +22,9 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.webmention.queue import Pair, Told
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
 T = TypeVar("T")
 
@@ -49,7 +52,7 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Webmentions from one server.
+    """Webmentions from one server, or from one file, whose bytes have the ``digest``.
 
     ``whole_at`` is when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
     ``cut``: there were more than are read at most.
@@ -60,13 +63,9 @@ class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     whole_at: float = 0.0
     newest: str = ""
     cut: bool = False
+    digest: str = ""
 
 
-_KEPT = msgspec.json.Decoder(Kept)
-_MENTIONS = msgspec.json.Decoder(KeptMentions)
-_TOLD = msgspec.json.Decoder(Told)
-_HOME = msgspec.json.Decoder(Home)
-_PAGES = msgspec.json.Decoder(tuple[OwnPage, ...])
 _OWN = "own pages"  # the name under which they are kept
 _ENCODER = msgspec.json.Encoder()
 _UNREADABLE = (ValueError, TypeError)  # damaged; or no bytes, no UTF-8, no JSON, or not of the right shape
@@ -82,7 +81,7 @@ class Store:
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
         """What is kept of these feeds, without those of another version of the reader: they are read again."""
-        return self._read("feeds", _KEPT, refs)
+        return self._read("feeds", Kept, refs)
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -90,7 +89,7 @@ class Store:
 
     def homes(self, urls: Iterable[str]) -> dict[str, Home]:
         """What is known of these home pages."""
-        return self._read("homes", _HOME, urls, _ANY)
+        return self._read("homes", Home, urls, _ANY)
 
     def keep_homes(self, homes: Mapping[str, Home]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -128,12 +127,12 @@ class Store:
 
     def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
         """The own pages in this table; None if there are none that can be used."""
-        pages = self._read(table, _PAGES, [_OWN], PAGE_EXTRACTOR).get(_OWN)
+        pages = self._read(table, tuple[OwnPage, ...], [_OWN], PAGE_EXTRACTOR).get(_OWN)
         return pages if pages is None or all(page.date is None or dates.is_one(page.date) for page in pages) else None
 
     def mentions(self, refs: Iterable[str]) -> dict[str, KeptMentions]:
         """The webmentions that are kept of these places."""
-        return self._read("mentions", _MENTIONS, refs)
+        return self._read("mentions", KeptMentions, refs)
 
     def keep_mentions(self, kept: Mapping[str, KeptMentions]) -> None:
         """Writes what is new, all of it or nothing."""
@@ -147,24 +146,26 @@ class Store:
         left, unreadable = [], []
         for ref, extractor, kept in self._database.select("SELECT ref, extractor, kept FROM mentions"):
             try:
-                before = _MENTIONS.decode(opened(ref, kept))
+                before = _decoder(KeptMentions).decode(opened(ref, kept))
             except _UNREADABLE:
                 unreadable.append((ref,))
                 continue
             mentions = tuple(mention for mention in before.mentions if not is_theirs(mention))
             if len(mentions) < len(before.mentions):
-                body = _ENCODER.encode(replace(before, mentions=mentions))
+                body = _ENCODER.encode(replace(before, mentions=mentions, digest=""))
                 left.append((ref, extractor, sealed(ref, body)))
         self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
         self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of. There is no seal: what is damaged is told again."""
+        from mkdocs_reciprocity.core.webmention.queue import Told  # noqa: PLC0415 - no build tells anybody
+
         found: dict[Pair, Told] = {}
         for source, target, kept in self._database.select("SELECT source, target, kept FROM told"):
             try:
                 pair = (_url(source), _url(target))
-                found[pair] = _TOLD.decode(kept)
+                found[pair] = _decoder(Told).decode(kept)
             except _UNREADABLE:
                 continue
         return found
@@ -182,13 +183,12 @@ class Store:
         rows = [(ref, extractor, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
         self._database.write(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - a name of ours
 
-    def _read(
-        self, table: str, decoder: msgspec.json.Decoder[T], wanted: Iterable[str], extractor: int = EXTRACTOR
-    ) -> dict[str, T]:
+    def _read(self, table: str, of: type[T], wanted: Iterable[str], extractor: int = EXTRACTOR) -> dict[str, T]:
         """What is kept under these names. What is damaged is deleted, so that it is read and written again."""
         names = set(wanted)
         found: dict[str, T] = {}
         damaged = []
+        decoder: msgspec.json.Decoder[T] = _decoder(cast("Any", of))
         query = f"SELECT ref, kept FROM {table} WHERE extractor = {extractor:d}"  # noqa: S608 - all of it is ours
         for name, kept in self._database.select(query) if names else ():
             if name in names:
@@ -207,3 +207,9 @@ def _url(text: object) -> Url:
     if url is None:
         raise ValueError
     return url
+
+
+@cache
+def _decoder(of: Any) -> msgspec.json.Decoder[Any]:
+    """Takes long to make, and a build needs few of them."""
+    return msgspec.json.Decoder(of)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.collect.sources import end_children, user_agent
+from mkdocs_reciprocity.collect.sources import end_children
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.naming import home_of
@@ -26,7 +26,7 @@ def found_at(address: Url, gathering: Gathering) -> Found:
     """Asks the address for a feed, and if it is none, looks for one from there. What was read is kept in the store."""
     settings = gathering.site.settings.feeds
     somebody = Peer(id=PeerId("\0new"), name="", home=address)
-    how = Round(settings, user_agent(), gathering.site.url or "", force=True, search=True)
+    how = Round(settings, gathering.site.url or "", force=True, search=True)
     asking = Asking([somebody], gathering.store, how)
     try:
         asking.wait()

@@ -20,24 +20,24 @@ from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.settings import FeedSetting
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.network.guard import allowed, is_exempt_url
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.core.feeds import discovery
     from mkdocs_reciprocity.network.fetch import Fetching, Limits
+    from mkdocs_reciprocity.network.guard import Allowed
 
 
 class Round(Struct, frozen=True):
     """How one round of asking is done.
 
     ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
-    not found lately. ``patient``: wait for all answers, as long as it takes. ``agent`` is the name of this program, and
-    ``site`` the URL of the site that it asks for, or empty.
+    not found lately. ``patient``: wait for all answers, as long as it takes. ``site`` is the URL of the site that it
+    asks for, or empty; ``task`` is what the servers are told about the reason, if anything.
     """
 
     options: FeedSetting
-    agent: str
     site: str = ""
+    task: str = ""
     force: bool = False
     search: bool = False
     patient: bool = False
@@ -51,7 +51,7 @@ class Round(Struct, frozen=True):
             max_bytes=self.options.max_bytes,
             workers=self.options.workers,
             allow_hosts=self.options.allow_hosts,
-            user_agent=self.agent,
+            user_agent=f"{user_agent()} {self.task}".rstrip(),
             site=self.site,
             total=self.seconds(),
         )
@@ -97,11 +97,13 @@ class Asking:
         self.asked = frozenset(request.known_as for request in requests)
         self._total, self._hours = len(requests), how.hours() if how else Hours()
         self._timeout = how.options.timeout if how else 0.0
-        self._allow = allowed(how.options.allow_hosts if how else ())
+        self._allow: Allowed = frozenset()
         self._fetching: Fetching | None = None
         if how and requests:
             from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+            from mkdocs_reciprocity.network.guard import allowed  # noqa: PLC0415 - only who asks needs it
 
+            self._allow = allowed(how.options.allow_hosts)
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
     def feeds_of(self, peer: Peer) -> tuple[str, ...]:
@@ -187,6 +189,8 @@ class Asking:
 
         home = Url(response.request.known_as)
         search, began = self._searches.get(home) or (discovery.Search(home), time.monotonic())
+        from mkdocs_reciprocity.network.guard import is_exempt_url  # noqa: PLC0415 - as above
+
         at_home = search.left is None
         try:
             if not response.error and self._is_feed(response, home):
@@ -239,3 +243,14 @@ def _unread(response: Response) -> Response:
 def _looked_at(home: Url) -> FeedState:
     now = time.time()
     return FeedState(url=home, asked_at=now, good_at=now)
+
+
+def user_agent() -> str:
+    """Who asks."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - reads files; only who asks needs it
+
+    try:
+        number = version("mkdocs-reciprocity")
+    except PackageNotFoundError:
+        number = "0"
+    return f"mkdocs-reciprocity/{number}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,7 +17,6 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Problem
-from mkdocs_reciprocity.network import guard
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.collect.webmentions import Receiving
@@ -57,7 +55,7 @@ class Sources:
     ) -> None:
         site, settings = gathering.site, gathering.site.settings
         self.gathering = gathering
-        self._how = Round(settings.feeds, user_agent(), site.url or "", force=force, search=search, patient=patient)
+        self._how = Round(settings.feeds, site.url or "", force=force, search=search, patient=patient)
         how = self._how if fetch else None
         self.asking = Asking(gathering.peers, gathering.store, how)
         self.findings = Findings(gathering, self.asking)
@@ -113,7 +111,11 @@ class Sources:
     def proxies_unused(self) -> list[Problem]:
         """A line where the environment names proxies and something was asked."""
         asked = self.asking.asked or (self.receiving and self.receiving.asked)
-        unused = guard.proxies() if asked else ()
+        if not asked:
+            return []
+        from mkdocs_reciprocity.network import guard  # noqa: PLC0415 - only who asks needs it
+
+        unused = guard.proxies()
         return [feed_messages.proxies_unused(unused)] if unused else []
 
     def _read_files(self) -> None:
@@ -121,15 +123,6 @@ class Sources:
         homes = {ref: peer.home or "" for peer in gathering.peers for ref in peer.feeds if urls.parse(ref) is None}
         noon = dates.noon(gathering.today, zone)
         self.asking.fresh |= copies.of_files(gathering.site.root, homes, self.asking.before, noon, self._how.hours())
-
-
-def user_agent() -> str:
-    """Who asks."""
-    try:
-        number = version("mkdocs-reciprocity")
-    except PackageNotFoundError:
-        number = "0"
-    return f"mkdocs-reciprocity/{number}"
 
 
 def end_children() -> None:

@@ -34,9 +34,10 @@ from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.webmention import jf2
+from mkdocs_reciprocity.core.webmention.received import joined, of_all
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.webmention import jf2
     from mkdocs_reciprocity.network.fetch import Fetching
 
 SERVICE = "webmention.io"
@@ -111,7 +112,7 @@ class Receiving:
                 self._failed(response)  # a bug in the thread that fetched it
         for key, place in self._names.items():
             if is_file(place):
-                self.fresh[key] = _from_file(self._root / place, most)
+                self.fresh[key] = _from_file(self._root / place, most, self.before.get(key, _NONE))
 
     def cancel(self) -> None:
         """Gives up what is not answered yet."""
@@ -119,12 +120,12 @@ class Receiving:
             self._fetching.cancel()
 
     def keep(self) -> None:
-        """Writes into the store what came from servers."""
-        self._store.keep_mentions({key: kept for key, kept in self.fresh.items() if not is_file(self._names[key])})
+        """Writes into the store what is new."""
+        self._store.keep_mentions({key: kept for key, kept in self.fresh.items() if kept != self.before.get(key)})
 
     def mentions(self) -> tuple[Mention, ...]:
         """All webmentions that are known, each once."""
-        return jf2.of_all(*(kept.mentions for key in self._names if (kept := self._copy(key))))
+        return of_all(*(kept.mentions for key in self._names if (kept := self._copy(key))))
 
     def places_with(self, wanted: Callable[[Mention], bool]) -> list[str]:
         """The places that are known to have such webmentions."""
@@ -177,6 +178,8 @@ class Receiving:
 
     def _answered(self, response: Response) -> Request | None:
         """Takes a page of a server, in the thread that fetched it. Asks for the next until one brings nothing new."""
+        from mkdocs_reciprocity.core.webmention import jf2  # noqa: PLC0415 - with all that reads feeds
+
         key = response.request.known_as
         reading = self._readings[key]
         try:
@@ -199,6 +202,8 @@ class Receiving:
     def _document(self, response: Response) -> jf2.Document | None:
         if response.error:
             return None
+        from mkdocs_reciprocity.core.webmention import jf2  # noqa: PLC0415 - as above
+
         with self._hours.turn():
             return jf2.read(response.body)
 
@@ -208,7 +213,7 @@ class Receiving:
         state = schedule.after(before.state, response, now=time.time())
         self.fresh[key] = KeptMentions(
             state=_nameless(state),
-            mentions=jf2.joined(reading.mentions, old),
+            mentions=joined(reading.mentions, old),
             whole_at=before.whole_at if reading.since else state.good_at,
             newest=_newest(reading.marks, before.newest if reading.since else ""),  # a server may begin anew
             cut=cut or (before.cut and bool(reading.since)),
@@ -262,14 +267,19 @@ def _nameless(state: FeedState) -> FeedState:
     return replace(state, etag="", last_modified="", moved_to="")
 
 
-def _from_file(path: Path, most: int) -> KeptMentions:
+def _from_file(path: Path, most: int, before: KeptMentions) -> KeptMentions:
     try:
         body = plain_file.read(path, most)
     except plain_file.TooLarge:
         return replace(_NONE, state=replace(_NONE.state, error="the file is larger than `max_bytes`"))
     except OSError as error:
         return replace(_NONE, state=replace(_NONE.state, error=f"cannot be read ({error.strerror})"))
+    digest = blake2b(body, digest_size=16).hexdigest()
+    if before.digest == digest:
+        return before
+    from mkdocs_reciprocity.core.webmention import jf2  # noqa: PLC0415 - a file that has not changed is not read again
+
     document = jf2.read(body)
     if document is None:
         return replace(_NONE, state=replace(_NONE.state, error="this is no JF2 feed"))
-    return replace(_NONE, mentions=jf2.joined(document.mentions), cut=document.cut)
+    return replace(_NONE, mentions=joined(document.mentions), cut=document.cut, digest=digest)

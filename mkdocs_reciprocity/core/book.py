@@ -14,7 +14,6 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.ignored import unknown_peers
 from mkdocs_reciprocity.core.ledger.listed import matching_nobody, with_one_feed
-from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log.text import is_opml
@@ -76,7 +75,11 @@ def read(
             parsed.append(log_reader.parse(file.body, file.name, rules, private=file.private, sections=sections))
     listed = [peer for part in parsed for peer in part.records.peers]
     followed = [peer for part in subscribed for peer in part.records]
-    peers = with_subscribed(listed, followed, own) if followed else listed
+    peers = listed
+    if followed:
+        from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed  # noqa: PLC0415 - as above
+
+        peers = with_subscribed(listed, followed, own)
     logged = tuple(row for part in parsed for row in part.records.interactions)
     people = directory(peers, own, absent, settings.public_via)
     resolved = resolve(Log(tuple(peers), logged), people.records)

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 _TAG = re.compile(r"<[^>]*>")
 
-# What Markdown does not write: comments, and elements whose content may not be shown. These need a real parser.
-_ODD = r"[A-Z!]|s(?:c|ty|v|el)|te[mx]|title|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu"
+# What Markdown does not write: elements whose content may not be shown, and comments other than simple ones like
+# `<!-- more -->`. These need a real parser.
+_ODD = r"[A-Z]|!(?!--[^<>-]*+(?:-[^<>-]++)*+-->)|s(?:c|ty|v|el)|te[mx]|title|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu"
 _ODD_TAG = re.compile(f"<(?:{_ODD})")
 # A link as Markdown writes it: attributes in double quotes, without anything like a tag in them. For other links, and
 # for odd tags, both groups are empty. The beginnings of most other tags are skipped first: that halves the time.

@@ -6,6 +6,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +15,6 @@ from mkdocs_reciprocity.core import dates, wording
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk.account import Account
-from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.ledger.bounds import bounded
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
@@ -36,6 +35,9 @@ from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.desk.account import Account
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 
@@ -152,6 +154,9 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
 
 def account(ledger: Ledger, facts: Facts) -> Account:
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
+    from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - the same
+    from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - no build has a desk
+
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     titles = titles_of(posts, facts.titled(), facts.addresses(), lambda _: False, facts.languages)

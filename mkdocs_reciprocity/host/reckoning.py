@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -15,6 +15,9 @@ from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts, Views
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.titles import paths_to
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.desk.account import Account
 
 
 class Placed(Protocol):

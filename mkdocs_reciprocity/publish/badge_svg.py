@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from msgspec import Struct
 
 _WIDE = frozenset("mwMW@%—")
 _NARROW = frozenset("ijlftrI1.,:;'|()[]! ")
-_SPREADABLE = re.compile("[\u0020-\u05ff\u1e00-\u1fff\u2010-\u205f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]*")
+_SPREADABLE = (
+    (" ", "\u05ff"), ("\u1e00", "\u1fff"), ("\u2010", "\u205f"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+)  # fmt: skip
 """Scripts whose letters may stand a little further apart; those of others are joined, or stand upon each other."""
 
 
@@ -22,7 +24,7 @@ class Extent(Struct, frozen=True):
 
 def extent(text: str) -> Extent:
     """About the extent of a text in Verdana at 11 px; of what is no plain text rather more than less."""
-    exact = _SPREADABLE.fullmatch(text) is not None and not any(map(unicodedata.combining, text))
+    exact = all(map(_is_spreadable, text)) and not any(map(unicodedata.combining, text))
     return Extent(max(6, round(sum(map(_width, text)))), exact)
 
 
@@ -38,4 +40,8 @@ def _width(char: str) -> float:
         return 15.0
     if unicodedata.east_asian_width(char) in "WF":
         return 11.5
-    return 7.0 if _SPREADABLE.fullmatch(char) else 5.5
+    return 7.0 if _is_spreadable(char) else 5.5
+
+
+def _is_spreadable(char: str) -> bool:
+    return any(first <= char <= last for first, last in _SPREADABLE)

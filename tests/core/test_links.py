@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_reciprocity.core import links
 from mkdocs_reciprocity.core.links import Anchor, anchors
 
 
@@ -80,3 +81,33 @@ def test_long_words_are_cut() -> None:
 def test_what_is_no_tag_in_a_link_is_text() -> None:
     html = '<a href="https://a.example/"><b>2</b> and 3 < 4</a>'
     assert [anchor.text for anchor in anchors(html)] == ["2 and 3 < 4"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- more -->", "<!-- reciprocity:pay-it-forward -->", "<!---->", "<!--\nmore\n-->"]
+)
+def test_no_parser_looks_at_a_simple_comment(comment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(links, "_parsed", parse)
+    ada = Anchor("https://ada.example/", "", "Ada")
+    assert anchors(f'{comment}<a href="https://ada.example/">A{comment}da</a>{comment}') == [ada]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<!-- <a href="https://ada.example/">x</a> -->',
+        '<!--> <a href="https://ada.example/">x</a> -->',
+        '<!---> <a href="https://ada.example/">x</a> -->',
+        '<!-- a --!> <a href="https://ada.example/">x</a> -->',
+        '<!-- <!-- a --> <a href="https://ada.example/">x</a> -->',
+        '<!-- never closed <a href="https://ada.example/">x</a>',
+        '<a href="https://ada.example/<!-- x -->y">x</a>',
+        '<a title="<!-- x -->" href="https://ada.example/">x</a>',
+        '<a href="https://ada.example/"><img alt="<!-- x -->"></a>',
+    ],
+)
+def test_the_parser_looks_at_all_other_comments(html: str) -> None:
+    assert anchors(html) == links._parsed(html, 120)

@@ -18,7 +18,6 @@ from mkdocs_reciprocity.cli.terminal.rows import Row, print_rows
 from mkdocs_reciprocity.cli.webmention.first_day import day_as_said, first_day, old_ones
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.sources import user_agent
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
@@ -134,7 +133,7 @@ def _alone(gathering: Gathering) -> Iterator[None]:
 
 
 def _send(gathering: Gathering, plan: queue.Plan, told: dict[Pair, queue.Told], url: Url) -> None:
-    limits = Round(gathering.site.settings.feeds, f"{user_agent()} Webmention", url, patient=True).limits()
+    limits = Round(gathering.site.settings.feeds, url, "Webmention", patient=True).limits()
     sending = Sending(plan.notices, told, gathering.store, limits)
     try:
         for doing, progress in sending.rounds():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from typing import Literal
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.nodes import Node
 
-ENDS_WELL = frozenset("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_ENDS_WELL = frozenset("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 """What nearly every address ends in; what ends otherwise is looked at again."""
 
+Holder = Literal["row", "peer"]
+"""What has fields."""
 
 HINTS = 20
 """Of one row: how many unknown keys are compared with those that there are."""
@@ -35,8 +37,8 @@ class Fields:
         self.faults.append((field, message))
         self.costly = True
 
-    def known(self, names: Collection[str], others: Mapping[str, str]) -> None:
-        """A fault for each field that is none of these ``names``; ``others`` are words that people use for them.
+    def known(self, names: Collection[str], of: Holder) -> None:
+        """A fault for each field that is none of these ``names``, those of a row or a peer.
 
         What is meant is looked for in a few of them only, for it takes long.
         """
@@ -45,7 +47,7 @@ class Fields:
             value = text_of(self.fields[field])
             if field not in names:
                 torn_from = "" if value or line != line_before else before  # in ``{…}`` a comma ends a value
-                hint = word_advice.key_hint(field, torn_from, others, names) if unknown < HINTS else ""
+                hint = _hint(field, torn_from, of, names) if unknown < HINTS else ""
                 unknown += 1
                 self.fault(field, f"unknown key {quoted(field)}{hint}")
             if field in names or value:
@@ -93,6 +95,8 @@ class Fields:
 
     def doubt(self, field: str, text: str) -> None:
         """A fault where an address, which the author has written, ends in what was pasted along with it."""
+        if text[-1] in _ENDS_WELL and "http" not in text[7:12]:  # nearly always
+            return
         if "source" in self.fields:  # what tools write stands as they saw it
             return
         from mkdocs_reciprocity.core.log.address_advice import doubt  # noqa: PLC0415 - where something may be wrong
@@ -139,3 +143,9 @@ def text_of(value: str | Node | None) -> str:
     if isinstance(value, Node):
         value = value.value if isinstance(value.value, str) else "…"
     return value or ""
+
+
+def _hint(field: str, torn_from: str, of: Holder, names: Collection[str]) -> str:
+    from mkdocs_reciprocity.core.log.word_advice import key_hint  # noqa: PLC0415 - where something is wrong
+
+    return key_hint(field, torn_from, of, names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
@@ -18,12 +17,14 @@ _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received"}
 def ignored_of(raw: Raw, rules: Rules, file: str) -> tuple[Ignored | None, list[tuple[str, str]]]:
     """The entry, None where something is wrong with it, and what that is, by field."""
     fields = Fields(raw)
-    fields.known(IGNORED_FIELDS, word_advice.ROW_KEYS)
+    fields.known(IGNORED_FIELDS, "row")
     said = [field for field in _DIRECTIONS if field in raw.fields]
     if len(said) == 2:
         fields.fault(said[1], "`gave` or `got`, not both; leave both out to ignore both")
     kind = fields.word(said[0]) if said else ""
     if kind and kind not in rules.kinds:
+        from mkdocs_reciprocity.core.log import word_advice  # noqa: PLC0415 - where something is wrong
+
         fields.fault(said[0], word_advice.kind(kind, rules.kinds))
     peer, url, evidence = fields.word("peer"), fields.url("url"), fields.url("evidence")
     if not (peer or url or evidence or fields.faults):

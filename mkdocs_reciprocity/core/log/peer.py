@@ -9,7 +9,6 @@ from io import StringIO
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
@@ -33,7 +32,7 @@ _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, list[tuple[str, str]]]:
     """The peer, and what is wrong by field. One with a problem is kept, and private until it is mended."""
     fields = Fields(raw)
-    fields.known(PEER_FIELDS, word_advice.PEER_KEYS)
+    fields.known(PEER_FIELDS, "peer")
     if not name.strip():
         fields.fault("", "a peer needs an id before the colon")
     elif _MARK.match(name):

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.log import sections as log_sections
 from mkdocs_reciprocity.core.log import slipped
-from mkdocs_reciprocity.core.log.advice import without_key
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
@@ -115,6 +114,8 @@ class _Reader:
         for number, line in enumerate(section.text.split("\n"), section.line):
             bare = line.strip()
             if bare and bare[0] not in "#%":
+                from mkdocs_reciprocity.core.log.advice import without_key  # noqa: PLC0415 - where something is wrong
+
                 self.problem(number, without_key(bare), private=False)
                 break
         else:

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.log import word_advice
-from mkdocs_reciprocity.core.log.fields import ENDS_WELL, Fields, text_of
+from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source
@@ -64,12 +63,12 @@ class _Row(Fields):
 
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
         if not self.fields.keys() <= _KNOWN:
-            self.known(FIELDS, word_advice.ROW_KEYS)
+            self.known(FIELDS, "row")
         direction, kind, reach = self.deed()
         date = self.date()
         address = self.word("url")
         url = self.as_url("url", address) if address else None
-        if url is not None and (address[-1] not in ENDS_WELL or "http" in address[7:12]):  # hardly ever
+        if url is not None:
             self.doubt("url", address)
         peer = self.word("peer")
         if not peer and url is None and not text_of(self.fields.get("url")):
@@ -108,6 +107,8 @@ class _Row(Fields):
         elif not name:
             self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
         elif kind is None:
+            from mkdocs_reciprocity.core.log import word_advice  # noqa: PLC0415 - where something is wrong
+
             self.fault(field, word_advice.kind(name, self.rules.kinds))
         return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
+from mkdocs_reciprocity.core.log.fields import Holder
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
 from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
@@ -17,7 +18,7 @@ _KINDS = {
     **dict.fromkeys("subscribe subscription".split(), "follow"),
     **dict.fromkeys("cite quotation".split(), "quote"),
 }
-ROW_KEYS = {
+_ROW_KEYS = {
     **dict.fromkeys(KINDS, "gave"),
     **dict.fromkeys("link href address page target post uri".split(), "url"),
     **dict.fromkeys("given give shared did".split(), "gave"),
@@ -30,7 +31,7 @@ ROW_KEYS = {
     **dict.fromkeys("day when on time".split(), "date"),
     **dict.fromkeys("name headline".split(), "title"),
 }
-PEER_KEYS = {
+_PEER_KEYS = {
     **dict.fromkeys("website site url homepage link blog address web".split(), "home"),
     **dict.fromkeys("rss atom xml feeds feed_url rss_url".split(), "feed"),
     **dict.fromkeys("image photo picture icon".split(), "avatar"),
@@ -58,13 +59,13 @@ def kind(name: str, kinds: Collection[str]) -> str:
     return f"unknown kind {quoted(name)}{hint}{WHERE}"
 
 
-def key_hint(name: str, torn_from: str, others: Mapping[str, str], keys: Collection[str]) -> str:
+def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> str:
     """What to do about a key that does not exist; empty where nothing is near.
 
     Args:
         name: the key.
         torn_from: the field that it may be the rest of, for a comma in its value; or empty.
-        others: other words for the keys.
+        of: what the key is of, a row or a peer.
         keys: those that there are.
     """
     folded = name.translate(_MARKS).strip().casefold()
@@ -77,6 +78,7 @@ def key_hint(name: str, torn_from: str, others: Mapping[str, str], keys: Collect
         return f"; a list stands in brackets: `{torn_from}: [one, two]`"
     if torn_from:
         return f'; if it belongs to `{torn_from}`, put the whole of that in quotes (`"`)'
+    others = _ROW_KEYS if of == "row" else _PEER_KEYS
     return did_you_mean(others.get(folded, folded), keys)
 
 

@@ -18,6 +18,7 @@ from mkdocs_reciprocity.core.own_page.reader import is_recommended
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _META = re.compile(r"<meta\b[^>]{0,2000}>")
+_MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _HIDES = frozenset({"noindex", "none"})
 _BEGINNING = 40  # characters
 _HALF, _SOME = 2, 10  # parts of a text
@@ -46,7 +47,7 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
     """
     if is_unlisted(stages.finished):
         return OwnPage(path=page.path, date=page.date)
-    if _holds(stages.finished, stages.made):  # nearly always
+    if _holds(stages.finished, stages.made) or _is_filled(stages):  # nearly always
         return page
     links, others = page.links, page.unrecommended
     if links or others:
@@ -85,12 +86,30 @@ def _hides(tag: str) -> bool:
 
 
 def _holds(text: str, part: str) -> bool:
-    """The same as ``part in text``, but ten times as fast if the part is long; and False if it is in a comment."""
+    return _shown_at(text, part) >= 0
+
+
+def _shown_at(text: str, part: str, after: int = 0) -> int:
+    """The same as ``text.find(part, after)``, but ten times as fast if the part is long; -1 if it is in a comment."""
     beginning = part[:_BEGINNING]
-    start = text.find(beginning)
+    start = text.find(beginning, after)
     while start >= 0 and not text.startswith(part, start):
         start = text.find(beginning, start + 1)
-    return start >= 0 and text.rfind("<!--", 0, start) <= text.rfind("-->", 0, start)
+    return start if start >= 0 and text.rfind("<!--", 0, start) <= text.rfind("-->", 0, start) else -1
+
+
+def _is_filled(stages: Stages) -> bool:
+    """Whether all that became of the content is that something was put in the place of comments, as markers are."""
+    pieces = _MARKERS.split(stages.made)
+    if len(pieces) == 1 or not any(map(str.strip, pieces)) or not _holds(stages.finished, stages.rendered):
+        return False
+    end = 0
+    for piece in pieces:
+        start = _shown_at(stages.rendered, piece, end)
+        if start < 0:
+            return False
+        end = start + len(piece)
+    return True
 
 
 def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], tuple[Url, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Raw, Struct
-from msgspec.structs import astuple
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, dates, facts, json_values
@@ -63,33 +62,6 @@ def read(body: bytes) -> Document | None:
     entries = [entry for raw in listed[:MOST] if (entry := json_values.decoded(raw, dict[str, Any])) is not None]
     found = [mention for entry in entries if (mention := _mention(entry)) is not None]
     return Document(tuple(found), tuple(map(_mark, entries)), cut)
-
-
-def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions of several places, each once. Of two with the same source and target, the one received last counts.
-
-    Their numbers are of no use here, for each server has its own. The order of the places makes no difference.
-    """
-    every = sorted((mention for place in places for mention in place), key=_when)
-    return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
-
-
-def _when(mention: Mention) -> tuple[str, ...]:
-    return (mention.received, mention.published, *map(str, astuple(mention)))
-
-
-def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions of one place, each once. Of two with the same number, or source and target, the first counts."""
-    numbers: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    kept = []
-    for mention in (mention for part in parts for mention in part):
-        pair = (urls.key(mention.source), urls.key(mention.target))
-        if pair not in pairs and not (mention.id and mention.id in numbers):
-            kept.append(mention)
-        pairs.add(pair)
-        numbers.add(mention.id)
-    return tuple(kept)
 
 
 def _mention(entry: dict[str, Any]) -> Mention | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import tzinfo
 
+from msgspec.structs import astuple
+
 from mkdocs_reciprocity.core import dates as core_dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
@@ -17,6 +19,33 @@ from mkdocs_reciprocity.core.ledger import bridges
 from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.core.model import Interaction, Kind, Mention
 from mkdocs_reciprocity.core.url import UrlKey
+
+
+def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of several places, each once. Of two with the same source and target, the one received last counts.
+
+    Their numbers are of no use here, for each server has its own. The order of the places makes no difference.
+    """
+    every = sorted((mention for place in places for mention in place), key=_when)
+    return tuple({(urls.key(mention.source), urls.key(mention.target)): mention for mention in every}.values())
+
+
+def _when(mention: Mention) -> tuple[str, ...]:
+    return (mention.received, mention.published, *map(str, astuple(mention)))
+
+
+def joined(*parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of one place, each once. Of two with the same number, or source and target, the first counts."""
+    numbers: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    kept = []
+    for mention in (mention for part in parts for mention in part):
+        pair = (urls.key(mention.source), urls.key(mention.target))
+        if pair not in pairs and not (mention.id and mention.id in numbers):
+            kept.append(mention)
+        pairs.add(pair)
+        numbers.add(mention.id)
+    return tuple(kept)
 
 
 def received(

@@ -205,7 +205,7 @@ def test_where_no_day_can_be_told_the_spellings_are_named(text: str) -> None:
 def test_any_text_gets_an_advice_on_one_line(text: str) -> None:
     for advice in (
         address_advice.advice(text), date_advice.advice(text, When("2026-11-29")), word_advice.kind(text, KINDS),
-        word_advice.key_hint(text, "", {}, KINDS), address_advice.doubt(f"https://a.example/{text}"),
+        word_advice.key_hint(text, "", "row", KINDS), address_advice.doubt(f"https://a.example/{text}"),
     ):  # fmt: skip
         assert advice.isprintable()
 
@@ -234,7 +234,7 @@ def test_a_kind_that_is_like_none_names_where_they_stand() -> None:
 
 @pytest.mark.parametrize(("key", "meant"), [("link", "url"), ("given", "gave"), ("“date”", "date"), ("titel", "title")])
 def test_a_key_by_another_name_is_known(key: str, meant: str) -> None:
-    hint = word_advice.key_hint(key, "", word_advice.ROW_KEYS, ["url", "gave", "date", "title"])
+    hint = word_advice.key_hint(key, "", "row", ["url", "gave", "date", "title"])
     assert hint == f'; did you mean "{meant}"?'
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
+from mkdocs_reciprocity.core.own_page import shown as reading
 from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, still_shown
 from mkdocs_reciprocity.core.url import Url
 
@@ -197,3 +200,59 @@ def test_a_title_is_shown_where_the_heading_or_half_of_the_text_is(made: str, la
 
 def test_a_page_without_title_has_none() -> None:
     assert shown("<p>x</p>!", whole("<p>x</p>!"), "<p>x</p>", "").title == ""
+
+
+MARKED = f"{MADE}\n<p><!-- reciprocity:shared 5 --></p>\n<p>Of <!-- reciprocity:lifts -->\nlooms</p>"
+FILLED = MARKED.replace("<p><!-- reciprocity:shared 5 --></p>", "<ul>5</ul>").replace(
+    "<!-- reciprocity:lifts -->", "Ada"
+)
+
+
+def test_no_parser_looks_at_a_page_in_which_comments_were_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: object) -> None:
+        raise AssertionError
+
+    read = own_page.read(MARKED, "diary/", "What Ada told me", {}, SITE, UTC)
+    monkeypatch.setattr(reading, "anchors", parse)
+    monkeypatch.setattr(reading, "_Text", parse)
+    for rendered in (
+        FILLED,
+        MARKED,
+        MARKED.replace("<!-- reciprocity:lifts -->", ""),
+        f"<i></i>{FILLED}<footer></footer>",
+    ):
+        assert as_shown(read, Stages(MARKED, rendered, whole(rendered)), lambda: SITE) is read
+
+
+def without_comments_replaced(stages: Stages) -> OwnPage:
+    """What comes out if comments that were replaced are not looked for first."""
+    read = own_page.read(stages.made, "diary/", "What Ada told me", {}, SITE, UTC)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_is_filled", lambda _: False)
+        return as_shown(read, stages, lambda: SITE)
+
+
+_LINKS = [f'<p><a href="https://ada.example/{number}/">No. {number}</a></p>' for number in range(3)]
+_PIECES = [
+    *_LINKS,
+    "<h1>What Ada told me</h1>",
+    "<p>some words that stand here</p>",
+    "<!-- more -->",
+    "<!-- reciprocity:x -->",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6), st.data())
+def test_what_is_hidden_is_found_whatever_took_the_place_of_comments(made: list[str], data: st.DataObject) -> None:
+    places = st.sampled_from(["same", "same", "gone", "comment", "filled"])
+
+    def changed(pieces: list[str]) -> list[str]:
+        into = {"same": "{}", "gone": "", "comment": "<!-- {} -->", "filled": "<ul>ours</ul>"}
+        return [into[data.draw(places)].format(piece) for piece in pieces]
+
+    rendered = "".join(changed(made))
+    finished = whole(data.draw(st.sampled_from([rendered, f"<!-- {rendered} -->", "".join(changed(made))])))
+    stages = Stages("".join(made), rendered, finished)
+    read = own_page.read(stages.made, "diary/", "What Ada told me", {}, SITE, UTC)
+    found = as_shown(read, stages, lambda: SITE)
+    assert {link.url for link in found.links} <= {link.url for link in without_comments_replaced(stages).links}

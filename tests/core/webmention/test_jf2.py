@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core.feeds.facts import AUTHOR, SUMMARY, TITLE
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import jf2
+from mkdocs_reciprocity.core.webmention.received import joined, of_all
 
 ENTRY: dict[str, Any] = {
     "type": "entry",
@@ -173,7 +174,7 @@ def test_of_two_with_one_number_or_of_one_pair_the_first_counts() -> None:
     new, old = mentions(entry(name="New"), entry(name="Old", wm_source="https://ada.example/x"))
     same = mentions(entry(wm_id=5, wm_source="http://www.ada.example/looms?wm=1"))
     other = mentions(entry("wm-id", wm_source="https://b.example/"), entry("wm-id", wm_source="https://c.example/"))
-    assert jf2.joined((new,), (old,), same, other) == (new, *other)
+    assert joined((new,), (old,), same, other) == (new, *other)
 
 
 def test_of_several_places_what_came_last_counts_whatever_their_numbers_and_order() -> None:
@@ -181,8 +182,8 @@ def test_of_several_places_what_came_last_counts_whatever_their_numbers_and_orde
     last = mentions(entry(wm_id=1))
     other = mentions(entry(wm_source="https://b.example/"))  # another server's number 900
     for places in permutations([first, last, other]):
-        assert set(jf2.of_all(*places)) == {*last, *other}
-        assert jf2.of_all(*places) == jf2.of_all(first, last, other)
+        assert set(of_all(*places)) == {*last, *other}
+        assert of_all(*places) == of_all(first, last, other)
 
 
 @pytest.mark.parametrize("named", [["like-of"], {"a": "like-of"}, 5])
