@@ -128,7 +128,7 @@ class Database:
                 if not _is_sound(connection):  # another build may have been quicker
                     _make(connection)
                 connection.commit()
-        except sqlite3.Error:
+        except BaseException:  # Ctrl-C too
             connection.close()
             raise
         return connection

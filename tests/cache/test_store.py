@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -39,10 +39,8 @@ def database(root: Path) -> Path:
 
 
 def change(root: Path, statement: str, *values: object) -> None:
-    connection = sqlite3.connect(database(root))
-    with connection:
+    with closing(sqlite3.connect(database(root))) as connection, connection:
         connection.execute(statement, values)
-    connection.close()
 
 
 def filled(root: Path) -> Store:
@@ -335,12 +333,11 @@ def test_a_build_that_is_killed_while_it_writes_leaves_all_of_a_write_or_nothing
 def test_another_build_that_holds_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mkdocs_reciprocity.cache.database._PATIENCE", 0.05)
     filled(tmp_path)
-    other = sqlite3.connect(database(tmp_path))
-    other.execute("BEGIN EXCLUSIVE")
-    store = Store(tmp_path)
-    assert store.feeds([REF]) == {}
-    store.keep_feeds({REF: KEPT})
-    other.close()
+    with closing(sqlite3.connect(database(tmp_path))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = Store(tmp_path)
+        assert store.feeds([REF]) == {}
+        store.keep_feeds({REF: KEPT})
     assert len(store.notes) == 1
     assert Store(tmp_path).feeds([REF]) == {REF: KEPT}, "nothing was lost"
 
@@ -453,9 +450,8 @@ LAYOUTS = [
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_other_tables_than_ours_under_our_version(tmp_path: Path, layout: str) -> None:
     full(tmp_path)
-    connection = sqlite3.connect(database(tmp_path))
-    connection.executescript(layout)
-    connection.close()
+    with closing(sqlite3.connect(database(tmp_path))) as connection:
+        connection.executescript(layout)
     mended(tmp_path)
 
 
@@ -482,17 +478,16 @@ def test_another_build_that_holds_the_store_is_waited_for_once(tmp_path: Path, m
     waits: list[object] = []
     connect = sqlite3.connect
     full(tmp_path)
-    other = connect(database(tmp_path))
-    other.execute("BEGIN EXCLUSIVE")
 
     def watched(path: Path, timeout: float) -> sqlite3.Connection:
         waits.append(timeout)
         return connect(path, timeout=timeout)
 
-    monkeypatch.setattr(sqlite3, "connect", watched)
     store = Store(tmp_path)
-    assert not any(all_of(store))
-    other.close()
+    with closing(connect(database(tmp_path))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(sqlite3, "connect", watched)
+        assert not any(all_of(store))
     assert waits == [0.05, 0.0, 0.0, 0.0, 0.0]
     assert len(store.notes) == 1
 
@@ -527,3 +522,27 @@ def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
     assert store.homes([REF]) == {}
     assert b"unmistakable" not in (tmp_path / FOLDER / "store.sqlite").read_bytes()
     assert store.notes == []
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, MemoryError, sqlite3.DatabaseError])
+def test_nothing_leaves_the_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[BaseException]
+) -> None:
+    filled(tmp_path)
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def watched(path: Path, timeout: float) -> sqlite3.Connection:
+        opened.append(connect(path, timeout=timeout))
+        return opened[-1]
+
+    def failing(_: sqlite3.Connection) -> bool:
+        raise failure
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    monkeypatch.setattr("mkdocs_reciprocity.cache.database._is_sound", failing)
+    with suppress(KeyboardInterrupt, MemoryError):
+        Store(tmp_path).feeds([REF])
+    (connection,) = opened
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -429,10 +430,8 @@ def test_what_was_kept_and_cannot_be_read_is_read_anew(tmp_path: Path, api: Serv
     service = Api([entry(1)])
     answer(api, service.page)
     site(tmp_path, SITE, options(api))
-    connection = sqlite3.connect(tmp_path / FOLDER / "store.sqlite")
-    with connection:
+    with closing(sqlite3.connect(tmp_path / FOLDER / "store.sqlite")) as connection, connection:
         connection.execute("UPDATE mentions SET kept = ?", (b"{",))
-    connection.close()
     service.queries.clear()
     assert "Ada Example answered" in make(tmp_path / "mkdocs.yml").content("looms/index.html")
     assert "since_id" not in service.queries[0]

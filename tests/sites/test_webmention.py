@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -627,9 +628,7 @@ def test_a_memory_that_cannot_be_read_is_a_miss(blog: Blog, content: bytes) -> N
     blog.peer.pages |= ENDPOINT
     blog.write(LINKS)
     blog.send()
-    connection = sqlite3.connect(blog.root / FOLDER / "store.sqlite")
-    with connection:
+    with closing(sqlite3.connect(blog.root / FOLDER / "store.sqlite")) as connection, connection:
         connection.execute("UPDATE told SET kept = ?", (content,))
-    connection.close()
     assert blog.send().stdout.endswith("1 link told.\n")
     assert blog.send().stdout == "0 links told.\n"
