@@ -16,8 +16,9 @@ from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE
 
 NAMES = ("bash", "zsh", "fish")
 
-_PATIENCE = 60.0  # seconds for one answer of a shell
-_OPEN = 0.7  # seconds after which a shell that runs nothing, and is not ready, waits for the rest of a line
+_PATIENCE = 120.0  # seconds for one answer of a shell
+_SOON = 0.3  # seconds in which most shells are ready again; it decides nothing
+_KEY = "\x14"  # Ctrl-T makes a shell say that it has read all that was typed before
 
 
 class Shell:
@@ -27,11 +28,11 @@ class Shell:
     """
 
     def __init__(self, name: str, home: Path, site: Path) -> None:
-        self.called, self.asked, self.ready = home / "called", home / "asked", home / "ready"
+        self.called, self.has_read, self.ready = home / "called", home / "read", home / "ready"
         self.called.touch()
         self.site = site
         self._make_program(home)
-        arguments = _with_start(name, home, self.ready)
+        arguments = _with_start(name, home, self.ready, self.has_read)
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(site)
@@ -44,12 +45,9 @@ class Shell:
     def complete(self, line: str, tabs: int = 1) -> list[list[str]]:
         """Types the line, tabs and Enter; returns the words that the program was called with by that."""
         for _ in range(tabs):
-            self.asked.unlink(missing_ok=True)
             self.type(line + "\t")
             line = ""
-            self._wait_for(self.asked.exists, 2.0)
-            while self._read(0.2):
-                pass
+            self._reads()
         return self.enter("")
 
     def enter(self, line: str) -> list[list[str]]:
@@ -57,9 +55,11 @@ class Shell:
         before = len(self.calls())
         self.ready.unlink(missing_ok=True)
         self.type(line + "\r")
-        self._wait_for(lambda: self.ready.exists() or self._is_idle(), _PATIENCE)
-        while not self._wait_for(self.ready.exists, _OPEN):
-            if self._is_idle():
+        while not self._wait_for(self.ready.exists, _SOON):
+            # It reads keys in order: where it has read the one behind Enter and was not ready before, a line is open.
+            self._wait_for(lambda: self.ready.exists() or self._is_idle())
+            self._reads()
+            if not self.ready.exists():
                 self.type("\x03")
         return self.calls()[before:]
 
@@ -76,6 +76,15 @@ class Shell:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self.terminal)
+
+    def _reads(self) -> None:
+        """Waits until it has read all keys; one that it lost, because a program ended just then, is typed again."""
+        self.has_read.unlink(missing_ok=True)
+        until = time.monotonic() + _PATIENCE
+        while not self.has_read.exists():
+            assert time.monotonic() < until, self.seen
+            self.type(_KEY)
+            self._wait_for(self.has_read.exists, 10.0)
 
     def _is_idle(self) -> bool:
         return os.tcgetpgrp(self.terminal) == self.pid
@@ -94,35 +103,32 @@ class Shell:
 
     def _make_program(self, home: Path) -> None:
         program = home / PROGRAM
-        places = {"asked": str(self.asked), "called": str(self.called)}
-        program.write_text(_PROGRAM.format(python=sys.executable, **places), "utf-8")
+        program.write_text(_PROGRAM.format(python=sys.executable, called=str(self.called)), "utf-8")
         program.chmod(0o755)
 
 
 _PROGRAM = f"""\
 #!{{python}}
-import json, os, pathlib, sys
+import json, os, sys
 if {VARIABLE!r} in os.environ or "completion" in sys.argv:
     from mkdocs_reciprocity.cli import main
-    try:
-        main(prog_name={PROGRAM!r})
-    finally:
-        sys.stdout.flush()
-        pathlib.Path({{asked!r}}).touch()
+    main(prog_name={PROGRAM!r})
 else:
     with open({{called!r}}, "a", encoding="utf-8") as file:
         file.write(json.dumps(sys.argv[1:]) + "\\n")
 """
 
 
-def _with_start(name: str, home: Path, ready: Path) -> list[str]:
+def _with_start(name: str, home: Path, ready: Path, has_read: Path) -> list[str]:
     """Writes the file that the shell reads when it starts; returns how to start it."""
     text = {
-        "bash": f'PS1=; PROMPT_COMMAND="touch {ready}"\neval "$({PROGRAM} completion bash)"\n',
+        "bash": f'PS1=; PROMPT_COMMAND="touch {ready}"\neval "$({PROGRAM} completion bash)"\n'
+        f"bind -x '\"\\C-t\": touch {has_read}'\n",
         "zsh": f"PS1=; precmd() {{ touch {ready}; }}\nautoload -Uz compinit; compinit -u\n"
-        f'eval "$({PROGRAM} completion zsh)"\n',
+        f'eval "$({PROGRAM} completion zsh)"\n'
+        f"has-read() {{ touch {has_read}; }}\nzle -N has-read; bindkey '^T' has-read\n",
         "fish": f"set -g fish_greeting\nfunction fish_prompt; touch {ready}; end\n{PROGRAM} completion fish | source\n"
-        f"bind \\cc 'commandline \"\"; touch {ready}'\n",
+        f"bind \\cc 'commandline \"\"; touch {ready}'\nbind \\ct 'touch {has_read}'\n",
     }[name]
     file = home / {"bash": "bashrc", "zsh": ".zshrc", "fish": "fish/config.fish"}[name]
     file.parent.mkdir(exist_ok=True)
