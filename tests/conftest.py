@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.network import own_network
+from tests import needs
 from tests.server import Server
 
 NOON = 1795348800
@@ -21,6 +22,15 @@ NOON = 1795348800
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Given as ``--corpus=DIR``: of an option that pytest learns of here, it would take a DIR of its own for tests."""
     parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder of feeds that are read as feedparser does")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Behind all else, what was not tried on this machine."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    if said := needs.untried(report.longrepr[2].removeprefix("Skipped: ") for report in skipped):
+        terminalreporter.write_line(said)
 
 
 @pytest.fixture(autouse=True)

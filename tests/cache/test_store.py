@@ -21,6 +21,7 @@ from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, Mention, OwnPage
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention.queue import Told
+from tests import needs
 from tests.sites.drawing import ONE_GIFT, draw, entry, make, rss
 
 REF = "https://ada.example/feed.xml"
@@ -236,7 +237,7 @@ def test_a_store_that_cannot_be_made_is_one_line(tmp_path: Path, obstacle: str) 
     assert str(tmp_path) not in store.notes[0]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes into every folder")
+@needs.not_root()
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     filled(tmp_path)
     database(tmp_path).chmod(0o400)

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE
 
-NAMES = ("bash", "zsh", "fish")
-
 _PATIENCE = 120.0  # seconds for one answer of a shell
 _SOON = 0.3  # seconds in which most shells are ready again; it decides nothing
 _KEY = "\x14"  # Ctrl-T makes a shell say that it has read all that was typed before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE, Bash
+from tests import needs
 from tests.sites.drawing import draw, entry, make, rss
 
 LOG = """\
@@ -210,7 +210,7 @@ def test_a_shell_that_is_not_known() -> None:
     assert issubclass(Bash, BashComplete)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@needs.program("bash")
 def test_bash(site: Path, script: Path) -> None:
     text = f"""
 eval "$({PROGRAM} completion bash)"
@@ -228,13 +228,13 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
     assert said[1:] == ["//ada.example/looms/", r"guild\ newsletter"]
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+@needs.program("fish")
 def test_fish(site: Path, script: Path) -> None:
     text = f"{PROGRAM} completion fish | source\ncomplete -C '{PROGRAM} add share https://ada.example/l'\n"
     assert in_shell(["fish"], text, script) == "https://ada.example/looms/\tOn looms · Ada [31m Example · 2026-11-10\n"
 
 
-@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+@needs.program("zsh")
 def test_zsh(site: Path, script: Path) -> None:
     """Without its line editor there is nothing to complete in; what the script gives to it is looked at instead."""
     text = f"""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from html import escape
 
 import pytest
 
-from tests.cli.shells import NAMES, Shell
+from tests import needs
+from tests.cli.shells import Shell
 from tests.sites.drawing import draw, entry, make, rss
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals here")
@@ -29,10 +29,8 @@ HARMLESS = {
 }
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=needs.SHELLS)
 def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
-    if shutil.which(request.param) is None:
-        pytest.skip(f"there is no {request.param}")
     site = tmp_path_factory.mktemp("site")
     make(draw(site, _files()))
     found = Shell(request.param, tmp_path_factory.mktemp("home"), site)

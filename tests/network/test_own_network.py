@@ -6,7 +6,6 @@ The networks are a namespace of the kernel's, where public addresses are given o
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import pytest
 from mkdocs_reciprocity.network import own_network
 from mkdocs_reciprocity.network.guard import Refused
 from mkdocs_reciprocity.network.own_network import is_near, networks, refuse
+from tests import needs
 
 KNOWN = ("8.8.4.0/22", "8.8.5.5/32", "2606:4700::/48")
 
@@ -145,11 +145,12 @@ print(json.dumps([found, asked]))
 """
 
 
-@pytest.mark.skipif(not shutil.which("unshare") or not shutil.which("ip"), reason="needs unshare and iproute2")
+@needs.program("unshare")
+@needs.program("ip")
 def test_neither_this_machine_nor_a_neighbour_is_asked_under_a_public_address() -> None:
     begin = ["unshare", "-rnm", "sh", "-c"]
     if subprocess.run([*begin, SET_UP], check=False, capture_output=True, timeout=30).returncode:
-        pytest.skip("namespaces are not permitted here")
+        pytest.skip(needs.reason("namespaces"))
     hosts = [ME, f"[{ME_6}]", ALSO_ME, AS_IF_MINE, NEIGHBOUR, f"[{NEIGHBOUR_6}]", f"[{ELSEWHERE_6}]", ELSEWHERE]
     script = f'{SET_UP}\nexec \'{sys.executable}\' -c "$1" "$2"'
     run = [*begin, script, "sh", ASK, json.dumps([hosts, [ME, f"[{NEIGHBOUR_6}]"]])]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
+from tests import needs
 from tests.sites.conftest import Samples
 from tests.sites.drawing import ADA, make, site
 from tests.sites.sample import ARGUMENTS, ROOT, THEMES, behind_a_door, chromium, copied, served
@@ -16,7 +17,7 @@ from tests.sites.sample import ARGUMENTS, ROOT, THEMES, behind_a_door, chromium,
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no chromium is installed: nothing to look with")
+pytestmark = needs.marked("chromium", there=chromium() is not None)
 
 PAGES = ("shared/", "shared/2026/", "pay-it-forward/", "posts/punched-cards/", "posts/twenty-minutes/", "")
 PICTURES = ROOT / "build" / "screenshots"

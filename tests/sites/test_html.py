@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
 from tests.sites.drawing import ONE_GIFT, Built, entry, make, rss, site
 from tests.sites.sample import ROOT, copied
 
@@ -27,7 +28,7 @@ def validator() -> str | None:
     return found if found and shutil.which("node") else None
 
 
-pytestmark = pytest.mark.skipif(validator() is None, reason="html-validate is not installed: nobody checks the HTML")
+pytestmark = needs.marked("html-validate", there=validator() is not None)
 
 
 THEME = """\

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -16,6 +15,7 @@ from click.testing import CliRunner, Result
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.log import reader as log_reader
+from tests import needs
 from tests.core.editing.appending import RULES
 from tests.sites.drawing import draw, make
 
@@ -39,7 +39,6 @@ title: https://front.example/
     "docs/bad.md": b"\xff\xfe [Ben](https://ben.example/)\n",
     "docs/d.txt": "[x](https://text.example/)\n",
 }
-GIT = shutil.which("git")
 
 
 @pytest.fixture
@@ -131,7 +130,7 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(root: Path, monkeypat
     assert (root / "reciprocity.yml").read_bytes() == b"# mine\n"
 
 
-@pytest.mark.skipif(GIT is None, reason="there is no git")
+@needs.program("git")
 def test_git_is_asked_whether_a_line_is_needed(root: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=root, check=True)
     (root / ".gitignore").write_bytes(b"*.private.*\r\n")

@@ -20,6 +20,7 @@ from mkdocs_reciprocity.collect.writing.log_file import change
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.new_log import HEADING
 from mkdocs_reciprocity.core.log import reader as log_reader
+from tests import needs
 from tests.core.editing.appending import RULES, append, line
 
 ROOT = Path(__file__).parents[2]
@@ -172,7 +173,7 @@ def test_a_read_only_file(path: Path) -> None:
     assert path.read_bytes() == LOG
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root writes into every folder")
+@needs.not_root()
 def test_a_read_only_folder(path: Path) -> None:
     path.parent.chmod(0o555)
     try:

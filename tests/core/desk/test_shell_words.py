@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core.desk.shell_words import escaped, is_inert, may_be_offered, quoted, quoted_from_outside
+from tests import needs
 from tests.laws.test_laws_of_the_ledger import law
 
 SPECIAL = "$`\"'\\!\n\r\t\x00\x1b\x7f\u202e\u200b"
@@ -111,10 +111,8 @@ def test_what_is_printed(word: str, own: str, outside: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such shells here")
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", needs.SHELLS)
 def test_real_shells_read_just_these_words(shell: str, tmp_path: Path) -> None:
-    if shutil.which(shell) is None:
-        pytest.skip(f"there is no {shell}")
     more = ("https://a.example/?p=1&q=2", "a b;c (d) {e,f} * [g] ~ ^ | <h>", "紙")
     words = [word for word in (*HOSTILE, *more) if quoted(word)]
     program = tmp_path / "show"
