@@ -1,5 +1,5 @@
-"""Changes of the author's files: bytes and what to change in, bytes out, all others as they were.
+"""Changes the author's files: the bytes of a file and a change in, its new bytes out. All other bytes stay.
 
-Each result is read again and compared before it is given back; where that fails, nothing is changed. Nothing is
-written here.
+Each result is read again and compared before it is given back. If it is not what was meant, nothing is changed. Nothing
+is written to the disk here.
 """

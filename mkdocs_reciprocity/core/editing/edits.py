@@ -1,6 +1,6 @@
-"""Edits of a log's text at a few places.
+"""Applies edits to the text of a log, and verifies the result.
 
-The result is read again: it has to say what was meant, and nothing else may have changed.
+The new text is read again: it has to say what was meant, and nothing else may have changed.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ class Edit(Struct, frozen=True):
 def edited(
     body: bytes, layout: Layout, edits: Sequence[Edit], changed: Mapping[str, Part]
 ) -> tuple[bytes, Mapping[str, Part]]:
-    """The bytes with the edits, and the sections that stand in them.
+    """The new bytes, and the sections that they hold.
 
     Args:
         body: the log as it was.
         layout: what stood where in it.
         edits: what to change in its text; none of them overlap.
-        changed: the sections that this is to change, as they should be read then; all others have to be as they were.
+        changed: the sections that the edits are to change, as they should be read then; all others must stay the same.
 
     Raises:
-        NotWritten: they do not read as they should.
+        NotWritten: the new bytes say something else.
     """
     if not edits:
         return body, layout.parts
@@ -66,7 +66,7 @@ def _applied(body: bytes, lines: Sequence[str], edits: Sequence[Edit]) -> bytes:
 
 
 def _is_same(part: Part, found: Part) -> bool:
-    """Whether just these entries were found, in this order. All other bytes are as they were: so are their lines."""
+    """Whether these entries were found, and no others, in this order."""
     if len(part.raws) != len(found.raws) or list(part.names) != list(found.names):
         return False
     return all(one is other or said(one) == said(other) for one, other in zip(part.raws, found.raws, strict=True))

@@ -6,7 +6,7 @@ import re
 
 
 def with_line(body: bytes, name: str) -> bytes:
-    """The file with a line for ``name``, which lies beside it; as it was, where a line says just that.
+    """The file with a line for ``name``, which lies beside it; unchanged if it has such a line.
 
     See gitignore(5): a pattern with a slash at its start is about this folder only.
     """

@@ -1,4 +1,4 @@
-"""Where a new entry of a log goes, and in which style: after the last one, and written as that one is."""
+"""Decides where a new entry of a log goes and how it is written: below the last one, in the style of that one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"[\r\n]*\Z")
 
 
 def added(layout: Layout, name: str, new: Sequence[New]) -> list[Edit]:
-    """What has to change for the new entries to stand at the end of a section, which may be missing."""
+    """The edits that put new entries at the end of a section, which may be missing."""
     part = layout.parts.get(name)
     if part is None:
         return [_with_a_key(layout, name, new)]
@@ -35,7 +35,7 @@ def added(layout: Layout, name: str, new: Sequence[New]) -> list[Edit]:
 
 
 def _with_a_key(layout: Layout, name: str, new: Sequence[New]) -> Edit:
-    """The section and its key: peers above the interactions, all else at the end."""
+    """The new section with its key: peers above the interactions, all others at the end."""
     style = _PEERS if name == "peers" else _ROWS
     lines = [f"{name}:", *_lines(new, style)]
     below = layout.parts.get("interactions") if name == "peers" else None
@@ -118,7 +118,7 @@ def _in_a_bracket(name: str, fields: Mapping[str, Value]) -> str:
 
 
 def with_field(layout: Layout, key: Span, entry: Span, name: str, said: str) -> list[Edit]:
-    """What has to change for a peer's entry, which may be empty, to say one thing more, behind all else."""
+    """The edits that add a field at the end of a peer's entry, which may be empty."""
     if entry.items and entry.style == "block":
         margin = " " * entry.items[0].start.column
         return [_inserted(layout, entry.end.line + 1, [f"{margin}{name}: {quoting.value(name, said, flow=False)}"])]
@@ -133,7 +133,7 @@ def with_field(layout: Layout, key: Span, entry: Span, name: str, said: str) -> 
 
 
 def _below(layout: Layout, part: Part, line: int) -> int:
-    """The line below ``line`` and the comments that follow directly; those at the margin above a key are the key's."""
+    """The line below the comments that begin at ``line``. Those at the margin right above a key belong to the key."""
     comments = list(takewhile(_is_comment, layout.lines[line - 1 : part.end - 1]))
     if line + len(comments) == part.end <= len(layout.lines):
         comments = list(takewhile(lambda comment: comment[0] != "#", comments))
@@ -141,7 +141,7 @@ def _below(layout: Layout, part: Part, line: int) -> int:
 
 
 def _white(text: str) -> str:
-    """The blanks that it begins with."""
+    """The blanks that the text begins with."""
     return text[: len(text) - len(text.lstrip(" \t"))]
 
 
@@ -172,5 +172,5 @@ def _newline(layout: Layout) -> str:
 
 
 def _text(layout: Layout, span: Span) -> str:
-    """What was written, up to the end of the line."""
+    """The text from the beginning of a value to the end of its line."""
     return layout.lines[span.start.line - 1][span.start.column :]

@@ -1,7 +1,7 @@
-"""The bytes of a log -> what stands where, for tools that change it.
+"""The bytes of a log -> its layout: which section and which entry stands where.
 
-A change begins from a log that is sound YAML throughout. A mistake in what a row says (a kind that there is not) is no
-obstacle; one that hides where a row ends is.
+Only a log without syntax errors is changed. A mistake in what a row says (an unknown kind) does no harm; one that hides
+where a row ends does.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Part(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """One log: what stands where. ``lines`` are those of the file, each with its own line end."""
+    """One log. ``lines`` are those of the file, each with its own line end."""
 
     file: str
     lines: Sequence[str]
@@ -98,16 +98,15 @@ def read(body: bytes, file: str) -> Layout:
     """The layout of a log.
 
     Raises:
-        NotWritten: something in it is no sound YAML, or stands where nothing can be added safely.
+        NotWritten: it has a syntax error, or something in a place where nothing can be added safely.
     """
     return _read(body, file, None, 0)
 
 
 def read_again(body: bytes, before: Layout, line: int) -> dict[str, Part]:
-    """The entries of a changed log, all of which is the same before ``line``.
+    """The sections of a log that was changed from ``line`` on.
 
-    What is the same text has been read, and rows are read from the top, each for itself: so this begins two rows above
-    the change.
+    What stands above was read before. Each row is read by itself, so this begins two rows above the change.
     """
     return _read(body, before.file, before, line).parts
 
@@ -145,7 +144,7 @@ def _list(section: Section, file: str) -> Part:
 
 
 def _part_below(section: Section, before: Layout, known: Part, line: int) -> Part:
-    """The rows of a list that has changed from ``line`` on."""
+    """The section with those rows read again that ``line`` and what follows may have changed."""
     kept = max(0, bisect_left(known.raws, line, key=lambda raw: raw.line) - 2)
     column = known.column
     if column is None or not kept:  # rows in brackets have no dash
@@ -160,7 +159,7 @@ def _part_below(section: Section, before: Layout, known: Part, line: int) -> Par
 
 
 def _is_known(section: Section, layout: Layout) -> bool:
-    """Whether it is one of our sections. What can be neither that nor somebody else's is refused."""
+    """Whether it is one of our sections. Keys of other programs are passed over; what may be a slip is refused."""
     faults: list[Fault] = []
     if not section.name or section.goes_on:
         faults = _nowhere(section)
@@ -182,7 +181,7 @@ def _syntax_error(text: str, first_line: int) -> list[Fault]:
 
 
 def _nowhere(section: Section) -> list[Fault]:
-    """A fault for the first line that says something outside of all sections."""
+    """A fault for the first line, not a comment, that stands in no section."""
     for number, line in enumerate(StringIO(section.text), section.line):
         bare = line.strip()
         if bare and bare[0] not in "#%" and not (section.goes_on and number == section.line):

@@ -1,7 +1,7 @@
-"""The bytes of a log -> its bytes with one change, which nothing but the lines concerned shows.
+"""The bytes of a log -> its bytes with rows or peers added or removed; no other line changes.
 
-Each function reads what it has written: unless all entries are there as they were, and the new ones as they were meant,
-it raises `NotWritten`, as it does for a log that is no sound YAML. None of them can lose a row.
+Each function reads its own result. Unless all old entries are in it unchanged, and the new ones as they were meant, it
+raises `NotWritten`; so it does for a log with a syntax error. None of them can lose a row.
 """
 
 from __future__ import annotations
@@ -52,15 +52,15 @@ def with_row(
     *,
     private: bool = False,
 ) -> Placed:
-    """The log with one more row, unless a row of which ``stands`` is true is there: then all bytes stay.
+    """The log with one more row; unchanged if it has a row for which ``stands`` is true.
 
     Args:
         body: the file as it is on disk; empty for a new one.
         file: its name for the problems.
         fields: what the row says.
-        rules: what makes a row right; one that is not is refused.
-        stands: whether a row that is there says it already. Only rows of the same direction and kind are looked at.
-        private: whether all rows of this file are.
+        rules: what a row is checked by; a wrong one is refused.
+        stands: whether an old row says the same already. It is asked for rows of the same direction and kind only.
+        private: whether the whole file is private.
 
     Raises:
         NotWritten: see above; so do all functions here.
@@ -130,7 +130,7 @@ def as_read(fields: Fields, file: str) -> Raw:
     """A row or a peer as it should be read.
 
     Raises:
-        NotWritten: a text that no file can hold; ``file`` is named in the problem.
+        NotWritten: a text has half a character in it, which no file can hold; ``file`` is named in the problem.
     """
     raw: dict[str, str | Node] = {}
     for name, said in fields.items():
@@ -153,7 +153,7 @@ def without(
     Args:
         body: the file as it is on disk.
         file: its name for the problems.
-        peer: the id; it may be that the peer is not listed in this file.
+        peer: the id of a peer, who need not be listed in this file.
         rows: the lines on which rows below ``interactions:`` begin, as `Interaction.where` counts them. The lines have
             to be of just these bytes: who removes reads them first.
         ignored: the lines on which entries below ``ignore:`` begin.

@@ -1,4 +1,4 @@
-"""The bytes of mkdocs.yml -> its bytes with one more plugin; and the line that an option of a plugin stands on.
+"""The bytes of mkdocs.yml -> its bytes with one more plugin; and the line on which an option stands.
 
 Every other byte stays, comments and tags included. What was written is read again: unless all is as it was, and the
 plugins are the old ones and the new one, the file is refused, and so is one of which nobody can say what its plugins
@@ -79,7 +79,7 @@ def _composed(text: str) -> Any:
 
 
 def _plugins(text: str) -> tuple[MappingNode, _Pair | None]:
-    """The whole, and the key with its value if it is there."""
+    """The whole document, and `plugins:` with its value if it is there."""
     root = _composed(text)
     if not isinstance(root, MappingNode) or root.flow_style or not root.value:
         raise _CannotAdd(1, "this is no mapping of one setting a line")
@@ -93,7 +93,7 @@ def _plugins(text: str) -> tuple[MappingNode, _Pair | None]:
 
 
 def _insertion(text: str, root: MappingNode, plugins: _Pair | None, name: str) -> tuple[int, str]:
-    """Where something is to be put in, and what."""
+    """The place of the new text, and the text."""
     margin = " " * root.start_mark.column
     listed = [f"{margin}  - {_DEFAULT}", f"{margin}  - {name}"]
     if plugins is None:
@@ -119,7 +119,7 @@ def _insertion(text: str, root: MappingNode, plugins: _Pair | None, name: str) -
 
 
 def _end(text: str, entry: Node | _Pair) -> int:
-    """Where the text of a value ends, without what stands behind it."""
+    """Where the text of a value ends, without blanks and comments behind it."""
     if isinstance(entry, tuple):
         return max(entry[0].end_mark.index, _end(text, entry[1]))
     if not isinstance(entry, CollectionNode) or entry.flow_style or not entry.value:

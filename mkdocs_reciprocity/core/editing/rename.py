@@ -1,4 +1,4 @@
-"""The bytes of a log -> its bytes with another id for a peer."""
+"""The bytes of a log -> its bytes with a new id for one peer."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from mkdocs_reciprocity.core.yaml.spans import Span, Spot
 
 
 def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
-    """The log with another id for a peer, in `peers` and in all that names them. It may be that nothing here does.
+    """The log with a new id for a peer, below `peers` and in all rows. It may be that the log does not name the peer.
 
-    The peer's entry says below ``was`` which id they had at first; where that is the new one, no longer.
+    The field ``was`` of the peer's entry keeps their first id. It is taken out if the new id is the first one again.
     """
     log_edit.as_read({"peer": new}, file)  # it may be no text that a file can hold
     layout = layouts.read(body, file)
@@ -59,7 +59,7 @@ def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
 def _remembering(
     layout: Layout, key: Span, entry: Span, raw: Raw, old: str, new: str
 ) -> tuple[Mapping[str, str | Node], list[Edit]]:
-    """The fields of an entry that remembers its first id, and what has to change for that."""
+    """The fields of the entry, which keeps its first id, and the edits for that."""
     was = text_of(raw.fields.get("was"))
     if not was and old != new:
         return {**raw.fields, "was": old}, with_field(layout, key, entry, "was", old)
@@ -69,7 +69,7 @@ def _remembering(
 
 
 def _without_last(layout: Layout, entry: Span, name: str) -> Edit | None:
-    """What takes the last field out; None where another is the last, or where more stands on its line."""
+    """The edit that removes the last field; None if that is another one, or if something else is on its line."""
     *others, (key, value) = entry.pairs()
     line = layout.lines[value.end.line - 1].rstrip("\r\n")
     if key.text != name or (entry.style == "block" and (line[value.end.column :] or not others)):
@@ -81,7 +81,7 @@ def _without_last(layout: Layout, entry: Span, name: str) -> Edit | None:
 
 
 def _renamed(layout: Layout, span: Span, old: str, new: str, *, flow: bool) -> Edit:
-    """Quotes that were not needed are the author's taste, and stay."""
+    """The edit of one id. The author's quotes stay, even if they are not needed."""
     if span.style in {"|", ">"}:
         raise layout.refused(span.start.line, "a peer is named in one line; write the id behind `peer:`")
     taste = span.style and not quoting.needs_quotes(old, flow=flow)

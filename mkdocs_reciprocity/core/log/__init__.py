@@ -1,4 +1,4 @@
-"""The text of a log: lines in, rows and peers with the place of each out, and a problem for each slip.
+"""Reads the text of a log: bytes in; peers and rows, each with its line, and a problem for each mistake out.
 
-One bad row costs that row. What was probably meant is asked in the message.
+A mistake in a row costs only that row. Where it can be guessed, the message asks what was meant: "did you mean …?"
 """

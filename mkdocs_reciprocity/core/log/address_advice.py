@@ -1,4 +1,4 @@
-"""What was meant by a text that is no web address, or by one with something at its end that was pasted along."""
+"""Says what to do about a text that is not a web address, or an address with extra characters at its end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PASTED = frozenset(f",;`\u2013\u2014\u2026{QUOTATION_MARKS}")
 
 
 def doubt(text: str) -> str:
-    """What is to be asked of a text that is an address; empty for nearly all."""
+    """The question about an address that looks wrong; empty for nearly all addresses."""
     url = text.strip()
     if twice := _TWICE.match(url):
         return _meant(url[twice.end() :])
@@ -39,7 +39,7 @@ def doubt(text: str) -> str:
 
 
 def advice(text: str) -> str:
-    """What to do about a text that is no address."""
+    """What to do about a text that is not an address."""
     text = text.strip()
     if len(text) > urls.LONGEST:
         return f"it has more than {urls.LONGEST} characters"
@@ -69,11 +69,11 @@ def advice(text: str) -> str:
 
 
 _NOTHING = {ord(char): None for char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
-"""Invisible, and often copied along with an address."""
+"""Invisible characters that are often copied with an address."""
 
 
 def _inside(text: str, address: str) -> str:
-    """What to do about a text with one address in it; empty where it may go on behind a slip."""
+    """What to do about a text with one address in it; empty where what follows may belong to the address."""
     before, _, behind = text.partition(address)
     if before or not behind.strip(_CLOSING):
         return _meant(address)
@@ -85,7 +85,7 @@ def _inside(text: str, address: str) -> str:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """The addresses in a text, without what stands at their ends, but not what is only a part of one."""
+    """The addresses inside a text, without extra characters at their ends; none if all of it is one address."""
     for match in _ANY.finditer(text):
         address = _trimmed(match[0])
         if (address != text or text != match[0]) and "." in address and urls.parse(address):
@@ -93,7 +93,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _trimmed(text: str) -> str:
-    """The address without what is likely to have been pasted along."""
+    """The address without the characters at its end that were probably pasted with it."""
     while text and _is_pasted(text):
         text = text[:-1]
     return text
@@ -108,7 +108,7 @@ def _is_pasted(text: str) -> bool:
 
 
 def _with_scheme(text: str) -> Url | None:
-    """The address that lacks its scheme, or has a slip in it; None where it is not to be told."""
+    """The address with its scheme added or mended; None where that cannot be guessed."""
     if "@" in text.split("/", 1)[0] or (text.startswith("/") and not text.startswith("//")):
         return None
     near = _NEARLY.match(text)

@@ -1,4 +1,4 @@
-"""What to do about lines of a log that stand below no key."""
+"""Says what to do about lines of a log that stand below no key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _KEY = re.compile(r"(interactions|peers|ignore)(:?)(?=\W|\Z)")
 
 
 def without_key(line: str) -> str:
-    """The sentence on the first such line, by what it says."""
+    """The advice for the first such line."""
     if _ROW.match(line):
         return "this row stands below no key; write the line `interactions:` above it"
     if _ROW_WITHOUT_DASH.match(line):

@@ -1,4 +1,4 @@
-"""The column in which something stands. It is looked up only where there is something to say of it."""
+"""Finds the column of a field. Only messages need it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What day was meant by a text that is no date, as people and other programs write them."""
+"""Guesses which day was meant by a text that is not a date, such as ``25.11.2026`` or ``Nov 5, 2026``."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _WEEKDAYS = tuple(
     "mon tue wed thu fri sat sun die mit don fre sam son lun mar mer jeu ven dim mié jue vie sáb dom gio sab maa din "
     "woe vri zat zon seg ter qua qui sex".split()
 )
-"""What their names begin with, in the languages of the months."""
+"""How the names of weekdays begin, in the same languages as the months."""
 
 Day = tuple[int, int, int]
 """Year, month and day, which need not exist; the day is 0 where a month is meant."""
 
 
 def advice(text: str, tomorrow: When) -> str:
-    """What to do about a text that is no date. What lies after ``tomorrow`` is meant only if nothing else can be."""
+    """What to do about a text that is not a date. A day after ``tomorrow`` is suggested only if no other fits."""
     if said := dates.from_words(text, dates.after(tomorrow, -1)):
         return f"a log says the day itself; did you mean {quoted(said)}?"
     plain = _plain(text)
@@ -68,7 +68,7 @@ def advice(text: str, tomorrow: When) -> str:
 
 
 def of_an_early_year(date: When, tomorrow: When) -> str:
-    """Which date may be meant by one before the web, by the digits of its year; what to do where none may be."""
+    """What to do about a date before the web: a year with nearly the same digits may have been meant."""
     years = [str(year) for year in range(int(dates.FIRST_YEAR), int(tomorrow[:4]) + 1)]
     near = nearest(date[:4], years, cutoff=0.75)
     meant = When(f"{near}{date[4:]}") if near else None
@@ -78,7 +78,7 @@ def of_an_early_year(date: When, tomorrow: When) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in the letters and digits that dates are written in, without a time behind it."""
+    """The text with plain digits, hyphens and letters, and without a time behind the date."""
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_HAN)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     return _TIME.sub("", _DASH.sub("-", text).strip(" .,;\"'"))
@@ -91,7 +91,7 @@ def _of_the_digits(text: str) -> str:
 
 
 def _days(text: str) -> list[Day]:
-    """Every reading, the likeliest first."""
+    """All days that the text can mean, the most likely first."""
     numbers: list[str] = []
     months: list[int] = []
     for part in _PART.findall(text):
@@ -106,7 +106,7 @@ def _days(text: str) -> list[Day]:
 
 
 def _readings(months: list[int], numbers: list[str], text: str) -> list[Day]:
-    """How names of months, and numbers by how many digits they have, can be read as days."""
+    """The days that these months and numbers can mean, by how many digits each number has."""
     values = [int(number) for number in numbers]
     match (len(months), *map(len, numbers)):
         case (1, 4):

@@ -1,4 +1,4 @@
-"""The fields of one raw row or peer, read one by one; what is wrong with each is gathered."""
+"""Reads the fields of one raw row or peer one by one, and collects what is wrong with them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Holder = Literal["row", "peer"]
 """What has fields."""
 
 HINTS = 20
-"""Of one row: how many unknown keys are compared with those that there are."""
+"""At most so many unknown keys of one row are compared with the known ones."""
 
 
 class Fields:
@@ -40,7 +40,7 @@ class Fields:
     def known(self, names: Collection[str], of: Holder) -> None:
         """A fault for each field that is none of these ``names``, those of a row or a peer.
 
-        What is meant is looked for in a few of them only, for it takes long.
+        Only the first `HINTS` are compared with the names, because that is slow.
         """
         before, line_before, unknown = "", -1, 0
         for field, line in zip(self.fields, self.raw.lines, strict=True):
@@ -85,7 +85,7 @@ class Fields:
         return self.as_url(field, text) if text else None
 
     def as_url(self, field: str, text: str) -> Url | None:
-        """The text as a URL; anything else is a fault."""
+        """The text as a URL; None, and a fault, where it is not one."""
         url = urls.parse(text)
         if url is None:
             from mkdocs_reciprocity.core.log.address_advice import advice  # noqa: PLC0415 - where something is wrong
@@ -128,7 +128,7 @@ def _texts(value: str | Node) -> tuple[str, ...] | None:
 
 
 def swallowed(raw: Raw) -> Iterator[tuple[str, str]]:
-    """The field and a sentence for each value that YAML may have cut at a ``#``: it may be a comment."""
+    """The field and a sentence for each value behind which YAML took a ``#`` for the beginning of a comment."""
     for field, value in raw.fields.items():
         if isinstance(value, str):
             continue
@@ -139,7 +139,7 @@ def swallowed(raw: Raw) -> Iterator[tuple[str, str]]:
 
 
 def text_of(value: str | Node | None) -> str:
-    """What was written, for comparing and for quoting; a list or a mapping is an ellipsis."""
+    """The text of a value, for comparing and quoting; an ellipsis for a list or a mapping."""
     if isinstance(value, Node):
         value = value.value if isinstance(value.value, str) else "…"
     return value or ""

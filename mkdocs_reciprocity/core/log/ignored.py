@@ -1,4 +1,4 @@
-"""One raw row below ``ignore:`` -> what shall not count."""
+"""One raw row below ``ignore:`` -> what is not to count."""
 
 from __future__ import annotations
 

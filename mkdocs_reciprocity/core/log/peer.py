@@ -1,4 +1,4 @@
-"""The entries below ``peers:``, each read for itself -> peers."""
+"""The entries below ``peers:`` -> peers. Each entry is read by itself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ANY_URL = re.compile(r"https?://[^\s,\]}\"'<>]+", re.IGNORECASE)
 
 
 def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, list[tuple[str, str]]]:
-    """The peer, and what is wrong by field. One with a problem is kept, and private until it is mended."""
+    """The peer, and what is wrong with it, by field. A peer with a problem is kept, and private until it is mended."""
     fields = Fields(raw)
     fields.known(PEER_FIELDS, "peer")
     if not name.strip():
@@ -65,7 +65,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         avatar=fields.word("avatar"),
         note=fields.word("note"),
         was=fields.word("was"),
-        private=private or bool(said) or bool(fields.faults),  # the last of the arguments, so that it sees every fault
+        private=private or bool(said) or bool(fields.faults),  # stands last, so that all faults are known
         where=Where(file, raw.line),
     )
     if fields.faults:
@@ -75,7 +75,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
 
 
 def _addresses(raw: Raw) -> Iterator[Url]:
-    """All that may be meant as an address of a peer with a mistake: it is private, and so is what leads there."""
+    """All that may be an address of a peer with a mistake. The peer is private, and so are links to these addresses."""
     for field, value in raw.fields.items():
         if field not in _NO_ADDRESS:
             for word in words(value):
@@ -85,14 +85,14 @@ def _addresses(raw: Raw) -> Iterator[Url]:
 
 
 def _files(raw: Raw) -> Iterator[str]:
-    """All that may be meant as a picture or a feed below docs/, which is not published either."""
+    """All that may be the name of a picture or a feed below docs/: it must not be published either."""
     for field, value in raw.fields.items():
         if field not in _NO_FILE:
             yield from (word for word in words(value) if word.strip().lower().endswith(_FILES))
 
 
 def broken_peer(name: str, broken: Broken, file: str) -> Peer:
-    """What stands for an entry that cannot be read: private, and so is every address and file in its text."""
+    """A private peer in place of an entry that cannot be read; every address and file in its text is private too."""
     found = tuple(url for text in _ANY_URL.findall(broken.text) if (url := urls.parse(text)))
     said = (word for word in _WORD.findall(broken.text) if word.lower().endswith(_FILES))
     files = tuple(dict.fromkeys(said))
@@ -115,7 +115,7 @@ def _checkin(fields: Fields) -> int | None:
 
 
 def entries(section: Section) -> Iterator[tuple[str, Raw | Broken]]:
-    """The named entries of a mapping (the peers), in order; one that cannot be read costs itself only."""
+    """The ids and entries of the peers, in order. An entry that cannot be read costs only itself."""
     if is_empty(section):
         return
     node, faults = read(section.text, section.line)
@@ -144,7 +144,7 @@ def _entries_of(peers: Mapping[str, Node]) -> Iterator[tuple[str, Raw | Broken]]
 
 
 def _entries_alone(section: Section, why: Sequence[Fault]) -> Iterator[tuple[str, Raw | Broken]]:
-    """Each entry read for itself, cut at the column of the first one; ``why`` are the faults of the whole section."""
+    """Cuts the section at the column of its first entry and reads each alone; ``why`` are the faults of the whole."""
     chunks = _cut_entries(section)
     of_the_key = [fault for fault in why if not chunks or fault.line < chunks[0][0]]
     if of_the_key:
@@ -173,7 +173,7 @@ def _cut_entries(section: Section) -> list[tuple[int, str]]:
             continue
         indent = len(line) - len(bare)
         column = indent if column is None else column
-        # Further to the left begins another peer, or it is a slip in the one above: it may say `private`.
+        # A line further left begins a peer if it ends with a colon; else it is of the one above: it may say `private`.
         if says and (indent == column or (0 < indent < column and bare.rstrip().endswith(":"))):
             chunks.append((number, []))
         chunks[-1][1].append(line)

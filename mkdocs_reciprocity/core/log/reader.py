@@ -1,4 +1,4 @@
-"""The bytes of a log or peers file -> peers and interactions, typed, with a problem for all that is not right."""
+"""The bytes of a log or peers file -> peers, interactions and what to ignore, with a problem for each mistake."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mkdocs_reciprocity.core.yaml.nodes import words
 __all__ = ["Rules", "parse"]
 
 FAULTS = 20
-"""Of one row or peer that are named; each is looked through for what is private, with all of the row's text."""
+"""At most so many mistakes of one row or peer are named: each is searched for private names, with the row's text."""
 
 _AND_MORE = "{} more mistakes follow from here on; mend those above first"
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
@@ -39,7 +39,7 @@ def parse(
         file: its name for the problems.
         rules: see `Rules`.
         private: whether all that stands in this file is private.
-        sections: the keys below which is read; what stands below the others is passed over.
+        sections: only what stands below these keys is read.
     """
     text, undecoded = decoded(body)
     text, markers = one_document(with_our_line_breaks(text))
@@ -65,12 +65,12 @@ class _Reader:
         self.interactions: list[Interaction] = []
         self.ignored: list[Ignored] = []
         self.sections_seen: set[str] = set()
-        self.above = False  # whether the row just above is the last of `interactions`
-        self.hidden = False  # whether what stands just above may be the `private` of what comes
+        self.above = False  # whether the row just above could be read, and so is the last of `interactions`
+        self.hidden = False  # whether the line above may be the `private` of the next row
         self.columns = Columns(text)
 
     def problem(self, line: int, message: str, *, private: bool, about: str = "", column: int = 0) -> None:
-        """Notes a problem. What quotes nothing says nothing private."""
+        """Notes a problem. A message without quotes says nothing private."""
         hidden = (private or self.private) and '"' in message
         where = Where(self.file, line, column or self.columns.first(line))
         self.problems.append(Problem(where, message, private=hidden, about=about))
@@ -132,7 +132,7 @@ class _Reader:
 
     def peer(self, name: str, entry: Raw | Broken) -> None:
         if name in PEER_FIELDS and self.peers and (isinstance(entry, Broken) or not entry.fields):
-            # A field that slipped out of the peer above; it may well be the one that says `private`.
+            # A field that slipped out of the peer above. It may be the one that says `private`.
             above = self.peers[-1]
             self.peers[-1] = replace(above, private=True)
             message = f"`{name}` stands where a peer would; indent it as the fields of {quoted(above.id)} are"
@@ -151,7 +151,7 @@ class _Reader:
         self.peers.append(peer)
 
     def ignore(self, raw: Raw | Broken) -> None:
-        """What is ignored is nobody's business: no problem with it is quoted in a build."""
+        """Reads an entry below ``ignore:``. All of it is private, so a build quotes no problem with it."""
         if isinstance(raw, Broken):
             for fault in raw.faults:
                 a_row = fault.message == log_sections.A_ROW

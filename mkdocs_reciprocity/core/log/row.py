@@ -44,16 +44,16 @@ class Rules(Struct, frozen=True):
 def interaction_of(
     raw: Raw, rules: Rules, file: str, *, private: bool = False
 ) -> tuple[Interaction | None, list[tuple[str, str]]]:
-    """The interaction, None where something is wrong, and what that is, by field; anything but `private` costs the row.
+    """The interaction, and what is wrong with the row, by field. It is None for any mistake but one in `private`.
 
-    ``private`` is whether all that stands in the file is.
+    ``private`` says whether the whole file is private.
     """
     row = _Row(raw, rules)
     return row.interaction(file, private=private), row.faults
 
 
 class _Row(Fields):
-    """One row, field by field. All that is wrong with it is found."""
+    """Reads one row, field by field, and finds all of its mistakes."""
 
     __slots__ = ("rules",)
 
@@ -103,7 +103,7 @@ class _Row(Fields):
         elif name == ASK.name and field == "got":
             kind = ASK
         elif not name and text_of(self.fields[field]):
-            pass  # no word at all, which has been said
+            pass  # it is a list or a mapping, and `word` has said so
         elif not name:
             self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
         elif kind is None:
@@ -150,9 +150,10 @@ class _Row(Fields):
 
 
 def may_be_quoted(fields: Mapping[str, str | Node], field: str, rules: Rules) -> bool:
-    """Whether a build may quote a field of this row: all of a gift that others are meant to see.
+    """Whether the messages of a build may quote a field of this row.
 
-    Of other gifts the kind may be quoted, unless they say that they are private.
+    Of a public gift with reach spread all fields may be quoted, of other gifts in public ways the kind only. Nothing
+    may be quoted of what was got or asked, nor of a row that says that it is private.
     """
     if text_of(fields.get("private", "false")) != "false" or "got" in fields or "asked" in fields:
         return False
@@ -162,7 +163,7 @@ def may_be_quoted(fields: Mapping[str, str | Node], field: str, rules: Rules) ->
 
 
 def text_is_public(text: str, rules: Rules) -> bool:
-    """Whether a row that cannot be read may be quoted: when nothing in its text hints at what is private."""
+    """The same for a row that cannot be read: only a gift may be quoted, and only if no word in it hints at privacy."""
     gave, via = _GAVE.search(text), _VIA.search(text)
     is_spread = gave is not None and _is_spread(gave[1], rules)
     return is_spread and not _HINT.search(text) and (via is None or is_public(via[1].strip(" \t'\""), rules.ways))

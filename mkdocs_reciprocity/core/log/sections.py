@@ -1,9 +1,9 @@
 """The text of a log file -> the raw entries of its sections, each with its lines.
 
-The list of interactions is cut at the column of its ``- `` before anything is parsed, and each row is then read alone:
-so a syntax error costs its row and no other, and rows that are written plainly (one ``key: value`` a line, or one
-``{key: value, …}``) need no YAML parser at all, which is what makes large logs fast. The plain reading accepts only
-what YAML reads to the same text; a law in the tests holds the two against each other.
+A list of rows is cut at the column of its ``- `` before anything is parsed, and each row is read by itself. So a syntax
+error costs only its own row. Plain rows (one ``key: value`` a line, or one ``{key: value, …}``) need no YAML parser at
+all, which makes large logs fast. They are read without it only where YAML would read the same text; a law in the tests
+compares the two.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Raw(Struct, frozen=True, gc=False):
     column: int = 0
 
     def line_of(self, field: str) -> int:
-        """The line of the field, or that of the row where it has no such field."""
+        """The line of the field; the line of the row where it has no such field."""
         return self.lines[list(self.fields).index(field)] if field in self.fields else self.line
 
 
@@ -47,7 +47,7 @@ class Broken(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """A top-level key with its text: whole lines, the line of the key first.
 
-    ``goes_on`` marks what follows after a line that interrupted the section; its first line is made up.
+    ``goes_on`` marks the rest of a section that a stray line has interrupted; its first line, the key, is made up.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Section(Struct, frozen=True):
 NOTHING = ("", "null")
 
 _TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
-_TOP_BELOW = re.compile("\n" + _TOP.pattern)  # the break before a line is sooner found than where it begins
+_TOP_BELOW = re.compile("\n" + _TOP.pattern)  # searching for the line break is faster than for the beginning of a line
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
@@ -70,8 +70,8 @@ _ANY_ROW = re.compile(_LOST_ITEM)
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
-# What YAML reads as just this text: no indicator at the start, no ": " and no " #" inside, no space at the end.
-_ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks to YAML, or nothing that it lets pass: a parser has to look
+# Text that YAML reads as it is: no indicator at its start, no ": " or " #" inside, no space at its end.
+_ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks for YAML, or not allowed in it: the parser has to read these
 _NEVER = r"\x00-\x1f\x7f-\xa0"
 _WORD = rf"[^{_NEVER}:# ]*+"
 _FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*+"
@@ -90,8 +90,8 @@ _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 def sections(text: str) -> list[Section]:
     """The text cut at its top-level keys; what stands before the first of them is a section without a name.
 
-    A line ``key: value`` at the margin interrupts the section it stands in, which goes on below it; so does a key alone
-    where rows follow.
+    A line ``key: value`` at the margin is a section of its own. The section that it interrupts goes on below it. So it
+    does below a key that stands alone, if rows follow it.
     """
     starts = [(0, "", False)]
     inside = ""
@@ -120,7 +120,7 @@ def sections(text: str) -> list[Section]:
 
 
 def _without_rows(name: str, text: str, line: int) -> list[Section]:
-    """The section, and where rows begin among peers, which they cannot be, those as one without a name."""
+    """The section. Rows that stand below ``peers:`` by mistake are cut off, as a section without a name."""
     first = _INDENTED.search(text) if name == "peers" else None
     row = _ROW_IN_PEERS.search(text) if name == "peers" else None
     if row is None or len(row[1]) > (len(first[0]) - 1 if first else 0):
@@ -130,14 +130,14 @@ def _without_rows(name: str, text: str, line: int) -> list[Section]:
 
 
 def _is_of_a_row(name: str, *, says: bool) -> bool:
-    """Whether a key at the margin slipped out of the row above, which it then costs: it may well say ``private``."""
+    """Whether a key at the margin slipped out of the row above. It then costs that row, for it may say ``private``."""
     if name in SECTIONS or (name == "peer" and not says):
         return False
     return name in FIELDS or (says and nearest(name, FIELDS) is not None)
 
 
 def _is_amid_a_row(text: str, end: int, name: str, inside: str, *, says: bool) -> bool:
-    """Whether what follows a stray key at the margin belongs to the row or peer above: perhaps ``private: true``."""
+    """Whether the lines below a stray key belong to the row or peer above it: they may say ``private: true``."""
     below = _SAYS.search(text, end)
     if name in SECTIONS or nearest(name, SECTIONS) or below is None or not below[1] or below[2] == "-":
         return False
@@ -150,7 +150,7 @@ def _rows_follow(text: str, end: int) -> bool:
 
 
 def is_empty(section: Section) -> bool:
-    """Whether nothing but comments stands below the key (and behind it)."""
+    """Whether there are only comments below the key and behind it."""
     head, _, body = section.text.partition("\n")
     return head.partition(":")[2].split("#")[0].strip() == "" and not _SAYS_SOMETHING.search(body)
 
@@ -196,7 +196,7 @@ def column_of(text: str) -> int | None:
 
 
 def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
-    """The row that was matched; None where a key stands in it twice, which the parser's way then says."""
+    """The row that was matched; None where a key stands in it twice: then the parser reads it, and says so."""
     text = match[1]
     pairs: list[Any]
     lines: Sequence[int]
@@ -221,7 +221,7 @@ def _list(value: str, line: int) -> Node:
 
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
-    """A row as YAML reads it; if that fails, and other rows were ``lost`` in its text, each of them for itself."""
+    """A row as YAML reads it. If that fails and its text has other rows in it (see ``lost``), each is read alone."""
     node, faults = read(text, first)
     items = node.value if node and isinstance(node.value, list) else [node] if node else []
     pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
@@ -236,9 +236,9 @@ def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | 
 
 
 def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str]]:
-    """The text cut at the rows that were lost in it, and at the lines that can be in no row, with their line numbers.
+    """The text, cut where lost rows begin and at lines that no row can contain; each piece with its line number.
 
-    Not at the latter where indented text follows them: it may be the row's ``private: true``.
+    If indented text follows one of these lines, it is not cut there: the text may be the row's ``private: true``.
     """
     body = text.find("\n") + 1 or len(text)
     items = {match.start() for match in lost.finditer(text, body)}
@@ -263,7 +263,7 @@ def _raw(item: Node, text: str, *, is_row: bool = True, column: int = 0) -> Raw 
 
 
 def _whole(section: Section) -> Iterator[Raw | Broken]:
-    """The rows of a value that is not a list in block style, read in one piece."""
+    """The rows of a value that is not a list in block style. It is read as a whole."""
     node, faults = read(section.text, section.line)
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []

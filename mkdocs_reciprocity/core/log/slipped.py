@@ -1,6 +1,7 @@
-"""What slipped out of a row by a dash too many, or an indent too few. Whose it was nobody can know.
+"""Fields that slipped out of their row, by one dash too many or an indent that is missing.
 
-So a ``private`` that stands by itself holds for both its neighbours: a slip never makes anything public.
+Nobody can know which row they belong to. So a ``private`` that stands alone makes both its neighbours private: a slip
+never makes anything public.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
 from mkdocs_reciprocity.core.problem import quoted
 
 _WHAT = frozenset({"gave", "got", "asked", "date", "peer", "url"})
-"""Of these a row says at least one, else it says nothing that was done."""
+"""Every row has at least one of these fields. One without them is a part of another row."""
 
 _DEED = re.compile(r"\b(?:gave|got|asked)\b", re.IGNORECASE)
 _PRIVATE = re.compile(r"\bpriv", re.IGNORECASE)
@@ -20,7 +21,7 @@ _NOT_PRIVATE = re.compile(r"\A\W*private\W*:\W*false\W*\Z")
 
 
 def from_a_row(raw: Raw) -> str:
-    """The sentence on a row that is but a part of another; empty for all others."""
+    """The message for a row that is only a part of another one; empty for all other rows."""
     if not raw.fields or not _WHAT.isdisjoint(raw.fields):
         return ""
     field = next(iter(raw.fields))
@@ -29,7 +30,7 @@ def from_a_row(raw: Raw) -> str:
 
 
 def hides(entry: Raw | Broken | Section) -> bool:
-    """Whether it may be the ``private`` of its neighbours."""
+    """Whether it may be a ``private`` that belongs to one of its neighbours."""
     if isinstance(entry, Raw):
         said = [text_of(value) for name, value in entry.fields.items() if _PRIVATE.match(name)]
         return _WHAT.isdisjoint(entry.fields) and any(text != "false" for text in said)

@@ -1,4 +1,4 @@
-"""The bytes of a log <-> its text, in one YAML document; and what is no YAML but OPML."""
+"""The bytes of a log -> its text, as one YAML document. It also tells OPML from YAML."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def encoding_of(body: bytes) -> tuple[bytes, str]:
 
 
 def is_opml(file: str, body: bytes) -> bool:
-    """Whether a file is OPML: by its name, or because it begins as XML does and YAML never."""
+    """Whether a file is OPML: by its name, or because it begins like XML, as no YAML does."""
     mark, codec = encoding_of(body)
     return file.lower().endswith(".opml") or _XML.match(body[len(mark) :][:500].decode(codec, "replace")) is not None
 
 
 def decoded(body: bytes) -> tuple[str, list[Fault]]:
-    """The text, without the byte order mark and with its own line ends; what is none is replaced, and a fault."""
+    """The text without its byte order mark, line ends unchanged. Bytes that are no text are replaced, with a fault."""
     mark, codec = encoding_of(body)
     body = body[len(mark) :]
     try:
@@ -37,14 +37,14 @@ def decoded(body: bytes) -> tuple[str, list[Fault]]:
 
 
 def with_our_line_breaks(text: str) -> str:
-    """Lines end as editors end them; what only YAML 1.1 takes for a line break is a space. No other column changes."""
+    """All lines end with a line feed. Other line breaks of YAML 1.1 become a space, so all columns stay as they are."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     return text.translate(_LINE_BREAKS) if any(mark in text for mark in "\r\x85\u2028\u2029") else text
 
 
 def one_document(text: str) -> tuple[str, list[Fault]]:
-    """The text without the lines where YAML documents begin and end; all but a first and a last are faults."""
+    """The text without the markers of YAML documents (``---``, ``...``). A marker in the middle is a fault."""
     if not text.startswith(("---", "...")) and "\n---" not in text and "\n..." not in text:
         return text, []
     faults = []

@@ -1,4 +1,4 @@
-"""What was meant by a kind or a key that does not exist: words that others use for the same, and slips."""
+"""Guesses which kind or key was meant by an unknown one: another word for it, or a slip."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
 
 
 WHERE = " docs/log.md lists all kinds, and the option `kinds` adds more"
-"""What the sentence on a kind ends with."""
+"""The end of the message on an unknown kind."""
 
 
 def kind(name: str, kinds: Collection[str]) -> str:
-    """The sentence on a kind that does not exist: which are near, and where all of them stand."""
+    """The message on an unknown kind: which kinds are near, and where all are listed."""
     folded = name.translate(_MARKS).strip().casefold()
     meant = _KINDS.get(folded)
     first = folded.split(" ")[0].rstrip(",")

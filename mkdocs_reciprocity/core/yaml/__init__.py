@@ -1,4 +1,5 @@
-"""YAML as a log needs it: text in, nodes with the line and column of each value out.
+"""Reads and writes YAML as a log needs it: text in; values, each with its line and column, out.
 
-Every scalar is text. Aliases, tags, duplicate keys and depth are faults with their place. It knows nothing of rows.
+Every scalar stays text. Aliases, tags, duplicate keys and deep nesting are faults with their place. It knows nothing of
+rows.
 """

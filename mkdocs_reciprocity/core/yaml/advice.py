@@ -1,4 +1,4 @@
-"""What to change where a parser has stopped, in words: its own name the symptom, the line's text shows the cause."""
+"""Says what to change in a text with a syntax error. The parser names the symptom; the text shows the cause."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
 
 _LONGEST = 2000
-"""In characters: what is looked at of a line to find a slip in it."""
+"""At most so many characters of a line are searched for a slip."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
@@ -37,11 +37,11 @@ _QUOTED_THEN_MORE = re.compile(r"""("[^"]*"|'[^']*')\s*[^\s#]""")
 
 
 Advice = tuple[int, int, str]
-"""The line (from 0) of what is likely to be the slip, its column there (from 1), and what to do about it."""
+"""The line (from 0) and the column (from 1) of the likely slip, and what to do about it."""
 
 
 def advice(text: str, error: Any) -> Advice:
-    """Where the slip is likely to be, for an error of PyYAML's."""
+    """The advice for an error of PyYAML's."""
     unprintable = _CONTROL.search(text)
     if unprintable:
         at = unprintable.start()
@@ -56,14 +56,14 @@ def advice(text: str, error: Any) -> Advice:
 
 
 def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) -> Advice:
-    """Where the slip is likely to be.
+    """The advice for the place where a parser has stopped.
 
     Args:
         lines: the text.
-        at: the line where the parser stopped; often that is the one after the slip.
+        at: the line where the parser stopped; the slip is often on the line above.
         opened: the line where the innermost thing that was being read began.
         problem: the parser's words for what it found.
-        context: and for what it was reading.
+        context: the parser's words for what it was reading.
     """
     at, opened = _at_text(lines, at), _at_text(lines, opened)
     for near in (at, max(0, at - 1), opened):
@@ -101,7 +101,7 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
 
 
 def odd(line: str) -> tuple[int, str] | None:
-    """A character of a word processor or a website in the place of the one that YAML wants; or two rows on the line."""
+    """The advice for a character that only looks like the one that YAML wants, and for two rows on one line."""
     line = line[:_LONGEST]
     if hyphen := _NO_HYPHEN.match(line):
         said = "`*` begins no row" if hyphen[1] in "*+" else f"{quoted(hyphen[1])} is no hyphen"
@@ -125,7 +125,7 @@ def _first(line: str) -> int:
 
 
 def _at_text(lines: list[str], at: int) -> int:
-    """The line, or the last one above it where something stands: at the end of the text parsers stop behind it."""
+    """The line, or the last line above it that is not blank: at the end of a text, parsers stop behind it."""
     at = min(at, len(lines) - 1)
     while at > 0 and not lines[at].strip():
         at -= 1

@@ -1,9 +1,9 @@
-"""YAML text -> nodes with line numbers, driven by the parser's events.
+"""YAML text -> values with their lines and columns, read by the events of PyYAML's parser.
 
-Every scalar stays the text that was written; what YAML would make of it (``no``, ``012``, ``12:30``) is never asked.
-Only a bare ``~`` is nothing.
-Aliases, anchors, tags, duplicate keys, several documents and deep nesting are faults with their line, so neither a
-slip nor a bomb costs more than the value it stands in.
+Every scalar stays the text that was written: ``no``, ``012`` and ``12:30`` are never made into truth values or numbers.
+Only a bare ``~`` is an empty text.
+Aliases, anchors, tags, duplicate keys and deep nesting are faults with their line. So neither a slip nor a "billion
+laughs" costs more than the value it stands in.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.problem import quoted
 
 WITH_LIBYAML: bool = yaml.__with_libyaml__
-"""Whether the C parser is there. Without it all is read the same, but slower, and ``{url: https://a.example/?p=12}``
-is a syntax error where more than that stands in the row."""
+"""Whether PyYAML has its C parser. Without it all is read the same, but slower, and ``{url: https://a.example/?p=12}``
+is a syntax error if more fields follow."""
 
 DEEPEST = 16
 """Levels of nesting; a log needs three."""
@@ -44,7 +44,7 @@ class Node(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """Something that cannot be read, or that YAML understands and the log does not. The message says what to change.
+    """Something that cannot be read, or that YAML allows and a log does not. The message says what to change.
 
     Line and column are counted from 1; the column is 0 where it is not known.
     """
@@ -121,7 +121,7 @@ class _Reader:
         return "" if value == "~" and not event.style else value
 
     def swallowed(self, event: Any) -> str:
-        """The comment behind a plain value, where its ``#`` touches a word as that of a hashtag does."""
+        """The comment behind a plain value, if it looks like a hashtag: its ``#`` touches a word."""
         if event.style or not event.value:
             return ""
         comment = _HASHTAG.match(self.text, event.end_mark.index)
@@ -163,7 +163,7 @@ def _explained(text: str, first_line: int, error: Exception) -> Fault:
 
 _TOO_DEEP = f"nested more than {DEEPEST} levels deep; a log needs three"
 _FAILURES = (yaml.YAMLError, ValueError, OverflowError)
-"""What parsers raise; the latter two at half characters, and at ``"\\UFFFFFFFF"``."""
+"""What parsers raise; the latter two for half characters, and for ``"\\UFFFFFFFF"``."""
 
 _HASHTAG = re.compile(r"[ \t]+(#\w[^\n]*)")
 _COMMENT = re.compile(r"[ \t]*+:?+[ \t]*+(#[^\n]*+)")
@@ -178,7 +178,7 @@ def has_half_character(text: str) -> bool:
 
 
 def words(value: str | Node) -> Iterator[str]:
-    """All that is said somewhere in a value, the keys of mappings too."""
+    """All texts in a value, the keys of mappings too."""
     inside = value.value if isinstance(value, Node) else value
     if isinstance(inside, str):
         yield inside

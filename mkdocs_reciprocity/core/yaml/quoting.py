@@ -1,7 +1,7 @@
-"""Text -> YAML that every reader takes for just that text, with quotes only where they are needed.
+"""Text -> YAML that every reader takes for this text, with quotes only where they are needed.
 
-Every reader: YAML 1.1 and 1.2, with and without libyaml. So ``no``, ``012`` and ``12:30`` stand in quotes, and so does
-a URL with a ``?`` in it inside of braces, which PyYAML's own parser would cut there.
+"Every reader" means YAML 1.1 and 1.2, with and without libyaml. So ``no``, ``012`` and ``12:30`` get quotes; and so do
+URLs with a ``?`` inside of braces, because PyYAML's parser in Python stops there.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 QUOTATION_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a"
-"""Those of word processors, which YAML and addresses do not know."""
+"""The quotation marks of word processors, which mean nothing in YAML or in an address."""
 
 Value = str | Sequence[str]
 """What a field says: one text, or several, which are written as ``[one, two]``."""
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-"""Not printable, a line break to YAML 1.1, or turning the direction of the text around it."""
+"""What is not printable, is a line break in YAML 1.1, or changes the direction of the text around it."""
 _CUT = re.compile(r": | #|:\Z")
 _CUT_IN_FLOW = re.compile(r"[,?\[\]{}]")
 _NOT_TEXT = re.compile(
@@ -27,9 +27,9 @@ _NOT_TEXT = re.compile(
     | [-+.]?[0-9][0-9a-z_.,:+-]* | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t|[ ]).*)\Z""",
     re.X | re.I,
 )
-"""Anything that some reader makes a number, a date, a truth value or nothing of (and a little more)."""
+"""Anything that some reader takes for a number, a date, a truth value or null (and a little more)."""
 _NATIVE = {"date": re.compile(r"[0-9][0-9:.TtZz +-]*\Z"), "private": re.compile(r"true\Z|false\Z")}
-"""Fields whose dates and truth values are meant as such."""
+"""Fields in which a date or a truth value needs no quotes, for it is meant as one."""
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -88,14 +88,14 @@ def needs_quotes(text: str, *, flow: bool) -> bool:
 
 
 def _is_whole(text: str, *, flow: bool) -> bool:
-    """Whether all of the text is one plain scalar."""
+    """Whether YAML reads all of the text as one plain scalar."""
     if not text or text[0] in _INDICATORS or text != text.strip():
         return False
     return not (_ESCAPED.search(text) or _CUT.search(text) or (flow and _CUT_IN_FLOW.search(text)))
 
 
 def quoted(text: str, mark: str = '"') -> str:
-    """The text in quotes: in those of ``mark`` if that goes without escapes, else as it goes."""
+    """The text in quotes: in ``mark`` if that needs no escapes, else in the other ones, else with escapes."""
     if not _ESCAPED.search(text):
         for one in (mark, '"', "'"):
             if one not in text and (one == "'" or "\\" not in text):

@@ -1,4 +1,4 @@
-"""YAML text -> its values with the places where they stand, for changing them and nothing else.
+"""YAML text -> its values with the places where they begin and end, so that each can be changed alone.
 
 Only for text in which `nodes.read` has found no syntax error.
 """
@@ -65,7 +65,7 @@ def _span(event: Any, following: Any, text: str, first: int) -> Span:
 
 
 def _end_of_block(text: str, event: Any, first: int) -> Spot:
-    """Where a text behind ``|`` or ``>`` ends; blank lines below it are part of it only where ``+`` keeps them."""
+    """Where a text behind ``|`` or ``>`` ends. Blank lines below it are a part of it only if a ``+`` keeps them."""
     begins, ends = event.start_mark.index, event.end_mark.index
     written = text[begins:ends]
     header = written.partition("\n")[0].partition("#")[0]
