@@ -1,4 +1,4 @@
-"""The private view: the account in, what is due, what to read and what there is with one peer out.
+"""The private view: the account in; what is due, what to read and the relation with each peer out.
 
-For the author alone: all that is private is in it. Each line ends in the command that settles it.
+It is for the author alone, so private things are in it. Each row ends with the command that settles it.
 """

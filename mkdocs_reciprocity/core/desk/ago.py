@@ -1,4 +1,4 @@
-"""How long ago a thing was, in words."""
+"""Dates in words, as seen from today: ``3 days ago``, ``Oct 2026``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _MONTHS = tuple(month[:3] for month in dates.MONTHS)
 
 
 def ago(date: When | None, today: When) -> str:
-    """When it was, in at most 11 characters."""
+    """The date in at most 11 characters."""
     if date is None or len(date) == 4:
         return date or "undated"
     month = _MONTHS[int(date[5:7]) - 1]
@@ -22,7 +22,7 @@ def ago(date: When | None, today: When) -> str:
 
 
 def long_ago(date: When, today: When) -> str:
-    """When it was, as a sentence says it: ``41 days ago``, ``in October 2026``."""
+    """The date as a part of a sentence: ``41 days ago``, ``in October 2026``."""
     if len(date) < 10:
         return f"in {dates.in_words(date)}"
     return _days_ago(dates.ordinal(today) - dates.ordinal(date))

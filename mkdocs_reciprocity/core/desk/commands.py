@@ -1,6 +1,7 @@
 """The commands that settle what the desk shows, ready to be pasted into bash, zsh, fish, PowerShell or cmd.
 
-Addresses and ids come from feeds and files: what is not inert in all of these shells makes no command.
+Addresses and ids come from feeds and files. Where one would mean more than a word to any of these shells, there is no
+command.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ PROGRAM = "mkdocs-reciprocity"
 
 
 class Commands(Struct, frozen=True):
-    """The commands for one site. ``config_file`` is its mkdocs.yml, empty where that is found without being named.
+    """The commands for one site. ``config_file`` is its mkdocs.yml; empty if commands find it by themselves.
 
-    Each is empty where it cannot be pasted safely.
+    A command that cannot be pasted safely is an empty text.
     """
 
     config_file: str = ""
@@ -28,21 +29,21 @@ class Commands(Struct, frozen=True):
         return self._about(url, "add", "share")
 
     def thank(self, deed: Deed) -> str:
-        """Notes that somebody was thanked; who is not listed is known by where the deed was seen."""
+        """Notes that somebody was thanked. Strangers are named by the address where it was seen."""
         if deed.listed or deed.seen_at is None:
             return self._with(deed.peer, "add", "thank")
         return self._about(deed.seen_at.url, "add", "thank")
 
     def greet(self, peer: PeerId) -> str:
-        """Notes that a word was sent."""
+        """Notes that a greeting was sent."""
         return self._with(peer, "add", "checkin")
 
     def accept(self, peer: PeerId | None) -> str:
-        """Writes what a peer's feed shows into the log."""
+        """Copies what a peer's feed shows into the log."""
         return self._with(peer, "accept")
 
     def relation(self, peer: str) -> str:
-        """Shows all there is with one peer."""
+        """Shows the relation with one peer."""
         return self._with(PeerId(peer), "desk")
 
     def _with(self, peer: PeerId | None, *words: str) -> str:

@@ -1,4 +1,4 @@
-"""What was done, as plain rows and in words: what the desk is made of."""
+"""Rows of the ledger in words, for the desk and for messages."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _TO_SOMEBODY = {
     "thank": "for", "advice": "on", "praise": "for", "help": "with", "intro": "for", "checkin": "about", "follow": "at",
     "vote": "for",
 }  # fmt: skip
-"""Kinds that are done to a person, and the word before what it was about."""
+"""Kinds that are done to a person, each with the word that stands before the post."""
 
 _OF_A_PERSON = frozenset({"recommend", "feature", "testimonial"})
-"""Kinds that are about the person where they are about no post."""
+"""Kinds that are about the person if no post is named."""
 
 _ASKED_FOR = {
     "recommend": "a recommendation", "translate": "a translation", "thank": "thanks", "advice": "advice",
@@ -40,11 +40,11 @@ class Post(Struct, frozen=True):
 
 
 class Deed(Struct, frozen=True, kw_only=True):
-    """One row of the ledger, to be shown.
+    """One row of the ledger, with its words.
 
-    ``name`` is the peer's, empty where nobody is known; ``listed``: they have an entry below ``peers:``. ``did`` is
-    what was done, in words that ``title`` completes (empty where it is not known to what). ``seen_at`` is where it
-    happened, as far as that is known.
+    ``name`` is the peer's, empty if it is not known; ``listed`` says whether they have an entry below ``peers:``.
+    ``did`` is what was done; ``title``, the post's, goes behind it, and is empty if no post is known. ``seen_at`` is
+    the page where it happened; None if that is not known.
     """
 
     peer: PeerId | None
@@ -69,10 +69,10 @@ class Deed(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True):
-    """What peers, posts and deeds are called.
+    """The words for peers, posts and rows.
 
-    ``title`` names a post by its address and what the log calls it, ``gift`` what was given in a row; ``received`` says
-    what was done for this site, in words that the post's title completes where the row has a URL.
+    ``title`` gives a post's title from its address and the log's title. ``gift`` gives the title of what a row gave.
+    ``received`` says what was done for this site; the post's title goes behind it if the row has a URL.
     """
 
     peers: Mapping[PeerId, Peer]
@@ -86,11 +86,11 @@ class Words(Struct, frozen=True):
         return "" if peer is None else self.peers[peer].name if peer in self.peers else peer
 
     def home(self, peer: PeerId) -> Url | None:
-        """Where a peer is at home, as far as that is known."""
+        """A peer's home; None if it is not known."""
         return self.peers[peer].home if peer in self.peers else None
 
     def deed(self, row: Interaction) -> Deed:
-        """A row of the ledger, to be shown."""
+        """A row of the ledger with its words."""
         to_us = row.direction == "received"
         name = (row.by if row.peer not in self.peers else "") or self.name(row.peer)
         target = self.title(row.url, "") if row.url else ""

@@ -1,6 +1,6 @@
-"""The desk: what was given, and what can be given next. Private: nothing of it is ever in a build.
+"""The desk, and the relation with one peer. They are private: no build contains any of them.
 
-Nobody is ranked and nothing is a score: rows stand by date or by name, and reaches are counted apart.
+Nobody is ranked and there is no score: rows stand by date or by name, and each reach is counted by itself.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from mkdocs_reciprocity.core.url import Url
 
 
 class Desk(Struct, frozen=True, kw_only=True):
-    """All sections. In the window are ``gifts`` (one a post), ``own_posts``, ``places`` and ``relations``; all else is
-    for all time. ``empty``: nothing at all is in the ledger yet. ``opening`` are sentences on what was given.
+    """All sections. ``gifts`` (one for each post), ``own_posts``, ``places`` and ``relations`` are those of the window;
+    all others are for all time. ``empty`` says that the ledger has no row yet. ``opening`` are sentences on what was
+    given.
     """
 
     today: When
@@ -46,7 +47,7 @@ class Desk(Struct, frozen=True, kw_only=True):
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """All there is with one peer: for all time, the newest first, but for the counts, which are the window's.
+    """The relation with one peer: for all time, the newest first. Only the counts are those of the window.
 
     ``date`` is the last time that something was given or received, ``first`` the first.
     """
@@ -71,7 +72,7 @@ class Relation(Struct, frozen=True, kw_only=True):
 
 
 def desk(account: Account, minutes: int) -> Desk:
-    """The desk of one day, with what can be read in so many minutes."""
+    """The desk of one day, with posts that can be read in so many minutes."""
     rows, deed = account.rows, account.words.deed
     return Desk(
         today=account.today,
@@ -93,12 +94,12 @@ def desk(account: Account, minutes: int) -> Desk:
 
 
 def relation_with(peer: PeerId, account: Account) -> Relation | None:
-    """What there is with one peer; None for somebody who is neither listed nor in the ledger."""
+    """The relation with one peer; None for somebody who is neither listed nor in the ledger."""
     return next(relations([peer], account), None) if peer in known_peers(account) else None
 
 
 def relations(peers: Sequence[PeerId], account: Account) -> Iterator[Relation]:
-    """What there is with each of these peers, in their order."""
+    """The relation with each of these peers, in their order."""
     whole = desk(account, 0)
     of = grouped(account.rows, lambda row: row.peer)
     for peer in peers:
@@ -134,5 +135,5 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
 
 
 def known_peers(account: Account) -> list[PeerId]:
-    """Everybody whom there may be a relation with: the listed peers, and the strangers of the ledger."""
+    """All with whom there is a relation: the listed peers, and the strangers in the ledger."""
     return sorted({*account.words.peers, *(row.peer for row in account.rows if row.peer is not None)})

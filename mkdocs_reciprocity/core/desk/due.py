@@ -1,6 +1,7 @@
-"""What asks for a word or a line: thanks not yet said, greetings due, buried nods, mentions about to be lost.
+"""What is due: thanks not yet said, greetings, liked posts that were never shared, mentions that will soon be lost.
 
-Where a date is vague (a month, a year, unknown) the doubt is the author's: nobody owes what may well have been done.
+If a date is vague (a month, a year, unknown), the author has the benefit of the doubt: what may have been done is not
+due.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ _ANY_DAY = "~"  # after every date
 def thanks_owed(rows: Sequence[Interaction]) -> list[Interaction]:
     """What was received with reach spread or talk and not thanked for, the newest first.
 
-    A thank settles it that was given to that peer on the day or later, and names no URL, or where it was seen, or what
-    it is about. A period counts as the most favourable of its days. An undated thank that names a URL settles what is
-    about that; one that names none settles only what is undated too.
+    A thank settles a row if it was given to the same peer on the same day or later, and names no URL, or the row's URL,
+    or where the row was seen. Of a month or a year, the day counts that is best for the author. An undated thank with a
+    URL settles all rows about that URL; one without a URL settles only undated rows.
     """
     said = _thanks_said(rows)
     return [row for row in dates.newest_first(rows) if _needs_thanks(row) and not _is_thanked(row, said)]
@@ -49,7 +50,7 @@ def _needs_thanks(row: Interaction) -> bool:
 
 
 def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKey | None], str]:
-    """The last day on which each peer was thanked, by what the thank named (None: nothing)."""
+    """The last day on which each peer was thanked, by the URL that the thank named (None: no URL)."""
     said: dict[tuple[PeerId | None, UrlKey | None], str] = {}
     for row in rows:
         if (row.direction, row.kind) == ("given", "thank"):
@@ -89,7 +90,7 @@ class Greeting(Struct, frozen=True, kw_only=True):
 def greetings_due(account: Account) -> tuple[Greeting, ...]:
     """The peers whose ``checkin`` has passed since the last talk or spread in either direction, the longest ago first.
 
-    A peer with whom nothing dated is known comes first, without a day.
+    A peer without any dated row comes first, without a day.
     """
     last = last_contacts(account.rows)
     peers = account.words.peers.values()
@@ -122,7 +123,7 @@ def last_contacts(rows: Iterable[Interaction]) -> dict[PeerId, Interaction]:
 
 
 def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
-    """The likes and bookmarks given of what was never passed on, the newest first, one a URL."""
+    """The likes and bookmarks given to posts that were never passed on, the newest first, one for each URL."""
     passed_on = given_keys(rows)
     found: dict[UrlKey, Interaction] = {}
     for row in dates.newest_first(rows):
@@ -144,17 +145,17 @@ class Mention(Struct, frozen=True):
 
 
 def mentions_at_risk(account: Account) -> tuple[Mention, ...]:
-    """The mentions that only a feed knows, and that it is about to drop; those that leave first stand first.
+    """The mentions that only a feed knows, and that will soon drop out of it; those that leave first stand first.
 
-    About to: the entry is in the oldest quarter of its feed (a feed of fewer than four has none), or as many new posts
-    as push it out take at most `SOON` days at the feed's pace. One that another feed of the peer holds longer is safe.
-    The oldest entries are told by their dates, or by the feed's own order where one of them has none.
+    Soon: the entry is in the oldest quarter of its feed (a feed of fewer than four has none), or at the feed's pace the
+    posts that push it out will come within `SOON` days. An entry that another feed of the peer keeps longer is safe.
+    Entries are ordered by their dates; if one has no date, by the feed's own order.
     """
     found = []
     known: dict[PeerId, _Shelf] = {}
     for row in dates.newest_first(account.rows):
         if row.source != "feed" or row.where.file or row.peer is None:
-            continue  # what stands in a file of the author's is safe
+            continue  # a row in the author's own file is safe
         if row.peer not in known:
             known[row.peer] = _Shelf(account.feeds.get(row.peer, ()))
         left = known[row.peer].posts_left(row)
@@ -164,7 +165,7 @@ def mentions_at_risk(account: Account) -> tuple[Mention, ...]:
 
 
 class _Shelf:
-    """The entries of one peer's feeds: for each that is about to go, after how many posts; None for one that stays."""
+    """The entries of one peer's feeds: after how many posts each leaves; None for one that does not leave soon."""
 
     def __init__(self, feeds: Iterable[Feed]) -> None:
         self.known: dict[Hashable, int | None] = {}
@@ -176,13 +177,13 @@ class _Shelf:
 
     def posts_left(self, row: Interaction) -> int | None:
         names: Iterable[Hashable] = map(urls.key, row.evidence)
-        if not row.evidence:  # its entry has no address, or one on this site
+        if not row.evidence:  # the entry has no address, or one on this site
             names = [(row.title, urls.key(row.url))] if row.url else []
         return next((self.known[name] for name in names if name in self.known), None)
 
 
 def _names(entry: FeedEntry) -> Iterator[Hashable]:
-    """By what a mention knows its entry: the address, or the entry's title and the mention's target."""
+    """The keys by which a mention finds its entry: the address, or the entry's title and the mention's target."""
     if entry.url is not None:
         yield urls.key(entry.url)
         yield (entry.title, urls.key(entry.url))
@@ -202,7 +203,7 @@ def _positions(entries: Sequence[FeedEntry]) -> Iterator[tuple[FeedEntry, int | 
 
 
 def _days_between_posts(entries: Iterable[FeedEntry]) -> float | None:
-    """The mean, as the entries' dates tell; None where they do not."""
+    """The mean, by the entries' dates; None if it is not known."""
     days = [dates.ordinal(entry.published[:10]) for entry in entries if entry.published]
     span = max(days) - min(days) if days else 0
     return span / (len(days) - 1) if span else None

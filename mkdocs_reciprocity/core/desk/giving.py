@@ -1,4 +1,4 @@
-"""What was given, and what of one's own was published beside it: how the desk begins."""
+"""The beginning of the desk: what was given, and the own posts of the same time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class OwnPost(Struct, frozen=True, kw_only=True):
 
 
 def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
-    """What was passed on in the window, the newest first, one a post (a row without a URL is one)."""
+    """What was passed on in the window, the newest first, one row for each post (a row without a URL is a post)."""
     found: dict[object, Interaction] = {}
     for number, row in enumerate(dates.newest_first(rows)):
         if (row.direction, row.reach) == ("given", "spread") and row.date in window:
@@ -47,12 +47,12 @@ def own_posts(account: Account) -> tuple[OwnPost, ...]:
 
 
 def opening(account: Account) -> tuple[str, ...]:
-    """Sentences on what was passed on: this month, else in the window; never on what was not."""
+    """Sentences on what was passed on, this month or else in the window. There is none on what was not."""
     rows, words, window = account.rows, account.words, account.window
     if not rows:
         return ("Welcome! Nothing is noted yet, and a first gift can be a small one.",)
     month = Window(window.last, window.last)
-    of_month = [row for row in rows if row.date is not None and len(row.date) > 4]  # a year is too vague for a month
+    of_month = [row for row in rows if row.date is not None and len(row.date) > 4]  # a bare year is in no month
     since = f"Since {dates.in_words(When(window.first))}"
     ever, lately = _posts(rows, window), _posts(of_month, month)
     if not ever:
@@ -72,7 +72,7 @@ def _posts(rows: Sequence[Interaction], window: Window) -> str:
 
 
 def _lifted(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[str, ...]:
-    """Who has more readers for it, those of the last gifts first."""
+    """The sentence on who has more readers by these gifts, those of the last gifts first."""
     names = list(dict.fromkeys(words.name(row.peer) for row in gifts(rows, window) if row.peer))
     if not names:
         return ()

@@ -1,4 +1,4 @@
-"""What to read in the minutes that there are."""
+"""Chooses posts to read in the given minutes."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Reading(Struct, frozen=True):
 
 
 def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
-    """Of what deserves passing on, in the order in which `forward` chooses it, whatever fits into the minutes left.
+    """The posts that deserve passing on, in the order of `forward`, as long as they fit into the minutes left.
 
-    One post a peer until all have had one. Nothing is chosen that a row is about: that was read.
-    A post of which the feed holds only an excerpt has no length, and so no place here. Private peers take part.
+    One post of each peer until all have had one. A post that a row is about is left out: it was read. So is a post of
+    which the feed has only an excerpt, because its length is not known. Posts of private peers are chosen too.
     """
     rows, posts, peers = account.rows, account.posts, account.words.peers
     entries = (entry for written in posts.values() for entry in written)

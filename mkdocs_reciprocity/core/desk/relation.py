@@ -1,4 +1,4 @@
-"""What there is between the author and others: asks and what was given before them, one-way relations, places."""
+"""The author's relations: asks and what was given before them, relations that go one way, and places."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from mkdocs_reciprocity.core.url import Url
 Way = Literal["given", "received"]
 
 Counts = dict[Reach, int]
-"""Rows by reach, each reach apart."""
+"""The number of rows of each reach."""
 
 
 class Ask(Struct, frozen=True):
     """Something asked, by the author or of them.
 
-    ``given_before`` counts what was given to that peer on days that are surely before the ask; None for what the author
-    was asked, and where the ask has no date or no peer.
+    ``given_before`` counts what was given to that peer on days that were surely before the ask. It is None if the
+    author was the one who was asked, and for an ask without a date or a peer.
     """
 
     deed: Deed
@@ -33,9 +33,9 @@ class Ask(Struct, frozen=True):
 
 
 class OneWay(Struct, frozen=True):
-    """A relation that goes one way so far, in the window: all was given, or all was received. A fact, no verdict.
+    """A relation in which, in the window, all was given or all was received. This is a fact, not a verdict.
 
-    ``date`` is the last time, ``first`` the first, as they were dated.
+    ``date`` is the last date, ``first`` the first.
     """
 
     peer: PeerId
@@ -48,7 +48,7 @@ class OneWay(Struct, frozen=True):
 
 
 class Channel(Struct, frozen=True, kw_only=True):
-    """A place where things happen: what the log calls it, or an own page, or a peer's. ``date`` is the last time."""
+    """A place where things happen: a ``via``, the own pages, or the peers' blogs. ``date`` is the last date."""
 
     peer: None = None
     url: None = None
@@ -79,7 +79,7 @@ def _before(ask: Interaction, given: Iterable[Interaction]) -> Counts | None:
 def one_way(account: Account) -> tuple[OneWay, ...]:
     """The listed peers with whom something was spread or talked in the window, all of it in one direction.
 
-    A nod back is something: then the relation does not count as one way. Those who gave stand first; then by name.
+    A nod back is enough for a relation not to be one-way. Those who gave stand first; then by name.
     """
     found = []
     for peer, theirs in grouped(_in_window(account), lambda row: row.peer).items():
@@ -93,7 +93,7 @@ def one_way(account: Account) -> tuple[OneWay, ...]:
 
 
 def places(account: Account) -> tuple[Channel, ...]:
-    """Where things happened in the window, as far as that is known, by name. Asks count nowhere."""
+    """The known places where things happened in the window, by name. Asks are not counted."""
     of = grouped(_in_window(account), lambda row: " ".join(_place(row).casefold().split()))
     return tuple(
         Channel(
@@ -116,7 +116,7 @@ def _place(row: Interaction) -> str:
 
 
 def counted(rows: Iterable[Interaction]) -> Counts:
-    """Rows by reach; asks count in no column."""
+    """The number of rows of each reach; asks are not counted."""
     counts: Counts = {"spread": 0, "talk": 0, "nod": 0}
     for row in rows:
         if row.reach != "ask":
@@ -125,7 +125,7 @@ def counted(rows: Iterable[Interaction]) -> Counts:
 
 
 def span(rows: Iterable[Interaction]) -> tuple[When | None, When | None]:
-    """The first and the last date, as they were dated; None where nothing is."""
+    """The first and the last date, as the rows have them; None if no row has one."""
     dates = [row.date for row in rows if row.date is not None]
     if not dates:
         return None, None

@@ -1,4 +1,4 @@
-"""What the desk and a relation are laid out in: sections of rows of lines, for a terminal and for a page alike."""
+"""The layout of the desk and of a relation: sections, rows and lines, for a terminal and for a page alike."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
 
 MOST = 5
-"""Rows of a section that are shown at once, for the desk is to be taken in at a glance."""
+"""The rows of a section that are shown at once: the desk has to be read at a glance."""
 
 MOST_LINES = 3
-"""Lines of a row that are shown at once."""
+"""The lines of a row that are shown at once."""
 
 
 class Part(Struct, frozen=True):
-    """A part of a line that came from outside; with ``url`` or ``peer`` it leads there."""
+    """A part of a line that came from outside. If it has a ``url`` or a ``peer``, it is a link."""
 
     text: str
     url: Url | None = None
@@ -23,9 +23,9 @@ class Part(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A sentence in parts; those that are bare text are ours. ``first`` stands before it, ``under`` in lines below.
+    """A sentence in parts. Plain text in it is our own. ``first`` stands before it, ``under`` in lines below.
 
-    ``address`` is to be read where the parts cannot be links, and no command has it.
+    ``address`` is shown where parts cannot be links and the row has no command with the address in it.
     """
 
     first: str
@@ -40,14 +40,14 @@ class Line(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One thing, or several lines that one command settles. ``command`` is empty where there is nothing to settle."""
+    """One line, or several that one command settles. ``command`` is empty if there is nothing to settle."""
 
     lines: tuple[Line, ...]
     command: str = ""
 
 
 class Section(Struct, frozen=True):
-    """A part of the desk. ``most`` rows are shown at once; ``of`` is what one more is called, if it has a name."""
+    """A part of the desk. ``most`` rows are shown at once; ``of`` is the noun for one of the others, or empty."""
 
     id: str
     heading: str
@@ -58,7 +58,7 @@ class Section(Struct, frozen=True):
 
     @property
     def more(self) -> str:
-        """How many rows are not shown at once; empty where all are."""
+        """The line that counts the rows that are not shown at once; empty if all are shown."""
         return more(len(self.rows) - self.most, self.of)
 
 

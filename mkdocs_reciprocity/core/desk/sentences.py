@@ -1,4 +1,4 @@
-"""The desk and a relation in whole sentences: the lines that the terminal and the preview's page both show."""
+"""Writes the desk and a relation in sentences, for the terminal and for the page of the preview."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
 
-_ALL = 1000  # of what is short, or was asked for
+_ALL = 1000  # for short lists, and for what the author asked for
 _CANNOT_BE_TYPED = "Its id has a hidden character; give it a plain one below `peers:`."
 
 
@@ -26,7 +26,7 @@ _CANNOT_BE_TYPED = "Its id has a hidden character; give it a plain one below `pe
 
 
 def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
-    """The sections of the desk that have anything in them; for an empty one, how to start."""
+    """The sections of the desk that are not empty. An empty desk says how to start."""
     today, since = desk.today, f"since {dates.in_words(When(desk.window.first))}"
     return _filled(
         Section("start", "How to start", "", _start(commands) if desk.empty else ()),
@@ -147,7 +147,7 @@ def _one_way(one: OneWay, today: When) -> Line:
 
 
 def about(relation: Relation) -> tuple[str, ...]:
-    """Sentences on a relation: from when to when, and the author's own note."""
+    """Sentences on a relation: its first and last dates, and the author's note."""
     if not (relation.given or relation.received):
         span = "Nothing is noted yet: a good time for a first gift."
     elif relation.first is None or relation.first == relation.date:
@@ -158,7 +158,7 @@ def about(relation: Relation) -> tuple[str, ...]:
 
 
 def of_relation(relation: Relation, today: When, commands: Commands) -> tuple[Section, ...]:
-    """The sections of what there is with one peer that have anything in them."""
+    """The sections of a relation that are not empty."""
     name = relation.name
     since = f"since {dates.in_words(When(relation.window.first))}"
     gave, got = _counts(relation.given_in_window), _counts(relation.received_in_window)
@@ -190,7 +190,7 @@ def _new(post: Post) -> Row:
 
 
 def _row(lines: Iterable[Line], command: str) -> Row:
-    """A row that asks for a command; where none can be typed, it says why."""
+    """A row with a command. If no command can be typed, it says why."""
     found = tuple(lines)
     return Row(found, command) if command else Row((*found, Line("", (_CANNOT_BE_TYPED,))))
 
@@ -212,7 +212,7 @@ def _text(parts: tuple[str | Part, ...]) -> str:
 
 
 def _counts(counts: Counts) -> str:
-    """Each reach apart: ``3 passed on, 1 in talk``; empty where there is nothing."""
+    """The number of each reach: ``3 passed on, 1 in talk``; empty if there are none."""
     said = (
         (counts["spread"], "passed on"),
         (counts["talk"], "in talk"),

@@ -1,6 +1,6 @@
-"""Which words no shell takes for more than words: only such are offered to a shell, or printed to be pasted into one.
+"""Decides which words are safe in a shell. Only these are offered to a shell, or printed to be pasted into one.
 
-It is a list of what is allowed, for bash, zsh, fish, PowerShell and cmd differ in what is special.
+The rules list what is allowed, because bash, zsh, fish, PowerShell and cmd differ in which characters are special.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FROM_OUTSIDE = re.compile(r"(?:[\w@%+=:./?#~*\[\],' -]|&[\w.\[\]%-]+=)++\Z")
 
 
 def is_inert(word: str) -> bool:
-    """Whether the word stands for itself in every shell, in quotes of any kind and in none."""
+    """Whether the word means only itself in every shell, with any kind of quotes and without them."""
     return _fits(_INERT, word)
 
 
@@ -55,9 +55,9 @@ def quoted(word: str) -> str:
 
 
 def quoted_from_outside(word: str) -> str:
-    """The same for a word that others may have chosen: also without its quotes, nothing in it begins a command.
+    """The same for a word that others may have chosen. Nothing in it may begin a command, even without its quotes.
 
-    For a part of the line may be copied. What follows an ``&`` is the name of a parameter with its ``=``.
+    For somebody may copy only a part of the line. Behind an ``&`` stands the name of a parameter with its ``=``.
     """
     return quoted(word) if _fits(_FROM_OUTSIDE, word) else ""
 

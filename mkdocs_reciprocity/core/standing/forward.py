@@ -1,8 +1,9 @@
-"""Which posts of peers deserve passing on next, and why.
+"""Chooses the posts of peers that deserve passing on next, and says why.
 
-Not given yet; those never or least recently given to before those given to yesterday; the quiet before the loud; one
-post per peer. What is left open by these is decided by a rotation over the days, so that every peer's turn comes and a
-reader who returns tomorrow finds something else. Nothing is remembered from one day to the next.
+A post that was given already is not chosen. Peers who were never given to, or longest ago, come before those who were
+given to yesterday, and those who write seldom before those who write much; each has one post. Where these rules leave
+a choice, peers take turns by the day: all get their turn, and tomorrow's reader finds something else. Nothing is
+remembered from one day to the next.
 """
 
 from __future__ import annotations
@@ -46,10 +47,10 @@ class _Writing(Struct, frozen=True):
 def posts(
     feeds: Mapping[PeerId, Iterable[Feed]], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
 ) -> dict[PeerId, list[FeedEntry]]:
-    """Each peer's own posts that are out, each once, the newest first, undated ones last.
+    """Each peer's own posts, each once, the newest first, undated ones last. Posts of a later day are left out.
 
-    Entries that lead to somebody else's site are not the peer's, whatever the feed says; those with a key in the
-    address are nothing to pass on.
+    An entry that leads to somebody else's site is not the peer's, whatever the feed says. An entry with a key in its
+    address is not for others, so it is left out too.
     """
     return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
 
@@ -64,7 +65,7 @@ def suggestions(
     slots: int = SLOTS,
     without: Iterable[UrlKey] = (),
 ) -> list[Suggestion]:
-    """At most ``slots`` posts, one a peer, for one day. The order of the peers does not matter.
+    """At most ``slots`` posts for one day, one of each peer. The order of the peers does not matter.
 
     Args:
         public: the rows that may be seen, in the ledger's order; nothing private has any influence here.
@@ -93,7 +94,7 @@ def suggestions(
 
 
 def minutes(entry: FeedEntry) -> int:
-    """What it takes to read a post, begun minutes included; 0 when the feed holds only an excerpt."""
+    """The minutes that it takes to read a post, rounded up; 0 if the feed has only an excerpt."""
     return -(-entry.words // WORDS_A_MINUTE)
 
 
@@ -119,7 +120,7 @@ def _posts(
 
 
 def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
-    """The newest is the greatest; of one post in two feeds that with more of its words."""
+    """For sorting: the newest is the greatest; of two copies of a post, the one with more words."""
     return (entry.published, entry.url or "", entry.title, entry.words)
 
 
@@ -140,7 +141,7 @@ def _tier(given: When | None, today: When) -> int:
 
 
 def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate]:
-    """Whose turn it is: tier by tier, and within a tier a window that moves on by its own width each day."""
+    """The candidates whose turn it is, tier by tier."""
     chosen: list[_Candidate] = []
     for tier in range(3):
         of_tier = {one.peer: one for one in candidates if one.tier == tier}
@@ -150,9 +151,9 @@ def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate
 
 
 def in_turn(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
-    """At most ``count`` of the names, others every day: nobody comes again before everybody has been there.
+    """At most ``count`` of the names, others every day. No name comes again before all have been there.
 
-    Each name keeps its place in the round, whoever comes or goes; it is no order of merit.
+    Each name keeps its place in the round when others come or go. The places are no order of merit.
     """
     key = purpose.encode()
     round_ = sorted(

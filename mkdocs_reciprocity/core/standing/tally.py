@@ -1,4 +1,4 @@
-"""What the ledger says of each peer, and of all together."""
+"""Counts what was given and received, by all and by each peer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Totals
 
 
 def totals(interactions: Iterable[Interaction], window: Window | None = None) -> Totals:
-    """What was given and received in all, in the window (None: for all time)."""
+    """The totals of what was given and received in the window (None: for all time)."""
     posts: set[object] = set()
     people: set[PeerId] = set()
     given: dict[Reach, int] = {"spread": 0, "talk": 0, "nod": 0}
@@ -30,14 +30,14 @@ def totals(interactions: Iterable[Interaction], window: Window | None = None) ->
 
 
 def given_keys(interactions: Iterable[Interaction]) -> set[urls.UrlKey]:
-    """All that was ever passed on."""
+    """The keys of all URLs that were ever passed on."""
     return {urls.key(row.url) for row in interactions if row.reach == "spread" and row.direction == "given" and row.url}
 
 
 def last_given(interactions: Iterable[Interaction]) -> dict[PeerId, When | None]:
-    """When something of each peer's was passed on last, as it was dated; None where nothing of it is.
+    """The last date on which something of each peer was passed on; None for a peer with undated gifts only.
 
-    ``interactions`` are in the ledger's order: what is undated comes first, a month or a year by its last day.
+    ``interactions`` are in the order of the ledger: undated ones first, a month or a year by its last day.
     """
     return {
         row.peer: row.date

@@ -10,8 +10,8 @@ from mkdocs_reciprocity.core.settings import Metric
 
 
 class Badge(Struct, frozen=True):
-    """What the badge tells: by its metric the posts given and the people behind them, and with ``both`` also how often
-    others spread what is here. The label is never empty.
+    """What the badge says. The metric decides which of the numbers it shows; ``received``, how often others have spread
+    what is here, is only shown with the metric ``both``. The label is never empty.
     """
 
     label: str

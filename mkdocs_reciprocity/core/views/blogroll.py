@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.views.places import Peers, person
 
 
 class Outline(Struct, frozen=True, gc=False):
-    """A feed: whose, where it is, and their home, empty when it is not known."""
+    """A feed: whose it is, its address, and their home, empty if it is not known."""
 
     text: str
     feed: Url
@@ -27,8 +27,8 @@ def outlines(
 ) -> tuple[Outline, ...]:
     """The feeds of all public peers, by their names.
 
-    Feeds that are files are of use to nobody else, and those with a key in the address are for nobody else: so both
-    are out.
+    Two sorts of feeds are left out, because they are no use to others, or not for them: files, and feeds with a key in
+    the address.
 
     Args:
         peers: all of them.

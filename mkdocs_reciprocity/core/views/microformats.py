@@ -21,10 +21,10 @@ _OF_REACTION = {
 
 
 def of_object(kind: str) -> str:
-    """What the thing that something was done to is to the entry that tells of it."""
+    """The property of the post that something was done to, in the entry that says so."""
     return _OF_OBJECT.get(kind, "u-mention-of")
 
 
 def of_reaction(kind: str) -> str:
-    """What a thing that was done is to the post that it was done for."""
+    """The property of a reaction, in the post that it is about."""
     return _OF_REACTION.get(kind, "u-mention")

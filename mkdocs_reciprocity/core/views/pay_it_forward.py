@@ -1,4 +1,4 @@
-"""The view of "Pay it forward": what to pass on, thanks, the blogs that are read."""
+"""The view of "Pay it forward": posts to pass on, thanks, and the blogs that the author reads."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Offer(Struct, frozen=True, gc=False):
 
 
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
-    """Somebody did something for an own page (``target``, empty when it is not known), seen at ``where``.
+    """What somebody did for an own page (``target``, empty if it is not known), and the page that shows it (``where``).
 
     ``avatar`` is the peer's picture as the log names it.
     """
@@ -71,7 +71,7 @@ def _offer(one: Suggestion, names: Names) -> Offer:
 
 
 def thanks(rows: Sequence[Interaction], names: Names) -> tuple[Thanks, ...]:
-    """What was received, the newest first; nobody is thanked twice for one thing."""
+    """What was received, the newest first. Nobody is thanked twice for the same thing."""
     found: dict[object, Thanks] = {}
     for row in newest_first(rows):
         if row.direction != "received" or row.peer is None or row.reach not in {"spread", "talk"}:

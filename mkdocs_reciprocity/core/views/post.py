@@ -1,4 +1,4 @@
-"""The views of what stands under a post of the author's: the reactions to it, and whom it lifts."""
+"""The views of what stands under an own post: the reactions to it, and the people whose posts it passes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
 from mkdocs_reciprocity.core.views.places import Names, Place, person
 
 MOST = 500
-"""Reactions that stand under one post: the newest. They are for readers, and for the search index."""
+"""At most so many reactions stand under a post, the newest: they are for readers, and for the search index."""
 
 _REACHES: tuple[Reach, ...] = ("spread", "talk")
 
@@ -33,7 +33,7 @@ class Reactions(Struct, frozen=True, gc=False):
 
 
 def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reactions]:
-    """What each own page received, for all time, by the page's path. ``public`` is in the ledger's order."""
+    """The reactions to each own page, for all time, by the page's path. ``public`` is in the ledger's order."""
     of_page: dict[str, list[Interaction]] = {}
     for row in public:
         path = names.titles.path(row.url) if row.direction == "received" and row.url else None
@@ -48,7 +48,7 @@ def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reaction
 
 
 def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
-    """A line for each page that has more reactions than are shown."""
+    """A problem, for information, for each page that has more reactions than are shown."""
     message = "more than {:,} reactions; the newest stand under it, and {:,} are left out"
     every = sorted(reactions.items())
     return tuple(
@@ -65,7 +65,7 @@ def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
 
 
 def lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place, ...]]:
-    """Whose posts each own page passes on, by the page's path: everybody once, in the order of their names."""
+    """The people whose posts each own page passes on, by the page's path: each once, by name."""
     of_page: dict[str, set[PeerId]] = {}
     for row in public:
         if row.direction == "given" and row.reach == "spread" and row.peer is not None:

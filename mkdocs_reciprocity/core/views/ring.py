@@ -14,6 +14,6 @@ FEW = 3
 
 
 def ring(blogs: Iterable[Place], today: When, count: int = FEW) -> tuple[Place, ...]:
-    """At most ``count`` of the blogs. The days go round: nobody comes again before everybody has been there."""
+    """At most ``count`` of the blogs, others every day. No blog comes again before all have been there."""
     named = {f"{blog.href}\0{blog.text}": blog for blog in blogs}
     return tuple(named[name] for name in in_turn(named, "ring", dates.ordinal(today), count))

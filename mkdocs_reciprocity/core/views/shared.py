@@ -19,8 +19,8 @@ _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
 class Item(Struct, frozen=True, kw_only=True, gc=False):
-    """One gift in the timeline. ``id`` is the same on every page and in every build; ``verb`` is in English where it is
-    one of ours.
+    """One gift in the timeline. ``id`` is the same on every page and in every build. ``verb`` is in English if the kind
+    is built in.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A blog that was lifted: its last gift, and its newest post; ``as_of`` is in `view`."""
+    """A blog of which something was shared: the last gift, and its newest post; ``as_of`` is as in `Names`."""
 
     peer: Place
     last: Place
@@ -54,7 +54,7 @@ class Card(Struct, frozen=True, gc=False):
 
 
 class Bar(Struct, frozen=True, gc=False):
-    """A month of the strip and the posts passed on in it."""
+    """A month of the strip, and the number of posts passed on in it."""
 
     month: str
     posts: int
@@ -132,7 +132,7 @@ def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
 
 
 def _cards(shown: Sequence[Interaction], names: Names) -> Iterable[Card]:
-    """One card a listed peer, the last gift first. Strangers stand in the timeline only."""
+    """One card for each listed peer, the last gift first. Strangers are in the timeline only."""
     carded: set[PeerId] = set()
     for row in newest_first(shown):
         peer = row.peer
@@ -164,14 +164,14 @@ def timeline(
     peers, titles = names.peers, names.titles
     met: dict[str, int] = {}
     found = []
-    own_page = cache(names.own_page)  # a page has several links, and a person several posts
+    own_page = cache(names.own_page)  # many rows have the same page, and the same person
     author = cache(partial(person, peers=peers))
     hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
     for row in newest_first(public):
         if row.direction != "given":
             continue
         id_ = identifier(row, peers)
-        # Two gifts that differ in their words only stand on one page, so the second is numbered.
+        # Two gifts that differ only in their words get the same id, so the second gets a number.
         met[id_] = number = met.get(id_, 0) + 1
         kind = kinds.get(row.kind)
         given = titles.of_gift(row)
@@ -197,9 +197,9 @@ def timeline(
 
 
 def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
-    """Who is not listed, if anybody is: by the name that the row gives, unless somebody private has it, or by the host.
+    """The author of a post, who is not listed: by the name that the row gives, or by the host.
 
-    An address in the place of a title names the host already.
+    A name that is also a private peer's is not shown. A title that is an address names the host already.
     """
     if row.by and row.by.strip().casefold() not in hidden:
         return Place(row.by)
@@ -207,8 +207,8 @@ def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
 
 
 def identifier(row: Interaction, peers: Peers) -> str:
-    """A fragment identifier that depends on what was done and to what, not on other rows, on wording, or on the id that
-    a peer has by now.
+    """A fragment identifier, made from what was done and to what. It does not depend on other rows, on wording, or on a
+    new id of the peer.
     """
     known = peers.get(row.peer) if row.peer else None
     whose = (known.was if known else "") or row.peer or ""

@@ -1,4 +1,4 @@
-"""What posts are called."""
+"""The titles of posts: of own pages, and of entries in feeds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ONE_LANGUAGE = Languages()
 
 
 class Titles(Struct, frozen=True, gc=False):
-    """What posts are called: own pages (title and path) and entries of feeds, by URL key."""
+    """Titles by URL key: ``own`` has title and path of own pages, ``posts`` the titles of entries in feeds."""
 
     own: Mapping[UrlKey, tuple[str, str]]
     posts: Mapping[UrlKey, str]
@@ -43,7 +43,7 @@ class Titles(Struct, frozen=True, gc=False):
         return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
 
     def of_gift(self, row: Interaction) -> str:
-        """What was given: by the log's word, else the feed's, else by the words of the link to it."""
+        """The title of what a row gave: the log's, else the feed's, else the words of the link to it."""
         said = (self.known(row.url) or row.title) if row.url and row.source == "page" else row.title
         return self.of(row.url, said) if row.url else said
 
@@ -53,7 +53,7 @@ class Titles(Struct, frozen=True, gc=False):
         return own[1] if own else None
 
     def pages(self, places: Iterable[Url]) -> list[Url]:
-        """Those that are own pages, each in one language: in that of this build, if it is there in several."""
+        """The own pages among these, each once. Of a page in several languages, that of this build is taken."""
         found: dict[str, tuple[bool, Url]] = {}
         for url in places:
             path = self.path(url)
@@ -72,9 +72,9 @@ def titles_of(
     is_private: Callable[[PeerId], bool],
     languages: Languages,
 ) -> Titles:
-    """What posts are called, and which are own pages, under any of the site's ``own`` addresses.
+    """The titles of all posts, and the own pages under any of the site's ``own`` addresses.
 
-    A private peer's feed names nothing. A page in a language that is not built yet is called as in the first.
+    Feeds of private peers give no titles. A page in a language that is not built yet has its title in the first one.
     """
     named = {
         urls.key(post.url): post.title

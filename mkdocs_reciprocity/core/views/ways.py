@@ -1,4 +1,4 @@
-"""By what way something was passed on, as it is shown: a channel by its name, a person with a link to them."""
+"""Shows by what way something was passed on: the name of a channel, or a person with a link."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OF_AN_ADDRESS = frozenset("./@:")
 
 
 def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
-    """Gives what shows the ``via`` of a row.
+    """Gives the function that shows the ``via`` of a row.
 
     An address is a link, with the peer's name where it is a peer's; so is a peer's id or name, or a peer's address
     without its scheme. Where the peer is private there is nothing to show.
