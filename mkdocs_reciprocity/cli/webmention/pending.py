@@ -9,7 +9,7 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import dates
-from mkdocs_reciprocity.core.desk.ago import ago
+from mkdocs_reciprocity.core.desk.relative_dates import ago
 from mkdocs_reciprocity.core.ledger.held_back import noun
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.wording import counted

@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When, Window
-from mkdocs_reciprocity.core.desk import due, giving, relation
+from mkdocs_reciprocity.core.desk import due, gifts, relation
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
-from mkdocs_reciprocity.core.desk.giving import OwnPost
-from mkdocs_reciprocity.core.desk.reading import Reading, reading
+from mkdocs_reciprocity.core.desk.gifts import OwnPost
+from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, PeerId
@@ -79,13 +79,13 @@ def desk(account: Account, minutes: int) -> Desk:
         window=account.window,
         minutes=minutes,
         empty=not rows,
-        opening=giving.opening(account),
+        opening=gifts.opening(account),
         thanks_owed=tuple(map(deed, due.thanks_owed(rows))),
         greetings_due=due.greetings_due(account),
         buried_nods=tuple(map(deed, due.buried_nods(rows))),
         reading=reading(account, minutes),
-        own_posts=giving.own_posts(account),
-        gifts=tuple(map(deed, giving.gifts(rows, account.window))),
+        own_posts=gifts.own_posts(account),
+        gifts=tuple(map(deed, gifts.gifts(rows, account.window))),
         asks=relation.asks(account),
         places=relation.places(account),
         relations=relation.one_way(account),

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk.ago import ago, every, long_ago
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
-from mkdocs_reciprocity.core.desk.reading import Reading
+from mkdocs_reciprocity.core.desk.reading_list import Reading
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
+from mkdocs_reciprocity.core.desk.relative_dates import ago, every, long_ago
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import PeerId
@@ -81,7 +81,7 @@ def _greeting(greeting: Greeting, today: When) -> Line:
     rhythm = f"; you meant to be {every(greeting.every)}" if greeting.every else ""
     said = f": last in touch {long_ago(greeting.date, today)}{rhythm}." if greeting.date else ": nothing dated yet."
     under = (
-        f"It was: {_text(_deed(greeting.last))}." if greeting.last else "",
+        f"It was: {Line('', _deed(greeting.last)).text}." if greeting.last else "",
         f"New there: {greeting.newest.title}" if greeting.newest else "",
         greeting.note,
     )
@@ -205,10 +205,6 @@ def _deed(deed: Deed) -> tuple[str | Part, ...]:
     title = (" “", Part(deed.title, deed.url), "”") if deed.title else ()
     there = (" in “", Part(deed.seen_at.title, deed.seen_at.url), "”") if deed.seen_at else ()
     return (who, " ", Part(deed.did), *title, *there)
-
-
-def _text(parts: tuple[str | Part, ...]) -> str:
-    return Line("", parts).text
 
 
 def _counts(counts: Counts) -> str:

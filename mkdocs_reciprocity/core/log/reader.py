@@ -11,6 +11,7 @@ from mkdocs_reciprocity.core.log import slipped
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
+from mkdocs_reciprocity.core.log.key_advice import without_key
 from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
@@ -86,7 +87,7 @@ class _Reader:
 
     def section(self, section: log_sections.Section) -> None:
         name = section.name if section.name in SECTIONS else nearest(section.name, SECTIONS)
-        if slipped.hides(section):
+        if stray_fields.hides(section):
             self.hide_above()
             self.hidden = True
             self.peers[-1:] = [replace(peer, private=True) for peer in self.peers[-1:]]
@@ -164,7 +165,7 @@ class _Reader:
             self.ignored.append(ignored)
 
     def row(self, raw: Raw | Broken) -> None:
-        hides, known = slipped.hides(raw), len(self.interactions)
+        hides, known = stray_fields.hides(raw), len(self.interactions)
         if hides:
             self.hide_above()
         self.read(raw)
@@ -182,7 +183,7 @@ class _Reader:
         if isinstance(raw, Broken):
             self.broken(raw)
             return
-        if part := slipped.from_a_row(raw):
+        if part := stray_fields.from_a_row(raw):
             self.problem(raw.line, part, private=False)
             return
         interaction, faults = interaction_of(raw, self.rules, self.file, private=self.private)

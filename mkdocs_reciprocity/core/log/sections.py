@@ -271,18 +271,9 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
         faults.append(Fault(list(node.value.values())[1].line, "what stands here belongs to no row; delete it"))
     if value and not items and value.value not in (*NOTHING, []) and not faults:
         faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
-    columns = [0] * len(items) if faults else _columns(items, section)
-    for item, column in zip(items, columns, strict=True):
+    share_lines = len({item.line for item in items}) < len(items)
+    for item in items:
         if not item.faulty:
-            yield _raw(item, section.text, column=column)
+            yield _raw(item, section.text, column=item.column if share_lines else 0)
     if faults:
         yield Broken(section.text, section.line, tuple(faults))
-
-
-def _columns(items: Sequence[Node], section: Section) -> list[int]:
-    """In which columns the items of a faultless list begin, where some share a line; else 0 for each."""
-    if len({item.line for item in items}) == len(items):
-        return [0] * len(items)
-    from mkdocs_reciprocity.core.yaml.spans import spans  # noqa: PLC0415 - most lists have a line for each item
-
-    return [item.start.column + 1 for item in spans(section.text, section.line).items[1].items]

@@ -6,9 +6,9 @@ import pytest
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk import sentences
-from mkdocs_reciprocity.core.desk.ago import ago
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
+from mkdocs_reciprocity.core.desk.relative_dates import ago
 from mkdocs_reciprocity.core.desk.sections import Line, Row, Section, more
 from mkdocs_reciprocity.core.model import PeerId
 from tests.core.ledger.making import ADA, BEN, TODAY, account_of, asked, entry, feed, feeds, gave, got, page, peer

@@ -637,3 +637,10 @@ def test_rows_that_share_a_line_stand_in_their_order() -> None:
     places = [row.where for row in found]
     assert len(places) == len(set(places)) == 3
     assert places == sorted(places)
+
+
+def test_a_list_without_a_key_costs_its_rows_and_no_more() -> None:
+    for text in ('["",""]', "[{a: b}, {a: c}]", '[["", ""]]'):
+        found = log_reader.parse(text.encode(), "l.yml", RULES)
+        assert found.records.interactions == ()
+        assert found.problems
