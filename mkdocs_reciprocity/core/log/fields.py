@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.nodes import Node
 
 _ENDS_WELL = frozenset("/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-"""What nearly every address ends in; what ends otherwise is looked at again."""
+"""What nearly every address ends in. An address with another end is checked once more."""
 
 Holder = Literal["row", "peer"]
 """What has fields."""
@@ -94,10 +94,10 @@ class Fields:
         return url
 
     def doubt(self, field: str, text: str) -> None:
-        """A fault where an address, which the author has written, ends in what was pasted along with it."""
+        """Notes an address that seems to end in characters that were pasted with it."""
         if text[-1] in _ENDS_WELL and "http" not in text[7:12]:  # nearly always
             return
-        if "source" in self.fields:  # what tools write stands as they saw it
+        if "source" in self.fields:  # tools write addresses exactly as they saw them
             return
         from mkdocs_reciprocity.core.log.address_advice import doubt  # noqa: PLC0415 - where something may be wrong
 

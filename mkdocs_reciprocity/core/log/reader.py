@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.log import sections as log_sections
-from mkdocs_reciprocity.core.log import slipped
+from mkdocs_reciprocity.core.log import stray_fields
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
-from mkdocs_reciprocity.core.log.key_advice import without_key
 from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
@@ -115,7 +114,7 @@ class _Reader:
         for number, line in enumerate(section.text.split("\n"), section.line):
             bare = line.strip()
             if bare and bare[0] not in "#%":
-                from mkdocs_reciprocity.core.log.advice import without_key  # noqa: PLC0415 - where something is wrong
+                from mkdocs_reciprocity.core.log.key_advice import without_key  # noqa: PLC0415 - where something is wrong
 
                 self.problem(number, without_key(bare), private=False)
                 break

@@ -60,7 +60,7 @@ def kind(name: str, kinds: Collection[str]) -> str:
 
 
 def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> str:
-    """What to do about a key that does not exist; empty where nothing is near.
+    """What to do about an unknown key; empty where no known one is near.
 
     Args:
         name: the key.
