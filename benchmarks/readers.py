@@ -12,6 +12,7 @@ from msgspec import Raw
 from mkdocs_reciprocity.collect import lenient
 from mkdocs_reciprocity.core import (
     links,  # fmt: skip
+    markers,
     naming,
     personal,
     public_ways,
@@ -31,7 +32,8 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import endpoint, jf2  # fmt: skip
 from mkdocs_reciprocity.core.yaml import advice
 from mkdocs_reciprocity.network import headers
-from mkdocs_reciprocity.publish import markers, renderer
+from mkdocs_reciprocity.publish import renderer
+from mkdocs_reciprocity.publish.markers import fill
 from mkdocs_reciprocity.publish.renderer import Heading
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
@@ -96,7 +98,7 @@ def _addresses(text: str) -> object:
 
 def _markers(text: str) -> object:
     headings = [Heading(2, f"a{number}", "a") for number in range(200)]
-    return markers.names(text), list(markers.mistakes(text, ["shared"])), markers.fill(text, headings, lambda *_: None)
+    return markers.names(text), list(markers.mistakes(text)), fill(text, headings, lambda *_: None)
 
 
 def _headers(text: str) -> object:

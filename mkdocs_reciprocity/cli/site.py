@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import log_files, mkdocs_yml
+from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.collect.writing import journal
@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.editing.new_row import Known
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import Feed, PeerId
-from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.standing import forward
 
 
@@ -29,7 +29,8 @@ def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
     """
     config = mkdocs_yml.read(mkdocs_yml.find(config_file))
     options = mkdocs_yml.options_of(config)
-    of = Site(config.root, config.site_url, options.records, config.directory_urls, config.docs, config.nav)
+    where = config.root, config.site_url, options.records
+    of = Site(*where, config.directory_urls, config.docs, config.nav, config.written)
     return of, options.problems
 
 
@@ -98,13 +99,3 @@ def known_of(gathering: Gathering, feeds: Mapping[PeerId, Sequence[Feed]]) -> Kn
     people, settings, today = gathering.book.directory, gathering.site.settings, gathering.today
     posts = forward.posts(feeds, people.claimant, settings.zone, today)
     return Known(people, posts, rules_of(settings, today), today)
-
-
-def missing_log(gathering: Gathering) -> list[Problem]:
-    """The problem of a site without a log."""
-    name = log_files.missing(gathering.files, gathering.site.settings)
-    first = log_files.beginning(gathering.site.settings, gathering.today)
-    one = "one" if name == first else f"one, such as {first}"
-    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
-    whole = log_files.has_peers(gathering.files, gathering.site.settings)
-    return [Problem(Where(name), message, "info" if whole else "error")] if name else []

@@ -21,7 +21,6 @@ Identity = tuple[int, int]
 """The device and the inode number of a file."""
 
 _EXTENSIONS = {".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".avif", ".svg"}
-_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".css", ".js", ".mjs"}
 _NEAR = 0.8  # how alike two names are, for `difflib`: one letter of four may differ
 _ENOUGH = 1000  # bytes that show whether a file is an image
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.S)
@@ -79,18 +78,6 @@ def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[
             said = f"`avatar`: {quoted(peer.avatar)}: {fault}{near}"
             problems.append(Problem(peer.where, said, private=True))
     return Parsed(frozenset(found - public), tuple(problems))
-
-
-def below(docs: Path) -> dict[str, str]:
-    """The files below docs/ that are no pages, as MkDocs would find them: paths on the disk by paths below docs/."""
-    found: dict[str, str] = {}
-    for folder, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and splitext(name)[1].lower() not in _PAGES:
-                path = os.path.join(folder, name)
-                found[Path(path).relative_to(docs).as_posix()] = path
-    return found
 
 
 class Candidates:

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.docs import Written
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.model import Peer
@@ -29,7 +29,6 @@ def now() -> float:
     return float(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else time.time()
 
 
-_FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _DIGITS = 11  # more of them lie beyond the year 9999
 
 
@@ -50,6 +49,7 @@ class Site(Struct, frozen=True):
     directory_urls: bool = True
     docs: Path = Path("docs")
     nav: object = None
+    written: Written = Written()
 
 
 class Gathering:
@@ -70,24 +70,6 @@ class Gathering:
         self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
-
-    def feed_files(self, *, private: bool) -> dict[Path, str]:
-        """The feeds of public or private peers that are files, and how a build may call each: the latter by no name."""
-        names = {
-            ref: f"the feed that {peer.where} names" if private else ref
-            for peer in self.peers
-            for ref in (*peer.feeds, *(file for file in peer.files if file.lower().endswith(_FEEDS)))
-            if peer.private is private and urls.parse(ref) is None and "\0" not in ref
-        }
-        return {self.site.root / ref: names[ref] for ref in sorted(names)}
-
-    def mention_files(self) -> dict[Path, str]:
-        """The webmentions that are files, and what a build may call each."""
-        if not self.site.settings.webmentions:
-            return {}
-        from mkdocs_reciprocity.collect.webmentions import is_file  # noqa: PLC0415 - for those who want it
-
-        return {self.site.root / place: place for place in self.site.settings.webmentions if is_file(place)}
 
     def line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first where it is spelled otherwise there."""

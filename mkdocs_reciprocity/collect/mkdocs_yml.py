@@ -12,6 +12,7 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.docs import Written
 from mkdocs_reciprocity.core import options
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Parsed, Refused, in_one_line, quoted
@@ -46,6 +47,7 @@ class SiteConfig(Struct, frozen=True):
     directory_urls: bool = True
     accounts: tuple[Url, ...] = ()
     nav: object = None
+    written: Written = Written()
 
 
 def find(given: str | None) -> Path:
@@ -89,14 +91,22 @@ def read_any(file: Path) -> SiteConfig:
         raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
     if beside := _beside(config.get("plugins")):
         raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
-    said = next((below for name, below in _plugins(config.get("plugins")) if name == PLUGIN), None)
+    plugins = ((name.rpartition("/")[2], below) for name, below in _named(config.get("plugins")))
+    said = next((below for name, below in plugins if name == PLUGIN), None)
     site_url = config.get("site_url")
     url = urls.parse(site_url) if isinstance(site_url, str) else None
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
     listed, nav = said is not None, config.get("nav")
-    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, _accounts(config), nav)
+    accounts, written = _accounts(config), _written(config)
+    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written)
+
+
+def _written(config: Mapping[str, Any]) -> Written:
+    left_out = (config.get(option) for option in ("exclude_docs", "draft_docs"))
+    exclude, drafts = (said if isinstance(said, str) else "" for said in left_out)
+    return Written(exclude, drafts, dict(_named(config.get("markdown_extensions"))))
 
 
 def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:
@@ -118,8 +128,8 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
     return options.read(config.options, str(config.file), line_of)
 
 
-def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The plugins and their options, from the list or the mapping that MkDocs accepts."""
+def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Plugins, or extensions of Markdown, and their options, from the list or the mapping that MkDocs accepts."""
     if isinstance(listed, Mapping):
         items = list(listed.items())
     else:
@@ -127,7 +137,7 @@ def _plugins(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for item in listed if isinstance(listed, list) else []:
             items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
     for name, below in items:
-        yield str(name).rpartition("/")[2], below if isinstance(below, Mapping) else {}
+        yield str(name), below if isinstance(below, Mapping) else {}
 
 
 def _beside(listed: object) -> str:

@@ -18,7 +18,13 @@ FILES: dict[str, Any] = {
     "atom": "shared.xml", "json": "shared.json", "blogroll": "blogroll.opml", "recommendations": True,
 }  # fmt: skip
 
-_OURS = ("reciprocity.json", "reciprocity/badge.svg", "reciprocity/badge.json")
+BADGE = "reciprocity/badge.svg"
+BADGE_JSON = "reciprocity/badge.json"
+FIGURES = "reciprocity.json"
+RECOMMENDATIONS = ".well-known/recommendations.opml"
+"""Where software looks for a blogroll (RFC 8615), on the root of a host only."""
+
+_OURS = (FIGURES, BADGE, BADGE_JSON)
 
 
 class PagePlace(Struct, frozen=True):
@@ -41,6 +47,11 @@ class FilePlaces(Struct, frozen=True, kw_only=True):
     json: str | None
     blogroll: str | None
     recommendations: bool
+
+
+def every(files: FilePlaces) -> set[str]:
+    """All files that can be there."""
+    return {*_OURS, RECOMMENDATIONS, *filter(None, (files.atom, files.json, files.blogroll))}
 
 
 def pages(value: object) -> dict[str, PagePlace | None]:

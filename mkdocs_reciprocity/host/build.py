@@ -16,14 +16,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
-from mkdocs_reciprocity.collect import garbage
+from mkdocs_reciprocity.collect import docs, garbage, held_back, lacking
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core.problem import Problem, in_one_line
+from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
+from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
-from mkdocs_reciprocity.host import companions, held_back, mkdocs_config, navigation
+from mkdocs_reciprocity.host import companions, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files
 from mkdocs_reciprocity.host.finishing import Finishing
+from mkdocs_reciprocity.host.held_back import hold_back, hold_back_pictures
 from mkdocs_reciprocity.host.reports import Reports
 from mkdocs_reciprocity.publish import templates
 
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("reciprocity")
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
-_NO_MENTIONS = "mentions in feeds are not looked for"
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -64,6 +65,7 @@ class Building:
     @garbage.put_off()
     def __init__(self, config: MkDocsConfig, options: Settings, run: Run, told: set[Problem]) -> None:
         self.site = Site(mkdocs_config.root(config), mkdocs_config.site_url(config, serving=run.serving), options)
+        self.docs = docs.name(Path(config.docs_dir), self.site.root)
         self.run = run
         self.folder = mkdocs_config.language_folder(config)
         self.reports = Reports(told, quiet=bool(self.folder), serving=run.serving)
@@ -80,17 +82,14 @@ class Building:
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
         self.reports.tell(self.gathering.problems)
-        if self.site.url is None:
-            sought = "only links to `aliases` are mentions" if self.site.settings.aliases else _NO_MENTIONS
-            absent = "absolute links and the feeds of what you shared are left out"
-            log.info(f"`site_url` is not set: {sought}, and {absent}")
+        self.reports.tell(lacking.url(self.site))
         folder = str(templates.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         if self.run.serving:  # in a build, what prints the configuration would tell the names of private feeds
-            for path in {**held_back.private(self.gathering), **self.gathering.feed_files(private=False)}:
+            for path in {**held_back.private(self.gathering), **held_back.feed_files(self.gathering, private=False)}:
                 if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                     config.watch.append(str(path))
         self.has_desk = self.run.serving and not self.folder and self._may_have_desk()
@@ -106,12 +105,11 @@ class Building:
         """
         gathering, folder = self.gathering, Path(config.docs_dir)
         if self._inputs is None:
-            feeds = gathering.feed_files(private=False)
-            self._inputs = held_back.Inputs(held_back.private(gathering), feeds, self.site.root)
-        for file, name in held_back.hold_back(files, self._inputs, lambda file: isinstance(file, host_files.Made)):
-            if host_files.is_built(file, serving=self.run.serving) and not self.folder:
-                log.warning(f"{in_one_line(name)} is not published; better move it out of {in_one_line(folder.name)}/")
-        pictures = held_back.hold_back_pictures(files, gathering.peers, (folder, self.site.root))
+            self._inputs = held_back.inputs(gathering)
+        found = hold_back(files, self._inputs, lambda file: isinstance(file, host_files.Made))
+        built = [name for file, name in found if host_files.is_built(file, serving=self.run.serving)]
+        self.reports.tell(held_back.problem(name, folder) for name in built)
+        pictures = hold_back_pictures(files, gathering.peers, (folder, self.site.root))
         if not last:
             self.reports.tell(pictures.problems)
 
@@ -127,6 +125,9 @@ class Building:
             The desk, where there is one.
         """
         finishing.close(config)
+        self.reports.tell(finishing.slips(self.docs))
+        if any(self.gathering.book.directory.owner(url) for url in finishing.own.unlisted()):
+            self.reports.tell([nowhere_listed(self.docs)])
         store = self.gathering.store
         if not self.folder:
             store.keep_pages(finishing.own.known(), previewed=self.run.serving)

@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity.cache import folder
-from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS
 from mkdocs_reciprocity.host import companions
-from mkdocs_reciprocity.publish.places import RECOMMENDATIONS, Place, Places
-
-log = get_plugin_logger("reciprocity")
+from mkdocs_reciprocity.publish.places import Place, Places
 
 _PAGE = Path(__file__).with_name("page.md")
 _EMPTY = {".svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n', ".json": "{}\n"}
@@ -69,6 +66,7 @@ class OurFiles:
         self.places = places
         self.root = root
         self.serving = serving
+        self.stand_ins: list[str] = []  # files of the author's in the place of ours
         self._theirs: set[str] = set()
         self._settled = False
 
@@ -174,8 +172,10 @@ class OurFiles:
         place = self.places.pages.get(file.src_uri)
         if place and file.inclusion == InclusionLevel.INCLUDED and (place.year or self.config.nav):
             file.inclusion = InclusionLevel.NOT_IN_NAV
-        self.files.append(file)
-        if not is_built(file, serving=self.serving):
+        built = is_built(file, serving=self.serving)
+        if built or file.src_uri not in self.files.src_uris:  # the author's own may be excluded with it
+            self.files.append(file)
+        if not built:
             self.places.lose(file.src_uri)
             return False
         if place:
@@ -201,7 +201,7 @@ class OurFiles:
             elif name not in there:
                 self.places.lose(name)
             elif name in self._theirs:
-                log.info(f"{in_one_line(name)} is a file of yours, so none is made")
+                self.stand_ins.append(name)
 
     def _page(self, place: Place, inclusion: InclusionLevel) -> File:
         # In all languages it has one source, by which a `nav:` names it.

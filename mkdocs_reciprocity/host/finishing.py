@@ -17,25 +17,23 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core import markers
+from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.host.afterwards import Afterwards
 from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.reckoning import Reckoning
-from mkdocs_reciprocity.publish import markers
 from mkdocs_reciprocity.publish.files import contents
+from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.places import Place
 from mkdocs_reciprocity.publish.publication import Filled, Publication
 from mkdocs_reciprocity.publish.renderer import Heading
 from mkdocs_reciprocity.publish.syndication import in_head
-
-log = get_plugin_logger("reciprocity")
 
 _HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
 _TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
@@ -136,7 +134,7 @@ class Finishing:
         return self._afterwards.changed(self.reckoning.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
-        """All pages are finished: writes the files, and says what is wrong with the markers."""
+        """All pages are finished: writes the files."""
         self._settle()
         made = contents(self.publication)
         for file in self.ours.made():
@@ -144,22 +142,24 @@ class Finishing:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made[file.src_uri])
         self._mend_sitemap(config)
+
+    def slips(self, docs: str) -> Iterator[Problem]:
+        """What is wrong with the markers, and which pages of the author's have none; ``docs`` is the pages' folder."""
         for source, mistake in self.publication.mistakes:
-            log.warning(f"{self._spot(source, mistake)}: {mistake.sentence}")
+            yield Problem(Where(f"{docs}/{source}", self._line_of(source, mistake)), mistake.sentence)
         passed_over = {
             file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None
         }
-        for line in self.publication.unfilled(passed_over):
-            log.info(line)
+        yield from self.publication.unfilled(docs, passed_over)
 
-    def _spot(self, source: str, mistake: markers.Mistake) -> Where:
+    def _line_of(self, source: str, mistake: markers.Mistake) -> int:
         """The line of a mistake, if it stands in the page's file: it may come from a macro, say."""
         path = self.ours.files.src_uris[source].abs_src_path
         try:
             text = Path(path).read_text("utf-8-sig", "replace") if path else ""
         except OSError:
             text = ""
-        return Where(source, markers.line_of(text, mistake.comment, mistake.before))
+        return markers.line_of(text, mistake.comment, mistake.before)
 
     def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
         fragment = self.publication.whole(place)
@@ -201,7 +201,7 @@ class Finishing:
 
 def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
     page.content = html
-    page.toc = get_toc(markers.nested(headings))
+    page.toc = get_toc(nested(headings))
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
-from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, still_shown
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, still_shown
 from mkdocs_reciprocity.core.url import Url
 
 
@@ -28,6 +28,7 @@ class OwnPages:
         self._made: dict[str, tuple[str, str, Mapping[str, object]]] = {}
         self._read: dict[str, OwnPage] = {}
         self._finished: dict[str, OwnPage] = {}
+        self._unlisted: list[str] = []  # paths of pages with links that ask not to be listed
 
     def remember(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> None:
         """Takes note of a page as it is now. It is read later: to read all in a row takes half as long."""
@@ -42,8 +43,16 @@ class OwnPages:
     def finish(self, path: str, rendered: str, finished: str) -> None:
         """Learns how a page has come out: its content as the template got it, and all of its HTML."""
         if path in self._read and finished.strip():  # MkDocs writes no page that is empty
-            self._finished[path] = self._seen(path, rendered, finished)
+            self._finished[path] = page = self._seen(path, rendered, finished)
+            if self._read[path].links and not page.links and is_unlisted(finished):
+                self._unlisted.append(path)
         self._made.pop(path, None)
+
+    def unlisted(self) -> list[Url]:
+        """The links of the pages that ask not to be listed, if no other page has any."""
+        if any(page.links for page in self._finished.values()):
+            return []
+        return [link.url for path in self._unlisted for link in self._read[path].links]
 
     def has_links(self, path: str) -> bool:
         """Whether a finished page shows links."""

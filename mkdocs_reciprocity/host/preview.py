@@ -19,8 +19,9 @@ from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
-from mkdocs_reciprocity.publish import markers, syndication
+from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
 
@@ -72,7 +73,7 @@ class Preview:
         page.meta = {"title": TITLE}
         page.markdown = ""
         page.content = _CONTENT
-        page.toc = get_toc(markers.nested(content.headings))
+        page.toc = get_toc(nested(content.headings))
         context = get_context(self.nav, self.files, config, page)
         try:
             html = self.env.get_template("main.html").render(context)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from logging import INFO, WARNING
 
 from mkdocs.plugins import get_plugin_logger
 
-from mkdocs_reciprocity.collect import feed_messages, log_files
-from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect import feed_messages
 from mkdocs_reciprocity.core.problem import Problem
 
 log = get_plugin_logger("reciprocity")
@@ -51,13 +49,3 @@ class Reports:
         self.tell(feed_messages.together(new) if self._serving else new, all_warn=all_warn)
         if self._serving:
             self._told.update(new)
-
-    def tell_of_missing_log(self, gathering: Gathering) -> None:
-        """Says which file to begin with, where there is none."""
-        settings = gathering.site.settings
-        if self._quiet or not (missing := log_files.missing(gathering.files, settings)):
-            return
-        first = log_files.beginning(settings, gathering.today)
-        said = missing if missing == first else f"file {missing} (such as {first})"
-        whole = log_files.has_peers(gathering.files, settings)
-        log.log(INFO if whole else WARNING, f"there is no {said} yet; the pages say how to start")

@@ -11,9 +11,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import avatars, garbage, progress
+from mkdocs_reciprocity.collect import avatars, garbage, lacking, progress
 from mkdocs_reciprocity.collect.sources import Reading, Sources
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts
@@ -87,7 +87,7 @@ class SitePages:
         reckoning = Reckoning(self._facts(reading, files, config), self._built(files))
         reports.tell(reckoning.ledger.problems)
         reports.tell(left_out(reckoning.views.reactions))
-        reports.tell_of_missing_log(gathering)
+        reports.tell(lacking.log(gathering))
         feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
         blogroll = pipeline.published_blogroll(gathering.book, feeds)
         self._ours.files = files  # static-i18n has its own
@@ -95,6 +95,7 @@ class SitePages:
         last = self._ours.settle([year.year for year in reckoning.views.years], needless)
         if building.nav is not None:
             reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
+        reports.tell(stand_ins.file(f"{building.docs}/{name}") for name in self._ours.stand_ins)
         edition = self._edition(blogroll, files, config)
         publication = Publication(settings, places, edition, reckoning.views)
         host_files.put_last(files, [*self._built_late(files, reckoning.pages), *last])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS
 from mkdocs_reciprocity.publish import renderer as publish_renderer
 from mkdocs_reciprocity.publish import syndication
-from mkdocs_reciprocity.publish.places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 

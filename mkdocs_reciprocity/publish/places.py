@@ -10,16 +10,10 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.options import read as settings_of
 from mkdocs_reciprocity.core.settings import Settings, folders
-from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
+from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, FilePlaces, PagePlace
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import Wording, marked
 from mkdocs_reciprocity.publish.renderer import Addresses
-
-BADGE = "reciprocity/badge.svg"
-BADGE_JSON = "reciprocity/badge.json"
-FIGURES = "reciprocity.json"
-RECOMMENDATIONS = ".well-known/recommendations.opml"
-"""Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 
 _TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it forward")}
 

@@ -8,20 +8,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import dates, markers, stand_ins
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views
+from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.views import places as linked
 from mkdocs_reciprocity.core.views.blogroll import Outline
 from mkdocs_reciprocity.core.views.ring import FEW, ring
-from mkdocs_reciprocity.publish import markers, syndication
+from mkdocs_reciprocity.publish import syndication
+from mkdocs_reciprocity.publish.markers import fill
 from mkdocs_reciprocity.publish.places import Place, Places
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Heading, Renderer
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Masthead
-
-MARKERS = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
-"""What an author's own page can have filled in."""
 
 _OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge"})
 """Those markers in whose place something is said of other own pages."""
@@ -113,7 +112,7 @@ class Publication:
         if not marked and here not in self.views.reactions and here not in self.views.lifts:  # nearly always
             return None
         if marked:
-            self.mistakes += ((source, mistake) for mistake in markers.mistakes(html, MARKERS))
+            self.mistakes += ((source, mistake) for mistake in markers.mistakes(html))
             names = markers.names(html)
         there = {name.split()[0] for name in names}
         parts = {name: fragment for name in ("lifts", "reactions") if (fragment := self._part(name, here, there, foot))}
@@ -123,7 +122,7 @@ class Publication:
         merged = list(headings())
         if names:
             self._filled |= {(source, name) for name in names}
-            html, merged = markers.fill(html, merged, self._once(source, here, html))
+            html, merged = fill(html, merged, self._once(source, here, html))
         for fragment in below:
             html += fragment.html
             merged += fragment.headings
@@ -148,24 +147,21 @@ class Publication:
             fragment = self._marked(name, count, here)
             if fragment and fragment.headings:
                 if name in there:
-                    sentence = f'the marker "{name}" is there twice; only the first is filled'
-                    self.mistakes.append((source, markers.Mistake(comment, before, sentence)))
+                    if not markers.is_whole(name, count):  # of others an author's template makes them so
+                        self.mistakes.append((source, markers.Mistake(comment, before, markers.twice(name))))
                     return None
                 there.add(name)
             return fragment
 
         return marked
 
-    def unfilled(self, passed_over: Container[str] = ()) -> Iterator[str]:
-        """A sentence for every page of the author's that stands where one of ours would, and has no marker; of those
-        that a dirty build has ``passed_over`` nobody knows.
+    def unfilled(self, docs: str, passed_over: Container[str] = ()) -> Iterator[Problem]:
+        """What there is to say of every page of the author's that stands where one of ours would, and has no marker; of
+        those that a dirty build has ``passed_over`` nobody knows. ``docs`` is the folder of the pages.
         """
         for source, place in self.places.taken.items():
             if source not in passed_over and (source, place.marker) not in self._filled:
-                yield (
-                    f"{source} stands where the page {place.title!r} would; to have its content there, "
-                    f"put the line <!-- reciprocity:{place.marker} --> into it"
-                )
+                yield stand_ins.page(f"{docs}/{source}", place.source, place.marker)
 
     def _marked(self, name: str, count: int | None, here: str) -> Fragment | None:
         views = self.views

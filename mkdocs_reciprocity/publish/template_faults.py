@@ -16,6 +16,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.publish import templates
 
+_OF_OURS = "this template is ours, and one of yours that it uses, such as macros.html, lacks what it asks for:"
 _LONGEST = 300  # characters of what an exception says
 
 
@@ -27,7 +28,10 @@ def sentence(error: Exception) -> str:
         where = f"{error.filename or error.name or 'a template'}:{error.lineno}"
     elif isinstance(error, TemplateError):
         where = where or (spots[-1] if spots else "a template")
-    return f"{in_one_line(where)}: {_said(error)}; mend the template, or take it away" if where else ""
+    mend = "mend the template, or take it away"
+    if _is_ours(where):
+        mend = f"{_OF_OURS} mend that template, or take it away"
+    return f"{in_one_line(where)}: {_said(error)}; {mend}" if where else ""
 
 
 def _spots(traceback: TracebackType | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from mkdocs_reciprocity.collect import gathering
 from mkdocs_reciprocity.collect.feeds import user_agent
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.held_back import feed_files
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.model import PeerId
@@ -47,7 +48,7 @@ def test_several_feeds_of_one_peer(tmp_path: Path) -> None:
     (problem,) = reading.problems
     assert str(problem.where) == "none.xml"
     assert problem.level == "info"
-    assert list(found.gathering.feed_files(private=False)) == [
+    assert list(feed_files(found.gathering, private=False)) == [
         tmp_path / name for name in ("a.xml", "b.xml", "none.xml")
     ]
 
@@ -77,7 +78,7 @@ def test_a_private_peers_feed_is_not_named(tmp_path: Path) -> None:
     assert "secret" in str(problem)
     assert "secret" not in problem.in_public()
     assert problem.in_public().startswith("reciprocity.yml:2: ")
-    assert set(found.gathering.feed_files(private=True).values()) == {"the feed that reciprocity.yml:2 names"}
+    assert set(feed_files(found.gathering, private=True).values()) == {"the feed that reciprocity.yml:2 names"}
 
 
 def test_a_feed_with_a_key_in_its_address_is_not_named(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mkdocs_reciprocity.publish.markers import fill, names, nested
+from mkdocs_reciprocity.publish.markers import fill, nested
 from mkdocs_reciprocity.publish.renderer import Fragment, Heading
 
 
@@ -8,13 +8,6 @@ def fragment(name: str, count: int | None) -> Fragment | None:
     if name == "none":
         return None
     return Fragment(f"[{name} {count}]", (Heading(2, f"{name}-id", name),))
-
-
-def test_names_are_those_of_the_markers_with_their_numbers() -> None:
-    html = "<!-- reciprocity:shared 5 --><!--reciprocity:thanks--> <!-- reciprocity: pay-it-forward  -->"
-    assert names(html) == {"shared 5", "thanks", "pay-it-forward"}
-    assert names("<p>reciprocity:shared</p>") == set()
-    assert names("") == set()
 
 
 def test_fill_puts_the_headings_where_they_stand() -> None:

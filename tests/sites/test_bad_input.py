@@ -14,13 +14,15 @@ from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect.gathering import today
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, refusal, rss, site
 
+NO_LOG = "there is no log yet; write one, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
+
 # --- the log
 
 
 def test_no_log(tmp_path: Path) -> None:
     built = site(tmp_path, {}, strict=True)
     assert built.aborted
-    assert built.warnings() == ["WARNING reciprocity: there is no reciprocity.yml yet; the pages say how to start"]
+    assert built.warnings() == [f"WARNING reciprocity: reciprocity.yml: {NO_LOG}"]
     for page in ("shared/index.html", "pay-it-forward/index.html"):
         tree = built.tree(page)
         assert len(tree.css(".reciprocity-start li")) == 3
@@ -33,7 +35,7 @@ def test_with_peers_a_log_may_be_missing(tmp_path: Path) -> None:
     options = {"reciprocity": {"peers": "x.opml", "feeds": {"fetch": "never"}}}
     built = site(tmp_path, {"x.opml": opml}, options, strict=True)
     assert not built.aborted, built.lines
-    assert "INFO reciprocity: there is no reciprocity.yml yet; the pages say how to start" in built.lines
+    assert f"INFO reciprocity: reciprocity.yml: {NO_LOG}" in built.lines
     result = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")])
     assert result.exit_code == 0
     assert "there is no log yet" in result.output
@@ -60,7 +62,7 @@ def test_no_log_where_an_option_has_a_pattern(tmp_path: Path, pattern: str, name
     """A file of the name that is said is a log; a file with a star in its name would be an odd one."""
     built = site(tmp_path, {}, {"reciprocity": {"log": pattern}})
     assert built.warnings() == [
-        f"WARNING reciprocity: there is no file {pattern} (such as {name}) yet; the pages say how to start"
+        f"WARNING reciprocity: {pattern}: {NO_LOG.replace(', with', f', such as {name}, with')}"
     ]
     said = [node.text() for node in built.tree("shared/index.html").css(".reciprocity-start code")]
     assert said[0] == name
@@ -72,7 +74,7 @@ def test_no_log_where_an_option_has_a_pattern(tmp_path: Path, pattern: str, name
 
 def test_no_log_where_a_pattern_is_odd(tmp_path: Path) -> None:
     built = site(tmp_path, {}, {"reciprocity": {"log": "[!a].yml"}})
-    assert built.warnings() == ["WARNING reciprocity: there is no [!a].yml yet; the pages say how to start"]
+    assert built.warnings() == [f"WARNING reciprocity: [!a].yml: {NO_LOG}"]
 
 
 def test_no_log_where_an_option_names_one(tmp_path: Path) -> None:
@@ -456,6 +458,14 @@ def test_every_mistake_in_a_template_is_a_sentence_with_its_line(
         assert "\n" not in sentence
     else:
         assert built.aborted == bool(told), "what Jinja lets pass is no mistake"
+
+
+def test_what_the_macros_of_an_author_lack_is_not_put_down_to_our_template(tmp_path: Path) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "over/reciprocity/macros.html": "{% macro mine() %}{% endmacro %}\n"}
+    built = site(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": "over"}})
+    assert built.aborted
+    sentence = "this template is ours, and one of yours that it uses, such as macros.html, lacks what it asks for"
+    assert [line for line in built.lines if sentence in line]
 
 
 def test_a_mistake_of_ours_is_not_put_down_to_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

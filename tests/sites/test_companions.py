@@ -251,14 +251,20 @@ def test_encryptcontent_has_what_is_filled_in(tmp_path: Path, marker: str) -> No
     assert "a talk" not in clear(built, "shared/index.html")
 
 
-def test_our_pages_say_that_they_are_no_posts(tmp_path: Path) -> None:
+def test_our_pages_say_that_they_are_no_posts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """mkdocs-rss-plugin leaves out what is a draft by its front matter."""
     hook = """
+met = set()
+
 def on_page_content(html, page, config, files):
     if page.file.generated_by == "reciprocity":
-        assert page.meta["draft"] is True and page.meta["render_macros"] is False
+        met.add((page.file.src_uri, page.meta["draft"], page.meta["render_macros"]))
+
+def on_post_build(config):
+    print("met", sorted(met))
 """
     hooked(tmp_path, hook)
+    assert capsys.readouterr().out.strip() == f"met {sorted((page, True, False) for page in OURS)}"
 
 
 # --- git

@@ -89,7 +89,7 @@ def test_the_blogroll_can_be_the_peers_file_of_somebody_else(tmp_path: Path) -> 
     found = site(tmp_path / "mine", files, {"reciprocity": {"feeds": NEVER, "peers": "docs/peers.opml"}})
     assert not found.has("peers.opml")
     assert found.warnings() == [found.ours()[0]]
-    assert "docs/peers.opml is not published" in found.ours()[0]
+    assert "docs/peers.opml: this is not published" in found.ours()[0]
     assert [one["text"] for one in validity.opml(found.read("blogroll.opml").encode())] == ["Ada & Co"]
     assert "Ada & Co" in found.content("pay-it-forward/index.html")
     assert "Ben" not in found.content("pay-it-forward/index.html")
@@ -154,7 +154,7 @@ def test_files_of_the_authors_stay(tmp_path: Path) -> None:
     found = site(tmp_path, {**FILES, **theirs}, {"reciprocity": {"feeds": NEVER}})
     assert [found.read(name) for name in MADE[:3]] == ["mine"] * 3
     assert [line for line in found.ours() if "is a file of yours" in line] == [
-        f"INFO reciprocity: {name} is a file of yours, so none is made" for name in MADE[:3]
+        f"INFO reciprocity: docs/{name}: this is a file of yours, so none is made" for name in MADE[:3]
     ]
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
 from tests.conftest import NOON
-from tests.sites.drawing import Built, draw, entry, make, rss, site
+from tests.sites.drawing import ONE_GIFT, Built, draw, entry, make, rss, site
 
 LOG = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, feed: feeds/ada.xml}\ninteractions: []\n"
 REVISITED = entry("Revisited", "https://ada.example/r1/", html='<a href="https://me.example/diary/">x</a>')
@@ -420,3 +420,39 @@ def test_a_dirty_build_after_a_preview_knows_nothing_of_a_draft(drafted: Path) -
     dirty = make(drafted, dirty=True)
     assert "offer" not in dirty.content("shared/index.html")
     assert json.loads(run(drafted, "ledger", "--format", "json")) == []
+
+
+# --- a site that asks not to be listed
+
+ROBOTS = '{% extends "base.html" %}{% block extrahead %}<meta name="robots" content="noindex">{% endblock %}'
+SOME = ROBOTS.replace("<meta", "{% if page and page.meta.robots %}<meta").replace('noindex">', 'noindex">{% endif %}')
+UNLISTED = (
+    "docs: every page that links to a peer asks not to be listed (robots: noindex), so none of these links counts"
+)
+TALK = "[a talk](https://ada.example/talk/)"
+
+
+@pytest.mark.parametrize(
+    ("template", "pages", "said"),
+    [
+        (ROBOTS, {"a": f"# A\n\n{TALK}\n", "b": "# B\n"}, 1),
+        (ROBOTS, {"a": f"# A\n\n{TALK}\n", "b": f"# B\n\n{TALK}\n"}, 1),
+        (ROBOTS, {"a": "# A\n\n[x](https://stranger.example/)\n", "b": "# B\n"}, 0),
+        (ROBOTS, {"a": "# A\n"}, 0),
+        (SOME, {"a": f"---\nrobots: no\n---\n{TALK}\n", "b": f"---\nrobots: yes\n---\n{TALK}\n"}, 0),
+        (SOME, {"a": f"---\nrobots: yes\n---\n{TALK}\n", "b": f"---\nrobots: yes\n---\n{TALK}\n"}, 1),
+        (SOME, {"a": f"# A\n\n{TALK}\n"}, 0),
+    ],
+)
+def test_a_line_tells_once_that_links_of_unlisted_pages_count_nowhere(
+    tmp_path: Path, template: str, pages: dict[str, str], said: int
+) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "over/main.html": template}
+    files |= {f"docs/{name}.md": text for name, text in pages.items()}
+    config_file = draw(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": "over"}})
+    built = make(config_file, strict=True)
+    assert not built.aborted, built.lines
+    assert len([line for line in built.lines if line.startswith(f"INFO reciprocity: {UNLISTED}")]) == said
+    first = make(config_file, command="serve")
+    again = make(config_file, command="serve", again=True)
+    assert [len([line for line in one.lines if UNLISTED in line]) for one in (first, again)] == [said, 0]

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from mkdocs_reciprocity.cli import main
 from tests.sites.drawing import Built, draw, make, rss, site
 
 PNG = b"\x89PNG\r\n\x1a\n zq7"
@@ -186,8 +188,14 @@ def test_neither_is_what_tools_and_editors_keep_beside_them(tmp_path: Path, enab
     for name in kept:
         assert built.has(name), name
     said = [line for line in built.warnings() if "is not published" in line]
-    assert len(said) == len(BESIDE) + len(INPUTS)
-    assert [line for line in said if "docs/sub/Old.PRIVATE.yaml is not published; better move it out of docs/" in line]
+    assert len(said) == 20, "a build names no more"
+    more = len(BESIDE) + len(INPUTS) - 20
+    assert f"WARNING reciprocity: … and {more} more; `mkdocs-reciprocity check` names them all" in built.warnings()
+    checked = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")]).output.splitlines()
+    named = [line for line in checked if "is not published" in line]
+    assert len(named) == len(set(named)) > len(INPUTS), "each name once: most of them are copies of one file"
+    assert {line.split("reciprocity: ")[1] for line in said} <= set(named)
+    assert "docs/sub/Old.PRIVATE.yaml: this is not published; better move it out of docs/" in named
 
 
 @pytest.mark.parametrize("log", ["doc/log.yml", "LOG.yml", "./Docs/log.yml"])
@@ -206,7 +214,7 @@ def test_by_no_other_name_either(tmp_path: Path, link: Callable[[str, str], None
     assert leaks(built) == []
     assert not built.has("notes.txt")
     assert not built.has("feeds/dora.xml")
-    named = "the feed that reciprocity.yml:2 names is not published"
+    named = "the feed that reciprocity.yml:2 names: this is not published"
     assert len([line for line in built.warnings() if named in line]) == 2
 
 
@@ -244,7 +252,7 @@ def test_nor_where_another_plugin_adds_it_and_what_one_takes_out_needs_no_word(t
     assert not built.has("late.yml")
     assert not built.has("later.yml")
     assert not [line for line in built.warnings() if "excluded" in line]
-    assert len([line for line in built.warnings() if "reciprocity.yml is not published" in line]) == 2
+    assert len([line for line in built.warnings() if "reciprocity.yml: this is not published" in line]) == 2
 
 
 @pytest.mark.parametrize("enabled", [True, False])

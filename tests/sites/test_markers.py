@@ -153,7 +153,7 @@ def test_what_is_no_marker_stays_an_invisible_comment_and_is_said(tmp_path: Path
     text = f"# Looms\n\nText.\n\n<!-- reciprocity:{marker} -->\n\n<!-- reciprocity: a note of mine -->\n"
     built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text})
     (line,) = built.warnings()
-    assert line.startswith(f"WARNING reciprocity: looms.md:5: {said}")
+    assert line.startswith(f"WARNING reciprocity: docs/looms.md:5: {said}")
     assert f"<!-- reciprocity:{marker} -->" in built.read("looms/index.html")
     assert not built.tree("looms/index.html").css(".reciprocity-recent, .reciprocity-badge")
 
@@ -181,7 +181,7 @@ def test_a_slip_in_the_plugins_name_is_said_too(tmp_path: Path, comment: str, ri
     text = f"---\ntitle: T\n---\n# Looms\n\n<!-- reciprocity:badge -->\n\n{comment}\n"
     built = site(tmp_path, {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text})
     (line,) = built.warnings()
-    assert line.startswith("WARNING reciprocity: looms.md:8: ")
+    assert line.startswith("WARNING reciprocity: docs/looms.md:8: ")
     assert line.endswith(f"is no marker; did you mean <!-- reciprocity:{right} -->?")
 
 
@@ -205,7 +205,7 @@ def test_the_line_of_a_marker_that_is_there_twice(tmp_path: Path) -> None:
     files = {"reciprocity.yml": LOG, "feeds/ada.xml": FEED, "docs/looms.md": text, "hook.py": hook}
     built = site(tmp_path, files, {"hooks": ["hook.py"]})
     spots = [line.split(": ")[1] for line in built.warnings()]
-    assert sorted(spots) == ["looms.md", "looms.md:5", "looms.md:7"]
+    assert sorted(spots) == ["docs/looms.md", "docs/looms.md:5", "docs/looms.md:7"]
 
 
 def test_a_marker_that_is_only_shown_is_none(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_what_has_headings_is_there_once(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
     assert len(built.tree("index.html").css(".reciprocity-shared")) == 1
     assert len(built.tree("index.html").css(".reciprocity-badge")) == 2
-    said = 'index.md:11: the marker "shared" is there twice; only the first is filled'
+    said = 'docs/index.md:11: the marker "shared" is there twice; only the first is filled'
     assert [line for line in built.warnings() if line.endswith(said)]
 
 

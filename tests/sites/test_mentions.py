@@ -119,7 +119,7 @@ def test_a_file_is_read_and_shown_and_not_published(tmp_path: Path) -> None:
     assert "Ada Example shared" in looms
     assert "like" not in looms
     assert not built.has("mentions.jf2")
-    assert "WARNING reciprocity: docs/mentions.jf2 is not published; better move it out of docs/" in built.lines
+    assert "WARNING reciprocity: docs/mentions.jf2: this is not published; better move it out of docs/" in built.lines
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,7 @@ def test_a_peers_file_below_docs_is_not_published(tmp_path: Path) -> None:
     }
     built = site(tmp_path, files, {"reciprocity": {"peers": "docs/people.yml"}})
     assert not built.has("people.yml")
-    assert len([line for line in built.warnings() if "people.yml is not published" in line]) == 1
+    assert len([line for line in built.warnings() if "people.yml: this is not published" in line]) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no symbolic links here")

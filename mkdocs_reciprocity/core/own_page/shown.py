@@ -15,6 +15,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.links import Anchor, anchors
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
+from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _META = re.compile(r"<meta\b[^>]{0,2000}>")
@@ -75,6 +76,15 @@ def is_unlisted(finished: str) -> bool:
     end = finished.find("</head>")
     head = (finished[:end] if end >= 0 else finished).lower()
     return "robots" in head and any(_hides(tag) for tag in _META.findall(head) if "robots" in tag)
+
+
+def nowhere_listed(docs: str) -> Problem:
+    """What there is to say, for information, where all pages with links below ``docs`` ask that nobody list them."""
+    message = (
+        "every page that links to a peer asks not to be listed (robots: noindex), so none of these links counts as "
+        "given; take that out of the pages' <head>, or write what you gave into the log"
+    )
+    return Problem(Where(docs), message, "info")
 
 
 def _hides(tag: str) -> bool:

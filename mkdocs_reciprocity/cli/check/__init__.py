@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import click
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cli.site import ledger_of, missing_log, site
+from mkdocs_reciprocity.cli.check.below_docs import Below
+from mkdocs_reciprocity.cli.site import ledger_of, site
 from mkdocs_reciprocity.cli.terminal import problems as shown
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.cli.terminal.tables import json_of
-from mkdocs_reciprocity.collect import avatars
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core import menus, pipeline, settings
+from mkdocs_reciprocity.collect import lacking
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Reading, Sources
+from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere
+from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.post import MOST, left_out
 from mkdocs_reciprocity.core.views.titles import paths_to
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
@@ -50,9 +56,12 @@ def check(config_file: str | None, format_: str) -> None:
     sources = Sources(gathering)
     reading = sources.reading()
     found = ledger_of(gathering, reading)
-    notes = (*missing_log(gathering), *_without_libyaml(), *_pictures(gathering), *_menu(of))
-    unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering))
-    parts = (problems, gathering.problems, reading.problems, sources.findings.advice(), found.problems, unlisted, notes)
+    below, views = Below(gathering), cache(lambda: _views(gathering, reading, found))
+    notes = (*lacking.log(gathering), *lacking.url(of), *_without_libyaml(), *below.problems(_years(gathering, views)))
+    unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering, below))
+    many = left_out(views().reactions) if _may_be_many(found) else ()
+    advice = sources.findings.advice()
+    parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many)
     every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)
@@ -70,12 +79,27 @@ def check(config_file: str | None, format_: str) -> None:
     sys.exit(1 if errors else 0)
 
 
-def _dead_ends(gathering: Gathering) -> Iterator[Problem]:
+def _views(gathering: Gathering, reading: Reading, found: Ledger) -> pipeline.Views:
+    return pipeline.look(found, replace(reading.facts, pages=gathering.store.pages()))
+
+
+def _years(gathering: Gathering, views: Callable[[], pipeline.Views]) -> Iterator[str]:
+    """Those that can have a page."""
+    yield from years_of(gathering.book)
+    yield from (year.year for year in views().years)
+
+
+def _may_be_many(found: Ledger) -> bool:
+    """Whether a page can have more reactions than are shown."""
+    return sum(row.direction == "received" for row in found.interactions) > MOST
+
+
+def _dead_ends(gathering: Gathering, below: Below) -> Iterator[Problem]:
     """The rows about a page of this site that the last build has not seen, and that is no file and none of ours."""
     of = gathering.site
     seen = gathering.store.pages_seen()
     pages = [page.path for page in seen]
-    pages += avatars.below(of.root / of.docs) if pages else ()
+    pages += below.others() if pages else ()
     is_nowhere = nowhere(of.url, lambda: [path for page in seen for path in paths_to(page)])
     ours = tuple(f"{folder.strip('/')}/" for folder in settings.folders(of.settings))
     about_pages = (row for row in gathering.book.rows if row.url and not _is_below(row.url, of.url, ours))
@@ -86,23 +110,6 @@ def _is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:
     """Whether it is one of our pages, or of a year."""
     places = (urls.below(site, folder) for folder in folders) if site else ()
     return any(urls.key(place) in urls.prefixes(urls.key(url)) for place in places if place)
-
-
-def _pictures(gathering: Gathering) -> tuple[Problem, ...]:
-    """What is wrong with the peers' pictures: of those of private peers, which a build does not name, too."""
-    if not any(peer.avatar for peer in gathering.peers):
-        return ()
-    docs = gathering.site.root / gathering.site.docs
-    there = avatars.below(docs)
-    pictures = avatars.read(gathering.peers, lambda path: (there[path], path) if path in there else None)
-    return (*pictures.problems, *avatars.hidden(gathering.peers, there, (docs, gathering.site.root)).problems)
-
-
-def _menu(of: Site) -> list[Problem]:
-    """What the author's `nav:` does not lead to."""
-    if not of.settings.enabled or not (absent := menus.unlisted(of.nav, settings.folders(of.settings))):
-        return []
-    return [Problem(Where("mkdocs.yml"), menus.advice(absent), "info")]
 
 
 def _without_libyaml() -> list[Problem]:

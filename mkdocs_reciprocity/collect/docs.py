@@ -1,0 +1,101 @@
+"""The files below docs/, as MkDocs takes them for a build, where MkDocs is not running."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from posixpath import join, splitext
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from pathspec.gitignore import GitIgnoreSpec
+
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_STATIC = (".html", ".htm", ".xml", ".json")
+_LEFT_OUT = [".*", "/templates/"]
+"""What MkDocs leaves out unless `exclude_docs` says otherwise."""
+
+
+class Written(Struct, frozen=True):
+    """How an author's pages are written: the options `exclude_docs` and `draft_docs`, and the extensions of Markdown by
+    their names, with their options.
+    """
+
+    exclude: str = ""
+    drafts: str = ""
+    extensions: Mapping[str, Mapping[str, Any]] = {}
+
+
+class Doc(Struct, frozen=True):
+    """A file: its path below docs/, with slashes, where it lies, and whether it is built."""
+
+    name: str
+    path: str
+    is_built: bool
+
+    @property
+    def is_page(self) -> bool:
+        """Whether MkDocs makes a page of it."""
+        return self.name.endswith(_PAGES)
+
+    @property
+    def is_media(self) -> bool:
+        """Whether it is neither that nor a page already."""
+        return not self.name.endswith((*_PAGES, *_STATIC))
+
+    def destination(self, *, directory_urls: bool) -> str:
+        """Its path in the site."""
+        if not self.is_page:
+            return self.name
+        folder, _, base = self.name.rpartition("/")
+        stem = splitext(base)[0]
+        if stem in {"index", "README"}:
+            return join(folder, "index.html")
+        return join(folder, stem, "index.html") if directory_urls else join(folder, f"{stem}.html")
+
+
+def name(docs: Path, root: Path) -> str:
+    """What the folder is called from ``root``, the folder of mkdocs.yml."""
+    return Path(os.path.relpath(docs, root)).as_posix()
+
+
+def read(docs: Path, written: Written, *, directory_urls: bool = True) -> list[Doc]:
+    """All of them."""
+    is_left_out = left_out(written)
+    found: list[Doc] = []
+    for folder, folders, names in os.walk(docs, followlinks=True):
+        folders.sort()
+        inside = Path(os.path.relpath(folder, docs)).as_posix()
+        paths = ((join("" if inside == "." else inside, base), os.path.join(folder, base)) for base in sorted(names))
+        every = [Doc(path, source, not is_left_out(path)) for path, source in paths]
+        found += _one_each(every, directory_urls=directory_urls)
+    return found
+
+
+def left_out(written: Written) -> Callable[[str], bool]:
+    """Tells of a path below docs/ whether the author leaves it out."""
+    specs = [_spec([*_LEFT_OUT, *written.exclude.splitlines()]), _spec(written.drafts.splitlines())]
+    return lambda path: any(spec.match_file(path) for spec in specs)
+
+
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - only `check` needs it
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError:  # MkDocs says so, and builds nothing
+        return GitIgnoreSpec.from_lines(_LEFT_OUT)
+
+
+def _one_each(of_folder: Sequence[Doc], *, directory_urls: bool) -> Iterator[Doc]:
+    """The files of a folder, of two with one destination that which MkDocs keeps: index.md rather than README.md."""
+    first: dict[str, Doc] = {}
+    gone: set[str] = set()
+    for doc in of_folder:
+        before = first.setdefault(doc.destination(directory_urls=directory_urls), doc)
+        if before is not doc:
+            gone.add(before.name if doc.is_built else doc.name)
+    return (doc for doc in of_folder if doc.name not in gone)

@@ -1,0 +1,26 @@
+"""What a site lacks: a log, the URL that its feeds and mentions need."""
+
+from __future__ import annotations
+
+from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.core.problem import Problem, Where
+
+
+def log(gathering: Gathering) -> list[Problem]:
+    """The problem of a site without a log."""
+    name = log_files.missing(gathering.files, gathering.site.settings)
+    first = log_files.beginning(gathering.site.settings, gathering.today)
+    one = "one" if name == first else f"one, such as {first}"
+    message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
+    whole = log_files.has_peers(gathering.files, gathering.site.settings)
+    return [Problem(Where(name), message, "info" if whole else "error")] if name else []
+
+
+def url(site: Site) -> list[Problem]:
+    """What there is to say, for information, where nobody knows at which address the site is."""
+    if site.url is not None:
+        return []
+    sought = "only links to `aliases` are mentions" if site.settings.aliases else "mentions in feeds are not looked for"
+    absent = "absolute links and the feeds of what you shared are left out"
+    return [Problem(Where("mkdocs.yml"), f"`site_url` is not set: {sought}, and {absent}", "info")]
