@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from benchmarks import corpus as generated
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
 from mkdocs_reciprocity.collect import lenient
-from mkdocs_reciprocity.collect.turns import Hours
+from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.model import Feed
@@ -79,7 +79,7 @@ def _ours(body: bytes) -> Feed:
     found = feed_reader.read(body, "")
     if found is None:
         try:
-            found = lenient.parse(body, "", Hours())
+            found = lenient.parse(body, "", Deadline())
         except lenient.NotAFeed:
             return Feed()
     return found

@@ -10,29 +10,30 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Kept
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.collect.turns import Hours, NotInTime
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.core.feeds.schedule import UNREAD, FeedState, Response, after
 from mkdocs_reciprocity.core.url import Url
 
 
 def of_files(
-    root: Path, homes: Mapping[str, str], known: Mapping[str, Kept], now: float, hours: Hours
+    root: Path, homes: Mapping[str, str], known: Mapping[str, Kept], now: float, deadline: Deadline
 ) -> dict[str, Kept]:
-    """The copies of feeds that are files, where they are not as they were ``known``. Those for which there was no time
-    when they were read last are read first.
+    """The new copies of feeds that are files; those that have not changed are left out.
+
+    Files for which there was no time in the last round are read first.
 
     Args:
-        root: the folder that they are named from.
-        homes: the peer's home by the name of each, as in `from_file`.
-        known: what is kept of feeds, by name.
+        root: the folder to which their names are relative.
+        homes: the peer's home for each file, by name, as in `from_file`.
+        known: the copies that are kept, by name.
         now: as in `from_file`.
-        hours: as in `from_file`.
+        deadline: as in `from_file`.
     """
     found = {}
     for ref in sorted(homes, key=lambda ref: ref not in known or known[ref].state.error != UNREAD):
         before = known.get(ref, Kept(state=FeedState(url=Url(""))))
         try:
-            kept = from_file(root / ref, homes[ref], before, now, hours)
+            kept = from_file(root / ref, homes[ref], before, now, deadline)
         except NotInTime:
             kept = replace(before, state=replace(before.state, error=UNREAD))
         if kept != before:
@@ -40,15 +41,15 @@ def of_files(
     return found
 
 
-def from_file(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Kept:
-    """The copy of a feed that is a file. One that is gone, or cannot be read, leaves the last good copy.
+def from_file(path: Path, home: str, kept: Kept, now: float, deadline: Deadline) -> Kept:
+    """The copy of a feed that is a file. If it is gone, or cannot be read, the last good copy stays.
 
     Args:
-        path: where it is.
-        home: the peer's, for relative links.
-        kept: the copy that there is, or one of nothing.
-        now: in seconds since the epoch, the same for a whole day: then there is nothing new to be kept.
-        hours: when feeds are read.
+        path: the path of the file.
+        home: the peer's home, for relative links.
+        kept: the copy that is kept, or an empty one.
+        now: in seconds since the epoch. It stays the same for a whole day, so that an unchanged file changes no copy.
+        deadline: the time until which feeds are read.
 
     Raises:
         NotInTime: the time was over before this feed was read.
@@ -58,10 +59,10 @@ def from_file(path: Path, home: str, kept: Kept, now: float, hours: Hours) -> Ke
     except OSError as error:
         return replace(kept, state=replace(kept.state, error=f"cannot be read ({error.strerror})"))
     state = replace(kept.state, error="", good_at=now)
-    return _kept_on(_read(body, home, state, kept, hours), kept, now)
+    return _kept_on(_read(body, home, state, kept, deadline), kept, now)
 
 
-def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kept:
+def from_answer(kept: Kept, response: Response, now: float, deadline: Deadline) -> Kept:
     """The copy after an answer at ``now`` (seconds since the epoch). If it cannot be read, the last good copy stays.
 
     Raises:
@@ -70,11 +71,11 @@ def from_answer(kept: Kept, response: Response, now: float, hours: Hours) -> Kep
     state = after(kept.state, response, now=now)
     if response.error or response.status == 304:
         return replace(kept, state=state)
-    return _kept_on(_read(response.body, response.url, state, kept, hours), kept, now)
+    return _kept_on(_read(response.body, response.url, state, kept, deadline), kept, now)
 
 
 def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
-    """What was read; where that is no feed, or one without entries, the last copy that was better."""
+    """What was read; if that is no feed, or has no entries, the last copy that was better."""
     if not read.state.error:
         return read if read.digest == kept.digest else _not_emptied(read, kept, now)
     # This body could not be read. Without its validators, it is sent again; and the last copy keeps its age. If it came
@@ -89,7 +90,7 @@ def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
     return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))
 
 
-def _read(body: bytes, base: str, state: FeedState, kept: Kept, hours: Hours) -> Kept:
+def _read(body: bytes, base: str, state: FeedState, kept: Kept, deadline: Deadline) -> Kept:
     digest = blake2b(
         body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
     ).hexdigest()
@@ -97,13 +98,13 @@ def _read(body: bytes, base: str, state: FeedState, kept: Kept, hours: Hours) ->
         return replace(kept, state=replace(state, error=kept.fault))
     from mkdocs_reciprocity.core.feeds import reader as feeds  # noqa: PLC0415 - a warm build reads no feed
 
-    with hours.turn():
+    with deadline.turn():
         found = feeds.read(body, base)
     if found is None:
         from mkdocs_reciprocity.collect import lenient  # noqa: PLC0415 - starts a process, and is rarely needed
 
         try:
-            found = lenient.parse(body, base, hours)
+            found = lenient.parse(body, base, deadline)
         except lenient.NotAFeed as error:
             fault = str(error)
             return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed, fault=fault)

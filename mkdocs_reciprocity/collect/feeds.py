@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
-from mkdocs_reciprocity.collect.turns import Hours, NotInTime, hours
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime, within
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
@@ -63,9 +63,9 @@ class Round(Struct, frozen=True):
         """
         return math.inf if self.patient else 2 * self.options.timeout
 
-    def hours(self) -> Hours:
-        """When feeds are read, if the round begins now."""
-        found = hours(self.seconds())
+    def deadline(self) -> Deadline:
+        """Until when feeds are read, if the round begins now."""
+        found = within(self.seconds())
         return replace(found, each=min(found.each, self.options.timeout))
 
 
@@ -95,7 +95,7 @@ class Asking:
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
-        self._total, self._hours = len(requests), how.hours() if how else Hours()
+        self._total, self._deadline = len(requests), how.deadline() if how else Deadline()
         self._timeout = how.options.timeout if how else 0.0
         self._allow: Allowed = frozenset()
         self._fetching: Fetching | None = None
@@ -179,7 +179,7 @@ class Asking:
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
             try:
-                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._hours)
+                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._deadline)
             except NotInTime:
                 self.fresh[asked] = replace(kept, state=schedule.after(kept.state, _unread(response), now=time.time()))
 
@@ -195,7 +195,7 @@ class Asking:
         try:
             if not response.error and self._is_feed(response, home):
                 return None
-            with self._hours.turn() if response.body else nullcontext():
+            with self._deadline.turn() if response.body else nullcontext():
                 search = discovery.further(search, response)
         except NotInTime:
             self._not_found(home, _unread(response))
@@ -218,7 +218,7 @@ class Asking:
         """
         url = urls.parse(response.moved_to) or response.request.url
         nothing = Kept(state=FeedState(url=url))
-        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._hours)
+        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._deadline)
         if kept.feed is None:
             return False
         self.fresh[url] = kept

@@ -122,7 +122,7 @@ class Sources:
         gathering, zone = self.gathering, self.gathering.site.settings.zone
         homes = {ref: peer.home or "" for peer in gathering.peers for ref in peer.feeds if urls.parse(ref) is None}
         noon = dates.noon(gathering.today, zone)
-        self.asking.fresh |= copies.of_files(gathering.site.root, homes, self.asking.before, noon, self._how.hours())
+        self.asking.fresh |= copies.of_files(gathering.site.root, homes, self.asking.before, noon, self._how.deadline())
 
 
 def end_children() -> None:

@@ -24,9 +24,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import KeptMentions, Store
 from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feed_messages import Outcome, left_alone
 from mkdocs_reciprocity.collect.feeds import Round
-from mkdocs_reciprocity.collect.turns import Hours, NotInTime
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule
@@ -78,7 +78,7 @@ class Receiving:
         self.before = store.mentions(self._names)
         self.fresh: dict[str, KeptMentions] = {}
         self._readings: dict[str, _Reading] = {}
-        self._hours = how.hours() if how else Hours()
+        self._deadline = how.deadline() if how else Deadline()
         requests = self._first_requests(how) if how else []
         self.asked = frozenset(request.known_as for request in requests)
         self._fetching: Fetching | None = None
@@ -204,7 +204,7 @@ class Receiving:
             return None
         from mkdocs_reciprocity.core.webmention import jf2  # noqa: PLC0415 - as above
 
-        with self._hours.turn():
+        with self._deadline.turn():
             return jf2.read(response.body)
 
     def _taken(self, key: str, response: Response, reading: _Reading, *, cut: bool) -> None:

@@ -14,7 +14,7 @@ from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_reciprocity.core import tracking
-from mkdocs_reciprocity.core.joining import joined
+from mkdocs_reciprocity.core.url_join import joined
 
 Url = NewType("Url", str)
 """An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""

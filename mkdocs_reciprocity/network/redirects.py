@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import punctuation
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -14,9 +14,6 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network import headers as network_headers
 from mkdocs_reciprocity.network.guard import Allowed, is_exempt_url
 
-if TYPE_CHECKING:
-    from mkdocs_reciprocity.network.transport import Answer
-
 MAX_REDIRECTS = 5
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
@@ -25,6 +22,21 @@ ACCEPT = (
 
 _PERMANENT = frozenset({301, 308})
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
+
+
+class Answer(Struct, frozen=True):
+    """What one request brought: the headers by name (`headers.by_name`) and the unpacked body, or an ``error``.
+
+    The error is a sentence for people. ``refused``: a check did not allow to connect. ``late``: the time was over. If
+    the body was too large, there are status and headers beside the error.
+    """
+
+    status: int = 0
+    headers: Mapping[str, str] = {}
+    body: bytes = b""
+    error: str = ""
+    refused: bool = False
+    late: bool = False
 
 
 class Hop(Struct, frozen=True):

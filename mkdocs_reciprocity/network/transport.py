@@ -9,31 +9,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 import httpcore
-from msgspec import Struct
 
 from mkdocs_reciprocity.network import headers as network_headers
 from mkdocs_reciprocity.network.connection import connect
 from mkdocs_reciprocity.network.guard import Allowed, NoAnswer, Refused, Target, refuse_proxy, target
 from mkdocs_reciprocity.network.limits import MAX_HEAD_BYTES, Budget, TooLate, TooMuch
+from mkdocs_reciprocity.network.redirects import Answer
 
 MAX_HEADERS = 100
 WITH_BODY = frozenset({200, 203})
 """The answers to a GET whose body is read."""
-
-
-class Answer(Struct, frozen=True):
-    """What one request brought: the headers by name (`headers.by_name`) and the unpacked body, or an ``error``.
-
-    The error is a sentence for people. ``refused``: a check did not allow to connect. ``late``: the time was over. If
-    the body was too large, there are status and headers beside the error.
-    """
-
-    status: int = 0
-    headers: Mapping[str, str] = {}
-    body: bytes = b""
-    error: str = ""
-    refused: bool = False
-    late: bool = False
 
 
 class Session:

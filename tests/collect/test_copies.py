@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_reciprocity.cache.store import Kept
 from mkdocs_reciprocity.collect.copies import of_files
-from mkdocs_reciprocity.collect.turns import Hours
+from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core.feeds.schedule import DAY
 from tests.sites.drawing import entry, rss
 
@@ -17,7 +17,7 @@ NOON = 1795348800.0
 
 
 def read(root: Path, known: dict[str, Kept], now: float = NOON) -> dict[str, Kept]:
-    return of_files(root, {"ada.xml": "https://ada.example/"}, known, now, Hours())
+    return of_files(root, {"ada.xml": "https://ada.example/"}, known, now, Deadline())
 
 
 def titles(kept: Kept) -> list[str]:

@@ -10,7 +10,8 @@ import pytest
 
 from mkdocs_reciprocity.network import transport
 from mkdocs_reciprocity.network.guard import allowed, target
-from mkdocs_reciprocity.network.transport import Answer, Session
+from mkdocs_reciprocity.network.redirects import Answer
+from mkdocs_reciprocity.network.transport import Session
 from tests.network.fetching import GENEROUS
 from tests.server import Asked, Page, head, page, raw, server
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.lenient import child
 from mkdocs_reciprocity.collect.lenient.process import LATE, LOST, Child
-from mkdocs_reciprocity.collect.turns import Hours, NotInTime
 from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
 from mkdocs_reciprocity.core.model import Feed
 
@@ -39,14 +39,14 @@ class NotAFeed(Exception):
     """The bytes could not be read as a feed. The text is for people, such as ``it is empty``."""
 
 
-def parse(body: bytes, base: str, hours: Hours) -> Feed:
+def parse(body: bytes, base: str, deadline: Deadline) -> Feed:
     """What feedparser makes of a feed that the strict reader could not read. Several threads may call it at once.
 
     Args:
         body: the document, decoded from any transfer encoding such as gzip.
         base: the URL of the feed, for relative links; may be empty.
-        hours: until when feeds are read. A child is killed after ``each`` seconds of wall time; also of processor time,
-            if the system can limit that.
+        deadline: the time until which feeds are read. A child is killed after ``each`` seconds of wall time; also of
+            processor time, if the system can limit that.
 
     Raises:
         NotAFeed: it is no feed, or reading it takes too much time or memory.
@@ -59,22 +59,22 @@ def parse(body: bytes, base: str, hours: Hours) -> Feed:
         raise NotAFeed("this is an HTML page, not a feed")
     if start.startswith((b"{", b"[")):
         raise NotAFeed("this is JSON, but no JSON Feed that can be read")
-    if not _turns.acquire(timeout=hours.left()):
+    if not _turns.acquire(timeout=deadline.left()):
         raise NotInTime
     try:
-        status, answer = _answered(body, hours)
+        status, answer = _answered(body, deadline)
     except OSError as error:
         raise NotAFeed("it is not well-formed, and no process could be started to read it leniently") from error
     finally:
         _turns.release()
     if status == LATE:
-        raise NotAFeed(f"it took more than {hours.each:g} s to read")
+        raise NotAFeed(f"it took more than {deadline.each:g} s to read")
     if status == child.TOO_LARGE:
         raise NotAFeed("it needed too much memory")
     if status != child.READ:
         raise NotAFeed(_UNREADABLE)
     try:
-        with hours.turn():
+        with deadline.turn():
             return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base)
     except msgspec.DecodeError as error:
         raise NotAFeed(_UNREADABLE) from error
@@ -89,9 +89,9 @@ def end() -> None:
 atexit.register(end)
 
 
-def _answered(body: bytes, hours: Hours) -> tuple[int, bytes]:
+def _answered(body: bytes, deadline: Deadline) -> tuple[int, bytes]:
     """The answer of a child. If a child that has read other feeds fails, a fresh one is asked."""
-    seconds = min(hours.each, hours.left())
+    seconds = min(deadline.each, deadline.left())
     try:
         one = _idle.pop()
     except IndexError:
@@ -102,12 +102,12 @@ def _answered(body: bytes, hours: Hours) -> tuple[int, bytes]:
         if used and status in {child.TOO_LARGE, LOST}:
             one.end()
             one = Child()
-            seconds = min(hours.each, hours.left())
+            seconds = min(deadline.each, deadline.left())
             status, answer = one.ask(body, seconds)
     except BaseException:
         one.end()
         raise
-    if status == LATE and seconds < hours.each:
+    if status == LATE and seconds < deadline.each:
         one.end()
         raise NotInTime
     if status in {child.READ, child.NOTHING} and one.asked < WORN:

@@ -1,4 +1,4 @@
-"""Reads one document at a time, and none after the time for all of them is over.
+"""The deadline for reading documents: one is read at a time, and none after the deadline.
 
 Reading a document takes many times its size in memory. So documents that arrive together are read one after the other;
 Python would not read two at once anyway. A thread cannot be stopped. So the readers have to see to it that the time for
@@ -22,8 +22,8 @@ class NotInTime(Exception):
     """The time for all documents was over before this document was read."""
 
 
-class Hours(Struct, frozen=True):
-    """When documents may be read: until ``end``, in seconds of `time.monotonic`.
+class Deadline(Struct, frozen=True):
+    """The time until which documents may be read: ``end``, in seconds of `time.monotonic`.
 
     ``each`` is how many seconds a process may take for one of them.
     """
@@ -57,6 +57,6 @@ class Hours(Struct, frozen=True):
             _ONE.release()
 
 
-def hours(seconds: float) -> Hours:
-    """From now on for so many seconds. A process gets half of them at most, so that not everything waits for it."""
-    return Hours(time.monotonic() + seconds, min(Hours().each, seconds / 2))
+def within(seconds: float) -> Deadline:
+    """The deadline in so many seconds. A process gets half of them at most, so that not everything waits for it."""
+    return Deadline(time.monotonic() + seconds, min(Deadline().each, seconds / 2))

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from mkdocs_reciprocity.core import joining
+from mkdocs_reciprocity.core import url_join
 
 LONG = "a/" * 120
 BASES = (
@@ -44,7 +44,7 @@ def test_references_lead_where_urljoin_has_them_lead(base: str) -> None:
     references |= {"../" * climbs + "x" for climbs in range(0, 130, 7)}
     for reference in references:
         if not reference.lower().startswith(("http://", "https://")):  # these have a host of their own
-            assert _outcome(joining.joined, base, reference) == _outcome(urljoin, base, reference), reference
+            assert _outcome(url_join.joined, base, reference) == _outcome(urljoin, base, reference), reference
 
 
 def test_many_references_on_a_long_base_do_not_cost_the_base_each(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,9 +56,9 @@ def test_many_references_on_a_long_base_do_not_cost_the_base_each(monkeypatch: p
         folders += base.count("/")
         return urljoin(base, reference)
 
-    monkeypatch.setattr(joining, "urljoin", counted)
-    joining._folders.cache_clear()
+    monkeypatch.setattr(url_join, "urljoin", counted)
+    url_join._folders.cache_clear()
     for number in range(1000):
         for reference in (f"{number}/../x", f"/{number}", f"https:{number}", f";{number}"):
-            assert joining.joined(base, reference).startswith("https://e.example/")
+            assert url_join.joined(base, reference).startswith("https://e.example/")
     assert folders < 2100 + 4000 * 6
