@@ -21,6 +21,7 @@ Identity = tuple[int, int]
 """The device and the inode number of a file."""
 
 _EXTENSIONS = {".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".avif", ".svg"}
+_NO_FILE = "there is no such file below the folder of your pages, from where a picture is named"
 _NEAR = 0.8  # how alike two names are, for `difflib`: one letter of four may differ
 _ENOUGH = 1000  # bytes that show whether a file is an image
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.S)
@@ -36,7 +37,7 @@ def read(peers: Iterable[Peer], lookup: Lookup) -> Parsed[dict[str, str]]:
             continue
         file = lookup(normpath(peer.avatar))
         if file is None:
-            fault = "there is no such file below the folder of your pages, from where a picture is named"
+            fault = _NO_FILE
         elif not _is_image(Path(file[0])):
             fault = "this is no picture; it can be PNG, JPEG, GIF, WebP, AVIF or SVG"
         else:
@@ -73,9 +74,8 @@ def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[
         meant = named or (known.meant(peer.avatar) if peer.avatar.strip() else set())
         found |= meant
         if peer.avatar.strip() and not named:
-            fault = "there is no such file below the folder of your pages, from where a picture is named"
             near = f"; did you mean {quoted(min(meant))}? Until then it is not published" if meant else ""
-            said = f"`avatar`: {quoted(peer.avatar)}: {fault}{near}"
+            said = f"`avatar`: {quoted(peer.avatar)}: {_NO_FILE}{near}"
             problems.append(Problem(peer.where, said, private=True))
     return Parsed(frozenset(found - public), tuple(problems))
 

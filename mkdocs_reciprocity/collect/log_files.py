@@ -68,32 +68,29 @@ def read(root: Path, settings: Settings) -> Files:
     problem. If a command has changed only some of the files that it meant to, they are read as they were before.
     """
     texts: list[LogText] = []
-    paths: list[Path] = []
+    paths: dict[str, Path] = {}
     problems: list[Problem] = []
     logs = 0
-    seen: set[str] = set()
     absent: list[str] = []
     for name in (*settings.log, *([settings.peers] if settings.peers else [])):
         for found in _expanded(root, name):
             path = root / found
-            real = os.path.realpath(path)
-            if real in seen:
+            if (real := os.path.realpath(path)) in paths:
                 continue
-            seen.add(real)
-            paths.append(path)
+            paths[real] = path
             try:
                 texts.append(LogText(found, plain_file.read(path), is_private(found)))
-                logs += name != settings.peers
             except FileNotFoundError:
                 problems += _missing(found, settings)
                 absent += [found] if _is_absent(found, settings) else []
+                continue
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
-                logs += name != settings.peers  # there is a log, so the pages need not say how to start one
+            logs += name != settings.peers  # one that cannot be read counts: the pages need not say how to start a log
     if begun := journal.begun(root):
         texts, said = _as_before(texts, begun)
         problems += said
-    return Files(tuple(texts), tuple(paths), logs, tuple(problems), tuple(absent))
+    return Files(tuple(texts), tuple(paths.values()), logs, tuple(problems), tuple(absent))
 
 
 def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogText], list[Problem]]:
@@ -115,9 +112,7 @@ def names(root: Path, settings: Settings) -> list[str]:
 def _expanded(root: Path, name: str) -> Iterable[str]:
     if not has_magic(name):
         return [name]
-    found = glob(
-        name, root_dir=root, recursive=True
-    )  # there are folders among them, with `**` even one that does not exist
+    found = glob(name, root_dir=root, recursive=True)  # folders too; with `**` even one that does not exist
     files = (one for one in found if os.path.lexists(root / one) and not os.path.isdir(root / one))
     return sorted(Path(one).as_posix() for one in files)
 

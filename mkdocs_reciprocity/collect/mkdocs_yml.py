@@ -130,14 +130,10 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
 
 def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Plugins, or extensions of Markdown, and their options, from the list or the mapping that MkDocs accepts."""
-    if isinstance(listed, Mapping):
-        items = list(listed.items())
-    else:
-        items = []
-        for item in listed if isinstance(listed, list) else []:
-            items.extend(item.items() if isinstance(item, Mapping) else [(item, None)])
-    for name, below in items:
-        yield str(name), below if isinstance(below, Mapping) else {}
+    items = [listed] if isinstance(listed, Mapping) else listed if isinstance(listed, list) else []
+    for item in items:
+        for name, below in item.items() if isinstance(item, Mapping) else [(item, None)]:
+            yield str(name), below if isinstance(below, Mapping) else {}
 
 
 def _beside(listed: object) -> str:

@@ -52,7 +52,9 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     return Feed(
         title=facts.line(text(document.title), facts.TITLE),
         home=home or "",
-        entries=facts.entries(json_values.items(document.items), _date, made),
+        entries=facts.entries(
+            json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made
+        ),
     )
 
 
@@ -69,7 +71,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> 
         url=url,
         about=linked or about,
         title=text(item.title),
-        published=_date_of(item),
+        published=_date(item),
         author=_author(item) or feed_author,
         content=content,
         description=html.escape(text(item.summary), quote=False),
@@ -78,13 +80,8 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> 
     )
 
 
-def _date(raw: Raw) -> str:
-    item = json_values.decoded(raw, _Object)
-    return _date_of(item) if item else ""
-
-
-def _date_of(item: _Object) -> str:
-    for said in (item.date_published, item.date_modified):
+def _date(item: _Object | None) -> str:
+    for said in (item.date_published, item.date_modified) if item else ():
         if said is not NOTHING and (date := dates.read(text(said))):
             return date
     return ""
