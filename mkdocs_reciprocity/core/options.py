@@ -35,10 +35,10 @@ class Options:
 
     log = Option(settings.LOG, settings.log)
     """The log files, relative to mkdocs.yml: a name, a list of names, or patterns such as ``log/*.yml``. All rows of a
-    file named ``*.private.yml`` are private, and it may be missing."""
+    file named ``*.private.yml`` are private, and the file may be missing."""
 
     peers = Option(None, settings.peers)
-    """A YAML file with ``peers:``, or an OPML file that a feed reader exported, when they are not in the log."""
+    """A YAML file with ``peers:``, or an OPML file that a feed reader exported, if the peers are not in the log."""
 
     pages = Option(site_places.PAGES, site_places.pages)
     """The two pages, ``shared`` and ``pay_it_forward``: each a mapping with ``path`` (a folder of the site) and
@@ -51,16 +51,16 @@ class Options:
     colours) or ``plain`` (square, black and white)."""
 
     files = Option(site_places.FILES, site_places.files)
-    """What other software reads, each a path below the site, or ``false``: ``atom`` and ``json``, the feeds of what you
-    shared (they need ``site_url`` and the page ``shared``, to which they lead), and ``blogroll``, your peers' feeds as
-    OPML. ``recommendations``: whether the blogroll is also at ``.well-known/recommendations.opml``, where that is the
-    root of its host."""
+    """The files for other software, each a path below the site, or ``false``. ``atom`` and ``json`` are the feeds of
+    what you shared; they need ``site_url``, and the page ``shared``, to which they lead. ``blogroll`` has your peers'
+    feeds as OPML. ``recommendations``: whether the blogroll is also written to ``.well-known/recommendations.opml``, if
+    the site is at the root of its host."""
 
     window = Option("12 months", settings.window)
-    """The months that figures and pages look at, this calendar month included: ``12 months``, ``2 years``."""
+    """How many months the figures and pages cover, with the current one: ``12 months``, ``2 years``."""
 
     timezone = Option("UTC", settings.zone)
-    """Where a day begins and ends: a name of the IANA time zone database such as ``Europe/Berlin``, or ``UTC``."""
+    """Your time zone, which decides when a day begins: ``UTC``, or a name such as ``Europe/Berlin`` (IANA)."""
 
     aliases = Option([], settings.aliases)
     """Other addresses of this site, such as old domains: a list of URLs. Links to them count as links to you."""
@@ -70,20 +70,20 @@ class Options:
     or ``nod``."""
 
     public_via = Option([], partial(texts, example="guild newsletter"))
-    """Public places of yours, as rows have them in ``via``: a list such as ``[guild newsletter, Pierhead]``. Those that
-    many have are known; see [What is public](privacy.md)."""
+    """Places of yours that everybody can read, as you write them in ``via``: a list such as ``[guild newsletter,
+    Pierhead]``. Places that many people use are known already; see [What is public](privacy.md)."""
 
     reactions = Option(True, flag)
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""
 
     lifts = Option(False, flag)
-    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben"; the marker
-    ``<!-- reciprocity:lifts -->`` says it in one page only."""
+    """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben". The marker
+    ``<!-- reciprocity:lifts -->`` does this on a single page."""
 
     mastodon = Option(settings.SHARE_PAGE, settings.share_page)
-    """The page that "Mastodon" leads to where something is to be passed on; the text is put at the end of this URL. The
-    default asks visitors for their server."""
+    """The page that the link "Mastodon" opens to pass something on. The text is added at the end of this URL. The
+    default page asks visitors for their server."""
 
     language = Option(None, settings.language)
     """The language of all that is published: ``en``, ``de`` or ``ar``; ``null`` takes the site's, from static-i18n or
