@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.url import Url, resolve
 
@@ -19,9 +20,9 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
         parsed: what ``feedparser.parse`` returned, called with ``sanitize_html=False, resolve_relative_uris=False``.
         base: the feed's URL, or empty.
     """
-    feed = _dict(parsed.get("feed"))
-    rss = _text(parsed, "version").startswith("rss")
-    home = entry_link.read(_text(feed, "link"), base)
+    feed = mapping(parsed.get("feed"))
+    rss = text_at(parsed, "version").startswith("rss")
+    home = entry_link.read(text_at(feed, "link"), base)
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
@@ -36,13 +37,13 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
 
 
 def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int) -> FeedEntry:
-    named = (_text(entry, "feedburner_origlink"), _text(entry, "link"), _name(entry))
+    named = (text_at(entry, "feedburner_origlink"), text_at(entry, "link"), _name(entry))
     links = (entry_link.read(said, base, home) for said in named)
     url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
     listed = entry.get("content") if isinstance(entry.get("content"), list) else []
-    parts = [part for part in map(_dict, listed or ()) if part]
-    summary = _dict(dict.get(entry, "summary_detail"))
-    declared = next((_text(part, "base") for part in (*parts, summary) if _text(part, "base")), "")
+    parts = [part for part in map(mapping, listed or ()) if part]
+    summary = mapping(dict.get(entry, "summary_detail"))
+    declared = next((text_at(part, "base") for part in (*parts, summary) if text_at(part, "base")), "")
     return facts.entry(
         url=url,
         about=about,
@@ -58,34 +59,34 @@ def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: 
 
 def _name(entry: dict[str, Any]) -> str:
     """What an item of RSS 1.0 is named by, where that is an address; of other formats feedparser makes it the link."""
-    name = _text(entry, "id") if "guidislink" not in entry else ""
+    name = text_at(entry, "id") if "guidislink" not in entry else ""
     return name if name[:4].lower() == "http" else ""
 
 
 def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
     """Further addresses that may be those of the entry itself."""
     links = entry.get("links")
-    related = [link for link in map(_dict, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
-    named = [_text(entry, "id")] if entry.get("guidislink") else []
-    return (entry_link.read(said, base, home) for said in (*(_text(link, "href") for link in related), *named))
+    related = [link for link in map(mapping, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
+    named = [text_at(entry, "id")] if entry.get("guidislink") else []
+    return (entry_link.read(said, base, home) for said in (*(text_at(link, "href") for link in related), *named))
 
 
 def _title(holder: dict[str, Any], rss: bool) -> str:
-    detail = _dict(holder.get("title_detail"))
-    text = _text(holder, "title")
+    detail = mapping(holder.get("title_detail"))
+    text = text_at(holder, "title")
     if rss:
         return facts.title_of_rss(text)
-    return facts.title_of_markup(text) if "html" in _text(detail, "type") else text
+    return facts.title_of_markup(text) if "html" in text_at(detail, "type") else text
 
 
 def _markup(part: dict[str, Any], rss: bool) -> str:
     """The HTML of a part. In RSS it is always HTML; feedparser calls it plain text if there are no tags in it."""
-    text = _text(part, "value")
-    return text if rss or "html" in _text(part, "type") else html.escape(text, quote=False)
+    text = text_at(part, "value")
+    return text if rss or "html" in text_at(part, "type") else html.escape(text, quote=False)
 
 
 def _author(holder: dict[str, Any]) -> str:
-    return _text(_dict(holder.get("author_detail")), "name") or _text(holder, "author")
+    return text_at(mapping(holder.get("author_detail")), "name") or text_at(holder, "author")
 
 
 def _date(entry: dict[str, Any]) -> str:
@@ -112,12 +113,3 @@ def _struct_time(parsed: object) -> str:
     except (ValueError, OverflowError):
         return ""
     return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year in dates.YEARS else ""
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(holder: Mapping[str, Any], name: str) -> str:
-    value = holder.get(name)
-    return value if isinstance(value, str) else ""

@@ -6,7 +6,8 @@ A value that is not needed yet stays as the bytes that were written (`msgspec.Ra
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw
@@ -56,6 +57,17 @@ def is_small(body: bytes) -> bool:
 def text(value: Raw) -> str:
     """The value if it is a text; else an empty text."""
     return "" if value is NOTHING else decoded(value, str) or ""
+
+
+def text_at(holder: Mapping[str, Any], name: str) -> str:
+    """The value of this name if it is a text; else an empty text."""
+    value = holder.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """The value if it is a mapping; else an empty one."""
+    return value if isinstance(value, dict) else {}
 
 
 def items(value: Raw | bytes) -> list[Raw]:

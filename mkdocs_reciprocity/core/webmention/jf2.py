@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, dates, facts, json_values
+from mkdocs_reciprocity.core.feeds.json_values import text_at
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
 
@@ -68,29 +69,28 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
     source, (kind, target) = _url(entry, "wm-source", "source"), _deed(entry)
     if source is None or target is None or not kind or entry.get("wm-private") not in (None, False):
         return None
-    text, title = _content(entry), facts.line(_text(entry, "name"), facts.TITLE)
+    text, title = _content(entry), facts.line(text_at(entry, "name"), facts.TITLE)
     if text.startswith(title.rstrip("…")):  # if there is no name, parsers make one of the text
         title = ""
-    said = entry.get("author")
-    author = said if isinstance(said, dict) else {}
+    author = json_values.mapping(entry.get("author"))
     return Mention(
         source=source,
         target=target,
         kind=kind,
         id=_number(entry),
         url=_url(entry, "url"),
-        author=facts.line(_text(author, "name"), facts.AUTHOR),
+        author=facts.line(text_at(author, "name"), facts.AUTHOR),
         author_url=_url(author, "url"),
         title=title,
         text=text,
-        published=dates.read(_text(entry, "published")) or "",
-        received=dates.read(_text(entry, "wm-received")) or "",
+        published=dates.read(text_at(entry, "published")) or "",
+        received=dates.read(text_at(entry, "wm-received")) or "",
     )
 
 
 def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
     """The kind (empty if it is not known here) and the target."""
-    named = _text(entry, "wm-property")
+    named = text_at(entry, "wm-property")
     if not named and entry.get("wm-property"):
         return "", None  # unreadable: it may be a nod, and must not be published as something else
     if not named:
@@ -101,7 +101,7 @@ def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
 def _content(entry: dict[str, Any]) -> str:
     said = entry.get("content")
     if isinstance(said, dict):
-        text = _text(said, "text") or content.unescape(content.read(_text(said, "html")[: facts.MARKUP]).text)
+        text = text_at(said, "text") or content.unescape(content.read(text_at(said, "html")[: facts.MARKUP]).text)
     else:
         text = said if isinstance(said, str) else ""
     return facts.line(text, facts.SUMMARY)
@@ -114,7 +114,7 @@ def _number(entry: dict[str, Any]) -> str:
 
 def _mark(entry: dict[str, Any]) -> str:
     places = ("wm-source", "source", "url", "wm-target", "target")
-    return _number(entry) or "\n".join(_text(entry, name)[:_MARK] for name in places)
+    return _number(entry) or "\n".join(text_at(entry, name)[:_MARK] for name in places)
 
 
 def _url(entry: dict[str, Any], *names: str) -> Url | None:
@@ -125,8 +125,3 @@ def _url(entry: dict[str, Any], *names: str) -> Url | None:
             if isinstance(one, str) and (url := urls.parse(one)) is not None:
                 return url
     return None
-
-
-def _text(holder: dict[str, Any], name: str) -> str:
-    value = holder.get(name)
-    return value if isinstance(value, str) else ""
