@@ -22,9 +22,7 @@ _LINK = re.compile(
 _NO_LINK = ("", "")
 _QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_ODD_REFERENCE = re.compile(
-    r"&(?!amp;|lt;|gt;|quot;|#)"
-)  # `?a=1&copy=2` means something else in attributes than in text
+_ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is another thing in attributes than in text
 
 
 class Anchor(Struct, frozen=True, gc=False):
