@@ -120,7 +120,7 @@ def _that_were_seen(forms: Sequence[Entry], rows: Iterable[Interaction]) -> list
     abouts = places = False
     for row in rows:
         seen_of = bool(row.evidence) or not row.where.file
-        abouts = abouts or (seen_of and row.url is not None and urls.key(row.url) == key)
+        abouts = abouts or (seen_of and row.key is not None and row.key == key)
         places = places or key in [urls.key(seen) for seen in row.evidence]
     found = [form for form, seen in zip(forms, (abouts, places), strict=True) if seen]
     return found or [forms[0]]

@@ -12,7 +12,7 @@ from msgspec.json import Decoder, encode
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 PeerId = NewType("PeerId", str)
 """The key of a peer in the log; for somebody who is not listed, the host of their URL."""
@@ -82,7 +82,8 @@ class Peer(Struct, frozen=True, kw_only=True):
 class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that was done: given, received or asked.
 
-    ``date`` is None when it is not known. ``url`` is what it is about. ``said_private`` is what the row says of itself;
+    ``date`` is None when it is not known. ``url`` is what it is about, and ``key`` what that
+    is compared by. ``said_private`` is what the row says of itself;
     ``private`` is what holds, and True until the ledger has decided. ``evidence`` says where it was seen, sorted.
     ``by`` names the author of what is of nobody who is listed. ``where`` is its place in the author's files; what was
     only seen has none there.
@@ -94,6 +95,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     reach: Reach
     peer: PeerId | None = None
     url: Url | None = None
+    key: UrlKey | None = None
     title: str = ""
     by: str = ""
     via: str = ""

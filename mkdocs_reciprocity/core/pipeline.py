@@ -110,7 +110,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     shown = [row for row in public if row.date is None or row.date in window]  # all else is for the years' pages alone
     sums = totals(shown, window)
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
-    newest = {peer: written[0] for peer, written in posts.items() if written}
+    newest = {peer: next(iter(written.values())) for peer, written in posts.items() if written}
     titles = titles_of(posts, facts.titled(), facts.addresses(), people.is_private, facts.languages)
     names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
@@ -149,7 +149,7 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
     places = [urls.below(address, path) for address in facts.addresses() for path in paths]
     sought = {urls.key(place) for place in places if place}
     public = (row for row in ledger.interactions if not row.private)
-    return any(urls.key(url) in sought for row in public for url in (row.url, *row.evidence) if url)
+    return any(key in sought for row in public for key in (row.key, *map(urls.key, row.evidence)))
 
 
 def account(ledger: Ledger, facts: Facts) -> Account:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from sys import getsizeof
 from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
@@ -128,27 +129,38 @@ def below(site: Url, path: str) -> Url | None:
     return parse(f"{site}{path}" if site.endswith("/") else f"{site}/{path}")
 
 
+KEPT_BYTES = 16 << 20
+
+_PLACE = 160
+"""About the bytes of a place in a `dict`, while it grows."""
+
+
 class Keys(dict[Url, UrlKey]):
-    """The keys of the URLs that were asked for last: `KEPT` of them at most, and none of a long one, for the memory."""
+    """The keys of the URLs that were asked for last; whatever these are, all take `KEPT_BYTES` at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = KEPT_BYTES
 
     def __missing__(self, url: Url) -> UrlKey:
         found = _key(url)
-        if len(url) <= KEPT_LONGEST:
-            if len(self) >= KEPT:
-                self.clear()
-            self[url] = found
+        size = getsizeof(url) + getsizeof(found) + _PLACE
+        if size > self._left:
+            self.clear()
+            self._left = KEPT_BYTES
+        self._left -= size
+        self[url] = found
         return found
 
 
-KEPT, KEPT_LONGEST = 65536, 300
-
 _KEYS = Keys()
 key: Callable[[Url], UrlKey] = _KEYS.__getitem__
-"""The URL normalised for comparing. (A method of a `dict`, for it is asked for more often than anything else.)
+"""The URL normalised for comparing. (A method of a `dict`, for it is asked for often.)
 
-Ignored: scheme, ``www.``, the scheme's default port, case of the host, fragment, slashes at the end or in a row,
-``index.html``, and what `tracking` knows. Hosts are in punycode, percent-escapes in upper case and only where needed.
-Kept: the case of the path, all other parameters in their order. User info is left out (see `has_user_info`).
+Records that are compared hold it already; see `model.Interaction`. Ignored: scheme, ``www.``, the scheme's default
+port, case of the host, fragment, slashes at the end or in a row, ``index.html``, and what `tracking` knows. Hosts are
+in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path, all other parameters in
+their order. User info is left out (see `has_user_info`).
 """
 
 

@@ -39,7 +39,7 @@ class Afterwards:
         """A sentence for each page that does not show any more what ``rows`` tell of it in public. Such links are known
         no longer.
         """
-        told = {urls.key(row.url) for row in rows if row.url and row.direction == "given" and not row.private}
+        told = {row.key for row in rows if row.direction == "given" and not row.private}
         for page in self._own.known():
             written = self._written.get(page.path)
             if written is None or (now := _read(written)) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -245,17 +246,6 @@ def test_an_address_is_read_aloud_as_host_and_path() -> None:
     assert urls.readable(Url("HTTPS://www.ada.example/engines/?p=1#x")) == "ada.example/engines"
 
 
-def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = urls.Keys()
-    long = Url(f"https://ada.example/{'a' * urls.KEPT_LONGEST}")
-    assert kept[long] == long.removeprefix("https://")
-    assert kept == {}
-    monkeypatch.setattr(urls, "KEPT", 2)
-    for number in range(3):
-        assert kept[Url(f"https://ada.example/{number}")] == f"ada.example/{number}"
-    assert kept == {"https://ada.example/2": "ada.example/2"}
-
-
 @pytest.mark.parametrize(
     ("url", "title"),
     [
@@ -269,3 +259,22 @@ def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(monkeypatch: p
 )
 def test_an_address_as_a_title_has_its_query(url: str, title: str) -> None:
     assert as_title(Url(url)) == title
+
+
+@pytest.mark.parametrize("letter", ["a", "%41", "ü", "\U0001f600"])
+def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(letter: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(urls, "KEPT_BYTES", 1 << 16)
+    keys, most = urls.Keys(), 0
+    for number in range(500):
+        assert keys[Url(f"https://ada.example/{number}/{letter * 30}")].startswith(f"ada.example/{number}/")
+        held = sys.getsizeof(keys) + sum(map(sys.getsizeof, (*keys, *keys.values())))
+        most = max(most, held)
+    assert 1 << 14 < most <= 1 << 16
+
+
+def test_what_was_asked_for_before_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys, asked = urls.Keys(), Url("https://ada.example/a/")
+    assert keys[asked] == "ada.example/a"
+    monkeypatch.setattr(urls, "_key", lambda url: UrlKey("made again"))
+    assert keys[asked] == "ada.example/a"
+    assert keys[Url("https://ada.example/b/")] == "made again"

@@ -21,7 +21,7 @@ from mkdocs_reciprocity.core.model import Interaction, OwnPage, Peer
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.tally import given_keys
-from tests.core.ledger.making import TODAY, account_of
+from tests.core.ledger.making import TODAY, account_of, keyed
 from tests.laws.test_laws_of_the_ledger import (
     PEERS,
     SWAP,
@@ -97,13 +97,15 @@ def test_swapping_gave_and_got_swaps_the_relations_that_go_one_way(rows: list[In
 def test_giving_thanks_for_everything_leaves_none_owed(rows: list[Interaction], of: Feeds) -> None:
     owed = desk(account(rows, of), 20).thanks_owed
     thanks = [
-        Interaction(
-            date=deed.date,
-            direction="given",
-            kind="thank",
-            reach="talk",
-            peer=deed.peer if deed.listed else None,  # whoever is not listed is known by an address
-            url=None if deed.listed or deed.seen_at is None else deed.seen_at.url,
+        keyed(
+            Interaction(
+                date=deed.date,
+                direction="given",
+                kind="thank",
+                reach="talk",
+                peer=deed.peer if deed.listed else None,  # whoever is not listed is known by an address
+                url=None if deed.listed or deed.seen_at is None else deed.seen_at.url,
+            )
         )
         for deed in owed
     ]
@@ -151,8 +153,8 @@ def test_what_is_to_be_read_fits_and_is_new(rows: list[Interaction], of: Feeds, 
     left = minutes - sum(one.minutes for one in found)
     done = {urls.key(row.url) for row in whole.rows if row.url}
     for posts in whole.posts.values():
-        for post in posts:
-            if post.url and urls.key(post.url) not in {*keys, *done}:
+        for key, post in posts.items():
+            if key not in {*keys, *done}:
                 assert not 0 < forward.minutes(post) <= left, "no time is left over that something would fit into"
 
 

@@ -38,6 +38,7 @@ from tests.core.ledger.making import (
     facts,
     feed,
     gave,
+    keyed,
     ledger_of,
     options,
     page,
@@ -92,14 +93,16 @@ def one_row(random: Random) -> Interaction:
     if direction == "received" and random.random() < 0.5:
         url = random.choice(HERE)
     known = random.choice((None, None, *(peer.id for peer in PEERS)))
-    return Interaction(
-        date=random.choice((None, *DATES)),
-        direction=direction,
-        kind=kind.name,
-        reach="ask" if direction == "asked" else kind.reach,
-        peer=known or (None if url else ADA.id),
-        url=url,
-        **{name: random.choice(what) for name, what in WORDING.items()},
+    return keyed(
+        Interaction(
+            date=random.choice((None, *DATES)),
+            direction=direction,
+            kind=kind.name,
+            reach="ask" if direction == "asked" else kind.reach,
+            peer=known or (None if url else ADA.id),
+            url=url,
+            **{name: random.choice(what) for name, what in WORDING.items()},
+        )
     )
 
 
@@ -313,11 +316,18 @@ def covers(row: Interaction, by: Interaction) -> bool:
     return (
         all(getattr(row, field) == getattr(by, field) for field in same)
         and all(getattr(row, field) in ("", getattr(by, field)) for field in ("title", "note", "answer"))
-        and (row.url is None or (by.url is not None and urls.key(row.url) == urls.key(by.url)))
+        and row.key in (None, by.key)
         and set(row.evidence) <= set(by.evidence)
         and row.said_private in (None, by.said_private)
         and row.private <= by.private
     )
+
+
+@law
+@given(row_lists, feed_maps, page_lists)
+def test_every_row_has_the_key_of_its_url(rows: list[Interaction], of: Feeds, pages: list[OwnPage]) -> None:
+    for row in account(rows, of, pages):
+        assert row.key == (urls.key(row.url) if row.url else None)
 
 
 @law

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -44,7 +45,7 @@ def posts(known: Known) -> list[Choice]:
     found = [
         (post.published[:10], post.url, f"{line(post.title, 70)} · {line(known.people.peers[peer].name, 30)}")
         for peer, written in known.posts.items()
-        for post in written[:_MOST]
+        for post in islice(written.values(), _MOST)
         if post.url
     ]
     found.sort(key=lambda one: one[1])

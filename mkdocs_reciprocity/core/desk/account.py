@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
 
 
@@ -28,7 +29,7 @@ class Account(Struct, frozen=True, kw_only=True):
     rows: Sequence[Interaction]
     words: Words
     feeds: Mapping[PeerId, Sequence[Feed]]
-    posts: Mapping[PeerId, Sequence[FeedEntry]]
+    posts: Mapping[PeerId, Written]
     pages: Sequence[OwnPage]
     address: Callable[[str], Url | None]
     window: Window
@@ -37,5 +38,5 @@ class Account(Struct, frozen=True, kw_only=True):
 
     def newest(self, peer: PeerId) -> Post | None:
         """A peer's newest post: something to talk about."""
-        entry = next(iter(self.posts.get(peer, ())), None)
+        entry = next(iter(self.posts.get(peer, {}).values()), None)
         return Post(self.words.title(entry.url, entry.title), entry.url) if entry and entry.url else None

@@ -54,7 +54,7 @@ def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKe
     said: dict[tuple[PeerId | None, UrlKey | None], str] = {}
     for row in rows:
         if (row.direction, row.kind) == ("given", "thank"):
-            about = (row.peer, urls.key(row.url) if row.url else None)
+            about = (row.peer, row.key)
             day = dates.last_day(row.date) if row.date else _ANY_DAY if row.url else ""
             said[about] = max(said.get(about, ""), day)
     return said
@@ -62,7 +62,7 @@ def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKe
 
 def _is_thanked(row: Interaction, said: Mapping[tuple[PeerId | None, UrlKey | None], str]) -> bool:
     since = dates.first_day(row.date) if row.date else ""
-    keys = (None, *(urls.key(url) for url in (row.url, *row.evidence) if url))
+    keys = (None, row.key, *map(urls.key, row.evidence))
     return any(day is not None and day >= since for day in (said.get((row.peer, key)) for key in keys))
 
 
@@ -127,10 +127,9 @@ def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
     passed_on = given_keys(rows)
     found: dict[UrlKey, Interaction] = {}
     for row in dates.newest_first(rows):
-        if row.direction == "given" and row.kind in {"like", "bookmark"} and row.url is not None:
-            key = urls.key(row.url)
-            if key not in passed_on:
-                found.setdefault(key, row)
+        nod = row.direction == "given" and row.kind in {"like", "bookmark"}
+        if nod and row.key is not None and row.key not in passed_on:
+            found.setdefault(row.key, row)
     return list(found.values())
 
 
@@ -178,7 +177,7 @@ class _Shelf:
     def posts_left(self, row: Interaction) -> int | None:
         names: Iterable[Hashable] = map(urls.key, row.evidence)
         if not row.evidence:  # the entry has no address, or one on this site
-            names = [(row.title, urls.key(row.url))] if row.url else []
+            names = [(row.title, row.key)] if row.key else []
         return next((self.known[name] for name in names if name in self.known), None)
 
 

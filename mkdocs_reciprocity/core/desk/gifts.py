@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Words
@@ -32,7 +31,7 @@ def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
     found: dict[object, Interaction] = {}
     for number, row in enumerate(dates.newest_first(rows)):
         if (row.direction, row.reach) == ("given", "spread") and row.date in window:
-            found.setdefault(urls.key(row.url) if row.url else number, row)
+            found.setdefault(row.key or number, row)
     return list(found.values())
 
 

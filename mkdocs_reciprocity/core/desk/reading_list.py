@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
-from mkdocs_reciprocity.core.model import FeedEntry, PeerId, Suggestion
+from mkdocs_reciprocity.core.model import PeerId, Suggestion
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
@@ -35,14 +35,13 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
     which the feed has only an excerpt, because its length is not known. Posts of private peers are chosen too.
     """
     rows, posts, peers = account.rows, account.posts, account.words.peers
-    entries = (entry for written in posts.values() for entry in written)
-    lengths = {urls.key(entry.url): forward.minutes(entry) for entry in entries if entry.url}
-    closed = {urls.key(row.url) for row in rows if row.url}
+    lengths = {key: forward.minutes(entry) for written in posts.values() for key, entry in written.items()}
+    closed = {row.key for row in rows if row.key}
     closed |= {key for key, length in lengths.items() if not length}
     gifts = [row for row in rows if (row.direction, row.reach) == ("given", "spread")]
     opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}
 
-    def choose(some: Mapping[PeerId, Sequence[FeedEntry]], slots: int) -> list[Suggestion]:
+    def choose(some: Mapping[PeerId, forward.Written], slots: int) -> list[Suggestion]:
         return forward.suggestions(gifts, some, opened, account.zone, account.today, slots=slots, without=closed)
 
     chosen: list[Suggestion] = []

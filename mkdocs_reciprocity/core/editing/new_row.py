@@ -6,7 +6,7 @@ Nothing is written here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -22,9 +22,10 @@ from mkdocs_reciprocity.core.ledger.meant import did_you_mean, meant
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS
-from mkdocs_reciprocity.core.model import ASK, FeedEntry, Interaction, Log, PeerId
+from mkdocs_reciprocity.core.model import ASK, Interaction, Log, PeerId
 from mkdocs_reciprocity.core.personal import is_secret
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, quoted
+from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.quoting import Value
 
@@ -61,7 +62,7 @@ class Known(Struct, frozen=True):
     """What it is decided by: who is who, what peers have written (as `forward.posts` gives it), the log's rules."""
 
     people: Directory
-    posts: Mapping[PeerId, Sequence[FeedEntry]]
+    posts: Mapping[PeerId, Written]
     rules: Rules
     today: When
 
@@ -192,16 +193,17 @@ def date_of(text: str, known: Known) -> str:
     return dates.from_words(text, known.today) or dates.parse(text.strip(), known.rules.zone) or text
 
 
-def title_of(url: Url, peer: str, posts: Mapping[PeerId, Sequence[FeedEntry]], people: Directory) -> str:
+def title_of(url: Url, peer: str, posts: Mapping[PeerId, Written], people: Directory) -> str:
     """The title that the feed of the post's owner gives it, or nothing.
 
     A private peer's feed names only what is said to be theirs.
     """
-    owner = people.owner(url)
+    key = urls.key(url)
+    owner = people.owner(url, key)
     if owner is None or (people.is_private(owner) and owner != peer):
         return ""
-    key = urls.key(url)
-    return next((post.title for post in posts.get(owner, ()) if post.url and urls.key(post.url) == key), "")
+    post = posts.get(owner, {}).get(key)
+    return post.title if post else ""
 
 
 def _who(draft: Draft, people: Directory) -> tuple[Who, Faults]:

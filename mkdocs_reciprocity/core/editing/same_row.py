@@ -46,4 +46,4 @@ def shows(row: Interaction, entry: Entry) -> bool:
 
 
 def _about(row: Interaction) -> tuple[object, ...]:
-    return (row.date, row.peer, row.direction, row.kind, row.url and urls.key(row.url), row.via)
+    return (row.date, row.peer, row.direction, row.kind, row.key, row.via)

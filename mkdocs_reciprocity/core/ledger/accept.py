@@ -27,7 +27,7 @@ def identity(row: Interaction) -> Hashable:
     """What makes something that was seen the same thing from one reading to the next."""
     evidence = tuple(sorted(urls.key(url) for url in row.evidence)) if row.direction == "received" else ()
     unseen = (row.title, row.date) if row.direction == "received" and not evidence else ()
-    return (row.direction, row.kind, row.peer, row.url and urls.key(row.url), evidence, unseen)
+    return (row.direction, row.kind, row.peer, row.key, evidence, unseen)
 
 
 def row_that_keeps(row: Interaction, *, say_private: bool = False) -> Said:

@@ -40,7 +40,7 @@ def without_dead_ends(rows: Iterable[Interaction], is_nowhere: IsNowhere) -> Ite
     """The rows, what was received without a target that is not there."""
     for row in rows:
         lost = row.direction == "received" and row.url is not None and is_nowhere(row.url)
-        yield replace(row, url=None) if lost else row
+        yield replace(row, url=None, key=None) if lost else row
 
 
 def dead_ends(rows: Iterable[Interaction], site: Url | None, paths: Iterable[str]) -> Iterator[Problem]:
@@ -53,9 +53,9 @@ def dead_ends(rows: Iterable[Interaction], site: Url | None, paths: Iterable[str
         return
     number = 0
     for row in rows:
-        if row.direction == "received" and row.url and _may_be_a_page(row.url, site) and urls.key(row.url) not in known:
+        if row.direction == "received" and row.url and _may_be_a_page(row.url, site) and row.key not in known:
             number += 1
-            near = nearest(urls.key(row.url), known, cutoff=0.8) if number <= _PATIENCE else None
+            near = nearest(row.key or "", known, cutoff=0.8) if number <= _PATIENCE else None
             hint = f"; did you mean {quoted(known[UrlKey(near)])}?" if near else ""
             yield Problem(row.where, f"no page of yours is at {quoted(row.url)}{hint}", "info", private=True)
 

@@ -66,4 +66,4 @@ def deed(row: Interaction) -> str:
 
 def _may_be_about(row: Interaction, item: Interaction) -> bool:
     """Whether the row's target is still unknown, or that one."""
-    return row.url is None or (item.url is not None and urls.key(row.url) == urls.key(item.url))
+    return row.key in {None, item.key}

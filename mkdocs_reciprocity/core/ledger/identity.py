@@ -30,9 +30,9 @@ class Directory(Struct, frozen=True):
     absent: tuple[str, ...] = ()
     ways: Ways = NO_WAYS
 
-    def owner(self, url: Url) -> PeerId | None:
+    def owner(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
         """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
-        found = self.claimant(url)
+        found = self.claimant(url, key)
         return None if found == SELF else found
 
     def is_own(self, url: Url) -> bool:
@@ -43,9 +43,12 @@ class Directory(Struct, frozen=True):
         """Whether all that concerns the peer is private."""
         return peer is not None and peer in self.peers and self.peers[peer].private
 
-    def claimant(self, url: Url) -> PeerId | None:
-        """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody."""
-        key = urls.key(url)
+    def claimant(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
+        """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody.
+
+        Who has the ``key`` of the URL already gives it, for the time that it takes to find.
+        """
+        key = key or urls.key(url)
         host = urls.host_of(key)
         if host in self.shared:
             found = next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
@@ -155,16 +158,16 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
             problems.append(_problem(row, message, directory))
             continue
         peer = row.peer
+        claimant = directory.claimant(row.url, row.key) if row.url else None
         if peer is None and row.url is not None:
-            claimant = directory.claimant(row.url)
             if claimant == SELF and row.direction == "given":
                 message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
                 problems.append(_problem(row, message, directory))
                 continue
             peer = _visitor(row, directory) if claimant == SELF else claimant or stranger(row.url, directory)
-        if row.direction == "received" and row.url is not None and not directory.is_own(row.url):
+        if row.direction == "received" and row.url is not None and claimant != SELF:
             evidence = (row.url, *(url for url in row.evidence if url != row.url))
-            row = msgspec.structs.replace(row, url=None, evidence=evidence)  # noqa: PLW2901
+            row = msgspec.structs.replace(row, url=None, key=None, evidence=evidence)  # noqa: PLW2901
         resolved.append(row if peer == row.peer else msgspec.structs.replace(row, peer=peer))
     return Parsed(tuple(resolved), tuple(problems))
 

@@ -24,7 +24,7 @@ def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> 
     left = []
     for item in seen:
         places = {url: urls.key(url) for url in item.evidence}
-        about = {("", urls.key(item.url)) if item.url else None, ("peer", item.peer)}
+        about = {("", item.key), ("peer", item.peer)}
         if any(_agrees(item, entry) for key in about for entry in entries.get(key, ())):
             continue
         gone = {
@@ -65,5 +65,5 @@ def _agrees(item: Interaction, entry: Ignored) -> bool:
         entry.direction in {None, item.direction}
         and entry.kind in {"", item.kind}
         and entry.peer in {None, item.peer}
-        and (entry.url is None or (item.url is not None and urls.key(entry.url) == urls.key(item.url)))
+        and (entry.url is None or urls.key(entry.url) == item.key)
     )

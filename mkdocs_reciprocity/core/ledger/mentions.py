@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.ledger.bounds import MOST_OF_ONE
-from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.core.ledger.identity import SELF, Directory, stranger
 from mkdocs_reciprocity.core.ledger.link_words import as_title
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId, SeenAt
 from mkdocs_reciprocity.core.personal import is_personal
@@ -36,8 +36,9 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
         here = None if site is None else urls.below(site, page.path)
         for number, link in enumerate(page.links):
             if link.url not in known:
-                peer = directory.owner(link.url)
-                known[link.url] = None if peer is None else (peer, urls.key(link.url))
+                target = urls.key(link.url)
+                peer = directory.owner(link.url, target)
+                known[link.url] = None if peer is None else (peer, target)
             if (key := known[link.url]) is not None:
                 if key not in gifts:
                     gifts[key] = (page, number, Link(link.url), [])
@@ -48,11 +49,11 @@ def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory
                     gifts[key] = (first, place, Link(said.url, title), seen_in)
     return [
         Interaction(
-            date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, title=link.text,
-            source="page", evidence=tuple(sorted(set(seen_in)) if len(seen_in) > 1 else seen_in),
+            date=page.date, direction="given", kind="link", reach="spread", peer=peer, url=link.url, key=key,
+            title=link.text, source="page", evidence=tuple(sorted(set(seen_in)) if len(seen_in) > 1 else seen_in),
             seen_at=("", page.path, number),
         )
-        for (peer, _), (page, number, link, seen_in) in gifts.items()
+        for (peer, key), (page, number, link, seen_in) in gifts.items()
     ]  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def _age(entry: FeedEntry) -> tuple[str, ...]:
 def _identity(seen: Interaction) -> Hashable:
     """What makes it one mention: one entry (two feeds of a peer often hold the same) and one target."""
     entry = urls.key(seen.evidence[0]) if seen.evidence else (seen.title, seen.date)
-    return (seen.peer, seen.kind, urls.key(seen.url) if seen.url else "", entry)
+    return (seen.peer, seen.kind, seen.key, entry)
 
 
 def _first(seen: Interaction) -> tuple[str, SeenAt, str, tuple[Url, ...], str]:
@@ -132,8 +133,8 @@ def _in_entry(
     if place and not belonging.is_theirs(place, peer, feed, directory):
         note = f"in the feed of {directory.peers[peer].name}"
         peer, evidence = stranger(place, directory), evidence or (Url(f"https://{urls.host(place)}/"),)
-    for number, (kind, link) in enumerate(_links(entry)):
-        if directory.is_own(link):
+    for number, (kind, link, key) in enumerate(_links(entry)):
+        if directory.claimant(link, key) == SELF:
             yield Interaction(
                 date=date,
                 direction="received",
@@ -141,6 +142,7 @@ def _in_entry(
                 reach="spread",
                 peer=peer,
                 url=link,
+                key=key,
                 title=entry.title,
                 note=note,
                 source="feed",
@@ -149,9 +151,9 @@ def _in_entry(
             )
 
 
-def _links(entry: FeedEntry) -> Iterator[tuple[str, Url]]:
+def _links(entry: FeedEntry) -> Iterator[tuple[str, Url, UrlKey]]:
     """What an entry links to, with the kind: its own link, or what it is about, is shared."""
     shared = entry.about or entry.url
-    key = urls.key(shared) if shared else None
-    for link in (shared, *entry.links) if shared else entry.links:
-        yield "share" if urls.key(link) == key else "link", link
+    keys = [(link, urls.key(link)) for link in ((shared, *entry.links) if shared else entry.links)]
+    for link, key in keys:
+        yield "share" if shared and key == keys[0][1] else "link", link, key

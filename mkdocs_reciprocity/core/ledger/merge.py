@@ -68,8 +68,8 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
 
 def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
-    url, private = row.url or item.url, row.private or hidden
-    return replace(row, url=url, private=private, evidence=(*row.evidence, *item.evidence))
+    private, evidence = row.private or hidden, (*row.evidence, *item.evidence)
+    return replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
 
 
 def _in_order(row: Interaction) -> Interaction:
@@ -86,11 +86,11 @@ def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction]
     kept: list[Interaction] = []
     for row in rows:
         # What was received may name only where it happened; of what was given, evidence is no target.
-        url = row.url or (row.evidence[0] if row.evidence and row.direction == "received" else None)
-        if url is None:
+        key = row.key or (urls.key(row.evidence[0]) if row.evidence and row.direction == "received" else None)
+        if key is None:
             kept.append(row)
         else:
-            same = (row.date, row.peer, row.direction, row.kind, row.url is None, urls.key(url), row.via)
+            same = (row.date, row.peer, row.direction, row.kind, row.url is None, key, row.via)
             groups[row.private].setdefault(same, []).append(row)
     problems = [
         problem for same, private in groups[True].items() for problem in _apart(private, groups[False].get(same, ()))
@@ -197,26 +197,27 @@ class _Places:
         for place, row in enumerate(rows):
             if row.reach not in reaches:
                 continue  # nothing was seen that could belong to it
-            if row.url:
-                self.by_target[_about(row, row.url)].append(place)
+            if row.key:
+                self.by_target[_about(row, row.key)].append(place)
             else:
                 self.aimless.add(row.direction)
                 for url in row.evidence:
-                    self.by_evidence[_about(row, url)].append(place)
+                    self.by_evidence[_about(row, urls.key(url))].append(place)
         for places in (*self.by_target.values(), *self.by_evidence.values()):
             if len(places) > 1:
                 places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
 
     def of(self, item: Interaction) -> int | None:
         """The place of the row, by its target, or (a row that names none) by where it happened."""
-        if item.url is None:
+        if item.key is None:
             return None
-        places = self.by_target.get(_about(item, item.url), [])
+        places = self.by_target.get(_about(item, item.key), [])
         if places:
             places = self._with_its_evidence(places, item)
         if not places and item.direction in self.aimless:
-            there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, url), ()))
-            places = [place for place in there if self._may_be_about(place, item.url)]
+            there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, urls.key(url)), ()))
+            # A row whose target is known by now is another thing: a post with two links here did two.
+            places = [place for place in there if self.rows[place].key in {None, item.key}]
         return self._nearest(places, item.date) if places else None
 
     def _with_its_evidence(self, places: list[int], item: Interaction) -> list[int]:
@@ -226,11 +227,6 @@ class _Places:
         seen_in = _keys(item)
         exactly = [place for place in places if seen_in & _keys(self.kept[place])]
         return exactly or [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
-
-    def _may_be_about(self, place: int, target: Url) -> bool:
-        """Whether the row's target is still unknown, or this one: a post with two links here did two things."""
-        known = self.rows[place].url
-        return known is None or urls.key(known) == urls.key(target)
 
     def _nearest(self, places: list[int], date: When | None) -> int:
         """The nearest in date, the earlier of two; rows without a date come last."""
@@ -243,8 +239,8 @@ class _Places:
         return (dates.days_between(row.date, date) if row.date else 10**9, _first(row))
 
 
-def _about(row: Interaction, url: Url) -> Hashable:
-    return (row.peer, row.direction, deed(row), urls.key(url))
+def _about(row: Interaction, key: UrlKey) -> Hashable:
+    return (row.peer, row.direction, deed(row), key)
 
 
 def _first(row: Interaction) -> str:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import Raw
@@ -82,8 +83,9 @@ class _Row(Fields):
             return None
         return Interaction(
             date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
-            title=title, by=by, via=via, note=note, tags=tags, said_private=True if private else said, source=source,
-            evidence=evidence, answer=answer, where=Where(file, self.raw.line, self.raw.column),
+            key=urls.key(url) if url else None, title=title, by=by, via=via, note=note, tags=tags,
+            said_private=True if private else said, source=source, evidence=evidence, answer=answer,
+            where=Where(file, self.raw.line, self.raw.column),
         )  # fmt: skip
 
     def deed(self) -> tuple[Direction, str, Reach]:

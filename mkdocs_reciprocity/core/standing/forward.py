@@ -22,6 +22,12 @@ from mkdocs_reciprocity.core.personal import as_title, is_personal
 from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
+Owner = Callable[[Url, UrlKey], PeerId | None]
+"""Whose a URL is, of which the key is known; as `Directory.claimant` tells."""
+
+Written = Mapping[UrlKey, FeedEntry]
+"""Posts by the keys of their URLs."""
+
 SLOTS = 5
 WORDS_A_MINUTE = 230
 """Silent reading of non-fiction in English: Brysbaert (2019), "How many words do we read per minute?", 238."""
@@ -44,9 +50,7 @@ class _Writing(Struct, frozen=True):
     a_year: float  # posts
 
 
-def posts(
-    feeds: Mapping[PeerId, Iterable[Feed]], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
-) -> dict[PeerId, list[FeedEntry]]:
+def posts(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner, zone: tzinfo, today: When) -> dict[PeerId, Written]:
     """Each peer's own posts, each once, the newest first, undated ones last. Posts of a later day are left out.
 
     An entry that leads to somebody else's site is not the peer's, whatever the feed says. An entry with a key in its
@@ -57,7 +61,7 @@ def posts(
 
 def suggestions(
     public: Sequence[Interaction],
-    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    posts: Mapping[PeerId, Written],
     peers: Mapping[PeerId, Peer],
     zone: tzinfo,
     today: When,
@@ -85,7 +89,7 @@ def suggestions(
     ]
     day = dates.ordinal(today)
     chosen = {
-        one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer], zone))
+        one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer].values(), zone))
         for one in _turn(candidates, day, slots)
     }
     order = sorted(chosen, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
@@ -98,25 +102,25 @@ def minutes(entry: FeedEntry) -> int:
     return -(-entry.words // WORDS_A_MINUTE)
 
 
-def _fresh(written: Iterable[FeedEntry], closed: Container[UrlKey]) -> Iterator[FeedEntry]:
+def _fresh(written: Written, closed: Container[UrlKey]) -> Iterator[FeedEntry]:
     """The posts that can be chosen."""
-    return (entry for entry in written if entry.url and urls.key(entry.url) not in closed)
+    return (entry for key, entry in written.items() if key not in closed)
 
 
-def _posts(
-    peer: PeerId, feeds: Iterable[Feed], owner: Callable[[Url], PeerId | None], zone: tzinfo, today: When
-) -> list[FeedEntry]:
+def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, today: When) -> Written:
     found: dict[UrlKey, FeedEntry] = {}
     for feed in feeds:
         for entry in feed.entries:
-            if entry.url is None or owner(entry.url) != peer or is_personal(entry.url):
+            if entry.url is None:
+                continue
+            key = urls.key(entry.url)
+            if owner(entry.url, key) != peer or is_personal(entry.url):
                 continue
             if entry.published[:10] >= today and (dates.published_on(entry.published, zone) or "") > today:
                 continue
-            key = urls.key(entry.url)
             if key not in found or _age(entry) > _age(found[key]):
                 found[key] = entry
-    return sorted(found.values(), key=_age, reverse=True)
+    return dict(sorted(found.items(), key=lambda one: _age(one[1]), reverse=True))
 
 
 def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
@@ -124,7 +128,7 @@ def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
     return (entry.published, entry.url or "", entry.title, entry.words)
 
 
-def _a_year(entries: Sequence[FeedEntry], zone: tzinfo) -> float:
+def _a_year(entries: Iterable[FeedEntry], zone: tzinfo) -> float:
     """Posts a year, as the dated entries of the feed tell."""
     dated = [entry.published for entry in entries if entry.published]
     ends = [dates.published_on(end, zone) for end in (min(dated), max(dated))] if len(dated) > 1 else []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Totals
+from mkdocs_reciprocity.core.url import UrlKey
 
 
 def totals(interactions: Iterable[Interaction], window: Window | None = None) -> Totals:
@@ -23,15 +23,15 @@ def totals(interactions: Iterable[Interaction], window: Window | None = None) ->
         else:
             given[row.reach] += 1
         if row.direction == "given" and row.reach == "spread":
-            posts.add(urls.key(row.url) if row.url else number)
+            posts.add(row.key or number)
             if row.peer is not None:
                 people.add(row.peer)
     return Totals(len(posts), len(people), given, received)
 
 
-def given_keys(interactions: Iterable[Interaction]) -> set[urls.UrlKey]:
+def given_keys(interactions: Iterable[Interaction]) -> set[UrlKey]:
     """The keys of all URLs that were ever passed on."""
-    return {urls.key(row.url) for row in interactions if row.reach == "spread" and row.direction == "given" and row.url}
+    return {row.key for row in interactions if row.reach == "spread" and row.direction == "given" and row.key}
 
 
 def last_given(interactions: Iterable[Interaction]) -> dict[PeerId, When | None]:

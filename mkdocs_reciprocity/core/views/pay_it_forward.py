@@ -85,8 +85,8 @@ def thanks(rows: Sequence[Interaction], names: Names) -> tuple[Thanks, ...]:
 def _thanks(row: Interaction, peer: PeerId, names: Names) -> Thanks:
     titles = names.titles
     target = NOWHERE
-    if row.url:
-        is_own = titles.path(row.url) is not None
+    if row.url and row.key:
+        is_own = titles.path(row.key) is not None
         target = names.own_page(row.url) if is_own else Place(titles.of(row.url), row.url)
     seen_at = row.evidence[0] if row.evidence else None
     said = row.title if row.source in {"feed", "webmention"} else ""

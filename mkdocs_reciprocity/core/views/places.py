@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import FeedEntry, Peer, PeerId
 from mkdocs_reciprocity.core.personal import is_personal
@@ -52,7 +53,7 @@ class Names(Struct, frozen=True):
     def post(self, title: str, url: Url, peer: PeerId | None) -> Place:
         """A post of a peer's, in the peer's language where its title is the feed's and not the author's words."""
         by = self.peers.get(peer) if peer else None
-        return Place(title, url, lang=by.lang if by and self.titles.known(url) == title else "")
+        return Place(title, url, lang=by.lang if by and self.titles.known(urls.key(url)) == title else "")
 
     def newest_post(self, peer: PeerId) -> Place | None:
         """The newest post of a peer's feed; None where there is none."""
@@ -63,4 +64,4 @@ class Names(Struct, frozen=True):
 
     def own_page(self, url: Url) -> Place:
         """A page of this site."""
-        return Place(self.titles.of(url), self.titles.path(url) or "", own=True)
+        return Place(self.titles.of(url), self.titles.path(urls.key(url)) or "", own=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
@@ -36,7 +37,7 @@ def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reaction
     """The reactions to each own page, for all time, by the page's path. ``public`` is in the ledger's order."""
     of_page: dict[str, list[Interaction]] = {}
     for row in public:
-        path = names.titles.path(row.url) if row.direction == "received" and row.url else None
+        path = names.titles.path(row.key) if row.direction == "received" and row.key else None
         if path is not None:
             of_page.setdefault(path, []).append(row)
     found = {}
@@ -70,7 +71,7 @@ def lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place,
     for row in public:
         if row.direction == "given" and row.reach == "spread" and row.peer is not None:
             for url in row.evidence:
-                if (path := names.titles.path(url)) is not None:
+                if (path := names.titles.path(urls.key(url))) is not None:
                     of_page.setdefault(path, set()).add(row.peer)
     return {path: tuple(_by_name(person(peer, names.peers) for peer in met)) for path, met in of_page.items()}
 

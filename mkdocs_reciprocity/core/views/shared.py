@@ -8,7 +8,6 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach, Totals
@@ -127,7 +126,7 @@ def _bars(gifts: Iterable[Interaction], window: Window) -> tuple[Bar, ...]:
     posts: dict[str, set[object]] = {month: set() for month in window.months()}
     for number, row in enumerate(gifts):
         if row.reach == "spread" and row.date is not None and row.date[:7] in posts:
-            posts[row.date[:7]].add(urls.key(row.url) if row.url else number)
+            posts[row.date[:7]].add(row.key or number)
     return tuple(Bar(month, len(found)) for month, found in posts.items())
 
 
@@ -212,5 +211,5 @@ def identifier(row: Interaction, peers: Peers) -> str:
     """
     known = peers.get(row.peer) if row.peer else None
     whose = (known.was if known else "") or row.peer or ""
-    said = "\0".join((row.date or "", row.kind, whose, urls.key(row.url) if row.url else row.title, row.via))
+    said = "\0".join((row.date or "", row.kind, whose, row.key or row.title, row.via))
     return f"g-{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

@@ -35,28 +35,29 @@ class Titles(Struct, frozen=True, gc=False):
 
     def of(self, url: Url, said: str = "") -> str:
         """The title that the log gives, else the feed's or the own page's, else the address as words."""
-        return said or self.known(url) or as_title(url)
+        return said or self.known(urls.key(url)) or as_title(url)
 
-    def known(self, url: Url) -> str:
+    def known(self, key: UrlKey) -> str:
         """The title that a feed or an own page gives; empty where none does."""
-        key = urls.key(url)
         return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
 
     def of_gift(self, row: Interaction) -> str:
         """The title of what a row gave: the log's, else the feed's, else the words of the link to it."""
-        said = (self.known(row.url) or row.title) if row.url and row.source == "page" else row.title
-        return self.of(row.url, said) if row.url else said
+        if row.url is None or row.key is None:
+            return row.title
+        said = "" if row.source == "page" else row.title
+        return said or self.known(row.key) or row.title or as_title(row.url)
 
-    def path(self, url: Url) -> str | None:
+    def path(self, key: UrlKey) -> str | None:
         """Where an own page lies, relative to the site's root; None for all other URLs."""
-        own = self.own.get(urls.key(url))
+        own = self.own.get(key)
         return own[1] if own else None
 
     def pages(self, places: Iterable[Url]) -> list[Url]:
         """The own pages among these, each once. Of a page in several languages, that of this build is taken."""
         found: dict[str, tuple[bool, Url]] = {}
         for url in places:
-            path = self.path(url)
+            path = self.path(urls.key(url))
             if path is not None:
                 bare = self.languages.bare(path)
                 of_here = path == self.languages.here + bare
@@ -66,7 +67,7 @@ class Titles(Struct, frozen=True, gc=False):
 
 
 def titles_of(
-    posts: Mapping[PeerId, Sequence[FeedEntry]],
+    posts: Mapping[PeerId, Mapping[UrlKey, FeedEntry]],
     pages: Iterable[OwnPage],
     own: Sequence[Url],
     is_private: Callable[[PeerId], bool],
@@ -77,11 +78,11 @@ def titles_of(
     Feeds of private peers give no titles. A page in a language that is not built yet has its title in the first one.
     """
     named = {
-        urls.key(post.url): post.title
+        key: post.title
         for peer, written in posts.items()
         if not is_private(peer)
-        for post in written
-        if post.url and post.title
+        for key, post in written.items()
+        if post.title
     }
     return Titles(own_places(pages, own, languages), named, languages)
 

@@ -68,7 +68,8 @@ def received(
         found.append(
             Interaction(
                 date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
-                peer=peer, url=mention.target, title=mention.title, note=mention.text, source="webmention",
+                peer=peer, url=mention.target, key=urls.key(mention.target), title=mention.title,
+                note=mention.text, source="webmention",
                 evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
             )
         )  # fmt: skip
@@ -115,4 +116,4 @@ def _said_by(item: Interaction | None) -> tuple[str, ...]:
 
 def _post(item: Interaction) -> Hashable:
     where = urls.key(item.evidence[0]) if item.evidence else None
-    return (item.peer, where, urls.key(item.url) if item.url else None)
+    return (item.peer, where, item.key)

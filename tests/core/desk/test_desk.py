@@ -26,6 +26,7 @@ from tests.core.ledger.making import (
     feeds,
     gave,
     got,
+    keyed,
     options,
     page,
     peer,
@@ -65,8 +66,10 @@ def test_no_thanks_are_owed_for_what_was_given_or_asked_or_came_from_nobody_know
 
 
 def test_thanks_for_a_kind_of_ones_own() -> None:
-    zine = Interaction(
-        date=When("2026-11-05"), direction="received", kind="zine", reach="spread", peer=ADA.id, url=address(LOOMS)
+    zine = keyed(
+        Interaction(
+            date=When("2026-11-05"), direction="received", kind="zine", reach="spread", peer=ADA.id, url=address(LOOMS)
+        )
     )
     (deed,) = at([zine]).thanks_owed
     assert (deed.kind, deed.did) == ("zine", "gave a zine for")
@@ -704,7 +707,11 @@ def test_words_for_kinds_of_ones_own_and_for_those_that_are_gone() -> None:
 
     def deed(kind: str, reach: Any, direction: Any = "given") -> Deed:
         return account.words.deed(
-            Interaction(date=None, direction=direction, kind=kind, reach=reach, url=address("https://ada.example/a/"))
+            keyed(
+                Interaction(
+                    date=None, direction=direction, kind=kind, reach=reach, url=address("https://ada.example/a/")
+                )
+            )
         )
 
     assert deed("zine", "spread").did == "put into my zine"

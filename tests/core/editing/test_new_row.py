@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.core import naming
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
@@ -19,11 +20,10 @@ from tests.core.ledger.making import ME, TODAY, address, peer
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 PEOPLE = directory([peer("ada"), peer("ben"), peer("cleo", private=True)], [ME]).records
 POSTS = {
-    PeerId(id_): [
-        FeedEntry(title="No address"),
-        FeedEntry(url=address(f"https://{id_}.example/a/"), title=f"A by {id_}"),
-        FeedEntry(url=address("https://else.example/a/"), title="Not theirs"),
-    ]
+    PeerId(id_): {
+        urls.key(address(url)): FeedEntry(url=address(url), title=title)
+        for url, title in ((f"https://{id_}.example/a/", f"A by {id_}"), ("https://else.example/a/", "Not theirs"))
+    }
     for id_ in ("ada", "cleo")
 }
 KNOWN = Known(PEOPLE, POSTS, RULES, TODAY)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
@@ -56,6 +58,11 @@ def peer(id_: str, home: str | None = "", **more: Any) -> Peer:
 ADA, BEN, CLEO = peer("ada"), peer("ben"), peer("cleo", private=True)
 
 
+def keyed(row: Interaction) -> Interaction:
+    """The row, with what its URL is compared by, as all who make rows say it."""
+    return replace(row, key=urls.key(row.url) if row.url else None)
+
+
 def row(direction: Direction, kind: str, date: str | None = "2026-11-02", **more: Any) -> Interaction:
     for name in ("url",):
         if more.get(name) is not None:
@@ -66,7 +73,7 @@ def row(direction: Direction, kind: str, date: str | None = "2026-11-02", **more
     if "line" in more:
         more["where"] = Where("reciprocity.yml", more.pop("line"))
     reach = "ask" if direction == "asked" else {**KINDS, "ask": ASK}[kind].reach
-    return Interaction(date=When(date) if date else None, direction=direction, kind=kind, reach=reach, **more)
+    return keyed(Interaction(date=When(date) if date else None, direction=direction, kind=kind, reach=reach, **more))
 
 
 def gave(kind: str, url: str | None = None, date: str | None = "2026-11-02", **more: Any) -> Interaction:

@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import KINDS, Interaction, Log, Peer
 from mkdocs_reciprocity.core.problem import Parsed, Where
+from tests.core.ledger.making import keyed
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 GOOD = "- {{date: 2026-11-02, gave: share, url: https://a.example/{}}}\n"
@@ -58,22 +59,24 @@ def test_a_row_with_everything() -> None:
         "  via: mastodon\n  note: 'a: b'\n  tags: [one, two]\n  private: false\n  source: webmention\n"
         "  evidence: [https://b.example/, https://a.example/, https://b.example/]\n  answer: granted"
     )
-    assert found == Interaction(
-        date=When("2026-11-02"),
-        direction="asked",
-        kind="testimonial",
-        reach="ask",
-        peer=found.peer,
-        url=found.url,
-        title="On X",
-        via="mastodon",
-        note="a: b",
-        tags=("one", "two"),
-        said_private=False,
-        source="webmention",
-        evidence=found.evidence,
-        answer="granted",
-        where=Where("l.yml", 2),
+    assert found == keyed(
+        Interaction(
+            date=When("2026-11-02"),
+            direction="asked",
+            kind="testimonial",
+            reach="ask",
+            peer=found.peer,
+            url=found.url,
+            title="On X",
+            via="mastodon",
+            note="a: b",
+            tags=("one", "two"),
+            said_private=False,
+            source="webmention",
+            evidence=found.evidence,
+            answer="granted",
+            where=Where("l.yml", 2),
+        )
     )
     assert (found.peer, found.url) == ("ada", "https://ada.example/x/")
     assert found.evidence == ("https://a.example/", "https://b.example/")

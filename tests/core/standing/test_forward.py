@@ -51,7 +51,7 @@ def test_posts_are_the_peers_own_the_newest_first_undated_last() -> None:
         )
     )
     found = forward.posts(of, who(peer("ada"), peer("ben")).claimant, ZONE, TODAY)
-    assert [post.url for post in found[PeerId("ada")]] == [
+    assert [post.url for post in found[PeerId("ada")].values()] == [
         "https://ada.example/new/",
         "https://ada.example/old/",
         "https://ada.example/undated/",
@@ -74,7 +74,7 @@ def test_one_post_in_two_feeds_is_one_with_all_its_words() -> None:
     short = entry("https://ada.example/a/", "2026-11-01", title="A")
     whole = entry("https://ada.example/a/", "2026-11-01", title="A", words=900)
     for order in ([feed(short), feed(whole)], [feed(whole), feed(short)]):
-        (found,) = forward.posts(feeds(ada=order), who(peer("ada")).claimant, ZONE, TODAY)[PeerId("ada")]
+        (found,) = forward.posts(feeds(ada=order), who(peer("ada")).claimant, ZONE, TODAY)[PeerId("ada")].values()
         assert found == whole
 
 

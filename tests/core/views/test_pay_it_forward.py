@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core.model import Feed, Interaction
 from mkdocs_reciprocity.core.views.pay_it_forward import Blog, Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
-from tests.core.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, page, peer, views_of
+from tests.core.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, keyed, page, peer, views_of
 
 LOOMS = "https://me.example/looms/"
 PAGES = [page("looms/", "2026-10-01", title="Looms")]
@@ -87,8 +87,15 @@ def test_nods_and_asks_never_are(kind: str) -> None:
 
 def test_a_kind_of_ones_own_has_words_too() -> None:
     zine = Interaction(date=PAGES[0].date, direction="received", kind="zine", reach="spread", peer=BEN.id)
-    with_target = Interaction(
-        date=PAGES[0].date, direction="received", kind="zine", reach="spread", peer=BEN.id, url=got("link", LOOMS).url
+    with_target = keyed(
+        Interaction(
+            date=PAGES[0].date,
+            direction="received",
+            kind="zine",
+            reach="spread",
+            peer=BEN.id,
+            url=got("link", LOOMS).url,
+        )
     )
     assert [said(one) for one in thanks(zine)] == ["Ben gave a zine"]
     assert [said(one) for one in thanks(with_target)] == ["Ben gave a zine for Looms"]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.model import Interaction, Link, PeerId
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item, identifier
-from tests.core.ledger.making import ADA, address, entry, feed, feeds, gave, got, options, page, peer, views_of
+from tests.core.ledger.making import ADA, address, entry, feed, feeds, gave, got, keyed, options, page, peer, views_of
 
 ENGINES = "https://ada.example/engines/"
 FROM_ADA = feeds(
@@ -139,7 +139,7 @@ def test_an_added_kind_has_the_authors_verb_and_one_that_is_gone_its_name() -> N
     said = options(kinds={"share": {"verb": "put into my zine"}})
     views = views_of([gave("share", ENGINES)], said=said)
     assert views.shared.groups[0].items[0].verb == "put into my zine"
-    unknown = Interaction(date=None, direction="given", kind="zine", reach="spread", url=address(ENGINES))
+    unknown = keyed(Interaction(date=None, direction="given", kind="zine", reach="spread", url=address(ENGINES)))
     assert timeline([unknown])[0].verb == "zine"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, own_places, titles_of
@@ -17,8 +18,8 @@ FURTHER = ("fr/", "de/")
 def test_a_page_in_a_language_that_is_not_built_yet_is_called_as_in_the_first() -> None:
     titles = titles_of({}, [LOOMS], [ME], lambda _: False, Languages("", FURTHER))
     assert [titles.of(url) for url in (FIRST, FRENCH)] == ["On looms", "On looms"]
-    assert titles.path(FRENCH) == "fr/On%20looms/"
-    assert titles.path(address(f"{ME}es/On%20looms/")) is None
+    assert titles.path(urls.key(FRENCH)) == "fr/On%20looms/"
+    assert titles.path(urls.key(address(f"{ME}es/On%20looms/"))) is None
 
 
 def test_a_page_that_is_there_in_several_languages_is_named_once() -> None:

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.options import read
 from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
-from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, facts, peer
+from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, facts, keyed, peer
 from tests.core.ledger.making import who as directory_of
 
 WHO = directory_of(ADA, BEN)
@@ -35,11 +35,11 @@ def peers_of(*mentions: Mention) -> list[str | None]:
 def test_what_a_mention_tells() -> None:
     said = mention(title="T", text="words", author="Ada", published="2026-11-10", id="5")
     assert told(said) == [
-        Interaction(
+        keyed(Interaction(
             date=When("2026-11-10"), direction="received", kind="reply", reach="talk", peer=PeerId("ada"), url=LOOMS,
             title="T", note="words", source="webmention", evidence=(Url("https://ada.example/post"),),
             seen_at=("2026-11-10", "https://ada.example/post", 0),
-        )
+        ))
     ]  # fmt: skip
 
 
@@ -188,10 +188,10 @@ def test_what_is_dated_later_waits() -> None:
 
 
 def seen(kind: str, evidence: str = "https://ada.example/post", url: str = LOOMS) -> Interaction:
-    return Interaction(
+    return keyed(Interaction(
         date=When("2026-11-10"), direction="received", kind=kind, reach="spread", peer=PeerId("ada"), url=Url(url),
         source="feed", evidence=(Url(evidence),),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def test_a_post_in_a_feed_that_has_sent_a_webmention_did_one_thing() -> None:
@@ -205,16 +205,16 @@ def test_a_post_in_a_feed_that_has_sent_a_webmention_did_one_thing() -> None:
 
 def test_two_posts_or_two_targets_are_two_things() -> None:
     others = [seen("link", "https://ada.example/other"), seen("link", url="https://me.example/b/")]
-    given = Interaction(
+    given = keyed(Interaction(
         date=None, direction="given", kind="link", reach="spread", peer=PeerId("ada"), url=LOOMS, source="page",
         evidence=(Url("https://ada.example/post"),),
-    )  # fmt: skip
+    ))  # fmt: skip
     assert with_webmentions([*others, given], told(mention())) == [*others, given, *told(mention())]
 
 
 def row(kind: str, **said: Any) -> Interaction:
     said = {"peer": PeerId("ada"), "url": LOOMS, "date": When("2026-11-09"), **said}
-    return Interaction(direction="received", kind=kind, reach=KINDS[kind].reach, **said)
+    return keyed(Interaction(direction="received", kind=kind, reach=KINDS[kind].reach, **said))
 
 
 @pytest.mark.parametrize(
