@@ -38,7 +38,7 @@ from mkdocs_reciprocity.publish.syndication import in_head
 _HEADING_OF_REACTIONS = 'id="reciprocity-reactions"'
 _TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_ID = re.compile(r'\bid="([^"<>]+)"')
+_ID = re.compile(r'id="(?<=\bid=")([^"<>]+)"')  # what begins with plain letters is found fast
 _SITEMAP = "sitemap.xml"
 
 

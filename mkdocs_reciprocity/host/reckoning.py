@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import OwnPage

@@ -1,0 +1,85 @@
+"""What a build of a small site, the sample, costs at most: what it imports, and what it compiles. No time is taken."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+from tempfile import TemporaryDirectory
+
+import pytest
+
+SAMPLE = Path(__file__).parents[2] / "sample_site"
+PACKAGE = "mkdocs_reciprocity"
+
+BUILD = """
+import json, sys
+from jinja2 import Environment
+
+compiled = []
+compile = Environment.compile
+def counted(self, source, name=None, *rest, **more):
+    compiled.append(name)
+    return compile(self, source, name, *rest, **more)
+Environment.compile = counted
+
+from mkdocs.__main__ import cli
+cli(["build", "-q"], standalone_mode=False)
+print(json.dumps({"modules": sorted(sys.modules), "compiled": [name for name in compiled if name]}))
+"""
+
+NEEDLESS = {
+    "no command runs": ["cli", "core.editing", "rich", "prompt_toolkit", "filelock"],
+    "nothing is asked": ["network", "httpcore", "ssl", "core.feeds.discovery"],
+    "no feed is read anew": [
+        "core.feeds.reader", "core.feeds.content", "core.feeds.facts", "core.feeds.date_words", "core.webmention.jf2",
+        "feedparser", "collect.lenient", "core.opml",
+    ],
+    "nobody is told": ["publish.webmentions", "core.webmention.queue", "core.webmention.endpoint"],
+    "there is no preview": ["core.desk", "host.desk_door", "host.preview", "publish.desk_pages"],
+    "nothing is wrong": [
+        "core.log.word_advice", "core.log.address_advice", "core.log.date_advice", "core.log.advice",
+        "core.yaml.advice", "core.yaml.quoting", "publish.template_faults",
+    ],
+    "it is in English": ["babel.messages"],
+    "no page is odd": ["selectolax"],
+}  # fmt: skip
+"""By the reason why a warm build of the sample has no use for them: packages and modules, ours without our name."""
+
+
+@cache
+def built() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """What a cold build and a warm one have imported and compiled, each in a process of its own."""
+    with TemporaryDirectory() as folder:
+        site = copytree(SAMPLE, Path(folder, "site"), ignore=ignore_patterns("site", ".cache"))
+        more = {"PYTHONPYCACHEPREFIX": str(Path(folder, "kept")), "PYTHONDONTWRITEBYTECODE": ""}
+        cold, warm = (_build(site, os.environ | more) for _ in range(2))
+    return cold, warm
+
+
+def _build(site: Path, environment: dict[str, str]) -> dict[str, list[str]]:
+    done = subprocess.run([sys.executable, "-c", BUILD], cwd=site, env=environment, stdout=subprocess.PIPE, check=True)
+    found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@pytest.mark.parametrize("why", NEEDLESS)
+def test_a_warm_build_imports_nothing_that_it_does_not_need(why: str) -> None:
+    there = {name.removeprefix(f"{PACKAGE}.") for name in built()[1]["modules"]}
+    needless = [name for name in NEEDLESS[why] if any(one == name or one.startswith(f"{name}.") for one in there)]
+    assert needless == []
+
+
+def test_a_build_imports_few_modules_of_ours() -> None:
+    ours = [name for name in built()[1]["modules"] if name.startswith(f"{PACKAGE}.")]
+    assert 60 < len(ours) < 120
+
+
+def test_a_warm_build_compiles_no_template_of_ours() -> None:
+    cold, warm = ([name for name in one["compiled"] if name.startswith("reciprocity/")] for one in built())
+    assert "reciprocity/shared.html" in cold
+    assert warm == []
