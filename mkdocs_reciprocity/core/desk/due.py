@@ -37,16 +37,9 @@ def thanks_owed(rows: Sequence[Interaction]) -> list[Interaction]:
     URL settles all rows about that URL; one without a URL settles only undated rows.
     """
     said = _thanks_said(rows)
-    return [row for row in dates.newest_first(rows) if _needs_thanks(row) and not _is_thanked(row, said)]
-
-
-def _needs_thanks(row: Interaction) -> bool:
-    return (
-        row.direction == "received"
-        and row.reach in {"spread", "talk"}
-        and row.kind not in _NEEDS_NO_THANKS
-        and row.peer is not None
-    )
+    received = (row for row in dates.newest_first(rows) if row.direction == "received" and row.peer is not None)
+    owed = (row for row in received if row.reach in {"spread", "talk"} and row.kind not in _NEEDS_NO_THANKS)
+    return [row for row in owed if not _is_thanked(row, said)]
 
 
 def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKey | None], str]:

@@ -73,8 +73,8 @@ def _thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
 
 
 def _greetings(due: Iterable[Greeting], today: When, commands: Commands) -> Section:
-    rows = (_row([_greeting(one, today)], commands.greet(one.peer)) for one in due)
-    return Section("greetings", "Say hello", "", tuple(rows))
+    rows = tuple(_row([_greeting(one, today)], commands.greet(one.peer)) for one in due)
+    return Section("greetings", "Say hello", "", rows)
 
 
 def _greeting(greeting: Greeting, today: When) -> Line:

@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.log import peer, sections
 from mkdocs_reciprocity.core.log.sections import Broken, Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import SECTIONS
-from mkdocs_reciprocity.core.problem import Problem, Refused, Where, did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.problem import Problem, Refused, Where, did_you_mean, quoted
 from mkdocs_reciprocity.core.yaml.nodes import Fault
 from mkdocs_reciprocity.core.yaml.nodes import read as read_yaml
 from mkdocs_reciprocity.core.yaml.spans import Span, spans
@@ -126,9 +126,8 @@ def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
         elif section.name == "peers":
             named = list(peer.entries(section))
             raws = _sound(file, (entry for _, entry in named))
-            _refuse_first(
-                file, _syntax_error(section.text, section.line)
-            )  # which each of them may be, and all together not
+            # Each entry may be right by itself, and all of them together not.
+            _refuse_first(file, _syntax_error(section.text, section.line))
             layout.parts[section.name] = Part(section, raws, [name for name, _ in named])
         elif before and known:
             layout.parts[section.name] = _part_below(section, before, known, line)
@@ -165,11 +164,10 @@ def _is_known(section: Section, layout: Layout) -> bool:
         faults = _nowhere(section)
     elif section.name in layout.parts:
         faults = [Fault(section.line, f"`{section.name}:` stands here a second time; put its entries below the first")]
-    elif section.name not in SECTIONS and nearest(section.name, SECTIONS):
-        hint = did_you_mean(section.name, SECTIONS)
-        faults = [Fault(section.line, f"unknown key {quoted(section.name)}{hint}")]
     elif section.name not in SECTIONS:
-        faults = _syntax_error(section.text, section.line)
+        hint = did_you_mean(section.name, SECTIONS)
+        unknown = Fault(section.line, f"unknown key {quoted(section.name)}{hint}")
+        faults = [unknown] if hint else _syntax_error(section.text, section.line)
     _refuse_first(layout.file, faults)
     return section.name in SECTIONS and not section.goes_on
 
@@ -190,13 +188,9 @@ def _nowhere(section: Section) -> list[Fault]:
 
 
 def _sound(file: str, entries: Iterable[Raw | Broken]) -> list[Raw]:
-    found = []
-    for entry in entries:
-        if isinstance(entry, Broken):
-            _refuse_first(file, entry.faults)
-        else:
-            found.append(entry)
-    return found
+    found = list(entries)
+    _refuse_first(file, [fault for entry in found if isinstance(entry, Broken) for fault in entry.faults])
+    return [entry for entry in found if isinstance(entry, Raw)]
 
 
 def _refuse_first(file: str, faults: Sequence[Fault]) -> None:

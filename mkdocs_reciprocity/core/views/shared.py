@@ -182,11 +182,7 @@ def timeline(
                 reach=row.reach,
                 verb=kind.verb if kind else row.kind,
                 post=names.post(given, row.url, row.peer) if row.url else Place(row.title),
-                peer=NOWHERE
-                if not row.peer
-                else author(row.peer)
-                if row.peer in peers
-                else _stranger(row, hidden, given),
+                peer=author(row.peer) if row.peer in peers else _stranger(row, hidden, given),
                 via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
                 seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]),
@@ -200,9 +196,11 @@ def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
 
     A name that is also a private peer's is not shown. A title that is an address names the host already.
     """
+    if row.peer is None:
+        return NOWHERE
     if row.by and row.by.strip().casefold() not in hidden:
         return Place(row.by)
-    return Place("" if row.url and given == as_title(row.url) else row.peer or "")
+    return Place("" if row.url and given == as_title(row.url) else row.peer)
 
 
 def identifier(row: Interaction, peers: Peers) -> str:

@@ -94,7 +94,7 @@ def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Language
     """
     every = sorted(pages, key=lambda page: page.path)
     found: dict[UrlKey, tuple[str, str]] = {}
-    for spellings in (_own_path, paths_to):
+    for spellings in (lambda page: (page.path,), paths_to):
         for folder in ("", *languages.every):
             there = [page for page in every if not folder or languages.bare(page.path) == page.path]
             for address in own:
@@ -103,10 +103,6 @@ def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Language
                         if url := urls.below(address, folder + path):
                             found.setdefault(urls.key(url), (page.title, folder + page.path))
     return found
-
-
-def _own_path(page: OwnPage) -> Iterator[str]:
-    yield page.path
 
 
 def paths_to(page: OwnPage) -> Iterator[str]:
