@@ -38,7 +38,7 @@ class Fields:
         self.costly = True
 
     def known(self, names: Collection[str], of: Holder) -> None:
-        """A fault for each field that is none of these ``names``, those of a row or a peer.
+        """Notes each field that is not one of these ``names``, the fields of a row or a peer.
 
         Only the first `HINTS` are compared with the names, because that is slow.
         """

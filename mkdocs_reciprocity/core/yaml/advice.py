@@ -81,23 +81,22 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
             advice = _advice_on(entry[1], entry[2], in_flow=in_flow)
             if advice:
                 return near, entry.start(2) + 1, advice
+    near, message = _by_the_symptom(lines, at, opened, problem, context)
+    return near, _first(lines[near]), message
+
+
+def _by_the_symptom(lines: list[str], at: int, opened: int, problem: str, context: str) -> tuple[int, str]:
+    """The line of the likely slip and what to do, where the text shows no cause; the arguments are as above."""
     if "quoted scalar" in context:
-        return opened, _first(lines[opened]), "a quotation mark that opens here is never closed; close it"
+        return opened, "a quotation mark that opens here is never closed; close it"
     if "flow" in context:
-        return (
-            opened,
-            _first(lines[opened]),
-            "a bracket that opens here is never closed, or a comma is missing between two values",
-        )
+        return opened, "a bracket that opens here is never closed, or a comma is missing between two values"
     if at > 0 and lines[at][:1].isalpha():
-        return (
-            at,
-            _first(lines[at]),
-            "what stands at the margin here belongs to no row; indent it like the rest of its row, or delete it",
-        )
+        stray = "what stands at the margin here belongs to no row"
+        return at, f"{stray}; indent it like the rest of its row, or delete it"
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
-        return at, _first(lines[at]), "this line does not go on with what stands above it; check how far it is indented"
-    return at, _first(lines[at]), f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
+        return at, "this line does not go on with what stands above it; check how far it is indented"
+    return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
 
 
 def odd(line: str) -> tuple[int, str] | None:
