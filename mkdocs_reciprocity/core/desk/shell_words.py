@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 _INERT = re.compile(r"(?!.*[:=]=)[\w./](?:[\w@%+=:.-]|/~?)*+\Z")
-"""Nothing of it is special, be it in quotes of any kind or in none. In zsh a ``=`` may begin the name of a command, so
+"""None of it is special, with any kind of quotes or without them. In zsh a ``=`` may begin the name of a command, so
 none follows a ``:`` or another ``=``. A ``~`` behind a slash is somebody's folder on a server."""
 
 _ESCAPED = "?&;#~*[]() "
@@ -33,7 +33,7 @@ def may_be_offered(word: str, typed: str) -> bool:
     inert in quotes as well, for a quote that was opened on a line before is not seen here.
 
     Args:
-        word: as it shall be in the end, with the part that has been typed.
+        word: the whole word, with the part that has been typed.
         typed: the line up to the cursor.
     """
     return is_inert(word) or (word[:1].isalnum() and _fits(_ESCAPABLE, word) and _fits(_OUTSIDE_OF_QUOTES, typed))

@@ -114,7 +114,7 @@ def read_again(body: bytes, before: Layout, line: int) -> dict[str, Part]:
 def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
     original, faults = decoded(body)
     text, markers = one_document(with_our_line_breaks(original))
-    text += "" if text.endswith("\n") else "\n"  # of which a text behind `|` at the end of the file takes notice
+    text += "" if text.endswith("\n") else "\n"  # a text behind `|` at the end of the file reads otherwise without it
     _refuse_first(file, [*faults, *markers])
     layout = Layout(file, () if before else list(StringIO(original, newline="")), {})
     for section in sections.sections(text):

@@ -1,8 +1,8 @@
 """The bytes of mkdocs.yml -> its bytes with one more plugin; and the line on which an option stands.
 
-Every other byte stays, comments and tags included. What was written is read again: unless all is as it was, and the
-plugins are the old ones and the new one, the file is refused, and so is one of which nobody can say what its plugins
-are.
+Every other byte stays, comments and tags included. The result is read again: the plugins have to be the old ones and
+the new one, and all else as it was. If not, the file is refused; so is a file in which the plugins cannot be found for
+sure.
 """
 
 from __future__ import annotations

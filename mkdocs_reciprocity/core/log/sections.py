@@ -88,7 +88,7 @@ _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
 
 def sections(text: str) -> list[Section]:
-    """The text cut at its top-level keys; what stands before the first of them is a section without a name.
+    """The text, cut at its top-level keys. What stands before the first key is a section without a name.
 
     A line ``key: value`` at the margin is a section of its own. The section that it interrupts goes on below it. So it
     does below a key that stands alone, if rows follow it.

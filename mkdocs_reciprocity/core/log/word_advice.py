@@ -66,7 +66,7 @@ def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> st
         name: the key.
         torn_from: the field that it may be the rest of, for a comma in its value; or empty.
         of: what the key is of, a row or a peer.
-        keys: those that there are.
+        keys: the known keys.
     """
     folded = name.translate(_MARKS).strip().casefold()
     if odd := next((char for char in name if char in "\uff1a\uff0c\uff1b" or (char.isspace() and char != " ")), ""):

@@ -40,7 +40,7 @@ _NEWEST = 3  # posts of one peer that take turns
 
 class _Candidate(Struct, frozen=True):
     peer: PeerId
-    given: When | None  # when something of theirs was passed on last, as far as that is dated
+    given: When | None  # the last date on which something of theirs was passed on
     ever: bool  # whether something of theirs was passed on
     tier: int
 

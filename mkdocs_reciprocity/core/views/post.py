@@ -26,7 +26,7 @@ class Reacted(Struct, frozen=True, gc=False):
 
 
 class Reactions(Struct, frozen=True, gc=False):
-    """What a post received; a group for each reach that there is. ``left_out`` counts what is more than `MOST`."""
+    """The reactions to a post, in a group for each reach. ``left_out`` is the number of those beyond `MOST`."""
 
     post: Place
     groups: tuple[Reacted, ...]

@@ -112,7 +112,7 @@ def year_views(timeline: Sequence[Item]) -> list[Year]:
 
 
 def _reaches(timeline: Iterable[Item]) -> tuple[Reach, ...]:
-    """The reaches that there are, the widest first."""
+    """The reaches of the gifts, the widest first."""
     there = {item.reach for item in timeline}
     return tuple(reach for reach in _WIDEST_FIRST if reach in there)
 

@@ -19,7 +19,7 @@ class Languages(Struct, frozen=True):
     every: tuple[str, ...] = ()
 
     def bare(self, path: str) -> str:
-        """The path as it is in the first language: whoever has the same is the same page."""
+        """The path in the first language. It is the same for all languages of a page."""
         return next((path[len(folder) :] for folder in self.every if path.startswith(folder)), path)
 
 
