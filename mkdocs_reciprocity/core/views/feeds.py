@@ -17,7 +17,7 @@ MOST = 50
 def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
     """The newest gifts that lead somewhere; undated ones have no date that a feed could give them.
 
-    ``timeline`` is sorted as `views.shared.timeline` gives it. So the dates of the feed fall too, where a month or a year
+    ``timeline`` is as `views.shared.timeline` gives it. So the dates of the feed fall too, where a month or a year
     has the date of its first day.
     """
     return tuple(islice((item for item in timeline if item.date is not None and item.post.href), MOST))
