@@ -186,7 +186,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Gives the server a door that is for the author alone; behind it is the desk.
+        """Puts the desk into the server, behind a secret address that only the author is told.
 
         ``serve --no-livereload`` does not ask: its server can have no door, and so it has no desk.
         """
@@ -213,7 +213,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             self.door.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Lets go of feeds that are still being fetched."""
+        """Stops asking for feeds."""
         self.unshown = None
         self.unchecked.clear()
         if self.building:

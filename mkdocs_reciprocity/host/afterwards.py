@@ -1,4 +1,4 @@
-"""A last look at the author's pages: other plugins may change what is written, when our pages are made already."""
+"""A last check of the author's pages: other plugins may change the written files after our pages are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_reciprocity.host.own_pages import OwnPages
 
 
 class _Written(Struct, frozen=True):
-    """A page: its source, where it is written, and a checksum of what is."""
+    """A page: its source, the file that is written, and a checksum of what is written."""
 
     source: str
     target: Path
@@ -30,14 +30,14 @@ class Afterwards:
         self._written: dict[str, _Written] = {}
 
     def note(self, page: Page, output: str) -> None:
-        """Takes note of a page that is about to be written. One without links tells nothing that could be hidden."""
+        """Takes note of a page that is about to be written. A page without links has nothing that could be hidden."""
         if self._own.has_links(page.url):
             written = output.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
             self._written[page.url] = _Written(page.file.src_uri, Path(page.file.abs_dest_path), crc32(written))
 
     def changed(self, rows: Iterable[Interaction]) -> Iterator[str]:
-        """A sentence for each page that does not show any more what ``rows`` tell of it in public. Such links are known
-        no longer.
+        """A sentence for each page that no longer shows links which ``rows`` tell in public. These links are dropped
+        from the own pages.
         """
         told = {row.key for row in rows if row.direction == "given" and not row.private}
         for page in self._own.known():
@@ -54,7 +54,7 @@ class Afterwards:
 
 
 def _read(written: _Written) -> str | None:
-    """What a page is now, empty where it is gone; None if it is as it was written."""
+    """The HTML of a page now, empty if the file is gone; None if it is as it was written."""
     try:
         content = written.target.read_bytes()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What some plugins have to be told of our pages.
+"""What some other plugins need to know about our pages.
 
 static-i18n knows only what lies in ``docs_dir``; git-authors warns of what nobody has committed.
 """
@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 
 def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
-    """Tells all of them of a page of ours; for the arguments see `enlist`."""
+    """Tells these plugins about a page of ours; the arguments are those of `enlist`."""
     enlist(file, folder, config, everywhere=everywhere)
     authors: Any = config.plugins.get("git-authors")
     if authors is not None:
@@ -25,7 +25,7 @@ def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool
 
 
 def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
-    """Has a page of ours in the site map, and led to from its translations by the choice of languages.
+    """Puts a page of ours into the site map, and links it with its translations in the menu of languages.
 
     Args:
         file: the page.
@@ -49,7 +49,7 @@ def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -
 
 
 def delist(file: File, config: MkDocsConfig) -> None:
-    """Takes a page of ours, which is not to be, out of the site map."""
+    """Takes a page of ours that is not built out of the site map."""
     i18n: Any = config.plugins.get("i18n")
     if i18n is not None:
         listed = i18n.i18n_files_per_language[i18n.current_language]

@@ -55,7 +55,7 @@ _RELOAD = Template("""\
 
 
 class Door:
-    """A server's application with the desk in it. Whoever does not know the secret is told nothing of a desk.
+    """A server's application with the desk in it. Whoever does not know the secret does not learn that there is a desk.
 
     Args:
         app: the server's application.
@@ -76,18 +76,18 @@ class Door:
         self.opened = False
 
     def show(self, pages: Mapping[str, str]) -> None:
-        """Sets the pages, by their paths with `FOLDER` for the secret name; those of the build before are gone."""
+        """Replaces all pages. Their paths begin with `FOLDER`, which stands for the secret name."""
         self.pages = pages
         self._epoch = round(time.monotonic() * 1000)  # as MkDocs counts its builds: the next begins later
         self.opened = self.opened or bool(pages)
 
     def close(self) -> None:
-        """Lets go of the pages, and of the server's log."""
+        """Drops the pages, and no longer changes the server's log."""
         self.show({})
         self._log.removeFilter(self._without_secret)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answers what asks for the desk by its secret name, and leaves all else to the server."""
+        """Answers requests for the desk by its secret name; all others go to the server."""
         path = environ["PATH_INFO"]
         name, slash, rest = path[len(self._mount) :].partition("/")
         if not path.startswith(self._mount) or not compare_digest(name.encode(), self._name.encode()):
@@ -97,7 +97,7 @@ class Door:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _without_secret(self, record: logging.LogRecord) -> bool:
-        """Takes the secret out of what the server says of a request."""
+        """Removes the secret from what the server logs about a request."""
         said = record.getMessage()
         if self._secret in said:
             record.msg, record.args = said.replace(self._secret, "…"), ()
@@ -121,14 +121,14 @@ class Door:
 
 
 def refusal(host: str) -> str:
-    """A sentence that says why a preview that answers at this host has no desk; empty where it has one."""
+    """Why a preview at this host has no desk, as a sentence; empty if it has one."""
     if _is_loopback(host):
         return ""
     return f"no desk here: it is private, and this preview answers other machines too, at {host}"
 
 
 def _stranger(environ: WSGIEnvironment) -> str:
-    """A sentence that says what shows that the request may not come from a browser on this machine; else empty.
+    """Why the request may come from elsewhere than a browser on this machine, as a sentence; else empty.
 
     By another name than this machine's comes a tunnel, or a site whose name was made to lead here (DNS rebinding).
     """

@@ -1,4 +1,4 @@
-"""The files of a build, as MkDocs has them: ours are added early, and filled late."""
+"""The files of a build, as MkDocs has them. Ours are added early and get their content late."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOTHING_YET = "<nothing-yet/>\n"
 
 
 class Made(File):
-    """A page or file of ours; a dirty build makes it anew, for it depends on more than its source."""
+    """A page or file of ours. A dirty build makes it again too, because it depends on more than its source."""
 
     def is_modified(self) -> bool:
         """Always."""
@@ -28,12 +28,12 @@ class Made(File):
 
 
 def is_built(file: File, *, serving: bool) -> bool:
-    """Whether the file will be there: drafts are in a preview only, and what is excluded nowhere."""
+    """Whether the file is part of this build: drafts are in a preview only, excluded files in none."""
     return file.inclusion.is_included() or (serving and file.inclusion.is_in_serve())
 
 
 def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | None]:
-    """Gives of a file that will be there, by its path below docs/, where it lies on the disk and in the site."""
+    """A function that finds a file of this build by its path below docs/: its place on the disk and in the site."""
 
     def found(path: str) -> tuple[str, str] | None:
         file = files.get_file_from_path(path)
@@ -50,7 +50,7 @@ def paths_of_pages(files: Files) -> set[str]:
 
 
 class OurFiles:
-    """Adds our pages and files early, so that all who look at the files know of them. They are filled late.
+    """Adds our pages and files early, so that other plugins see them. They get their content late.
 
     Args:
         files: all of the site's.
@@ -71,7 +71,7 @@ class OurFiles:
         self._settled = False
 
     def add(self, years: Iterable[str], *, peers: bool) -> None:
-        """Adds the pages, those of these years among them, and the files, where the author has none of their own."""
+        """Adds our pages, with those of these years, and our files, unless the author has their own there."""
         theirs = {file.dest_uri: file for file in self.files}
         for place in [*self.places.pages.values()]:
             self._add_page(place, theirs.get(place.destination))
@@ -99,7 +99,7 @@ class OurFiles:
                 self._exclude(name)
 
     def settle(self, years: Iterable[str], needless: Iterable[str]) -> list[File]:
-        """Looks what is there, now that all plugins have had their way.
+        """Checks which of our files are still there after all other plugins.
 
         Takes out the pages of all but these years, and of our files those that are ``needless``; adds the pages of
         years that are new. Returns all of our pages, the new ones last.
@@ -121,7 +121,7 @@ class OurFiles:
         return [self.files.src_uris[source] for source in self.places.pages]
 
     def lose(self, source: str) -> File | None:
-        """A page of ours is not to be; returns its file, if that is there still."""
+        """Drops a page of ours. Returns its file, if there still is one."""
         self.places.lose(source)
         file = self.files.src_uris.get(source)
         if file is not None:
@@ -129,7 +129,7 @@ class OurFiles:
         return file
 
     def made(self) -> Iterator[File]:
-        """Our files that are no pages, as far as they are there."""
+        """Those of our files in this build that are not pages."""
         return (
             file
             for file in self.files
@@ -165,7 +165,7 @@ class OurFiles:
         return file
 
     def _append(self, file: File) -> bool:
-        """Adds a file, and returns whether it is built: the author may have excluded its like."""
+        """Adds a file, and returns whether it is built: the author may have excluded such files."""
         if file.src_uri == RECOMMENDATIONS:  # MkDocs leaves out what begins with a dot
             file.inclusion = InclusionLevel.INCLUDED
         set_exclusions([file], self.config)
@@ -216,7 +216,7 @@ class OurFiles:
         return Made.generated(self.config, name, abs_src_path=str(source))
 
     def _populate(self, file: File) -> None:
-        """Reads a page that comes late, as MkDocs reads them all: with the events for other plugins."""
+        """Reads a page that is added late as MkDocs reads all pages: with the events for other plugins."""
         config, files, events = self.config, self.files, self.config.plugins
         page = events.on_pre_page(Page(None, file, config), config=config, files=files)
         page.read_source(config)
@@ -226,14 +226,14 @@ class OurFiles:
 
 
 def put_last(files: Files, last: Iterable[File]) -> None:
-    """Has these pages built after all others: MkDocs builds them in the order of the files."""
+    """Moves these files to the end: MkDocs builds the pages in the order of the files."""
     for file in last:
         files.remove(file)
         files.append(file)
 
 
 def _kept(root: Path, name: str, text: str) -> Path:
-    """A file with this text in the cache folder; where none can be written there, one of the package's."""
+    """A file with this text in the cache folder; if none can be written there, a file of this package."""
     try:
         path = folder.made(root) / "pages" / name
         if not path.is_file() or path.read_text("utf-8") != text:

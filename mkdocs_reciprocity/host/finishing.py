@@ -75,7 +75,7 @@ class Finishing:
         self._needless: list[File] = []
 
     def fill(self, page: Page, built: list[File], config: MkDocsConfig) -> None:
-        """Fills a page that is about to be built, before others look at it. ``built`` are all pages that are."""
+        """Fills a page that is about to be built, before other plugins see it. ``built`` are all that are built."""
         self._built = built
         source = page.file.src_uri
         place = self.publication.places.pages.get(source)
@@ -123,14 +123,14 @@ class Finishing:
         return output if place is None else _without_second_title(output, page.content or "")
 
     def finish(self, page: Page, output: str) -> None:
-        """Learns what visitors get of a page."""
+        """Takes a page as visitors get it."""
         self.own.finish(page.url, page.content or "", output)
         self._afterwards.note(page, output)
         if not self.own.waiting():
             self._settle()
 
     def changed(self) -> Iterator[str]:
-        """A sentence for each page that was changed after it was finished; see `Afterwards`."""
+        """A sentence for each page that was changed after it was finished; see `Afterwards.changed`."""
         return self._afterwards.changed(self.reckoning.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
@@ -153,7 +153,7 @@ class Finishing:
         yield from self.publication.unfilled(docs, passed_over)
 
     def _line_of(self, source: str, mistake: markers.Mistake) -> int:
-        """The line of a mistake, if it stands in the page's file: it may come from a macro, say."""
+        """The line of a mistake. There is none if it is not in the page's file, but comes from a macro, say."""
         path = self.ours.files.src_uris[source].abs_src_path
         try:
             text = Path(path).read_text("utf-8-sig", "replace") if path else ""
@@ -170,7 +170,7 @@ class Finishing:
         page.content = config.plugins.on_page_content(fragment.html, page=page, config=config, files=self.ours.files)
 
     def _settle(self) -> None:
-        """The author's pages are finished. A year of which nothing is left has no page."""
+        """The author's pages are finished. The page of a year without a gift is dropped."""
         self._learn()
         years = {year.year for year in self.publication.views.years}
         for place in [*self.publication.places.pages.values()]:
@@ -184,7 +184,7 @@ class Finishing:
             self.publication.show(self.reckoning.views)
 
     def _mend_sitemap(self, config: MkDocsConfig) -> None:
-        """Takes out of the site map, which was written before the pages, what has no page."""
+        """Removes addresses without a page from the site map, which was written before the pages."""
         path = Path(config.site_dir, _SITEMAP)
         if not self._needless or not path.is_file():
             return

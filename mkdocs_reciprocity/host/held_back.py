@@ -1,4 +1,4 @@
-"""What of the author's is private and lies where MkDocs would copy it to the site: it is taken out of the files."""
+"""Private files of the author's that MkDocs would copy to the site: they are removed from its list of files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.problem import Parsed
 
 
 def hold_back(files: Files, inputs: Inputs, is_ours: Callable[[File], bool]) -> Iterator[tuple[File, str]]:
-    """Takes out the author's private files; gives each with what to call it in public. What we made stays."""
+    """Removes the author's private files, and yields each with a name that may be published. Our own files stay."""
     for file in list(files):
         if file.abs_src_path is not None and not is_ours(file) and (name := inputs.name(file.abs_src_path)):
             files.remove(file)
@@ -22,7 +22,7 @@ def hold_back(files: Files, inputs: Inputs, is_ours: Callable[[File], bool]) -> 
 
 
 def hold_back_pictures(files: Files, peers: Collection[Peer], folders: Iterable[Path]) -> Parsed[list[File]]:
-    """Takes out the pictures of private peers, whose names may tell who they are.
+    """Removes the pictures of private peers: their file names may tell who these are.
 
     Returns:
         What was taken out, and a problem for each picture that is none.

@@ -1,4 +1,4 @@
-"""What MkDocs' configuration says of the site that a build is of: its root, its URL, its language."""
+"""What MkDocs' configuration says about the site: its root, its URL, its language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def root(config: MkDocsConfig) -> Path:
 
 
 def site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
-    """The site's URL as configured; ``serve`` has put its own in the place of it."""
+    """The site's URL as configured; in a preview, MkDocs has replaced it with the preview's own."""
     url = config.site_url
     if serving:
         url = next((str(known["site_url"]) for known in said(config) if known.get("site_url")), None)
@@ -26,19 +26,19 @@ def site_url(config: MkDocsConfig, *, serving: bool) -> Url | None:
 
 
 def said(config: MkDocsConfig) -> list[Mapping[str, object]]:
-    """What mkdocs.yml says, then what the command that runs has added."""
+    """The values from mkdocs.yml, then those that the running command has added."""
     return getattr(config, "_Config__user_configs", [])
 
 
 def language(config: MkDocsConfig) -> str:
-    """The site's language, of this build; Material and others have an option of their own beside MkDocs' ``locale``."""
+    """The language of this build. Material and others have an option of their own beside MkDocs' ``locale``."""
     i18n = getattr(config.plugins.get("i18n"), "current_language", None)
     told = (i18n, config.theme.get("language"), config.theme.get("locale"))
     return next((str(code) for code in told if code), "en").replace("_", "-")
 
 
 def language_folder(config: MkDocsConfig) -> str:
-    """The folder of the language that static-i18n builds, with a slash; empty for its first, and without it."""
+    """The folder of the language that static-i18n builds, with a slash; empty for the first, or without that plugin."""
     i18n = config.plugins.get("i18n")
     current = getattr(i18n, "current_language", None)
     return f"{current}/" if current and current != getattr(i18n, "default_language", None) else ""
@@ -53,7 +53,7 @@ def languages(config: MkDocsConfig) -> Languages:
 
 
 def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
-    """Where own pages lay before, by the paths that they have now, as mkdocs-redirects is told."""
+    """The former paths of own pages, by their present paths, from the options of mkdocs-redirects."""
     plugin = config.plugins.get("redirects")
     told = getattr(plugin, "config", {}).get("redirect_maps") or {}
     now = {str(old): str(new).partition("#")[0] for old, new in told.items()}
@@ -68,7 +68,7 @@ def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
 
 
 def replaced(config: MkDocsConfig) -> frozenset[str]:
-    """The sources of own pages in whose place mkdocs-redirects writes, after all, what leads elsewhere."""
+    """The sources of own pages that mkdocs-redirects overwrites, at the end, with a redirect to elsewhere."""
     plugin = config.plugins.get("redirects")
     told = getattr(plugin, "config", {}).get("redirect_maps") or {}
     return frozenset(str(old) for old, new in told.items() if old != new)

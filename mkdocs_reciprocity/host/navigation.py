@@ -16,7 +16,7 @@ from mkdocs_reciprocity.publish.places import switched_off
 
 
 def leave(config: MkDocsConfig, options: Settings) -> None:
-    """Takes those of our pages out of the author's `nav:` that are switched off: a menu is not to lead to nowhere."""
+    """Removes from the author's `nav:` those of our pages that are switched off: a menu should not have dead links."""
     pages = "|".join(map(re.escape, switched_off(options)))
     ours, docs = re.compile(rf"(?:{pages})(?:/\d{{4}})?/index\.md"), Path(config.docs_dir)
 
@@ -28,7 +28,7 @@ def leave(config: MkDocsConfig, options: Settings) -> None:
 
 
 def absent(config: MkDocsConfig, nav: Navigation, ours: Sequence[str], folder: str) -> list[Problem]:
-    """For information, which of our pages are in no menu. Other plugins may have made another of the author's `nav:`.
+    """Says, for information, which of our pages are in no menu. Other plugins may have changed the author's `nav:`.
 
     ``ours`` are the folders of those that there are; ``folder`` is that of a site's further language, with a slash.
     """

@@ -1,4 +1,4 @@
-"""The own pages of one build: noted when their content is made, looked at again when they are finished."""
+"""The own pages of one build. They are noted when their content is made, and checked when they are finished."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ class OwnPages:
         self._unlisted: list[str] = []  # paths of pages with links that ask not to be listed
 
     def remember(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> None:
-        """Takes note of a page as it is now. It is read later: to read all in a row takes half as long."""
+        """Takes note of a page as it is now. All pages are read together later, which takes half as long."""
         self._made[path] = content, title, dict(front_matter)
 
     def read(self, passed_over: Iterable[OwnPage]) -> list[OwnPage]:
-        """All pages as if each were shown; ``passed_over`` are those that this build does not make anew."""
+        """All pages, as if each were shown. ``passed_over`` are those that a dirty build does not make again."""
         self._read = {path: self._as_made(path, *made) for path, made in self._made.items()}
         self._finished = {page.path: page for page in passed_over if page.path not in self._read}
         return [*self._finished.values(), *self._read.values()]
 
     def finish(self, path: str, rendered: str, finished: str) -> None:
-        """Learns how a page has come out: its content as the template got it, and all of its HTML."""
+        """Takes a finished page: its content as the template got it, and all of its HTML."""
         if path in self._read and finished.strip():  # MkDocs writes no page that is empty
             self._finished[path] = page = self._seen(path, rendered, finished)
             if self._read[path].links and not page.links and is_unlisted(finished):
@@ -59,16 +59,16 @@ class OwnPages:
         return path in self._finished and bool(self._finished[path].links)
 
     def see_again(self, page: OwnPage, now: str) -> OwnPage:
-        """Learns that a finished page has become other HTML, or an empty text where there is none; returns the page."""
+        """Takes the new HTML of a page that was changed after it was finished; empty if it is gone."""
         self._finished[page.path] = left = still_shown(page, now, self._base(page.path))
         return left
 
     def waiting(self) -> bool:
-        """Whether pages are left that are not finished."""
+        """Whether some pages are not finished yet."""
         return bool(self._made)
 
     def shown_in(self, path: str, rendered: str) -> OwnPage | None:
-        """A page that is not finished yet with what its content shows by now; None where there is none."""
+        """A page that is not finished yet, with the links that its content has now; None if there is no such page."""
         return self._seen(path, rendered, rendered) if path in self._made and path in self._read else None
 
     def known(self, here: str = "") -> list[OwnPage]:

@@ -67,7 +67,7 @@ class Preview:
         return found
 
     def _shell(self, path: str, content: Fragment, config: MkDocsConfig) -> str:
-        """A page of the theme with a marker for its content."""
+        """A page as the theme makes it, with a placeholder for the content."""
         source = f"{path.removesuffix('.html')}.md"
         page = Page(TITLE, File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED), config)
         page.meta = {"title": TITLE}
@@ -85,7 +85,7 @@ class Preview:
 
 
 def _named(config_file: str) -> str:
-    """The mkdocs.yml that a command has to name, seen from where the preview was started; mostly none."""
+    """The mkdocs.yml that commands must be given, relative to the current folder; empty if they find it themselves."""
     path = Path(config_file)
     here = Path.cwd()
     said = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()  # a backslash cannot be pasted

@@ -1,4 +1,4 @@
-"""The ledger and the views of one build, made anew where an own page came out other than it had been taken for."""
+"""The ledger and the views of one build. They are made again if a finished page is not as was assumed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Reckoning:
         return self._facts.pages
 
     def take(self, pages: Sequence[OwnPage]) -> bool:
-        """Takes these for the site's pages; returns whether that changes anything.
+        """Uses these as the site's pages from now on. Returns whether that changes anything.
 
         Mostly it does not, and costs next to nothing.
         """
@@ -61,7 +61,7 @@ class Reckoning:
         return True
 
     def lifted_in(self, page: OwnPage) -> tuple[Place, ...]:
-        """Whose posts one page passes on."""
+        """The peers whose posts one page passes on."""
         _, views = self._reckoned(replace(self._facts, pages=[page], first_pages=()))
         return views.lifts.get(page.path, ())
 
@@ -75,7 +75,7 @@ class Reckoning:
         return ledger, pipeline.look(replace(ledger, interactions=rows), facts)
 
     def _matter(self, changed: Sequence[str], before: _Told, now: _Told) -> bool:
-        """Whether any of these pages gives something, or is named by what was given or received."""
+        """Whether any of these pages has links, or is named in a public row."""
         if any(told[path].links for told in (before, now) for path in changed if path in told):
             return True
         return pipeline.names_any(self.ledger, self._facts, changed)

@@ -1,4 +1,4 @@
-"""What a build says of problems: mistakes of the author's own are warnings, all else is for information."""
+"""What a build says about problems: the author's own mistakes are warnings, all else is information."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Reports:
         self._serving = serving
 
     def tell(self, problems: Iterable[Problem], *, all_warn: bool = False) -> None:
-        """Says all of them. With ``all_warn`` what is for information is a warning."""
+        """Logs all of them. With ``all_warn``, information is logged as a warning too."""
         every = [*problems]
         if self._quiet:
             return
@@ -44,7 +44,7 @@ class Reports:
                 say(f"… and {len(found) - _SHOWN} more; `mkdocs-reciprocity check` names them all")
 
     def tell_of_feeds(self, problems: Iterable[Problem], *, all_warn: bool) -> None:
-        """Says which feeds fail; in a preview how many, when others do than before."""
+        """Logs which feeds fail. A preview logs only how many, and only if others fail than before."""
         new = [problem for problem in problems if problem not in self._told]
         self.tell(feed_messages.together(new) if self._serving else new, all_warn=all_warn)
         if self._serving:

@@ -1,4 +1,4 @@
-"""How wide the badge's texts are: nobody can measure them where it is made."""
+"""How wide the badge's texts are, estimated: no font is at hand where the badge is made."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _SPREADABLE = (
     (" ", "\u05ff"), ("\u1e00", "\u1fff"), ("\u2010", "\u205f"), ("\u2e80", "\ud7ff"), ("\uf900", "\ufaff"),
     ("\uff00", "\uffef"),
 )  # fmt: skip
-"""Scripts whose letters may stand a little further apart; those of others are joined, or stand upon each other."""
+"""Characters whose distance may be changed a little. In other scripts, letters are joined or stacked."""
 
 
 class Extent(Struct, frozen=True):
-    """A text's room in pixels, and whether it has to fill that exactly, whatever font the reader has."""
+    """The width of a text in pixels, and whether a browser may stretch the text to exactly that width."""
 
     width: int
     exact: bool
 
 
 def extent(text: str) -> Extent:
-    """About the extent of a text in Verdana at 11 px; of what is no plain text rather more than less."""
+    """An estimate for Verdana at 11 px. For unusual characters it is too large rather than too small."""
     exact = all(map(_is_spreadable, text)) and not any(map(unicodedata.combining, text))
     return Extent(max(6, round(sum(map(_width, text)))), exact)
 

@@ -1,4 +1,4 @@
-"""The desk as pages: their paths, and what stands in them. Private, and so written by nothing but a preview."""
+"""The desk as pages: their paths and their content. They are private, so only a preview has them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STYLESHEET = f"{FOLDER}/desk.css"
 TITLE = "Your desk"
 
 _MINUTES = 20
-_MOST = 200  # rows of a section, and lines of a row; the command line has them all
+_MOST = 200  # rows of a section, and lines of a row; the command shows all of them
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[a-z0-9][a-z0-9-]{0,60}\Z")  # not a device of Windows
 
 
@@ -88,7 +88,7 @@ class DeskPages:
         return DeskPage(path, content)
 
     def _place(self, here: str, part: Part) -> Place:
-        """Where a part of a sentence leads: to a page of the desk, to an own page as it is previewed, or elsewhere."""
+        """Where a part of a sentence links to: a page of the desk, a previewed page of the site, or another site."""
         if part.peer in self.names:
             there = folder(part.peer)
             leads_here = here == f"{there}/index.html"
@@ -99,7 +99,7 @@ class DeskPages:
 
 
 def folder(peer: PeerId) -> str:
-    """Where a peer's page lies. An id is any text: what is no plain name for a folder everywhere is a hash here."""
+    """The folder of a peer's page. An id can be any text; one that is not safe as a folder name is hashed."""
     if _PLAIN.match(peer):
         return f"{FOLDER}/{peer}"
     return f"{FOLDER}/_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"

@@ -1,4 +1,4 @@
-"""What templates can call: their filters, and the functions that say texts in the page's language."""
+"""What templates can call: filters, and functions that translate texts into the language of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.publish import markup, timeline
 from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
 
-_AT_ONCE = 12  # lines of thanks; more are folded away
+_AT_ONCE = 12  # lines of thanks that are shown; the rest is folded away
 
 
 def _wording(context: Context) -> Wording:
@@ -48,7 +48,7 @@ def _numbered(context: Context, one: str, many: str, number: int, /, **values: o
 
 @contextmanager
 def _fitting(message: str) -> Iterator[None]:
-    """Says which text of a template it is whose slots and values do not fit."""
+    """If the values do not fit the slots of a text, says which text it is."""
     try:
         yield
     except (KeyError, TypeError, ValueError) as error:
@@ -56,7 +56,7 @@ def _fitting(message: str) -> Iterator[None]:
 
 
 def _why(context: Context, reason: Reason, peer: Place) -> str:
-    """The reason for suggesting a post of a peer's, a whole sentence."""
+    """The reason why a peer's post is suggested, as a whole sentence."""
     return _wording(context).why(reason, isolated(peer.text))
 
 
@@ -78,13 +78,13 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
 
 
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
-    """A list of who did what for which page. Neither it nor the next is a template: that would take twice as long."""
+    """A list of who did what for which page. As a template, this and the next would take twice as long."""
     lines = [f'<li class="h-cite">{_line(context, one)}</li>\n' for one in thanks]
     return _folded(context, "reciprocity-thanks", lines)
 
 
 def _faces(context: Context, thanks: Sequence[Thanks]) -> Markup:
-    """A list of who did what for this page, with their faces."""
+    """A list of who did what for this page, with their pictures."""
     lines = [
         f'<li class="{microformats.of_reaction(one.kind)} h-cite">{_line(context, one, target=False, face=True)}</li>\n'
         for one in thanks
@@ -99,7 +99,7 @@ def _line(context: Context, thanks: Thanks, *, target: bool = True, face: bool =
 
 
 def _folded(context: Context, class_: str, lines: Sequence[str]) -> Markup:
-    """A list; what is more than a dozen is folded away."""
+    """A list. Lines after the first dozen are folded away."""
     shown = f'<ul class="{class_}">\n{"".join(lines[:_AT_ONCE])}</ul>\n'
     if (more := len(lines) - _AT_ONCE) <= 0:
         return Markup(shown)  # noqa: S704 - all of it is escaped
@@ -117,7 +117,7 @@ def _date(context: Context, date: When | None, style: markup.DateStyle = "long",
 
 @pass_context
 def _link(context: Context, place: Place, *properties: str) -> Markup:
-    """A link to a place, with the classes that say what it is."""
+    """A link to a place, with these microformat classes."""
     return Markup(markup.link(place, context["here"], " ".join(filter(None, properties))))  # noqa: S704 - escaped
 
 
@@ -156,4 +156,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
 """By the names that templates have for them."""
 
 TEXTS: dict[str, Callable[..., str]] = {"_": _text, "pgettext": _text_in, "ngettext": _numbered}
-"""The functions: a text, one of two meanings in English, one that goes with a number."""
+"""The functions for texts: plain, with a context for words of two meanings, and with singular and plural."""

@@ -1,4 +1,4 @@
-"""Headings of ours, made as the author's options for Markdown's `toc` make all others."""
+"""Our headings, made to look as the author's options for Markdown's `toc` make all others look."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Toc(Struct, frozen=True):
     lower: int = 0
 
     def level(self, level: int) -> int:
-        """The level of a heading that would have this one."""
+        """The level at which a heading of this level is shown."""
         return min(level + self.lower, _LAST)
 
     def applied(self, html: str) -> str:
-        """HTML with its headings made so. Only what has an id is linked."""
+        """The HTML with these options applied to its headings. Only headings with an id get links."""
         if self.lower:
             html = _LEVEL.sub(lambda match: str(self.level(int(match[0]))), html)
         return _HEADING.sub(self._linked, html) if self.permalink or self.anchorlink else html

@@ -1,4 +1,4 @@
-"""Other languages: their catalogs (``locale/<language>.po``), and their dates by Babel, imported where it is needed."""
+"""Languages other than English: their catalogs (``locale/<language>.po``), and dates written by Babel."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("s
 def language(code: str) -> Language:
     """The language of that code, in whatever spelling (``pt-BR``, ``pt_BR``).
 
-    One without a catalog is English, dates and all: half of each would be worse than either.
+    Without a catalog it is English, dates included: a mixture would be worse.
     """
     code = code.replace("-", "_")
     if code.lower().split("_")[0] == ENGLISH.code:
@@ -51,7 +51,7 @@ def _date(locale: Locale, date: When, style: Style) -> str:
 
 
 def catalogs() -> dict[str, Path]:
-    """The catalogs that there are, by their language."""
+    """The catalogs of this package, by language."""
     return {path.stem: path for path in sorted(CATALOGS.glob("*.po"))}
 
 
@@ -72,7 +72,7 @@ def _locale(code: str) -> Locale | None:
 
 
 def _catalog(code: str) -> GNUTranslations | None:
-    """The catalog, compiled here, so that there is no second file to keep in step."""
+    """The catalog. It is compiled here, so that there is no second file that could be out of date."""
     path = next((path for name, path in catalogs().items() if name.lower() == code.lower()), None)
     if path is None:
         return None

@@ -1,6 +1,6 @@
-"""Pieces of HTML: text that is escaped, links, dates, faces. All that comes from outside passes through here.
+"""Pieces of HTML: escaped text, links, dates, pictures of people. All text from outside passes through here.
 
-Braces are written as entities besides, for other plugins run Jinja over finished pages too.
+Braces are written as entities too, because other plugins run Jinja over finished pages.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def escaped(text: str) -> str:
-    """The text as HTML, with no brace left for another template engine. Most has nothing to escape: that is quick."""
+    """The text as HTML, without braces. Most texts need no escaping, and that is tested first because it is fast."""
     return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], text) if _SPECIAL.search(text) else text
 
 
@@ -49,12 +49,12 @@ def _pattern(pattern: str) -> str:
 
 
 def filled(pattern: str, values: Mapping[str, object]) -> Markup:
-    """A text as HTML; neither it nor what fills it can bring in markup or a brace, save what is markup already."""
+    """A text as HTML. The text and its values are escaped, except for values that are `Markup` already."""
     return Markup(_pattern(pattern) % {name: safe(value) for name, value in values.items()})  # noqa: S704 - escaped
 
 
 def xml_text(text: str) -> str:
-    """The text without the characters that XML 1.0 forbids, escaped or not."""
+    """The text without the characters that XML 1.0 forbids even when they are escaped."""
     return _NOT_XML.sub("", text)
 
 
@@ -80,7 +80,7 @@ def href(place: Place, here: str) -> str:
 
 
 def link(place: Place, here: str, properties: str = "", within: Direction = "") -> str:
-    """The place's text as HTML, linked if it leads anywhere, and set apart from text of another direction.
+    """The place's text as HTML, with a link if it has an address, and isolated from text of another direction.
 
     ``properties`` are the classes of the link, or of the text where there is none; ``within`` is as `isolated` has it.
     """
@@ -99,7 +99,7 @@ def portrait(person: Place, picture: str, here: str) -> str:
 
 
 def _shown(place: Place, address: str) -> str:
-    """The text, or where there is nothing in it to see, the address; what is very long is cut."""
+    """The text, or the address if nothing of the text is visible. A very long text is cut."""
     text = place.text
     if text[:1].isalnum() and len(text) <= _LONGEST:  # nearly always
         return text
@@ -109,9 +109,9 @@ def _shown(place: Place, address: str) -> str:
 
 
 def isolated(text: str, lang: str = "", within: Direction = "") -> Markup:
-    """Text from outside, set apart from ours, which may have another direction.
+    """Text from outside, isolated from ours, which may have another direction.
 
-    ``within`` is the direction of ours, if it is known: ASCII needs no setting apart from what is written as it is.
+    ``within`` is the direction of our text, if known: ASCII needs no isolation in text from left to right.
     """
     return Markup(_isolated(text, lang, within))  # noqa: S704 - escaped
 
@@ -135,7 +135,7 @@ def date(of: When | None, style: DateStyle, language: Language, properties: str 
 
 
 def _face(name: str, picture: str) -> str:
-    """A small picture (a path as seen from the page), or without one the initials in a colour made from the name."""
+    """A small picture (a path relative to the page), or the initials in a colour that follows from the name."""
     if picture:
         return f'<img class="reciprocity-face u-photo" src="{escaped(picture)}" alt="" width="32" height="32">'
     tint = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % TINTS
@@ -145,7 +145,7 @@ def _face(name: str, picture: str) -> str:
 
 
 def _initials(name: str) -> str:
-    """The first letters of the first and the last word; of a name without letters its first character."""
+    """The first letters of the first and the last word; the first visible character of a name without letters."""
     letters = [letter for word in name.split() if (letter := next(filter(str.isalnum, word), ""))]
     chosen = "".join(letters[:1] + letters[1:][-1:])
     return chosen.upper() if chosen else next((char for char in name if char.isprintable()), "")

@@ -1,4 +1,4 @@
-"""Where our own pages and files are in the site, and which of them are there at all."""
+"""Where our pages and files are in the site, and which of them there are."""
 
 from __future__ import annotations
 
@@ -85,12 +85,12 @@ class Places:
                 self._add(marker, page.path, self._title(marker, page))
 
     def take(self, place: Place, source: str) -> None:
-        """The author has a page of their own (``source``) at this place: theirs stands."""
+        """The author has a page of their own (``source``) at this place, which is kept."""
         self.taken[source] = place
         del self.pages[place.source]
 
     def lose(self, name: str) -> None:
-        """A page of ours, by its source, or a file, is not there. The pages of the years go with that of all."""
+        """Drops a page of ours, by its source, or a file. Without the page of shares there are no pages of years."""
         self._lost.add(name)
         self.pages.pop(name, None)
         if not self.has_shared:
@@ -108,7 +108,7 @@ class Places:
         return [place.source.removesuffix("/index.md") for place in every if not place.year]
 
     def year(self, year: str) -> Place | None:
-        """The page of a year; None where there can be none."""
+        """The page of a year; None if there cannot be one."""
         shared = self.settings.shared
         if shared is None or not self.has_shared or f"{shared.path}/{year}/index.md" in self._lost:
             return None
@@ -131,13 +131,13 @@ class Places:
         return [name for name in found if name not in self._lost]
 
     def needless(self, *, feeds: bool, blogroll: bool) -> list[str]:
-        """The files in which there would be nothing."""
+        """The files that would be empty."""
         files = self.settings.files
         names = [*(() if feeds else (files.atom, files.json)), *(() if blogroll else (files.blogroll, RECOMMENDATIONS))]
         return [name for name in names if name]
 
     def addresses(self, years: Iterable[str]) -> Addresses:
-        """Where all of it is, relative to the site's root; ``years`` are those that have a gift."""
+        """The addresses of all pages and files, relative to the site's root. ``years`` are those with a gift."""
         shared, forward, files = self.settings.shared, self.settings.pay_it_forward, self.settings.files
         feed = self.site and self.has_shared  # it leads to the page, by absolute URLs
         pages = {place.year: place.path for place in self.pages.values() if place.year}
@@ -154,7 +154,7 @@ class Places:
         )
 
     def feed_title(self) -> str:
-        """What the page of what was shared is called; empty where there is none."""
+        """The title of the page of shares; empty if there is none."""
         shared = self.settings.shared
         return self._title("shared", shared) if shared and self.has_shared else ""
 

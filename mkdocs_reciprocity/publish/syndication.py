@@ -57,7 +57,7 @@ class Shares(Struct, frozen=True, kw_only=True):
     today: When = When("0001-01-01")
 
     def permalink(self, item: Item) -> str:
-        """Where the gift stands for good."""
+        """The permanent link of a gift."""
         return f"{self.pages[(item.date or '')[:4]]}#{item.id}"
 
     def date(self, item: Item) -> str:
@@ -65,7 +65,7 @@ class Shares(Struct, frozen=True, kw_only=True):
         return instant(item.date or When("0001"), self.zone)
 
     def updated(self) -> str:
-        """When it changed last (RFC 3339)."""
+        """When the feed changed last (RFC 3339)."""
         return self.date(self.items[0]) if self.items else instant(self.today, self.zone)
 
 
@@ -120,12 +120,12 @@ def json_feed(shares: Shares, own_address: str) -> bytes:
 
 
 def _iri(url: str) -> str:
-    """The URL without the characters that RFC 3987 forbids and browsers take all the same."""
+    """The URL, with the characters escaped that browsers allow but RFC 3987 does not."""
     return _NOT_IN_IRI.sub(lambda match: f"%{ord(match[0]):02X}", url)
 
 
 def _content(item: Item, wording: Wording) -> str:
-    """What a feed reader shows of a gift, as HTML: with a link to the post, so that its author can see it too."""
+    """The HTML that a feed reader shows for a gift. It links to the post, so that the post's author can notice it."""
     post = f'<a href="{escaped(item.post.href)}">{escaped(item.post.text)}</a>'
     verb = str(wording.verb(item.kind, item.verb))
     line = f"{verb[:1].upper()}{verb[1:]}: {post}"
@@ -158,12 +158,12 @@ def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today:
 
 
 def _tag(tag: str) -> str:
-    """OPML 2.0: commas stand between categories, slashes within one."""
+    """A tag as a category of OPML 2.0, where commas and slashes have a meaning."""
     return " ".join(xml_text(tag).replace(",", " ").replace("/", " ").split())
 
 
 def head(addresses: Addresses, title: str, blogroll: str) -> Callable[[str], str]:
-    """Gives the links for the ``<head>`` of a page, by its path; empty where nothing was made.
+    """A function that gives the links for the ``<head>`` of a page, by its path; empty if there is nothing to link to.
 
     ``title`` is what the feeds are called, ``blogroll`` what that is.
     """

@@ -1,4 +1,4 @@
-"""What went wrong in an author's template, in a sentence that says where.
+"""What is wrong in an author's template, as a sentence that says where.
 
 Jinja shows a template's line as that of a file in the traceback; so a mistake that Jinja has no exception for (``1/0``,
 a filter that is given a thing of the wrong type) is known by its way through a template of the author's. What never
@@ -21,7 +21,7 @@ _LONGEST = 300  # characters of what an exception says
 
 
 def sentence(error: Exception) -> str:
-    """Where the mistake is, what it is, and how to mend it; empty where no template of the author's has part in it."""
+    """Where the mistake is, what it is, and how to mend it; empty if no template of the author's is involved."""
     spots = list(_spots(error.__traceback__))
     where = next((spot for spot in reversed(spots) if not _is_ours(spot)), "")
     if isinstance(error, TemplateSyntaxError):
@@ -35,7 +35,7 @@ def sentence(error: Exception) -> str:
 
 
 def _spots(traceback: TracebackType | None) -> Iterator[str]:
-    """The templates that the error came through, the outermost first, each with its line."""
+    """The templates that the error passed through, each with its line; the outermost comes first."""
     while traceback is not None:
         name = traceback.tb_frame.f_code.co_filename
         if not name.endswith(".py") and os.path.isfile(name):

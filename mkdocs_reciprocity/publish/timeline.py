@@ -1,7 +1,7 @@
 """The rows of a timeline, a ``<li>`` each.
 
-No template makes these: there are thousands of them, and it would take five times as long. They are short, too: a page
-of a year holds them all.
+There are thousands of rows, and a template would take five times as long. The HTML of each is kept short, because the
+page of a year has all of them.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.publish import markup
 from mkdocs_reciprocity.publish.markup import isolated, link
 
-_NAMED = 3  # own pages that hold a link; of more, the number
+_NAMED = 3  # own pages with the link that are named; of the others, only the number is said
 
 
 def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[Iterable[Item]], str]:
-    """Gives what writes rows for the page at ``here``; ``years`` are the addresses of the year pages as seen from it,
-    escaped.
+    """A function that writes rows for the page at ``here``. ``years`` are the addresses of the pages of the years,
+    relative to that page and escaped.
     """
     within = wording.language.direction
 
-    # Thousands of rows have the same few hundred of these.
+    # Thousands of rows share a few hundred of these.
     @cache
     def day_of(date: When | None) -> tuple[str, str]:
-        """What stands before and behind the row's id; nothing before where there is no page to lead to."""
+        """The HTML before and after the row's id. Before it is nothing if there is no page to link to."""
         day = markup.date(date, "day", wording.language, "dt-published")
         way = years.get((date or "")[:4])
         if way is None:

@@ -62,7 +62,7 @@ class Sending:
         self._round: _Round | None = None
 
     def rounds(self) -> Iterator[tuple[str, Callable[[], tuple[int, int]]]]:
-        """The rounds as they begin: what is done in each, and how many of how many requests are done by now."""
+        """The rounds, as they begin: what is done, and a function that says how many of how many requests are done."""
         of_source = _by(self._left, lambda notice: notice.source)
         self._left = []
         yield "reading your pages", self._begin(_pages(of_source), lambda said: self._seen(said, of_source))
@@ -89,7 +89,7 @@ class Sending:
             self._round.wait()
 
     def _seen(self, response: Response, of_source: Mapping[str, Sequence[Notice]]) -> None:
-        """An own page, as everybody sees it: only what is there is told, and only what is gone is told to be."""
+        """An own page as it is on the web: links are told only if they are there, or reported as gone if not."""
         notices = of_source[response.request.known_as]
         if response.status in {404, 410}:
             links: frozenset[UrlKey] | None = frozenset()
@@ -110,7 +110,7 @@ class Sending:
     def _found(
         self, response: Response, of_target: Mapping[str, Sequence[Notice]], posts: dict[Request, Notice]
     ) -> None:
-        """A target's page: where it wants to be told, if it does."""
+        """A target's page: finds the endpoint, if it has one."""
         is_there = response.status in {200, 203}  # if only the beginning of it, for the rest is too large
         endpoint = endpoint_of(response) if is_there else None
         for notice in of_target[response.request.known_as]:
@@ -164,7 +164,7 @@ class Sending:
 
 
 class _Round:
-    """Requests to many hosts at once, to each one after another; ``take`` is called with every response."""
+    """Asks many hosts at once, with one request at a time to each; calls ``take`` with every response."""
 
     def __init__(self, requests: Iterable[Request], limits: Limits, take: Callable[[Response], None]) -> None:
         self._queues: defaultdict[str, deque[Request]] = defaultdict(deque)
@@ -177,7 +177,7 @@ class _Round:
         self._fetching = Fetching(firsts, limits, on_done=self._answered)
 
     def progress(self) -> tuple[int, int]:
-        """How many of how many are done; all of them, when nothing more is going to be."""
+        """How many of how many are done; all of them if no more will be."""
         over = self._fetching.done() == len(self._queues)
         return self._total if over else self._total - len(self._open), self._total
 
@@ -200,7 +200,7 @@ class _Round:
         return queue.popleft() if queue else None
 
     def _rest(self, response: Response) -> None:
-        """What waits for the host has the same answer."""
+        """All requests that still wait for this host get the same answer."""
         queue = self._queues[urls.host(response.request.url)]
         while queue:
             request = queue.popleft()
@@ -214,7 +214,7 @@ class _Round:
 
 
 def _is_busy(response: Response) -> bool:
-    """Whether the server that was meant says that it cannot now: then it is asked no more."""
+    """Whether the server that was asked is too busy (another one may have answered): then it is not asked again."""
     return response.status in {429, 503} and urls.host(Url(response.url)) == urls.host(response.request.url)
 
 
