@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network.fetch import Fetching, Limits, Request, Response
 
 PUBLIC = "93.184.215.14"
-GENEROUS = 10.0
+GENEROUS = 60.0
 """In seconds. Nothing is asserted of time but that it ended before this."""
 
 Resolve = Callable[..., None]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from mkdocs_reciprocity.collect import progress
-from tests.server import page, redirect, server
+from tests.server import Asked, Say, page, redirect, server
 from tests.sites.drawing import draw, entry, make, rss
 
 FEED = rss(entry("New looms", "https://ada.example/new/", html='<a href="https://me.example/looms/">x</a>')).encode()
@@ -74,8 +75,18 @@ def test_a_build_shows_its_line_only_to_somebody_who_watches(
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(progress, "PATIENCE", 0.05)
-    monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
-    with server({"/f": page(FEED, delay=1.5)}) as peer:
+    waits = Event()
+
+    def is_terminal() -> bool:
+        waits.set()  # the build asks when it begins to wait for the feed
+        return watched
+
+    def late(asked: Asked, say: Say) -> bool:
+        waits.wait(60)
+        return page(FEED, delay=1.0)(asked, say)
+
+    monkeypatch.setattr("sys.stderr.isatty", is_terminal)
+    with server({"/f": late}) as peer:
         config = drawn(tmp_path, f"  ada: {{name: Ada, home: https://ada.example/, feed: '{peer.url('/f')}'}}\n")
         make(config)
     written = capsys.readouterr().err

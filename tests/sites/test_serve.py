@@ -42,6 +42,12 @@ class Preview:
     def builds(self) -> int:
         return self.said().count("Building documentation")
 
+    def rests(self) -> bool:
+        """Whether no build begins for some time; the watcher looks every quarter of a second."""
+        builds = self.builds()
+        time.sleep(2.5)
+        return self.builds() == builds
+
     def page(self, path: str) -> str:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
@@ -100,11 +106,8 @@ def test_editing_the_log_changes_the_page_and_nothing_loops(tmp_path: Path) -> N
             preview.until(lambda w=word, n=number: f"passed on {n} posts" in preview.page("shared/"), word)  # type: ignore[misc]
         path.write_text(log, "utf-8")
         preview.until(lambda: "passed on 1 post" in preview.page("shared/"), "the rows to go")
-        time.sleep(1)
-        builds = preview.builds()
-        assert builds >= 5
-        time.sleep(2.5)  # the watcher looks every quarter of a second
-        assert preview.builds() == builds, preview.said()
+        preview.until(preview.rests, "the last build")
+        assert preview.builds() >= 5
     assert "Traceback" not in preview.said()
     assert "WARNING" not in preview.said()
 
