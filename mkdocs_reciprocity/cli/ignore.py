@@ -15,11 +15,10 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
 from mkdocs_reciprocity.collect.writing.transaction import change_files
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
-from mkdocs_reciprocity.core.ledger.accept import identity
-from mkdocs_reciprocity.core.ledger.ignored import without_ignored
+from mkdocs_reciprocity.core.ledger.accept import fields_of, identity
+from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
 from mkdocs_reciprocity.core.ledger.meant import known_peer
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.ignored import ignored_of
@@ -27,8 +26,6 @@ from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.model import Ignored, Interaction
 from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line
-
-Entry = Mapping[str, str]
 
 
 class _Done(Struct, frozen=True):
@@ -66,32 +63,48 @@ def ignore(
     """
     of = opened(config_file)
     said = {"gave": gave, "got": got, "peer": peer, "url": url, "evidence": evidence}
-    entry = {name: text.strip() for name, text in said.items() if text is not None and text.strip()}
-    done, _ = change_files(of, lambda gathering: _decided(gathering, entry), to_stderr)
+    fields = {name: text.strip() for name, text in said.items() if text is not None and text.strip()}
+    done, _ = change_files(of, lambda gathering: _decided(gathering, fields), to_stderr)
     _say(done)
 
 
-def _decided(gathering: Gathering, entry: Entry) -> tuple[Bodies, _Done]:
+def _decided(gathering: Gathering, fields: Mapping[str, str]) -> tuple[Bodies, _Done]:
     known = Snapshot(gathering)
     rules = rules_of(gathering.site.settings, gathering.today)
-    _refuse_faults(entry, gathering, rules)
-    forms = _forms(entry)
-    stand = {replace(old, where=Where("")) for old in gathering.book.ignored}
-    if any(_as_read(form, rules) in stand for form in forms):
+    entry = _entry(fields, gathering, rules)
+    forms = forms_of(entry)
+    if {replace(old, where=Where("")) for old in gathering.book.ignored}.intersection(forms):
         return {}, _Done("")
-    new = _that_were_seen(forms, known.ledger.interactions)
-    entries = [ignored for form in new if (ignored := _as_read(form, rules))]
-    gone, after = _without(known, entries)
+    new = seen_of(forms, known.ledger.interactions)
+    gone, after = _without(known, new)
     logged = [row for row in known.ledger.interactions if row.where.file]
-    open_ = set(without_ignored(logged, entries))
+    open_ = set(without_ignored(logged, new))
     still = {_place(row) for row in after}
     name = file_for(gathering, private=_is_private(entry, gone, gathering))
-    body = body_of(gathering, name)
     words = known.words()
     hidden = [words.sentence(row) for row in gone if _place(row) not in still]
     less = [words.sentence(row) for row in gone if _place(row) in still]
     said = [row.where for row in logged if row not in open_]
-    return {name: log_edit.with_ignored(body, name, new, rules)}, _Done(name, hidden, less, said)
+    body = log_edit.with_ignored(body_of(gathering, name), name, list(map(fields_of, new)), rules)
+    return {name: body}, _Done(name, hidden, less, said)
+
+
+def _entry(fields: Mapping[str, str], gathering: Gathering, rules: Rules) -> Ignored:
+    """What was typed, as the log's reader takes it.
+
+    Raises:
+        Refused: something is wrong; the sentence is in the words of the command line.
+    """
+    if "peer" in fields:
+        known_peer(fields["peer"], gathering.book.directory)
+    for field in ("gave", "got"):
+        if field in fields and fields[field] not in rules.kinds:
+            raise Refused(f"--{field}: {word_advice.kind(fields[field], rules.kinds)}")
+    entry, faults = ignored_of(Raw(fields, 0, [0] * len(fields)), rules, "")
+    for field, message in faults:
+        raise Refused(message if field else "this would ignore everything; give a URL, --peer or --evidence")
+    assert entry is not None, faults  # noqa: S101 - there is one where there are no faults
+    return replace(entry, where=Where(""))
 
 
 def _without(known: Snapshot, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
@@ -103,63 +116,16 @@ def _without(known: Snapshot, ignored: Iterable[Ignored]) -> tuple[list[Interact
     return [row for row in known.ledger.interactions if row not in left], after
 
 
-def _forms(entry: Entry) -> list[Entry]:
-    """What may be meant: a URL alone is what something is about, or where it was seen."""
-    if "url" not in entry or "evidence" in entry:
-        return [entry]
-    others = {name: text for name, text in entry.items() if name != "url"}
-    return [entry, {**others, "evidence": entry["url"]}]
-
-
-def _that_were_seen(forms: Sequence[Entry], rows: Iterable[Interaction]) -> list[Entry]:
-    """The forms that something seen agrees with, one or both; the first where nothing does."""
-    if len(forms) == 1:
-        return list(forms)
-    url = urls.parse(forms[0]["url"])
-    key = urls.key(url) if url else None
-    abouts = places = False
-    for row in rows:
-        seen_of = bool(row.evidence) or not row.where.file
-        abouts = abouts or (seen_of and row.key is not None and row.key == key)
-        places = places or key in [urls.key(seen) for seen in row.evidence]
-    found = [form for form, seen in zip(forms, (abouts, places), strict=True) if seen]
-    return found or [forms[0]]
-
-
-def _as_read(entry: Entry, rules: Rules) -> Ignored | None:
-    """The entry as the log's reader has it, without its line."""
-    found, _ = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
-    return found and replace(found, where=Where(""))
-
-
 def _place(row: Interaction) -> Hashable:
     """What makes a row the same one, though it has less evidence."""
     return row.where if row.where.file else identity(row)
 
 
-def _refuse_faults(entry: Entry, gathering: Gathering, rules: Rules) -> None:
-    """Says what is wrong in the words of the command line.
-
-    Raises:
-        Refused: something is.
-    """
-    if "peer" in entry:
-        known_peer(entry["peer"], gathering.book.directory)
-    for field in ("gave", "got"):
-        if field in entry and entry[field] not in rules.kinds:
-            raise Refused(f"--{field}: {word_advice.kind(entry[field], rules.kinds)}")
-    _, faults = ignored_of(Raw(entry, 0, [0] * len(entry)), rules, "")
-    for field, message in faults:
-        raise Refused(message if field else "this would ignore everything; give a URL, --peer or --evidence")
-
-
-def _is_private(entry: Entry, rows: Sequence[Interaction], gathering: Gathering) -> bool:
+def _is_private(entry: Ignored, rows: Sequence[Interaction], gathering: Gathering) -> bool:
     """Whether the entry tells of somebody or something private."""
     people = gathering.book.directory
-    addresses = (urls.parse(entry.get(field, "")) for field in ("url", "evidence"))
-    owners = [people.owner(url) for url in addresses if url]
-    named = [known_peer(entry["peer"], gathering.book.directory).id] if "peer" in entry else []
-    return any(row.private for row in rows) or any(map(people.is_private, (*owners, *named)))
+    owners = (people.owner(url) for url in (entry.url, entry.evidence) if url)
+    return any(row.private for row in rows) or any(map(people.is_private, (entry.peer, *owners)))
 
 
 def _say(done: _Done) -> None:

@@ -541,3 +541,17 @@ def test_what_has_no_file_is_annotated_without_one(tmp_path: Path) -> None:
     result = run("check", "--format", "github", "-f", config)
     assert result.exit_code == 0
     assert "::notice::feeds/ada.xml: the feed of" in result.output
+
+
+def test_the_option_f_counts_before_a_group_too(tmp_path: Path) -> None:
+    """It was not passed on to `webmention pending`, which then read the mkdocs.yml of the folder."""
+    for words in (
+        ["webmention", "pending"],
+        ["webmention", "send"],
+        ["peers"],
+        ["peers", "list"],
+        ["peers", "rename", "a", "b"],
+    ):
+        for order in (["-f", "none.yml", *words], [*words, "-f", "none.yml"]):
+            result = CliRunner().invoke(main, order)
+            assert (result.exit_code, result.output[:9]) == (2, "none.yml:"), order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.model import Interaction, PeerId
+from mkdocs_reciprocity.core.model import Ignored, Interaction, PeerId
 
 Said = Mapping[str, str | Sequence[str]]
 """The fields of a row, in the order of the documentation."""
@@ -51,10 +51,17 @@ def row_that_keeps(row: Interaction, *, say_private: bool = False) -> Said:
 def entry_that_ignores(row: Interaction) -> Said:
     """The fields of the entry below ``ignore:`` that agrees with this, and with nothing else that was seen."""
     one = row.direction == "received" and len(row.evidence) == 1
+    evidence = row.evidence[0] if one else None
+    entry = Ignored(direction=row.direction, kind=row.kind, peer=row.peer, url=row.url, evidence=evidence)
+    return fields_of(entry)
+
+
+def fields_of(entry: Ignored) -> Said:
+    """The fields of an entry below ``ignore:``."""
     said = {
-        _WORDS[row.direction]: row.kind,
-        "peer": row.peer or "",
-        "url": row.url or "",
-        "evidence": row.evidence[0] if one else "",
+        _WORDS[entry.direction] if entry.direction else "": entry.kind,
+        "peer": entry.peer or "",
+        "url": entry.url or "",
+        "evidence": entry.evidence or "",
     }
     return {name: value for name, value in said.items() if value}

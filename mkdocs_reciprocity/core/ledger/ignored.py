@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -50,6 +50,27 @@ def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Prob
         for entry in ignored
         if entry.peer is not None and entry.peer not in directory.peers
     ]
+
+
+def forms_of(entry: Ignored) -> list[Ignored]:
+    """What may be meant by an entry: a URL alone is what something is about, or where it was seen."""
+    if entry.url is None or entry.evidence is not None:
+        return [entry]
+    return [entry, replace(entry, url=None, evidence=entry.url)]
+
+
+def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction]) -> list[Ignored]:
+    """Those of the forms whose URL was seen in that place, one or both; the first if it was seen in neither."""
+    entry, *others = forms
+    if not others or entry.url is None:
+        return [entry]
+    key = urls.key(entry.url)
+    is_about = is_place = False
+    for row in rows:
+        was_seen = bool(row.evidence) or not row.where.file
+        is_about = is_about or (was_seen and row.key == key)
+        is_place = is_place or key in map(urls.key, row.evidence)
+    return [form for form, seen in zip(forms, (is_about, is_place), strict=True) if seen] or [entry]
 
 
 def _about(entry: Ignored) -> Hashable:

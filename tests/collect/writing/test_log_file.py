@@ -195,7 +195,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.yml").mkdir()
     assert "folder.yml: is no plain file" in refusal(tmp_path / "folder.yml")
     os.mkfifo(tmp_path / "pipe.yml")
-    assert "pipe.yml: is no file" in refusal(tmp_path / "pipe.yml")
+    assert "pipe.yml: is no plain file" in refusal(tmp_path / "pipe.yml")
     (tmp_path / "loop.yml").symlink_to("loop.yml")
     assert "loop.yml: cannot be written (Too many levels of symbolic links" in refusal(tmp_path / "loop.yml")
     assert "there is no folder" in refusal(tmp_path / "no" / "log.yml")
