@@ -36,7 +36,7 @@ class Failure(click.ClickException):
 
 
 class _Main(Commands):
-    """All commands. What is refused, by us or by the system, is a sentence in each; Ctrl-C ends each alike."""
+    """All commands. Each ends with a sentence if something is refused, by us or by the system, and after Ctrl-C."""
 
     def invoke(self, context: click.Context) -> Any:
         """Runs the command.

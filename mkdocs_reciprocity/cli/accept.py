@@ -30,7 +30,7 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line
 from mkdocs_reciprocity.core.wording import counted
 
 MOST_AT_ONCE = 1_000
-"""Rows that one run keeps: the oldest first, for feeds forget those first."""
+"""The most rows that one run keeps. The oldest come first, because feeds forget those first."""
 
 
 class Wanted(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Wanted(Struct, frozen=True):
 
 
 class _Done(Struct, frozen=True):
-    """What is written: sentences for what is kept and what is ignored, and the files; and for what is left out."""
+    """Sentences on what is kept, ignored and left out, and the names of the files."""
 
     kept: Sequence[str]
     ignored: Sequence[str]
@@ -110,13 +110,13 @@ def _asked(of: Site, peer: str | None) -> Wanted:
 
 
 def _addresses(row: Interaction) -> list[str]:
-    """Where it leads, and where it was seen, each in a line that can be copied."""
+    """The addresses of the row: what it is about, and where it was seen. Each can be copied from its line."""
     urls = dict.fromkeys((*([row.url] if row.url else []), *row.evidence))
     return [line(url, len(url)) for url in urls]
 
 
 def _answer() -> str:
-    """One of y, n, i and q. What is something else is asked again."""
+    """One of y, n, i and q. After any other answer, the question is asked again."""
     words = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "ignore": "i", "q": "q", "quit": "q"}
     while True:
         said: str = click.prompt("Keep it? [y]es, [n]o, [i]gnore, [q]uit", prompt_suffix=" ", default="y")
@@ -134,7 +134,7 @@ def _new(known: Snapshot, peer: str | None, *, strangers: bool) -> list[Interact
 
 
 def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bodies, _Done]:
-    """The files with the rows that are to be kept, and the entries that are to be ignored, as far as these are new."""
+    """The files with the new rows, and with the new entries below `ignore:`."""
     known = Snapshot(gathering)
     rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
     keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
@@ -166,7 +166,7 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
 
 
 def _titled(row: Interaction, words: Words) -> Interaction:
-    """A link of the author's is called what its feed calls it, before the feed forgets that too; else by its words."""
+    """A link of the author's, with the title that the feed has for it; without one, it keeps its own text."""
     if row.source != "page" or row.url is None:
         return row
     title = words.gift(row)
@@ -174,14 +174,14 @@ def _titled(row: Interaction, words: Words) -> Interaction:
 
 
 def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
-    """One for each public row. Private rows are counted only: others may read what a scheduled job prints."""
+    """A sentence for each public row. Private rows are only counted: others may read the output of a scheduled job."""
     hidden = sum(row.private for row in rows)
     said = [words.sentence(row) for row in rows if not row.private]
     return [*said, *([counted(hidden, "private row", "private rows")] if hidden else [])]
 
 
 def _say(done: _Done) -> None:
-    """What was written; nothing where nothing was."""
+    """Prints what was written."""
     for sentence in done.kept:
         click.echo(f"kept: {sentence}")
     for sentence in done.ignored:

@@ -56,7 +56,7 @@ def kinds(context: click.Context, of: Site) -> Sequence[Choice]:
 
 @_candidates
 def addresses(context: click.Context, of: Site) -> Sequence[Choice]:
-    """The newest posts of peers; of what was got, the own pages."""
+    """The newest posts of peers; with ``--got``, the author's own pages."""
     gathering, known = _known(of)
     return choices.pages(of.url, gathering.store.pages()) if context.params.get("got") else choices.posts(known)
 
@@ -81,7 +81,7 @@ def tags(context: click.Context, of: Site) -> Sequence[Choice]:
 
 @_candidates
 def dates(context: click.Context, of: Site) -> Sequence[Choice]:
-    """Days that need no calendar."""
+    """Words for days."""
     return [Choice(word) for word in ("today", "yesterday", "unknown")]
 
 

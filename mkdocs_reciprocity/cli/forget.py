@@ -27,7 +27,7 @@ from mkdocs_reciprocity.core.wording import counted
 _MOST = 20  # rows that are shown
 
 
-@click.command(epilog=examples("forget dora"), short_help="Take a peer out of the log, and all about them.")
+@click.command(epilog=examples("forget dora"), short_help="Remove a peer from the log, with all rows about them.")
 @config_option
 @click.argument("peer", shell_complete=candidates.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -62,7 +62,7 @@ def _is_by(gathering: Gathering, peer: PeerId) -> Callable[[Mention], bool]:
 
 
 def _still_listed(before: Gathering, after: Gathering, peer: PeerId) -> list[Where]:
-    """Where an OPML file lists who has the id or an address of theirs."""
+    """Where an OPML file lists somebody with the id, or an address, of the forgotten peer."""
     people = before.book.directory
     return [
         one.where

@@ -29,9 +29,10 @@ from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line
 
 
 class _Done(Struct, frozen=True):
-    """The file, empty if all is ignored already; sentences for what is hidden now, and for what lost a place only.
+    """What was written, and what it changes.
 
-    ``logged`` are rows of the log that say the same: they stay.
+    ``file`` is empty if all of it was ignored already. ``hidden`` are sentences on rows that are gone, ``less`` on rows
+    that have lost one of their places. ``logged`` are rows of the log that say the same; they stay.
     """
 
     file: str
@@ -46,7 +47,7 @@ class _Done(Struct, frozen=True):
         "ignore --gave link --peer dora",
         "ignore --got link --evidence https://ada.example/blogroll/",
     ),
-    short_help="Keep away what was seen and shall not count.",
+    short_help="Keep out what was seen and should not count.",
 )
 @config_option
 @click.argument("url", required=False)
@@ -57,9 +58,10 @@ class _Done(Struct, frozen=True):
 def ignore(
     config_file: str | None, url: str | None, gave: str | None, got: str | None, peer: str | None, evidence: str | None
 ) -> None:
-    """Write below `ignore:` in the log what was seen in feeds and pages and shall not count.
+    """Write below `ignore:` in the log what was seen in feeds and pages and should not count.
 
-    URL is what it is about, or where it was seen. Rows of the log stay; take them out by hand. Says what is hidden now.
+    URL is what it is about, or where it was seen. Rows of the log stay; delete those by hand. Prints what is hidden
+    from now on.
     """
     of = opened(config_file)
     said = {"gave": gave, "got": got, "peer": peer, "url": url, "evidence": evidence}
@@ -108,7 +110,7 @@ def _entry(fields: Mapping[str, str], gathering: Gathering, rules: Rules) -> Ign
 
 
 def _without(known: Snapshot, ignored: Iterable[Ignored]) -> tuple[list[Interaction], Sequence[Interaction]]:
-    """The rows of the ledger that go or change with these entries, and those of the ledger then."""
+    """The rows of the ledger that these entries remove or change, and all rows that are left."""
     book = known.facts.book
     book = replace(book, ignored=(*book.ignored, *ignored))
     after = pipeline.keep_ledger(replace(known.facts, book=book)).interactions
@@ -117,12 +119,12 @@ def _without(known: Snapshot, ignored: Iterable[Ignored]) -> tuple[list[Interact
 
 
 def _place(row: Interaction) -> Hashable:
-    """What makes a row the same one, though it has less evidence."""
+    """What identifies a row, even if it has less evidence than before."""
     return row.where if row.where.file else identity(row)
 
 
 def _is_private(entry: Ignored, rows: Sequence[Interaction], gathering: Gathering) -> bool:
-    """Whether the entry tells of somebody or something private."""
+    """Whether the entry names a private peer, or hides something private."""
     people = gathering.book.directory
     owners = (people.owner(url) for url in (entry.url, entry.evidence) if url)
     return any(row.private for row in rows) or any(map(people.is_private, (entry.peer, *owners)))

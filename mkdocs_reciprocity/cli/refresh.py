@@ -23,10 +23,10 @@ from mkdocs_reciprocity.core.wording import counted
 @click.command(epilog=examples("refresh && mkdocs build"), short_help="Read the feeds of your peers now.")
 @config_option
 def refresh(config_file: str | None) -> None:
-    """Ask every feed on the web now, however fresh its copy is, and look for those that are not in the log.
+    """Read every feed on the web now, even if its copy is fresh, and look for feeds that are not in the log.
 
-    Only a server that said when it wants to be asked again is not asked before. What was read is there for the next
-    build. The names of private peers are printed.
+    A server that has said when it may be asked again is not asked earlier. The next build uses what was read. The names
+    of private peers are printed.
 
     The exit status is 1 where your own files or options have to be mended; feeds that fail leave it 0.
     """

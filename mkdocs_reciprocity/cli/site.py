@@ -35,10 +35,10 @@ def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
 
 
 def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
-    """As `read`. What a killed command has left in the middle is put right first.
+    """The same as `read`. If a command was killed while it changed files, its change is undone or finished first.
 
     Raises:
-        Refused: there is no usable mkdocs.yml, or that cannot be put right now.
+        Refused: there is no usable mkdocs.yml, or the change can be neither undone nor finished now.
     """
     of, problems = read(config_file)
     if journal.begun(of.root) is not None:
@@ -49,7 +49,7 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
 
 
 def opened(config_file: str | None) -> Site:
-    """The site; what is wrong with its options goes to stderr."""
+    """The site. Problems of its options are printed to stderr."""
     of, problems = site(config_file)
     print_problems(problems)
     return of
@@ -62,7 +62,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def to_stderr(line: str) -> None:
-    """Prints a line beside what the command is asked for."""
+    """Prints a line that is not part of the result."""
     click.echo(line, err=True)
 
 
@@ -95,7 +95,7 @@ class Snapshot:
 
 
 def known_of(gathering: Gathering, feeds: Mapping[PeerId, Sequence[Feed]]) -> Known:
-    """What a new row is decided by: who is who, what they have written as far as ``feeds`` tell, the log's rules."""
+    """What decides about a new row: the peers, their posts in ``feeds``, and the rules of the log."""
     people, settings, today = gathering.book.directory, gathering.site.settings, gathering.today
     posts = forward.posts(feeds, people.claimant, settings.zone, today)
     return Known(people, posts, rules_of(settings, today), today)

@@ -104,7 +104,7 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
 
 
 def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
-    """What somebody at a terminal wants to be written, with all that was missing; None where it is not agreed to."""
+    """What is to be written, after all questions; None if the author does not agree."""
     from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
 
     questions = Questions(known, gathering)
@@ -133,7 +133,7 @@ def _entry(draft: Draft, known: Known) -> Entry:
 
 
 def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> str:
-    """The file that was named, or the one for what tells of something or somebody private, or for what does not."""
+    """The file that ``--file`` names; else the private or the public file that fits the entry."""
     secret = entry.is_secret()
     if said is not None:
         name = named(said, gathering)
@@ -152,12 +152,12 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
 
 
 def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
-    """Where another file of the log has the row already; empty where none has."""
+    """The place of the same row in another file of the log; empty if there is none."""
     return "" if entry.peer else _found(gathering, known, lambda row: same_row.stands(row, entry), but=name)
 
 
 def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
-    """Where the first row of the log stands that agrees, in another file than ``but``; empty where there is none."""
+    """The place of the first row for which ``agrees`` is true, outside of the file ``but``; empty if there is none."""
     for text in gathering.files.texts:
         if text.name == but or is_opml(text.name, text.body):
             continue
@@ -171,7 +171,7 @@ def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], b
 
 
 def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
-    """The entry, with the host by which the log knows a new peer so far, for their permanent links."""
+    """The entry. If older rows know a new peer by their host, it says so (`was`), for permanent links."""
     home = entry.people.peers[PeerId(entry.peer)].home if entry.peer else None
     host = urls.host(home) if home else ""
     if not host or not _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host):

@@ -41,7 +41,7 @@ class Questions:
         self.form = Form()
 
     def completed(self, draft: Draft) -> Draft:
-        """With all that is missing; what can be left out is asked for only if nothing was told."""
+        """Asks for what is missing. Questions that may be left out come only if no kind was given."""
         told = draft.told
         whole = not told.kind
         if whole:
@@ -61,7 +61,7 @@ class Questions:
         return self._details(draft) if whole else draft
 
     def introduced(self, draft: Draft) -> Draft:
-        """With the name and the home of somebody who is not listed, if they are to be."""
+        """Asks for the name and the home of somebody who is not listed yet, to list them."""
         told, url = draft.told, self._of_somebody(draft)
         if told.peer:
             return self._home(self._answered(draft, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
@@ -74,7 +74,7 @@ class Questions:
         return self._home(draft) if name else draft
 
     def agreed(self, entry: Entry) -> bool:
-        """Whether what is to be written is right."""
+        """Shows what will be written, and asks whether it is right."""
         if entry.peer:
             self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
         self.form.show(f"- {quoting.braces(entry.fields)}")
@@ -101,7 +101,7 @@ class Questions:
         return self._home(self._read(replace(draft.told, name=said))) if said else draft
 
     def _is_meant(self, said: str) -> str:
-        """The peer who is meant by something like a name, if the author says so; else nothing."""
+        """The peer whose name or id is nearly the answer, if the author confirms it; else empty."""
         for id_ in meant(said, self.known.people):
             name = line(self.known.people.peers[id_].name, 60)
             if self.form.agrees(f"{quoted(said)} is no peer. Is it {name} ({id_})?"):

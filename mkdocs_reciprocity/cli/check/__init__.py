@@ -95,7 +95,7 @@ def _may_be_many(found: Ledger) -> bool:
 
 
 def _dead_ends(gathering: Gathering, below: Below) -> Iterator[Problem]:
-    """The rows about a page of this site that the last build has not seen, and that is no file and none of ours."""
+    """Rows about a page of this site that does not exist: neither a page of the last build, nor a file, nor ours."""
     of = gathering.site
     seen = gathering.store.pages_seen()
     pages = [page.path for page in seen]
@@ -107,7 +107,7 @@ def _dead_ends(gathering: Gathering, below: Below) -> Iterator[Problem]:
 
 
 def _is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:
-    """Whether it is one of our pages, or of a year."""
+    """Whether the URL is one of the pages that this plugin makes."""
     places = (urls.below(site, folder) for folder in folders) if site else ()
     return any(urls.key(place) in urls.prefixes(urls.key(url)) for place in places if place)
 

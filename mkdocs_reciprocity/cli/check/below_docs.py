@@ -45,7 +45,7 @@ class Below:
         return doc.is_built and doc.name in self._held
 
     def _pictures(self) -> Iterator[Problem]:
-        """What is wrong with the peers' pictures: of those of private peers, which a build does not name, too."""
+        """Problems of the pictures of all peers. A build does not name those of private peers."""
         peers = self._gathering.peers
         if any(peer.avatar for peer in peers):
             there = {doc.name: doc.path for doc in self._docs if doc.is_media and doc.name not in self._held}
@@ -78,7 +78,7 @@ class Below:
         return (stand_ins.file(f"{folder}/{name}") for name in places.files(peers=anybody) if name in theirs)
 
     def _menu(self) -> list[Problem]:
-        """What the author's `nav:` does not lead to."""
+        """A line if our pages are not in the author's `nav:`."""
         is_left_out = docs.left_out(self._site.written)
         there = [folder for folder in settings.folders(self._site.settings) if not is_left_out(f"{folder}/index.md")]
         absent = menus.unlisted(self._site.nav, there)

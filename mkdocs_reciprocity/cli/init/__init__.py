@@ -77,7 +77,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
 
 
 def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
-    """Writes the log, with the peers; to one that is there the peers are added. Says whether all went well."""
+    """Writes the log with the peers, or adds them to the log that is there. Returns whether all went well."""
     peers, remarks = new.peers, new.remarks
     name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
     if has_magic(name):
@@ -95,7 +95,7 @@ def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
 
 
 def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
-    """Writes the private log, if the option `log` names one, and has git ignore it; the peers go into it."""
+    """Writes the private log with the peers, and has git ignore it. Returns whether all went well."""
     name = _plain(of, private=True)
     if not name:
         if peers:
@@ -110,12 +110,12 @@ def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
 
 
 def _plain(of: Settings, *, private: bool) -> str:
-    """The first file that the option `log` names by its whole name; empty where there is none."""
+    """The first name without wildcards in the option `log`; empty if there is none."""
     return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
 
 
 def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes, said: str, why: str = "") -> bool:
-    """Writes a log that begins with ``start``; to one that is there the peers are added. Says whether all went well."""
+    """Writes a log that begins with ``start``, or adds peers to the one that is there. Returns whether it went well."""
     path, hidden = config.root / name, log_files.is_private(name)
     entries = [(peer.id, fields_of(peer, say_private=peer.private and not hidden)) for peer in peers]
     if os.path.lexists(path):
@@ -155,7 +155,7 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
 
 
 def _added(body: bytes, name: str) -> tuple[int | None, str]:
-    """The lines that the plugin makes different, and the number of the first of them; None behind the last one."""
+    """The lines that the plugin changes, and the number of the first; None if they are added at the end."""
     after = with_plugin(body, name, PLUGIN)
     old, new = (decoded(text)[0].splitlines() for text in (body, after))
     same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))

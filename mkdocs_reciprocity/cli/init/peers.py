@@ -25,9 +25,9 @@ from mkdocs_reciprocity.core.wording import counted
 
 
 class NewPeers(Struct, frozen=True):
-    """The new peers, and lines of comment on those whom nobody could be asked about.
+    """The new peers, and comment lines for the log about sites that may be peers.
 
-    ``with_keys`` are those with a key in an address, for a private file.
+    ``with_keys`` are peers with a key in an address; they go into a private file.
     """
 
     peers: Sequence[Peer] = ()
@@ -36,7 +36,7 @@ class NewPeers(Struct, frozen=True):
 
 
 def new_peers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: bool) -> NewPeers:
-    """Those that are to be listed and are not yet.
+    """Finds the peers that are to be listed and are not listed yet.
 
     Args:
         site: whose log it is.
@@ -103,6 +103,6 @@ def _linked(config: SiteConfig, own: Sequence[Url], people: Directory, found: li
 
 
 def _parted(found: Sequence[Peer], remarks: Sequence[str] = ()) -> NewPeers:
-    """Those whose addresses anybody may read, and the others."""
+    """The peers whose addresses are public, apart from those with keys."""
     peers, with_keys = ([peer for peer in found if has_secret(peer) == secret] for secret in (False, True))
     return NewPeers(peers, remarks, with_keys)

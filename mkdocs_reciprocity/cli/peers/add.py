@@ -65,7 +65,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
 
 
 def _add_all(of: Site, opml: str) -> None:
-    """Adds those whom a feed reader knows."""
+    """Adds all peers in an OPML file."""
     read = log_files.subscriptions(opml)
     print_problems(read.problems)
     own = addresses(of.url, of.settings)
@@ -95,7 +95,7 @@ def _address(text: str, gathering: Gathering) -> Url:
 
 
 def _refuse_known(address: Url, gathering: Gathering) -> None:
-    """Refuses this site's addresses, and the home or the feed of a peer."""
+    """Refuses an address of this site, and the home or feed of somebody who is a peer already."""
     people = gathering.book.directory
     if people.is_own(address):
         raise Refused(f"{quoted(address)} is this site's own address; a peer has another")

@@ -42,7 +42,7 @@ class Commands(click.Group):
 
 
 def config_option(command: Command) -> Command:
-    """The option ``-f``, as MkDocs has it; before the command or behind it."""
+    """The option ``-f``, as in MkDocs. It may stand before the command or after it."""
     return click.option(
         "-f",
         "--config-file",
@@ -53,7 +53,7 @@ def config_option(command: Command) -> Command:
 
 
 def _said_before(context: click.Context, parameter: click.Parameter, said: str | None) -> str | None:
-    """What ``-f`` says behind the command, or else before it."""
+    """The value of ``-f`` after the command, or else before it."""
     outer = context.parent
     while said is None and outer is not None:
         said, outer = outer.params.get("config_file"), outer.parent
@@ -61,13 +61,13 @@ def _said_before(context: click.Context, parameter: click.Parameter, said: str |
 
 
 def examples(*said: str) -> str:
-    """The end of a help page: what can be typed, a line each, which click does not wrap."""
+    """The examples at the end of a help page, one in each line. Click does not wrap them."""
     lines = (f"  mkdocs-reciprocity {one}" for one in said)
     return "\n".join(("\b", "Examples:" if len(said) > 1 else "Example:", *lines))
 
 
 def interrupted(said: str = "nothing was changed") -> NoReturn:
-    """Ends the command after Ctrl-C, of which a terminal shows the letters."""
+    """Ends the command after Ctrl-C. A terminal shows ``^C``, so the sentence begins on a new line."""
     click.echo(f"{chr(10) if sys.stderr.isatty() else ''}stopped; {said}", err=True)
     sys.exit(INTERRUPTED)
 

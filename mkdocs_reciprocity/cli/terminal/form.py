@@ -61,7 +61,7 @@ def _is_yes_or_no(said: str) -> str:
 
 
 class Menu(Completer):
-    """The menu: what begins with what was typed, then what has it inside, in the value or in the words on it."""
+    """The menu: first the choices that begin with the typed text, then those that contain it."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
@@ -77,7 +77,7 @@ class Menu(Completer):
 
 
 class _Right(Validator):
-    """Lets nothing pass that ``wrong`` has a sentence for."""
+    """Rejects an answer if ``wrong`` has a sentence about it."""
 
     def __init__(self, wrong: Callable[[str], str]) -> None:
         self.wrong = wrong

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^,;]+")
 
 
 def chosen(question: str, labels: Sequence[str], nothing: str) -> list[int]:
-    """The places of those that were chosen, from 0 on, in the order in which they were named.
+    """The positions of the chosen items, counted from 0, in the order of the answer.
 
     Args:
         question: what is asked below the list.

@@ -5,13 +5,11 @@ All text from outside goes through `line`, and to rich as `Text`: markup in it m
 
 from __future__ import annotations
 
-import sys
-
-import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from mkdocs_reciprocity.cli.terminal.tables import print_captured
 from mkdocs_reciprocity.core.feeds import facts
 
 LONGEST = 300
@@ -21,7 +19,7 @@ _WHEN = 11  # the width of the first column
 
 
 class Paper:
-    """Where it is written; `done` prints it, at once."""
+    """Collects the lines; `done` prints all of them."""
 
     def __init__(self) -> None:
         self.console = Console(markup=False, highlight=False, emoji=False)
@@ -29,10 +27,8 @@ class Paper:
         self.room = max(10, self.console.width - _WHEN - 2)
 
     def done(self) -> None:
-        """Prints all of it. What the encoding lacks becomes a question mark; codes go to a terminal only."""
-        encoding = sys.stdout.encoding or "utf-8"
-        text = "\n".join(row.rstrip() for row in self.console.end_capture().split("\n"))
-        click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+        """Prints all lines. Characters that the encoding lacks become question marks. Only a terminal gets colours."""
+        print_captured(self.console.end_capture())
 
     def title(self, text: str, beside: str) -> None:
         """The first line."""
@@ -44,11 +40,11 @@ class Paper:
         self.title(text, beside)
 
     def say(self, text: str, style: str = "") -> None:
-        """A sentence over the whole width."""
+        """A sentence as wide as the terminal."""
         self.console.print(Text(line(text), style))
 
     def row(self, first: str, text: str, *under: str) -> None:
-        """Lines that hang beside the first column; those under the first one are dim."""
+        """A first column, and lines beside it. All lines but the first are dim."""
         beside = Text(f"{first:>{_WHEN}}  ", "dim")
         for said, style in ((text, ""), *((more, "dim") for more in under)):
             for part in Text(line(said), style).wrap(self.console, self.room):
@@ -56,7 +52,7 @@ class Paper:
                 beside = Text(" " * (_WHEN + 2))
 
     def whole(self, text: str, style: str = "") -> None:
-        """A line that is neither broken nor cut, for it is to be clicked or copied; nothing where it is empty."""
+        """A line that is never wrapped or cut, because somebody may click or copy it. An empty text prints nothing."""
         if not text:
             return
         text = text if text.isprintable() else line(text, len(text))

@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.problem import Problem, in_one_line
 
 
 def placed(problems: Iterable[Problem], texts: Iterable[LogText]) -> Iterator[Problem]:
-    """The problems, those of a whole line with the column where that line begins to say something."""
+    """The problems. One about a whole line gets the column of the first character in that line."""
     bodies = {text.name: text.body for text in texts}
     known: dict[str, Columns] = {}
     for problem in problems:
@@ -46,7 +46,7 @@ def as_fields(problem: Problem) -> dict[str, str | int | None]:
 
 
 def annotation(problem: Problem, root: Path) -> str:
-    """A workflow command, with the file as it is called from this folder; nothing for what only its owner may read.
+    """A workflow command with the path of the file from this folder. Empty for a private remark.
 
     See "Workflow commands for GitHub Actions", and ``escapeData`` and ``escapeProperty`` of actions/toolkit.
 

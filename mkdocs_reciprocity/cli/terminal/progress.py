@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 
 def watch(doing: str, progress: Callable[[], tuple[int, int]]) -> None:
-    """Shows a bar until all is done, to whoever watches; where nobody does, returns at once."""
+    """Shows a bar until all is done. Returns at once if stderr is no terminal."""
     done, total = progress()
     if not sys.stderr.isatty() or not total:
         return

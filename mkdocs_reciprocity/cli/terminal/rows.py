@@ -17,7 +17,7 @@ _WIDTH = 80
 
 
 def print_rows(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
-    """Prints the rows, the last of each an address: in a table on a terminal, where the ``bad`` ones are marked."""
+    """Prints the rows; the third cell is an address. On a terminal it is a table, with the ``bad`` rows marked."""
     shown = [(in_one_line(first), in_one_line(second), in_one_line(third)) for first, second, third in rows]
     if sys.stdout.isatty():
         bare = ((first, words, tables.bare(address)) for first, words, address in shown)
@@ -27,7 +27,7 @@ def print_rows(heads: Row, rows: Sequence[Row], bad: Sequence[bool]) -> None:
 
 
 def _print_plain(rows: Sequence[Row]) -> None:
-    """In columns where these fit; else two lines and more for each row."""
+    """Prints columns if they fit; else two or more lines for each row."""
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for first, words, address in rows:
         if sum(widths) + 4 <= _WIDTH:

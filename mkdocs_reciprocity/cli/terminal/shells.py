@@ -39,19 +39,19 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
 
 class Inert(ShellComplete):
-    """A shell that is offered only what it takes for a word, wherever the cursor stands."""
+    """A shell that gets only values which it reads as one plain word, wherever the cursor is."""
 
     line = "COMP_WORDS"  # the variable with what has been typed
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
-        """What click finds, and what may be offered."""
+        """The values that click finds, without those that may not be offered."""
         typed = os.environ.get(self.line, "")
         found = super().get_completions(args, incomplete)
         return [item for item in found if item.type != "plain" or may_be_offered(str(item.value), typed)]
 
 
 class WholeWords(Inert):
-    """A shell that puts backslashes itself, and takes ``--peer=a`` for one word: all of it is offered."""
+    """A shell that adds backslashes itself, and reads ``--peer=a`` as one word: the option is part of each value."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
         """The values, behind the option if one is typed."""
@@ -70,9 +70,9 @@ class Fish(WholeWords, FishComplete):
 
 
 class Bash(Inert, BashComplete):
-    """Bash, with addresses: it cuts words at colons, so click's own script completes none of them.
+    """Bash. It splits words at colons, so click's own script cannot complete addresses.
 
-    This takes the line as it was typed, and offers what is to stand behind the last place where bash has cut.
+    This class reads the line as it was typed, and offers the text behind the last place where bash has split it.
     """
 
     line = "COMP_LINE"

@@ -54,18 +54,23 @@ def print_table(
     console = Console(highlight=False)
     console.begin_capture()
     console.print(table)
+    print_captured(console.end_capture())
+
+
+def print_captured(text: str) -> None:
+    """Prints what a console has captured. Characters that the encoding lacks become question marks."""
     encoding = sys.stdout.encoding or "utf-8"
-    text = "\n".join(row.rstrip() for row in console.end_capture().split("\n"))
-    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+    lines = "\n".join(row.rstrip() for row in text.split("\n"))
+    click.echo(lines.encode(encoding, "replace").decode(encoding), nl=False)
 
 
 def bare(address: str) -> str:
-    """An address as it is shown where room is scarce."""
+    """An address without its scheme, to save room."""
     return address.removeprefix("https://").removeprefix("http://")
 
 
 def csv_of(heads: Cells, rows: Iterable[Cells]) -> str:
-    """The rows as RFC 4180 has them, each cell one line; a cell that a spreadsheet would run begins with an apostrophe.
+    """The rows as CSV (RFC 4180), each cell in one line. What a spreadsheet would run as a formula gets an apostrophe.
 
     See "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
     """
@@ -87,6 +92,6 @@ def _cell(text: str) -> str:
 
 
 def json_of(value: object) -> str:
-    """The value as JSON, without any character that a terminal would obey."""
+    """The value as JSON, with control characters escaped."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -37,7 +37,7 @@ def day_of(said: str, gathering: Gathering) -> When:
 
 
 def day_as_said(said: str | None, gathering: Gathering) -> When:
-    """The first day that counts, as the option says; from ever where it says nothing.
+    """The first day that counts, from the option; without the option, every day counts.
 
     Raises:
         Refused: it is no date.
@@ -56,7 +56,9 @@ def old_ones(notices: Sequence[Notice], days: Mapping[Pair, When | None], gather
 def first_day(
     said: str | None, notices: Sequence[Notice], days: Mapping[Pair, When | None], gathering: Gathering, *, begins: bool
 ) -> When:
-    """From which day on is told: as the option says; where sending ``begins`` with old posts, as is answered.
+    """The first day whose links are told of: from the option, or from the answer to a question.
+
+    The question is asked if nothing was ever sent (``begins``) and there are old posts.
 
     Raises:
         Refused: the option is no date, or nobody is here to be asked.

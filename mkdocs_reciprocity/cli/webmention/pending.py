@@ -21,8 +21,8 @@ from mkdocs_reciprocity.core.yaml import quoting
 def pending(config_file: str | None) -> None:
     """Show the webmentions of people who are not listed, each with the row that `accept` would write.
 
-    So are the links in a peer's feed that stand at an address which is not the peer's. Until that row stands below
-    `interactions:`, or its writer below `peers:`, no build publishes anything of it.
+    Links in a peer's feed to this site are held back too, if their posts are at an address that is not the peer's. No
+    build publishes anything of these until the row stands below `interactions:`, or the writer below `peers:`.
     """
     of, _ = site(config_file)
     gathering = Gathering(of)

@@ -116,7 +116,7 @@ def _show_plan(plan: queue.Plan, url: Url) -> None:
 
 @contextmanager
 def _alone(gathering: Gathering) -> Iterator[None]:
-    """One sends at a time."""
+    """Holds a lock, so that only one command sends at a time."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only where something is sent
 
     try:
@@ -154,7 +154,7 @@ def _print(rows: Iterable[tuple[Row, bool]]) -> None:
 
 
 def _link(one: Sent, links: Mapping[Url, int]) -> str:
-    """The link; where it is so for a whole page, how many links there are."""
+    """The link; if the outcome is that of a whole page, the number of its links."""
     return counted(links[one.notice.source], "link", "links") if one.of_page else one.notice.target
 
 

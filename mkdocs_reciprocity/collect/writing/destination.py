@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.log.text import is_opml
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 Bodies = Mapping[str, bytes]
-"""What files of the author's are to hold, by the names that the options have for them."""
+"""The new content of the author's files, by their names in the options."""
 
 
 def file_for(gathering: Gathering, *, private: bool | None) -> str:

@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.problem import in_one_line
 
 
 def hide(root: Path, name: str, say: Callable[[str], None]) -> None:
-    """Has git ignore a private file that is about to be made, and says so. All others are left as they are.
+    """Adds a private file that will be made to .gitignore, and says so. Does nothing for any other file.
 
     Raises:
         NotWritten: the line could not be written.
@@ -26,7 +26,7 @@ def hide(root: Path, name: str, say: Callable[[str], None]) -> None:
 
 
 def _ignores(root: Path, name: str) -> bool:
-    """Whether git says so; not where there is no git, or it does not come to an end."""
+    """Whether git ignores the file; False if there is no git, or if it does not end."""
     try:
         return not subprocess.run(  # noqa: S603 - arguments of our own
             ["git", "check-ignore", "--quiet", name],  # noqa: S607 - the author's git

@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.problem import in_one_line
 
 
 def with_new_peers(gathering: Gathering, new: Sequence[Peer]) -> tuple[Bodies, dict[str, list[Peer]]]:
-    """What the files are to hold, and who is new in which.
+    """The new content of the files, and the peers that each gets.
 
     Raises:
         Refused: there is a key in an address, and no private file for it.
@@ -41,6 +41,6 @@ def with_new_peers(gathering: Gathering, new: Sequence[Peer]) -> tuple[Bodies, d
 
 
 def written_to(file: str, peers: Sequence[Peer]) -> str:
-    """The sentence on where peers went, and why."""
+    """A sentence: which file the peers were written to, and why."""
     why = ", for there is a key in the address; so the peer is private" if any(map(has_secret, peers)) else ""
     return f"written to {in_one_line(file)}{why}"

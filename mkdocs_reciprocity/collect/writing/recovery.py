@@ -1,4 +1,4 @@
-"""Takes back, or ends, a change in whose middle a command was killed."""
+"""Undoes or finishes the change of a command that was killed while it wrote."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ChangedMeanwhile(Exception):
 
 
 def settle(of: Site, say: Callable[[str], None]) -> None:
-    """Takes back what was begun; where all files were written, ends it. ``say`` is told.
+    """Undoes the change that was begun; if all files were written, finishes it. Tells ``say`` about it.
 
     Raises:
         NotWritten: that cannot be done now; the next command tries again.
@@ -85,7 +85,7 @@ def _as_it_was(of: Site, begun: Journal) -> Gathering:
 
 
 def take_back(root: Path, change: Change) -> None:
-    """Puts a file back.
+    """Gives a file its earlier content.
 
     Raises:
         NotWritten: it cannot be written.
@@ -95,7 +95,7 @@ def take_back(root: Path, change: Change) -> None:
 
 
 def only_of(before: bytes, after: bytes) -> log_file.Edit:
-    """The edit of a file that holds just this."""
+    """An edit from ``before`` to ``after``; it refuses a file with any other content."""
 
     def edit(body: bytes) -> bytes:
         if body != before:

@@ -25,10 +25,10 @@ from mkdocs_reciprocity.core.problem import Refused
 T = TypeVar("T")
 
 Decide = Callable[[Gathering], tuple[Bodies, T]]
-"""What was read -> the files that are to change, and whatever there is to say of it."""
+"""What was read -> the files that are to change, and a result to return."""
 
 Say = Callable[[str], None]
-"""What is told a sentence beside what the command says."""
+"""A function that prints a sentence which is not part of the result."""
 
 _TRIES = 5
 
@@ -36,7 +36,7 @@ _TRIES = 5
 def change_files(
     of: Site, decide: Decide[T], say: Say, *, copies: bool = False, forgotten: str = ""
 ) -> tuple[T, list[str]]:
-    """Decides and writes; returns what was decided, and the names of copies of the files as they were.
+    """Decides and writes. Returns the result of the decision, and the names of copies of the earlier files.
 
     Args:
         of: the site.
@@ -58,7 +58,7 @@ def change_files(
 
 
 def tried(gathering: Gathering, decide: Decide[T]) -> tuple[Bodies, T]:
-    """What would be written. Nothing is.
+    """Decides, and checks that it may be written. Nothing is written.
 
     Raises:
         Refused: it may not be.
@@ -70,7 +70,7 @@ def tried(gathering: Gathering, decide: Decide[T]) -> tuple[Bodies, T]:
 
 
 def refuse_mistakes(gathering: Gathering) -> None:
-    """Refuses to go on where the author's files have mistakes: rows that cannot be read cannot be reckoned with.
+    """Refuses to go on while the author's files have mistakes, because rows with mistakes cannot be read.
 
     Raises:
         Refused: it names them.
@@ -81,7 +81,7 @@ def refuse_mistakes(gathering: Gathering) -> None:
 
 
 def _written(gathering: Gathering, bodies: Bodies, say: Say, *, copies: bool, forgotten: str) -> list[str]:
-    """Writes the files; where one cannot be, those that were are put back. Killed, the next command does that."""
+    """Writes the files. If one cannot be written, the change is undone; after a kill, the next command does that."""
     root, there = gathering.site.root, bodies_of(gathering)
     changes = _in_order(gathering, bodies)
     try:
@@ -99,8 +99,8 @@ def _written(gathering: Gathering, bodies: Bodies, say: Say, *, copies: bool, fo
 
 
 def _in_order(gathering: Gathering, bodies: Bodies) -> list[Change]:
-    """What is to be written. New files come last, for nothing after them can fail; before them those that list peers,
-    whose entries may hide what the others say.
+    """The changes, in the order of writing. New files come last, because nothing after them can fail; before them come
+    files that list peers, because a peer's entry may hide rows of the other files.
     """
     there = bodies_of(gathering)
     changes = [Change(name, there.get(name) or heading_of(name), body) for name, body in bodies.items()]
@@ -137,7 +137,7 @@ def _do(gathering: Gathering, changes: Sequence[Change], kept: Mapping[str, Path
 
 
 def change_file(root: Path, name: str, edit: log_file.Edit, say: Say) -> None:
-    """Changes one file of the log, or makes it; before a private one is made, git is told to ignore it.
+    """Changes one file of the log, or makes it. Before a private file is made, git is told to ignore it.
 
     Raises:
         NotWritten: it is as it was.
