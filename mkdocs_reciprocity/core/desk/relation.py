@@ -116,11 +116,10 @@ def _place(row: Interaction) -> str:
 
 
 def counted(rows: Iterable[Interaction]) -> Counts:
-    """The number of rows of each reach; asks are not counted."""
+    """The number of rows of each reach; no ask is among them."""
     counts: Counts = {"spread": 0, "talk": 0, "nod": 0}
     for row in rows:
-        if row.reach != "ask":
-            counts[row.reach] += 1
+        counts[row.reach] += 1
     return counts
 
 
