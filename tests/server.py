@@ -74,6 +74,21 @@ def endless(start: bytes, again: bytes, pause: float = 0.0) -> Page:
     return answer
 
 
+def stuck(asked: Asked, say: Say) -> bool:
+    """Says nothing for as long as anybody waits."""
+    time.sleep(600)
+    return False
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits for something that takes a moment where nothing else runs."""
+    for _ in range(6000):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never was")
+
+
 @dataclass
 class Server:
     """Its ``pages`` by path, and what it saw of its visitors: requests, connections, and the most requests at once."""

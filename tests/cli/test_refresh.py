@@ -7,8 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import main
-from tests.server import Asked, Say, Server, page, redirect, server
+from tests.server import Server, page, redirect, server, stuck, until
 from tests.sites.drawing import draw, entry, make, rss
 
 FEED = rss(entry("A", "https://ada.example/a/"), entry("B", "https://ada.example/b/")).encode()
@@ -160,21 +158,16 @@ def test_two_at_once(tmp_path: Path) -> None:
         assert run(config).stdout.count("not modified") == 5
 
 
-def _stuck(asked: Asked, say: Say) -> bool:
-    time.sleep(600)
-    return False
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
     # Of one host the second is asked when the first has been read.
-    with server({"/f": page(FEED), "/stuck": _stuck}) as peer:
+    with server({"/f": page(FEED), "/stuck": stuck}) as peer:
         config = drawn(tmp_path, peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben"))
         process = subprocess.Popen(
             [*COMMAND, "-f", str(config)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        _until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
+        until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
         process.send_signal(how)
         out, err = process.communicate(timeout=60)
         assert out == ""
@@ -186,14 +179,6 @@ def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
         assert again.exit_code == 0
         assert again.stdout.count("not modified") == (1 if how == signal.SIGINT else 0)
         assert again.stderr == ""
-
-
-def _until(true: Callable[[], bool]) -> None:
-    for _ in range(3000):
-        if true():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never was")
 
 
 # --- on a terminal

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from mkdocs_reciprocity.core.feeds.schedule import DAY, WEEK
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network import own_network
-from tests.server import Asked, Page, Say, Server, page, redirect, server
+from tests.server import Asked, Page, Say, Server, page, redirect, server, stuck, until
 from tests.sites.drawing import entry, rss
 
 ADA = PeerId("ada")
@@ -473,32 +471,20 @@ def test_a_bug_costs_one_feed_and_one_search(tmp_path: Path, monkeypatch: pytest
 
 
 def test_what_was_read_before_it_was_cancelled_is_kept(tmp_path: Path) -> None:
-    def never(asked: Asked, say: Say) -> bool:
-        time.sleep(600)
-        return False
-
     pages: dict[str, Page] = {"/f": page(FEED)}
-    with server(pages) as quick, server({"/": never, "/f": never}) as slow:
+    with server(pages) as quick, server({"/": stuck, "/f": stuck}) as slow:
         log = log_of("https://ada.example/", feed=quick.url("/f"))
         log += f"  ben: {{home: '{slow.url('/')}'}}\n  cleo: {{name: Cleo, feed: '{slow.url('/f')}'}}\n"
         (tmp_path / "reciprocity.yml").write_text(log, "utf-8")
         options = declared.read({"feeds": {"allow_hosts": ["127.0.0.1"]}}).records
         gathering = Sources(Gathering(Site(tmp_path, None, options)), fetch=True)
-        _until(lambda: gathering.asking.progress() == (1, 3))
+        until(lambda: gathering.asking.progress() == (1, 3))
         gathering.cancel()
         assert titles(gathering.reading()) == ["A"]
         assert words(gathering) == ["new entries: 1", *["not asked: stopped before it answered"] * 2]
         again, reading = asked(tmp_path, log, fetch=False)
         assert titles(reading) == ["A"]
         assert again.asking.homes == {}, "of what was cancelled nothing is remembered"
-
-
-def _until(true: Callable[[], bool]) -> None:
-    for _ in range(6000):
-        if true():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never was")
 
 
 def test_proxies_are_said_to_be_unused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

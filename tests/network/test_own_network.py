@@ -122,7 +122,7 @@ servers = [
 ]
 from tests.network.fetching import ask
 def up(host):
-    for _ in range(200):
+    for _ in range(2000):
         try:
             socket.create_connection((host, 8080), 1).close()
             return

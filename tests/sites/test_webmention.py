@@ -19,7 +19,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
-from tests.server import Asked, Page, Say, Server, head, page, raw, redirect, server
+from tests.server import Asked, Page, Say, Server, head, page, raw, redirect, server, stuck, until
 from tests.sites.drawing import Files, draw, make
 
 ACCEPTED = page(b"thanks", 202)
@@ -563,23 +563,15 @@ def test_a_strangers_page_may_not_point_at_what_the_author_may_reach(tmp_path: P
 # --- stopped, twice at once, and remembered
 
 
-def _stuck(asked: Asked, say: Say) -> bool:
-    time.sleep(600)
-    return False
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_in_the_middle(blog: Blog, how: signal.Signals) -> None:
-    blog.peer.pages |= {**ENDPOINT, "/b": html('<link rel="webmention" href="/x-stuck">'), "/x-stuck": _stuck}
+    blog.peer.pages |= {**ENDPOINT, "/b": html('<link rel="webmention" href="/x-stuck">'), "/x-stuck": stuck}
     blog.write({"docs/index.md": "# Home\n\n[A]({peer}/a) [B]({peer}/b)\n"})  # one host: told in the order of endpoints
     command = [sys.executable, "-c", "from mkdocs_reciprocity.cli import main; main()", "webmention", "send"]
     command += ["--since", "ever", "-f", str(blog.root / "mkdocs.yml")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    for _ in range(3000):
-        if any(asked.path == "/x-stuck" for asked in blog.peer.asked):
-            break
-        time.sleep(0.01)
+    until(lambda: any(asked.path == "/x-stuck" for asked in blog.peer.asked))
     process.send_signal(how)
     out, err = process.communicate(timeout=60)
     assert out == ""
