@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_reciprocity.collect import garbage
 from mkdocs_reciprocity.core.options import read
 from mkdocs_reciprocity.host.options import ReciprocityConfig
 
@@ -54,6 +55,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.door = None
         self.unshown = None
 
+    @garbage.put_off()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview asks the network once, when it starts."""
         from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - only a build needs all the rest
