@@ -10,6 +10,7 @@ from typing import Literal, NewType
 from msgspec import Raw, Struct
 from msgspec.json import Decoder, encode
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -78,15 +79,22 @@ class Peer(Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     where: Where = Where("")
 
+    def feed_urls(self) -> list[Url]:
+        """The feeds that are no files."""
+        return [url for feed in self.feeds if (url := urls.parse(feed))]
+
+    def addresses(self) -> list[Url]:
+        """The home, the other addresses and the feeds."""
+        return [url for url in (self.home, *self.also, *self.feed_urls()) if url]
+
 
 class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that was done: given, received or asked.
 
-    ``date`` is None when it is not known. ``url`` is what it is about, and ``key`` what that
-    is compared by. ``said_private`` is what the row says of itself;
-    ``private`` is what holds, and True until the ledger has decided. ``evidence`` says where it was seen, sorted.
-    ``by`` names the author of what is of nobody who is listed. ``where`` is its place in the author's files; what was
-    only seen has none there.
+    ``date`` is None when it is not known. ``url`` is what it is about; ``key`` is the key of that URL. ``said_private``
+    is what the row says of itself; ``private`` is what holds, and True until the ledger has decided. ``evidence`` says
+    where it was seen, sorted. ``by`` names the author where the URL belongs to nobody who is listed. ``where`` is its
+    place in the author's files; what was only seen has none there.
     """
 
     date: When | None

@@ -78,6 +78,11 @@ def parse(text: str) -> Url | None:
     return Url(text) if _split(text) is not None else None
 
 
+def typed(text: str) -> Url | None:
+    """The URL that somebody has typed, with its scheme or without; None for other text."""
+    return parse(text) or (parse(f"https://{text}") if "." in text else None)
+
+
 def _with_host(text: str, escaped: re.Match[str]) -> str:
     """The text with its host decoded, as far as that is beyond ASCII, where there is never a need for escapes."""
     name, colon, port = escaped[2].partition(":")

@@ -100,7 +100,7 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
     if people.is_own(address):
         raise Refused(f"{quoted(address)} is this site's own address; a peer has another")
     key = urls.key(address)
-    feeds = {urls.key(url): peer.id for peer in gathering.peers for feed in peer.feeds if (url := urls.parse(feed))}
+    feeds = {urls.key(url): peer.id for peer in gathering.peers for url in peer.feed_urls()}
     owner = people.claims.get(key) or feeds.get(key)
     above = people.owner(address)
     if owner is None and people.is_private(above):

@@ -9,11 +9,10 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
-from mkdocs_reciprocity.core.model import Interaction, Peer
+from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.url import Url
@@ -39,7 +38,7 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
     places = [
         f"{peer.where}: lists {quoted(peer.id)}, with an address of somebody who is private"
         for peer in after.peers.values()
-        if not peer.private and (before.is_private(peer.id) or any(_revealed(_addresses(peer), before, after)))
+        if not peer.private and (before.is_private(peer.id) or any(_revealed(peer.addresses(), before, after)))
     ]
     hides = Publicity(before).hides
     hidden = [row for row in gathering.book.rows if hides(row) or before.is_private(before.meant_by(row.via))]
@@ -66,11 +65,6 @@ def _after(gathering: Gathering, bodies: Mapping[str, bytes]) -> Gathering:
 
 def _links(row: Interaction) -> list[Url]:
     return [url for url in (row.url, *row.evidence) if url]
-
-
-def _addresses(peer: Peer) -> Iterable[Url]:
-    feeds = (urls.parse(feed) for feed in peer.feeds)
-    return [url for url in (peer.home, *peer.also, *feeds) if url]
 
 
 def _revealed(addresses: Iterable[Url], before: Directory, after: Directory) -> Iterator[Url]:

@@ -75,8 +75,7 @@ def fields_of(peer: Peer, *, was: str = "", say_private: bool = False) -> dict[s
 
 def has_secret(peer: Peer) -> bool:
     """Whether an address of theirs lets in whoever has it; feeds may be names of files."""
-    feeds = [url for feed in peer.feeds if (url := urls.parse(feed))]
-    return (peer.home is not None and is_secret(peer.home)) or any(map(is_secret_feed, feeds))
+    return (peer.home is not None and is_secret(peer.home)) or any(map(is_secret_feed, peer.feed_urls()))
 
 
 def _same(name: str, new: Peer, people: Directory) -> Peer | None:

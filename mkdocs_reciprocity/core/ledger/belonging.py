@@ -29,7 +29,7 @@ def is_theirs(place: Url, peer: PeerId, feed: Feed, people: Directory) -> bool:
     if (owner := people.claimant(place)) is not None:
         return owner == peer
     listed = people.peers[peer]
-    return _has_files_only(listed) or _is_at_home(place, listed) or urls.host(place) in _hosts_of(feed, peer, people)
+    return not listed.addresses() or _is_at_home(place, listed) or urls.host(place) in _hosts_of(feed, peer, people)
 
 
 def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
@@ -37,10 +37,6 @@ def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
     link = urls.parse(feed.home)
     places = [place for place in (link, *(entry.url for entry in feed.entries)) if place and not people.is_own(place)]
     return next(iter(places), None) if not any(is_theirs(place, peer, feed, people) for place in places) else None
-
-
-def _has_files_only(peer: Peer) -> bool:
-    return not (peer.home or peer.also or any(urls.parse(ref) for ref in peer.feeds))
 
 
 def _is_at_home(place: Url, peer: Peer) -> bool:

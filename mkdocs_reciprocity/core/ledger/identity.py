@@ -66,7 +66,7 @@ class Directory(Struct, frozen=True):
 
     def at(self, said: str) -> PeerId | None:
         """The peer whose address a text is, with its scheme or without."""
-        url = urls.parse(said) or (urls.parse(f"https://{said}") if "." in said else None)
+        url = urls.typed(said)
         return self.owner(urls.without_user_and_port(url)) if url else None
 
     def own_hosts(self) -> tuple[str, ...]:
@@ -125,8 +125,7 @@ def _merged(first: Peer, second: Peer) -> Peer:
 def _claims_of(peer: Peer) -> set[UrlKey]:
     claimed = {urls.key(url) for url in (peer.home, *peer.also) if url}
     if peer.home is None:
-        feeds = (urls.parse(feed) for feed in peer.feeds)
-        claimed |= {urls.host(feed) for feed in feeds if feed}
+        claimed |= set(map(urls.host, peer.feed_urls()))
     return claimed
 
 

@@ -45,5 +45,5 @@ def _letters(words: list[str]) -> int:
 
 def _is_address(text: str, url: Url) -> bool:
     """Whether the words are where the link leads, or the host, as it is or without its scheme."""
-    said = urls.parse(text) or (urls.parse(f"https://{text}") if "." in text and " " not in text else None)
+    said = urls.typed(text)
     return said is not None and urls.key(said) in {urls.key(url), urls.host(url)}

@@ -66,7 +66,7 @@ def _meant(peer: Peer, others: Sequence[Peer]) -> Peer | None:
     said = {peer.id.casefold(), peer.name.casefold()}
     for other in others:
         name = other.name.casefold()
-        hosts = [urls.host(url) for feed in (other.home or "", *other.feeds) if (url := urls.parse(feed))]
+        hosts = [urls.host(url) for url in (other.home, *other.feed_urls()) if url]
         if said & {name, *name.split()[:1], other.id.partition("-")[0], *hosts}:
             return other
     near = nearest(peer.id, [other.id for other in others])

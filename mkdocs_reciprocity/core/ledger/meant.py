@@ -67,7 +67,7 @@ def _meant(said: str, people: Directory) -> Iterator[PeerId]:
         return
     called = [(id_, id_.casefold(), peer.name.casefold()) for id_, peer in people.peers.items()]
     yield from (id_ for id_, *forms in called if word in forms)
-    address = urls.parse(said) or (urls.parse(f"https://{said}") if "." in said else None)
+    address = urls.typed(said)
     owner = people.owner(address) if address else None
     if owner is not None:
         yield owner

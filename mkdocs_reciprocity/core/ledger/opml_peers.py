@@ -82,12 +82,12 @@ class _Known:
         found = {self.addresses.get(address) for address in (*_addresses(peer), *_hosts(peer))}
         found |= {self.hosts.get(urls.key(peer.home))} if peer.home else set()
         same_id = self.ids.get(peer.id)
-        if same_id is not None and self.peers[same_id].home is None and not _urls(self.peers[same_id].feeds):
+        if same_id is not None and self.peers[same_id].home is None and not self.peers[same_id].feed_urls():
             found.add(same_id)
         return min((number for number in found if number is not None), default=None)
 
     def add(self, peer: Peer) -> None:
-        feeds = _urls(peer.feeds)
+        feeds = peer.feed_urls()
         if self.hosts.keys() & set(_hosts(peer)):
             peer = replace(peer, home=feeds[0])
         address = urls.key(peer.home or feeds[0])
@@ -99,18 +99,14 @@ class _Known:
 
 
 def _addresses(peer: Peer) -> Iterator[UrlKey]:
-    """What only this peer has: home, other addresses, feeds."""
-    yield from (urls.key(url) for url in (peer.home, *peer.also, *_urls(peer.feeds)) if url)
+    """What only this peer has."""
+    return map(urls.key, peer.addresses())
 
 
 def _hosts(peer: Peer) -> Iterator[UrlKey]:
     """The hosts that a peer without a home is known by."""
     if peer.home is None:
-        yield from map(urls.host, _urls(peer.feeds))
-
-
-def _urls(feeds: Iterable[str]) -> list[Url]:
-    return [url for feed in feeds if (url := urls.parse(feed))]
+        yield from map(urls.host, peer.feed_urls())
 
 
 def _filled(known: Peer, subscribed: Peer) -> Peer:

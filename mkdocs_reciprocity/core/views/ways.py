@@ -29,7 +29,7 @@ def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
 
     @cache  # thousands of rows have the same few
     def shown(via: str) -> Place:
-        url = urls.parse(via) or (urls.parse(f"https://{via}") if "." in via else None)
+        url = urls.typed(via)
         id_ = PeerId(via) if via in peers else named.get(via.casefold()) or (whose(url) if url else None)
         if id_ is not None and id_ in peers:
             home = person(id_, peers)
