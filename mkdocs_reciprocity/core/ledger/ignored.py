@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.ledger.meant import did_you_mean
 from mkdocs_reciprocity.core.model import Ignored, Interaction
 from mkdocs_reciprocity.core.problem import Problem, quoted
 
@@ -41,14 +40,18 @@ def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> 
 
 def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Problem]:
     """A problem for each entry that names nobody who is listed, and so ignores nothing."""
+    unknown = [(entry, entry.peer) for entry in ignored if entry.peer is not None and entry.peer not in directory.peers]
+    if not unknown:
+        return []
+    from mkdocs_reciprocity.core.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+
     return [
         Problem(
             entry.where,
-            f"unknown peer {quoted(entry.peer)}{did_you_mean(entry.peer, directory, 'take the entry out')}",
+            f"unknown peer {quoted(peer)}{did_you_mean(peer, directory, 'take the entry out')}",
             private=True,
         )
-        for entry in ignored
-        if entry.peer is not None and entry.peer not in directory.peers
+        for entry, peer in unknown
     ]
 
 
