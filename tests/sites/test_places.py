@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -57,12 +59,25 @@ def headings(built: Built, path: str) -> list[str]:
     return [node.attributes.get("id") or "" for node in built.tree(path).css(".reciprocity :is(h1, h2)")]
 
 
+Usual = Callable[[str, bool], Built]
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Usual:
+    """The site in a theme, with directory URLs or without, built once for all that only look at it."""
+
+    @functools.cache
+    def build(theme: str, directories: bool) -> Built:
+        config = {"theme": {"name": theme}, "use_directory_urls": directories}
+        return site(tmp_path_factory.mktemp("usual"), files_for(directories), config, strict=True)
+
+    return build
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("directories", [True, False])
-def test_pages_in_all_themes(tmp_path: Path, theme: str, directories: bool) -> None:
-    built = site(
-        tmp_path, files_for(directories), {"theme": {"name": theme}, "use_directory_urls": directories}, strict=True
-    )
+def test_pages_in_all_themes(usual: Usual, theme: str, directories: bool) -> None:
+    built = usual(theme, directories)
     assert not built.aborted, built.lines
     assert [path for path in GENERATED if not built.has(path)] == []
 
@@ -94,8 +109,8 @@ def test_pages_in_all_themes(tmp_path: Path, theme: str, directories: bool) -> N
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("directories", [True, False])
-def test_every_link_of_ours_leads_to_a_page(tmp_path: Path, theme: str, directories: bool) -> None:
-    built = site(tmp_path, files_for(directories), {"theme": {"name": theme}, "use_directory_urls": directories})
+def test_every_link_of_ours_leads_to_a_page(usual: Usual, theme: str, directories: bool) -> None:
+    built = usual(theme, directories)
     seen = 0
     for path in built.files():
         if not path.endswith(".html") or path == "404.html":
@@ -118,8 +133,8 @@ def test_every_link_of_ours_leads_to_a_page(tmp_path: Path, theme: str, director
     ("theme", "toc"),
     [("readthedocs", ".toctree-l2 a"), ("mkdocs", "#toc-collapse a"), ("material", ".md-nav--secondary a")],
 )
-def test_headings_are_in_the_table_of_contents(tmp_path: Path, theme: str, toc: str) -> None:
-    built = site(tmp_path, FILES, {"theme": {"name": theme}})
+def test_headings_are_in_the_table_of_contents(usual: Usual, theme: str, toc: str) -> None:
+    built = usual(theme, True)
     for path, expected in {
         "shared/index.html": ["#reciprocity-lifted", "#in-2026-11", "#in-2026-10", "#in-2026-09", "#undated"],
         "pay-it-forward/index.html": [
@@ -133,8 +148,8 @@ def test_headings_are_in_the_table_of_contents(tmp_path: Path, theme: str, toc: 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 @pytest.mark.parametrize("directories", [True, False])
-def test_text_is_in_the_search_index(tmp_path: Path, theme: str, directories: bool) -> None:
-    built = site(tmp_path, files_for(directories), {"theme": {"name": theme}, "use_directory_urls": directories})
+def test_text_is_in_the_search_index(usual: Usual, theme: str, directories: bool) -> None:
+    built = usual(theme, directories)
     index = {doc["location"]: doc["text"] for doc in built.search()}
     end = "/" if directories else "/index.html"
     looms = "posts/looms/" if directories else "posts/looms.html"
@@ -146,8 +161,8 @@ def test_text_is_in_the_search_index(tmp_path: Path, theme: str, directories: bo
     assert len(index) == len(built.search()), "a location is listed twice"
 
 
-def test_titles_of_own_pages_are_escaped_once(tmp_path: Path) -> None:
-    built = site(tmp_path, FILES)
+def test_titles_of_own_pages_are_escaped_once(usual: Usual) -> None:
+    built = usual("mkdocs", True)
     assert "in Looms & knots" in built.content("shared/index.html")
     assert "linked to Looms & knots" in built.content("pay-it-forward/index.html")
 
