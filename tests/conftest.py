@@ -33,11 +33,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterat
         terminalreporter.write_line(said)
 
 
-@pytest.fixture(autouse=True)
-def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
+@pytest.fixture(autouse=True, scope="session")
+def _one_day() -> Iterator[None]:
+    """Also for what is built once for many tests, before the fixtures of any of them."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
+        monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+        monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
+        yield
 
 
 @pytest.fixture(autouse=True)
