@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from glob import glob, has_magic
 from pathlib import Path
@@ -34,6 +34,13 @@ class Files(Struct, frozen=True):
     logs: int
     problems: tuple[Problem, ...]
     absent: tuple[str, ...] = ()
+
+    def with_bodies(self, bodies: Mapping[str, bytes]) -> Files:
+        """The same files with other content, by name; names that are not there yet are added."""
+        texts = [replace(text, body=bodies.get(text.name, text.body)) for text in self.texts]
+        there = {text.name for text in texts}
+        texts += [LogText(name, body, is_private(name)) for name, body in bodies.items() if name not in there]
+        return replace(self, texts=tuple(texts))
 
 
 def missing(files: Files, settings: Settings) -> str:

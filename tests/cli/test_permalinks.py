@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.collect.feeds import Asking
 from tests.sites.drawing import draw, make
 
 LOG = """\
@@ -55,7 +56,8 @@ def test_they_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, commands: li
     opml = '<opml version="2.0"><body><outline text="Sam" htmlUrl="https://stranger.example/"/></body></opml>'
     config = draw(tmp_path, {"reciprocity.yml": LOG, "them.opml": opml})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mkdocs_reciprocity.collect.discovery.Asking.start", lambda *_: None)
+    unasked = "mkdocs_reciprocity.collect.discovery.Asking"
+    monkeypatch.setattr(unasked, lambda peers, store, how: Asking(peers, store, None))
     before = ids(config)
     assert [len(found) for found in before] == [4, 4, 3]
     for command in commands:

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Interaction
@@ -33,7 +31,7 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
     before = gathering.book.directory
     if not bodies or not any(peer.private for peer in before.peers.values()):
         return
-    again = _after(gathering, bodies)
+    again = Gathering(gathering.site, files=gathering.files.with_bodies(bodies))
     after = again.book.directory
     places = [
         f"{peer.where}: lists {quoted(peer.id)}, with an address of somebody who is private"
@@ -52,15 +50,6 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
         said = "this would publish what is hidden for the sake of somebody private; nothing was changed"
         how = "take that out first, or write `private: true` there; or leave the entry that keeps them private"
         raise Refused("\n".join((said, *places[:_MOST], *more, how)))
-
-
-def _after(gathering: Gathering, bodies: Mapping[str, bytes]) -> Gathering:
-    """What will be known when the files hold that."""
-    files = gathering.files
-    texts = [replace(text, body=bodies.get(text.name, text.body)) for text in files.texts]
-    there = {text.name for text in texts}
-    texts += [LogText(name, body, log_files.is_private(name)) for name, body in bodies.items() if name not in there]
-    return Gathering(gathering.site, files=replace(files, texts=tuple(texts)))
 
 
 def _links(row: Interaction) -> list[Url]:

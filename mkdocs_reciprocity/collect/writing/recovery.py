@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files, plain_file, purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
@@ -78,10 +76,8 @@ def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:
 
 def _as_it_was(of: Site, begun: Journal) -> Gathering:
     """What was known before the change."""
-    before: Mapping[str, bytes] = {change.name: change.before for change in begun.changes}
     files = log_files.read(of.root, of.settings)
-    texts = tuple(replace(text, body=before.get(text.name, text.body)) for text in files.texts)
-    return Gathering(of, files=replace(files, texts=texts))
+    return Gathering(of, files=files.with_bodies({change.name: change.before for change in begun.changes}))
 
 
 def take_back(root: Path, change: Change) -> None:

@@ -436,6 +436,14 @@ def test_whatever_can_hardly_be_anything_but_a_key_goes_there_and_nothing_else(r
     assert "for there is a key in the address" in result.output
 
 
+def test_subscriptions_in_a_private_file_are_private(root: Path) -> None:
+    (root / "subs.private.opml").write_text(
+        '<opml version="2.0"><body><outline text="Ada" xmlUrl="https://ada.example/feed"/></body></opml>', "utf-8"
+    )
+    assert run(root, "--opml", str(root / "subs.private.opml")).exit_code == 0
+    assert "private: true" in (root / "reciprocity.yml").read_text("utf-8")
+
+
 def test_without_a_private_file_they_are_not_written(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: Me\nplugins:\n- reciprocity:\n    log: log.yml\n", "utf-8")
     (root / "subs.opml").write_text(KEYED, "utf-8")
