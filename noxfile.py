@@ -68,10 +68,15 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
+LOCKS = {
+    "sample": ["sample"], "test": ["test"], "properdocs": ["test-properdocs"], "check": ["test", "lint", "bench"],
+}  # fmt: skip
+
+
 @nox.session(venv_backend="uv")
 def lock(session: nox.Session) -> None:
     """Renews the locks in ``requirements/``."""
-    for name, extras in {"sample": ["sample"], "test": ["test"], "check": ["test", "lint", "bench"]}.items():
+    for name, extras in LOCKS.items():
         session.run(
             "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes", "--no-header",
             "--no-emit-index-url", "--python-version", "3.11", *(f"--extra={extra}" for extra in extras),
