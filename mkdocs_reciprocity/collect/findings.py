@@ -36,7 +36,8 @@ class Findings:
     def failing(self) -> Iterator[Problem]:
         """A line for each feed that cannot be read now."""
         for peer, ref, kept in self._copies():
-            yield from feed_messages.failing(self._whose(peer, ref), ref, kept, self._zone)
+            if kept.state.error:
+                yield from feed_messages.failing(self._whose(peer, ref), ref, kept, self._zone)
 
     def news(self) -> Iterator[Problem]:
         """What this round has learnt: a line for each feed that has moved, or is a file and has become empty."""
@@ -44,7 +45,7 @@ class Findings:
             before = self._asking.before.get(ref)
             if kept.state.moved_to != (before.state.moved_to if before else ""):
                 yield from self._moved(peer, ref, kept)
-            if urls.parse(ref) is None:
+            if kept.state.empty_since and urls.parse(ref) is None:
                 yield from self._emptied(peer, ref, kept)
 
     def advice(self) -> Iterator[Problem]:
