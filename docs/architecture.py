@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "ARCHITECTURE.md"
 PACKAGE = ROOT / "mkdocs_reciprocity"
 BEGIN, END = "<!-- tree -->\n", "<!-- end of the tree -->\n"
-_WIDTH = 118
+_NAMES, _WIDTH = 30, 118
+"""In characters: of the column with the names, and of the tree."""
 
 
 def tree() -> str:
@@ -35,8 +37,8 @@ def _lines(folder: Path, depth: int) -> Iterator[str]:
 
 def _line(name: str, path: Path, depth: int) -> str:
     said = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n\n")[0].replace("\n", " ")
-    line = f"{'  ' * depth}{name:<{30 - 2 * depth}}{said}"
-    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+    begin = f"{'  ' * depth}{name:<{_NAMES - 2 * depth}}"
+    return textwrap.fill(said, _WIDTH, initial_indent=begin, subsequent_indent=" " * _NAMES, break_long_words=False)
 
 
 if __name__ == "__main__":

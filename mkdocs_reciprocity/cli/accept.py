@@ -23,7 +23,7 @@ from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, written
-from mkdocs_reciprocity.core.ledger.meant import known_peer
+from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.problem import Refused, in_one_line

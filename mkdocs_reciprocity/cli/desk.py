@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.desk import desk as desks
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.ledger.meant import unknown_peer
+from mkdocs_reciprocity.core.ledger.peer_advice import unknown_peer
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Refused
 

@@ -18,7 +18,7 @@ from mkdocs_reciprocity.collect.writing.transaction import change_files, tried
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger import traces as ledger_traces
-from mkdocs_reciprocity.core.ledger.meant import known_peer
+from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
 from mkdocs_reciprocity.core.ledger.traces import Traces, traces
 from mkdocs_reciprocity.core.model import Mention, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line, quoted

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import fields_of, identity
 from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
-from mkdocs_reciprocity.core.ledger.meant import known_peer
+from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.row import Rules

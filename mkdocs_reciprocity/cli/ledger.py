@@ -16,7 +16,7 @@ from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.ledger.meant import unknown_peer
+from mkdocs_reciprocity.core.ledger.peer_advice import unknown_peer
 from mkdocs_reciprocity.core.ledger.query import Choice, chosen
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.date_advice import advice

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.cli.site import ledger_of, print_problems, site
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.cli.terminal.rows import print_rows
-from mkdocs_reciprocity.collect import lacking
+from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.feed_messages import Outcome
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
@@ -32,7 +32,7 @@ def refresh(config_file: str | None) -> None:
     """
     of, problems = site(config_file)
     gathering = Gathering(of)
-    mistakes = pipeline.problems_of(problems, gathering.problems, lacking.log(gathering))
+    mistakes = pipeline.problems_of(problems, gathering.problems, missing.log(gathering))
     mistakes = tuple(problem for problem in mistakes if problem.level == "error")
     print_problems(mistakes)
     sources = Sources(gathering, fetch=True, force=True, search=True, patient=True)

@@ -1,4 +1,7 @@
-"""The lists of words for `public_ways`. The author is asked about a way that is in none of them."""
+"""The lists of words for `public_ways`: which `via` is a public place, and which is not.
+
+The author is asked about a `via` that is in none of the lists.
+"""
 
 # ruff: noqa: RUF001 - Cyrillic looks like Latin
 

@@ -1,7 +1,4 @@
-"""One build: collects, calls the pipeline, publishes. All that a build gathers is born, and gone, with it.
-
-With the plugin, its options, the preview, the site's files and its surroundings it is all that knows MkDocs.
-"""
+"""One build: collects, calls the pipeline, publishes. What a build gathers lives no longer than the build."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
-from mkdocs_reciprocity.collect import docs, garbage, held_back, lacking
+from mkdocs_reciprocity.collect import docs, garbage, missing, private_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
@@ -25,7 +22,7 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.host import companions, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files
 from mkdocs_reciprocity.host.finishing import Finishing
-from mkdocs_reciprocity.host.held_back import hold_back, hold_back_pictures
+from mkdocs_reciprocity.host.private_files import hold_back, hold_back_pictures
 from mkdocs_reciprocity.host.reports import Reports
 from mkdocs_reciprocity.publish import templates
 
@@ -39,11 +36,11 @@ STYLESHEET = "assets/reciprocity/reciprocity.css"
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """How MkDocs was started, and what it is at.
+    """How MkDocs was started.
 
-    ``serving``: this is a preview, for which MkDocs has changed the site's URL. ``dirty``: pages that have not changed
-    are passed over. ``first``: this is the only build, or the first of a preview: the network may be used. ``host`` is
-    where a preview answers.
+    ``serving``: this is a preview; for it, MkDocs has changed the site's URL. ``dirty``: unchanged pages are not built
+    again. ``first``: this is the only build, or the first one of a preview, so it may use the network. ``host`` is the
+    address at which a preview answers.
     """
 
     serving: bool
@@ -53,13 +50,13 @@ class Run(Struct, frozen=True, kw_only=True):
 
 
 class Building:
-    """A build of one site. Made, it has read the author's files and begun with the feeds.
+    """A build of one site. Once it is made, the author's files have been read, and feeds are being asked for.
 
     Args:
         config: MkDocs'.
         options: the plugin's.
         run: how MkDocs was started.
-        told: what a preview has said already.
+        told: the problems that a preview has reported already.
     """
 
     @garbage.put_off()
@@ -72,7 +69,7 @@ class Building:
         self.has_desk = False
         self.nav: Navigation | None = None
         self.nav_items: list[StructureItem] = []
-        self._inputs: held_back.Inputs | None = None
+        self._inputs: private_files.Inputs | None = None
         self.gathering = Gathering(self.site)
         self.sources: Sources | None = None
         if options.enabled:
@@ -82,47 +79,51 @@ class Building:
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
         self.reports.tell(self.gathering.problems)
-        self.reports.tell(lacking.url(self.site))
+        self.reports.tell(missing.url(self.site))
         folder = str(templates.overrides())
         if folder not in config.theme.dirs:
             config.theme.dirs.append(folder)
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         if self.run.serving:  # in a build, what prints the configuration would tell the names of private feeds
-            for path in {**held_back.private(self.gathering), **held_back.feed_files(self.gathering, private=False)}:
+            for path in {
+                **private_files.private(self.gathering),
+                **private_files.feed_files(self.gathering, private=False),
+            }:
                 if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                     config.watch.append(str(path))
         self.has_desk = self.run.serving and not self.folder and self._may_have_desk()
 
     def leave_menu(self, config: MkDocsConfig) -> None:
-        """What is switched off of our pages is in no menu."""
+        """Takes those of our pages that are switched off out of the menu."""
         navigation.leave(config, self.site.settings)
 
     def keep_back(self, files: Files, config: MkDocsConfig, *, last: bool = False) -> None:
-        """Takes the log, the feeds and private peers' pictures out of what is copied to the site.
+        """Takes the log, the feeds and private peers' pictures out of the files that MkDocs copies to the site.
 
-        Whoever excludes them otherwise need not be told. What comes in later is looked for in the end, ``last``.
+        An author who excludes them already is not told. ``last``: this is the second look, for files that other plugins
+        have added since.
         """
         gathering, folder = self.gathering, Path(config.docs_dir)
         if self._inputs is None:
-            self._inputs = held_back.inputs(gathering)
+            self._inputs = private_files.inputs(gathering)
         found = hold_back(files, self._inputs, lambda file: isinstance(file, host_files.Made))
         built = [name for file, name in found if host_files.is_built(file, serving=self.run.serving)]
-        self.reports.tell(held_back.problem(name, folder) for name in built)
+        self.reports.tell(private_files.problem(name, folder) for name in built)
         pictures = hold_back_pictures(files, gathering.peers, (folder, self.site.root))
         if not last:
             self.reports.tell(pictures.problems)
 
     def keep_nav(self, nav: Navigation, config: MkDocsConfig) -> None:
-        """The navigation is as it will be, but for what of ours another plugin took out of it."""
+        """Remembers the navigation, with those of our pages put back that another plugin took out of it."""
         companions.keep_in_navigation(self.nav_items, nav, config, lambda file: isinstance(file, host_files.Made))
         self.nav = nav
 
     def finish(self, finishing: Finishing, config: MkDocsConfig) -> Preview | None:
-        """All pages are finished: writes the rest, and keeps what the pages were found to show.
+        """Writes our files, after all pages are finished, and keeps in the store what the own pages show.
 
         Returns:
-            The desk, where there is one.
+            The desk, if this is a preview that has one.
         """
         finishing.close(config)
         self.reports.tell(finishing.slips(self.docs))
@@ -140,7 +141,7 @@ class Building:
         return Preview(finishing, self.nav, config)
 
     def look_again(self, finishing: Finishing) -> None:
-        """Says which pages other plugins changed after all, and forgets what these do not show any more."""
+        """Warns of pages that other plugins changed after they were written, and forgets links that these hide now."""
         sentences = [*finishing.changed()]
         for sentence in sentences:
             log.warning(sentence)
@@ -148,7 +149,7 @@ class Building:
             self.gathering.store.keep_pages(finishing.own.known(), previewed=self.run.serving)
 
     def show_desk(self, preview: Preview, config: MkDocsConfig, door: Door) -> None:
-        """Puts the desk into a preview, when all else is written."""
+        """Puts the desk into a preview, after everything else is written."""
         from mkdocs_reciprocity.host.preview import CannotShow  # noqa: PLC0415 - no build needs it
 
         opened = door.opened
@@ -162,7 +163,7 @@ class Building:
             log.info(f"your desk, for you alone: {door.address}")
 
     def cancel(self) -> None:
-        """Lets go of feeds that are still being fetched."""
+        """Stops waiting for feeds that are still being fetched."""
         if self.sources:
             self.sources.cancel()
 

@@ -24,10 +24,10 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import markers
 from mkdocs_reciprocity.core.problem import Problem, Where
-from mkdocs_reciprocity.host.afterwards import Afterwards
 from mkdocs_reciprocity.host.files import OurFiles
+from mkdocs_reciprocity.host.last_check import LastCheck
 from mkdocs_reciprocity.host.own_pages import OwnPages
-from mkdocs_reciprocity.host.reckoning import Reckoning
+from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.files import contents
 from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.places import Place
@@ -47,7 +47,7 @@ class Finishing:
 
     Args:
         own: the own pages.
-        reckoning: the ledger and the views, with every own page taken for one that is shown.
+        results: the ledger and the views, with every own page taken for one that is shown.
         publication: what shows them.
         ours: our files.
         late: the sources of those author's pages that are built last.
@@ -57,19 +57,19 @@ class Finishing:
     def __init__(
         self,
         own: OwnPages,
-        reckoning: Reckoning,
+        results: Results,
         publication: Publication,
         ours: OurFiles,
         late: Collection[str],
         env: Environment,
     ) -> None:
         self.own = own
-        self.reckoning = reckoning
+        self.results = results
         self.publication = publication
         self.ours = ours
         self.late = late
         self.env = env
-        self._afterwards = Afterwards(own)
+        self._last_check = LastCheck(own)
         self._built: list[File] = []  # MkDocs' own list of the pages that it builds
         self._filled: dict[str, Filled] = {}
         self._needless: list[File] = []
@@ -108,7 +108,7 @@ class Finishing:
         content = page.content or ""
         if filled.lifts and filled.lifts in content:
             shown = self.own.shown_in(page.url, content)
-            people = self.reckoning.lifted_in(shown) if shown else ()
+            people = self.results.lifted_in(shown) if shown else ()
             content = content.replace(filled.lifts, self.publication.lifts(page.url, people))
         if filled.reactions and _HEADING_OF_REACTIONS not in content:
             content += filled.reactions
@@ -125,13 +125,13 @@ class Finishing:
     def finish(self, page: Page, output: str) -> None:
         """Takes a page as visitors get it."""
         self.own.finish(page.url, page.content or "", output)
-        self._afterwards.note(page, output)
+        self._last_check.note(page, output)
         if not self.own.waiting():
             self._settle()
 
     def changed(self) -> Iterator[str]:
-        """A sentence for each page that was changed after it was finished; see `Afterwards.changed`."""
-        return self._afterwards.changed(self.reckoning.ledger.interactions)
+        """A sentence for each page that was changed after it was finished; see `LastCheck.changed`."""
+        return self._last_check.changed(self.results.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
         """All pages are finished: writes the files."""
@@ -180,8 +180,8 @@ class Finishing:
                     self._built.remove(file)
 
     def _learn(self, here: str = "") -> None:
-        if self.reckoning.take(self.own.known(here)):
-            self.publication.show(self.reckoning.views)
+        if self.results.take(self.own.known(here)):
+            self.publication.show(self.results.views)
 
     def _mend_sitemap(self, config: MkDocsConfig) -> None:
         """Removes addresses without a page from the site map, which was written before the pages."""

@@ -47,7 +47,7 @@ class Preview:
         frame = build.publication.edition.frame
         # In English, with headings of its own, and without faces.
         renderer = Renderer(Frame(folders=frame.folders, around=frame.around), build.publication.renderer.addresses)
-        self.pages = DeskPages(build.reckoning.account(), renderer, index, commands)
+        self.pages = DeskPages(build.results.account(), renderer, index, commands)
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import avatars, garbage, lacking, progress
+from mkdocs_reciprocity.collect import avatars, garbage, missing, progress
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
@@ -25,7 +25,7 @@ from mkdocs_reciprocity.host import mkdocs_config, navigation
 from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
-from mkdocs_reciprocity.host.reckoning import Reckoning
+from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
@@ -84,23 +84,23 @@ class SitePages:
             reading = sources.reading()
         reports.tell_of_feeds(reading.problems, all_warn=settings.feeds.on_error == "warning")
         reports.tell(reading.news)
-        reckoning = Reckoning(self._facts(reading, files, config), self._built(files))
-        reports.tell(reckoning.ledger.problems)
-        reports.tell(left_out(reckoning.views.reactions))
-        reports.tell(lacking.log(gathering))
+        results = Results(self._facts(reading, files, config), self._built(files))
+        reports.tell(results.ledger.problems)
+        reports.tell(left_out(results.views.reactions))
+        reports.tell(missing.log(gathering))
         feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
         blogroll = pipeline.published_blogroll(gathering.book, feeds)
         self._ours.files = files  # static-i18n has its own
-        needless = places.needless(feeds=bool(reckoning.views.feed), blogroll=bool(blogroll))
-        last = self._ours.settle([year.year for year in reckoning.views.years], needless)
+        needless = places.needless(feeds=bool(results.views.feed), blogroll=bool(blogroll))
+        last = self._ours.settle([year.year for year in results.views.years], needless)
         if building.nav is not None:
             reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
         reports.tell(stand_ins.file(f"{building.docs}/{name}") for name in self._ours.stand_ins)
         edition = self._edition(blogroll, files, config)
-        publication = Publication(settings, places, edition, reckoning.views)
-        host_files.put_last(files, [*self._built_late(files, reckoning.pages), *last])
+        publication = Publication(settings, places, edition, results.views)
+        host_files.put_last(files, [*self._built_late(files, results.pages), *last])
         late = {source for _, source in self._late}
-        return Finishing(self._own, reckoning, publication, self._ours, late, env)
+        return Finishing(self._own, results, publication, self._ours, late, env)
 
     def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
         building, store = self._building, self._building.gathering.store

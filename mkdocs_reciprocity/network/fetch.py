@@ -13,7 +13,6 @@ and ssl are imported when there is something to ask. Proxies from the environmen
 from __future__ import annotations
 
 import logging
-import math
 import threading
 import time
 from collections import deque
@@ -21,13 +20,13 @@ from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, OVER, STALLED, Request, Response
 from mkdocs_reciprocity.network import redirects
 from mkdocs_reciprocity.network.guard import allowed
+from mkdocs_reciprocity.network.limits import Limits
 from mkdocs_reciprocity.network.redirects import Hop
 
 if TYPE_CHECKING:
@@ -39,25 +38,6 @@ HELD = 200_000_000
 """Bytes of answers that may be in memory at once. If each may be large, fewer hosts are asked at once."""
 
 _LOGGER = logging.getLogger(__name__)
-
-
-class Limits(Struct, frozen=True, kw_only=True):
-    """What a request may cost.
-
-    ``timeout`` is in seconds, for all of a request: look-up, redirects and body, but not the time in a queue.
-    ``max_bytes`` bounds a body, both as sent and as decoded. ``workers`` is the number of hosts asked at once.
-    ``allow_hosts`` (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `guard`.
-    ``total`` is in seconds, for all requests together. Servers are told for which ``site`` (a URL) they are asked,
-    unless the request is private.
-    """
-
-    timeout: float
-    max_bytes: int
-    workers: int
-    user_agent: str
-    site: str = ""
-    allow_hosts: tuple[str, ...] = ()
-    total: float = math.inf
 
 
 class Fetching:

@@ -1,13 +1,16 @@
-"""What one request may cost: seconds, bytes on the wire, bytes and pieces of a body.
+"""What requests may cost: seconds, bytes on the wire, bytes and pieces of a body.
 
-These limits protect only together, so they stand in one place. Going beyond one raises an exception.
+These limits protect only together, so they stand in one place. A request that exceeds one ends with an exception.
 """
 
 from __future__ import annotations
 
+import math
 import time
 import zlib
 from collections.abc import Iterable
+
+from msgspec import Struct
 
 from mkdocs_reciprocity.network.guard import NoAnswer
 
@@ -16,6 +19,25 @@ MAX_PIECES = 50_000
 """Of a body that comes in chunks. Each costs 25 µs, so very many small ones could keep a core busy all the time."""
 
 _LONGEST = 86400.0  # in seconds; sockets take no timeout of a month
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """What requests may cost, as the options say.
+
+    ``timeout`` is in seconds, for all of a request: look-up, redirects and body, but not the time in a queue.
+    ``max_bytes`` bounds a body, both as sent and as decoded. ``workers`` is the number of hosts asked at once.
+    ``allow_hosts`` (``name``, ``address``, ``name:port``, ``[address]:port``) are exempt from the checks of `guard`.
+    ``total`` is in seconds, for all requests together. Servers are told for which ``site`` (a URL) they are asked,
+    unless the request is private.
+    """
+
+    timeout: float
+    max_bytes: int
+    workers: int
+    user_agent: str
+    site: str = ""
+    allow_hosts: tuple[str, ...] = ()
+    total: float = math.inf
 
 
 class TooLate(NoAnswer):

@@ -43,7 +43,7 @@ NEEDLESS = {
     "there is no preview": ["core.desk", "host.desk_door", "host.preview", "publish.desk_pages"],
     "nothing is wrong": [
         "core.log.word_advice", "core.log.address_advice", "core.log.date_advice", "core.log.advice",
-        "core.yaml.advice", "core.yaml.quoting", "core.ledger.meant", "publish.template_faults",
+        "core.yaml.advice", "core.yaml.quoting", "core.ledger.peer_advice", "publish.template_faults",
     ],
     "it is in English": ["babel.messages"],
     "no page is odd": ["selectolax"],

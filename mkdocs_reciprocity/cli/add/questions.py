@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.editing import new_row
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
-from mkdocs_reciprocity.core.ledger.meant import meant
+from mkdocs_reciprocity.core.ledger.peer_advice import meant
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml import quoting

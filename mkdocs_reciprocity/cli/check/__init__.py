@@ -1,4 +1,9 @@
-"""``mkdocs-reciprocity check``: what is not right, and how to mend it."""
+"""``mkdocs-reciprocity check``: what is not right, and how to mend it.
+
+In come the author's files, what is kept of feeds and pages, and the Markdown below docs/. Out go lines with file, line
+and column, and an exit status. The problems are found elsewhere, by the code that builds use too. The network is not
+used, and nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,7 @@ from mkdocs_reciprocity.cli.site import ledger_of, site
 from mkdocs_reciprocity.cli.terminal import problems as shown
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.cli.terminal.tables import json_of
-from mkdocs_reciprocity.collect import lacking
+from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, settings
@@ -57,7 +62,7 @@ def check(config_file: str | None, format_: str) -> None:
     reading = sources.reading()
     found = ledger_of(gathering, reading)
     below, views = Below(gathering), cache(lambda: _views(gathering, reading, found))
-    notes = (*lacking.log(gathering), *lacking.url(of), *_without_libyaml(), *below.problems(_years(gathering, views)))
+    notes = (*missing.log(gathering), *missing.url(of), *_without_libyaml(), *below.problems(_years(gathering, views)))
     unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering, below))
     many = left_out(views().reactions) if _may_be_many(found) else ()
     advice = sources.findings.advice()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from mkdocs_reciprocity.collect import avatars, docs, held_back
+from mkdocs_reciprocity.collect import avatars, docs, private_files
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.marked_pages import Pages
@@ -21,7 +21,7 @@ class Below:
         self._site = of = gathering.site
         self._folder = of.root / of.docs
         self._docs = docs.read(self._folder, of.written, directory_urls=of.directory_urls)
-        inputs = held_back.inputs(gathering)
+        inputs = private_files.inputs(gathering)
         self._held = {doc.name: held for doc in self._docs if (held := inputs.name(doc.path))}
         self._shown = [doc for doc in self._docs if doc.is_built and doc.name not in self._held]
 
@@ -31,7 +31,9 @@ class Below:
 
     def problems(self, years: Iterable[str]) -> Iterator[Problem]:
         """All that there is to say; ``years``, those that can have a page, are asked for last."""
-        yield from (held_back.problem(self._held[doc.name], self._folder) for doc in self._docs if self._is_said(doc))
+        yield from (
+            private_files.problem(self._held[doc.name], self._folder) for doc in self._docs if self._is_said(doc)
+        )
         yield from self._pictures()
         if not self._site.settings.enabled:
             return

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import change_files
 from mkdocs_reciprocity.core.editing import rename as editing_rename
-from mkdocs_reciprocity.core.ledger.meant import known_peer, new_id
+from mkdocs_reciprocity.core.ledger.peer_advice import known_peer, new_id
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 

@@ -1,5 +1,8 @@
 """The lenient reader: feedparser, in child processes that are killed if a feed takes too long.
 
+In come the bytes of a feed that the strict reader refused; out comes a `Feed`, or `NotAFeed` with the reason. It knows
+neither peers nor the cache.
+
 feedparser can read nearly everything. But hostile text can keep it busy for hours: 40 kB in ``<author>`` take it six
 seconds, and the time grows with the square of the length. A thread cannot be stopped, a process can. Starting one and
 importing feedparser costs more than reading a feed, so a child is used again, until a feed has harmed it.

@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.editing.new_peer import Faults, Who, listed
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
-from mkdocs_reciprocity.core.ledger.meant import did_you_mean, meant
+from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean, meant
 from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS

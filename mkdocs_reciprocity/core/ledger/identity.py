@@ -177,7 +177,7 @@ _LIST_IT = "; list it below `peers:`"
 
 
 def _suggestion(said: str, directory: Directory) -> str:
-    from mkdocs_reciprocity.core.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+    from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean  # noqa: PLC0415 - where something is wrong
 
     return did_you_mean(said, directory, _LIST_IT.removeprefix("; "))
 

@@ -43,7 +43,7 @@ def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Prob
     unknown = [(entry, entry.peer) for entry in ignored if entry.peer is not None and entry.peer not in directory.peers]
     if not unknown:
         return []
-    from mkdocs_reciprocity.core.ledger.meant import did_you_mean  # noqa: PLC0415 - where something is wrong
+    from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean  # noqa: PLC0415 - where something is wrong
 
     return [
         Problem(

@@ -1,4 +1,4 @@
-"""Which peer is meant by what is no peer's id: a name or the beginning of one, an address, a slip."""
+"""Guesses which peer was meant by a text that is no peer's id: a name, its beginning, an address, a slip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the author's is private, and is not published where it lies below docs/."""
+"""The author's private files: the log, feeds, webmentions. They are not published even if they lie below docs/."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.settings import LOG
 
 _CACHE = os.path.normpath(cache_folder.FOLDER)
-_PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml)")  # as `logfile.is_private`, and copies of such
+_PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml)")  # as `log_files.is_private`, and copies of them
 _FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _BEFORE_A_NAME = ".#~$"  # editors put these before the name of a copy, and much else behind it
 
 
 def private(gathering: Gathering) -> dict[Path, str]:
-    """The author's own files, and what to call each in public."""
+    """The author's files that are private, and the name by which a build may call each."""
     files = {path: os.path.relpath(path, gathering.site.root) for path in gathering.files.paths}
     return {**feed_files(gathering, private=True), **_mention_files(gathering.site), **files}
 
 
 def feed_files(gathering: Gathering, *, private: bool) -> dict[Path, str]:
-    """The feeds of public or private peers that are files, and how a build may call each: the latter by no name."""
+    """The feeds that are files, of public or of private peers, and what a build may call each.
+
+    The file of a private peer's feed is not named.
+    """
     names = {
         ref: f"the feed that {peer.where} names" if private else ref
         for peer in gathering.peers
@@ -39,7 +42,7 @@ def feed_files(gathering: Gathering, *, private: bool) -> dict[Path, str]:
 
 
 def _mention_files(site: Site) -> dict[Path, str]:
-    """The webmentions that are files, and what a build may call each."""
+    """The files of webmentions, and the name by which a build may call each."""
     if not site.settings.webmentions:
         return {}
     from mkdocs_reciprocity.collect.webmentions import is_file  # noqa: PLC0415 - for those who want it
@@ -48,23 +51,23 @@ def _mention_files(site: Site) -> dict[Path, str]:
 
 
 def problem(name: str, docs: Path) -> Problem:
-    """What there is to say of one that lies below ``docs``; ``name`` is what to call it in public."""
+    """The line for a private file that lies below ``docs``; ``name`` is the one by which a build may call it."""
     return Problem(Where(name), f"this is not published; better move it out of {docs.name}/")
 
 
 def inputs(gathering: Gathering) -> Inputs:
-    """Those of a site."""
+    """The input files of a site."""
     return Inputs(private(gathering), feed_files(gathering, private=False), gathering.site.root)
 
 
 class Inputs:
-    """The author's files that no site has: those that are read, and what tools and editors keep beside them.
+    """Files that are never copied to a site: the author's input files, and copies that tools and editors keep of them.
 
     Args:
-        private: the log and all else that is the author's own, and what to call each in public. One that is not there
-            may lie elsewhere: then its name is enough.
-        feeds: those of public peers, likewise; each of them is one file only.
-        root: the folder of mkdocs.yml, from which all others are named.
+        private: as `private` gives them. A file that is missing may lie in another folder, so any file of its name
+            counts as private.
+        feeds: the feeds of public peers, as `feed_files` gives them. Copies beside these do not count.
+        root: the folder of mkdocs.yml. All names are relative to it.
     """
 
     def __init__(self, private: Mapping[Path, str], feeds: Mapping[Path, str], root: Path) -> None:
@@ -85,7 +88,7 @@ class Inputs:
                 self._beside.setdefault(self._real(folder), {})[base.casefold().lstrip(".")] = name
 
     def _name(self, source: str) -> str:
-        """What to call a file that is one of them, whatever path leads to it; empty if it is none."""
+        """The name by which a build may call the file, whatever path leads to it; empty if it is none of these."""
         known = identity(source)
         if known in self._names:
             return self._names[known]

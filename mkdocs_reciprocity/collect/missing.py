@@ -1,4 +1,4 @@
-"""What a site lacks: a log, the URL that its feeds and mentions need."""
+"""What is missing in a site: a log, or the URL that feeds and mentions need."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def log(gathering: Gathering) -> list[Problem]:
 
 
 def url(site: Site) -> list[Problem]:
-    """What there is to say, for information, where nobody knows at which address the site is."""
+    """The line, for information, of a site without a URL."""
     if site.url is not None:
         return []
     sought = "only links to `aliases` are mentions" if site.settings.aliases else "mentions in feeds are not looked for"

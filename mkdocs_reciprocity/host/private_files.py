@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from mkdocs_reciprocity.collect import avatars
-from mkdocs_reciprocity.collect.held_back import Inputs
+from mkdocs_reciprocity.collect.private_files import Inputs
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import Parsed
 
@@ -22,10 +22,10 @@ def hold_back(files: Files, inputs: Inputs, is_ours: Callable[[File], bool]) -> 
 
 
 def hold_back_pictures(files: Files, peers: Collection[Peer], folders: Iterable[Path]) -> Parsed[list[File]]:
-    """Removes the pictures of private peers: their file names may tell who these are.
+    """Removes the pictures of private peers, because a file's name may tell whose picture it is.
 
     Returns:
-        What was taken out, and a problem for each picture that is none.
+        The files that were removed, and a problem for each `avatar` that is no picture.
     """
     there = {file.src_uri: file for file in files if file.is_media_file() and file.abs_src_path}
     found = avatars.hidden(peers, {path: str(file.abs_src_path) for path, file in there.items()}, folders)

@@ -27,12 +27,12 @@ class Placed(Protocol):
         """Where it is, relative to the site's root."""
 
 
-class Reckoning:
-    """Made, it takes the pages of ``facts`` for the site's.
+class Results:
+    """The ledger and the views. At first, every page of ``facts`` is assumed to be shown to visitors.
 
     Args:
         facts: all that is known.
-        files: all that is built; in a site in several languages it is not known.
+        files: all files that are built. They are not used for a site in several languages, where not all are known.
     """
 
     def __init__(self, facts: Facts, files: Iterable[Placed]) -> None:
@@ -44,13 +44,13 @@ class Reckoning:
 
     @property
     def pages(self) -> Sequence[OwnPage]:
-        """The own pages, as they are known by now."""
+        """The own pages, as far as they are known now."""
         return self._facts.pages
 
     def take(self, pages: Sequence[OwnPage]) -> bool:
-        """Uses these as the site's pages from now on. Returns whether that changes anything.
+        """Uses these as the own pages from now on. Returns whether the ledger and the views were made again.
 
-        Mostly it does not, and costs next to nothing.
+        Mostly they need not be, and the call costs next to nothing.
         """
         before, now = _told(self.pages), _told(pages)
         changed = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]

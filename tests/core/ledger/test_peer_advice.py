@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.ledger.meant import did_you_mean, meant
+from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean, meant
 from tests.core.ledger.making import peer, who
 
 PEOPLE = who(

@@ -1,4 +1,4 @@
-"""A last check of the author's pages: other plugins may change the written files after our pages are made."""
+"""A last check of the own pages: other plugins may change the written files after our pages are made."""
 
 from __future__ import annotations
 
@@ -22,22 +22,23 @@ class _Written(Struct, frozen=True):
     checksum: int
 
 
-class Afterwards:
-    """The author's pages with links, as they were when they were finished."""
+class LastCheck:
+    """Remembers own pages with links as they were finished, and finds those that were changed later."""
 
     def __init__(self, own: OwnPages) -> None:
         self._own = own
         self._written: dict[str, _Written] = {}
 
     def note(self, page: Page, output: str) -> None:
-        """Takes note of a page that is about to be written. A page without links has nothing that could be hidden."""
+        """Takes note of a page that is about to be written. A page without links has nothing to hide."""
         if self._own.has_links(page.url):
             written = output.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
             self._written[page.url] = _Written(page.file.src_uri, Path(page.file.abs_dest_path), crc32(written))
 
     def changed(self, rows: Iterable[Interaction]) -> Iterator[str]:
-        """A sentence for each page that no longer shows links which ``rows`` tell in public. These links are dropped
-        from the own pages.
+        """A sentence for each page that no longer shows a link, though a public row of ``rows`` tells of it.
+
+        Such links are also dropped from the own pages.
         """
         told = {row.key for row in rows if row.direction == "given" and not row.private}
         for page in self._own.known():
