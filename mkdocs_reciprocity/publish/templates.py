@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
+from stat import S_ISREG
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -58,11 +59,12 @@ def environment(folders: tuple[str, ...]) -> Environment:
 
 
 class _Loader(FileSystemLoader):
-    """Says of a template that cannot be read which one it is."""
+    """Says of a template that cannot be read which one it is. In a preview, sees when another file is to be taken."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        taken = self._taken(template)
         try:
-            return super().get_source(environment, template)
+            text, name, _ = super().get_source(environment, template)
         except TemplateNotFound:
             raise
         except (UnicodeDecodeError, OSError) as error:
@@ -70,6 +72,17 @@ class _Loader(FileSystemLoader):
             here = (os.path.join(folder, template) for folder in self.searchpath)
             name = next((path for path in here if os.path.isfile(path)), template)
             raise TemplateSyntaxError(f"cannot be read ({reason})", 1, template, name) from error
+        return text, name, lambda: self._taken(template) == taken
+
+    def _taken(self, template: str) -> tuple[str, int, int, int, int] | None:
+        """The file that is taken, and what changes with it. Jinja does not see a file that comes before it."""
+        for folder in self.searchpath:
+            path = os.path.join(folder, template)
+            with suppress(OSError):
+                known = os.stat(path)
+                if S_ISREG(known.st_mode):
+                    return path, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+        return None
 
 
 class _Compiled(BytecodeCache):

@@ -126,3 +126,28 @@ def test_a_python_that_keeps_no_code_keeps_none_of_templates(
     assert lifts() == lifts()
     assert len(compiled) == 2
     assert not (tmp_path / "kept").exists()
+
+
+def test_a_preview_sees_that_an_authors_template_comes_changes_and_goes(tmp_path: Path) -> None:
+    folders = (str(tmp_path), str(templates.overrides()))
+    mine = tmp_path / "reciprocity" / "lifts.html"
+
+    def shown() -> str:
+        """A fragment, made by the process that made the one before."""
+        return Renderer(Frame(folders=folders), ADDRESSES).fragment("lifts", "", people=()).html
+
+    ours = shown()
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    assert shown() == "mine"
+    at = mine.stat().st_mtime_ns
+    mine.write_text("again")  # of another length
+    os.utime(mine, ns=(at, at))
+    assert shown() == "again"
+    other = tmp_path / "other"
+    other.write_text("other")  # another file, as editors save
+    os.utime(other, ns=(at, at))
+    other.replace(mine)
+    assert shown() == "other"
+    mine.unlink()
+    assert shown() == ours
