@@ -5,6 +5,8 @@ The sessions with a lock install what `requirements/` names; ``lowest`` and ``ne
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nox
 
 nox.needs_version = ">=2024.10"
@@ -41,6 +43,20 @@ def newest(session: nox.Session) -> None:
     """The fast tests, with the newest versions that there are."""
     session.install("--upgrade", "-e", ".[test]")
     session.run("pytest", *(session.posargs or FAST))
+
+
+@nox.session(python=PYTHONS[0])
+def properdocs(session: nox.Session) -> None:
+    """The tests of whole sites under ProperDocs, without MkDocs; one compares with what MkDocs builds elsewhere."""
+    _install_locked(session, "properdocs")
+    session.run("python", "-c", "import mkdocs", success_codes=[1], silent=True)
+    mkdocs = Path(session.virtualenv.location, "mkdocs")
+    session.run("python", "-m", "venv", str(mkdocs))
+    python = str(mkdocs / "bin/python")
+    pip = (python, "-m", "pip", "install", "-q")
+    session.run(*pip, "--require-hashes", "-r", "requirements/sample.txt", external=True)
+    session.run(*pip, "--no-deps", "--no-build-isolation", "-e", ".", external=True)
+    session.run("pytest", *(session.posargs or ["tests/host", "tests/sites"]), env={"OTHER_HOST": python})
 
 
 @nox.session

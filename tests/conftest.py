@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.network import own_network
-from tests import needs
+from tests import hosts, needs
 from tests.server import Server
 
 NOON = 1795348800
@@ -22,6 +22,11 @@ NOON = 1795348800
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Given as ``--corpus=DIR``: of an option that pytest learns of here, it would take a DIR of its own for tests."""
     parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder of feeds that are read as feedparser does")
+
+
+def pytest_report_header() -> str:
+    """With which host sites are built."""
+    return f"host: {hosts.said()}"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

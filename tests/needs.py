@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pytest
 
 HOW = {
+    "another host": "nox -s properdocs",
     "bash": "apt-get install bash",
     "chromium": "apt-get install chromium",
     "fish": "apt-get install fish",
@@ -17,7 +18,10 @@ HOW = {
     "html-validate": "CONTRIBUTING.md, Set up",
     "ip": "apt-get install iproute2",
     "namespaces": "somebody for whom `unshare -rnm true` works",
+    "plugin i18n": "pip install mkdocs-static-i18n",
     "somebody who is not root": "run pytest as another user",
+    "theme material": "pip install mkdocs-material",
+    "theme readthedocs": "pip install properdocs-theme-readthedocs",
     "unshare": "apt-get install util-linux",
     "zsh": "apt-get install zsh",
 }

@@ -1,4 +1,4 @@
-"""Draws a small site, builds it with the real MkDocs, and looks at the files."""
+"""Draws a small site, builds it with the real MkDocs or ProperDocs, and looks at the files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.plugin import ReciprocityPlugin
+from tests import hosts
 
 Files = Mapping[str, str | bytes]
 
@@ -95,6 +96,8 @@ def draw(root: Path, files: Files, config: Mapping[str, Any] | None = None) -> P
         **said,
         "plugins": [*plugins, {"reciprocity": options}],
     }
+    theme = whole["theme"]
+    hosts.need(theme.get("name") if isinstance(theme, dict) else theme, names_of(plugins))
     (root / "docs").mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(yaml.safe_dump(whole, sort_keys=False), "utf-8")
     if "docs/index.md" not in files:
@@ -104,6 +107,12 @@ def draw(root: Path, files: Files, config: Mapping[str, Any] | None = None) -> P
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root / "mkdocs.yml"
+
+
+def names_of(plugins: Any) -> Iterator[str]:
+    """The names in a list of plugins, with options or without, or in a mapping of them."""
+    for plugin in plugins:
+        yield from plugin if isinstance(plugin, dict) else [plugin]
 
 
 class _Lines(logging.Handler):
@@ -117,15 +126,21 @@ class _Lines(logging.Handler):
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
-    """What MkDocs and its plugins log, from INFO on."""
-    logger = logging.getLogger("mkdocs")
-    level = logger.level
+    """What MkDocs and its plugins log, from INFO on; under ProperDocs, plugins made for MkDocs keep its loggers."""
     lines: list[str] = []
-    handler = _Lines(lines)
+    with ExitStack() as stack:
+        for name in {"mkdocs", hosts.NAME}:
+            stack.enter_context(_listening_to(logging.getLogger(name), _Lines(lines)))
+        yield lines
+
+
+@contextmanager
+def _listening_to(logger: logging.Logger, handler: logging.Handler) -> Iterator[None]:
+    level = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     try:
-        yield lines
+        yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_reciprocity.host.desk_door import Door
+from tests import hosts
 from tests.sites.drawing import Built, make
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,7 @@ def copied(folder: Path) -> Path:
 
 def built(folder: Path, theme: str, *, strict: bool = True) -> Built:
     """The sample, built in one theme."""
+    hosts.need(theme)
     sample = copied(folder / theme)
     return make(sample / THEMES[theme], strict=strict)
 

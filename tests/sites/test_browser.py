@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pytest
 
-from tests import needs
+from tests import hosts, needs
 from tests.sites.conftest import Samples
 from tests.sites.drawing import ADA, make, site
 from tests.sites.sample import ARGUMENTS, ROOT, THEMES, behind_a_door, chromium, copied, served
@@ -49,6 +49,7 @@ def address(theme: str, samples: Samples) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    hosts.need(theme)
     preview = make(copied(tmp_path_factory.mktemp("desk")) / THEMES[theme], command="serve")
     with behind_a_door(preview) as url:
         yield url

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from tests import hosts
 from tests.sites.drawing import Built, draw, make, python, site
 
 LOG = """\
@@ -160,7 +161,7 @@ mkdocs.commands.build.build(config)
 
 def test_an_english_build_needs_no_babel(tmp_path: Path) -> None:
     config_file = draw(tmp_path, FILES, {"plugins": [], "reciprocity": {"kinds": KINDS}})
-    ran = python("-c", WITHOUT_BABEL, str(config_file), cwd=tmp_path)
+    ran = python("-c", hosts.IN_PROCESS + WITHOUT_BABEL, str(config_file), cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert ENGLISH in (tmp_path / "site/shared/index.html").read_text("utf-8").replace("&#39;", "'")
 

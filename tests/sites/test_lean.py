@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests import hosts
+
 SAMPLE = Path(__file__).parents[2] / "sample_site"
 PACKAGE = "mkdocs_reciprocity"
 
@@ -54,6 +56,7 @@ NEEDLESS = {
 @cache
 def built() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """What a cold build and a warm one have imported and compiled, each in a process of its own."""
+    hosts.need("material")
     with TemporaryDirectory() as folder:
         site = copytree(SAMPLE, Path(folder, "site"), ignore=ignore_patterns("site", ".cache"))
         more = {"PYTHONPYCACHEPREFIX": str(Path(folder, "kept")), "PYTHONDONTWRITEBYTECODE": ""}
@@ -62,7 +65,9 @@ def built() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 def _build(site: Path, environment: dict[str, str]) -> dict[str, list[str]]:
-    done = subprocess.run([sys.executable, "-c", BUILD], cwd=site, env=environment, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", hosts.IN_PROCESS + BUILD], cwd=site, env=environment, stdout=subprocess.PIPE, check=True
+    )
     found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
     return found
 

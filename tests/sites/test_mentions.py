@@ -19,6 +19,7 @@ from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect import webmentions
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.webmention import jf2
+from tests import hosts
 from tests.server import Asked, Page, Say, Server, endless, head, page, raw, redirect, server
 from tests.sites.drawing import ADA, Built, draw, make, refusal, site
 
@@ -151,7 +152,7 @@ def test_a_build_without_the_option_does_not_even_import_it(tmp_path: Path) -> N
         "ours = 'mkdocs_reciprocity.collect.webmentions'\n"
         "print([name for name in sys.modules if name.startswith(ours) or 'jf2' in name])"
     )
-    assert python("-c", program).stdout.splitlines()[-1] == "[]"
+    assert python("-c", hosts.IN_PROCESS + program).stdout.splitlines()[-1] == "[]"
 
 
 # --- from a server

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+from tests import hosts
 from tests.sites.drawing import ADA, draw, entry, rss
 
 PATIENCE = 40.0
@@ -73,7 +74,7 @@ def serving(root: Path, *arguments: str) -> Iterator[Preview]:
     temporary.mkdir(exist_ok=True)
     with said.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments],
+            [sys.executable, "-m", hosts.NAME, "serve", "--dev-addr", f"127.0.0.1:{port}", *arguments],
             cwd=root, stdout=out, stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)},
         )  # fmt: skip

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import hosts
 from tests.server import endless, head, page, server
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, python, rss, site
+from tests.sites.sample import THEMES, copied
 
-SAMPLE = Path(__file__).parents[2] / "sample_site"
 FEED = rss(entry("New", "https://ada.example/new/"))
 
 
@@ -92,7 +92,7 @@ def test_a_plain_build_imports_nothing_heavy(tmp_path: Path) -> None:
     config_file = draw(tmp_path, {"reciprocity.yml": ADA, "feeds/ada.xml": FEED}, {"plugins": []})
     seen = {}
     for how in ("without", "with"):
-        ran = python("-c", BUILD, str(config_file), how, cwd=tmp_path)
+        ran = python("-c", hosts.IN_PROCESS + BUILD, str(config_file), how, cwd=tmp_path)
         assert ran.returncode == 0, ran.stderr
         seen[how] = set(json.loads(ran.stdout.splitlines()[-1]))
     assert "mkdocs_reciprocity.plugin" in seen["with"]
@@ -200,7 +200,7 @@ def test_a_failing_build_does_not_wait_for_feeds(tmp_path: Path) -> None:
         (tmp_path / "hook.py").write_text(
             "def on_nav(nav, config, files):\n    raise RuntimeError('on purpose')\n", "utf-8"
         )
-        ran = python("-m", "mkdocs", "build", cwd=tmp_path, timeout=120)
+        ran = python("-m", hosts.NAME, "build", cwd=tmp_path, timeout=120)
         assert ran.returncode != 0
         assert "on purpose" in ran.stderr
 
@@ -210,14 +210,13 @@ def test_a_failing_build_does_not_wait_for_feeds(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("sample") / "site"
-    shutil.copytree(SAMPLE, copy, ignore=shutil.ignore_patterns(".cache", "site"))
-    return copy
+    return copied(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.mkdocs.yml", "mkdocs.readthedocs.yml"])
-def test_the_sample_site(sample: Path, config: str) -> None:
-    built = make(sample / config, strict=True)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_sample_site(sample: Path, theme: str) -> None:
+    hosts.need(theme)
+    built = make(sample / THEMES[theme], strict=True)
     assert not built.aborted, built.lines
     assert built.warnings() == []
     assert built.has("shared/2025/index.html")
@@ -233,7 +232,7 @@ def test_the_sample_site(sample: Path, config: str) -> None:
 
 
 def test_the_sample_site_keeps_its_secrets(sample: Path) -> None:
-    built = make(sample / "mkdocs.mkdocs.yml")
+    built = make(sample / THEMES["mkdocs"])
     everything = built.all_bytes().decode("utf-8", "replace") + "\n".join(built.lines)
     for word in ("lars.example", "Lars Kvistrud", "reciprocity.private", "At sea from March"):
         assert word not in everything, word

@@ -1,0 +1,41 @@
+"""The host that is installed, MkDocs or ProperDocs, and what it brings along.
+
+Where there is no MkDocs, ProperDocs is imported under its name, as it does itself in its own process.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.util import find_spec
+
+import pytest
+
+from tests import needs
+
+NAME = "mkdocs" if find_spec("mkdocs") else "properdocs"
+"""What is run, and how its loggers are called."""
+
+IN_PROCESS = "" if NAME == "mkdocs" else "import properdocs.replacement\n"
+"""What a program that imports ``mkdocs`` in a process of its own begins with."""
+
+if IN_PROCESS:
+    importlib.import_module("properdocs.replacement")
+
+
+def said() -> str:
+    """The host and its version."""
+    return f"{NAME} {version(NAME)}"
+
+
+def need(theme: str | None, plugins: Iterable[str] = ()) -> None:
+    """Skips a test whose site has a theme or plugins that are not installed, where it is known how to have them."""
+    from mkdocs.plugins import get_plugins
+    from mkdocs.utils import get_theme_names
+
+    missing = [f"theme {theme}"] if theme and theme not in get_theme_names() else []
+    missing += [f"plugin {name}" for name in plugins if name not in get_plugins()]
+    for name in missing:
+        if name in needs.HOW:
+            pytest.skip(needs.reason(name))
