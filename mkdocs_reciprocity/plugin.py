@@ -1,4 +1,4 @@
-"""The hooks, a line or two each; `Building` does the work."""
+"""The hooks of MkDocs, a line or two each. `Building` and `Finishing` do the work."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.finishing: Finishing | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Keeps the plugin object from one rebuild of ``serve`` to the next."""
+        """Begins a run of MkDocs. Because there is this hook, ``serve`` keeps the plugin object from rebuild to
+        rebuild.
+        """
         self.command = command
         self.dirty = dirty
         self.builds = 0
@@ -57,12 +59,12 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @garbage.put_off()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Begins a build. A preview asks the network once, when it starts."""
+        """Begins a build. A preview uses the network only in its first build."""
         from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - only a build needs all the rest
 
         options = read(dict(self.config)).records
         serving = self.command == "serve"
-        if not self.builds:  # whatever mkdocs.yml comes to say, the server stays where it is
+        if not self.builds:  # if mkdocs.yml changes later, the server stays where it is
             self.host = config.dev_addr.host
         run = Run(serving=serving, dirty=self.dirty, first=not serving or not self.builds, host=self.host)
         self.building, self.pages, self.finishing = Building(config, options, run, self.told), None, None
@@ -81,7 +83,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         # static-i18n sorts the files of each language itself; it must not see these.
         files = self._on_files(files, config) if "i18n" in config.plugins else files
         if self.building:
-            self.building.keep_back(files, config)  # switched off or not, the log is nobody's business
+            self.building.keep_back(files, config)  # even if the plugin is switched off, the log is not published
         return files
 
     on_files = CombinedEvent(_on_files_early, _on_files_late)
@@ -102,7 +104,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-150)
     def _on_nav_late(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        # static-i18n takes pages out; and a preview has a page beside those that MkDocs makes, for which it is kept.
+        # static-i18n takes pages out, so they are put back. The desk of a preview needs the navigation later.
         if self.building:
             self.building.keep_nav(nav, config)
         return nav
@@ -117,14 +119,14 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(-150)
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Takes note of an own page, after all other plugins."""
+        """Notes an own page, after all other plugins."""
         if self.pages:
             self.pages.remember(content, page)
         return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gets ready to publish: every page has been read by now, and none finished."""
+        """Gets ready to publish: all pages have been read by now, and none is finished."""
         if self.building:
             self.building.keep_back(files, config, last=True)
         if self.pages and self.building and self.building.sources:
@@ -168,7 +170,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     @event_priority(150)
     def _on_post_build_early(self, *, config: MkDocsConfig) -> None:
-        # Before other plugins do something with the whole site; static-i18n builds its further languages here.
+        # This comes before other plugins work on the whole site. static-i18n builds its further languages in this
+        # event.
         if self.building and self.finishing:
             with _sentences_for_templates():
                 preview = self.building.finish(self.finishing, config)
@@ -180,7 +183,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     def _on_post_build_late(self, *, config: MkDocsConfig) -> None:
         if self.unchecked:  # further languages are built within this event, one after the other
             self.unchecked.pop()()
-        # The desk gets into a preview behind all other plugins' backs, as soon as its server has a door for it.
+        # No other plugin is to see the desk. It gets into a preview as soon as the server has a door for it.
         self._show_desk()
 
     on_post_build = CombinedEvent(_on_post_build_early, _on_post_build_late)
@@ -190,7 +193,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     ) -> LiveReloadServer:
         """Puts the desk into the server, behind a secret address that only the author is told.
 
-        ``serve --no-livereload`` does not ask: its server can have no door, and so it has no desk.
+        ``serve --no-livereload`` does not call this, so it has no desk.
         """
         app = server.get_app()
         if app and self.command == "serve" and self.building and not self.building.refuses_desk():
@@ -210,7 +213,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
                 show(self.door)
 
     def on_shutdown(self) -> None:
-        """Closes the door, with the preview."""
+        """Closes the door to the desk when the preview ends."""
         if self.door:
             self.door.close()
 
@@ -224,7 +227,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
 @contextmanager
 def _sentences_for_templates() -> Iterator[None]:
-    """Makes of a mistake in a template a sentence that says where it is.
+    """Turns a mistake in a template into a sentence that says where it is.
 
     Raises:
         PluginError: with that sentence.

@@ -1,4 +1,6 @@
-"""Copies of feeds: the new copy, made from the one that was kept and an answer or a file. Nothing is parsed twice."""
+"""Copies of feeds: from the last copy and an answer (or a file), makes the new copy. An unchanged feed is not parsed
+again.
+"""
 
 from __future__ import annotations
 
@@ -75,16 +77,16 @@ def from_answer(kept: Kept, response: Response, now: float, deadline: Deadline) 
 
 
 def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
-    """What was read; if that is no feed, or has no entries, the last copy that was better."""
+    """What was read. If that is no feed, or has no entries, the last better copy."""
     if not read.state.error:
         return read if read.digest == kept.digest else _not_emptied(read, kept, now)
-    # This body could not be read. Without its validators, it is sent again; and the last copy keeps its age. If it came
-    # from a new address, the feed has not moved there: its own address is asked again.
+    # This body could not be read. Its validators are not kept, so it will be sent again; the last copy keeps its age.
+    # If it came from a new address, the feed has not moved there: the old address is asked again.
     return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
 
 
 def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
-    """What was read; if there are no entries in it any more, the last copy with entries."""
+    """What was read. If it has no entries any more, the last copy with entries."""
     if kept.feed is None or not kept.feed.entries or (read.feed and read.feed.entries):
         return replace(read, state=replace(read.state, empty_since=0.0))
     return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))

@@ -1,4 +1,4 @@
-"""Asks a blog for its feed, and what the feed is called."""
+"""Asks a blog for its feed and the feed's title."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.url import Url
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """Where somebody is at home, their feed and its title, as far as these were found; ``failure`` says why not."""
+    """Somebody's home, their feed and its title, as far as they were found; ``failure`` says why they were not."""
 
     home: Url
     feed: Url | None = None
@@ -23,7 +23,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 def found_at(address: Url, gathering: Gathering) -> Found:
-    """Asks the address for a feed, and if it is none, looks for one from there. What was read is kept in the store."""
+    """Asks for a feed at the address. If there is none, looks for one from there. What was read goes into the store."""
     settings = gathering.site.settings.feeds
     somebody = Peer(id=PeerId("\0new"), name="", home=address)
     how = Round(settings, gathering.site.url or "", force=True, search=True)
@@ -49,7 +49,7 @@ def found_at(address: Url, gathering: Gathering) -> Found:
 
 
 def _home_of(feed: Url, said: str) -> Url:
-    """The home of a feed: what it says of itself, if that is on the same host; else the likely one."""
+    """The home of a feed: the one that the feed names, if it is on the same host; else the most likely one."""
     home = urls.parse(said)
     if home is not None and urls.host(home) == urls.host(feed):
         return home

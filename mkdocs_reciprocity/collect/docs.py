@@ -1,4 +1,4 @@
-"""The files below docs/, as MkDocs takes them for a build, where MkDocs is not running."""
+"""The files below docs/ that MkDocs would take for a build, for commands, where MkDocs is not running."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _STATIC = (".html", ".htm", ".xml", ".json")
 _LEFT_OUT = [".*", "/templates/"]
-"""What MkDocs leaves out unless `exclude_docs` says otherwise."""
+"""The files that MkDocs leaves out by default; `exclude_docs` can change that."""
 
 
 class Written(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Doc(Struct, frozen=True):
 
     @property
     def is_media(self) -> bool:
-        """Whether it is neither that nor a page already."""
+        """Whether MkDocs calls it a media file: no page, no HTML, XML or JSON."""
         return not self.name.endswith((*_PAGES, *_STATIC))
 
     def destination(self, *, directory_urls: bool) -> str:
@@ -58,12 +58,12 @@ class Doc(Struct, frozen=True):
 
 
 def name(docs: Path, root: Path) -> str:
-    """What the folder is called from ``root``, the folder of mkdocs.yml."""
+    """The name of the folder, relative to ``root``, the folder of mkdocs.yml."""
     return Path(os.path.relpath(docs, root)).as_posix()
 
 
 def read(docs: Path, written: Written, *, directory_urls: bool = True) -> list[Doc]:
-    """All of them."""
+    """All files below docs/."""
     is_left_out = left_out(written)
     found: list[Doc] = []
     for folder, folders, names in os.walk(docs, followlinks=True):
@@ -76,7 +76,7 @@ def read(docs: Path, written: Written, *, directory_urls: bool = True) -> list[D
 
 
 def left_out(written: Written) -> Callable[[str], bool]:
-    """Tells of a path below docs/ whether the author leaves it out."""
+    """A function that says whether the author leaves out a path below docs/."""
     specs = [_spec([*_LEFT_OUT, *written.exclude.splitlines()]), _spec(written.drafts.splitlines())]
     return lambda path: any(spec.match_file(path) for spec in specs)
 
@@ -91,7 +91,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
 
 
 def _one_each(of_folder: Sequence[Doc], *, directory_urls: bool) -> Iterator[Doc]:
-    """The files of a folder, of two with one destination that which MkDocs keeps: index.md rather than README.md."""
+    """The files of a folder. If two have one destination, the one that MkDocs keeps: index.md rather than README.md."""
     first: dict[str, Doc] = {}
     gone: set[str] = set()
     for doc in of_folder:

@@ -26,7 +26,9 @@ _LONGEST = 500  # characters of an address that is shown whole
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a round of asking has brought for one feed of the peer ``who``. ``bad``: the author has something to do."""
+    """The result of one round of asking for one feed of the peer ``who``. ``bad``: there is something for the author to
+    do.
+    """
 
     who: str
     feed: str
@@ -58,7 +60,9 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
 
 
 def _mended(ref: str, error: str) -> str:
-    """A hint: what is meant by a file that is not there; or what to do for a feed in the author's own network."""
+    """A hint: what was probably meant by a file that is not there, or what to do about a feed in the author's own
+    network.
+    """
     url = urls.parse(ref)
     if url is not None:
         home = "public internet" in error
@@ -69,7 +73,7 @@ def _mended(ref: str, error: str) -> str:
 
 
 def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems; several feeds that fail become one line, which says where to see more."""
+    """The problems. If several feeds fail, one line counts them and says where to see more."""
     every = tuple(problems)
     failing = [problem for problem in every if problem.level == "info"]
     if len(failing) < 2:
@@ -109,16 +113,16 @@ _UNTIL = ", until you take its name out of your log"
 
 
 def moved(peer: Peer, to: Url, where: Where, *, private: bool) -> Problem:
-    """The line for a feed whose server names a new address (``to``) for good.
+    """The line for a feed that has moved for good to a new address (``to``).
 
-    ``where`` is the line of the old one in the author's files; ``private``: this tells of somebody private.
+    ``where`` is the line of the old one in the author's files; ``private``: the line is about somebody private.
     """
     message = f"the feed of {quoted(peer.name)} has moved to {_address(to)}; write that here"
     return Problem(where, message, "info", private=private or is_personal_feed(to))
 
 
 def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
-    """The line for a feed whose entries lead to another place, and none to its peer."""
+    """The line for a feed whose entries all lead to another place, none to its peer."""
     whose = f"the feed of {quoted(peer.name)} leads to {quoted(urls.without_user_and_port(place))}"
     known = f", and no more to {quoted(peer.home)}" if peer.home else ", which is no address of theirs"
     said = "what it says of your site waits for `accept`"
@@ -129,7 +133,7 @@ def astray(peer: Peer, place: Url, where: Where, *, private: bool) -> Problem:
 def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
     """The line for a peer without a written feed.
 
-    ``home`` is what the search for it has brought, None if there was no search. ``found`` is the copy of the feed that
+    ``home`` is the result of the search for one, None if there was no search. ``found`` is the copy of the feed that
     was found.
     """
     if peer.feeds or not peer.home:
@@ -147,7 +151,7 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
 
 
 def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
-    """The state of a feed, in few words."""
+    """The state of a feed, in a few words."""
     if kept is None:
         return "not read yet"
     state = kept.state
@@ -193,9 +197,10 @@ def proxies_unused(names: Sequence[str]) -> Problem:
 def outcome(
     peer: Peer, ref: str, where: Where, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo
 ) -> Outcome:
-    """What a round has brought for one feed. ``before`` is what was known of it, ``fresh`` what has come, or None.
+    """The result of a round for one feed. ``before`` is what was known of it, ``fresh`` what was read now; each may be
+    None.
 
-    ``where`` is the line with its address in the author's files. ``asked``: this round was to ask for it.
+    ``where`` is the line with its address in the author's files. ``asked``: this round meant to ask for it.
     """
     if urls.parse(ref) is None:
         words, bad = _of_a_file(ref, fresh or before, zone)
@@ -224,7 +229,7 @@ def _of_a_file(ref: str, kept: Kept | None, zone: tzinfo) -> tuple[str, bool]:
 
 
 def not_found(peer: Peer, before: Home | None, fresh: Home | None, *, asked: bool, zone: tzinfo) -> Outcome:
-    """What a round has brought for a peer without a feed."""
+    """The result of a round for a peer without a feed."""
     if fresh is None:
         words, bad = _unasked(Kept(state=before.state) if before else None, zone, asked=asked), False
     else:
@@ -244,7 +249,7 @@ def _unasked(before: Kept | None, zone: tzinfo, *, asked: bool) -> str:
 
 
 def left_alone(until: float, zone: tzinfo) -> str:
-    """The reason why a server is not asked ``until`` then (seconds since the epoch): it has said so."""
+    """Why a server is not asked before ``until`` (seconds since the epoch): it has said so itself."""
     return (
         f"not asked: the server wants to be left alone until {dates.from_epoch(until).astimezone(zone):%Y-%m-%d %H:%M}"
     )

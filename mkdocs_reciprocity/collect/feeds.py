@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class Round(Struct, frozen=True):
-    """How one round of asking is done.
+    """How one round of asking works.
 
     ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
-    not found lately. ``patient``: wait for all answers, as long as it takes. ``site`` is the URL of the site that it
-    asks for, or empty; ``task`` is what the servers are told about the reason, if anything.
+    not found lately. ``patient``: wait for all answers, as long as it takes. ``site`` is the URL of the author's site,
+    or empty; ``task`` is the reason that servers are told, if any.
     """
 
     options: FeedSetting
@@ -59,7 +59,8 @@ class Round(Struct, frozen=True):
     def seconds(self) -> float:
         """How many seconds asking and reading may take together.
 
-        Twice the time for one request: so whoever is asked at once has all of that, and slow hosts get to several.
+        This is twice the time for one request. So every host that is asked at once may use all of that time, and slow
+        hosts still get to several feeds.
         """
         return math.inf if self.patient else 2 * self.options.timeout
 
@@ -70,10 +71,11 @@ class Round(Struct, frozen=True):
 
 
 class Asking:
-    """One round. ``before`` is what was known of each feed, by its address; ``fresh`` is what the round has brought.
+    """One round of asking. ``before`` has what was known of each feed, by its address; ``fresh`` has what this round
+    has read.
 
-    ``homes`` and ``fresh_homes`` are the same for the home pages of peers without a written feed. ``asked`` has the
-    addresses of all feeds and home pages that this round asks.
+    ``homes`` and ``fresh_homes`` have the same for the home pages of peers whose feed is not in the log. ``asked`` has
+    the addresses of all feeds and home pages that this round asks for.
 
     Args:
         peers: whose feeds are wanted.
@@ -122,17 +124,17 @@ class Asking:
         return self.fresh.get(ref) or self.before.get(ref)
 
     def progress(self) -> tuple[int, int]:
-        """How many of how many requests are done."""
+        """How many requests are done, and how many there are."""
         return self._fetching.done() if self._fetching else 0, self._total
 
     def wait(self) -> None:
-        """Waits until all is answered."""
+        """Waits for all answers."""
         for response in self._fetching.results() if self._fetching else ():
             if response.error != schedule.CANCELLED:
-                self._taken(response)  # does nothing, unless a bug in the thread that fetched it has prevented that
+                self._taken(response)  # has been done already, except after a bug in the thread that fetched it
 
     def cancel(self) -> None:
-        """Gives up what is not answered yet."""
+        """Gives up the requests that are not answered yet."""
         if self._fetching is not None:
             self._fetching.cancel()
 
@@ -201,7 +203,7 @@ class Asking:
             self._not_found(home, _unread(response))
             return None
         if at_home and not is_exempt_url(Url(response.url), self._allow):
-            # What the author may reach is nothing for a stranger's page to point at.
+            # A stranger's page must not point to hosts that only the author may reach.
             left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
             search = replace(search, left=left)
         self._searches[home] = (search, began)
@@ -246,7 +248,7 @@ def _looked_at(home: Url) -> FeedState:
 
 
 def user_agent() -> str:
-    """Who asks."""
+    """The name of this program, for servers."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - reads files; only who asks needs it
 
     try:

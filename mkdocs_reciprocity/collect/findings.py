@@ -1,4 +1,4 @@
-"""What was found out about peers' feeds: which fail, which have moved or lead elsewhere, what a round has brought."""
+"""What is known about peers' feeds: which fail, which have moved or lead elsewhere, what the last round has read."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from mkdocs_reciprocity.core.problem import Problem
 
 
 class Findings:
-    """Those of one round of asking."""
+    """The findings of one round of asking."""
 
     def __init__(self, gathering: Gathering, asking: Asking) -> None:
         self._gathering, self._asking = gathering, asking
         self._zone = gathering.site.settings.zone
 
     def feeds(self) -> dict[PeerId, list[Feed]]:
-        """What the feeds held when they were read last."""
+        """What was in the feeds when they were last read."""
         found: dict[PeerId, list[Feed]] = {}
         for peer, ref, kept in self._copies():
             if kept.feed is not None:
@@ -40,7 +40,7 @@ class Findings:
                 yield from feed_messages.failing(self._whose(peer, ref), ref, kept, self._zone)
 
     def news(self) -> Iterator[Problem]:
-        """What this round has learnt: a line for each feed that has moved, or is a file and has become empty."""
+        """The news of this round: a line for each feed that has moved, and for each file that has become empty."""
         for peer, ref, kept in self._copies():
             before = self._asking.before.get(ref)
             if kept.state.moved_to != (before.state.moved_to if before else ""):
@@ -49,7 +49,9 @@ class Findings:
                 yield from self._emptied(peer, ref, kept)
 
     def advice(self) -> Iterator[Problem]:
-        """What to change in the addresses of feeds: some have moved, are missing, lead elsewhere, or may have a key."""
+        """A line for each address of a feed that should be changed: it has moved, is missing, leads elsewhere, or may
+        have a key.
+        """
         copies = [*self._copies()]
         for peer, ref, kept in copies:
             yield from self._moved(peer, ref, kept)
@@ -62,7 +64,7 @@ class Findings:
             yield from feed_messages.unnamed(peer, home, self._asking.copy_of(home.feed) if home else None)
 
     def outcomes(self) -> Iterator[feed_messages.Outcome]:
-        """What the round brought: one for each feed, and for each peer whose feed is looked for."""
+        """The outcome of the round for each feed, and for each peer whose feed is looked for."""
         asking, zone = self._asking, self._zone
         for peer in self._gathering.peers:
             refs = asking.feeds_of(peer)
@@ -76,7 +78,7 @@ class Findings:
                 yield feed_messages.not_found(peer, before_it, fresh_home, asked=asked, zone=zone)
 
     def _copies(self) -> Iterator[tuple[Peer, str, Kept]]:
-        """The newest copy of each feed, of those that were ever asked for."""
+        """The newest copy of each feed that was ever asked for."""
         for peer in self._gathering.peers:
             for ref in self._asking.feeds_of(peer):
                 if kept := self._asking.copy_of(ref):
@@ -103,10 +105,10 @@ class Findings:
                     yield feed_messages.astray(peer, place, where, private=private)
 
     def _whose(self, peer: Peer, ref: str) -> Peer:
-        """The peer of a feed, private where either is."""
+        """The peer of a feed, marked as private if the peer or the feed is."""
         return replace(peer, private=self._is_private(peer, ref))
 
     def _is_private(self, peer: Peer, address: str) -> bool:
-        """Whether the peer is private, or the one to whom the address belongs."""
+        """Whether the peer is private, or the peer to whom the address belongs."""
         url, people = urls.parse(address), self._gathering.book.directory
         return peer.private or (url is not None and people.is_private(people.owner(url)))

@@ -1,4 +1,4 @@
-"""The author's files of a site, read once, for the plugin and the command line alike."""
+"""The author's files of a site, read once, for builds and for commands."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ class Site(Struct, frozen=True):
 
 
 class Gathering:
-    """What the author's files hold, and what is wrong with them. `Sources` reads feeds and webmentions besides.
+    """The content of the author's files, and what is wrong with them. `Sources` reads feeds and webmentions.
 
-    ``sections`` are the keys of the log below which is read, if not all are needed. ``files`` are the author's where
-    others are to be reckoned with than those on the disk.
+    ``sections`` are the sections of the log that are read, if not all are needed. ``files`` are the files to be read in
+    the place of those on the disk, to try out a change.
     """
 
     def __init__(self, site: Site, sections: Collection[str] = SECTIONS, files: log_files.Files | None = None) -> None:
@@ -72,7 +72,7 @@ class Gathering:
         self.store = Store(site.root)
 
     def line_of(self, peer: Peer, ref: str) -> Where:
-        """The line that names the feed; the peer's first where it is spelled otherwise there."""
+        """The line that names the feed; the peer's first line if the feed is spelled differently there."""
         for text in self.files.texts:
             if text.name == peer.where.file:
                 lines = text.body.decode("utf-8", "replace").split("\n")

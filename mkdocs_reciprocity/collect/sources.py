@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 
 class Reading(Struct, frozen=True):
-    """What is known when the feeds were read, but for the own pages; a problem for each feed that could not be read.
-
-    ``news`` is what was learnt just now.
+    """What is known after the feeds were read, still without the own pages; and a problem for each feed that could not
+    be read. ``news`` are the findings of this round.
     """
 
     facts: Facts
@@ -34,14 +33,15 @@ class Reading(Struct, frozen=True):
 
 
 class Sources:
-    """One round of reading. Made, it has taken what the store has, and asks for what is too old; `reading` ends it.
+    """One round of reading. Once it is made, it knows what the store has, and asks for feeds that are too old.
+    `reading` ends it.
 
     Args:
         gathering: the author's files.
         fetch: whether the network may be used at all.
-        force: ask also the feeds whose copy is fresh, or that failed lately.
+        force: ask also for feeds whose copy is fresh, or that failed lately.
         search: look also for feeds that were not found lately.
-        patient: wait for all of them; else for no longer than a build may take.
+        patient: wait for all of them; otherwise no longer than a build may wait.
     """
 
     def __init__(
@@ -66,13 +66,13 @@ class Sources:
             self.receiving = Receiving(settings.webmentions, site.url, site.root, gathering.store, how)
 
     def cancel(self) -> None:
-        """Gives up what is still being fetched."""
+        """Gives up the requests that are not answered yet."""
         self.asking.cancel()
         if self.receiving:
             self.receiving.cancel()
 
     def progress(self) -> tuple[int, int]:
-        """How many of how many requests are done."""
+        """How many requests are done, and how many there are."""
         (done, total), (more, others) = self.asking.progress(), self.receiving.progress() if self.receiving else (0, 0)
         return done + more, total + others
 
@@ -84,7 +84,7 @@ class Sources:
 
     def reading(self) -> Reading:
         """Waits for the feeds. What was read is kept in the store."""
-        self._read_files()  # what is asked for has its time meanwhile
+        self._read_files()  # meanwhile, the requests go on
         self.asking.wait()
         site, settings, findings = self.gathering.site, self.gathering.site.settings, self.findings
         if self.receiving:
@@ -103,13 +103,13 @@ class Sources:
         return Reading(facts, (*findings.failing(), *others), (*findings.news(), *self.proxies_unused()))
 
     def outcomes(self) -> Iterator[Outcome]:
-        """What the round has brought, a line for each feed and each place of webmentions."""
+        """The outcome of the round for each feed and each place of webmentions."""
         yield from self.findings.outcomes()
         if self.receiving:
             yield from self.receiving.outcomes(self.gathering.site.settings.zone)
 
     def proxies_unused(self) -> list[Problem]:
-        """A line where the environment names proxies and something was asked."""
+        """A line if the environment names proxies and something was asked."""
         asked = self.asking.asked or (self.receiving and self.receiving.asked)
         if not asked:
             return []

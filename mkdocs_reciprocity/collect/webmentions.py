@@ -1,10 +1,10 @@
 """Reads the webmentions that this site has received: from webmention.io, another server, or files.
 
-Servers are asked page by page, in the background. Mostly they are asked for what is newer than the last copy; once a
-day, and when the author asks for it, for everything: only then can be seen what senders have taken back. A copy is
-taken whole or not at all.
+Servers are asked page by page, in the background. Mostly they are asked only for what is newer than the last copy. Once
+a day, and when the author wishes, they are asked for everything, because only that shows what senders have taken back.
+A copy is complete, or the last complete one stays.
 
-A token comes from the environment and is sent to nobody but the server. It is in no name, message or copy.
+A token comes from the environment and is sent only to its server. No name, message or copy contains it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ SERVICE = "webmention.io"
 MOST_PAGES = 40
 PER_PAGE = 250
 WHO = "webmentions"
-"""What stands for webmentions in a column of names."""
+"""The word that stands for webmentions in a column of peers' names."""
 
 _API = "https://webmention.io/api/mentions.jf2?domain={}&token=${{WEBMENTION_IO_TOKEN}}"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
@@ -53,7 +53,7 @@ _NONE = KeptMentions(state=FeedState(url=Url("")))
 
 
 class _Reading(Struct):
-    """A server that is being read: what has come so far. ``marks`` tell which entries have come."""
+    """What has come so far from a server that is being read. ``marks`` identify the entries that have come."""
 
     since: str
     page: int = 0
@@ -62,10 +62,10 @@ class _Reading(Struct):
 
 
 class Receiving:
-    """One round. ``before`` is what was known of each place, ``fresh`` what the round has brought.
+    """One round of reading. ``before`` has what was known of each place, ``fresh`` what this round has read.
 
     Args:
-        places: as they stand in the option.
+        places: the values of the option.
         site: this site's URL; None when it is not known.
         root: the folder to which the names of files are relative.
         store: what was read before. Only `keep` writes the round into it.
@@ -88,7 +88,7 @@ class Receiving:
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
     def _first_requests(self, how: Round) -> list[Request]:
-        """Those for the first pages of the servers whose copy is too old."""
+        """The requests for the first pages of the servers whose copy is too old."""
         now, requests = time.time(), []
         for key, place in self._names.items():
             before = self.before.get(key, _NONE)
@@ -102,11 +102,11 @@ class Receiving:
         return requests
 
     def progress(self) -> tuple[int, int]:
-        """How many of how many servers are done."""
+        """How many servers are done, and how many are asked."""
         return self._fetching.done() if self._fetching else 0, len(self.asked)
 
     def wait(self, most: int) -> None:
-        """Waits until all is answered, and reads the files, of ``most`` bytes each."""
+        """Waits for all answers, and reads the files; each may have ``most`` bytes."""
         for response in self._fetching.results() if self._fetching else ():
             if response.error != schedule.CANCELLED and response.request.known_as not in self.fresh:
                 self._failed(response)  # a bug in the thread that fetched it
@@ -163,7 +163,9 @@ class Receiving:
         return self.fresh.get(key) or self.before.get(key)
 
     def _request(self, key: str) -> Request | None:
-        """The request for the next page of a server; None where it cannot be made. That is remembered as a failure."""
+        """The request for the next page of a server. If none can be made, that is kept as a failure, and the result is
+        None.
+        """
         reading = self._readings[key]
         try:
             address = _address(self._names[key], self._site, os.environ)
@@ -177,7 +179,9 @@ class Receiving:
         return Request(Url(address), known_as=key, accept=_ACCEPT)
 
     def _answered(self, response: Response) -> Request | None:
-        """Takes a page of a server, in the thread that fetched it. Asks for the next until one brings nothing new."""
+        """Takes one page of a server's answer, in the thread that fetched it. Returns the request for the next page,
+        until a page has nothing new.
+        """
         from mkdocs_reciprocity.core.webmention import jf2  # noqa: PLC0415 - with all that reads feeds
 
         key = response.request.known_as
@@ -235,7 +239,7 @@ def is_file(place: str) -> bool:
 
 
 def shown(place: str) -> str:
-    """How messages name the place: without the part that may hold a secret."""
+    """The name of the place in messages: without the part that may hold a secret."""
     return place.split("?", maxsplit=1)[0]
 
 
@@ -258,12 +262,12 @@ def _address(place: str, site: Url | None, environment: Mapping[str, str]) -> st
 
 
 def _newest(marks: Mapping[str, None], before: str) -> str:
-    """The highest number: servers give it to what came last. Empty where they give no numbers."""
+    """The highest number: servers give it to the newest entry. Empty if they give no numbers."""
     return str(max((int(mark) for mark in (*marks, before) if mark.isascii() and mark.isdecimal()), default=""))
 
 
 def _nameless(state: FeedState) -> FeedState:
-    """The state without what belongs to a single page, or holds its address."""
+    """The state without what is true of one page only, and without the page's address, which has the token in it."""
     return replace(state, etag="", last_modified="", moved_to="")
 
 

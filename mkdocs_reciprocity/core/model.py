@@ -1,6 +1,6 @@
-"""The nouns. All are frozen values without inheritance; the words are those of the documentation.
+"""The nouns: peer, interaction, feed, own page, and so on. All are frozen values without inheritance.
 
-They are msgspec structs rather than dataclasses: ten times cheaper to make, and read from the cache as they are.
+They are msgspec structs, not dataclasses: to make one costs a tenth, and the cache stores them as they are.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ Source = Literal["log", "page", "feed", "webmention"]
 Answer = Literal["", "granted", "declined"]
 
 SeenAt = tuple[str, str, int]
-"""What orders the things that were seen on one day: when an entry was published, where it (or the own page) is, the
-number of the link in it.
+"""The order of things that were seen on one day: when the entry was published (empty for an own page), the address of
+the entry or page, and the number of the link in it.
 """
 
 SOURCES: tuple[Source, ...] = ("log", "page", "feed", "webmention")
@@ -53,15 +53,15 @@ KINDS: dict[str, Kind] = {
 """The kinds that come built in, by name."""
 
 ASK = Kind("ask", "ask", "asked")
-"""What is received with ``got: ask``. Whatever was asked for has the reach ``ask``."""
+"""The kind of ``got: ask``. Everything that is asked for has the reach ``ask``."""
 
 
 class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 
-    ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the peer has a
-    problem; then ``files`` is all in its entry that may name one. ``was`` is the id, or the host, by which gifts to
-    them are known for good; empty where that is ``id``.
+    ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the entry has a
+    problem; then ``files`` has every text in the entry that may be the name of a file. ``was`` is the id, or the host,
+    from which the permanent links of gifts to them are made; empty if that is ``id``.
     """
 
     id: PeerId
@@ -80,7 +80,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     where: Where = Where("")
 
     def feed_urls(self) -> list[Url]:
-        """The feeds that are no files."""
+        """Those feeds that are on the web, not files."""
         return [url for feed in self.feeds if (url := urls.parse(feed))]
 
     def addresses(self) -> list[Url]:
@@ -92,9 +92,9 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that was done: given, received or asked.
 
     ``date`` is None when it is not known. ``url`` is what it is about; ``key`` is the key of that URL. ``said_private``
-    is what the row says of itself; ``private`` is what holds, and True until the ledger has decided. ``evidence`` says
+    is what the row itself says; ``private`` is what counts, and is True until the ledger has decided. ``evidence`` says
     where it was seen, sorted. ``by`` names the author where the URL belongs to nobody who is listed. ``where`` is its
-    place in the author's files; what was only seen has none there.
+    place in the author's files; it is empty for what was only seen.
     """
 
     date: When | None
@@ -134,8 +134,9 @@ class Totals(Struct, frozen=True):
 class Reason(Struct, frozen=True):
     """Why a post is worth passing on; `mkdocs_reciprocity.core.wording` makes a sentence of it.
 
-    ``first``: nothing of the peer's has been passed on; ``seldom``: they write seldom; ``new``: this post has not been.
-    With ``month`` and ``year``, ``last`` is when something of theirs was passed on last, as a month or a year.
+    ``first``: nothing of the peer's has been passed on yet. ``seldom``: they write seldom. ``new``: this post has not
+    been passed on yet. With ``month`` and ``year``, ``last`` is the month or year in which something of theirs was
+    passed on last.
     """
 
     what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
@@ -154,9 +155,9 @@ class Suggestion(Struct, frozen=True, kw_only=True):
 
 
 class Ignored(Struct, frozen=True, kw_only=True):
-    """What was seen in feeds and on own pages and shall not count: all that agrees with what is said here.
+    """An entry below ``ignore:``. What was seen in feeds and on own pages does not count if it agrees with the entry.
 
-    What is not said (None, or an empty ``kind``) agrees with everything. ``evidence`` is where it was seen.
+    A field that is not given (None, or an empty ``kind``) agrees with everything. ``evidence`` is where it was seen.
     """
 
     direction: Direction | None = None
@@ -176,7 +177,9 @@ class Log(Struct, frozen=True):
 
 
 EXTRACTOR: int = 10
-"""The version of what readers put into `Feed`; to be raised with every change in that, for caches are keyed by it."""
+"""The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
+read again.
+"""
 
 PAGE_EXTRACTOR: int = 6
 """The same for `OwnPage`."""
@@ -186,10 +189,10 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One post read from a peer's feed: facts only, plain text, lengths capped.
 
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
-    has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store, so what
-    hardly anybody asks for stays as it is there: ``outbound`` holds the links of the content to elsewhere, each once,
-    in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` is the page of
-    somebody else's that a blog of links has written about.
+    has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store. To make that
+    fast, fields that are seldom used are decoded only when asked for: ``outbound`` has the links to other sites, each
+    once, in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` is somebody
+    else's page that an entry of a link blog is about.
     """
 
     url: Url | None = None
@@ -202,7 +205,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
     @property
     def links(self) -> tuple[Url, ...]:
-        """The links of ``outbound``, one by one."""
+        """The links in ``outbound``."""
         return tuple(map(Url, self.outbound.split("\n"))) if self.outbound else ()
 
     @property
@@ -217,7 +220,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
 
 def aside(author: str = "", summary: str = "") -> Raw:
-    """What `FeedEntry` holds of author and summary."""
+    """The field ``aside`` of a `FeedEntry`."""
     return Raw(encode((author, summary)))
 
 
@@ -225,9 +228,10 @@ _ASIDE = Decoder(tuple[str, str])
 
 
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What was read from one feed. ``as_of`` is the day of the copy, where the feed itself cannot be read now.
+    """What was read from one feed. ``as_of`` is the day of the copy, if the feed itself cannot be read now.
 
-    ``address`` is where it was asked for, or the name of its file. ``moved_to`` is where that moved for good, or empty.
+    ``address`` is the address in the log, or the name of the file. ``moved_to`` is the address to which it has moved
+    for good, or empty.
     """
 
     title: str = ""
@@ -239,7 +243,7 @@ class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):
-    """A link in an own page's content: where to, and the words that it stands on."""
+    """A link in an own page's content: its target, and its words."""
 
     url: Url
     text: str = ""
@@ -249,8 +253,8 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``).
 
     ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
-    tells whether the content has changed; it is empty where there is no link at all. ``former`` are paths from which
-    visitors are led here.
+    changes with the content; it is empty if there is no link at all. ``former`` are paths that redirect visitors to
+    this page.
     """
 
     path: str
@@ -265,9 +269,9 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A webmention that this site has received: facts only, plain text, lengths capped.
 
-    ``source`` is the page that links here, ``target`` where to. ``url`` and ``author_url`` are what the source says
-    that it stands for, and whose it is; nobody has checked that. ``kind`` is a name in `KINDS`. ``published`` and
-    ``received`` are dates as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
+    ``source`` is the page with the link, ``target`` the page here that it leads to. ``url`` and ``author_url`` are the
+    address and the author that the source claims; nobody has checked them. ``kind`` is a name in `KINDS`. ``published``
+    and ``received`` are dates as `FeedEntry` has them. ``id`` is the receiver's number or name for it, or empty.
     """
 
     source: Url

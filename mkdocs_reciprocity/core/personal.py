@@ -1,6 +1,6 @@
-"""Finds addresses that give access to whoever knows them: with a user's name, a password, or a key in them.
+"""Finds addresses that give access to anybody who knows them: those with a user's name, a password or a key.
 
-Sites choose the names of their keys freely. So an address is published only if what follows its path is surely no key:
+Sites choose the names of their keys freely. So an address is published only if there is surely no key behind its path:
 numbers, words, and the usual parameters of feeds and posts (``?p=17``, ``?format=rss``, ``?cat=news``).
 """
 
@@ -29,7 +29,7 @@ _NAMES = frozenset(
     "season album photo gallery set list file path seite pagina beitrag eintrag beitragid noticia nota menu "
     "menuid ctx area region country city place from to via ref source src share tab lastmod deviation days".split()
 )
-"""Parameters that say what is read, in which form, or how a reader came. A word or a number in them is no key."""
+"""Parameters that say what is shown, in which form, or how a reader came. A word or a number in them is no key."""
 
 _KEY_NAME = re.compile(
     r"(?<!mon|tur|don)key(?!board|word|note)|token|secret|auth(?!or)|passw|passphrase|\bpass\b|\bpw?d\b|pwd|\bpw\b|\bsig\b"
@@ -60,7 +60,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _MOST = 200  # characters of a value
 _LONGEST_QUERY = 60
-_LONG, _SHORT = 16, 8  # characters of a key at least; and of a key with both small and capital letters
+_LONG, _SHORT = 16, 8  # the fewest characters of a key, and of a key with both small and capital letters
 
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
@@ -70,18 +70,20 @@ _PUBLIC_ID = re.compile(
     r"|everest/[0-9a-f]{32}|feeds\.fountain\.fm/\w{20})(?=[/.]|\Z)",
     re.ASCII,
 )
-"""Numbers of what anybody may read, as YouTube, Bluesky, forges and hosts of podcasts give them."""
+"""Ids of things that anybody may read, as YouTube, Bluesky, forges and podcast hosts have them."""
 
 _TIME = re.compile(r"\d{8}T\d{4,6}Z?\Z", re.ASCII)
 _TURNS, _MANY_TURNS = 0.36, 9
-"""Of the places between two characters, in how many small letters, capitals and digits take turns: a part, a number."""
+"""A text is random if its characters change often between small letters, capitals and digits: in this part of the
+places between two characters, or in so many places.
+"""
 _LOOKED_AT = re.compile(r"[?#;]|\A\w+://[^/?#]*@|/(?:private|secret|token|key|auth)[/-]", re.I)
 
 
 def is_personal(url: Url) -> bool:
-    """Whether the address may give access. If so, nothing of it is published, unless the author has written it."""
+    """Whether the address may give access. If so, no part of it is published, unless the author wrote it into a row."""
     if not _LOOKED_AT.search(url):
-        return False  # so it is for nearly all
+        return False  # true of nearly all
     if urls.has_user_info(url):
         return True
     return _has_key_below_secret_folder(url) or any(not _is_plain(name, value) for name, value in _parameters(url))
@@ -93,7 +95,7 @@ def is_personal_feed(url: Url) -> bool:
 
 
 def has_key(url: Url) -> bool:
-    """Whether there is surely a key in the address. Then it is a mistake to write it where others can read it."""
+    """Whether there is surely a key in the address. To write such an address where others can read it is a mistake."""
     if not _LOOKED_AT.search(url):
         return False
     if _has_password(url) or _has_key_below_secret_folder(url):
@@ -105,16 +107,16 @@ def has_key(url: Url) -> bool:
 
 
 def has_key_of_feed(url: Url) -> bool:
-    """The same for the address of a feed, where a long run of letters and digits in a folder or a value is one too.
+    """The same for the address of a feed. There, a long run of letters and digits in a folder or a value is a key too.
 
-    Not what names a thing for everybody: a UUID, as podcasts have them, or the value of an ``id``.
+    Ids that anybody may know are no keys: a UUID, as podcasts have them, or the value of an ``id``.
     """
     values = (value for name, value in _parameters(url) if not (name.endswith("id") or _is_plain(name, value)))
     return has_key(url) or any(map(_is_secret, (*_folders(url), *values)))
 
 
 def is_secret(url: Url) -> bool:
-    """Whether the address lets in whoever has it, or names a user."""
+    """Whether the address gives access to anybody who has it, or names a user."""
     return has_key(url) or urls.has_user_info(url)
 
 
@@ -147,7 +149,7 @@ def _is_random(piece: str) -> bool:
 
 
 def _is_secret(text: str) -> bool:
-    """Whether a part of the text can hardly be anything but a key: long, and random in every bit of it."""
+    """Whether a part of the text can hardly be anything but a key: long, and random from beginning to end."""
     return any(len(piece) >= _LONG and _is_random(piece) and _takes_turns(piece) for piece in _BETWEEN.split(text))
 
 

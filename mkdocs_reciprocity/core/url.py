@@ -18,24 +18,28 @@ from mkdocs_reciprocity.core import tracking
 from mkdocs_reciprocity.core.url_join import joined
 
 Url = NewType("Url", str)
-"""An absolute http or https URL that parsed, spelled as it was first written, but that nothing in it is invisible."""
+"""An absolute http or https URL that could be parsed. It is spelled as it was first written, except that invisible
+characters are escaped.
+"""
 
 UrlKey = NewType("UrlKey", str)
-"""``host[:port][/path][?query]``, normalised: equal for two URLs that are one. For comparing, never for publishing."""
+"""``host[:port][/path][?query]``, normalised: two URLs of one page have the same key. For comparing, never for
+publishing.
+"""
 
 LONGEST = 4096
-"""In characters; what is longer is no URL here."""
+"""In characters. A longer text is not taken for a URL."""
 
 LONGEST_HOST = 253
-"""The same for hosts (RFC 1035, section 2.3.4) that are not ASCII, which make more work the longer they are."""
+"""The same for hosts that are not ASCII (RFC 1035, section 2.3.4): the work on them grows fast with their length."""
 
 _ORDINARY = re.compile(
     r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
 )
-"""A URL whose host (without ``www.``) and path need no normalising but for an ``index.html``; most are."""
+"""A URL whose host (without ``www.``) and path are normal already, except for an ``index.html``. Most are."""
 
 _PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?\Z")
-"""A URL that surely parses: nothing in its host or behind it wants a second look; nearly all are like that."""
+"""A URL that can surely be parsed: nothing in it needs a closer look. Nearly all are like that."""
 
 _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
@@ -58,9 +62,9 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 def parse(text: str) -> Url | None:
     """The text as a `Url`, or None when it is no absolute http(s) URL with a host.
 
-    Invisible characters are percent-encoded, which changes nothing of where it leads
-    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host that has any is none. A host that is percent-encoded is
-    written out (https://url.spec.whatwg.org/#concept-host-parser, step 4).
+    Invisible characters are percent-encoded, which does not change where it leads
+    (https://url.spec.whatwg.org/#utf-8-percent-encode); a host with invisible characters makes the result None. A
+    percent-encoded host is decoded (https://url.spec.whatwg.org/#concept-host-parser, step 4).
     """
     text = text.strip()
     if len(text) <= LONGEST and _PLAIN.match(text):
@@ -84,7 +88,9 @@ def typed(text: str) -> Url | None:
 
 
 def _with_host(text: str, escaped: re.Match[str]) -> str:
-    """The text with its host decoded, as far as that is beyond ASCII, where there is never a need for escapes."""
+    """The text with the escapes in its host decoded, if they stand for characters beyond ASCII; in a host those need no
+    escape.
+    """
     name, colon, port = escaped[2].partition(":")
     try:
         name = _BEYOND_ASCII.sub(lambda escapes: unquote(escapes[0], errors="strict"), name)
@@ -94,7 +100,7 @@ def _with_host(text: str, escaped: re.Match[str]) -> str:
 
 
 def without_source(url: Url) -> Url:
-    """The URL without a fragment that says only how a reader came."""
+    """The URL without a fragment that only tells how a reader came."""
     begins = url.find("#")
     return Url(url[:begins]) if begins >= 0 and tracking.is_no_part(url[begins:]) else url
 
@@ -137,11 +143,11 @@ def below(site: Url, path: str) -> Url | None:
 KEPT_BYTES = 16 << 20
 
 _PLACE = 160
-"""About the bytes of a place in a `dict`, while it grows."""
+"""About how many bytes an entry of a `dict` takes, while the `dict` grows."""
 
 
 class Keys(dict[Url, UrlKey]):
-    """The keys of the URLs that were asked for last; whatever these are, all take `KEPT_BYTES` at most."""
+    """The keys of the URLs that were asked for last. Together they never take more than `KEPT_BYTES`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,12 +166,12 @@ class Keys(dict[Url, UrlKey]):
 
 _KEYS = Keys()
 key: Callable[[Url], UrlKey] = _KEYS.__getitem__
-"""The URL normalised for comparing. (A method of a `dict`, for it is asked for often.)
+"""The URL normalised for comparing. (It is a method of a `dict`, because it is called often.)
 
-Records that are compared hold it already; see `model.Interaction`. Ignored: scheme, ``www.``, the scheme's default
-port, case of the host, fragment, slashes at the end or in a row, ``index.html``, and what `tracking` knows. Hosts are
-in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path, all other parameters in
-their order. User info is left out (see `has_user_info`).
+Records that are compared have their key already; see `model.Interaction`. Ignored: scheme, ``www.``, the scheme's
+default port, case of the host, fragment, slashes at the end or in a row, ``index.html``, and what `tracking` knows.
+Hosts are in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path, all other
+parameters in their order. User info is left out (see `has_user_info`).
 """
 
 
@@ -182,7 +188,7 @@ def host(url: Url) -> UrlKey:
 
 
 def host_of(key: UrlKey) -> UrlKey:
-    """The host that a key begins with."""
+    """The host with which a key begins."""
     return UrlKey(key.partition("/")[0].partition("?")[0])
 
 
@@ -192,7 +198,7 @@ def has_user_info(url: Url) -> bool:
 
 
 def without_user_and_port(url: Url) -> Url:
-    """The URL on the host's own port, without a user's name: to tell whose host it is."""
+    """The URL without a user's name and without a port, to find whose host it is."""
     return Url(_USER_AND_PORT.sub(r"\1\2", url))
 
 

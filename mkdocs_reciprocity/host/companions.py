@@ -1,6 +1,6 @@
-"""What some other plugins need to know about our pages.
+"""Tells some other plugins what they need to know about our pages.
 
-static-i18n knows only what lies in ``docs_dir``; git-authors warns of what nobody has committed.
+static-i18n knows only files in ``docs_dir``; git-authors warns of files that nobody has committed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 
 def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
-    """Tells these plugins about a page of ours; the arguments are those of `enlist`."""
+    """Tells these plugins about one of our pages. The arguments are those of `enlist`."""
     enlist(file, folder, config, everywhere=everywhere)
     authors: Any = config.plugins.get("git-authors")
     if authors is not None:
@@ -25,11 +25,11 @@ def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool
 
 
 def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
-    """Puts a page of ours into the site map, and links it with its translations in the menu of languages.
+    """Puts one of our pages into the site map, and links it with its translations in the menu of languages.
 
     Args:
         file: the page.
-        folder: that of the language, with a slash; empty for the first.
+        folder: the folder of the language, with a slash; empty for the first language.
         config: MkDocs'.
         everywhere: whether every language has it.
     """
@@ -49,7 +49,7 @@ def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -
 
 
 def delist(file: File, config: MkDocsConfig) -> None:
-    """Takes a page of ours that is not built out of the site map."""
+    """Takes one of our pages that is not built out of the site map."""
     i18n: Any = config.plugins.get("i18n")
     if i18n is not None:
         listed = i18n.i18n_files_per_language[i18n.current_language]
@@ -59,13 +59,14 @@ def delist(file: File, config: MkDocsConfig) -> None:
 def keep_in_navigation(
     before: Sequence[StructureItem], nav: Navigation, config: MkDocsConfig, is_ours: Callable[[File], bool]
 ) -> None:
-    """Puts back what of ours was taken out of a navigation: of folders, static-i18n keeps only those of languages.
+    """Puts back those of our pages that were taken out of the navigation: static-i18n keeps only the folders of
+    languages.
 
     Args:
-        before: the items that there were.
+        before: the items before.
         nav: those that are left.
         config: MkDocs'.
-        is_ours: tells which files are.
+        is_ours: says whether a file is one of ours.
     """
     i18n: Any = config.plugins.get("i18n")
     if i18n is None or config.nav or i18n.config.docs_structure != "folder":

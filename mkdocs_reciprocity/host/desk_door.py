@@ -1,7 +1,7 @@
 """The way to the desk of a preview: pages in memory, behind a secret, for this machine only.
 
-No page of the desk is ever a file. So none is left behind, however the preview ends, and nothing that looks at the
-site's files or pages can know of it.
+No page of the desk is ever a file. So none is left behind, however the preview ends, and nothing that reads the site's
+files or pages learns of the desk.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _SECRET_BYTES = 20
 
-# Nothing of the desk, its address included, reaches another site: by a frame, a script, a picture, a link or a cache.
+# Another site must not learn anything of the desk, not even its address, by a frame, a script, a picture, a link or a
+# cache.
 _SOURCES = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'"
 _HEADERS = [
     ("Cache-Control", "no-store"),
@@ -36,13 +37,13 @@ _HEADERS = [
     ("X-Frame-Options", "DENY"),
 ]
 
-# Browsers send no header that begins with "X-", save this one from those that Android builds into apps.
+# Browsers send no header that begins with "X-". The one exception comes from browsers inside Android apps.
 _FROM_A_PROXY = re.compile(
     r"(?!X_REQUESTED_WITH\Z)X_|VIA\Z|FORWARDED|.*_FORWARDED|(?:.*_)?CLIENT_IP\Z"
     r"|(?:CF|CDN|FASTLY|FLY|NGROK|TAILSCALE|PROXY|WL_PROXY)_"
 )
 
-# MkDocs' own way to hear of a new build. Its server puts the script into files only.
+# The page asks as MkDocs' own script does whether there is a new build. MkDocs adds that script to files only.
 _RELOAD = Template("""\
 <script>
 (function poll() {
@@ -55,12 +56,12 @@ _RELOAD = Template("""\
 
 
 class Door:
-    """A server's application with the desk in it. Whoever does not know the secret does not learn that there is a desk.
+    """A server's application with the desk in it. Without the secret, nobody can tell whether there is a desk.
 
     Args:
         app: the server's application.
         site: where the preview is, ``http://127.0.0.1:8000/blog/``.
-        log: the name of the logger to which the server says what was asked.
+        log: the name of the logger for the server's requests.
     """
 
     def __init__(self, app: WSGIApplication, site: str, log: str) -> None:
@@ -76,13 +77,13 @@ class Door:
         self.opened = False
 
     def show(self, pages: Mapping[str, str]) -> None:
-        """Replaces all pages. Their paths begin with `FOLDER`, which stands for the secret name."""
+        """Replaces all pages of the desk. Their paths begin with `FOLDER`, which stands for the secret name."""
         self.pages = pages
         self._epoch = round(time.monotonic() * 1000)  # as MkDocs counts its builds: the next begins later
         self.opened = self.opened or bool(pages)
 
     def close(self) -> None:
-        """Drops the pages, and no longer changes the server's log."""
+        """Drops the pages, and stops filtering the server's log."""
         self.show({})
         self._log.removeFilter(self._without_secret)
 
@@ -121,22 +122,22 @@ class Door:
 
 
 def refusal(host: str) -> str:
-    """Why a preview at this host has no desk, as a sentence; empty if it has one."""
+    """A sentence that says why a preview at this host has no desk; empty if it has one."""
     if _is_loopback(host):
         return ""
     return f"no desk here: it is private, and this preview answers other machines too, at {host}"
 
 
 def _stranger(environ: WSGIEnvironment) -> str:
-    """Why the request may come from elsewhere than a browser on this machine, as a sentence; else empty.
+    """A sentence that says why the request may not come from a browser on this machine; empty if it does.
 
-    By another name than this machine's comes a tunnel, or a site whose name was made to lead here (DNS rebinding).
+    A request to another host name may come through a tunnel, or from a site whose name leads here (DNS rebinding).
     """
     host = environ.get("HTTP_HOST", "")
     name = re.fullmatch(r"(?:\[([^]]*)\]|([^:\[\]]*))(?::\d*)?", host)
     if not name or not _is_loopback(name[1] or name[2]) or not _is_loopback(environ["REMOTE_ADDR"]):
         return "Open it at http://127.0.0.1, http://[::1] or http://localhost."
-    if environ["SERVER_PROTOCOL"] in {"HTTP/0.9", "HTTP/1.0"}:  # nginx, unless told otherwise, and no browser
+    if environ["SERVER_PROTOCOL"] in {"HTTP/0.9", "HTTP/1.0"}:  # as nginx does by default, and no browser
         return f"This request is {environ['SERVER_PROTOCOL']}, as proxies send it."
     for key in environ:
         if key.startswith("HTTP_") and _FROM_A_PROXY.match(key[5:]):

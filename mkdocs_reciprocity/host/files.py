@@ -20,7 +20,7 @@ _NOTHING_YET = "<nothing-yet/>\n"
 
 
 class Made(File):
-    """A page or file of ours. A dirty build makes it again too, because it depends on more than its source."""
+    """A page or file of ours. Even a dirty build makes it again, because it depends on more than its source."""
 
     def is_modified(self) -> bool:
         """Always."""
@@ -28,12 +28,14 @@ class Made(File):
 
 
 def is_built(file: File, *, serving: bool) -> bool:
-    """Whether the file is part of this build: drafts are in a preview only, excluded files in none."""
+    """Whether the file is part of this build. Drafts are part of previews only, excluded files of no build."""
     return file.inclusion.is_included() or (serving and file.inclusion.is_in_serve())
 
 
 def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | None]:
-    """A function that finds a file of this build by its path below docs/: its place on the disk and in the site."""
+    """A function that takes the path of a file below docs/ and gives its place on the disk and in the site, if this
+    build has it.
+    """
 
     def found(path: str) -> tuple[str, str] | None:
         file = files.get_file_from_path(path)
@@ -45,7 +47,7 @@ def lookup(files: Files, *, serving: bool) -> Callable[[str], tuple[str, str] | 
 
 
 def paths_of_pages(files: Files) -> set[str]:
-    """The paths of all pages, whether this build makes them anew or not."""
+    """The paths of all pages, also of those that this build does not make again."""
     return {file.page.url if file.page else file.url for file in files.documentation_pages()}
 
 
@@ -56,7 +58,7 @@ class OurFiles:
         files: all of the site's.
         config: MkDocs'.
         places: ours.
-        root: the folder of mkdocs.yml, below which their sources are; for what asks them of git, say.
+        root: the folder of mkdocs.yml. The sources of our pages are below it, for plugins that ask git about a source.
         serving: whether this is a preview.
     """
 
@@ -66,12 +68,12 @@ class OurFiles:
         self.places = places
         self.root = root
         self.serving = serving
-        self.stand_ins: list[str] = []  # files of the author's in the place of ours
+        self.stand_ins: list[str] = []  # the author's files that stand where ours would be
         self._theirs: set[str] = set()
         self._settled = False
 
     def add(self, years: Iterable[str], *, peers: bool) -> None:
-        """Adds our pages, with those of these years, and our files, unless the author has their own there."""
+        """Adds our pages, those of these years included, and our files. Where the author has a file, it stays."""
         theirs = {file.dest_uri: file for file in self.files}
         for place in [*self.places.pages.values()]:
             self._add_page(place, theirs.get(place.destination))
@@ -85,8 +87,8 @@ class OurFiles:
                 self._add_file(name)
 
     def exclude(self, places: Places, years: Iterable[str], *, peers: bool) -> None:
-        """Adds, as excluded, what of these places has no file: MkDocs takes a link there for one to a page that its
-        author leaves out, and not for a mistake.
+        """Adds an excluded file for each of these places that has none. So MkDocs takes a link to it for a link to an
+        excluded page, which is no mistake.
         """
         for year in years:
             places.year(year)
@@ -99,10 +101,9 @@ class OurFiles:
                 self._exclude(name)
 
     def settle(self, years: Iterable[str], needless: Iterable[str]) -> list[File]:
-        """Checks which of our files are still there after all other plugins.
-
-        Takes out the pages of all but these years, and of our files those that are ``needless``; adds the pages of
-        years that are new. Returns all of our pages, the new ones last.
+        """Checks which of our files are still there after all other plugins. Removes the pages of all other years, and
+        those of our files that are ``needless``. Adds the pages of new years. Returns all of our pages, the new ones
+        last.
         """
         self._settled = True
         self._lose_what_is_gone(needless)
@@ -121,7 +122,7 @@ class OurFiles:
         return [self.files.src_uris[source] for source in self.places.pages]
 
     def lose(self, source: str) -> File | None:
-        """Drops a page of ours. Returns its file, if there still is one."""
+        """Drops one of our pages. Returns its file, if it still had one."""
         self.places.lose(source)
         file = self.files.src_uris.get(source)
         if file is not None:
@@ -165,7 +166,7 @@ class OurFiles:
         return file
 
     def _append(self, file: File) -> bool:
-        """Adds a file, and returns whether it is built: the author may have excluded such files."""
+        """Adds a file. Returns whether it is built: the author may have excluded such files."""
         if file.src_uri == RECOMMENDATIONS:  # MkDocs leaves out what begins with a dot
             file.inclusion = InclusionLevel.INCLUDED
         set_exclusions([file], self.config)
@@ -173,7 +174,7 @@ class OurFiles:
         if place and file.inclusion == InclusionLevel.INCLUDED and (place.year or self.config.nav):
             file.inclusion = InclusionLevel.NOT_IN_NAV
         built = is_built(file, serving=self.serving)
-        if built or file.src_uri not in self.files.src_uris:  # the author's own may be excluded with it
+        if built or file.src_uri not in self.files.src_uris:  # the author's own file may be excluded as well
             self.files.append(file)
         if not built:
             self.places.lose(file.src_uri)
@@ -196,7 +197,7 @@ class OurFiles:
                 self.files.remove(file)
                 companions.delist(file, self.config)
         for name in wanted:
-            if name not in there and name in self._theirs:  # it is private, and was held back
+            if name not in there and name in self._theirs:  # the author's file was private, and is not published
                 self._add_file(name)
             elif name not in there:
                 self.places.lose(name)
@@ -204,7 +205,7 @@ class OurFiles:
                 self.stand_ins.append(name)
 
     def _page(self, place: Place, inclusion: InclusionLevel) -> File:
-        # In all languages it has one source, by which a `nav:` names it.
+        # The page has one source in all languages, so a `nav:` needs to name it only once.
         text = f"{_PAGE.read_text('utf-8')}\n# {place.title}\n\n…\n"
         file = self._made(place.source, f"{self.places.folder}{place.source}", text)
         file.inclusion = inclusion
@@ -216,7 +217,7 @@ class OurFiles:
         return Made.generated(self.config, name, abs_src_path=str(source))
 
     def _populate(self, file: File) -> None:
-        """Reads a page that is added late as MkDocs reads all pages: with the events for other plugins."""
+        """Reads a page that was added late, in the way MkDocs reads all pages: with the events for other plugins."""
         config, files, events = self.config, self.files, self.config.plugins
         page = events.on_pre_page(Page(None, file, config), config=config, files=files)
         page.read_source(config)

@@ -1,9 +1,9 @@
-"""The second half of a build: pages are finished one after the other, and what says something of them comes last.
+"""The second half of a build: own pages are finished one after the other; pages that tell of them come last.
 
-Nobody can know whether a page shows its links before it is finished: another plugin may put a password before it, its
-template may leave its content out. So our pages, and those of the author's in which something of ours says what stands
-in others, are filled when all others are finished. What is made until then takes every page for one that is shown, as
-nearly all are; it is made again where that was wrong.
+Whether a page shows its links is known only when it is finished: another plugin may ask for a password, or its template
+may leave the content out. So our pages, and own pages with a marker that tells of other pages, are filled after all
+others are finished. Until then every page is assumed to show its links, as nearly all do. Where that was wrong, the
+ledger and the views are made again.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _SITEMAP = "sitemap.xml"
 
 
 class Finishing:
-    """That of one build.
+    """Finishes the pages of one build.
 
     Args:
         own: the own pages.
-        results: the ledger and the views, with every own page taken for one that is shown.
-        publication: what shows them.
+        results: the ledger and the views, which assume that every own page is shown.
+        publication: fills pages with these views.
         ours: our files.
-        late: the sources of those author's pages that are built last.
+        late: the sources of the own pages that are built last.
         env: the theme's templates.
     """
 
@@ -70,12 +70,14 @@ class Finishing:
         self.late = late
         self.env = env
         self._last_check = LastCheck(own)
-        self._built: list[File] = []  # MkDocs' own list of the pages that it builds
+        self._built: list[File] = []  # MkDocs' own list of the pages that it is building
         self._filled: dict[str, Filled] = {}
         self._needless: list[File] = []
 
     def fill(self, page: Page, built: list[File], config: MkDocsConfig) -> None:
-        """Fills a page that is about to be built, before other plugins see it. ``built`` are all that are built."""
+        """Fills a page that is about to be built, before other plugins see it. ``built`` are all pages that are being
+        built.
+        """
         self._built = built
         source = page.file.src_uri
         place = self.publication.places.pages.get(source)
@@ -92,15 +94,17 @@ class Finishing:
             return
         self._filled[page.url] = filled
         _put(page, filled.html, filled.headings)
-        if "encryptcontent" in config.plugins:  # it has put the content aside, and its cipher takes the place of this
+        if (
+            "encryptcontent" in config.plugins
+        ):  # it has set the content aside, and will put the encrypted text in its place
             content = filled.html.removesuffix(filled.reactions)
             config.plugins["encryptcontent"].on_page_content(content, page=page, config=config, files=self.ours.files)
             if filled.reactions in content:
                 self._filled[page.url] = replace(filled, reactions="")
 
     def keep_foot(self, page: Page) -> None:
-        """Looks at a page when all others have had their way with its content: whatever they hid of it, the reactions
-        stay, and what says whom it lifts speaks of links that are shown.
+        """Looks at a page after all other plugins have changed its content. The reactions stay, even if the rest is
+        hidden; "This post lifts …" names only people whose links are still shown.
         """
         filled = self._filled.pop(page.url, None)
         if filled is None or page.content == filled.html:
@@ -115,15 +119,15 @@ class Finishing:
         page.content = content
 
     def with_head(self, page: Page, output: str) -> str:
-        """The page with links to the feeds and the blogroll in its ``<head>``, after those of the theme; one of ours
-        without its heading, where the theme has one of its own above it.
+        """The page with links to the feeds and the blogroll in its ``<head>``, after those of the theme. One of our
+        pages loses its heading if the theme shows the title as well.
         """
         output = in_head(output, self.publication.head(page.url))
         place = self.publication.places.pages.get(page.file.src_uri)
         return output if place is None else _without_second_title(output, page.content or "")
 
     def finish(self, page: Page, output: str) -> None:
-        """Takes a page as visitors get it."""
+        """Takes a finished page, as visitors get it."""
         self.own.finish(page.url, page.content or "", output)
         self._last_check.note(page, output)
         if not self.own.waiting():
@@ -134,7 +138,7 @@ class Finishing:
         return self._last_check.changed(self.results.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
-        """All pages are finished: writes the files."""
+        """Writes our files, after all pages are finished."""
         self._settle()
         made = contents(self.publication)
         for file in self.ours.made():
@@ -144,7 +148,9 @@ class Finishing:
         self._mend_sitemap(config)
 
     def slips(self, docs: str) -> Iterator[Problem]:
-        """What is wrong with the markers, and which pages of the author's have none; ``docs`` is the pages' folder."""
+        """The problems with markers, and own pages that stand where one of ours would and have no marker. ``docs`` is
+        the folder of the pages.
+        """
         for source, mistake in self.publication.mistakes:
             yield Problem(Where(f"{docs}/{source}", self._line_of(source, mistake)), mistake.sentence)
         passed_over = {
@@ -153,7 +159,7 @@ class Finishing:
         yield from self.publication.unfilled(docs, passed_over)
 
     def _line_of(self, source: str, mistake: markers.Mistake) -> int:
-        """The line of a mistake. There is none if it is not in the page's file, but comes from a macro, say."""
+        """The line of a mistake; 0 if it is not in the page's file, because it comes from a macro, for example."""
         path = self.ours.files.src_uris[source].abs_src_path
         try:
             text = Path(path).read_text("utf-8-sig", "replace") if path else ""
@@ -166,11 +172,11 @@ class Finishing:
         if fragment is None:
             return
         _put(page, fragment.html, fragment.headings)
-        # What other plugins put aside of a page's content, to encrypt it, say, is to be this.
+        # Other plugins that set the content aside, to encrypt it for example, have to get the new one.
         page.content = config.plugins.on_page_content(fragment.html, page=page, config=config, files=self.ours.files)
 
     def _settle(self) -> None:
-        """The author's pages are finished. The page of a year without a gift is dropped."""
+        """Drops the pages of years without a gift, after all own pages are finished."""
         self._learn()
         years = {year.year for year in self.publication.views.years}
         for place in [*self.publication.places.pages.values()]:
@@ -184,7 +190,7 @@ class Finishing:
             self.publication.show(self.results.views)
 
     def _mend_sitemap(self, config: MkDocsConfig) -> None:
-        """Removes addresses without a page from the site map, which was written before the pages."""
+        """Removes addresses without a page from the site map. MkDocs wrote it before the pages."""
         path = Path(config.site_dir, _SITEMAP)
         if not self._needless or not path.is_file():
             return

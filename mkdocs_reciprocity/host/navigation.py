@@ -28,9 +28,9 @@ def leave(config: MkDocsConfig, options: Settings) -> None:
 
 
 def absent(config: MkDocsConfig, nav: Navigation, ours: Sequence[str], folder: str) -> list[Problem]:
-    """Says, for information, which of our pages are in no menu. Other plugins may have changed the author's `nav:`.
-
-    ``ours`` are the folders of those that there are; ``folder`` is that of a site's further language, with a slash.
+    """The line, for information, about those of our pages that are in no menu. Other plugins may have changed the
+    author's `nav:`. ``ours`` are the folders of our pages; ``folder`` is the folder of the language, with a slash, or
+    empty.
     """
     there = {page.file.dest_uri for page in nav.pages}
     pages = menus.unlisted(config.nav, ours)

@@ -1,4 +1,4 @@
-"""The own pages of one build. They are noted when their content is made, and checked when they are finished."""
+"""The own pages of one build. They are noted when their content is made, and looked at again when they are finished."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from mkdocs_reciprocity.core.url import Url
 
 
 class OwnPages:
-    """By their paths. ``site`` is the site's URL, None when it is not known; ``zone`` is of times without one;
-    ``former`` says where pages lay before.
+    """The own pages, by path. ``site`` is the site's URL, None when it is not known. ``zone`` is used for times without
+    one. ``former`` has the earlier paths of pages.
     """
 
     def __init__(self, site: Url | None, zone: tzinfo, former: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -28,14 +28,14 @@ class OwnPages:
         self._made: dict[str, tuple[str, str, Mapping[str, object]]] = {}
         self._read: dict[str, OwnPage] = {}
         self._finished: dict[str, OwnPage] = {}
-        self._unlisted: list[str] = []  # paths of pages with links that ask not to be listed
+        self._unlisted: list[str] = []  # paths of pages that have links, and ask not to be listed
 
     def remember(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> None:
-        """Takes note of a page as it is now. All pages are read together later, which takes half as long."""
+        """Notes a page as it is now. All pages are read together later, which takes half as long."""
         self._made[path] = content, title, dict(front_matter)
 
     def read(self, passed_over: Iterable[OwnPage]) -> list[OwnPage]:
-        """All pages, as if each were shown. ``passed_over`` are those that a dirty build does not make again."""
+        """All pages, as if nothing were hidden. ``passed_over`` are those that a dirty build does not make again."""
         self._read = {path: self._as_made(path, *made) for path, made in self._made.items()}
         self._finished = {page.path: page for page in passed_over if page.path not in self._read}
         return [*self._finished.values(), *self._read.values()]
@@ -49,7 +49,7 @@ class OwnPages:
         self._made.pop(path, None)
 
     def unlisted(self) -> list[Url]:
-        """The links of the pages that ask not to be listed, if no other page has any."""
+        """The links of the pages that ask not to be listed; empty if any other page has links."""
         if any(page.links for page in self._finished.values()):
             return []
         return [link.url for path in self._unlisted for link in self._read[path].links]
@@ -68,12 +68,12 @@ class OwnPages:
         return bool(self._made)
 
     def shown_in(self, path: str, rendered: str) -> OwnPage | None:
-        """A page that is not finished yet, with the links that its content has now; None if there is no such page."""
+        """A page that is not finished yet, with the links in its content so far; None if there is no such page."""
         return self._seen(path, rendered, rendered) if path in self._made and path in self._read else None
 
     def known(self, here: str = "") -> list[OwnPage]:
-        """The pages that are finished, as they are shown, and the page at ``here``, which is just being made, as it is
-        read: what stands in it is hidden with the rest of it.
+        """The finished pages, as visitors see them. The page at ``here``, which is being made, has all of its links:
+        they are to be told of in this page only, so they are hidden if it is.
         """
         known = self._finished
         if here in self._made and here in self._read:
@@ -84,7 +84,7 @@ class OwnPages:
         return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
 
     def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
-        title = html.unescape(title)  # to MkDocs a title is HTML
+        title = html.unescape(title)  # for MkDocs, a title is HTML
         read = own_page.read(content, path, title, front_matter, self._base(path), self.zone)
         return replace(read, former=self.former[path]) if path in self.former else read
 

@@ -25,7 +25,7 @@ from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
 
-_CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # for want of one, Material adds its own
+_CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # Material adds one if there is none
 
 
 class CannotShow(Exception):
@@ -45,7 +45,7 @@ class Preview:
         index = "" if config.use_directory_urls else "index.html"
         commands = Commands(_named(config.config_file_path or "mkdocs.yml"))
         frame = build.publication.edition.frame
-        # In English, with headings of its own, and without faces.
+        # The desk is in English, with its own headings, and without faces.
         renderer = Renderer(Frame(folders=frame.folders, around=frame.around), build.publication.renderer.addresses)
         self.pages = DeskPages(build.results.account(), renderer, index, commands)
         self.env = build.env
@@ -53,15 +53,13 @@ class Preview:
         self.files = build.ours.files
 
     def made(self, config: MkDocsConfig) -> dict[str, str]:
-        """The pages and their stylesheet, by path.
-
-        Raises:
-            CannotShow: the theme needs something for it that is not there.
+        """The pages and their stylesheet, by path. Raises:
+        CannotShow: the theme needs something for it that is not there.
         """
         found = {STYLESHEET: self.pages.stylesheet()}
         shell = ""
         for number, page in enumerate(self.pages.made()):
-            if number < 2:  # the pages of peers differ in their content only: the theme's part is made once
+            if number < 2:  # the pages of peers differ only in their content, so the theme's part is made once
                 shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
             found[page.path] = shell.replace(_CONTENT, page.content.html)
         return found
@@ -77,7 +75,9 @@ class Preview:
         context = get_context(self.nav, self.files, config, page)
         try:
             html = self.env.get_template("main.html").render(context)
-        except UndefinedError as error:  # what a plugin or a hook gives to the pages that MkDocs makes
+        except (
+            UndefinedError
+        ) as error:  # the theme may need a value that a plugin or a hook gives only to MkDocs' own pages
             said = f"no desk here, for the theme cannot show it ({in_one_line(str(error))})"
             raise CannotShow(f"{said}; `mkdocs-reciprocity desk` shows it in the terminal") from None
         style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
@@ -85,8 +85,10 @@ class Preview:
 
 
 def _named(config_file: str) -> str:
-    """The mkdocs.yml that commands must be given, relative to the current folder; empty if they find it themselves."""
+    """The path of mkdocs.yml for the commands, relative to the current folder; empty if they find it themselves."""
     path = Path(config_file)
     here = Path.cwd()
-    said = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()  # a backslash cannot be pasted
+    said = (
+        path.relative_to(here) if path.is_relative_to(here) else path
+    ).as_posix()  # a backslash is not the same in all shells
     return "" if said in mkdocs_yml.NAMES else said

@@ -1,4 +1,4 @@
-"""The pages of a build: ours are added to MkDocs' files, the author's are read, then it is known what to publish."""
+"""The pages of a build: adds ours to MkDocs' files, has the own pages read, then makes the publication."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ if TYPE_CHECKING:
 
 
 class SitePages:
-    """The pages of one build: ours, and the author's as they are read.
-
-    Made, it has added our pages and files, where the author has none of their own.
+    """The pages of one build: ours and the own pages. Once it is made, our pages and files have been added, except
+    where the author has one of their own.
     """
 
     def __init__(self, building: Building, files: Files, config: MkDocsConfig) -> None:
@@ -53,7 +52,7 @@ class SitePages:
         self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
         self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config))
         self._replaced = mkdocs_config.replaced(config)
-        self._late: list[tuple[str, str]] = []  # paths and sources of pages that say something of others
+        self._late: list[tuple[str, str]] = []  # paths and sources of own pages that tell of other pages
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
             self._ours.add(years, peers=anybody)
@@ -68,7 +67,7 @@ class SitePages:
             page.meta["title"] = place.title
 
     def remember(self, content: str, page: Page) -> None:
-        """Takes note of an own page: content, title and front matter, as they are now."""
+        """Notes an own page: content, title and front matter, as they are now."""
         if page.file.src_uri in {*self._places.pages, *self._replaced}:
             return
         self._own.remember(page.url, content, str(page.title or ""), page.meta)
@@ -77,7 +76,7 @@ class SitePages:
 
     @garbage.put_off()
     def publish(self, sources: Sources, env: Environment, files: Files, config: MkDocsConfig) -> Finishing:
-        """Every page has been read by now, and none is finished: what is to be shown is known but for that."""
+        """Makes what is to be published, after all pages are read. What the finished pages hide is not known yet."""
         building, places = self._building, self._places
         gathering, reports, settings = building.gathering, building.reports, building.site.settings
         with progress.line(sources.progress):
@@ -106,8 +105,10 @@ class SitePages:
         building, store = self._building, self._building.gathering.store
         before = store.pages_seen() if building.run.serving else store.pages()
         there = host_files.paths_of_pages(files) if building.run.dirty else ()
-        pages = self._own.read(page for page in before if page.path in there)  # a dirty build does not make all anew
-        # In a site's further languages, the pages of the first have titles.
+        pages = self._own.read(
+            page for page in before if page.path in there
+        )  # a dirty build does not make all pages again
+        # In the further languages of a site, titles may come from the pages of the first language.
         first, languages = before if building.folder else (), mkdocs_config.languages(config)
         return replace(reading.facts, pages=pages, first_pages=first, languages=languages)
 
@@ -115,7 +116,9 @@ class SitePages:
         return [file for file in files if host_files.is_built(file, serving=self._building.run.serving)]
 
     def _built_late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
-        """The author's pages that say something of others; first those that others may say something of."""
+        """The own pages that tell of other pages, in the order in which they are built: a page that others tell of
+        comes first.
+        """
         linked = {page.path for page in pages if page.links}
         sources = [source for _, source in sorted(self._late, key=lambda one: one[0] not in linked)]
         return [file for source in sources if (file := files.src_uris.get(source)) is not None]
@@ -136,7 +139,7 @@ class SitePages:
         )
 
     def _pictures(self, files: Files) -> dict[str, str]:
-        """The peers' pictures, by the names that the log has for them."""
+        """The peers' pictures, by the paths in the log."""
         lookup = host_files.lookup(files, serving=self._building.run.serving)
         found = avatars.read(self._building.gathering.peers, lookup)
         self._building.reports.tell(found.problems)

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.publish import markup, timeline
 from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
 
-_AT_ONCE = 12  # lines of thanks that are shown; the rest is folded away
+_AT_ONCE = 12  # how many lines of thanks are shown; the rest is folded away
 
 
 def _wording(context: Context) -> Wording:
@@ -61,8 +61,8 @@ def _why(context: Context, reason: Reason, peer: Place) -> str:
 
 
 def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:
-    """What somebody did, with links; without ``target`` for the page that it was done for; with the ``face`` before the
-    name. The links have the properties of an ``h-cite``.
+    """What somebody did, with links. Without ``target`` it is written for the page that it was done for. ``face`` puts
+    the picture before the name. The links have the properties of an ``h-cite``.
     """
     wording = _wording(context)
     page = wording.text_in("a page of this site", "this")
@@ -78,7 +78,7 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
 
 
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
-    """A list of who did what for which page. As a template, this and the next would take twice as long."""
+    """A list of who did what for which page. A template for this list or the next would take twice as long."""
     lines = [f'<li class="h-cite">{_line(context, one)}</li>\n' for one in thanks]
     return _folded(context, "reciprocity-thanks", lines)
 
@@ -111,7 +111,7 @@ def _folded(context: Context, class_: str, lines: Sequence[str]) -> Markup:
 @pass_context
 def _date(context: Context, date: When | None, style: markup.DateStyle = "long", properties: str = "") -> Markup:
     if style == "short" and date is not None and len(date) > 4 and date[:7] < context["since"]:
-        style = "long"  # "9 Aug" would be taken for that of this year
+        style = "long"  # readers would take "9 Aug" for a day of this year
     return markup.date(date, style, _wording(context).language, properties)
 
 
@@ -153,7 +153,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "object": microformats.of_object,
     "relative": pass_context(lambda context, path: relative(path, context["here"])),
 }
-"""By the names that templates have for them."""
+"""The filters, by the names that templates use."""
 
 TEXTS: dict[str, Callable[..., str]] = {"_": _text, "pgettext": _text_in, "ngettext": _numbered}
 """The functions for texts: plain, with a context for words of two meanings, and with singular and plural."""

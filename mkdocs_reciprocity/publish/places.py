@@ -19,7 +19,7 @@ _TITLES = {"shared": marked("Who I've shared"), "pay-it-forward": marked("Pay it
 
 
 def with_all_places(settings: Settings) -> Settings:
-    """The same with what is switched off of pages, files and badge, where it would be by default."""
+    """The same settings, with the pages, files and badge that are switched off at their default places."""
     default, files = settings_of({}).records, settings.files
     return replace(
         settings,
@@ -36,15 +36,14 @@ def with_all_places(settings: Settings) -> Settings:
 
 
 def switched_off(settings: Settings) -> tuple[str, ...]:
-    """Where the pages would go that are not there, by the options."""
+    """Where those pages would be that the options switch off."""
     there = folders(settings) if settings.enabled else ()
     return tuple(folder for folder in folders(with_all_places(settings)) if folder not in there)
 
 
 class Place(Struct, frozen=True):
-    """A page of ours, that of a ``year`` or without one.
-
-    ``source`` is its Markdown file's path, ``destination`` its output's, ``path`` its URL's.
+    """One of our pages; with a ``year``, the page of that year. ``source`` is the path of its Markdown file,
+    ``destination`` that of its output, ``path`` that of its URL.
     """
 
     marker: str
@@ -56,17 +55,17 @@ class Place(Struct, frozen=True):
 
 
 class Places:
-    """Those of one build.
+    """The pages and files of one build.
 
     Args:
         settings: the options.
-        directory_urls: whether a page's address is that of a folder.
-        words: in the language of what is published.
-        folder: where a site in several languages has all of this one, with a slash; empty for the first.
+        directory_urls: whether the addresses of pages end like folders, with a slash.
+        words: the words in the language of the site.
+        folder: the folder of this language in a site with several, with a slash; empty for the first language.
         site: the site's URL, None where it is not known.
 
-    ``pages`` are ours, by their sources, those of the years among them; ``taken`` are pages of the author's that stand
-    where one of ours would, by theirs.
+    ``pages`` are our pages by their sources, those of years included. ``taken`` are the places where the author has a
+    page of their own, by its source.
     """
 
     def __init__(
@@ -85,12 +84,14 @@ class Places:
                 self._add(marker, page.path, self._title(marker, page))
 
     def take(self, place: Place, source: str) -> None:
-        """The author has a page of their own (``source``) at this place, which is kept."""
+        """Notes that the author has a page of their own (``source``) at this place. It is kept."""
         self.taken[source] = place
         del self.pages[place.source]
 
     def lose(self, name: str) -> None:
-        """Drops a page of ours, by its source, or a file. Without the page of shares there are no pages of years."""
+        """Drops one of our pages, by its source, or one of our files. Without the page "Who I've shared" there are no
+        pages of years.
+        """
         self._lost.add(name)
         self.pages.pop(name, None)
         if not self.has_shared:
@@ -98,12 +99,12 @@ class Places:
 
     @property
     def has_shared(self) -> bool:
-        """Whether there is a page of what was shared, ours or the author's own."""
+        """Whether there is a page "Who I've shared", ours or the author's own."""
         shared = self.settings.shared
         return shared is not None and f"{shared.path}/index.md" not in self._lost
 
     def folders(self) -> list[str]:
-        """The folders of the pages that are there, ours or the author's own, without those of the years."""
+        """The folders of the two pages, if they are there, ours or the author's own."""
         every = (*self.pages.values(), *self.taken.values())
         return [place.source.removesuffix("/index.md") for place in every if not place.year]
 
@@ -116,11 +117,11 @@ class Places:
         return self._add("year", f"{shared.path}/{year}", str(title), year)
 
     def files(self, *, peers: bool) -> list[str]:
-        """The files that are no pages and can be there; ``peers`` says whether anybody could be in a blogroll."""
+        """The files (not pages) that this build can have; ``peers`` says whether anybody could be in a blogroll."""
         said = self.settings.files
         found = [f"{self.folder}{name}" for name in (BADGE, BADGE_JSON) if self.settings.badge is not None]
         if self.folder:
-            return found  # the rest is for other software, which needs it once
+            return found  # the rest is for other software, and made once for all languages
         found.append(FIGURES)
         if self.site and self.has_shared:
             found += [name for name in (said.atom, said.json) if name]
@@ -139,7 +140,7 @@ class Places:
     def addresses(self, years: Iterable[str]) -> Addresses:
         """The addresses of all pages and files, relative to the site's root. ``years`` are those with a gift."""
         shared, forward, files = self.settings.shared, self.settings.pay_it_forward, self.settings.files
-        feed = self.site and self.has_shared  # it leads to the page, by absolute URLs
+        feed = self.site and self.has_shared  # the feeds need the page, and absolute URLs
         pages = {place.year: place.path for place in self.pages.values() if place.year}
         return Addresses(
             shared=self._path(shared.path) if shared and self.has_shared else "",
@@ -154,7 +155,7 @@ class Places:
         )
 
     def feed_title(self) -> str:
-        """The title of the page of shares; empty if there is none."""
+        """The title of the page "Who I've shared"; empty if there is none."""
         shared = self.settings.shared
         return self._title("shared", shared) if shared and self.has_shared else ""
 

@@ -1,4 +1,4 @@
-"""What fills our pages and the author's own: the markers, the foot, the head."""
+"""Fills our pages, and in own pages the markers, the foot and the head."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Heading, Render
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Masthead
 
 _OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge"})
-"""Those markers in whose place something is said of other own pages."""
+"""The markers whose content tells of other own pages."""
 
 
 class Filled(Struct, frozen=True):
-    """A page with our part in it: content and headings; of that part the HTML of the lifts and of the reactions."""
+    """A page after it was filled: its content and headings, and the HTML of the lifts and the reactions in it."""
 
     html: str
     headings: list[Heading]
@@ -36,14 +36,14 @@ class Filled(Struct, frozen=True):
 
 
 def speaks_of_others(html: str) -> bool:
-    """Whether an author's page has a marker in whose place something is said of other own pages."""
+    """Whether an own page has a marker whose content tells of other own pages."""
     return markers.may_be_in(html) and any(name.split()[0] in _OF_ALL_PAGES for name in markers.names(html))
 
 
 class Edition(Struct, frozen=True, kw_only=True):
     """What is the same on all pages of a build.
 
-    ``started`` is False where there is no log yet. ``frame`` is what the site gives to what is rendered.
+    ``started`` is False while there is no log. ``frame`` has the values of the site that rendering needs.
     """
 
     masthead: Masthead
@@ -54,9 +54,8 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 
 class Publication:
-    """One build's output.
-
-    ``mistakes`` gathers each marker that is wrong, with its page's source, while the pages are filled.
+    """What one build publishes. While the pages are filled, ``mistakes`` collects each wrong marker with the source of
+    its page.
     """
 
     def __init__(self, settings: Settings, places: Places, edition: Edition, views: Views) -> None:
@@ -66,16 +65,16 @@ class Publication:
         self.mistakes: list[tuple[str, markers.Mistake]] = []
         self._filled: set[tuple[str, str]] = set()
         addresses, name = places.addresses(()), places.words.text(BLOGROLL_TITLE)
-        # What the <head> of a page says of the feeds and the blogroll, by the page's path.
+        # a function that gives the links to feeds and blogroll in the <head>, by the page's path
         self.head = syndication.head(addresses, self.feed_title(), str(name))
         self.views, self.renderer = self._shown(views)
 
     def show(self, views: Views) -> None:
-        """Shows something else from now on."""
+        """Shows these views from now on."""
         self.views, self.renderer = self._shown(views)
 
     def _shown(self, views: Views) -> tuple[Views, Renderer]:
-        """The views, where to a year without a page nothing leads, and what renders them."""
+        """The views, without links to years that have no page, and the renderer for them."""
         addresses = self.places.addresses(year.year for year in views.years)
         there = tuple(year for year in views.shared.years if year in addresses.years)
         years = tuple(replace(year, years=there) for year in views.years if year.year in addresses.years)
@@ -84,12 +83,12 @@ class Publication:
         return replace(views, shared=replace(views.shared, years=there), years=years), renderer
 
     def feed_title(self) -> str:
-        """What the feeds of what was shared are called; empty where there are none."""
+        """The title of the feeds of what was shared; empty if there are none."""
         title = self.places.feed_title()
         return f"{self.edition.masthead.site_name}: {title}" if title else ""
 
     def whole(self, place: Place) -> Fragment | None:
-        """The content of a page of ours; None for that of a year in which nothing was given."""
+        """The content of one of our pages; None for the page of a year in which nothing was given."""
         if not place.year:
             return self._whole(place.marker, place.path, place.title)
         page = next((year for year in self.views.years if year.year == place.year), None)
@@ -98,14 +97,14 @@ class Publication:
     def filled(
         self, source: str, here: str, html: str, headings: Callable[[], Sequence[Heading]], *, foot: bool
     ) -> Filled | None:
-        """A page of the author's with our part in it; None where we have none.
+        """An own page with our part in it; None if we have nothing to put into it.
 
         Args:
             source: the page's Markdown file.
             here: its path, relative to the site's root.
             html: its content so far.
-            headings: gives those that it has.
-            foot: whether the page wants at its foot what there is of it.
+            headings: gives the headings that it has.
+            foot: whether the page may get reactions and lifts at its foot.
         """
         names: set[str] = set()
         marked = markers.may_be_in(html)
@@ -129,16 +128,18 @@ class Publication:
         return Filled(html, merged, **{name: fragment.html for name, fragment in parts.items()})
 
     def lifts(self, here: str, people: Sequence[linked.Place]) -> str:
-        """What says whose posts a page passes on."""
+        """The HTML that says whose posts a page passes on."""
         return self.renderer.fragment("lifts", here, people=people).html if people else ""
 
     def _part(self, name: str, here: str, markers_there: Container[str], foot: bool) -> Fragment | None:
-        """What a page has a marker for, or else wants at its foot."""
+        """The reactions or the lifts, if the page has a marker for them or gets them at its foot; else None."""
         wanted = {"lifts": self.settings.lifts, "reactions": self.settings.reactions}[name]
         return self._marked(name, None, here) if name in markers_there or (foot and wanted) else None
 
     def _once(self, source: str, here: str, html: str) -> Callable[[str, int | None], Fragment | None]:
-        """What stands for the markers of a page; what has headings only once, for no id may be there twice."""
+        """A function that gives the content of each marker of a page. Content with headings is given only once, because
+        an id may not be there twice.
+        """
         there: set[str] = set()
         comments = markers.comments(html)
 
@@ -147,7 +148,7 @@ class Publication:
             fragment = self._marked(name, count, here)
             if fragment and fragment.headings:
                 if name in there:
-                    if not markers.is_whole(name, count):  # of others an author's template makes them so
+                    if not markers.is_whole(name, count):  # other markers have headings only in an author's template
                         self.mistakes.append((source, markers.Mistake(comment, before, markers.twice(name))))
                     return None
                 there.add(name)
@@ -156,8 +157,8 @@ class Publication:
         return marked
 
     def unfilled(self, docs: str, passed_over: Container[str] = ()) -> Iterator[Problem]:
-        """What there is to say of every page of the author's that stands where one of ours would, and has no marker; of
-        those that a dirty build has ``passed_over`` nobody knows. ``docs`` is the folder of the pages.
+        """A line for each own page that stands where one of ours would, and has no marker for its content. Nothing is
+        known about pages that a dirty build has ``passed_over``. ``docs`` is the folder of the pages.
         """
         for source, place in self.places.taken.items():
             if source not in passed_over and (source, place.marker) not in self._filled:

@@ -1,4 +1,4 @@
-"""Views -> HTML, SVG, JSON. The only templates, in a Jinja environment of our own.
+"""Views -> HTML, SVG, JSON. Only this module renders our templates, in a Jinja environment of our own.
 
 The environments of MkDocs themes do not escape; this one always does.
 """
@@ -31,7 +31,7 @@ class Heading(Struct, frozen=True):
 
 
 class Fragment(Struct, frozen=True):
-    """HTML to stand in a page, and its headings."""
+    """HTML to be put into a page, and its headings."""
 
     html: str
     headings: tuple[Heading, ...] = ()
@@ -67,11 +67,11 @@ class BadgeWords(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """What the site gives to all that is rendered for it.
+    """What is the same for everything that is rendered for a site.
 
     ``folders`` are where templates are looked for, in this order, the author's own first. ``around`` is the language of
-    the pages that it stands in, as BCP 47 spells it. ``avatars`` are the peers' pictures, relative to the site's root,
-    by the names that the log has for them. ``toc`` says how headings look.
+    the pages around our texts, as BCP 47 spells it. ``avatars`` are the peers' pictures, relative to the site's root,
+    by the paths in the log. ``toc`` says how headings look.
     """
 
     folders: tuple[str, ...]
@@ -84,10 +84,10 @@ class Renderer:
     """Renders for one build.
 
     Args:
-        frame: what the site gives.
+        frame: see `Frame`.
         addresses: where our own pages and files are.
-        language: that of what is rendered.
-        since: the first month of the last year's; what is older has its year in a short date too.
+        language: the language of what is rendered.
+        since: the first of the last twelve months. Earlier days have their year even in short dates.
     """
 
     def __init__(self, frame: Frame, addresses: Addresses, language: Language = ENGLISH, since: str = "") -> None:
@@ -104,7 +104,7 @@ class Renderer:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
         html = self.environment.get_template(f"{templates.FOLDER}/{template}.html").render(
             here=here,
-            rows=cache(partial(self._rows, here)),  # few fragments have any
+            rows=cache(partial(self._rows, here)),  # few fragments have headings
             addresses=self.addresses,
             wording=self.wording,
             lang=self.lang,
@@ -144,7 +144,7 @@ def figures_json(figures: Figures) -> bytes:
 
 
 def _lang(language: Language, around: str) -> Markup:
-    """The attributes of an element that holds our texts, where the page around it has another language."""
+    """The attributes of an element with our texts, if they are in another language than the page around them."""
     if language.code == around and language.direction == "ltr":
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(language.code, language.direction)

@@ -25,7 +25,7 @@ from mkdocs_reciprocity.publish import filters
 from mkdocs_reciprocity.publish.markup import safe
 
 FOLDER = "reciprocity"
-"""Of the templates, below ``theme_overrides/`` and below the author's ``custom_dir``."""
+"""The folder of the templates in ``theme_overrides/`` and in the author's ``custom_dir``."""
 
 _DIGEST = 16  # bytes
 
@@ -40,7 +40,7 @@ def overrides() -> Path:
 
 @cache
 def environment(folders: tuple[str, ...]) -> Environment:
-    """What renders the templates in these folders; the first that has one is taken."""
+    """The environment for the templates in these folders. A template is taken from the first folder that has it."""
     made = Environment(
         loader=_Loader(list(folders)),
         autoescape=True,
@@ -49,17 +49,17 @@ def environment(folders: tuple[str, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
-        optimized=False,  # to fold constants takes longer than it saves
+        optimized=False,  # it would take longer than it saves
         bytecode_cache=_Compiled() if sys.implementation.cache_tag else None,
     )
     made.filters.update(filters.FILTERS)
-    # Of the language, nothing is kept here: an environment serves every build, whatever language that has.
+    # Nothing about the language is kept here: one environment serves all builds, in any language.
     made.globals.update(filters.TEXTS)
     return made
 
 
 class _Loader(FileSystemLoader):
-    """Says of a template that cannot be read which one it is. In a preview, sees when another file is to be taken."""
+    """If a template cannot be read, says which one. In a preview, notices when another file is to be used."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         taken = self._taken(template)
@@ -89,7 +89,7 @@ class _Compiled(BytecodeCache):
     """The code of our own templates. An author's is compiled in each build, and leaves no file beside theirs.
 
     A file begins with a digest of the rest and of all that the code depends on beside the template's text, which Jinja
-    compares itself. A file that is damaged, or of other versions, is made anew.
+    compares itself. A file that is damaged, or from other versions, is made again.
     """
 
     def __init__(self) -> None:
@@ -112,8 +112,8 @@ class _Compiled(BytecodeCache):
         if not bucket.key or sys.dont_write_bytecode:
             return
         place, code = _place(bucket.key), bucket.bytecode_to_string()
-        beside = place.with_suffix(f".{os.getpid()}")  # another build may read just now
-        with suppress(OSError):  # it is installed where this user may not write
+        beside = place.with_suffix(f".{os.getpid()}")  # another build may be reading the file
+        with suppress(OSError):  # this user may not write where the package is installed
             place.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(self._digest(bucket, code) + code)
             beside.replace(place)

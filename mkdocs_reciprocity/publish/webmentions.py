@@ -1,6 +1,7 @@
-"""Tells other sites of links to them: looks at the own pages, for the endpoints, and posts (Webmention, section 3.1).
+"""Sends webmentions to other sites (Webmention, section 3.1): reads the own pages, finds endpoints, and posts.
 
-One request at a time to each host; one that is busy is left alone. What came of each link is in the store at once.
+Each host gets one request at a time. A host that is busy is left alone. The result of each link goes into the store at
+once.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ _ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
 class Sent(Struct, frozen=True):
-    """What came of a notice, in words.
+    """The result of a notice, in words.
 
-    ``told``: the target knows. ``bad``: there is something for the author to see. ``of_page``: it is so for the whole
-    page that the link is on.
+    ``told``: the target has been told. ``bad``: the author should look at it. ``of_page``: the result is that of the
+    whole page with the link.
     """
 
     notice: Notice
@@ -45,12 +46,12 @@ NO_ENDPOINT = "takes no webmentions"
 
 
 class Sending:
-    """Works off notices in three rounds, each of which asks many hosts at once.
+    """Sends notices in three rounds, each of which asks many hosts at once.
 
     Args:
         notices: whom to tell of what.
-        told: what was remembered when they were decided on.
-        store: what came of each is written to it, at once.
+        told: what was remembered when the notices were chosen.
+        store: the result of each notice is written to it at once.
         limits: what a request may cost.
     """
 
@@ -62,7 +63,9 @@ class Sending:
         self._round: _Round | None = None
 
     def rounds(self) -> Iterator[tuple[str, Callable[[], tuple[int, int]]]]:
-        """The rounds, as they begin: what is done, and a function that says how many of how many requests are done."""
+        """Begins the rounds one by one. Yields what each does, and a function that gives the number of requests that
+        are done, and of all.
+        """
         of_source = _by(self._left, lambda notice: notice.source)
         self._left = []
         yield "reading your pages", self._begin(_pages(of_source), lambda said: self._seen(said, of_source))
@@ -76,7 +79,7 @@ class Sending:
         self._end()
 
     def cancel(self) -> None:
-        """Gives up what is not answered yet. What was sent is remembered."""
+        """Gives up the requests that are not answered yet. What was sent is remembered."""
         if self._round is not None:
             self._round.cancel()
 
@@ -89,7 +92,9 @@ class Sending:
             self._round.wait()
 
     def _seen(self, response: Response, of_source: Mapping[str, Sequence[Notice]]) -> None:
-        """An own page as it is on the web: links are told only if they are there, or reported as gone if not."""
+        """Takes an own page as it is on the web. A link is told of if it is there; a link that was removed, if it is
+        not there any more.
+        """
         notices = of_source[response.request.known_as]
         if response.status in {404, 410}:
             links: frozenset[UrlKey] | None = frozenset()
@@ -110,8 +115,8 @@ class Sending:
     def _found(
         self, response: Response, of_target: Mapping[str, Sequence[Notice]], posts: dict[Request, Notice]
     ) -> None:
-        """A target's page: finds the endpoint, if it has one."""
-        is_there = response.status in {200, 203}  # if only the beginning of it, for the rest is too large
+        """Takes the page of a target, and finds its endpoint if it has one."""
+        is_there = response.status in {200, 203}  # perhaps only its beginning, if the page is too large
         endpoint = endpoint_of(response) if is_there else None
         for notice in of_target[response.request.known_as]:
             if not is_there and not is_final(response) and not response.refused:
@@ -121,7 +126,7 @@ class Sending:
             elif endpoint is None:
                 self._settled(notice, NO_ENDPOINT, told=False)
             elif is_exempt_url(endpoint, self._allow) and not is_exempt_url(Url(response.url), self._allow):
-                # What the author may reach is nothing for a stranger's page to point at.
+                # A stranger's page must not point to hosts that only the author may reach.
                 self._settled(notice, "not told: its endpoint is a host in allow_hosts, and it is not", told=False)
             else:
                 form = urlencode({"source": notice.source, "target": notice.target})
@@ -177,12 +182,12 @@ class _Round:
         self._fetching = Fetching(firsts, limits, on_done=self._answered)
 
     def progress(self) -> tuple[int, int]:
-        """How many of how many are done; all of them if no more will be."""
+        """How many requests are done, and how many there are. If no more will be made, all count as done."""
         over = self._fetching.done() == len(self._queues)
         return self._total if over else self._total - len(self._open), self._total
 
     def wait(self) -> None:
-        """Waits until all is answered."""
+        """Waits for all answers."""
         for response in self._fetching.results():
             if response.error != CANCELLED:
                 self._taken(response)  # a bug in the thread that fetched it

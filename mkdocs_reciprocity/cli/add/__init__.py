@@ -104,7 +104,7 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
 
 
 def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
-    """What is to be written, after all questions; None if the author does not agree."""
+    """Asks all questions. Returns the entry to be written; None if the author does not agree."""
     from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
 
     questions = Questions(known, gathering)
@@ -118,7 +118,7 @@ def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
 
 
 def _entry(draft: Draft, known: Known) -> Entry:
-    """What is to be written.
+    """The entry to be written.
 
     Raises:
         Refused: something is wrong with what was told.
@@ -171,7 +171,9 @@ def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], b
 
 
 def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
-    """The entry. If older rows know a new peer by their host, it says so (`was`), for permanent links."""
+    """The entry. If the log has older rows about a new peer, as a stranger, `was` says by which host, for permanent
+    links.
+    """
     home = entry.people.peers[PeerId(entry.peer)].home if entry.peer else None
     host = urls.host(home) if home else ""
     if not host or not _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host):
@@ -193,7 +195,7 @@ def _write(gathering: Gathering, name: str, entry: Entry, known: Known) -> Place
     except KeyboardInterrupt:
         if not (found and path.is_file() and plain_file.read(path) == found[-1].body):
             raise
-        # It came too late, and what was written is to be said.
+        # Ctrl-C came too late: the row is written, so that is said.
     return found[-1]
 
 
@@ -210,7 +212,7 @@ def _say(name: str, placed: Placed, entry: Entry, settings: Settings) -> None:
     click.echo(f"{where}: {_sentence(ledger.interactions[0], entry, settings, private=is_hidden)}")
     for text in placed.text.split("\n"):
         click.echo(in_one_line(text))
-    for problem in () if is_hidden else ledger.problems:  # a way that is not known to be public
+    for problem in () if is_hidden else ledger.problems:  # a `via` that is not known to be public
         click.echo(problem.message)
 
 
@@ -220,7 +222,7 @@ def _say_that_it_stood(where: str) -> None:
 
 
 def _sentence(row: Interaction, entry: Entry, settings: Settings, *, private: bool) -> str:
-    """What was done, in words, and whether it will be published."""
+    """The row in words, and whether it will be published."""
     titles = Titles({}, {})
     deed = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did).deed(row)
     title = f" “{line(deed.title, 100)}”" if deed.title else ""

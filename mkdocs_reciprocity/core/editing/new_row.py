@@ -1,7 +1,7 @@
-"""What the author tells of an interaction -> the row that the log gets, with a new peer if there is one.
+"""What the author tells of an interaction -> the row to be written into the log, and a new peer if there is one.
 
-What was told is read once, by the log's own reader (`read`); all that follows is decided from the row that it makes.
-Nothing is written here.
+`read` has the log's own reader read what was told, once; everything else is decided from the row that it makes. Nothing
+is written here.
 """
 
 from __future__ import annotations
@@ -36,9 +36,8 @@ WORDS: tuple[Word, ...] = ("gave", "got", "asked")
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """What the author says, as text; what is empty (or None) is not said.
-
-    ``peer`` is an id. ``name`` and ``home`` are those of a peer who is to be listed.
+    """What the author said, as text. A field that is empty (or None) was not said. ``peer`` is an id. ``name`` and
+    ``home`` are those of a new peer.
     """
 
     word: Word = "gave"
@@ -59,7 +58,9 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True):
-    """What it is decided by: who is who, what peers have written (as `forward.posts` gives it), the log's rules."""
+    """What is known when a row is made: who is who, what peers have written (as `forward.posts` gives it), the log's
+    rules.
+    """
 
     people: Directory
     posts: Mapping[PeerId, Written]
@@ -68,9 +69,8 @@ class Known(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """What was told, as the log's reader takes it: its fields, the row, and what is wrong by field.
-
-    ``row`` has no peer but one that was named. It is None where something is wrong.
+    """What was told, as the log's reader understands it: its fields, the row, and what is wrong, by field. ``row`` has
+    a peer only if one was named. It is None if something is wrong.
     """
 
     told: Told
@@ -80,15 +80,13 @@ class Draft(Struct, frozen=True):
 
     @property
     def url(self) -> Url | None:
-        """What it is about, as far as that is known."""
+        """The URL that it is about, if that is known."""
         return self.row.url if self.row else None
 
 
 class Entry(Struct, frozen=True):
-    """What is to be written: the fields of a row, and the id and the fields of a new peer.
-
-    ``row`` is how it will be read, with its peer (a stranger under the host's name); ``people`` are all, the new one
-    too.
+    """What is to be written: the fields of a row, and the id and the fields of a new peer. ``row`` is the row as it
+    will be read, with its peer (for a stranger, the host). ``people`` are all peers, the new one included.
     """
 
     fields: Mapping[str, Value]
@@ -98,13 +96,13 @@ class Entry(Struct, frozen=True):
     peer_fields: Mapping[str, Value] = {}
 
     def is_secret(self) -> bool:
-        """Whether an address in it lets in whoever has it."""
+        """Whether it has an address that gives access to whoever knows it."""
         home = self.people.peers[PeerId(self.peer)].home if self.peer else None
         via = self.row.via and (urls.parse(self.row.via) or urls.parse(f"https://{self.row.via}"))
         return any(is_secret(url) for url in (self.row.url, *self.row.evidence, home, via or None) if url)
 
     def concerns_somebody_private(self) -> bool:
-        """Whether it is about a private peer, names one, or has an address of theirs."""
+        """Whether it is about a private peer, names one, or has one's address."""
         people, row = self.people, self.row
         owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
         return any(map(people.is_private, (row.peer, *owners, *map(people.meant_by, (row.via, row.by)))))
@@ -120,7 +118,7 @@ def option_of(field: str) -> str:
 
 
 def read(told: Told, known: Known) -> Draft:
-    """What was told, read as the log will be.
+    """What was told, read as the log will read it.
 
     Raises:
         NotWritten: it holds half a character, which no file can hold.
@@ -149,8 +147,8 @@ def read(told: Told, known: Known) -> Draft:
 def entry(draft: Draft, known: Known) -> Parsed[Entry | None]:
     """What is to be written, or a problem for each thing that is wrong, under the name of its option.
 
-    A peer who is not named follows from the URL, of what was received also from the evidence; a title that is not given
-    is the one that the peer's feed gives, for a feed forgets what the log should not.
+    If no peer is named, the URL says who it is; in a received row, the evidence may say it too. If no title is given,
+    it is taken from the peer's feed, because feeds forget and the log should not.
     """
     told, row = draft.told, draft.row
     if not told.kind.strip():
@@ -177,7 +175,9 @@ def settled(row: Interaction, people: Directory) -> Interaction:
 
 
 def is_about_a_stranger(draft: Draft, known: Known) -> bool:
-    """Whether nobody who is listed is meant, and nobody is about to be: whoever can be asked may be asked who it is."""
+    """Whether it is about somebody who is not listed and not about to be. Then an author at a terminal may be asked who
+    it is.
+    """
     told = draft.told
     if told.name or told.home or draft.row is None:
         return False
@@ -187,16 +187,15 @@ def is_about_a_stranger(draft: Draft, known: Known) -> bool:
 
 
 def date_of(text: str, known: Known) -> str:
-    """Words as a day (see `dates.from_words`), a time as its day; all else as it is."""
+    """A day in words as a date (see `dates.from_words`), a time as its day, and all other text as it is."""
     if text.strip().lower() == "unknown":
         return "unknown"
     return dates.from_words(text, known.today) or dates.parse(text.strip(), known.rules.zone) or text
 
 
 def title_of(url: Url, peer: str, posts: Mapping[PeerId, Written], people: Directory) -> str:
-    """The title that the feed of the post's owner gives it, or nothing.
-
-    A private peer's feed names only what is said to be theirs.
+    """The title of the post in its owner's feed, or an empty string. The feed of a private peer is used only if that
+    peer was named.
     """
     key = urls.key(url)
     owner = people.owner(url, key)
@@ -219,7 +218,7 @@ def _who(draft: Draft, people: Directory) -> tuple[Who, Faults]:
 
 
 def _owner(draft: Draft, people: Directory) -> PeerId | None:
-    """The peer whose address was given first; the evidence tells of what was received only."""
+    """The peer to whom the first address belongs. Evidence is looked at only in received rows."""
     row = draft.row
     if row is None:
         return None
@@ -229,7 +228,7 @@ def _owner(draft: Draft, people: Directory) -> PeerId | None:
 
 
 def _in_options(message: str, field: str, told: Told, known: Known) -> str:
-    """The sentence about a row, where the command line would say it otherwise."""
+    """The sentence about a row, put differently where that suits the command line better."""
     if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
             "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "

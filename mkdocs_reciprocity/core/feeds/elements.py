@@ -1,7 +1,7 @@
-"""A well-formed XML document -> the elements of a feed that are needed, by their meaning. It builds no tree.
+"""A well-formed XML document -> those elements of a feed that are needed, by their meaning. No tree is built.
 
-Only the root tells the format (RSS, RDF or Atom). Below it, names of one format hardly clash with those of another, and
-many feeds mix them. Nothing is ever fetched. No entities are expanded but HTML's and short ones.
+Only the root tells the format (RSS, RDF or Atom). Below it, the names of all formats are accepted: they hardly clash,
+and many feeds mix them. Nothing is ever fetched. Only HTML's entities and short ones are expanded.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _PREFIX = re.compile(r"<(/?)[\w.-]+:")
 _REFERENCE = re.compile(r"&([\w.-]+);")
 
 NAMESPACE = 200
-"""Characters in the name of a namespace. The names of all its elements and attributes have it in them."""
+"""The longest name of a namespace, in characters. The parser repeats it in the name of every element and attribute."""
 
 _HOLDERS = frozenset(("root", "channel", "item"))
 
@@ -84,7 +84,7 @@ BASE = "http://www.w3.org/XML/1998/namespace}base"
 
 
 class Refused(Exception):
-    """The document is well-formed as far as it was read, but not for this reader."""
+    """The document is well-formed as far as it was read, but this reader does not take it."""
 
 
 class NoFeed(Refused):
@@ -117,8 +117,8 @@ class Elements(Struct):
 def elements_of(*document: bytes) -> Elements:
     """The elements of a document, which is given as pieces of UTF-8, whatever encoding it declares.
 
-    The end of the document may be missing. Then the field that is cut off is left out; but if that field has elements
-    in it, the document is not well-formed.
+    The end of the document may be missing. Then the field that is cut off is left out. But if that field has elements
+    in it, the document counts as not well-formed.
 
     Raises:
         expat.ExpatError: the document is not well-formed.
@@ -151,12 +151,12 @@ class _Meanings(dict[str, str]):
 
 
 class _Reader:
-    """The handlers of the parser. ``wanted`` is the depth of the elements that are looked at: the holder's children.
+    """The handlers of the parser. ``wanted`` is the depth of the elements that are read: the children of the holder.
 
-    If a field has elements in it, only the place where they begin is noted; its content is taken from the document.
+    If a field has elements in it, only the place of the first is noted. The content is cut out of the document later.
 
-    Refused is what would let a short document stand for a long one: entities of more than a few characters, default
-    attributes, long names of namespaces.
+    A document is refused if it could become much longer than it is: with entities of more than a few characters,
+    default attributes, or long names of namespaces.
     """
 
     __slots__ = (
@@ -177,7 +177,7 @@ class _Reader:
         self.attributes: dict[str, str] = {}
         self.pieces: list[str] = []
         self.prefixed = False  # whether elements of XHTML may have a prefix
-        self.nested = -1  # where its first element begins, or -1
+        self.nested = -1  # where the first element in the field begins, or -1
         self.parser = parser = expat.ParserCreate("utf-8", "}")
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -246,7 +246,7 @@ class _Reader:
         self.level, self.holder, self.wanted = meaning, holder, self.depth + 1
 
     def markup(self) -> str:
-        """The content of the field from its first element on, as HTML: without what only XML has."""
+        """The content of the field from its first element on, as HTML: without anything that only XML has."""
         markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
         if _NO_TAG.search(markup):
             markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
@@ -260,7 +260,7 @@ class _Reader:
             self.pieces.append(_ENTITIES.get(name) or f"&{name};")
 
     def declared(self, name: str, is_parameter: bool, value: str | None, *_: Any) -> None:
-        """An entity that the document declares. It must be short, or external: what is external is never read."""
+        """An entity that the document declares. It must be short, or external; external ones are never read."""
         if value is None:
             return
         if is_parameter or len(value) > 8 or "&" in value or "<" in value:

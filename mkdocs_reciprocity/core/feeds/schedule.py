@@ -32,8 +32,9 @@ LONGEST_UNSEEN = 3 * DAY
 """In seconds: for how long a server may say that nothing has changed, before it is asked for the whole feed again."""
 
 FAILURES = 5
-"""After so many failures in a row, and a week, the next one makes us forget the new address of a feed that has moved.
-Who builds every day has them in a week."""
+"""A feed has moved, and its new address fails: after so many failures in a row and a week, the old address is asked
+again. Somebody who builds every day gets there within a week.
+"""
 
 GONE_FOR = 30 * DAY
 """In seconds: how long a feed is left alone after a 410."""
@@ -48,7 +49,7 @@ OVER = "the time for all feeds was over before it answered"
 """The error of a request that was put off because the build waits no longer."""
 
 UNREAD = "the time for all feeds was over before it was read"
-"""The error of an answer that has come, but was put off for the same reason."""
+"""The error of an answer that came, but was put off for the same reason."""
 
 
 class Request(Struct, frozen=True):
@@ -75,13 +76,13 @@ class Request(Struct, frozen=True):
 class Response(Struct, frozen=True, kw_only=True):
     """What came back, or why nothing did.
 
-    ``status`` is 0 if no answer came. If the body was too large, there is a status beside the error. ``url`` is the
-    address that answered in the end. ``body`` is unpacked, and empty unless a GET had 200 or 203. ``max_age`` and
-    ``retry_after`` are in seconds from now, None if not said; ``no-cache`` and ``no-store`` give a ``max_age`` of 0.
-    ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is the value of all ``Link``
-    headers, joined. ``error`` is empty for 200, 203 and a 304 that was asked for. Else it is a sentence for people,
-    without the URL and without text of the server. ``refused``: nothing was asked, because a check here did not allow
-    it. ``put_off``: the request is left for the next round.
+    ``status`` is 0 if no answer came. If the body was too large, there are both a status and an error. ``url`` is the
+    address that answered, after all redirects. ``body`` is unpacked, and empty unless a GET had 200 or 203. ``max_age``
+    and ``retry_after`` are in seconds from now, None if not said; ``no-cache`` and ``no-store`` give a ``max_age`` of
+    0. ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is the value of all
+    ``Link`` headers, joined. ``error`` is empty for 200, 203 and a 304 that was asked for. Else it is a sentence for
+    people, without the URL and without text of the server. ``refused``: nothing was asked, because a check here did not
+    allow it. ``put_off``: the request is left for the next round.
     """
 
     request: Request
@@ -131,7 +132,7 @@ def request_for(state: FeedState, *, now: float, max_age: float, force: bool) ->
     Args:
         state: what is remembered of the feed; for a new one ``FeedState(url=…)``.
         now: seconds since the epoch.
-        max_age: how old, in seconds, an answer may be before the author wants a new one.
+        max_age: after how many seconds the author wants a new answer.
         force: ask even if the copy is fresh, the feed failed lately, or is gone. ``Retry-After`` is still obeyed.
     """
     if not _due(state, now, max_age, force):
@@ -156,15 +157,15 @@ def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
 
 
 def first_to_last(states: Iterable[FeedState]) -> list[FeedState]:
-    """The order in which to ask: first what was put off, last what has failed.
+    """The order in which to ask: first the feeds that were put off, last those that failed.
 
-    So a host with one request that uses up all the time still gets asked for its other feeds some day.
+    So a host where one request uses up all the time is still asked for its other feeds some day.
     """
     return sorted(states, key=lambda state: (state.failures, state.asked_at, state.url))
 
 
 def after(state: FeedState, response: Response, *, now: float) -> FeedState:
-    """The state after an answer, or after none came, at ``now`` (seconds since the epoch)."""
+    """The state at ``now`` (seconds since the epoch), after an answer, or after a request without one."""
     if response.error == CANCELLED:
         return state
     if response.put_off:  # it stays due
@@ -175,7 +176,7 @@ def after(state: FeedState, response: Response, *, now: float) -> FeedState:
 
 
 def wait_until(state: FeedState, *, now: float) -> float:
-    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 if it does not."""
+    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 if that has passed."""
     until = min(state.wait_until, state.asked_at + LONGEST_RETRY_AFTER)
     return until if state.asked_at <= now < until else 0.0
 
@@ -206,8 +207,8 @@ def _failed(state: FeedState, response: Response, now: float) -> FeedState:
     status, retry_after = response.status, 0.0
     if status in {429, 503}:
         retry_after = min(max(response.retry_after or 0.0, 0.0), LONGEST_RETRY_AFTER)
-    # If the new address says that there is nothing, or has not answered for a week, the old one is asked again. The
-    # number of failures counts too: after a holiday, and not yet online, a week has passed though hardly anybody asked.
+    # If the new address says that nothing is there, or has not answered for a week, the old one is asked again. The
+    # number of failures counts too: after a holiday a week has passed, though nobody has asked.
     silent = now - state.good_at >= WEEK and state.failures >= FAILURES
     nothing_there = 400 <= status < 500 and status != 429
     go_back = bool(state.moved_to) and (nothing_there or silent)

@@ -22,12 +22,13 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 
 class Ledger(Struct, frozen=True):
-    """All interactions from every source, one each, the oldest first; what is undated stands before all. Those of one
-    date are in the order of the author's files; then comes what was only seen, what was given first, as `SeenAt` says.
+    """All interactions from every source, one row each. Rows without a date come first, then the oldest. Rows of one
+    date are in the order of the author's files; after them come those that were only seen, first the given ones, each
+    group in the order of `SeenAt`.
 
-    ``pending`` are webmentions of people who are not listed: they are no part of the account until the author has
-    written them into the log, or their writer below ``peers:``. ``private`` says what would hold then. ``left_out`` are
-    those of the problems that say that there was too much of something.
+    ``pending`` are webmentions of people who are not listed. They do not count until the author has written them into
+    the log, or has listed their writer below ``peers:``; ``private`` is what they would be then. ``left_out`` are those
+    problems which say that there was more of something than is counted.
     """
 
     interactions: tuple[Interaction, ...]
@@ -37,13 +38,17 @@ class Ledger(Struct, frozen=True):
 
 
 def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
-    """The ledger. The order of the arguments' items never matters, nor where rows stand but within one date.
+    """The ledger. The order of the arguments' items never matters. Where a row stands in the files matters only among
+    rows of one date.
 
-    Rows of the log with a URL that agree in date, peer, direction, kind, URL and ``via``, are all public or all
-    private, and contradict each other in nothing, become one. What was seen joins the row of the log with the same
-    peer, direction, kind and target that has its evidence already, else the one that is nearest in date (the earlier of
-    two), or stands for itself; a row that says only where it happened learns its target from what was seen there.
-    Privacy is decided before all joining, and no joining makes public what was not.
+    Rows of the log with a URL become one if they agree in date, peer, direction, kind, URL and ``via``, if they are all
+    public or all private, and if nothing in them contradicts.
+
+    What was seen joins a row of the log with the same peer, direction, kind and target: the one that has its evidence
+    already, else the one with the nearest date (the earlier of two). Without such a row it is a row of its own. A row
+    that says only where it happened gets its target from what was seen there.
+
+    Privacy is decided before anything is joined, and joining never makes public what was private.
     """
     publicity = Publicity(directory)
     rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
@@ -56,7 +61,8 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
         unlisted = is_by_a_stranger(item, directory)
         place = accepted.place_of(item) if unlisted else places.of(item)
         if place is not None:
-            # What accepts a stranger's says already where that was seen, in its own spelling.
+            # The row that accepts a stranger's webmention has its address as evidence already, perhaps spelled
+            # otherwise.
             new = replace(item, evidence=()) if unlisted else item
             rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item))
         else:
@@ -81,11 +87,11 @@ def _in_order(row: Interaction) -> Interaction:
 
 
 def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
-    # Of two rows that differ in whether they are public, one would publish the other's words, or hide what was shown.
+    # A public and a private row are never joined: that would publish the words of one, or hide those of the other.
     groups: dict[bool, dict[Hashable, list[Interaction]]] = {False: {}, True: {}}
     kept: list[Interaction] = []
     for row in rows:
-        # What was received may name only where it happened; of what was given, evidence is no target.
+        # A received row may say only where it happened. In a given row, evidence is never the target.
         key = row.key or (urls.key(row.evidence[0]) if row.evidence and row.direction == "received" else None)
         if key is None:
             kept.append(row)
@@ -101,7 +107,9 @@ def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction]
 
 
 def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Iterator[Problem]:
-    """For information, where a row may have been meant to hide the other one, or to be published with it."""
+    """A line for information where a private and a public row say the same: the author may have meant to hide both, or
+    neither.
+    """
     hidden = min(private, key=lambda row: row.where)
     shown = min(public, key=lambda row: row.where, default=None)
     if shown is not None and not _contradict(hidden, shown):
@@ -110,9 +118,8 @@ def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Ite
 
 
 def _united(group: list[Interaction], problems: list[Problem]) -> list[Interaction]:
-    """The rows of a group, each joined to the first that it does not contradict.
-
-    The rows are taken by what they say (the one that says most first), never by where they stand.
+    """The rows of a group, each joined to the first one that it does not contradict. Their order depends on what they
+    say (the row that says most comes first), never on where they stand.
     """
     united: list[Interaction] = []
     for row in sorted(group, key=_content):
@@ -154,7 +161,7 @@ def _contradict(one: Interaction, other: Interaction) -> bool:
 
 
 def _were_seen_apart(one: Interaction, other: Interaction) -> bool:
-    """Whether two rows keep what was seen in two posts: a mention is one for each post and target."""
+    """Whether two rows keep mentions from two different posts. There is one mention for each post and target."""
     if "log" in {one.source, other.source} or one.direction != "received":
         return False
     if not one.evidence and not other.evidence:
@@ -169,7 +176,7 @@ def _keys(row: Interaction) -> set[UrlKey]:
 def _joined(one: Interaction, other: Interaction) -> Interaction:
     return replace(
         one,
-        url=min(one.url, other.url, key=_spelling),  # both have one, or neither has
+        url=min(one.url, other.url, key=_spelling),  # both rows have one, or neither has
         title=one.title or other.title,
         by=one.by or other.by,
         note=one.note or other.note,
@@ -189,14 +196,14 @@ class _Places:
     """Finds the row of the log that something seen belongs to."""
 
     def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach]) -> None:
-        self.rows = rows  # as they are by now: what was seen is joined to them in place
+        self.rows = rows  # as they are now: what was seen has been joined to them in place
         self.kept = tuple(rows)  # as the log has them
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
-        self.aimless: set[Direction] = set()  # in which a row says only where it happened
+        self.aimless: set[Direction] = set()  # directions with rows that say only where it happened
         for place, row in enumerate(rows):
             if row.reach not in reaches:
-                continue  # nothing was seen that could belong to it
+                continue  # nothing that was seen could belong to it
             if row.key:
                 self.by_target[_about(row, row.key)].append(place)
             else:
@@ -208,7 +215,7 @@ class _Places:
                 places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
 
     def of(self, item: Interaction) -> int | None:
-        """The place of the row, by its target, or (a row that names none) by where it happened."""
+        """The number of the row, found by the target, or, if a row names no target, by where it happened."""
         if item.key is None:
             return None
         places = self.by_target.get(_about(item, item.key), [])
@@ -216,12 +223,14 @@ class _Places:
             places = self._with_its_evidence(places, item)
         if not places and item.direction in self.aimless:
             there = (place for url in item.evidence for place in self.by_evidence.get(_about(item, urls.key(url)), ()))
-            # A row whose target is known by now is another thing: a post with two links here did two.
+            # A row whose target is known by now is something else: a post with two links to this site did two things.
             places = [place for place in there if self.rows[place].key in {None, item.key}]
         return self._nearest(places, item.date) if places else None
 
     def _with_its_evidence(self, places: list[int], item: Interaction) -> list[int]:
-        """The places that have the item's evidence already; else those that keep no other post's mention."""
+        """The numbers of the rows that have the item's evidence already; if there are none, of those that keep no other
+        post's mention.
+        """
         if not any(self.kept[place].evidence for place in places):
             return places
         seen_in = _keys(item)
@@ -229,7 +238,7 @@ class _Places:
         return exactly or [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
 
     def _nearest(self, places: list[int], date: When | None) -> int:
-        """The nearest in date, the earlier of two; rows without a date come last."""
+        """The row with the nearest date, the earlier of two. Rows without a date come last."""
         if date is None:
             return places[0]
         return min(places, key=lambda place: self._distance(place, date))
@@ -251,7 +260,7 @@ def _first(row: Interaction) -> str:
 
 
 def _order(row: Interaction) -> tuple[object, ...]:
-    """The order by what rows say, wherever they stand."""
+    """An order of rows that depends only on what they say, not on where they stand."""
     return (_last(row), row.date or "", row.direction, row.peer or "", row.kind, row.url or "", row.via)
 
 
@@ -260,8 +269,8 @@ def _last(row: Interaction) -> str:
 
 
 def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
-    """The rows in the ledger's order: by the last day; of one date as the author's files have them, then what was only
-    seen, as pages and entries have it.
+    """The rows in the ledger's order: by their last day. Rows of one date are in the order of the author's files; after
+    them come those that were only seen, in the order of pages and entries.
     """
     placed: dict[tuple[object, ...], list[Interaction]] = {}
     for row in rows:

@@ -1,9 +1,9 @@
 """The text of a log file -> the raw entries of its sections, each with its lines.
 
 A list of rows is cut at the column of its ``- `` before anything is parsed, and each row is read by itself. So a syntax
-error costs only its own row. Plain rows (one ``key: value`` a line, or one ``{key: value, …}``) need no YAML parser at
-all, which makes large logs fast. They are read without it only where YAML would read the same text; a law in the tests
-compares the two.
+error costs only its own row. Plain rows (one ``key: value`` a line, or one ``{key: value, …}``) are read without the
+YAML parser, which makes large logs fast. That is done only where YAML would read the same; a law in the tests compares
+the two.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read
 class Raw(Struct, frozen=True, gc=False):
     """The fields of one row or peer as they were written, and the line of each (in the order of the fields).
 
-    ``column`` is where it begins, counted from 1, if it shares its line with another one; else 0.
+    ``column`` is where the row begins, counted from 1, if another row stands on the same line; else 0.
     """
 
     fields: Mapping[str, str | Node]
@@ -47,7 +47,8 @@ class Broken(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """A top-level key with its text: whole lines, the line of the key first.
 
-    ``goes_on`` marks the rest of a section that a stray line has interrupted; its first line, the key, is made up.
+    ``goes_on``: this is the rest of a section that a stray line has interrupted. Its first line, the key, is not in the
+    file.
     """
 
     name: str
@@ -59,7 +60,9 @@ class Section(Struct, frozen=True):
 NOTHING = ("", "null")
 
 _TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
-_TOP_BELOW = re.compile("\n" + _TOP.pattern)  # searching for the line break is faster than for the beginning of a line
+_TOP_BELOW = re.compile(
+    "\n" + _TOP.pattern
+)  # searching for a line break is faster than searching for the beginning of a line
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
@@ -70,7 +73,7 @@ _ANY_ROW = re.compile(_LOST_ITEM)
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
 
-# Text that YAML reads as it is: no indicator at its start, no ": " or " #" inside, no space at its end.
+# Text that means the same in YAML: no indicator at its start, no ": " or " #" inside, no space at its end.
 _ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks for YAML, or not allowed in it: the parser has to read these
 _NEVER = r"\x00-\x1f\x7f-\xa0"
 _WORD = rf"[^{_NEVER}:# ]*+"
@@ -88,10 +91,10 @@ _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
 
 def sections(text: str) -> list[Section]:
-    """The text, cut at its top-level keys. What stands before the first key is a section without a name.
+    """The text, cut at its top-level keys. Text before the first key is a section without a name.
 
-    A line ``key: value`` at the margin is a section of its own. The section that it interrupts goes on below it. So it
-    does below a key that stands alone, if rows follow it.
+    A line ``key: value`` at the margin is a section of its own, and the section that it interrupts goes on below it.
+    The same is true of a key that stands alone, if rows follow it.
     """
     starts = [(0, "", False)]
     inside = ""
@@ -120,7 +123,7 @@ def sections(text: str) -> list[Section]:
 
 
 def _without_rows(name: str, text: str, line: int) -> list[Section]:
-    """The section. Rows that stand below ``peers:`` by mistake are cut off, as a section without a name."""
+    """The section. If rows stand below ``peers:`` by mistake, they become a section without a name."""
     first = _INDENTED.search(text) if name == "peers" else None
     row = _ROW_IN_PEERS.search(text) if name == "peers" else None
     if row is None or len(row[1]) > (len(first[0]) - 1 if first else 0):
@@ -130,14 +133,16 @@ def _without_rows(name: str, text: str, line: int) -> list[Section]:
 
 
 def _is_of_a_row(name: str, *, says: bool) -> bool:
-    """Whether a key at the margin slipped out of the row above. It then costs that row, for it may say ``private``."""
+    """Whether a key at the margin slipped out of the row above. If so, that row is lost, because the key may be
+    ``private``.
+    """
     if name in SECTIONS or (name == "peer" and not says):
         return False
     return name in FIELDS or (says and nearest(name, FIELDS) is not None)
 
 
 def _is_amid_a_row(text: str, end: int, name: str, inside: str, *, says: bool) -> bool:
-    """Whether the lines below a stray key belong to the row or peer above it: they may say ``private: true``."""
+    """Whether the lines below a stray key belong to the row or peer above it. They may say ``private: true``."""
     below = _SAYS.search(text, end)
     if name in SECTIONS or nearest(name, SECTIONS) or below is None or not below[1] or below[2] == "-":
         return False
@@ -196,11 +201,11 @@ def column_of(text: str) -> int | None:
 
 
 def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
-    """The row that was matched; None where a key stands in it twice: then the parser reads it, and says so."""
+    """The row that was matched. None if it has a key twice: then the parser has to read it, and says so."""
     text = match[1]
     pairs: list[Any]
     lines: Sequence[int]
-    if text.startswith(f"{indent}- "):  # the match of a row in braces begins with its first key
+    if text.startswith(f"{indent}- "):  # the match of a row in braces begins behind the brace
         pairs = [said.split(": ", 1) for said in text[len(indent) + 2 :].rstrip("\n").split(f"\n{indent}  ")]
         lines = range(line, line + len(pairs))
     else:
@@ -221,7 +226,9 @@ def _list(value: str, line: int) -> Node:
 
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
-    """A row as YAML reads it. If that fails and its text has other rows in it (see ``lost``), each is read alone."""
+    """A row as YAML reads it. If that fails, and other rows begin in its text (see ``lost``), each of them is read by
+    itself.
+    """
     node, faults = read(text, first)
     items = node.value if node and isinstance(node.value, list) else [node] if node else []
     pieces = _pieces(text, first, lost) if lost and faults and len(items) != 1 else []
@@ -236,9 +243,10 @@ def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | 
 
 
 def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str]]:
-    """The text, cut where lost rows begin and at lines that no row can contain; each piece with its line number.
+    """The text in pieces, each with its line number: cut where lost rows begin, and at lines that cannot be part of a
+    row.
 
-    If indented text follows one of these lines, it is not cut there: the text may be the row's ``private: true``.
+    If indented text follows such a line, the text is not cut at these lines: it may be the row's ``private: true``.
     """
     body = text.find("\n") + 1 or len(text)
     items = {match.start() for match in lost.finditer(text, body)}
@@ -263,7 +271,7 @@ def _raw(item: Node, text: str, *, is_row: bool = True, column: int = 0) -> Raw 
 
 
 def _whole(section: Section) -> Iterator[Raw | Broken]:
-    """The rows of a value that is not a list in block style. It is read as a whole."""
+    """The rows of a value that is not a list in block style. Such a value is read as a whole."""
     node, faults = read(section.text, section.line)
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []

@@ -24,7 +24,7 @@ from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quote
 from mkdocs_reciprocity.core.url import Url
 
 DEEPEST = 50
-"""Folders in folders. No feed reader writes more."""
+"""How deep folders may be nested. No feed reader writes more."""
 
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,13 +33,13 @@ _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
 class _Refused(Exception):
-    """The document, or the rest of it, is not read. The message says why."""
+    """Reading ends here: the document, or the rest of it, is not read. The message says why."""
 
 
 class _Begun(Struct, frozen=True):
-    """An open outline without an address and, so far, without anything in it. If something comes, it is a folder.
+    """An open outline that has no address and, so far, nothing in it. If an outline follows inside, it is a folder.
 
-    ``lacks`` is what to say if nothing comes. ``typed``: it has a type, so it was meant to be a feed.
+    ``lacks`` is the message if nothing follows. ``typed``: it has a type, so it was meant to be a feed.
     """
 
     line: int
@@ -68,7 +68,7 @@ def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer
 
 
 def _with_one_declaration(text: str) -> str:
-    """The text without XML declarations before the root, unless one is at its very beginning."""
+    """The text without XML declarations before the root, except one at the very beginning."""
     root = text.find("<opml")
     if root <= 0:
         return text
@@ -95,9 +95,9 @@ class _Reader:
         self.outlines: list[Outline] = []
         self.folders: list[str] = []
         self.begun: list[_Begun | None] = []  # the open outlines; None for those with an address, or something in them
-        self.broken, self.fault = 0, ""  # the line where it stops being XML, and what the parser said
-        self.ended = 0  # outlines that count as closed, but whose end tag may still come
-        self.at = 0  # the line that is being read, if not the parser reads it
+        self.broken, self.fault = 0, ""  # the line where the document stops being XML, and the parser's message
+        self.ended = 0  # outlines that count as closed, though their end tag may still come
+        self.at = 0  # the line that is being read, if it is not the parser that reads
         self.depth = 0
         self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self.start
@@ -118,7 +118,9 @@ class _Reader:
             self.problem(self.line(), str(refused))
 
     def mended(self, text: str) -> _Reader | None:
-        """Reads the same document again, each outline by itself. Returns that reader, or None if it found no blog."""
+        """Reads the same document again, outline by outline. Returns the reader that did so, or None if it found no
+        blog.
+        """
         other = _Reader(self.file, self.above, private=self.private)
         other.depth = 1
         unread = []
@@ -143,7 +145,7 @@ class _Reader:
             self.start("outline", tag.attributes)
             if not tag.whole and self.begun[-1]:
                 self.begun[-1], read = None, False
-        a_blog = len(self.outlines) > known  # it ends here, for many are never closed
+        a_blog = len(self.outlines) > known  # it ends here, because many are never closed
         if a_blog or (tag.ends and self.folders and not self.ended):
             self.end("outline")
         self.ended = max(0, self.ended + (a_blog and not tag.ends) - (tag.ends and not tag.starts))
@@ -224,7 +226,7 @@ def _is_another_file(said: dict[str, str]) -> bool:
 
 
 def _name(said: dict[str, str]) -> str:
-    """The ``text``, which the owner sees; else the ``title``, which the feed gives itself."""
+    """The ``text``, which the reader's owner sees; else the ``title``, which is the feed's own."""
     return facts.line(said.get("text", ""), facts.TITLE) or facts.line(said.get("title", ""), 300)
 
 
