@@ -1,6 +1,7 @@
 """What is run before a change is offered: ``nox -s tests``, or ``nox`` for all that has to be true.
 
-The sessions with a lock install what `requirements/` names; ``lowest`` and ``newest`` what `pyproject.toml` allows.
+The sessions with a lock install what `requirements/` names; ``lowest``, ``newest`` and ``materialx`` what
+`pyproject.toml` allows.
 """
 
 from __future__ import annotations
@@ -57,6 +58,14 @@ def properdocs(session: nox.Session) -> None:
     session.run(*pip, "--require-hashes", "-r", "requirements/sample.txt", external=True)
     session.run(*pip, "--no-deps", "--no-build-isolation", "-e", ".", external=True)
     session.run("pytest", *(session.posargs or ["tests/host", "tests/sites"]), env={"OTHER_HOST": python})
+
+
+@nox.session(python=PYTHONS[0])
+def materialx(session: nox.Session) -> None:
+    """The sample in MaterialX, under both hosts, and in a browser."""
+    session.install("-e", ".[test-materialx]")
+    files = [f"tests/sites/test_{name}.py" for name in ("materialx", "surroundings", "browser")]
+    session.run("pytest", *(session.posargs or [*files, "-k", "materialx"]))
 
 
 @nox.session

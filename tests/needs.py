@@ -21,6 +21,7 @@ HOW = {
     "plugin i18n": "pip install mkdocs-static-i18n",
     "somebody who is not root": "run pytest as another user",
     "theme material": "pip install mkdocs-material",
+    "theme materialx": "nox -s materialx",
     "theme readthedocs": "pip install properdocs-theme-readthedocs",
     "unshare": "apt-get install util-linux",
     "zsh": "apt-get install zsh",

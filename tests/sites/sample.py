@@ -1,4 +1,4 @@
-"""The sample site, built in its three themes, and a browser to look at it."""
+"""The sample site, built in its themes, and a browser to look at it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import http.server
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -18,7 +19,12 @@ from tests import hosts
 from tests.sites.drawing import Built, make
 
 ROOT = Path(__file__).parents[2]
-THEMES = {"material": "mkdocs.yml", "mkdocs": "mkdocs.mkdocs.yml", "readthedocs": "mkdocs.readthedocs.yml"}
+THEMES = {
+    "material": "mkdocs.yml",
+    "mkdocs": "mkdocs.mkdocs.yml",
+    "readthedocs": "mkdocs.readthedocs.yml",
+    "materialx": "mkdocs.materialx.yml",  # it and Material cannot be installed together
+}
 
 
 def copied(folder: Path) -> Path:
@@ -31,7 +37,13 @@ def built(folder: Path, theme: str, *, strict: bool = True) -> Built:
     """The sample, built in one theme."""
     hosts.need(theme)
     sample = copied(folder / theme)
-    return make(sample / THEMES[theme], strict=strict)
+    return apart(lambda: make(sample / THEMES[theme], strict=strict))
+
+
+def apart(build: Callable[[], Built]) -> Built:
+    """Builds in a thread of its own: the search of MaterialX runs an event loop, and Playwright's runs in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(build).result()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

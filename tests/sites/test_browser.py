@@ -12,7 +12,7 @@ import pytest
 from tests import hosts, needs
 from tests.sites.conftest import Samples
 from tests.sites.drawing import ADA, make, site
-from tests.sites.sample import ARGUMENTS, ROOT, THEMES, behind_a_door, chromium, copied, served
+from tests.sites.sample import ARGUMENTS, ROOT, THEMES, apart, behind_a_door, chromium, copied, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser to look with")
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
@@ -50,7 +50,8 @@ def address(theme: str, samples: Samples) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def desk(theme: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     hosts.need(theme)
-    preview = make(copied(tmp_path_factory.mktemp("desk")) / THEMES[theme], command="serve")
+    config_file = copied(tmp_path_factory.mktemp("desk")) / THEMES[theme]
+    preview = apart(lambda: make(config_file, command="serve"))
     with behind_a_door(preview) as url:
         yield url
 
