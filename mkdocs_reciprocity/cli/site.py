@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import mkdocs_yml
+from mkdocs_reciprocity.collect import log_files, mkdocs_yml
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
-from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.desk.deeds import Words
@@ -41,7 +40,7 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
         Refused: there is no usable mkdocs.yml, or the change can be neither undone nor finished now.
     """
     of, problems = read(config_file)
-    if journal.begun(of.root) is not None:
+    if log_files.interrupted(of.root, of.settings) is not None:
         from mkdocs_reciprocity.collect.writing import recovery  # noqa: PLC0415 - hardly ever needed
 
         recovery.settle(of, to_stderr)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,7 +94,7 @@ def read(root: Path, settings: Settings) -> Files:
             except OSError as error:
                 problems.append(Problem(Where(found), f"cannot be read ({error.strerror})"))
             logs += name != settings.peers  # one that cannot be read counts: the pages need not say how to start a log
-    if begun := journal.begun(root):
+    if begun := interrupted(root, settings):
         texts, said = _as_before(texts, begun)
         problems += said
     return Files(tuple(texts), tuple(paths.values()), logs, tuple(problems), tuple(absent))
@@ -105,7 +105,7 @@ def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogTe
     before = journal.as_before(begun, {text.name: text.body for text in texts})
     if not before:
         return texts, []
-    names = ", ".join(change.name for change in begun.changes)
+    names = ", ".join(in_one_line(change.name) for change in begun.changes)
     message = f"a command was interrupted while it changed {names}; they are read as they were, and the next command"
     problem = Problem(Where(journal.NAME), f"{message} puts them back (`mkdocs-reciprocity check`)", "info")
     return [replace(text, body=before.get(text.name, text.body)) for text in texts], [problem]
@@ -114,6 +114,24 @@ def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogTe
 def names(root: Path, settings: Settings) -> list[str]:
     """The names of the log files in problems; also of those that are not there."""
     return [found for name in settings.log for found in _expanded(root, name)]
+
+
+def interrupted(root: Path, settings: Settings) -> journal.Journal | None:
+    """The change of these files that a command has begun and not ended, or None."""
+
+    def is_theirs(name: str) -> bool:
+        return name in names(root, settings) or any(fits(name, said) for said in (*settings.log, settings.peers or ""))
+
+    return journal.begun(root, is_theirs)
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Whether an option that says ``pattern`` means a file of this name, which may not be there yet."""
+    if name == pattern:
+        return True
+    there, said = PurePath(name), PurePath(pattern)
+    is_below = there.anchor == said.anchor and there.parts.count("..") == said.parts.count("..")
+    return is_below and ("**" in pattern or name.count("/") == pattern.count("/")) and fnmatchcase(name, pattern)
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:

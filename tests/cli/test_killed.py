@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
@@ -73,7 +74,7 @@ def half(root: Path, *, also_last: bool = False) -> Path:
     before.mkdir(parents=True)
     for change in changes:
         (before / f"{change.name}.before.private.yml").write_bytes(change.before)
-    journal.begin(root, Journal(changes, tuple(map(str, sorted(before.iterdir()))), "dora"))
+    journal.begin(root, Journal(changes, tuple(sorted(os.listdir(before))), "dora"))
     for change in changes[: 2 if also_last else 1]:
         (root / change.name).write_bytes(change.after)
     return config
@@ -191,6 +192,40 @@ def test_a_journal_that_is_no_journal_is_none(tmp_path: Path) -> None:
     config = half(tmp_path)
     (tmp_path / journal.NAME).write_bytes(b"{")
     assert run("check", "-f", config).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["../letter.txt", "/letter.txt", "mkdocs.yml", "log/../../letter.txt"])
+@pytest.mark.parametrize(
+    "log", [["reciprocity.yml"], ["reciprocity.yml", "**/*.txt"], ["reciprocity.yml", "log/*.txt"]]
+)
+def test_a_journal_from_elsewhere_changes_no_file_but_those_of_the_log(
+    tmp_path: Path, name: str, log: list[str]
+) -> None:
+    """Whoever can write into the cache folder, of a CI say, can write nowhere else by it, and delete nothing."""
+    site, letter = tmp_path / "site", tmp_path / "letter.txt"
+    letter.write_bytes(b"mine")
+    draw(site, {"reciprocity.yml": ROWS}, {"reciprocity": {"log": log}})
+    (site / ".cache/reciprocity/before").mkdir(parents=True)
+    path = str(letter) if name.startswith("/") else name
+    begun = b"mine" if "letter" in name else (site / name).read_bytes()
+    changes = (Change(path, b"theirs", begun), Change("reciprocity.yml", ROWS.encode(), b"not yet"))
+    journal.begin(site, Journal(changes))
+    assert run("desk", "-f", site / "mkdocs.yml").exit_code == 0
+    assert letter.read_bytes() == b"mine"
+    assert (site / "mkdocs.yml").read_bytes() != b"theirs"
+
+
+def test_a_journal_from_elsewhere_deletes_no_file_but_copies_of_the_log(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(b"mine")
+    site = tmp_path / "site"
+    half(site)
+    begun = log_files.interrupted(site, _settings())
+    assert begun is not None
+    journal.begin(site, replace(begun, copies=(str(letter), "../../../../letter.txt", "..", "", *begun.copies)))
+    assert run("desk", "-f", site / "mkdocs.yml").exit_code == 0
+    assert letter.read_bytes() == b"mine"
+    assert list((site / ".cache/reciprocity/before").iterdir()) == []
 
 
 def test_the_journal_is_for_its_owner_alone(tmp_path: Path) -> None:

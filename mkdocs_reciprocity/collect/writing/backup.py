@@ -42,6 +42,18 @@ def names(root: Path, files: Iterable[str], *, wanted: bool) -> dict[str, Path]:
     return found
 
 
+def discard(root: Path, copies: Iterable[str]) -> None:
+    """Deletes copies, by their names: in the folder for them, and nothing elsewhere.
+
+    Raises:
+        OSError: one cannot be deleted.
+    """
+    for name in copies:
+        copy = root / FOLDER / os.path.basename(name)
+        if copy.is_file():
+            copy.unlink()
+
+
 def keep(copy: Path, name: str, body: bytes) -> None:
     """Writes a copy that only its owner can read: all of it, or nothing.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import log_files
@@ -37,7 +36,7 @@ def file_for(gathering: Gathering, *, private: bool | None) -> str:
     if private and secret:
         return _not_absent((there or secret)[0], gathering)
     for pattern in of.settings.log:
-        found = [name for name in names if name not in secret and _fits(name, pattern)]
+        found = [name for name in names if name not in secret and log_files.fits(name, pattern)]
         if found:
             return found[-1]
     name = (there or secret or [log_files.beginning(of.settings, gathering.today)])[0]
@@ -68,7 +67,7 @@ def named(said: str, gathering: Gathering) -> str:
     for name in log_files.names(of.root, of.settings):
         if said == name or (Path(said).exists() and Path(said).resolve() == (of.root / name).resolve()):
             return _not_absent(name, gathering)
-    if any(_fits(said, pattern) for pattern in of.settings.log):
+    if any(log_files.fits(said, pattern) for pattern in of.settings.log):
         return said
     raise Refused(f"--file: {quoted(said)} is no file of the log; the option `log` names {_listed(of.settings.log)}")
 
@@ -103,12 +102,6 @@ def heading_of(name: str) -> bytes:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(map(in_one_line, names))
-
-
-def _fits(name: str, pattern: str) -> bool:
-    """Whether a name is that of a file that the option `log` names, which may not be there yet."""
-    as_deep = "**" in pattern or name.count("/") == pattern.count("/")
-    return name == pattern or (as_deep and fnmatchcase(name, pattern))
 
 
 def _not_absent(name: str, gathering: Gathering) -> str:

@@ -7,7 +7,7 @@ The next command puts them back.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ NAME = f"{cache_folder.FOLDER}/change.json"
 """Relative to the folder of mkdocs.yml. The content of the author's files is in it, so only they can read it."""
 
 _LOCK = f"{cache_folder.FOLDER}/change.lock"
+_MOST = 10 * plain_file.MOST  # bytes
 _PATIENCE = 60.0  # seconds to wait for another command that is writing
 
 
@@ -35,7 +36,7 @@ class Change(Struct, frozen=True):
 class Journal(Struct, frozen=True):
     """A change that has begun: all files, in the order in which they are written.
 
-    ``copies`` are the absolute paths of backups; ``forgotten`` is the peer who is taken out.
+    ``copies`` are the names of backups; ``forgotten`` is the peer who is taken out.
     """
 
     changes: tuple[Change, ...]
@@ -72,10 +73,14 @@ def begin(root: Path, journal: Journal) -> None:
     plain_file.sync(path.parent)
 
 
-def begun(root: Path) -> Journal | None:
-    """The change that has begun and not ended, or None."""
+def begun(root: Path, is_theirs: Callable[[str], bool]) -> Journal | None:
+    """The change that has begun and not ended, or None.
+
+    A cache folder may come from anywhere. So a journal with any name that is none of the author's files is not ours.
+    """
     try:
-        return decode((root / NAME).read_bytes(), type=Journal)
+        found = decode(plain_file.read(root / NAME, _MOST), type=Journal)
+        return found if all(is_theirs(change.name) for change in found.changes) else None
     except (OSError, DecodeError):  # cut short: then no file was changed yet, for the journal is written first
         return None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mkdocs_reciprocity.collect import log_files, plain_file, purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.writing import journal, log_file
+from mkdocs_reciprocity.collect.writing import backup, journal, log_file
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.model import PeerId
@@ -25,11 +25,11 @@ def settle(of: Site, say: Callable[[str], None]) -> None:
     Raises:
         NotWritten: that cannot be done now; the next command tries again.
     """
-    if journal.begun(of.root) is None:
+    if log_files.interrupted(of.root, of.settings) is None:
         return
     try:
         with journal.locked(of.root):
-            begun = journal.begun(of.root)  # by now the command that began may have ended it
+            begun = log_files.interrupted(of.root, of.settings)  # by now the command that began may have ended it
             if begun is not None:
                 _settle(of, begun, say)
                 journal.end(of.root)
@@ -61,8 +61,7 @@ def _settle(of: Site, begun: Journal, say: Callable[[str], None]) -> None:
     elif any(found.get(change.name) not in {None, change.before} for change in begun.changes):
         say(f"{names}: a command was interrupted while it changed this, and somebody has changed it since; look at it")
         return
-    for copy in begun.copies:
-        Path(copy).unlink(missing_ok=True)
+    backup.discard(of.root, begun.copies)
 
 
 def _bodies(root: Path, begun: Journal) -> dict[str, bytes]:

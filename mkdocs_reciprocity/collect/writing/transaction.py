@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from mkdocs_reciprocity.collect import purge
+from mkdocs_reciprocity.collect import log_files, purge
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.writing import backup, git, journal, log_file
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of, heading_of
@@ -86,11 +86,11 @@ def _written(gathering: Gathering, bodies: Bodies, say: Say, *, copies: bool, fo
     changes = _in_order(gathering, bodies)
     try:
         with journal.locked(root):
-            if journal.begun(root) is not None:
+            if log_files.interrupted(root, gathering.site.settings) is not None:
                 raise ChangedMeanwhile  # somebody was killed just now
             kept = backup.names(root, [change.name for change in changes if change.name in there], wanted=copies)
             if len(changes) > 1 or kept:
-                journal.begin(root, Journal(tuple(changes), tuple(str(path) for path in kept.values()), forgotten))
+                journal.begin(root, Journal(tuple(changes), tuple(path.name for path in kept.values()), forgotten))
             _do(gathering, changes, kept, say, forgotten)
             journal.end(root)
     except OSError as error:
