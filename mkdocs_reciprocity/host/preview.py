@@ -53,8 +53,10 @@ class Preview:
         self.files = build.ours.files
 
     def made(self, config: MkDocsConfig) -> dict[str, str]:
-        """The pages and their stylesheet, by path. Raises:
-        CannotShow: the theme needs something for it that is not there.
+        """The pages and their stylesheet, by path.
+
+        Raises:
+            CannotShow: the theme needs something that only MkDocs' own pages have.
         """
         found = {STYLESHEET: self.pages.stylesheet()}
         shell = ""

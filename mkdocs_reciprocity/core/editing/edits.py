@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.yaml.spans import Spot
 
 
 class Edit(Struct, frozen=True):
-    """What stands from ``start`` up to ``end`` becomes ``text``, which has the line ends of the file."""
+    """The text from ``start`` up to ``end`` is replaced by ``text``, which has the line ends of the file."""
 
     start: Spot
     end: Spot
@@ -32,9 +32,9 @@ def edited(
 
     Args:
         body: the log as it was.
-        layout: what stood where in it.
+        layout: the layout of the old log.
         edits: what to change in its text; none of them overlap.
-        changed: the sections that the edits are to change, as they should be read then; all others must stay the same.
+        changed: the sections that the edits change, as they should be read afterwards. All others must stay the same.
 
     Raises:
         NotWritten: the new bytes say something else.

@@ -74,7 +74,7 @@ def _below_the_last_peer(layout: Layout, part: Part, peers: Span, new: Sequence[
 
 
 def _instead_of_nothing(layout: Layout, part: Part, value: Span, new: Sequence[New]) -> list[Edit]:
-    """Below the key, where nothing stands, or ``[]``, ``{}``, ``null`` or ``~``, which go."""
+    """Puts the entries below a key without a value. An empty value (``[]``, ``{}``, ``null`` or ``~``) is removed."""
     gone = []
     line = part.section.line
     if value.start.line != value.end.line:  # there may be a comment inside
@@ -90,7 +90,7 @@ def _instead_of_nothing(layout: Layout, part: Part, value: Span, new: Sequence[N
 
 
 def _in_brackets(layout: Layout, value: Span, new: Sequence[New]) -> list[Edit]:
-    """In a list or mapping that is written in brackets: on a line of its own, if the last one has one."""
+    """Puts the entry into a list or mapping in brackets: on a line of its own, if the last entry has one."""
     starts, ends = (
         (value.items[0::2], value.items[1::2]) if _text(layout, value).startswith("{") else (value.items,) * 2
     )
@@ -133,7 +133,9 @@ def with_field(layout: Layout, key: Span, entry: Span, name: str, said: str) -> 
 
 
 def _below(layout: Layout, part: Part, line: int) -> int:
-    """The line below the comments that begin at ``line``. Those at the margin right above a key belong to the key."""
+    """The line below the comments that begin at ``line``. Comments at the margin directly above a key belong to that
+    key.
+    """
     comments = list(takewhile(_is_comment, layout.lines[line - 1 : part.end - 1]))
     if line + len(comments) == part.end <= len(layout.lines):
         comments = list(takewhile(lambda comment: comment[0] != "#", comments))
@@ -141,7 +143,7 @@ def _below(layout: Layout, part: Part, line: int) -> int:
 
 
 def _white(text: str) -> str:
-    """The blanks that the text begins with."""
+    """The blanks at the beginning of the text."""
     return text[: len(text) - len(text.lstrip(" \t"))]
 
 
@@ -155,7 +157,7 @@ def _lines(new: Sequence[New], style: Style) -> Iterator[str]:
 
 
 def _inserted(layout: Layout, line: int, lines: Iterator[str] | list[str]) -> Edit:
-    """Whole lines before ``line``. A file that does not end with a line end does not do so afterwards either."""
+    """Inserts whole lines before ``line``. If the file does not end with a line end, it does not get one."""
     newline = _newline(layout)
     above = layout.lines[line - 2] if line > 1 else "\n"
     if _LINE_END.search(above)[0]:  # type: ignore[index]

@@ -1,7 +1,7 @@
 """The bytes of a log -> its layout: which section and which entry stands where.
 
-Only a log without syntax errors is changed. A mistake in what a row says (an unknown kind) does no harm; one that hides
-where a row ends does.
+Only a log without syntax errors is changed. A mistake in a row's fields (an unknown kind) does no harm. A mistake that
+hides where a row ends does.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class NotWritten(Refused):
 class Part(Struct, frozen=True):
     """One section and all its entries in order.
 
-    ``names`` are the ids of the peers, and empty for rows. ``column`` is that of the dashes; None where there are none.
+    ``names`` are the ids of the peers, and empty for rows. ``column`` is the column of the dashes, None if there are
+    none.
     """
 
     section: Section
@@ -71,11 +72,11 @@ class Layout(Struct, frozen=True):
         return spans(text, start)
 
     def value(self, part: Part) -> Span:
-        """What stands behind the key of a section."""
+        """The text behind the key of a section."""
         return self.spans(part.section.line, part.end).items[1]
 
     def row(self, part: Part, number: int) -> Span:
-        """A row: from its dash, if it has one, to the end of what it says."""
+        """A row: from its dash, if it has one, to the end of its last field."""
         if part.column is None:
             return self.value(part).items[number]
         start = self.row_start(part, number)
@@ -114,7 +115,9 @@ def read_again(body: bytes, before: Layout, line: int) -> dict[str, Part]:
 def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
     original, faults = decoded(body)
     text, markers = one_document(with_our_line_breaks(original))
-    text += "" if text.endswith("\n") else "\n"  # a text behind `|` at the end of the file reads otherwise without it
+    text += (
+        "" if text.endswith("\n") else "\n"
+    )  # without it, YAML reads a text behind `|` at the end of the file differently
     _refuse_first(file, [*faults, *markers])
     layout = Layout(file, () if before else list(StringIO(original, newline="")), {})
     for section in sections.sections(text):
@@ -126,7 +129,7 @@ def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
         elif section.name == "peers":
             named = list(peer.entries(section))
             raws = _sound(file, (entry for _, entry in named))
-            # Each entry may be right by itself, and all of them together not.
+            # Each entry may be right by itself while all of them together are not.
             _refuse_first(file, _syntax_error(section.text, section.line))
             layout.parts[section.name] = Part(section, raws, [name for name, _ in named])
         elif before and known:
@@ -143,7 +146,7 @@ def _list(section: Section, file: str) -> Part:
 
 
 def _part_below(section: Section, before: Layout, known: Part, line: int) -> Part:
-    """The section with those rows read again that ``line`` and what follows may have changed."""
+    """The section, after the rows that a change from ``line`` on may concern were read again."""
     kept = max(0, bisect_left(known.raws, line, key=lambda raw: raw.line) - 2)
     column = known.column
     if column is None or not kept:  # rows in brackets have no dash
@@ -158,7 +161,7 @@ def _part_below(section: Section, before: Layout, known: Part, line: int) -> Par
 
 
 def _is_known(section: Section, layout: Layout) -> bool:
-    """Whether it is one of our sections. Keys of other programs are passed over; what may be a slip is refused."""
+    """Whether it is one of our sections. Keys of other programs are passed over; likely slips are refused."""
     faults: list[Fault] = []
     if not section.name or section.goes_on:
         faults = _nowhere(section)

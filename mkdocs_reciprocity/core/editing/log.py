@@ -1,7 +1,7 @@
 """The bytes of a log -> its bytes with rows or peers added or removed; no other line changes.
 
-Each function reads its own result. Unless all old entries are in it unchanged, and the new ones as they were meant, it
-raises `NotWritten`; so it does for a log with a syntax error. None of them can lose a row.
+Each function reads its own result. If an old entry is not in it unchanged, or a new one is not as it was meant, it
+raises `NotWritten`. It also does so for a log with a syntax error. So no function can lose a row.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Fields = Mapping[str, Value]
 """What a row or a peer says, in the order in which it is to be written; ``private`` is ``true`` or ``false``."""
 
 NewPeer = tuple[str, Fields]
-"""The id of a peer who is to be listed, and what is said of them."""
+"""The id of a new peer, and the fields of the entry."""
 
 
 class Placed(Struct, frozen=True):
@@ -103,7 +103,9 @@ def with_peers(body: bytes, file: str, new: Sequence[NewPeer]) -> bytes:
 
 
 _Reader = Callable[[str, Raw], Sequence[tuple[str, str]]]
-"""Gives what is wrong with a new entry, by field; it is called with the id of a peer, or an empty text for a row."""
+"""A function that gives what is wrong with a new entry, by field. It is called with the id of a peer, or with an empty
+text for a row.
+"""
 
 
 def _rows_by(rules: Rules, file: str) -> _Reader:
@@ -127,7 +129,7 @@ def _appended(
 
 
 def as_read(fields: Fields, file: str) -> Raw:
-    """A row or a peer as it should be read.
+    """A row or a peer as the log's reader should give it.
 
     Raises:
         NotWritten: a text has half a character in it, which no file can hold; ``file`` is named in the problem.
@@ -148,14 +150,14 @@ def _refuse_half(text: str, file: str) -> None:
 def without(
     body: bytes, file: str, *, peer: str = "", rows: Collection[int] = (), ignored: Collection[int] = ()
 ) -> bytes:
-    """The log without a peer's entry, and without some of its rows. Comments above and below what goes stay.
+    """The log without a peer's entry, and without some of its rows. Comments above and below these stay.
 
     Args:
         body: the file as it is on disk.
         file: its name for the problems.
         peer: the id of a peer, who need not be listed in this file.
-        rows: the lines on which rows below ``interactions:`` begin, as `Interaction.where` counts them. The lines have
-            to be of just these bytes: who removes reads them first.
+        rows: the lines on which rows below ``interactions:`` begin, as `Interaction.where` counts them. The numbers
+        must come from exactly these bytes.
         ignored: the lines on which entries below ``ignore:`` begin.
     """
     layout = layouts.read(body, file)
@@ -170,7 +172,7 @@ def without(
 
 
 def _of_rows(layout: Layout, name: str, lines: Collection[int], changed: dict[str, Part]) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each row that goes; the section without them is put into ``changed``."""
+    """The first and the last line of each row to be removed. The section without these rows is put into ``changed``."""
     part = layout.parts.get(name, Part(Section(name, "", 0), ()))
     numbers = {raw.line: number for number, raw in enumerate(part.raws)}
     for line in lines:
@@ -197,10 +199,7 @@ def _of_a_peer(layout: Layout, part: Part, id_: str, changed: dict[str, Part]) -
 
 
 def _without_lines(layout: Layout, ranges: Sequence[tuple[int, int]]) -> list[Edit]:
-    """Takes lines out, from each first to each last one.
-
-    A file that does not end with a line end does not do so afterwards either.
-    """
+    """Removes lines, from each first to each last one. A file that does not end with a line end does not get one."""
     whole: list[tuple[int, int]] = []
     for first, last in ranges:
         start = whole.pop()[0] if whole and whole[-1][1] + 1 == first else first

@@ -1,8 +1,8 @@
 """The bytes of mkdocs.yml -> its bytes with one more plugin; and the line on which an option stands.
 
-Every other byte stays, comments and tags included. The result is read again: the plugins have to be the old ones and
-the new one, and all else as it was. If not, the file is refused; so is a file in which the plugins cannot be found for
-sure.
+Every other byte stays, comments and tags included. The result is read again: its plugins must be the old ones and the
+new one, and everything else must be as before. Otherwise nothing is changed, and so it is if the plugins cannot be
+found for certain.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.problem import Problem, Where
 
 _KEY = "plugins"
 _DEFAULT = "search"
-"""What MkDocs has where no plugins are named."""
+"""The plugin that MkDocs uses if the file names none."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _YAML = "tag:yaml.org,2002:"
@@ -74,7 +74,7 @@ def _with_plugin(body: bytes, name: str) -> bytes:
 
 
 def _composed(text: str) -> Any:
-    """The text as PyYAML's nodes; None where it says nothing."""
+    """The text as PyYAML's nodes; None if it is empty."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
@@ -119,7 +119,7 @@ def _insertion(text: str, root: MappingNode, plugins: _Pair | None, name: str) -
 
 
 def _end(text: str, entry: Node | _Pair) -> int:
-    """Where the text of a value ends, without blanks and comments behind it."""
+    """The end of the text of a value, without blanks and comments behind it."""
     if isinstance(entry, tuple):
         return max(entry[0].end_mark.index, _end(text, entry[1]))
     if not isinstance(entry, CollectionNode) or entry.flow_style or not entry.value:
@@ -129,7 +129,7 @@ def _end(text: str, entry: Node | _Pair) -> int:
 
 
 def _below(text: str, at: int, column: int) -> int:
-    """Where the next line begins, below the comments that are indented by ``column`` at least."""
+    """The beginning of the next line, below comments that are indented by at least ``column``."""
     at = _next_line(text, at)
     while re.match(rf"[ \t]{{{column},}}#", text[at:]):
         at = _next_line(text, at)
@@ -142,7 +142,7 @@ def _next_line(text: str, at: int) -> int:
 
 
 def _whole_lines(text: str, at: int, lines: list[str]) -> tuple[int, str]:
-    """The insertion of whole lines. A file that does not end with a line end does not do so afterwards either."""
+    """The insertion of whole lines. If the file does not end with a line end, it does not get one."""
     first = _LINE_END.search(text)
     newline = (first[0] if first else "") or "\n"
     if text[:at].endswith(("\n", "\r")):
@@ -151,7 +151,7 @@ def _whole_lines(text: str, at: int, lines: list[str]) -> tuple[int, str]:
 
 
 def _expected(root: MappingNode, plugins: _Pair | None, name: str) -> object:
-    """What the configuration should say with the plugin."""
+    """The configuration as it should be with the plugin."""
     pair = _composed(f"{_KEY}: [{_DEFAULT}, {name}]").value[0]
     if plugins and isinstance(plugins[1], CollectionNode):
         key, value = plugins
@@ -172,7 +172,8 @@ def _said(node: Node | None) -> object:
 
 
 def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
-    """The line of an option, or of the nearest above it that is there; 0 where the plugin has none in this file.
+    """The line of an option. If it is not there, the line of the nearest key above it; 0 if the plugin is not in this
+    file.
 
     Args:
         body: the file as it is on disk.

@@ -1,4 +1,4 @@
-"""What the author tells of somebody new -> their id and fields, or the peer who it is already."""
+"""What the author tells of somebody new -> their id and fields, or the listed peer who it is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Faults = list[tuple[str, str]]
 
 
 class Who(Struct, frozen=True):
-    """All people, the id of the one it is about (empty for a stranger), and the fields of a new one."""
+    """All people, the id of the one whom a row is about (empty for a stranger), and the fields of a new peer."""
 
     people: Directory
     id: str = ""
@@ -31,15 +31,15 @@ class Who(Struct, frozen=True):
 
     @property
     def new(self) -> str:
-        """The id of a new peer; empty where nobody is new."""
+        """The id of the new peer; empty if nobody is new."""
         return self.id if self.fields else ""
 
 
 def listed(id_: str, name: str, home: str, about: Url | None, people: Directory) -> tuple[Who, Faults]:
-    """The peer who is to be listed; one who is listed already, where nothing that is told differs.
+    """The new peer; or a listed one, if everything that is told fits them.
 
     Args:
-        id_: of somebody whom the address or the author names, listed or not; empty where nobody is named.
+        id_: the id of the peer whom the address or the author names, listed or not; empty if nobody is named.
         name: what they are called, or nothing.
         home: where they are at home, or nothing: then it follows from ``about``.
         about: what of theirs it is about, if that is known.
@@ -61,7 +61,7 @@ def listed(id_: str, name: str, home: str, about: Url | None, people: Directory)
 
 
 def fields_of(peer: Peer, *, was: str = "", say_private: bool = False) -> dict[str, Value]:
-    """What the entry of a new peer says; ``was`` is the host by which rows know them so far."""
+    """The fields of a new peer's entry. ``was`` is the host under which older rows stand."""
     said: dict[str, Value] = {
         "name": peer.name,
         "home": peer.home or "",
@@ -74,24 +74,24 @@ def fields_of(peer: Peer, *, was: str = "", say_private: bool = False) -> dict[s
 
 
 def has_secret(peer: Peer) -> bool:
-    """Whether an address of theirs lets in whoever has it; feeds may be names of files."""
+    """Whether one of their addresses gives access to anybody who has it. Feeds may be names of files."""
     return (peer.home is not None and is_secret(peer.home)) or any(map(is_secret_feed, peer.feed_urls()))
 
 
 def _same(name: str, new: Peer, people: Directory) -> Peer | None:
-    """The peer who has just this name, and is at home there: then the command was given before."""
+    """The peer with exactly this name and home: the same command was given before."""
     return next((peer for peer in people.peers.values() if name and _is_just(peer, name, new)), None)
 
 
 def _is_just(peer: Peer, name: str, new: Peer | None) -> bool:
-    """Whether neither the name nor the home differs, as far as they are told."""
+    """Whether the name and the home are those of the peer, as far as they are told."""
     home = new.home if new else None
     at_home = home is None or (peer.home is not None and urls.key(home) == urls.key(peer.home))
     return name in {"", peer.name} and at_home
 
 
 def _of_home(peer: Peer, people: Directory) -> Faults:
-    """What is wrong with where a new peer is at home: it is somebody else's place."""
+    """The problem with the home of a new peer: it is somebody else's."""
     if peer.home is None:
         return []
     if claimant := people.claims.get(urls.key(peer.home)):

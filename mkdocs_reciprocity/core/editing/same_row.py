@@ -1,4 +1,4 @@
-"""Whether the log says already what a new row says; and the log with the row, unless it does."""
+"""Whether the log has a row already that says what a new row says; if not, the log with the new row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.model import Interaction
 
 
 def placed(body: bytes, file: str, entry: Entry, rules: Rules, *, private: bool = False) -> Placed:
-    """The log with the entry: the peer if there is a new one, and the row unless one that says it is there.
+    """The log with the entry: with the new peer, if there is one, and with the row, unless another row says the same.
 
     Args:
         body: the file as it is on disk.
@@ -30,7 +30,7 @@ def placed(body: bytes, file: str, entry: Entry, rules: Rules, *, private: bool 
 
 
 def stands(row: Interaction, entry: Entry) -> bool:
-    """Whether a row of the log says all that the entry says; a title may be missing there, it says nothing new."""
+    """Whether a row of the log says everything that the entry says. Its title may be missing: that is nothing new."""
     row, new = settled(row, entry.people), entry.row
     if _about(row) != _about(new) or new.said_private not in {None, row.said_private}:
         return False
@@ -40,7 +40,7 @@ def stands(row: Interaction, entry: Entry) -> bool:
 
 
 def shows(row: Interaction, entry: Entry) -> bool:
-    """Whether a row of the log publishes what the entry is about; it does so still where the entry is private."""
+    """Whether a row of the log publishes what the entry is about. It does so even if the entry is private."""
     row = settled(row, entry.people)
     return _about(row) == _about(entry.row) and not Publicity(entry.people).settled(row).private
 

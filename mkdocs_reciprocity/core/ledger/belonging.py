@@ -1,6 +1,6 @@
-"""Whether what a peer's feed has is the peer's own: a feed may be taken over, and then speaks in somebody else's name.
+"""Whether an entry in a peer's feed is the peer's own. A feed may be taken over, and then it speaks for somebody else.
 
-Whoever writes a feed can write anything into it, so it is the places that tell: those that the author has listed.
+Whoever writes a feed can write anything into it. So only the addresses that the author has listed decide.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from mkdocs_reciprocity.core.model import Feed, Peer, PeerId
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _PARTS_OF_A_SITE = frozenset("blog feed feeds journal m mobile news notes posts rss weblog".split())
-"""First labels of hosts that are a part of what the rest is called."""
+"""First labels of hosts. A host with such a label is a part of the site whose host is the rest."""
 
 _STAND_INS = {UrlKey("feeds.feedburner.com"): UrlKey("feedproxy.google.com")}
-"""Hosts of feeds, and where they have the entries led through."""
+"""Hosts that serve feeds for others, and the hosts through which they lead readers to entries."""
 
 
 def is_theirs(place: Url, peer: PeerId, feed: Feed, people: Directory) -> bool:
-    """Whether a place that a peer's feed names is the peer's.
+    """Whether an address that a peer's feed names is the peer's.
 
-    It is where it lies below an address of theirs, on a part of their site (``blog.ada.example`` of ``ada.example``,
-    and the other way round), on the host of the feed's own address, or where an address of theirs has moved. Of whom
-    the author has listed no address at all, only files of feeds, the files are the only word there is.
+    It is theirs if it lies below an address of theirs, on a part of their site (``blog.ada.example`` of
+    ``ada.example``, or the other way round), on the host of the feed's own address, or where an address of theirs has
+    moved. If the author has listed no address for them, only files of feeds, the files are believed.
     """
     if (owner := people.claimant(place)) is not None:
         return owner == peer
@@ -33,7 +33,7 @@ def is_theirs(place: Url, peer: PeerId, feed: Feed, people: Directory) -> bool:
 
 
 def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
-    """Where a feed leads in which nothing is the peer's, its own link neither; None for one that is theirs."""
+    """Where a feed leads, if nothing in it is the peer's, not even its own link; None if something is."""
     link = urls.parse(feed.home)
     places = [place for place in (link, *(entry.url for entry in feed.entries)) if place and not people.is_own(place)]
     return next(iter(places), None) if not any(is_theirs(place, peer, feed, people) for place in places) else None
@@ -45,7 +45,7 @@ def _is_at_home(place: Url, peer: Peer) -> bool:
 
 
 def _sites(peer: Peer) -> Iterator[str]:
-    """The hosts that are the peer's as a whole, without the part that a blog has of them."""
+    """The hosts that are wholly the peer's, without a first label such as ``blog``."""
     for address in filter(None, (peer.home, *peer.also)):
         key = urls.key(address)
         first, _, rest = key.partition(".")

@@ -1,7 +1,7 @@
-"""How much of what others did is counted. A page or a feed holds as many links as whoever writes it likes.
+"""How much of what others did is counted. Whoever writes a page or a feed can put any number of links into it.
 
-The newest count. What is left out depends on nothing but what was seen: not on the order of feeds, nor on what is in
-the cache. Each peer's part is bounded by itself, so that nobody crowds out another.
+The newest count. What is left out depends only on what was seen, not on the order of feeds or on the cache. Each peer
+has a bound of their own, so that nobody crowds out another.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from mkdocs_reciprocity.core.model import Interaction, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, quoted
 
 MOST_OF_ONE = 1_000
-"""Things that one peer did for this site, as feeds and webmentions show them: a link in every post for twenty years."""
+"""The most things that one peer did for this site, as feeds and webmentions show them: enough for a link in every post
+for twenty years.
+"""
 
 MOST = 10_000
-"""Those of all peers together; and, apart from them, those of all people who are not listed."""
+"""The most for all peers together; and again for all people who are not listed."""
 
 
 def bounded(seen: Sequence[Interaction], directory: Directory) -> Parsed[list[Interaction]]:
-    """What was seen without what is too much of it, and a problem for information wherever something is left out."""
+    """What was seen, within the bounds; and a problem for information wherever something is left out."""
     of: dict[PeerId | None, list[Interaction]] = {}
     kept: list[Interaction] = []
     for item in seen:
@@ -41,7 +43,7 @@ def bounded(seen: Sequence[Interaction], directory: Directory) -> Parsed[list[In
 
 
 def _share(numbers: Iterable[int]) -> int:
-    """The most that each may have, so that all have `MOST` together: who has less leaves the rest to the others."""
+    """The bound for each, so that all have at most `MOST` together. Those who have less leave the rest to others."""
     left, ordered = MOST, sorted(numbers)
     for place, number in enumerate(ordered):
         share = max(1, left // (len(ordered) - place))

@@ -1,4 +1,5 @@
-"""Whose is what a bridge tells of: a service that makes pages of what it has read on networks, and sends webmentions.
+"""Who did what a bridge tells of. A bridge is a service that makes pages of what it reads on social networks, and sends
+webmentions from them.
 
 Bridgy (https://brid.gy/about) reads networks with the author's account. The ``url`` of an answer is the answer's own;
 that of a boost or a like is the post that was boosted (``https://social.example/@me/1#reblogged-by-2``), which says
@@ -18,7 +19,7 @@ _BRIDGY = frozenset({"brid.gy", "brid-gy.appspot.com"})
 _FED = re.compile(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appspot\.com")
 
 _SIGNALS = frozenset({"share", "like", "bookmark", "follow"})
-"""Kinds of which nothing is written, so that there is no post of whoever did it."""
+"""Kinds without any text, so that there is no post by the person who did it."""
 _OF_SIGNALS = re.compile(r"/(?:repost|like|react|rsvp)/")
 _BY = re.compile(r"#[\w-]+[-_]by[-_]")
 _ON_MANY_HOSTS = re.compile(r"/mastodon/")
@@ -26,7 +27,7 @@ _ON_MANY_HOSTS = re.compile(r"/mastodon/")
 _ORIGINAL = re.compile(
     r"https?://[^/?#]+/(?:convert/(?:[a-z]+/)?web/|render\?id=)(https?|at)(?::|%3A)[/%2F]+(.+)", re.I
 )
-"""The pages that Bridgy Fed makes; elsewhere on its hosts anything may stand in an address."""
+"""The pages that Bridgy Fed makes. Other addresses on its hosts may contain anything."""
 _BLUESKY = Url("https://bsky.app/")
 
 
@@ -36,7 +37,7 @@ def is_bridged(mention: Mention) -> bool:
 
 
 def place(mention: Mention) -> Url:
-    """Where it is to be seen; of a boost or a like there is the bridge's page only."""
+    """The address where it can be seen. For a boost or a like there is only the bridge's page."""
     if mention.url is None or _is_signal(mention):
         return mention.source
     if _is_bridgys(mention) or (_is_feds(mention) and _is_original(mention.url, mention)):
@@ -45,7 +46,7 @@ def place(mention: Mention) -> Url:
 
 
 def whose(mention: Mention) -> Url | None:
-    """The address whose owner did it; None where that is not known."""
+    """The address whose owner did it; None if that is not known."""
     author = mention.author_url
     if not is_bridged(mention):
         return mention.source
@@ -60,7 +61,7 @@ def whose(mention: Mention) -> Url | None:
 
 
 def instead(mention: Mention) -> Url:
-    """The address that stands for whoever did what nobody is known to have done."""
+    """The address that stands for the person, if it is not known who did it."""
     return mention.url if mention.url and _is_bridgys(mention) else mention.source
 
 
@@ -79,13 +80,13 @@ def _is_signal(mention: Mention) -> bool:
 
 
 def _is_account(author: Url) -> bool:
-    """Whether it is more than a host: a profile may name any home page as its owner's."""
+    """Whether it is more than a host. (A profile may name any home page.)"""
     key = urls.key(author)
     return key != urls.host_of(key)
 
 
 def _original(mention: Mention) -> Url | None:
-    """The address that the bridge has read, as its page's own address tells; of Bluesky the network's."""
+    """The address that the bridge has read, found in the address of its page; for Bluesky, that of the network."""
     found = _ORIGINAL.match(mention.source)
     if found is None:
         return None
@@ -93,6 +94,6 @@ def _original(mention: Mention) -> Url | None:
 
 
 def _is_original(said: Url, mention: Mention) -> bool:
-    """Whether the address lies on the host that the bridge has read."""
+    """Whether the address is on the host that the bridge has read."""
     original = _original(mention)
     return original is not None and urls.host(said) == urls.host(original)

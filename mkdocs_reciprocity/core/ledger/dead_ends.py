@@ -1,4 +1,4 @@
-"""What was received for a page of this site that is not there: a slip in the log, and a link to nowhere on a page."""
+"""Rows about pages of this site that do not exist. In the log they are slips; on a page they would be dead links."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _PAGES = ("html", "htm", "php", "md")
 
 
 def nowhere(site: Url | None, paths: Callable[[], Iterable[str]]) -> IsNowhere:
-    """Tells of an address whether it should be a page below ``site``, and none is there.
+    """A function that says whether an address should be a page of ``site``, but no such page exists.
 
     Args:
-        site: this site's URL; where it is not known nothing can be told.
-        paths: what is there, relative to the site's root. It is called when an address is asked for.
+        site: this site's URL. If it is not known, the answer is always no.
+        paths: gives the paths of the site, relative to its root. It is called only when an address is asked about.
     """
 
     @cache
@@ -37,16 +37,15 @@ def nowhere(site: Url | None, paths: Callable[[], Iterable[str]]) -> IsNowhere:
 
 
 def without_dead_ends(rows: Iterable[Interaction], is_nowhere: IsNowhere) -> Iterator[Interaction]:
-    """The rows, what was received without a target that is not there."""
+    """The rows. Received rows lose a target that does not exist."""
     for row in rows:
         lost = row.direction == "received" and row.url is not None and is_nowhere(row.url)
         yield replace(row, url=None, key=None) if lost else row
 
 
 def dead_ends(rows: Iterable[Interaction], site: Url | None, paths: Iterable[str]) -> Iterator[Problem]:
-    """A problem, for information, for each row of the log whose target is a page that is not there.
-
-    ``paths`` are those of the pages as far as they are known; where none is, nothing is said.
+    """A problem, for information, for each row of the log whose target is a page that does not exist. ``paths`` are the
+    paths of the known pages; if none is known, there are no problems.
     """
     known = _by_key(site, paths)
     if not known or site is None:
@@ -68,7 +67,7 @@ def _by_key(site: Url | None, paths: Iterable[str]) -> dict[UrlKey, Url]:
 
 
 def _may_be_a_page(url: Url, site: Url) -> bool:
-    """Whether it lies below the site, and does not end like a file of another kind, or ask something."""
+    """Whether the address lies below the site, and is neither that of another kind of file nor has a query."""
     key = urls.key(url)
     if urls.key(site) not in urls.prefixes(key) or "?" in key:
         return False

@@ -1,4 +1,4 @@
-"""What nobody who is listed has surely done for this site, and which of it the author has accepted."""
+"""What is held back: things done for this site, perhaps by somebody who is not listed. Finds rows that accept them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from mkdocs_reciprocity.core.model import Interaction
 
 
 class Accepted:
-    """Finds the row of the log that accepts something: one of its kind and target that names where it was seen.
+    """Finds the row of the log that accepts something: one with its kind and target that names as evidence where it was
+    seen.
 
-    Kind and target alone are not enough: a host may be many people's.
+    Kind and target alone are not enough, because many people may share a host.
 
     Args:
-        rows: those of the log. What is joined to them meanwhile changes nothing here.
+        rows: the rows of the log. What is joined to them meanwhile changes nothing here.
     """
 
     def __init__(self, rows: Sequence[Interaction]) -> None:
         self._rows = tuple(rows)
 
     def place_of(self, item: Interaction) -> int | None:
-        """The place of the row, None where there is none."""
+        """The number of the row, None if there is none."""
         places = (place for url in item.evidence for place in self._by_evidence.get((deed(item), urls.key(url)), ()))
         found = [place for place in places if _may_be_about(self._rows[place], item)]
         return min(found, key=self._said) if found else None
@@ -45,25 +46,29 @@ class Accepted:
 
 
 def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
-    """Whether it is a webmention of somebody who is not listed, or what a peer's feed has of another place."""
+    """Whether it is a webmention by somebody who is not listed, or an entry in a peer's feed that is at somebody else's
+    address.
+    """
     return row.source in {"webmention", "feed"} and row.peer not in directory.peers
 
 
 def noun(held: Sequence[Interaction]) -> str:
-    """What is held back, in a word: there are webmentions of strangers, and links in feeds that lead elsewhere."""
+    """The noun for what is held back: webmentions of strangers, or links in feeds that lead elsewhere."""
     return "webmention" if all(row.source == "webmention" for row in held) else "mention"
 
 
 def written(row: Interaction, directory: Directory) -> Interaction:
-    """The row as it can stand in the log, where only who is listed can be named: its evidence says whose it is."""
+    """The row as it can be written into the log. There, only listed peers can be named, so the evidence says whose it
+    is.
+    """
     return replace(row, peer=None) if is_by_a_stranger(row, directory) else row
 
 
 def deed(row: Interaction) -> str:
-    """The kind. A comment on another site's post is a reply: what the author calls the one, a page calls the other."""
+    """The kind. A comment counts as a reply: a page may call one thing a reply that the author calls a comment."""
     return "reply" if row.kind == "comment" else row.kind
 
 
 def _may_be_about(row: Interaction, item: Interaction) -> bool:
-    """Whether the row's target is still unknown, or that one."""
+    """Whether the row has this target, or none yet."""
     return row.key in {None, item.key}

@@ -1,4 +1,4 @@
-"""Whose URL is it, and so: whom a row is about."""
+"""Finds whose a URL is, and so whom a row is about."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public, known_
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 SELF = PeerId("\0self")
-"""This site among those who claim addresses; no key of a YAML mapping can be this."""
+"""Stands for this site among those who claim addresses. It cannot be the id of a peer."""
 
 
 class Directory(Struct, frozen=True):
     """The peers by id, and who has claimed which addresses: prefixes of URL keys, by host and whole path segments.
 
-    ``shared`` are the hosts of which somebody has claimed a part only. ``absent`` are private files that are missing,
-    in which more peers may be listed. ``ways`` are those that are known to be public here.
+    ``shared`` are hosts of which peers have claimed only parts. ``absent`` are private files that are missing; more
+    peers may be listed there. ``ways`` are the `via` that are known to be public.
     """
 
     peers: Mapping[PeerId, Peer]
@@ -31,7 +31,9 @@ class Directory(Struct, frozen=True):
     ways: Ways = NO_WAYS
 
     def owner(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
-        """The peer whose claim is the longest prefix of the URL; None for one of nobody's, and for the own site's."""
+        """The peer whose claim is the longest prefix of the URL; None if there is no claim, or the longest is this
+        site's.
+        """
         found = self.claimant(url, key)
         return None if found == SELF else found
 
@@ -40,13 +42,12 @@ class Directory(Struct, frozen=True):
         return self.claimant(url) == SELF
 
     def is_private(self, peer: PeerId | None) -> bool:
-        """Whether all that concerns the peer is private."""
+        """Whether everything about the peer is private."""
         return peer is not None and peer in self.peers and self.peers[peer].private
 
     def claimant(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
-        """The peer, or `SELF`, whose claim is the longest prefix of the URL. One with user info belongs to nobody.
-
-        Who has the ``key`` of the URL already gives it, for the time that it takes to find.
+        """The peer, or `SELF`, whose claim is the longest prefix of the URL. A URL with user info belongs to nobody.
+        Callers that have the ``key`` of the URL pass it, to save the time of finding it.
         """
         key = key or urls.key(url)
         host = urls.host_of(key)
@@ -57,7 +58,7 @@ class Directory(Struct, frozen=True):
         return None if found is None or ("@" in url and urls.has_user_info(url)) else found
 
     def meant_by(self, said: str) -> PeerId | None:
-        """The peer whom free text such as ``via`` or ``by`` means: by an id, a name or an address of theirs."""
+        """The peer whom free text such as ``via`` or ``by`` means: their id, their name or an address of theirs."""
         if said in self.peers:
             return PeerId(said)
         folded = said.casefold()
@@ -65,7 +66,7 @@ class Directory(Struct, frozen=True):
         return next(named, None) or self.at(said)
 
     def at(self, said: str) -> PeerId | None:
-        """The peer whose address a text is, with its scheme or without."""
+        """The peer to whom an address belongs, written with its scheme or without."""
         url = urls.typed(said)
         return self.owner(urls.without_user_and_port(url)) if url else None
 
@@ -77,7 +78,8 @@ class Directory(Struct, frozen=True):
 def directory(
     peers: Iterable[Peer], own: Iterable[Url], absent: Iterable[str] = (), public_via: Iterable[str] = ()
 ) -> Parsed[Directory]:
-    """Settles who is who. Two peers of one id, or with one address, are problems, and private until it is mended.
+    """Settles who is who. Two peers with one id, or with one address, are problems; both are private until that is
+    mended.
 
     Args:
         peers: as they were read, in any order.
@@ -108,7 +110,7 @@ def directory(
 
 
 def joined(people: Directory, peer: Peer) -> Directory:
-    """The directory with one more peer, who claims what nobody else has."""
+    """The directory with one more peer, who gets those of their addresses that nobody has claimed."""
     claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
     return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, people.ways)
 
@@ -139,11 +141,11 @@ def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:
 
 
 def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
-    """The rows with their peers: named, or found by the URL, or strangers under their host's name.
+    """The rows with their peers: the named one, the one to whom the URL belongs, or a stranger under the host's name.
 
-    In a row of what was received, a URL of somebody else's is where it happened: it becomes evidence, and what it is
-    about stays unknown. It is the first of the evidence, so that two rows that name one place can be told to be one.
-    A named peer that is not listed costs the row, and so does a gift to oneself.
+    In a received row, the URL of somebody else is where it happened. It becomes evidence, the first one, so that two
+    rows that name it can be found to be one; the target stays unknown. A row that names an unlisted peer is left out,
+    and so is a gift to oneself; each is a problem.
     """
     problems: list[Problem] = []
     resolved = []
@@ -172,7 +174,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
 
 
 _PATIENCE = 200  # looking for near misses is slow, and nobody reads that many
-_COMPARED = 100_000  # peers with whom all those names together are compared, at 25 µs each
+_COMPARED = 100_000  # how many comparisons are made for all these names together, at 25 µs each
 _LIST_IT = "; list it below `peers:`"
 
 
@@ -183,19 +185,19 @@ def _suggestion(said: str, directory: Directory) -> str:
 
 
 def _visitor(row: Interaction, directory: Directory) -> PeerId | None:
-    """Who did something for a page of this site: whose place it is where that was seen, if the row says where."""
+    """Who did something for a page of this site: the owner of the evidence, if the row has any."""
     places = [url for url in row.evidence if row.direction == "received" and not directory.is_own(url)]
     return directory.owner(places[0]) or stranger(places[0], directory) if places else None
 
 
 def stood_for(home: Url | None, known: Container[PeerId | None]) -> str:
-    """The host by which rows know who is to be listed now, for `Peer.was`; empty where it is not ``known``."""
+    """The host under which older rows stand, for `Peer.was` of a new peer; empty if no host is ``known``."""
     host = urls.host(home) if home else ""
     return host if PeerId(host) in known else ""
 
 
 def stranger(url: Url, directory: Directory) -> PeerId:
-    """Who has no name but the host's; with slashes where peers are called just so."""
+    """The id of a stranger: the host. If a peer has that id, slashes are added."""
     id_ = PeerId(urls.host(url))
     while id_ in directory.peers:
         id_ = PeerId(f"{id_}/")

@@ -1,4 +1,4 @@
-"""What was seen, without what the author has said is to be ignored."""
+"""Leaves out what was seen but matches an entry below ``ignore:``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from mkdocs_reciprocity.core.problem import Problem, quoted
 
 
 def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:
-    """What was seen and agrees with no entry. An entry that names an evidence takes that away, and the rest stays."""
+    """What was seen and matches no entry. An entry that names an evidence removes only that; a row with other evidence
+    stays.
+    """
     entries: defaultdict[Hashable, list[Ignored]] = defaultdict(list)
     for entry in ignored:
         entries[_about(entry)].append(entry)
@@ -39,7 +41,7 @@ def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> 
 
 
 def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Problem]:
-    """A problem for each entry that names nobody who is listed, and so ignores nothing."""
+    """A problem for each entry that names a peer who is not listed, and so matches nothing."""
     unknown = [(entry, entry.peer) for entry in ignored if entry.peer is not None and entry.peer not in directory.peers]
     if not unknown:
         return []
@@ -56,14 +58,14 @@ def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Prob
 
 
 def forms_of(entry: Ignored) -> list[Ignored]:
-    """What may be meant by an entry: a URL alone is what something is about, or where it was seen."""
+    """The meanings of an entry: a URL alone may be the target, or the evidence."""
     if entry.url is None or entry.evidence is not None:
         return [entry]
     return [entry, replace(entry, url=None, evidence=entry.url)]
 
 
 def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction]) -> list[Ignored]:
-    """Those of the forms whose URL was seen in that place, one or both; the first if it was seen in neither."""
+    """The meanings whose URL was really seen as that, one or both; the first meaning if it was not seen at all."""
     entry, *others = forms
     if not others or entry.url is None:
         return [entry]
@@ -77,14 +79,14 @@ def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction]) -> list[Ignor
 
 
 def _about(entry: Ignored) -> Hashable:
-    """What to find it by: the most particular thing that it names."""
+    """The key by which rows are looked up for an entry: the most particular field that it has."""
     if entry.evidence:
         return ("evidence", urls.key(entry.evidence))
     return ("", urls.key(entry.url)) if entry.url else ("peer", entry.peer)
 
 
 def _agrees(item: Interaction, entry: Ignored) -> bool:
-    """Whether all else that the entry says is so."""
+    """Whether the row matches all other fields of the entry."""
     return (
         entry.direction in {None, item.direction}
         and entry.kind in {"", item.kind}

@@ -1,4 +1,4 @@
-"""Whether the words of a link say what it leads to."""
+"""Decides whether the words of a link can be the title of its target."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _EMPTY = frozenset(
     "lees meer artikel de het deze "
     "\u0647\u0646\u0627".split()
 )
-"""Words that name nothing, alone or one behind the other: "read more here"."""
+"""Words that say nothing of the target, alone or in a row: "read more here"."""
 
 
 def as_title(text: str, url: Url, peer: Peer) -> str:
-    """The words, empty where they are none of a title: ``here``, ``[1]``, the address itself, the peer's name."""
+    """The words; empty if they can be no title: ``here``, ``[1]``, the address itself, the peer's name."""
     words = _WORD.findall(text.casefold())
     if _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
         return ""
@@ -39,11 +39,11 @@ def _is_name(words: list[str], peer: Peer) -> bool:
 
 
 def _letters(words: list[str]) -> int:
-    """How many there are; one of a script whose signs are words or syllables counts for three."""
+    """The number of characters. In a script of words or syllables, each counts as three."""
     return sum(3 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for word in words for char in word)
 
 
 def _is_address(text: str, url: Url) -> bool:
-    """Whether the words are where the link leads, or the host, as it is or without its scheme."""
+    """Whether the words are the address of the link or its host, with the scheme or without."""
     said = urls.typed(text)
     return said is not None and urls.key(said) in {urls.key(url), urls.host(url)}

@@ -1,4 +1,4 @@
-"""Peers of the log whom nothing can be matched with, and peers of whom two have one feed."""
+"""Finds listed peers to whom nothing can belong, and feeds that two peers have."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ _PATIENCE = 50  # looking for near misses is slow, and nobody reads that many
 
 
 def matching_nobody(said: Log, people: Directory, mistakes: Iterable[Where]) -> Iterator[Problem]:
-    """A problem for each peer of the log with no address whom no row names: one who is to be private hides nobody.
+    """A problem for each peer of the log who has no address and is in no row. If that peer should be private, nothing
+    is hidden.
 
     Args:
-        said: what the log's files say, as it was read.
+        said: the log as it was read.
         people: all peers, with what an OPML file says of those of the log.
-        mistakes: where problems are; a peer with one may have more than could be read.
+        mistakes: the places of other problems. A peer with a problem may have fields that could not be read.
     """
     lonely = [peer for peer in said.peers if _has_nothing(people.peers.get(peer.id, peer))]
     if not lonely or people.absent:
@@ -45,7 +46,7 @@ def matching_nobody(said: Log, people: Directory, mistakes: Iterable[Where]) -> 
 
 
 def _without_mistakes(lonely: Iterable[Peer], entries: Iterable[Where], mistakes: Iterable[Where]) -> Iterator[Peer]:
-    """Those in whose lines, up to the next entry, there is no problem."""
+    """The peers without a problem in the lines of their entry."""
     starts = sorted(entries)
     wrong = sorted(mistakes)
     for peer in lonely:
@@ -57,12 +58,12 @@ def _without_mistakes(lonely: Iterable[Peer], entries: Iterable[Where], mistakes
 
 
 def _has_nothing(peer: Peer) -> bool:
-    """Whether there is no address; whoever is public may be known by the name alone."""
+    """Whether the peer has no address. The name of a public peer is enough."""
     return not (peer.home or peer.also or peer.feeds) and (peer.private or peer.name == peer.id)
 
 
 def _meant(peer: Peer, others: Sequence[Peer]) -> Peer | None:
-    """Who is called so, wholly or by the first word; else whose id is written alike."""
+    """The peer with this name or this first name; otherwise one with a similar id."""
     said = {peer.id.casefold(), peer.name.casefold()}
     for other in others:
         name = other.name.casefold()
@@ -74,7 +75,7 @@ def _meant(peer: Peer, others: Sequence[Peer]) -> Peer | None:
 
 
 def with_one_feed(peers: Iterable[Peer]) -> Iterator[Problem]:
-    """A problem for each feed that two peers have: what stands in it would count for both."""
+    """A problem for each feed that two peers have: its entries would count for both."""
     found: dict[UrlKey | str, Peer] = {}
     for peer in sorted(peers, key=lambda peer: (peer.where, peer.id)):
         for feed in dict.fromkeys(peer.feeds):

@@ -1,4 +1,4 @@
-"""What nobody had to type: links given in own pages, links received in peers' feeds."""
+"""What nobody has to type: links given in own pages, links received in peers' feeds."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 def links_given(pages: Iterable[OwnPage], site: Url | None, directory: Directory, today: When) -> list[Interaction]:
     """The links in own pages to peers, one per peer and target, with every page that has it as evidence.
 
-    The first dated page gives the date (a month or a year counts from its last day), and the link's place in it the
-    order within that. Of pages of one date the first is that of the first path. Pages dated later than ``today``
-    wait; the year of one that is dated before the web is a slip, so it has no date. The first words that say something
-    are the title.
+    The first page with a date gives the date (a month or a year counts as its last day); the link's place in that page
+    gives the order within the date. Of two pages with one date, the first by path counts. Pages dated later than
+    ``today`` wait; a date before the web is a slip, so it is dropped. The title is the first words of a link that can
+    be one.
     """
     gifts: dict[tuple[PeerId, UrlKey], tuple[OwnPage, int, Link, list[Url]]] = {}
     known: dict[Url, tuple[PeerId, UrlKey] | None] = {}
@@ -62,9 +62,9 @@ def mentions(
 ) -> list[Interaction]:
     """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
 
-    An entry whose own link leads here, or that is about what is here (a blog of links), is a received ``share``. What
-    is not the peer's own is a stranger's (see `belonging`), and so waits until it is accepted. Entries dated later than
-    ``today`` wait. Where the own site has no URL there is nothing to find. Of a peer who has more than
+    An entry whose own link leads here, or that is about what is here (a blog of links), is a received ``share``. An
+    entry that is not the peer's own counts as a stranger's (see `belonging`), and waits until it is accepted. Entries
+    dated later than ``today`` wait. Without a URL of this site, nothing can be found. Of a peer who has more than
     `bounds.MOST_OF_ONE` only the newest are looked for, and some more, which tell that there are.
     """
     hosts = directory.own_hosts()
@@ -85,7 +85,7 @@ def mentions(
 
 
 def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed, FeedEntry]]:
-    """The entries that may have a link to one of the hosts, the newest first whatever the order of feeds."""
+    """The entries that may have a link to one of the hosts, the newest first, in whatever order the feeds come."""
     found: list[tuple[Feed, FeedEntry]] = []
     for feed in feeds:
         texts = [f"{entry.url or ''}\n{entry.about or ''}\n{entry.outbound}" for entry in feed.entries]
@@ -100,7 +100,7 @@ def _age(entry: FeedEntry) -> tuple[str, ...]:
 
 
 def _identity(seen: Interaction) -> Hashable:
-    """What makes it one mention: one entry (two feeds of a peer often hold the same) and one target."""
+    """What identifies a mention: the entry and the target. (Two feeds of a peer often have the same entry.)"""
     entry = urls.key(seen.evidence[0]) if seen.evidence else (seen.title, seen.date)
     return (seen.peer, seen.kind, seen.key, entry)
 
@@ -110,9 +110,9 @@ def _first(seen: Interaction) -> tuple[str, SeenAt, str, tuple[Url, ...], str]:
 
 
 def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
-    """A quick sieve for links, one a line, for nearly all lead elsewhere: what passes it is looked at with care.
-
-    A host has one spelling in ASCII but for its case; other scripts have many, so they pass.
+    """A pattern that quickly drops most of the links (one a line), because nearly all lead elsewhere. The rest is
+    looked at with care. In ASCII a host has only one spelling, apart from case; hosts in other scripts have many, so
+    they are never dropped.
     """
     if not text.isascii():
         return True
@@ -152,7 +152,7 @@ def _in_entry(
 
 
 def _links(entry: FeedEntry) -> Iterator[tuple[str, Url, UrlKey]]:
-    """What an entry links to, with the kind: its own link, or what it is about, is shared."""
+    """What an entry links to, each with the kind. Its own link, and the page that it is about, count as shared."""
     shared = entry.about or entry.url
     keys = [(link, urls.key(link)) for link in ((shared, *entry.links) if shared else entry.links)]
     for link, key in keys:

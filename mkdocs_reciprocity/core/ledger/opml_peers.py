@@ -1,4 +1,4 @@
-"""The peers of OPML files beside those of the log: whoever stands in both is one, and the log has the last word."""
+"""Joins the peers of OPML files with those of the log. Somebody in both is one peer, and the log has the last word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.problem import Refused
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST_AT_ONCE = 2_000
-"""Peers that one command takes from a file of subscriptions."""
+"""The most peers that one command takes from a file of subscriptions."""
 
 
 def with_subscribed(listed: Iterable[Peer], subscribed: Iterable[Peer], own: Iterable[Url]) -> list[Peer]:

@@ -1,9 +1,9 @@
 """Chooses the posts of peers that deserve passing on next, and says why.
 
-A post that was given already is not chosen. Peers who were never given to, or longest ago, come before those who were
-given to yesterday, and those who write seldom before those who write much; each has one post. Where these rules leave
-a choice, peers take turns by the day: all get their turn, and tomorrow's reader finds something else. Nothing is
-remembered from one day to the next.
+A post that was passed on already is not chosen. Peers of whom nothing was passed on, or only long ago, come before
+those of whom something was passed on yesterday. Those who write seldom come before those who write much. Each peer has
+one post. Where these rules leave a choice, peers take turns by the day: all get their turn, and a reader finds
+something else tomorrow. Nothing is remembered from one day to the next.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 Owner = Callable[[Url, UrlKey], PeerId | None]
-"""Whose a URL is, of which the key is known; as `Directory.claimant` tells."""
+"""A function that says whose a URL is, given the URL and its key; see `Directory.claimant`."""
 
 Written = Mapping[UrlKey, FeedEntry]
 """Posts by the keys of their URLs."""
@@ -32,10 +32,10 @@ SLOTS = 5
 WORDS_A_MINUTE = 230
 """Silent reading of non-fiction in English: Brysbaert (2019), "How many words do we read per minute?", 238."""
 
-_RECENTLY = 14  # days in which a peer who was just given to lets others go first
+_RECENTLY = 14  # for so many days after something of a peer's was passed on, others go first
 _LONG_AGO = 90
-_SELDOM = 6  # posts a year, at the most, of somebody who writes seldom
-_NEWEST = 3  # posts of one peer that take turns
+_SELDOM = 6  # somebody with at most so many posts a year writes seldom
+_NEWEST = 3  # so many posts of one peer take turns
 
 
 class _Candidate(Struct, frozen=True):
@@ -54,7 +54,7 @@ def posts(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner, zone: tzinfo, to
     """Each peer's own posts, each once, the newest first, undated ones last. Posts of a later day are left out.
 
     An entry that leads to somebody else's site is not the peer's, whatever the feed says. An entry with a key in its
-    address is not for others, so it is left out too.
+    address is not meant for others. Both are left out.
     """
     return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
 
@@ -78,7 +78,7 @@ def suggestions(
         zone: in which dates are days.
         today: the day to choose for.
         slots: how many to choose.
-        without: posts that are not to be chosen, besides those that were given.
+        without: more posts that are not to be chosen, besides those that were passed on.
     """
     closed = {*given_keys(public), *without}
     last = last_given(public)
@@ -124,12 +124,12 @@ def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, toda
 
 
 def _age(entry: FeedEntry) -> tuple[str, str, str, int]:
-    """For sorting: the newest is the greatest; of two copies of a post, the one with more words."""
+    """For sorting: the newest post is the greatest, and of two copies of a post the one with more words."""
     return (entry.published, entry.url or "", entry.title, entry.words)
 
 
 def _a_year(entries: Iterable[FeedEntry], zone: tzinfo) -> float:
-    """Posts a year, as the dated entries of the feed tell."""
+    """Posts a year, estimated from the dated entries of the feed."""
     dated = [entry.published for entry in entries if entry.published]
     ends = [dates.published_on(end, zone) for end in (min(dated), max(dated))] if len(dated) > 1 else []
     days = [dates.ordinal(end) for end in ends if end]
@@ -137,7 +137,7 @@ def _a_year(entries: Iterable[FeedEntry], zone: tzinfo) -> float:
 
 
 def _tier(given: When | None, today: When) -> int:
-    """0: never given to, or long ago; 1: not lately; 2: lately."""
+    """When something of the peer's was passed on. 0: never, or long ago; 1: not lately; 2: lately."""
     if not given:
         return 0
     days = dates.ordinal(today) - dates.ordinal(min(dates.last_day(given), today))
@@ -155,9 +155,8 @@ def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate
 
 
 def in_turn(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
-    """At most ``count`` of the names, others every day. No name comes again before all have been there.
-
-    Each name keeps its place in the round when others come or go. The places are no order of merit.
+    """At most ``count`` of the names, different ones every day. No name comes again before all others have been there.
+    Each name keeps its place in the round when others come or go. The order is not one of merit.
     """
     key = purpose.encode()
     round_ = sorted(

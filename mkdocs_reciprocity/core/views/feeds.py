@@ -15,10 +15,8 @@ MOST = 50
 
 
 def newest(timeline: Iterable[Item]) -> tuple[Item, ...]:
-    """The newest gifts that lead somewhere; undated ones have no date that a feed could give them.
-
-    ``timeline`` is as `views.shared.timeline` gives it. So the dates of the feed fall too, where a month or a year
-    has the date of its first day.
+    """The newest gifts with a URL and a date, the newest first. ``timeline`` is as `views.shared.timeline` gives it. In
+    the feed, a month or a year is dated by its first day, so the dates of entries fall in this order too.
     """
     return tuple(islice((item for item in timeline if item.date is not None and item.post.href), MOST))
 

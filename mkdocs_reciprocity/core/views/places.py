@@ -1,4 +1,4 @@
-"""What the public pages link to: a text, and where it leads."""
+"""What the public pages link to: a text and an address."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOWHERE = Place("")
 
 
 def person(peer: PeerId, peers: Peers) -> Place:
-    """A peer's name and home, unless that is for one reader only; for a stranger, the host."""
+    """A peer's name and home (without a home that only one reader may know); for a stranger, the host."""
     known = peers.get(peer)
     if known is None:
         return Place(peer)
@@ -40,9 +40,8 @@ def person(peer: PeerId, peers: Peers) -> Place:
 
 
 class Names(Struct, frozen=True):
-    """What people and posts are called, and the newest post of each peer.
-
-    ``as_of`` is the day of what is known of a peer's posts, where their feeds cannot be read now.
+    """The names of people and posts, and the newest post of each peer. ``as_of`` has the day of the last copy, for
+    peers whose feeds cannot be read now.
     """
 
     peers: Peers
@@ -51,12 +50,14 @@ class Names(Struct, frozen=True):
     as_of: Mapping[PeerId, When]
 
     def post(self, title: str, url: Url, peer: PeerId | None) -> Place:
-        """A post of a peer's, in the peer's language where its title is the feed's and not the author's words."""
+        """A post of a peer's. If its title comes from the feed, it is in the peer's language; if it is the author's, it
+        is not.
+        """
         by = self.peers.get(peer) if peer else None
         return Place(title, url, lang=by.lang if by and self.titles.known(urls.key(url)) == title else "")
 
     def newest_post(self, peer: PeerId) -> Place | None:
-        """The newest post of a peer's feed; None where there is none."""
+        """The newest post in a peer's feed; None if there is none."""
         entry = self.newest.get(peer)
         if entry is None or entry.url is None:
             return None

@@ -1,4 +1,4 @@
-"""The views of what stands under an own post: the reactions to it, and the people whose posts it passes on."""
+"""The views for the foot of an own post: the reactions to it, and the people whose posts it passes on."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
 from mkdocs_reciprocity.core.views.places import Names, Place, person
 
 MOST = 500
-"""At most so many reactions stand under a post, the newest: they are for readers, and for the search index."""
+"""The most reactions that are shown under a post, the newest. Readers and the search index need no more."""
 
 _REACHES: tuple[Reach, ...] = ("spread", "talk")
 
 
 class Reacted(Struct, frozen=True, gc=False):
-    """What others did for a post, of one reach, the newest first."""
+    """What others did for a post with one reach, the newest first."""
 
     reach: Reach
     thanks: tuple[Thanks, ...]
 
 
 class Reactions(Struct, frozen=True, gc=False):
-    """The reactions to a post, in a group for each reach. ``left_out`` is the number of those beyond `MOST`."""
+    """The reactions to a post, in a group for each reach. ``left_out`` is the number of those that are not shown,
+    because there are more than `MOST`.
+    """
 
     post: Place
     groups: tuple[Reacted, ...]

@@ -1,4 +1,4 @@
-"""The ring: a few peers' blogs to visit, others every day."""
+"""The ring: a few peers' blogs to visit, different ones every day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from mkdocs_reciprocity.core.standing.forward import in_turn
 from mkdocs_reciprocity.core.views.places import Place
 
 FEW = 3
-"""How many there are where nothing is said."""
+"""How many blogs there are if the marker has no number."""
 
 
 def ring(blogs: Iterable[Place], today: When, count: int = FEW) -> tuple[Place, ...]:
-    """At most ``count`` of the blogs, others every day. No blog comes again before all have been there."""
+    """At most ``count`` of the blogs, different ones every day. No blog comes again before all have been there."""
     named = {f"{blog.href}\0{blog.text}": blog for blog in blogs}
     return tuple(named[name] for name in in_turn(named, "ring", dates.ordinal(today), count))

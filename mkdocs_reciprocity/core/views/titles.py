@@ -49,7 +49,7 @@ class Titles(Struct, frozen=True, gc=False):
         return said or self.known(row.key) or row.title or as_title(row.url)
 
     def path(self, key: UrlKey) -> str | None:
-        """Where an own page lies, relative to the site's root; None for all other URLs."""
+        """The path of an own page, relative to the site's root; None for all other URLs."""
         own = self.own.get(key)
         return own[1] if own else None
 
@@ -73,9 +73,8 @@ def titles_of(
     is_private: Callable[[PeerId], bool],
     languages: Languages,
 ) -> Titles:
-    """The titles of all posts, and the own pages under any of the site's ``own`` addresses.
-
-    Feeds of private peers give no titles. A page in a language that is not built yet has its title in the first one.
+    """The titles of all posts, and of own pages under any of the site's ``own`` addresses. Feeds of private peers give
+    no titles. A page in a language that is not built yet has the title of the first language.
     """
     named = {
         key: post.title
@@ -88,9 +87,9 @@ def titles_of(
 
 
 def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:
-    """Title and path of own pages, under any of the own addresses, with and without ``.html``, and where they lay
-    before. Where two of them meet, a page's own path goes before what leads to another, and the first address before
-    the next.
+    """Title and path of own pages, by key: under any of the site's addresses, with and without ``.html``, and under
+    their former paths. If two pages have one key, a page's own path wins over a former path, and an earlier address
+    over a later one.
     """
     every = sorted(pages, key=lambda page: page.path)
     found: dict[UrlKey, tuple[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Shows by what way something was passed on: the name of a channel, or a person with a link."""
+"""Shows the `via` of a row: the name of a channel, or a person with a link."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import Peers, Place, person
 
 Whose = Callable[[Url], PeerId | None]
-"""The peer whose address it is; None for one of nobody's."""
+"""The peer to whom an address belongs; None if it is nobody's."""
 
 _OF_AN_ADDRESS = frozenset("./@:")
 
@@ -21,8 +21,8 @@ _OF_AN_ADDRESS = frozenset("./@:")
 def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
     """Gives the function that shows the ``via`` of a row.
 
-    An address is a link, with the peer's name where it is a peer's; so is a peer's id or name, or a peer's address
-    without its scheme. Where the peer is private there is nothing to show.
+    An address becomes a link; if it is a peer's, with their name. A peer's id, name, or address without its scheme
+    becomes a link too. If the peer is private, nothing is shown.
     """
     often = Counter(peer.name.casefold() for peer in peers.values())
     named = {peer.name.casefold(): id_ for id_, peer in peers.items() if often[peer.name.casefold()] == 1}
