@@ -29,6 +29,8 @@ class Shell:
         self.called, self.has_read, self.ready = home / "called", home / "read", home / "ready"
         self.called.touch()
         self.site = site
+        # A signal while bash does what a key is bound to would leave its terminal as it is then: it reads no key more.
+        self.takes_back = "\x04" if name == "bash" else "\x03"
         self._make_program(home)
         arguments = _with_start(name, home, self.ready, self.has_read)
         self.pid, self.terminal = pty.fork()
@@ -53,12 +55,14 @@ class Shell:
         before = len(self.calls())
         self.ready.unlink(missing_ok=True)
         self.type(line + "\r")
+        until = time.monotonic() + _PATIENCE
         while not self._wait_for(self.ready.exists, _SOON):
+            assert time.monotonic() < until, self.seen
             # It reads keys in order: where it has read the one behind Enter and was not ready before, a line is open.
             self._wait_for(lambda: self.ready.exists() or self._is_idle())
             self._reads()
             if not self.ready.exists():
-                self.type("\x03")
+                self.type(self.takes_back)
         return self.calls()[before:]
 
     def calls(self) -> list[list[str]]:
@@ -120,13 +124,13 @@ else:
 def _with_start(name: str, home: Path, ready: Path, has_read: Path) -> list[str]:
     """Writes the file that the shell reads when it starts; returns how to start it."""
     text = {
-        "bash": f'PS1=; PROMPT_COMMAND="touch {ready}"\neval "$({PROGRAM} completion bash)"\n'
-        f"bind -x '\"\\C-t\": touch {has_read}'\n",
+        "bash": f'PS1=; IGNOREEOF=99; PROMPT_COMMAND="touch {ready}"\neval "$({PROGRAM} completion bash)"\n'
+        f"bind -x '\"\\C-t\": : >{has_read}'\n",
         "zsh": f"PS1=; precmd() {{ touch {ready}; }}\nautoload -Uz compinit; compinit -u\n"
         f'eval "$({PROGRAM} completion zsh)"\n'
-        f"has-read() {{ touch {has_read}; }}\nzle -N has-read; bindkey '^T' has-read\n",
+        f"has-read() {{ : >|{has_read}; }}\nzle -N has-read; bindkey '^T' has-read\n",
         "fish": f"set -g fish_greeting\nfunction fish_prompt; touch {ready}; end\n{PROGRAM} completion fish | source\n"
-        f"bind \\cc 'commandline \"\"; touch {ready}'\nbind \\ct 'touch {has_read}'\n",
+        f"bind \\cc 'commandline \"\"; touch {ready}'\nbind \\ct 'echo >{has_read}'\n",
     }[name]
     file = home / {"bash": "bashrc", "zsh": ".zshrc", "fish": "fish/config.fish"}[name]
     file.parent.mkdir(exist_ok=True)
