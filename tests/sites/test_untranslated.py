@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_reciprocity.core.wording import ENGLISH
-from mkdocs_reciprocity.host import build
+from mkdocs_reciprocity.host import site_pages
 from mkdocs_reciprocity.publish import templates
 from tests.sites.drawing import entry, rss, site
 
@@ -145,7 +145,7 @@ def brackets(monkeypatch: pytest.MonkeyPatch) -> Brackets:
     """The language that every build has."""
     found = Brackets()
     language = replace(ENGLISH, code="zz", texts=found, date=lambda date, style: date)
-    monkeypatch.setattr(build, "language", lambda code: language)
+    monkeypatch.setattr(site_pages, "language", lambda code: language)
     return found
 
 
