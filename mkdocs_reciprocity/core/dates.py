@@ -101,10 +101,10 @@ def day_of(instant: datetime, zone: tzinfo) -> When:
 
 def published_on(published: str, zone: tzinfo) -> When | None:
     """The day in ``zone`` of a feed entry's date (``YYYY-MM-DD``, or a time in UTC); None if it has none."""
-    if len(published) <= 10:
+    if len(published) == 10:
         return parse(published, zone)
     try:
-        return day_of(datetime.fromisoformat(published), zone)
+        return day_of(datetime.fromisoformat(published), zone) if len(published) > 10 else None
     except ValueError:  # somebody has changed the cache
         return None
 

@@ -84,7 +84,7 @@ def test_an_instant_has_a_day_in_every_zone_even_at_the_ends_of_the_calendar() -
 def test_a_feed_entry_is_dated_in_the_zone_of_the_site() -> None:
     assert dates.published_on("2026-11-02T23:30:00Z", AUCKLAND) == "2026-11-03"
     assert dates.published_on("2026-11-02", AUCKLAND) == "2026-11-02"
-    for nothing in ("", "soon", "2026-13-45", "2026-13-45T99:00:00Z"):
+    for nothing in ("", "soon", "2026", "2026-11", "2026-13-45", "2026-13-45T99:00:00Z"):
         assert dates.published_on(nothing, AUCKLAND) is None
 
 

@@ -7,6 +7,7 @@ due.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC
 
 from msgspec import Struct
 
@@ -196,6 +197,7 @@ def _positions(entries: Sequence[FeedEntry]) -> Iterator[tuple[FeedEntry, int | 
 
 def _days_between_posts(entries: Iterable[FeedEntry]) -> float | None:
     """The mean, by the entries' dates; None if it is not known."""
-    days = [dates.ordinal(entry.published[:10]) for entry in entries if entry.published]
+    published = (dates.published_on(entry.published, UTC) for entry in entries)
+    days = [dates.ordinal(day) for day in published if day]
     span = max(days) - min(days) if days else 0
     return span / (len(days) - 1) if span else None

@@ -133,7 +133,7 @@ def _a_year(entries: Iterable[FeedEntry], zone: tzinfo) -> float:
     dated = [entry.published for entry in entries if entry.published]
     ends = [dates.published_on(end, zone) for end in (min(dated), max(dated))] if len(dated) > 1 else []
     days = [dates.ordinal(end) for end in ends if end]
-    return 365 * (len(dated) - 1) / max(1, days[1] - days[0]) if days else 0.0
+    return 365 * (len(dated) - 1) / max(1, days[-1] - days[0]) if days else 0.0
 
 
 def _tier(given: When | None, today: When) -> int:

@@ -64,6 +64,8 @@ def received(
         date, instant = next(((date, said) for date, said in dates if date and date <= today), (None, ""))
         if (dates and date is None) or (whose and directory.is_own(whose)):
             continue
+        if mention.kind not in kinds:  # somebody has changed the cache
+            continue
         peer = (whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory)
         found.append(
             Interaction(

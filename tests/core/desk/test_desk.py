@@ -252,6 +252,12 @@ def at_risk(*of: Feed, rows: Sequence[Interaction] = ()) -> list[int]:
     return [one.posts_left for one in at(rows, feeds(ada=list(of))).mentions_at_risk]
 
 
+@pytest.mark.parametrize("nonsense", ["2026", "-1", "javascript:", "2026-13-45", "~~~~-~~-~~T"])
+def test_dates_that_no_reader_makes_stop_nothing(nonsense: str) -> None:
+    """A cache may come from anywhere."""
+    assert at_risk(shelf([nonsense, "2026-11-03", "2026-11-02", "2026-11-01"], 3)) in ([1], [2])
+
+
 MONTHLY = [f"2026-{month:02d}-01" for month in range(11, 0, -1)]  # eleven posts, the newest first
 
 

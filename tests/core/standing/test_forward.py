@@ -138,6 +138,13 @@ def test_a_daily_blog_does_not_crowd_out_a_yearly_one() -> None:
         assert [one.peer for one in choose(of, today=day)] == ["yearly", "daily"]
 
 
+@pytest.mark.parametrize("nonsense", ["2026", "-1", "javascript:", "2026-13-45", "~~~~-~~-~~T"])
+def test_dates_that_no_reader_makes_stop_nothing(nonsense: str) -> None:
+    """A cache may come from anywhere."""
+    of = feeds(ada=[feed(entry("https://ada.example/x/", "2026-11-01"), entry("https://ada.example/y/", nonsense))])
+    assert [one.peer for one in choose(of)] == ["ada"]
+
+
 def test_a_gift_dated_tomorrow_or_by_the_year_counts_as_given_today() -> None:
     of = feeds(**{id_: blog(id_, 3) for id_ in "abc"})
     rows = [

@@ -48,6 +48,11 @@ def test_each_kind_has_its_reach(kind: str) -> None:
     assert [row.reach for row in told(mention(kind=kind))] == [KINDS[kind].reach]
 
 
+def test_a_kind_that_is_none_is_left_out() -> None:
+    """No reader makes such a mention, but a cache may come from anywhere."""
+    assert [row.kind for row in told(mention(kind="\x1b[31m"), mention("https://ada.example/b"))] == ["reply"]
+
+
 def test_who_writes_somebody_elses_name_and_address_is_not_them() -> None:
     ada = {"author": "Ada Example", "author_url": Url("https://ada.example/"), "url": Url("https://ada.example/x")}
     assert peers_of(mention("https://evil.example/x", **ada)) == ["evil.example"]
