@@ -35,7 +35,7 @@ class Preview:
 
     def folders(self) -> list[Path]:
         """Where it builds the site."""
-        return list(self._builds_in.glob("mkdocs_*"))
+        return list(self._builds_in.glob(f"{hosts.NAME}_*"))
 
     def said(self) -> str:
         return self._said.read_text("utf-8", "replace")
