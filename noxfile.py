@@ -82,6 +82,7 @@ def docs(session: nox.Session) -> None:
     """The pages of the documentation that are made from the code, and the sample site."""
     _install_locked(session, "test")
     session.run("python", "docs/options.py")
+    session.run("python", "docs/schemas.py")
     session.run("python", "docs/messages.py")
     session.run("mkdocs", "build", "--strict", "-f", "sample_site/mkdocs.yml")
 

@@ -21,7 +21,7 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 _NAMES = (
     "accept", "add", "check", "completion", "desk", "forget", "ignore", "init", "ledger", "peers", "refresh",
-    "webmention",
+    "schema", "webmention",
 )  # fmt: skip
 
 

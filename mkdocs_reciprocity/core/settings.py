@@ -199,7 +199,7 @@ def feeds(value: object) -> FeedSetting:
         timeout=timeout,
         max_bytes=options.size(said["max_bytes"]),
         workers=workers,
-        allow_hosts=options.texts(said["allow_hosts"] or [], "intranet.example"),
+        allow_hosts=options.texts(said["allow_hosts"], "intranet.example"),
         on_error=options.choice("on_error", said["on_error"], OnError),
     )
 

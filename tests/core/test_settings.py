@@ -143,6 +143,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
          'option `kinds`: "{}" is no text; write one, such as `put into my zine`'),
         ({"feeds": {"allow_hosts": [7]}},
          'option `feeds`: "7" is no text; write one in quotes, such as `intranet.example`'),
+        ({"feeds": {"allow_hosts": False}}, 'option `feeds`: "False" is no list; write it as `[one, two]`'),
         ({"language": False}, 'option `language`: "False" is no text; write one in quotes, such as `de`'),
         ({"language": 5}, 'option `language`: "5" is no text; write one in quotes, such as `de`'),
         ({"pages": "shared"}, 'option `pages`: "shared" is no mapping; write `shared: …` below it'),
