@@ -88,7 +88,9 @@ def _asked(of: Site, peer: str | None) -> Wanted:
             if is_by_a_stranger(rows[-1], gathering.book.directory)
             else ""
         )
-        raise Refused(f"{counted(len(rows), 'row is', 'rows are')} new, and nobody is here to be asked; use --all{but}")
+        raise Refused(
+            f"{counted(len(rows), 'row is', 'rows are')} new, and there is no terminal to ask at; use --all{but}"
+        )
     words = known.words()
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()

@@ -43,7 +43,7 @@ SECTIONS = (
     "--peer",
     metavar="ID",
     shell_complete=candidates.peers,
-    help="Show all there is with one peer: what was given and got, first and last.",
+    help="Show everything with one peer: what was given and got, first and last.",
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:

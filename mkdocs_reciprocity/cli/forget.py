@@ -43,7 +43,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     _show(gathering, known_peer(peer, gathering.book.directory))
     if not yes:
         if not on_a_terminal():
-            raise Refused("nobody is here to be asked, and nothing was changed; --yes does it unasked")
+            raise Refused("there is no terminal to ask at, so nothing was changed; --yes does it without asking")
         if not click.confirm("Forget all this?"):
             click.echo("nothing was changed")
             return
@@ -52,7 +52,7 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     )
     click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, files)) or 'no file'}")
     for where in _still_listed(gathering, Gathering(of), PeerId(peer)):
-        click.echo(f"{where}: your feed reader has them still; take them out there, or they stay a peer")
+        click.echo(f"{where}: your feed reader still has them; remove them there, or they stay a peer")
     for copy in copies:
         click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
 
@@ -111,7 +111,7 @@ def _show(gathering: Gathering, who: Peer) -> None:
         "webmentions will go."
     )
     for where in (*(row.where for row in found.others), *(entry.where for entry in found.ignored_of_others)):
-        click.echo(f"{where}: stays, for it is about somebody else; an address of theirs is in it")
+        click.echo(f"{where}: stays, because it is about somebody else; it contains an address of theirs")
     for feed in who.feeds:
         if urls.parse(feed) is None:
             click.echo(f"{in_one_line(feed)}: stays, it is your file")

@@ -139,7 +139,7 @@ def _say(done: _Done) -> None:
     for sentence in done.less:
         click.echo(f"no longer seen there: {sentence}")
     for where in done.logged:
-        click.echo(f"{where} says this too, and stays; take it out by hand if it shall not count")
+        click.echo(f"{where} says this too, and stays; take it out by hand if it should not count")
     if not (done.hidden or done.less or done.logged):
         click.echo("hides nothing that was seen so far; if it is seen, it will not count")
     click.echo(f"written to {in_one_line(done.file)}")

@@ -49,7 +49,7 @@ KEYS = (
 @config_option
 @click.option(
     "--peer", "peers", metavar="ID", multiple=True, shell_complete=candidates.peers,
-    help="Only with this peer; can be repeated, as the next.",
+    help="Only with this peer. This and the next four can be repeated.",
 )  # fmt: skip
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only of this kind: share, link, comment, ….")
 @click.option("--reach", "reaches", type=click.Choice(get_args(Reach)), multiple=True)

@@ -180,7 +180,7 @@ def held_back(peer: Peer, feeds: Iterable[str]) -> Iterator[Problem]:
     withheld += ["feed"] if any(url and is_personal_feed(url) for url in found) else []
     if withheld and not peer.private:
         which = " and the ".join(withheld)
-        message = f"the {which} of {quoted(peer.name)}: published nowhere, for there may be a key in the address"
+        message = f"the {which} of {quoted(peer.name)}: not published, because there may be a key in the address"
         yield Problem(peer.where, message, "info")
 
 

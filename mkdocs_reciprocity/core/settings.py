@@ -192,7 +192,7 @@ def feeds(value: object) -> FeedSetting:
     if not isinstance(workers, int) or isinstance(workers, bool) or not 1 <= workers <= 64:
         raise options.WrongOption(f"`workers` is {options.shown(workers)}; write a number from 1 to 64", "workers")
     if not timeout:
-        raise options.WrongOption("`timeout` has to be longer than nothing")
+        raise options.WrongOption("`timeout` must be longer than 0 seconds")
     return FeedSetting(
         fetch=options.choice("fetch", said["fetch"], Fetch),
         max_age=options.duration("max_age", said["max_age"]),

@@ -80,7 +80,7 @@ class Preview:
         except (
             UndefinedError
         ) as error:  # the theme may need a value that a plugin or a hook gives only to MkDocs' own pages
-            said = f"no desk here, for the theme cannot show it ({in_one_line(str(error))})"
+            said = f"no desk here, because the theme cannot show it ({in_one_line(str(error))})"
             raise CannotShow(f"{said}; `mkdocs-reciprocity desk` shows it in the terminal") from None
         style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
         return syndication.in_head(html, f'<meta name="robots" content="noindex">\n{style}\n')

@@ -41,7 +41,7 @@ def refuse(sock: socket.socket) -> None:
     here, there = (ip_address(str(end[0]).partition("%")[0]) for end in (sock.getsockname(), sock.getpeername()))
     if is_near(there, here, networks()):
         raise Refused(
-            "the address is this machine's, or of a network that it is on; put the host into `allow_hosts` if it may "
+            "the address is this machine's, or in a network of this machine; put the host into `allow_hosts` if it may "
             "be asked"
         )
 

@@ -104,7 +104,7 @@ def _next(hop: Hop, answer: Answer, seconds: float, allow: Allowed) -> Hop | str
         return "too many redirects"
     if is_exempt_url(url, allow) and not is_exempt_url(hop.url, allow):
         # What the author may reach is nothing for strangers to point at.
-        return "it redirects to a host in allow_hosts, and is not such a host itself"
+        return "it redirects to a host in allow_hosts, but is not in allow_hosts itself"
     permanent = hop.permanent and answer.status in _PERMANENT
     return Hop(hop.request, url, seconds, hop.redirects + 1, permanent)
 

@@ -127,7 +127,9 @@ class Sending:
                 self._settled(notice, NO_ENDPOINT, told=False)
             elif is_exempt_url(endpoint, self._allow) and not is_exempt_url(Url(response.url), self._allow):
                 # A stranger's page must not point to hosts that only the author may reach.
-                self._settled(notice, "not told: its endpoint is a host in allow_hosts, and it is not", told=False)
+                self._settled(
+                    notice, "not told: its endpoint is on a host in allow_hosts, but the page is not", told=False
+                )
             else:
                 form = urlencode({"source": notice.source, "target": notice.target})
                 posts[Request(endpoint, known_as=notice.target, accept="*/*", form=form)] = notice

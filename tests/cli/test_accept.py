@@ -412,5 +412,5 @@ def test_what_cannot_be_ignored(tmp_path: Path, arguments: Sequence[str], says: 
 def test_what_the_log_says_stays_and_its_line_is_named(tmp_path: Path) -> None:
     config = drawn(tmp_path)
     result = run("ignore", "https://ada.example/engines/", "-f", config)
-    assert "reciprocity.yml:6 says this too, and stays; take it out by hand if it shall not count\n" in result.output
+    assert "reciprocity.yml:6 says this too, and stays; take it out by hand if it should not count\n" in result.output
     assert "hides nothing" not in result.output

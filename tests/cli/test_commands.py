@@ -132,7 +132,8 @@ def test_nothing_to_mend(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     stranger, last = result.output.splitlines()
     assert stranger == (
-        'reciprocity.yml:8:1: "stranger.example" is no listed peer\'s (a gift to a stranger is fine) (for information)'
+        'reciprocity.yml:8:1: "stranger.example" belongs to no listed peer; a gift to a stranger is fine'
+        " (for information)"
     )
     assert last == "6 interactions, 1 peer: nothing to mend."
 

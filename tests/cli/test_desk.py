@@ -165,7 +165,7 @@ def test_it_begins_with_what_was_given_and_then_encourages(config: Path) -> None
     said = text("-f", config)
     lines = said.splitlines()
     assert lines[1] == "This month you passed on 1 post by 1 person."
-    assert lines[2] == "Ada Example has more readers for it."
+    assert lines[2] == "Ada Example has more readers because of it."
     headings = ["20 minutes today", "Say thank you", "Say hello", "Liked, and worth more readers", "Worth keeping",
                 "You and others", "Asked and answered", "Where it happens", "One way so far"]  # fmt: skip
     places = [said.index(f"\n\n{heading}") for heading in headings]

@@ -88,7 +88,7 @@ def test_a_peer_is_forgotten_in_all_files(tmp_path: Path) -> None:
     assert "\x1b" not in result.output
     assert "reciprocity.yml:10: 2026-11-03: You shared" in result.output
     assert "3 rows, 2 entries below `ignore:` and what is kept of their feeds and webmentions will go." in result.output
-    assert "reciprocity.yml:16: stays, for it is about somebody else" in result.output
+    assert "reciprocity.yml:16: stays, because it is about somebody else" in result.output
     assert run("forget", "dora", "--yes", "-f", config).output.startswith('unknown peer "dora"')
 
 
@@ -358,7 +358,7 @@ def test_without_an_answer_a_name_is_needed(tmp_path: Path) -> None:
         there = peer.url("/")
     refused = run("peers", "add", there, "-f", config)
     assert refused.exit_code == 2
-    assert "nothing was added; with --name NAME it is" in refused.output
+    assert "nothing was added; give --name NAME" in refused.output
     assert log(tmp_path) == LOG
     added = run("peers", "add", there, "--name", "Cleo: the [cat]", "-f", config)
     assert added.exit_code == 0, added.output
@@ -416,7 +416,7 @@ def test_those_of_a_feed_reader(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "written to reciprocity.yml\n" in result.output
     assert result.output.endswith(
-        "written to reciprocity.private.yml, for there is a key in the address; so the peer is private\n"
+        "written to reciprocity.private.yml, because there is a key in the address; so the peer is private\n"
     )
     assert "eve.example" in log(tmp_path)
     assert "zq7" not in log(tmp_path)
@@ -517,7 +517,7 @@ def test_what_a_feed_reader_writes_is_left_to_it(tmp_path: Path) -> None:
     assert added.output.endswith("written to reciprocity.yml\n")
     forgotten = run("forget", "cleo", "--yes", "-f", config)
     assert forgotten.exit_code == 0, forgotten.output
-    assert "them.opml:1: your feed reader has them still" in forgotten.output
+    assert "them.opml:1: your feed reader still has them" in forgotten.output
     assert "cleo" not in log(tmp_path)
     assert (tmp_path / "them.opml").read_text("utf-8") == OPML
 

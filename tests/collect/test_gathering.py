@@ -159,7 +159,7 @@ def test_what_may_have_a_key_in_its_address_is_named_without_it(tmp_path: Path) 
         "  cleo: {home: https://cleo.example/, feed: 'https://127.0.0.1/g?jwt=zq7', private: true}\n"
     )
     found, _ = gathered(tmp_path, log)
-    end = "published nowhere, for there may be a key in the address"
+    end = "not published, because there may be a key in the address"
     assert [str(problem) for problem in found.findings.advice()] == [
         f'reciprocity.yml:2: the feed of "ada": {end}',
         f'reciprocity.yml:3: the home of "ben": {end}',

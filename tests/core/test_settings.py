@@ -203,7 +203,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"feeds": {"workers": 0}}, 'option `feeds`: `workers` is "0"; write a number from 1 to 64'),
         ({"feeds": {"workers": True}}, 'option `feeds`: `workers` is "True"; write a number from 1 to 64'),
         ({"feeds": {"workers": "20"}}, 'option `feeds`: `workers` is "20"; write a number from 1 to 64'),
-        ({"feeds": {"timeout": 0}}, "option `feeds`: `timeout` has to be longer than nothing"),
+        ({"feeds": {"timeout": 0}}, "option `feeds`: `timeout` must be longer than 0 seconds"),
         ({"feeds": {"timeout": "soon"}},
          'option `feeds`: `timeout` is "soon"; write a time such as `20s`, `5m` or `1h`'),
         ({"feeds": {"max_age": True}},

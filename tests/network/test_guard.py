@@ -223,7 +223,7 @@ def test_a_stranger_cannot_point_at_what_the_author_has_allowed(
     with server({"/": redirect("http://wiki.test/delete?all")}) as running:
         wanted = divert(running)
         response = ask("http://stranger.test/", allow_hosts=("wiki.test",))
-    assert response.error == "it redirects to a host in allow_hosts, and is not such a host itself"
+    assert response.error == "it redirects to a host in allow_hosts, but is not in allow_hosts itself"
     assert wanted == [(PUBLIC, 80)]
 
 

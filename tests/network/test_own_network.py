@@ -48,7 +48,7 @@ def test_what_is_near(there: str, here: str, known: Sequence[str], near: bool) -
 
 
 def test_a_connection_to_this_machine_is_refused() -> None:
-    said = pytest.raises(Refused, match="is this machine's, or of a network that it is on")
+    said = pytest.raises(Refused, match="is this machine's, or in a network of this machine")
     with socket.create_server(("127.0.0.1", 0)) as far, socket.create_connection(far.getsockname()) as near, said:
         refuse(near)
 
@@ -158,7 +158,7 @@ def test_neither_this_machine_nor_a_neighbour_is_asked_under_a_public_address() 
     assert done.returncode == 0, done.stderr
     found, asked = json.loads(done.stdout)
     near = {host for host in hosts if ELSEWHERE not in host and ELSEWHERE_6 not in host}
-    sentence = "the address is this machine's, or of a network that it is on"
+    sentence = "the address is this machine's, or in a network of this machine"
     for host in hosts:
         said = [found[host].partition(";")[0], found[f"to {host}"].partition(";")[0]]
         assert said == [sentence if host in near else ""] * 2, host

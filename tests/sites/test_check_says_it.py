@@ -103,7 +103,7 @@ CONFIG: dict[str, Any] = {
         "feeds": {"fetch": "never"},
     },
 }
-ONLY_CHECK_SAYS = ("no page of yours is at", "is no listed peer's", "has no `feed`", "and no more to")
+ONLY_CHECK_SAYS = ("no page of yours is at", "belongs to no listed peer", "has no `feed`", "and no more to")
 """It looks further than a build does, for information."""
 
 PRIVATE = "something private is not right here; `mkdocs-reciprocity check` says what"

@@ -178,7 +178,7 @@ def test_a_theme_that_cannot_show_it_costs_the_desk_and_not_the_preview(tmp_path
     built = preview(tmp_path, {"theme": theme, "plugins": []}, {"mine/main.html": html})
     assert not built.aborted
     (line,) = [line for line in built.ours() if "desk" in line]
-    assert "no desk here, for the theme cannot show it ('weather' is undefined)" in line
+    assert "no desk here, because the theme cannot show it ('weather' is undefined)" in line
     assert not built.desk
 
 

@@ -447,7 +447,7 @@ def test_a_busy_endpoint_is_left_alone_until_it_wants_to_be_asked(blog: Blog) ->
     assert result.stdout.count("failed: the server answered 429") == 2
     assert len(blog.told()) == 1, "the second was not even tried"
     again = blog.send()
-    assert again.stdout == "0 links told, 2 left alone for now, for they failed lately.\n"
+    assert again.stdout == "0 links told, 2 left alone for now, because they failed lately.\n"
     assert blog.peer.asked == []
 
 

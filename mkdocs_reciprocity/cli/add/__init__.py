@@ -49,15 +49,15 @@ _EXAMPLES = examples(
 @config_option
 @click.argument("kind", required=False, shell_complete=candidates.kinds)
 @click.argument("url", required=False, shell_complete=candidates.addresses)
-@click.option("--got", is_flag=True, help="You got it; without, you gave it.")
+@click.option("--got", is_flag=True, help="You got it. Without this, you gave it.")
 @click.option("--asked", is_flag=True, help="You asked for it: KIND is what you asked for.")
 @click.option(
-    "--peer", metavar="ID", default="", shell_complete=candidates.peers, help="Who, where the URL does not tell."
+    "--peer", metavar="ID", default="", shell_complete=candidates.peers, help="Who it was, if the URL does not say."
 )
 @click.option(
     "--via", metavar="WHERE", default="", shell_complete=candidates.ways, help="Where: mastodon, newsletter, …"
 )
-@click.option("--by", metavar="NAME", default="", help="Who wrote it, where that is nobody who is listed.")
+@click.option("--by", metavar="NAME", default="", help="Who wrote it, if that is nobody who is listed.")
 @click.option("--note", metavar="TEXT", default="", help="A sentence of yours.")
 @click.option("--title", metavar="TEXT", default="", help="Of the post; by default what the peer's feed calls it.")
 @click.option(
@@ -69,7 +69,7 @@ _EXAMPLES = examples(
 @click.option("--answer", type=click.Choice(["granted", "declined"]), default=None, help="To what was asked.")
 @click.option("--evidence", metavar="URL", multiple=True, help="Where it can be seen; can be repeated.")
 @click.option("--peer-name", "name", metavar="NAME", default="", help="List a new peer too, by this name.")
-@click.option("--home", metavar="URL", default="", help="Where the new peer is at home.")
+@click.option("--home", metavar="URL", default="", help="The home page of the new peer.")
 @click.option("--file", metavar="FILE", default=None, shell_complete=candidates.files, help="Which file of the log.")
 def add(config_file: str | None, file: str | None, got: bool, asked: bool, **said: Any) -> None:
     """Note in the log what you gave, got or asked for: KIND says what was done, URL what it was about.

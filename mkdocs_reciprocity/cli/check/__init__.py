@@ -53,7 +53,7 @@ from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 def check(config_file: str | None, format_: str) -> None:
     """Say what is not right in the log, the peers, the options and the feeds, with file, line and column.
 
-    What is for information needs no mending: duplicates, feeds that fail, hosts that are no listed peer's.
+    Lines for information need no mending: duplicates, feeds that fail, hosts that belong to no listed peer.
     The exit status is 1 where something has to be mended, else 0.
     """
     of, problems = site(config_file)

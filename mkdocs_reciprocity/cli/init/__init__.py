@@ -41,7 +41,7 @@ Edit = Callable[[bytes], bytes]
     short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
 )
 @config_option
-@click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml; without, the line to add is printed.")
+@click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml. Without this, the line to add is printed.")
 @click.option("--opml", metavar="FILE", help="Take peers from the subscriptions that a feed reader exported.")
 @click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
 def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
@@ -82,7 +82,7 @@ def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
     name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
     if has_magic(name):
         click.echo(
-            f"`log: {', '.join(of.log)}` names no file to begin with; write one that it fits, as docs/log.md shows"
+            f"`log: {', '.join(of.log)}` names no file to begin with; create one that matches it, as docs/log.md shows"
         )
         return not peers
     if os.path.lexists(config.root / name):
@@ -103,8 +103,8 @@ def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
             message = "there is a key in the address, and the option `log` names no private file"
             click.echo(f"{many} not written: {message}, such as `reciprocity.private.yml`", err=True)
         return not peers
-    why = ", for there is a key in the address" if peers else ""
-    said = "for what is nobody's business; all in it is private"
+    why = ", because there is a key in the address" if peers else ""
+    said = "for private rows; everything in it is private"
     with_them = f"; {counted(len(peers), 'peer in it', 'peers in it')}{why}" if peers else ""
     return _written(config, name, peers, new_log.PRIVATE, said + with_them, why)
 

@@ -59,7 +59,7 @@ def add(config_file: str | None, url: str | None, id_: str | None, name: str | N
     if found.failure:
         to_stderr(f"{in_one_line(address)}: {found.failure}")
     if found.failure and not name:
-        raise Refused("nothing was added; with --name NAME it is, and the feed is looked for later")
+        raise Refused("nothing was added; give --name NAME to add it all the same, and the feed is looked for later")
     files, _ = change_files(of, lambda gathering: _with_peer(gathering, found, id_, name), to_stderr)
     _say(files, f", with the feed {in_one_line(found.feed)}" if found.feed else "")
 
@@ -105,8 +105,8 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
     above = people.owner(address)
     if owner is None and people.is_private(above):
         raise Refused(
-            f"{quoted(address)} is below an address of {quoted(above or '')}, who is private; write it into the log by "
-            "hand if it is another's, with `private: true` if they are to be private too"
+            f"{quoted(address)} is below an address of {quoted(above or '')}, who is private; if it is somebody "
+            "else's, write it into the log by hand, with `private: true` if they should be private too"
         )
     if owner is not None:
         raise Refused(f"{quoted(address)} is that of {quoted(owner)} already")

@@ -61,7 +61,7 @@ def first_day(
     The question is asked if nothing was ever sent (``begins``) and there are old posts.
 
     Raises:
-        Refused: the option is no date, or nobody is here to be asked.
+        Refused: the option is no date, or there is no terminal to ask at.
         click.Abort: Ctrl-C.
     """
     if said is not None:

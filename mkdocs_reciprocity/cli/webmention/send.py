@@ -174,4 +174,4 @@ def _sum(sent: Iterable[Sent]) -> str:
 
 
 def _waiting(plan: queue.Plan) -> str:
-    return f", {plan.waiting} left alone for now, for they failed lately" if plan.waiting else ""
+    return f", {plan.waiting} left alone for now, because they failed lately" if plan.waiting else ""

@@ -42,5 +42,5 @@ def with_new_peers(gathering: Gathering, new: Sequence[Peer]) -> tuple[Bodies, d
 
 def written_to(file: str, peers: Sequence[Peer]) -> str:
     """A sentence: which file the peers were written to, and why."""
-    why = ", for there is a key in the address; so the peer is private" if any(map(has_secret, peers)) else ""
+    why = ", because there is a key in the address; so the peer is private" if any(map(has_secret, peers)) else ""
     return f"written to {in_one_line(file)}{why}"

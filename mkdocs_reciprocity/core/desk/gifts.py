@@ -78,4 +78,4 @@ def _lifted(rows: Sequence[Interaction], words: Words, window: Window) -> tuple[
     rest = len(names) - _NAMED
     shown = names if rest <= 0 else [*names[:_NAMED], "1 other" if rest == 1 else f"{rest} others"]
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    return (f"{listed} {'has' if len(names) == 1 else 'have'} more readers for it.",)
+    return (f"{listed} {'has' if len(names) == 1 else 'have'} more readers because of it.",)

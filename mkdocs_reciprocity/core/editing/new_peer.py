@@ -99,5 +99,5 @@ def _of_home(peer: Peer, people: Directory) -> Faults:
         return [("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home")]
     if people.is_private(above := people.owner(peer.home)):
         message = f"{quoted(peer.home)} is below an address of {quoted(above or '')}, who is private"
-        return [("home", f"{message}; list somebody else there by hand")]
+        return [("home", f"{message}; if somebody else is at home there, list them by hand")]
     return []

@@ -231,7 +231,7 @@ def _in_options(message: str, field: str, told: Told, known: Known) -> str:
     """The sentence about a row, put differently where that suits the command line better."""
     if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
-            "to ask gives nothing; say what you asked for, as in `add --asked testimonial --peer ID`, "
+            "asking is no gift; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
     if field == told.word and message.endswith(word_advice.WHERE):

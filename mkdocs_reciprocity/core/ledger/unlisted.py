@@ -25,11 +25,11 @@ def strangers(rows: Iterable[Interaction], people: Directory) -> list[Problem]:
     found = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     problems = []
     for host, of_host in found[:_MOST]:
-        rest = f", in {len(of_host)} rows" if len(of_host) > 1 else ""
+        rest = f", in {len(of_host)} rows," if len(of_host) > 1 else ""
         where = min(row.where for row in of_host)
-        message = f"{quoted(host)} is no listed peer's{rest} (a gift to a stranger is fine)"
+        message = f"{quoted(host)}{rest} belongs to no listed peer; a gift to a stranger is fine"
         problems.append(Problem(where, message, "info", private=True))
     if len(found) > _MOST:
         where = min(row.where for _, of_host in found[_MOST:] for row in of_host)
-        problems.append(Problem(where, f"{len(found) - _MOST} more hosts are no listed peer's", "info"))
+        problems.append(Problem(where, f"{len(found) - _MOST} more hosts belong to no listed peer", "info"))
     return problems

@@ -110,7 +110,7 @@ class Fields:
             return None
         said = text_of(self.fields["private"])
         if said not in {"true", "false"}:
-            message = f"`private` is {quoted(said)}; write `true` or `false` (it counts as `true` till then)"
+            message = f"`private` is {quoted(said)}; write `true` or `false` (until then it counts as `true`)"
             self.faults.append(("private", message))
         return said != "false"
 

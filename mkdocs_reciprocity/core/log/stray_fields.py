@@ -25,8 +25,10 @@ def from_a_row(raw: Raw) -> str:
     if not raw.fields or not _WHAT.isdisjoint(raw.fields):
         return ""
     field = next(iter(raw.fields))
-    message = f"{quoted(field)} stands in a row of its own; take its dash away, and indent it as the row that it is of"
-    return f"{message}; till then its neighbours are private" if hides(raw) else message
+    message = (
+        f"{quoted(field)} stands in a row of its own; remove its dash, and indent it like the row to which it belongs"
+    )
+    return f"{message}; until then the rows beside it are private" if hides(raw) else message
 
 
 def hides(entry: Raw | Broken | Section) -> bool:

@@ -110,7 +110,7 @@ def odd(line: str) -> tuple[int, str] | None:
         return at, f"the space here is {quoted(line[at - 1])}, not the one of the keyboard; write that one"
     if wide := _WIDE.search(line):
         at = wide.start(wide.lastindex or 0) + 1
-        return at, f"{quoted(line[at - 1])} is not what YAML knows; write the one of a keyboard in English"
+        return at, f"{quoted(line[at - 1])} means nothing to YAML; write the one of an English keyboard"
     if second := _SECOND_ROW.match(line):
         return second.end(), "a second row stands on this line; begin a new line with `- ` before it"
     if behind := _BEHIND_ROW.match(line):

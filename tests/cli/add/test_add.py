@@ -434,9 +434,9 @@ REFUSED = {
     "an unknown kind": (["shar", "https://x.example/"], 'KIND: unknown kind "shar"; did you mean "share"?'),
     "ask": (
         ["ask", "--peer", "ada"],
-        "KIND: to ask gives nothing; say what you asked for, as in `add --asked testimonial",
+        "KIND: asking is no gift; say what you asked for, as in `add --asked testimonial",
     ),
-    "ask for ask": (["ask", "--asked", "--peer", "ada"], "KIND: to ask gives nothing; say what you asked for"),
+    "ask for ask": (["ask", "--asked", "--peer", "ada"], "KIND: asking is no gift; say what you asked for"),
     "nothing about": (["share"], "add: what was it about, or whom? Give a URL, or `--peer ID`"),
     "an address without scheme": (
         ["share", "ada.example/x"],

@@ -399,14 +399,16 @@ def test_subscriptions_with_keys_go_into_the_private_file(root: Path) -> None:
     assert result.exit_code == 0, result.output
     assert [peer[0] for peer in peers_of(root)] == ["ada"]
     assert "zq7" not in (root / "reciprocity.yml").read_text("utf-8")
-    assert "2 peers in it, for there is a key in the address\n" in result.output
+    assert "2 peers in it, because there is a key in the address\n" in result.output
     private = (root / "reciprocity.private.yml").read_text("utf-8")
     assert private.count("zq7") == 2
     assert "reciprocity.private.yml" in (root / ".gitignore").read_text("utf-8")
     assert "nobody in it is new" in run(root, "--opml", str(root / "subs.opml")).output
     assert (root / "reciprocity.private.yml").read_text("utf-8") == private
     (root / "subs.opml").write_text(KEYED.replace("ben", "dan").replace("Ben", "Dan"), "utf-8")
-    assert "1 peer added, for there is a key in the address\n" in run(root, "--opml", str(root / "subs.opml")).output
+    assert (
+        "1 peer added, because there is a key in the address\n" in run(root, "--opml", str(root / "subs.opml")).output
+    )
     assert "https://dan.example/feed?token=zq7" in (root / "reciprocity.private.yml").read_text("utf-8")
 
 
@@ -433,7 +435,7 @@ def test_whatever_can_hardly_be_anything_but_a_key_goes_there_and_nothing_else(r
     public, private = ((root / f"reciprocity{kind}.yml").read_text("utf-8") for kind in ("", ".private"))
     assert [name for name, end in ends.items() if end in private] == ["k", "folder", "mixed"]
     assert [name for name, end in ends.items() if end in public] == ["uuid", "blogger", "tube", "cat"]
-    assert "for there is a key in the address" in result.output
+    assert "because there is a key in the address" in result.output
 
 
 def test_subscriptions_in_a_private_file_are_private(root: Path) -> None:

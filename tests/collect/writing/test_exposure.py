@@ -120,7 +120,7 @@ def test_somebody_private_is_forgotten_where_nothing_else_tells_of_them(tmp_path
     before = make(config).files()
     result = run(config, "forget", "dora", "--yes")
     assert result.exit_code == 0, result.output
-    assert "reciprocity.yml:8: stays, for it is about somebody else" in result.output
+    assert "reciprocity.yml:8: stays, because it is about somebody else" in result.output
     assert (tmp_path / "reciprocity.yml").read_text("utf-8") == log(ADA, ROWS) + ignored
     assert make(config).files() == before
 
@@ -132,7 +132,7 @@ def test_who_is_public_is_forgotten_as_ever(tmp_path: Path) -> None:
     })  # fmt: skip
     result = run(config, "forget", "dora", "--yes")
     assert result.exit_code == 0, result.output
-    assert "your feed reader has them still" in result.output
+    assert "your feed reader still has them" in result.output
 
 
 def test_many_places_are_counted(tmp_path: Path) -> None:

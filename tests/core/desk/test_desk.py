@@ -435,7 +435,7 @@ def test_it_begins_with_what_was_given_this_month() -> None:
     ]
     assert at(rows).opening == (
         "This month you passed on 4 posts by 3 people.",
-        "Cleo, Ben and Ada have more readers for it.",
+        "Cleo, Ben and Ada have more readers because of it.",
         "Since December 2025 it is 6 posts by 3 people.",
     )
 
@@ -443,10 +443,10 @@ def test_it_begins_with_what_was_given_this_month() -> None:
 @pytest.mark.parametrize(
     ("hosts", "lifted"),
     [
-        ("a", "a.example has more readers for it."),
-        ("ab", "b.example and a.example have more readers for it."),
-        ("abcd", "d.example, c.example, b.example and 1 other have more readers for it."),
-        ("abcde", "e.example, d.example, c.example and 2 others have more readers for it."),
+        ("a", "a.example has more readers because of it."),
+        ("ab", "b.example and a.example have more readers because of it."),
+        ("abcd", "d.example, c.example, b.example and 1 other have more readers because of it."),
+        ("abcde", "e.example, d.example, c.example and 2 others have more readers because of it."),
     ],
 )
 def test_it_names_the_last_three(hosts: str, lifted: str) -> None:
@@ -457,7 +457,7 @@ def test_it_names_the_last_three(hosts: str, lifted: str) -> None:
 def test_in_a_month_without_gifts_it_looks_back() -> None:
     assert at([gave("share", "https://ada.example/", "2026-01-01")]).opening == (
         "Since December 2025 you passed on 1 post by 1 person.",
-        "Ada has more readers for it.",
+        "Ada has more readers because of it.",
     )
     nobody = Interaction(date=TODAY, direction="given", kind="share", reach="spread")
     assert at([nobody]).opening == ("This month you passed on 1 post.",)

@@ -142,8 +142,8 @@ def test_strangers_by_host() -> None:
     rows += [gave("share", "https://y.example/", line=9), gave("like", "https://ada.example/", line=1)]
     said = book(rows)
     assert [str(problem) for problem in strangers(said.rows, said.directory)] == [
-        'reciprocity.yml:5: "y.example" is no listed peer\'s, in 3 rows (a gift to a stranger is fine)',
-        'reciprocity.yml:5: "x.example" is no listed peer\'s, in 2 rows (a gift to a stranger is fine)',
+        'reciprocity.yml:5: "y.example", in 3 rows, belongs to no listed peer; a gift to a stranger is fine',
+        'reciprocity.yml:5: "x.example", in 2 rows, belongs to no listed peer; a gift to a stranger is fine',
     ]
     assert all(problem.level == "info" and problem.private for problem in strangers(said.rows, said.directory))
 
@@ -152,4 +152,4 @@ def test_strangers_do_not_flood() -> None:
     said = book([gave("share", f"https://x{n:02}.example/", line=n) for n in range(1, 31)])
     found = strangers(said.rows, said.directory)
     assert len(found) == 11
-    assert str(found[-1]) == "reciprocity.yml:11: 20 more hosts are no listed peer's"
+    assert str(found[-1]) == "reciprocity.yml:11: 20 more hosts belong to no listed peer"

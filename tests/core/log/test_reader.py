@@ -280,7 +280,7 @@ def test_private_that_is_neither_true_nor_false_is_private_and_a_problem_that_co
     parsed = parse("interactions:\n- {date: 2026-11-02, gave: share, peer: ada, private: maybe}\n")
     assert parsed.records.interactions[0].said_private is True
     assert messages("interactions:\n- date: 2026-11-02\n  private: maybe\n  gave: share\n  peer: ada\n") == [
-        'l.yml:3: `private` is "maybe"; write `true` or `false` (it counts as `true` till then)'
+        'l.yml:3: `private` is "maybe"; write `true` or `false` (until then it counts as `true`)'
     ]
     assert (
         parse("interactions:\n- {date: 2026, gave: share, peer: ada, private: [x]}")
@@ -539,7 +539,7 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
         ("    lang: Deutsch!\n", 3, '`lang` is "Deutsch!"; write the code of a language, such as `de`'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),
         ("    checkin: 123456 days\n", 3, "`checkin` is"),
-        ("    private: maybe\n", 3, "(it counts as `true` till then)"),
+        ("    private: maybe\n", 3, "(until then it counts as `true`)"),
         ("    name: [A]\n", 3, "`name` is one value"),
         ("    feed: {a: b}\n", 3, "`feed` is a word or a list of words"),
         ("    tags: #x\n", 3, 'YAML takes "#x" for a comment'),

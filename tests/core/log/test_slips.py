@@ -283,8 +283,8 @@ def test_a_key_of_a_peer_by_another_name_is_known(key: str, meant: str) -> None:
         ("- date: 2026-11-02\n  \u2009gave: share", r'"\u2009" in it is not the one of the keyboard'),
         ("- {date： 2026-11-02, gave: share}", '"：" in it is not the one of the keyboard'),
         ("- date: 2026-11-02\n  note: Oh\u00a0: «\u00a0ah\u00a0: b\n  gave: share", "`note` has a colon followed by"),
-        ("- {date: 2026-11-02， gave: share, peer: ada}", '"，" is not what YAML knows'),
-        ("- date： 2026-11-02\n  gave: share", '"：" is not what YAML knows; write the one of a keyboard in English'),
+        ("- {date: 2026-11-02， gave: share, peer: ada}", '"，" means nothing to YAML'),
+        ("- date： 2026-11-02\n  gave: share", '"：" means nothing to YAML; write the one of an English keyboard'),
         (
             "- {date: 2026-11-02, gave: share, peer: ada, tags: tea, loom}",
             "a list stands in brackets: `tags: [one, two]`",
@@ -343,7 +343,7 @@ def test_a_line_without_its_key_says_what_is_missing(line: str, says: str) -> No
 @pytest.mark.parametrize(
     ("peer", "says"),
     [
-        ("  ada：\n    name: Ada\n", '"：" is not what YAML knows'),
+        ("  ada：\n    name: Ada\n", '"：" means nothing to YAML'),
         ("  ada:\n\u00a0\u00a0\u00a0\u00a0name: Ada\n", r'the space here is "\xa0"'),
         ("  – ada: {name: Ada}\n", 'an id begins with no "–"; take it away'),
         ("  ada:\n    name: [sic] Ada\n", "`name` begins with `[`"),

@@ -44,8 +44,8 @@ ONE_FIELD = ["- private: true\n", "- {private: yes, note: x}\n", "- note: x\n", 
 def test_one_sentence_says_what_is_wrong(slip: str) -> None:
     (problem,) = read(ABOVE, slip, BELOW).problems
     assert str(problem).startswith('reciprocity.yml:3: "')
-    assert "stands in a row of its own; take its dash away" in str(problem)
-    assert ("its neighbours are private" in str(problem)) == ("true" in slip or "yes" in slip)
+    assert "stands in a row of its own; remove its dash" in str(problem)
+    assert ("the rows beside it are private" in str(problem)) == ("true" in slip or "yes" in slip)
 
 
 @pytest.mark.parametrize("harmless", ["- private: false\n", "- note: x\n", "- {}\n", "-\n", "- tags: [a]\n"])
