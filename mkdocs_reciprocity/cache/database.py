@@ -105,11 +105,9 @@ class Database:
             OSError: it cannot be removed.
         """
         try:
-            mode = os.stat(self.path).st_mode
+            mode = os.lstat(self.path).st_mode  # a link may lead to somebody else's database
         except (FileNotFoundError, NotADirectoryError):
             return False
-        except OSError:  # a link that leads to itself
-            mode = os.lstat(self.path).st_mode
         if stat.S_ISREG(mode):
             return True
         if stat.S_ISDIR(mode):

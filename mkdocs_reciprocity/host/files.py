@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity.cache import folder
+from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS
 from mkdocs_reciprocity.host import companions
 from mkdocs_reciprocity.publish.places import Place, Places
@@ -236,10 +238,16 @@ def put_last(files: Files, last: Iterable[File]) -> None:
 def _kept(root: Path, name: str, text: str) -> Path:
     """A file with this text in the cache folder; if none can be written there, a file of this package."""
     try:
-        path = folder.made(root) / "pages" / name
-        if not path.is_file() or path.read_text("utf-8") != text:
+        cache = folder.made(root)
+        path, body = cache / "pages" / name, text.encode()
+        if not path.resolve().is_relative_to(cache.resolve()):  # a link in a cache from elsewhere
+            return _PAGE
+        if not path.is_file() or plain_file.read(path) != body:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-    except (OSError, UnicodeDecodeError):
+            beside = path.with_name(f"{path.name}.{os.getpid()}")  # another build may read just now
+            beside.unlink(missing_ok=True)
+            beside.write_bytes(body)
+            beside.replace(path)
+    except (OSError, RuntimeError):  # the latter is a link that leads to itself, before Python 3.13
         return _PAGE
     return path
