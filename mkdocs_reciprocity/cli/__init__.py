@@ -20,8 +20,8 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, int
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 _NAMES = (
-    "accept", "add", "check", "completion", "desk", "forget", "ignore", "init", "ledger", "peers", "refresh",
-    "schema", "webmention",
+    "accept", "add", "check", "completion", "desk", "forget", "generate", "ignore", "init", "ledger", "peers",
+    "refresh", "schema", "webmention",
 )  # fmt: skip
 
 

@@ -28,8 +28,17 @@ def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
     """
     config = mkdocs_yml.read(mkdocs_yml.find(config_file))
     options = mkdocs_yml.options_of(config)
-    where = config.root, config.site_url, options.records
-    of = Site(*where, config.directory_urls, config.docs, config.nav, config.written)
+    of = Site(
+        config.root,
+        config.site_url,
+        options.records,
+        config.directory_urls,
+        config.docs,
+        config.nav,
+        config.written,
+        config.front,
+        config.file.name,
+    )
     return of, options.problems
 
 

@@ -19,6 +19,10 @@ _LEFT_OUT = [".*", "/templates/"]
 """The files that MkDocs leaves out by default; `exclude_docs` can change that."""
 
 
+GENERATED = ".reciprocity.json"
+"""The list of what `generate` has written, in that folder."""
+
+
 class Written(Struct, frozen=True):
     """How an author's pages are written: the options `exclude_docs` and `draft_docs`, and the extensions of Markdown by
     their names, with their options.
@@ -27,6 +31,18 @@ class Written(Struct, frozen=True):
     exclude: str = ""
     drafts: str = ""
     extensions: Mapping[str, Mapping[str, Any]] = {}
+
+
+class Front(Struct, frozen=True, kw_only=True):
+    """What the configuration says of how the site looks: its name, author and language, the folder with the author's
+    templates (None without one), and the stylesheets that each page has beside the theme's.
+    """
+
+    name: str = ""
+    author: str = ""
+    language: str = "en"
+    templates: Path | None = None
+    stylesheets: tuple[str, ...] = ()
 
 
 class Doc(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.docs import Written
+from mkdocs_reciprocity.collect.docs import Front, Written
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
@@ -40,7 +40,8 @@ def today(zone: tzinfo) -> When:
 class Site(Struct, frozen=True):
     """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look.
 
-    ``docs`` is the folder of the pages, relative to ``root`` or not; ``nav`` is MkDocs' option.
+    ``docs`` is the folder of the pages, relative to ``root`` or not; ``nav`` is MkDocs' option. ``file`` is the name of
+    the configuration.
     """
 
     root: Path
@@ -50,6 +51,8 @@ class Site(Struct, frozen=True):
     docs: Path = Path("docs")
     nav: object = None
     written: Written = Written()
+    front: Front = Front()
+    file: str = "mkdocs.yml"
 
 
 class Gathering:

@@ -23,4 +23,4 @@ def url(site: Site) -> list[Problem]:
         return []
     sought = "only links to `aliases` are mentions" if site.settings.aliases else "mentions in feeds are not looked for"
     absent = "absolute links and the feeds of what you shared are left out"
-    return [Problem(Where("mkdocs.yml"), f"`site_url` is not set: {sought}, and {absent}", "info")]
+    return [Problem(Where(site.file), f"`site_url` is not set: {sought}, and {absent}", "info")]

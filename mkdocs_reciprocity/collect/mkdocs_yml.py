@@ -1,8 +1,9 @@
-"""Reads mkdocs.yml for the command line, without MkDocs."""
+"""Reads mkdocs.yml, or Zensical's zensical.toml, for the command line, without MkDocs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,15 @@ import yaml_env_tag
 from msgspec import Struct
 
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.collect.docs import Written
-from mkdocs_reciprocity.core import options
+from mkdocs_reciprocity.collect.docs import Front, Written
+from mkdocs_reciprocity.core import options, zensical_toml
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Parsed, Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 
-NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""The usual names of the file. ProperDocs is a fork of MkDocs that reads either."""
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+"""The usual names of the file. ProperDocs, a fork of MkDocs, and Zensical read mkdocs.yml too."""
 
 PLUGIN = "reciprocity"
 """The name of the plugin below `plugins:`."""
@@ -48,6 +49,7 @@ class SiteConfig(Struct, frozen=True):
     accounts: tuple[Url, ...] = ()
     nav: object = None
     written: Written = Written()
+    front: Front = Front()
 
 
 def find(given: str | None) -> Path:
@@ -60,7 +62,11 @@ def find(given: str | None) -> Path:
     for name in names:
         if Path(name).is_file():
             return Path(name)
-    where = f"{in_one_line(given)}: there is no such file" if given else "there is no mkdocs.yml in this folder"
+    where = (
+        f"{in_one_line(given)}: there is no such file"
+        if given
+        else "there is no mkdocs.yml or zensical.toml in this folder"
+    )
     raise Unusable(f"{where}; name it with `-f path/to/mkdocs.yml`")
 
 
@@ -72,10 +78,10 @@ def read(file: Path) -> SiteConfig:
     """
     config = read_any(file)
     if not config.listed:
-        raise Unusable(
-            f"{file}: the plugin `{PLUGIN}` is not below `plugins:`; add the line `- {PLUGIN}`, "
-            "or let `mkdocs-reciprocity init --write` do it"
-        )
+        lacks = f"the plugin `{PLUGIN}` is not below `plugins:`; add the line `- {PLUGIN}`"
+        if zensical_toml.is_one(file.name):
+            lacks = f"the table `[{zensical_toml.table(PLUGIN)}]` is not there; add this line at the end"
+        raise Unusable(f"{file}: {lacks}, or let `mkdocs-reciprocity init --write` do it")
     return config
 
 
@@ -100,7 +106,27 @@ def read_any(file: Path) -> SiteConfig:
     directory_urls = config.get("use_directory_urls") is not False
     listed, nav = said is not None, config.get("nav")
     accounts, written = _accounts(config), _written(config)
-    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written)
+    front = _front(config, root)
+    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front)
+
+
+def _front(config: Mapping[str, Any], root: Path) -> Front:
+    said = config.get("theme")
+    theme = said if isinstance(said, Mapping) else {}
+    code = next((code for code in (theme.get("language"), theme.get("locale")) if code), "en")
+    templates, sheets = theme.get("custom_dir"), config.get("extra_css")
+    return Front(
+        name=_text(config.get("site_name")),
+        author=_text(config.get("site_author")),
+        language=str(code).replace("_", "-"),
+        templates=root / templates if isinstance(templates, str) else None,
+        stylesheets=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
+    )
+
+
+def _text(said: object) -> str:
+    """A text as people read it: MkDocs and its like put it into pages as it is."""
+    return unescape(str(said)) if said is not None else ""
 
 
 def _written(config: Mapping[str, Any]) -> Written:
@@ -123,6 +149,8 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
     def line_of(path: Sequence[str]) -> int:
         from mkdocs_reciprocity.core.editing import mkdocs_yml  # noqa: PLC0415 - only where something is wrong
 
+        if zensical_toml.is_one(config.file.name):
+            return 0
         return mkdocs_yml.line_of(plain_file.read(config.file), PLUGIN, path)
 
     return options.read(config.options, str(config.file), line_of)
@@ -171,6 +199,13 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def _loaded(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    if zensical_toml.is_one(file.name):
+        try:
+            return zensical_toml.project(plain_file.read(file))
+        except OSError as error:
+            raise Unusable(f"{file}: cannot be read ({error.strerror})") from None
+        except ValueError as error:
+            raise Unusable(f"{file}: this is not valid TOML ({error})") from None
     try:
         config = yaml.load(plain_file.read(file), _Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:

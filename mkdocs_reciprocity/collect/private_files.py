@@ -55,6 +55,17 @@ def problem(name: str, docs: Path) -> Problem:
     return Problem(Where(name), f"this is not published; better move it out of {docs.name}/")
 
 
+def published(name: str, docs: str) -> Problem:
+    """The same for a site whose pages are generated: there, nobody keeps it back. ``docs`` is the folder's name."""
+    return Problem(Where(name), f"this is published with all else below {docs}/; move it out of there")
+
+
+def picture(path: str, docs: str) -> Problem:
+    """What there is to say, on such a site, of a private peer's picture; ``path`` is below ``docs``."""
+    said = f"{path} is the picture of a private peer, and is published with all else here; move it out of there"
+    return Problem(Where(f"{docs}/"), said, private=True)
+
+
 def inputs(gathering: Gathering) -> Inputs:
     """The input files of a site."""
     return Inputs(private(gathering), feed_files(gathering, private=False), gathering.site.root)

@@ -24,6 +24,9 @@ FIGURES = "reciprocity.json"
 RECOMMENDATIONS = ".well-known/recommendations.opml"
 """Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 
+STYLESHEET = "assets/reciprocity/reciprocity.css"
+SCRIPT = "assets/reciprocity/reciprocity.js"
+
 _OURS = (FIGURES, BADGE, BADGE_JSON)
 
 
@@ -72,7 +75,7 @@ def _page(name: str, value: object, default: Mapping[str, Any]) -> PagePlace | N
     page = options.mapping({} if value is True else value, default)
     written = options.file(page["path"], default["path"])
     path = written.strip("/")
-    if not _is_below_the_site(path):
+    if not is_below_the_site(path):
         raise options.WrongOption(f"`{name}`: the path {quoted(written)} is no folder below the site; write `shared`")
     return PagePlace(path, None if page["title"] is None else options.text(page["title"], "Who I've shared"))
 
@@ -97,11 +100,11 @@ def _file(name: str, value: object, default: str) -> str | None:
         return None
     path = options.file(default if value is True or value is None else value, default).removeprefix("/")
     # A name without an ending could be that of a page's folder.
-    if not _is_below_the_site(path) or "." not in path.rpartition("/")[2]:
+    if not is_below_the_site(path) or "." not in path.rpartition("/")[2]:
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
     return path
 
 
-def _is_below_the_site(path: str) -> bool:
+def is_below_the_site(path: str) -> bool:
     """Whether this path can only lead to something below the site's root."""
     return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))

@@ -19,6 +19,7 @@ from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.site_places import STYLESHEET
 from mkdocs_reciprocity.host import companions, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files
 from mkdocs_reciprocity.host.finishing import Finishing
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.host.preview import Preview
 
 log = get_plugin_logger("reciprocity")
-
-STYLESHEET = "assets/reciprocity/reciprocity.css"
 
 
 class Run(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.settings import BadgeStyle
+from mkdocs_reciprocity.core.site_places import SCRIPT
 from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, Figures
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH, Language, Wording
@@ -53,10 +54,11 @@ class Addresses(Struct, frozen=True, kw_only=True):
     atom: str = ""
     json_feed: str = ""
     blogroll: str = ""
-    script: str = "assets/reciprocity/reciprocity.js"
+    script: str = SCRIPT
 
 
-_HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>((?:[^<]++|<(?!/?h[1-6]\b))*+)</h\1>')
+HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>((?:[^<]++|<(?!/?h[1-6]\b))*+)</h\1>')
+"""A heading with an id: its level, its id, and its text as HTML."""
 
 
 class BadgeWords(Struct, frozen=True):
@@ -112,7 +114,7 @@ class Renderer:
             since=self.since,
             **values,
         )
-        found = _HEADING.findall(html)
+        found = HEADING.findall(html)
         headings = tuple(Heading(self.toc.level(int(level)), id_, text.strip()) for level, id_, text in found)
         return Fragment(self.toc.applied(html), headings)
 

@@ -21,6 +21,7 @@ class Below:
         self._site = of = gathering.site
         self._folder = of.root / of.docs
         self._docs = docs.read(self._folder, of.written, directory_urls=of.directory_urls)
+        self._is_generated = (self._folder / docs.GENERATED).is_file()
         inputs = private_files.inputs(gathering)
         self._held = {doc.name: held for doc in self._docs if (held := inputs.name(doc.path))}
         self._shown = [doc for doc in self._docs if doc.is_built and doc.name not in self._held]
@@ -31,9 +32,7 @@ class Below:
 
     def problems(self, years: Iterable[str]) -> Iterator[Problem]:
         """All that there is to say; ``years``, those that can have a page, are asked for last."""
-        yield from (
-            private_files.problem(self._held[doc.name], self._folder) for doc in self._docs if self._is_said(doc)
-        )
+        yield from (self._exposed(self._held[doc.name]) for doc in self._docs if self._is_said(doc))
         yield from self._pictures()
         if not self._site.settings.enabled:
             return
@@ -42,6 +41,12 @@ class Below:
         yield from self._stand_ins(pages, years)
         yield from pages.doubts()
         yield from self._menu()
+
+    def _exposed(self, name: str) -> Problem:
+        of = self._site
+        if not self._is_generated:
+            return private_files.problem(name, self._folder)
+        return private_files.published(name, docs.name(self._folder, of.root))
 
     def _is_said(self, doc: Doc) -> bool:
         return doc.is_built and doc.name in self._held
@@ -55,6 +60,9 @@ class Below:
             shown = {doc.name: doc.path for doc in self._shown if doc.name not in hidden.records}
             yield from avatars.read(peers, lambda path: (shown[path], path) if path in shown else None).problems
             yield from hidden.problems
+            if self._is_generated:
+                name = docs.name(self._folder, self._site.root)
+                yield from (private_files.picture(path, name) for path in sorted(hidden.records))
 
     def _stand_ins(self, pages: Pages, years: Iterable[str]) -> Iterator[Problem]:
         """The author's own where one of ours would be."""
@@ -84,7 +92,7 @@ class Below:
         is_left_out = docs.left_out(self._site.written)
         there = [folder for folder in settings.folders(self._site.settings) if not is_left_out(f"{folder}/index.md")]
         absent = menus.unlisted(self._site.nav, there)
-        return [Problem(Where("mkdocs.yml"), menus.advice(absent), "info")] if absent else []
+        return [Problem(Where(self._site.file), menus.advice(absent), "info")] if absent else []
 
 
 def _years(folder: str, shared: str, theirs: Mapping[str, Doc], years: Iterable[str]) -> Iterator[Problem]:

@@ -21,11 +21,12 @@ from mkdocs_reciprocity.collect import log_files, mkdocs_yml, plain_file
 from mkdocs_reciprocity.collect.gathering import Site, today
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.collect.writing import git, log_file
-from mkdocs_reciprocity.core import menus, settings
+from mkdocs_reciprocity.core import menus, settings, zensical_toml
 from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import mkdocs_yml as yml_edit
 from mkdocs_reciprocity.core.editing import new_log
+from mkdocs_reciprocity.core.editing import zensical_toml as toml_edit
 from mkdocs_reciprocity.core.editing.layout import NotWritten
-from mkdocs_reciprocity.core.editing.mkdocs_yml import with_plugin
 from mkdocs_reciprocity.core.editing.new_peer import fields_of
 from mkdocs_reciprocity.core.log.text import decoded
 from mkdocs_reciprocity.core.model import Peer
@@ -139,9 +140,7 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
         _say(name, f"`{PLUGIN}` is below `plugins:` already")
         return True
     if write:
-        return _changed(
-            config.file, name, lambda body: with_plugin(body, name, PLUGIN), f"`{PLUGIN}` is below `plugins:` now"
-        )
+        return _changed(config.file, name, lambda body: _with_plugin(body, name), f"`{PLUGIN}` is below `plugins:` now")
     click.echo(f"\n{in_one_line(name)} is as it was: the plugin is not in it yet.")
     try:
         line, added = _added(plain_file.read(config.file), name)
@@ -154,9 +153,14 @@ def _plugin(config: SiteConfig, *, write: bool) -> bool:
     return True
 
 
+def _with_plugin(body: bytes, name: str) -> bytes:
+    edit = toml_edit.with_plugin if zensical_toml.is_one(name) else yml_edit.with_plugin
+    return edit(body, name, PLUGIN)
+
+
 def _added(body: bytes, name: str) -> tuple[int | None, str]:
     """The lines that the plugin changes, and the number of the first; None if they are added at the end."""
-    after = with_plugin(body, name, PLUGIN)
+    after = _with_plugin(body, name)
     old, new = (decoded(text)[0].splitlines() for text in (body, after))
     same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
     below = len(old) - same if len(new) > len(old) else len(old) - same - 1

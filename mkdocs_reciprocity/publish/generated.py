@@ -1,0 +1,140 @@
+"""All that is published, as files for a generator that builds a folder of Markdown and knows no plugin of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from mkdocs_reciprocity.collect import avatars, docs, private_files, plain_file
+from mkdocs_reciprocity.collect.docs import Doc
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import menus, pipeline, stand_ins
+from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.pipeline import Views
+from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS, SCRIPT, STYLESHEET
+from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.core.zensical_toml import is_one as is_toml
+from mkdocs_reciprocity.publish import markdown_page, templates
+from mkdocs_reciprocity.publish.files import contents
+from mkdocs_reciprocity.publish.headings import Toc, toc
+from mkdocs_reciprocity.publish.language import language
+from mkdocs_reciprocity.publish.markdown_page import MARK
+from mkdocs_reciprocity.publish.places import Place, Places
+from mkdocs_reciprocity.publish.publication import Edition, Publication
+from mkdocs_reciprocity.publish.renderer import Frame
+from mkdocs_reciprocity.publish.syndication import Masthead
+
+
+class Generated:
+    """What is generated for one site on one day.
+
+    Args:
+        gathering: the author's files.
+        views: what is to be shown.
+        feeds: the addresses of each peer's feeds, those that were found included.
+
+    ``problems`` are what there is to say of the author's files below the folder of the pages.
+    """
+
+    def __init__(self, gathering: Gathering, views: Views, feeds: Mapping[PeerId, Iterable[str]]) -> None:
+        self._gathering = gathering
+        self._site = site = gathering.site
+        self._folder = site.root / site.docs
+        self._name = docs.name(self._folder, site.root)
+        self._docs = [doc for doc in docs.read(self._folder, site.written) if doc.is_built]
+        self.problems: list[Problem] = [*self._published()]
+        blogroll = pipeline.published_blogroll(gathering.book, {peer: [*urls] for peer, urls in feeds.items()})
+        words = Wording(language(site.settings.language or site.front.language))
+        self.places = Places(site.settings, site.directory_urls, words, "", site.url)
+        self._settle(views, blogroll=bool(blogroll))
+        edition = Edition(
+            masthead=Masthead(site.front.name, site.front.author),
+            blogroll=blogroll,
+            today=gathering.today,
+            started=bool(gathering.files.logs),
+            frame=self._frame(),
+        )
+        self._publication = Publication(site.settings, self.places, edition, views)
+
+    def files(self) -> dict[str, bytes]:
+        """All of them, by their paths below the folder of the pages."""
+        if not self._site.settings.enabled:
+            return {}
+        publication, lower = self._publication, self._lower()
+        made: dict[str, bytes] = {}
+        for source, place in self.places.pages.items():
+            if (fragment := publication.whole(place)) is not None:
+                made[source] = markdown_page.page(place.title, fragment.html, lower)
+        content = contents(publication)
+        made |= {name: content[name] for name in self.places.files(peers=True)}
+        style = publication.renderer.fragment("generated.css", "").html
+        made[STYLESHEET] = self._asset(STYLESHEET) + style.encode()
+        made[SCRIPT] = self._asset(SCRIPT)
+        return made
+
+    def missing(self) -> list[Problem]:
+        """What the configuration lacks for the pages to look right and to be found."""
+        site, found = self._site, []
+        if STYLESHEET not in site.front.stylesheets:
+            line = f"{STYLESHEET}` to `extra_css"
+            if not site.front.stylesheets:
+                line = f'extra_css = ["{STYLESHEET}"]' if is_toml(site.file) else f"extra_css: [{STYLESHEET}]"
+            found.append(f"the pages have no stylesheet yet; add `{line}`")
+        if absent := menus.unlisted(site.nav, self.places.folders()):
+            found.append(menus.advice(absent))
+        return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []
+
+    def _settle(self, views: Views, *, blogroll: bool) -> None:
+        """Decides which pages and files there are."""
+        places, is_left_out = self.places, docs.left_out(self._site.written)
+        years = (places.year(year.year) for year in views.years)
+        theirs = {doc.destination(directory_urls=self._site.directory_urls): doc for doc in self._docs}
+        for place in (*[*places.pages.values()], *filter(None, years)):
+            doc = theirs.get(place.destination)
+            if is_left_out(place.source):
+                places.lose(place.source)
+            elif doc is not None and not _is_ours(doc, place):
+                places.take(place, doc.name)
+                self.problems.append(stand_ins.page(f"{self._name}/{doc.name}", place.source, ""))
+        needless = places.needless(feeds=bool(views.feed), blogroll=blogroll)
+        for name in (*needless, RECOMMENDATIONS, *filter(is_left_out, places.files(peers=True))):
+            places.lose(name)  # what begins with a dot is not copied
+
+    def _published(self) -> Iterator[Problem]:
+        """What is private and lies below the folder of the pages, of which such a generator publishes everything."""
+        inputs, peers = private_files.inputs(self._gathering), self._gathering.peers
+        held = {doc.name: held for doc in self._docs if (held := inputs.name(doc.path))}
+        yield from (private_files.published(name, self._name) for name in held.values())
+        media = {doc.name: doc.path for doc in self._docs if doc.is_media and doc.name not in held}
+        hidden = avatars.hidden(peers, media, (self._folder, self._site.root))
+        yield from (private_files.picture(path, self._name) for path in sorted(hidden.records))
+        yield from hidden.problems
+
+    def _frame(self) -> Frame:
+        front, shown = self._site.front, {doc.name: doc.path for doc in self._docs}
+        found = avatars.read(self._gathering.peers, lambda path: (shown[path], path) if path in shown else None)
+        self.problems += found.problems
+        folders: tuple[str, ...] = (str(templates.overrides()),)
+        if front.templates is not None:
+            folders = (str(front.templates), *folders)
+        return Frame(folders=folders, around=front.language, avatars=found.records, toc=Toc(lower=self._lower()))
+
+    def _lower(self) -> int:
+        """By how much the author's option for Markdown lowers headings."""
+        return toc(self._site.written.extensions.get("toc") or {}).lower
+
+    def _asset(self, name: str) -> bytes:
+        """A file that is as it is, or the author's own in its place."""
+        folders = map(Path, self._publication.edition.frame.folders)
+        return plain_file.read(next(folder / name for folder in folders if (folder / name).is_file()))
+
+
+def _is_ours(doc: Doc, place: Place) -> bool:
+    """Whether the file is one that we made, and not the author's own in the place of ours."""
+    if doc.name != place.source:
+        return False
+    try:
+        return plain_file.beginning(Path(doc.path), len(MARK)) == MARK
+    except OSError:
+        return False
