@@ -24,6 +24,7 @@ HOW = {
     "theme materialx": "nox -s materialx",
     "theme readthedocs": "pip install properdocs-theme-readthedocs",
     "unshare": "apt-get install util-linux",
+    "zensical": "pip install zensical",
     "zsh": "apt-get install zsh",
 }
 """How to have each of them."""

@@ -15,10 +15,11 @@ from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.cli.site import site, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.cli.terminal.progress import watch
-from mkdocs_reciprocity.collect import docs, lacking
+from mkdocs_reciprocity.collect import docs, lacking, written_titles
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.problem import Problem, Refused
 from mkdocs_reciprocity.core.views.post import left_out
 from mkdocs_reciprocity.core.wording import counted
@@ -77,7 +78,10 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     except KeyboardInterrupt:
         sources.cancel()
         raise
-    facts = replace(reading.facts, pages=gathering.store.pages())
+    pages = gathering.store.pages()
+    known = {page.path for page in pages}
+    named = [page for page in _titled(of) if page.path not in known]
+    facts = replace(reading.facts, pages=pages, first_pages=named)
     ledger = pipeline.keep_ledger(facts)
     views = pipeline.look(ledger, facts)
     feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
@@ -86,6 +90,13 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     of_feeds = (*reading.problems, *reading.news)
     told = (gathering.problems, of_feeds, ledger.problems, left_out(views.reactions), lacking.url(of))
     return generated, [*pipeline.problems_of(*told)]
+
+
+def _titled(of: Site) -> Iterator[OwnPage]:
+    written = (
+        doc for doc in docs.read(of.root / of.docs, of.written, directory_urls=of.directory_urls) if doc.is_built
+    )
+    return written_titles.pages(written, directory_urls=of.directory_urls)
 
 
 def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:

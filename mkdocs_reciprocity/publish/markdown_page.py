@@ -23,7 +23,7 @@ MARK = b"---\n# Made by `mkdocs-reciprocity generate`, which replaces it."
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _BLOCK = re.compile(r"<(?:div|section|article)[\s>]")
-_WHITE = re.compile(r"\n(?!<)|[\r\t\f]")
+_WHITE = re.compile(r"\n(?!<)|[\r\t]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _FEED = re.compile(r'\A(<div\b[^<>]*?) h-feed(?=[" ])')
 
@@ -81,7 +81,7 @@ def _kept(part: str) -> str:
     """HTML in a form in which every reader of Markdown leaves it as it is."""
     part = _FEED.sub(r"\1", part)  # the entries stand in several parts, and a feed is one element
     if not _BLOCK.match(part):
-        part = f"<div>\n{part}\n</div>"
+        part = f"<div>{part}</div>"
     return _WHITE.sub(lambda match: f"&#{ord(match[0])};", part) + "\n"
 
 

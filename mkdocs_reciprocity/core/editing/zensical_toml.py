@@ -22,10 +22,11 @@ def with_plugin(body: bytes, file: str, name: str) -> bytes:
     before = body if not body or body.endswith(b"\n") else body + end
     after = before + end + f"[{table(name)}]".encode() + end
     try:
-        if project(after).get("plugins", {}).get(name) == {}:
+        said = project(body)
+        if project(after) == {**said, "plugins": {**said.get("plugins", {}), name: {}}}:
             return after
         why = "there is no table `[project]`"
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         why = str(error)
     message = f"the table `[{table(name)}]` cannot be added at the end: {why}; add it by hand (nothing was changed)"
     raise NotWritten(Problem(Where(file), message))
