@@ -152,7 +152,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "an own page, a link": lambda text: links.anchors(f'<a href="https://a.example/">{text}</a>'),
     "markers": _markers,
     "a marker": lambda text: _markers(f"<p><!-- reciprocity:shared{text}"),
-    "our headings": renderer._HEADING.findall,
+    "our headings": renderer.HEADING.findall,
     "addresses": _addresses,
     "a log": _log(""),
     "a log, rows": _log(_ROW),

@@ -25,8 +25,8 @@ class _Flow(HTMLParser):
             self.steps.append((tag, self.anchors.pop() if self.anchors else said.get("id") or ""))
         elif self._heading is None and tag == "div" and set(said) == {"id"}:
             self.anchors.append(said["id"] or "")
-        elif not (tag in {"div", "section"} and _ROOM.match(said.get("class") or "")):
-            self.steps.append((tag, *(f"{name}={value}" for name, value in sorted(attrs))))
+        elif self._heading is None and not (tag in {"div", "section"} and _ROOM.match(said.get("class") or "")):
+            self.steps.append((tag, *(f"{name}={value or ''}" for name, value in sorted(attrs))))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"h1", "h2"} and self._heading is not None:

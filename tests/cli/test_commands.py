@@ -282,7 +282,7 @@ def test_without_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, com
     monkeypatch.chdir(tmp_path)
     result = run(command)
     assert result.exit_code == 2
-    assert "there is no mkdocs.yml in this folder" in result.stderr
+    assert "there is no mkdocs.yml or zensical.toml in this folder" in result.stderr
     assert result.stdout == ""
     result = run(command, "-f", "other.yml")
     assert result.exit_code == 2

@@ -41,7 +41,8 @@ def test_the_plugin_is_added_at_the_end(end: str) -> None:
     ("body", "why"),
     [
         (b'[project]\nplugins = ["x"]\n', "Cannot"),
-        (b'site_name = "x"\n', "there is no table `[project]`"),
+        (b'site_name = "x"\n', "change more than it should"),
+        (b"[[project.plugins]]\na = 1\n", "change more than it should"),
         (b"[project\n", "line 1"),
         (b"project = 5\n", "Cannot"),
     ],

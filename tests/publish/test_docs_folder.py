@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.publish.docs_folder import Folder, digest, plan
 from tests import needs
 
+LOST = "this cannot be read, so files that were made before, and would be made otherwise today, count as yours"
 MADE = {"shared/index.md": b"one\n", "a.css": b"two\n"}
 
 
@@ -104,8 +105,7 @@ def test_without_a_list_only_what_is_as_it_would_be_is_ours(tmp_path: Path, body
     done, said = run(tmp_path, {**MADE, "a.css": b"three\n"})
     assert done == []
     assert said == [
-        f"docs/{GENERATED}: this cannot be read, so files that were made before, and would be made otherwise today, "
-        "count as yours",
+        f"docs/{GENERATED}: {LOST}",
         "docs/a.css: this is a file of yours, so none is made",
     ]
     assert listed(tmp_path) == {"shared/index.md"}

@@ -22,11 +22,12 @@ def with_plugin(body: bytes, file: str, name: str) -> bytes:
     before = body if not body or body.endswith(b"\n") else body + end
     after = before + end + f"[{table(name)}]".encode() + end
     try:
-        said = project(body)
-        if project(after) == {**said, "plugins": {**said.get("plugins", {}), name: {}}}:
+        said, read = project(body), project(after)
+        plugins = said.get("plugins", {})
+        if isinstance(plugins, dict) and read == {**said, "plugins": {**plugins, name: {}}}:
             return after
-        why = "there is no table `[project]`"
-    except (ValueError, TypeError) as error:
+        why = "that would change more than it should"
+    except ValueError as error:
         why = str(error)
     message = f"the table `[{table(name)}]` cannot be added at the end: {why}; add it by hand (nothing was changed)"
     raise NotWritten(Problem(Where(file), message))
