@@ -77,10 +77,11 @@ class Generated:
         """What the configuration lacks for the pages to look right and to be found."""
         site, found = self._site, []
         if STYLESHEET not in site.front.stylesheets:
-            line = f"{STYLESHEET}` to `extra_css"
+            line = f"`{STYLESHEET}` to `extra_css`"
             if not site.front.stylesheets:
-                line = f'extra_css = ["{STYLESHEET}"]' if is_toml(site.file) else f"extra_css: [{STYLESHEET}]"
-            found.append(f"the pages have no stylesheet yet; add `{line}`")
+                toml = f'`extra_css = ["{STYLESHEET}"]` below `[project]`'
+                line = toml if is_toml(site.file) else f"`extra_css: [{STYLESHEET}]`"
+            found.append(f"the pages have no stylesheet yet; add {line}")
         if absent := menus.unlisted(site.nav, self.places.folders()):
             found.append(menus.advice(absent))
         return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []

@@ -88,7 +88,7 @@ def _kept(part: str) -> str:
 
 
 def _no_page(link: str) -> str:
-    """A scheme or a mail, such that Zensical takes no ``HTTPS://a.example/b.md`` and no mail that ends so for a page."""
+    """A scheme or a mail, such that Zensical takes neither ``HTTPS://a.example/b.md`` nor such a mail for a page."""
     return f"{link}%0A" if link.lower().endswith(".md") else link.lower()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.collect import mkdocs_yml
+from mkdocs_reciprocity.collect.docs import Front
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig, Unusable
 from mkdocs_reciprocity.core import options as declared
 
@@ -142,3 +143,75 @@ def test_a_wrong_option_has_its_line(tmp_path: Path) -> None:
     config = read(tmp_path, "plugins:\n- reciprocity:\n    feeds:\n      fetch: off\n")
     (problem,) = mkdocs_yml.options_of(config).problems
     assert (problem.where.line, Path(problem.where.file).name) == (4, "mkdocs.yml")
+
+
+def test_zensical_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "zensical.toml"
+    file.write_text(
+        '[project]\nsite_name = "Looms &amp; Letters"\nsite_author = "Mara"\nsite_url = "https://me.example/"\n'
+        'docs_dir = "pages"\nuse_directory_urls = false\nextra_css = ["x.css"]\nnav = [{ Home = "index.md" }]\n'
+        '[project.theme]\nlanguage = "pt_BR"\ncustom_dir = "mine"\n'
+        "[project.markdown_extensions]\ntoc = { baselevel = 2 }\n"
+        '[project.plugins.reciprocity]\nwindow = "1 month"\nwindwo = 5\n',
+        "utf-8",
+    )
+    config = mkdocs_yml.read(file)
+    assert config.root == tmp_path
+    assert config.docs == tmp_path / "pages"
+    assert config.site_url == "https://me.example/"
+    assert not config.directory_urls
+    assert config.nav == [{"Home": "index.md"}]
+    assert config.written.extensions == {"toc": {"baselevel": 2}}
+    assert config.front == Front(
+        name="Looms & Letters",
+        author="Mara",
+        language="pt-BR",
+        templates=tmp_path / "mine",
+        stylesheets=("x.css",),
+    )
+    read = mkdocs_yml.options_of(config)
+    assert [str(problem) for problem in read.problems] == [
+        f'{file}: option "windwo": there is no such option; did you mean "window"?'
+    ]
+    monkeypatch.chdir(tmp_path)
+    assert mkdocs_yml.find(None) == Path("zensical.toml")
+    (tmp_path / "mkdocs.yml").touch()
+    assert mkdocs_yml.find(None) == Path("mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            b"[project\n",
+            "this is not valid TOML (Expected ']' at the end of a table declaration (at line 1, column 9))",
+        ),
+        (b"a = \xff\n", "this is not valid TOML ('utf-8' codec can't decode"),
+        (b"", "the table `[project.plugins.reciprocity]` is not there; add this line at the end, or let"),
+        (b'[project]\nplugins = ["search"]\n', "the table `[project.plugins.reciprocity]` is not there"),
+    ],
+)
+def test_a_zensical_toml_that_cannot_be_used(tmp_path: Path, body: bytes, said: str) -> None:
+    (tmp_path / "zensical.toml").write_bytes(body)
+    with pytest.raises(Unusable) as refused:
+        mkdocs_yml.read(tmp_path / "zensical.toml")
+    assert str(refused.value).startswith(f"{tmp_path / 'zensical.toml'}: {said}")
+
+
+def test_a_zensical_toml_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "zensical.toml").mkdir()
+    with pytest.raises(Unusable, match=r"zensical\.toml: cannot be read \(Is a directory\)"):
+        mkdocs_yml.read(tmp_path / "zensical.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        ("", Front()),
+        ("theme: material\nextra_css: x\nsite_name: 5\n", Front(name="5")),
+        ("theme: {locale: de, custom_dir: null}\nextra_css: [a.css]\n", Front(language="de", stylesheets=("a.css",))),
+        ("theme: {language: fr, locale: de}\n", Front(language="fr")),
+    ],
+)
+def test_how_the_site_looks(tmp_path: Path, text: str, front: Front) -> None:
+    assert read(tmp_path, f"{text}plugins: [reciprocity]\n").front == front

@@ -238,3 +238,15 @@ def test_every_case(made: bytes | None, there: bytes | None, known: bytes | None
         assert todo.write == {"a": made}
     assert (todo.remove == ("a",)) == (made is None and there is not None and there == known)
     assert bool(todo.problems) == (there is not None and there not in {made, known} and not (made is known is None))
+
+
+def test_a_file_that_cannot_be_written_is_said_and_tried_again(tmp_path: Path) -> None:
+    run(tmp_path, MADE)
+    (tmp_path / ".a.css.reciprocity~").mkdir()
+    new = {**MADE, "a.css": b"new\n", "shared/index.md": b"new\n"}
+    done, said = run(tmp_path, new)
+    assert done == ["shared/index.md written"]
+    assert len(said) == 1
+    assert said[0].startswith("docs/a.css: this cannot be written (")
+    (tmp_path / ".a.css.reciprocity~").rmdir()
+    assert run(tmp_path, new) == (["a.css written"], [])
