@@ -15,7 +15,7 @@ from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.cli.site import site, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.cli.terminal.progress import watch
-from mkdocs_reciprocity.collect import docs, lacking, written_titles
+from mkdocs_reciprocity.collect import docs, missing, written_titles
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
@@ -69,7 +69,7 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     """
     gathering = Gathering(of)
     if not gathering.files.logs:
-        raise Refused(str(lacking.log(gathering)[0]))
+        raise Refused(str(missing.log(gathering)[0]))
     fetch = of.settings.feeds.fetch
     sources = Sources(gathering, fetch=of.settings.enabled and fetch != "never", force=fetch == "always")
     try:
@@ -88,7 +88,7 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     with _templates():
         generated = Generated(gathering, views, feeds)
     of_feeds = (*reading.problems, *reading.news)
-    told = (gathering.problems, of_feeds, ledger.problems, left_out(views.reactions), lacking.url(of))
+    told = (gathering.problems, of_feeds, ledger.problems, left_out(views.reactions), missing.url(of))
     return generated, [*pipeline.problems_of(*told)]
 
 

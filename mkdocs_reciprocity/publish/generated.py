@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mkdocs_reciprocity.collect import avatars, docs, private_files, plain_file
+from mkdocs_reciprocity.collect import avatars, docs, plain_file, private_files
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import menus, pipeline, stand_ins
