@@ -1,0 +1,108 @@
+"""The examples of docs/automation.md and the hook for pre-commit: what they run is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.cli import main
+from tests.sites.sample import ROOT, copied
+
+PAGE = (ROOT / "docs/automation.md").read_text("utf-8")
+EXAMPLES: list[Any] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
+COMMIT, CHECK, PUBLISH = EXAMPLES
+(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+
+def steps(workflow: Any) -> list[dict[str, Any]]:
+    (job,) = workflow["jobs"].values()
+    found: list[dict[str, Any]] = job["steps"]
+    return found
+
+
+def commands() -> Iterator[str]:
+    """All of ours that are run."""
+    yield HOOK["entry"]
+    for workflow in (CHECK, PUBLISH):
+        yield from (step["run"] for step in steps(workflow) if step.get("run", "").startswith("mkdocs-reciprocity "))
+
+
+def understood(command: str) -> click.Command:
+    """The command, its arguments parsed and not run.
+
+    Raises:
+        click.UsageError: there is no such command, option or choice.
+    """
+    of: click.Command = main
+    context = click.Context(main)
+    arguments = shlex.split(command)[1:]
+    while isinstance(of, click.Group):
+        name, found, arguments = of.resolve_command(context, arguments)
+        assert found is not None
+        of, context = found, click.Context(found, context, name)
+    of.parse_args(context, arguments)
+    return of
+
+
+def test_every_command_of_ours_is_there() -> None:
+    assert len(list(commands())) == 3
+    assert [understood(command).name for command in commands()] == ["check", "check", "send"]
+
+
+@pytest.mark.parametrize("wrong", ["check --formats github", "check --format gitlab", "webmention tell", "chek"])
+def test_a_command_that_is_not_there_is_found(wrong: str) -> None:
+    with pytest.raises(click.UsageError):
+        understood(f"mkdocs-reciprocity {wrong}")
+
+
+def test_the_page_names_the_hook_that_there_is() -> None:
+    (repo,) = COMMIT["repos"]
+    assert [hook["id"] for hook in repo["hooks"]] == [HOOK["id"]]
+
+
+def test_the_hook_runs_where_something_changed_that_it_reads() -> None:
+    runs = re.compile(HOOK["files"])
+    for name in ("reciprocity.yml", "mkdocs.yaml", "docs/posts/looms.md", "blogroll.opml", "feeds/ada.xml", "m.jf2"):
+        assert runs.search(name), name
+    for name in ("docs/loom.png", "hooks/words.py", "overrides/main.html"):
+        assert not runs.search(name), name
+
+
+def test_the_hook_stops_a_commit_with_a_slip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given no names of files."""
+    assert HOOK["pass_filenames"] is False
+    monkeypatch.chdir(copied(tmp_path))
+    arguments = shlex.split(HOOK["entry"])[1:]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    with Path("reciprocity.yml").open("a", encoding="utf-8") as log:
+        log.write("- {date: 2026-11-02, gave: shar, url: https://ada.example/slip/}\n")
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert 'unknown kind "shar"' in result.output
+
+
+def test_the_cache_is_kept_where_it_is() -> None:
+    restored, saved = [step["with"] for step in steps(PUBLISH) if step.get("uses", "").startswith("actions/cache/")]
+    assert restored["path"] == saved["path"] == FOLDER
+    assert restored["key"] == saved["key"]
+    assert saved["key"].startswith(restored["restore-keys"])
+
+
+def test_the_site_is_published_before_anybody_is_told_and_the_cache_is_saved_last() -> None:
+    said = [step.get("run") or step["uses"] for step in steps(PUBLISH)]
+    wanted = ["cache/restore", "mkdocs build", "upload-pages", "deploy-pages", "webmention send", "cache/save"]
+    assert [
+        next(word for word in wanted if word in one) for one in said if any(word in one for word in wanted)
+    ] == wanted
+    assert steps(PUBLISH)[-1]["if"] == "always()"
+    (upload,) = [step["with"] for step in steps(PUBLISH) if "upload-pages" in step.get("uses", "")]
+    assert upload == {"path": "site", "include-hidden-files": True}
