@@ -27,6 +27,7 @@ from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.log import Placed
 from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.merge import merge
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log.text import is_opml
@@ -214,6 +215,8 @@ def _say(name: str, placed: Placed, entry: Entry, settings: Settings) -> None:
         click.echo(in_one_line(text))
     for problem in () if is_hidden else ledger.problems:  # a `via` that is not known to be public
         click.echo(problem.message)
+    if doubt := Doubts(entry.people).of(ledger.interactions[0]):
+        click.echo(doubt.message)
 
 
 def _say_that_it_stood(where: str) -> None:
@@ -227,5 +230,6 @@ def _sentence(row: Interaction, entry: Entry, settings: Settings, *, private: bo
     deed = Words(entry.people.peers, settings.kinds, titles.of, titles.of_gift, did).deed(row)
     title = f" “{line(deed.title, 100)}”" if deed.title else ""
     there = f" in “{line(deed.seen_at.title, 100)}”" if deed.seen_at else ""
-    shown = "private" if private or row.private else "public"
+    nowhere = "public" if row.peer or row.direction != "received" else "shown nowhere"
+    shown = "private" if private or row.private else nowhere
     return f"{line(deed.who(), 80)} {line(deed.did, 120)}{title}{there} ({shown})"

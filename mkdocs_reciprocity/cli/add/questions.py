@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.editing import new_row
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
 from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.peer_advice import meant
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
@@ -78,6 +79,8 @@ class Questions:
         if entry.peer:
             self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
         self.form.show(f"- {quoting.braces(entry.fields)}")
+        if doubt := Doubts(entry.people).of(entry.row):
+            self.form.show(doubt.message)
         return self.form.agrees("Write it?")
 
     # --- single questions

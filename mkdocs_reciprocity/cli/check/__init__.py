@@ -27,6 +27,7 @@ from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere
+from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
 from mkdocs_reciprocity.core.problem import Problem, Where
@@ -63,7 +64,9 @@ def check(config_file: str | None, format_: str) -> None:
     found = ledger_of(gathering, reading)
     below, views = Below(gathering), cache(lambda: _views(gathering, reading, found))
     notes = (*missing.log(gathering), *missing.url(of), *_without_libyaml(), *below.problems(_years(gathering, views)))
-    unlisted = (*strangers(gathering.book.rows, gathering.book.directory), *_dead_ends(gathering, below))
+    book = gathering.book
+    unlisted = (*strangers(book.rows, book.directory), *Doubts(book.directory).of_each(book.rows))
+    unlisted += (*_dead_ends(gathering, below),)
     many = left_out(views().reactions) if _may_be_many(found) else ()
     advice = sources.findings.advice()
     parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many)

@@ -696,3 +696,39 @@ def test_an_address_with_a_key_goes_into_the_private_file(site: Path) -> None:
         said = refused(site, "share", "https://ada.example/looms/?token=zq7", *more)
         assert "there is a key in an address, and reciprocity.yml is not private" in said
     assert "?u=zq7" in added(site, "share", "https://ada.example/?u=zq7"), "it may be none"
+
+
+# --- what is doubtful
+
+
+DOUBTS = {
+    "nearly the own host": (
+        ["comment", "https://mine-at-home.exampel/x/", "--got", "--peer", "ada"],
+        (
+            '"https://mine-at-home.exampel/x/" is neither yours nor Ada Example\'s; did you mean '
+            '"https://mine-at-home.example/x/"? If it is Ada Example\'s, put it into their `also`'
+        ),
+    ),
+    "nobody": (
+        ["reply", "https://mine-at-home.example/x/", "--got"],
+        "nobody is named, so this is shown nowhere; name the peer, or an `evidence` that says who it was",
+    ),
+    "somebody else": (
+        ["share", "https://ben.example/x", "--peer", "ada"],
+        '"https://ben.example/x" belongs to "ben", but this counts for "ada"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+def test_what_is_doubtful_is_said_by_add_and_by_check(tmp_path: Path, name: str) -> None:
+    log = LOG.replace("interactions:", "  ben: {name: Ben, home: https://ben.example/}\ninteractions:")
+    config = draw(tmp_path, {"reciprocity.yml": log})
+    config.write_text(config.read_text("utf-8").replace("https://me.example/", "https://mine-at-home.example/"))
+    arguments, doubt = DOUBTS[name]
+    result = run(config, *arguments)
+    assert result.stdout.splitlines()[-1] == doubt
+    assert ("shown nowhere)" in result.stdout) == (name == "nobody")
+    checked = CliRunner().invoke(main, ["check", "-f", str(config)])
+    assert doubt in checked.stdout
+    assert checked.exit_code == (name == "nearly the own host")
