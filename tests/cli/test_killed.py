@@ -228,6 +228,13 @@ def test_a_journal_from_elsewhere_deletes_no_file_but_copies_of_the_log(tmp_path
     assert list((site / ".cache/reciprocity/before").iterdir()) == []
 
 
+def test_a_file_whose_name_is_no_text_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    changes = (Change("\udcff.yml", b"", b"x"), Change("reciprocity.yml", b"", b"x"))
+    with pytest.raises(OSError, match="the name of a file is not UTF-8; give it another"):
+        journal.begin(tmp_path, Journal(changes))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_journal_is_for_its_owner_alone(tmp_path: Path) -> None:
     half(tmp_path)
     assert (tmp_path / journal.NAME).stat().st_mode & 0o777 == 0o600

@@ -34,15 +34,19 @@ def in_text(problem: Problem) -> str:
 
 
 def as_fields(problem: Problem) -> dict[str, str | int | None]:
-    """The problem as it is printed in JSON; what is not known is null."""
+    """The problem as it is printed in JSON; what is not known is null. File names that are not UTF-8 are escaped."""
     where = problem.where
     return {
-        "file": where.file,
+        "file": _in_utf8(where.file),
         "line": where.line or None,
         "column": where.column or None,
         "level": problem.level,
-        "message": problem.message,
+        "message": _in_utf8(problem.message),
     }
+
+
+def _in_utf8(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def annotation(problem: Problem, root: Path) -> str:

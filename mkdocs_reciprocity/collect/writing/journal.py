@@ -6,6 +6,7 @@ The next command puts them back.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -65,10 +66,14 @@ def begin(root: Path, journal: Journal) -> None:
     Raises:
         OSError: it could not be written.
     """
+    try:
+        body = encode(journal)
+    except UnicodeEncodeError:
+        raise OSError(errno.EILSEQ, "the name of a file is not UTF-8; give it another") from None
     path = root / NAME
     temporary = path.with_name(f"{path.name}~")
     temporary.unlink(missing_ok=True)  # of a command that was killed
-    plain_file.make(temporary, encode(journal))
+    plain_file.make(temporary, body)
     os.replace(temporary, path)
     plain_file.sync(path.parent)
 
