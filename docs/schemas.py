@@ -27,7 +27,7 @@ Schema = dict[str, Any]
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
 _WORDS = {"anyOf": [_TEXT, {"type": "array", "items": {"type": ["string", "number", "boolean"]}}]}
-_URL = {"type": ["string", "null"], "pattern": r"^\s*([Hh][Tt][Tt][Pp][Ss]?://\S.*)?$"}
+_URL = {"type": ["string", "null"], "pattern": r"^\s*([Hh][Tt][Tt][Pp][Ss]?://\S+\s*)?$"}
 _URLS = {"anyOf": [_URL, {"type": "array", "items": {"type": "string", "pattern": _URL["pattern"]}}]}
 _PRIVATE = {"enum": [True, False, "true", "false"]}
 _DAY = r"(0[1-9]|[12]\d|3[01])([Tt ].*)?"
@@ -76,7 +76,9 @@ def _of(fields: tuple[str, ...], known: Schema, **more: Any) -> Schema:
 
 
 def _any_of(*names: str) -> Schema:
-    return {"anyOf": [{"required": [name]} for name in names]}
+    """One of these fields is there, and not empty."""
+    said = {"not": {"enum": ["", None]}}
+    return {"anyOf": [{"required": [name], "properties": {name: said}} for name in names]}
 
 
 def _definitions() -> Schema:
