@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mkdocs_reciprocity.cache.store import Store
-from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect import log_files, unread_files
 from mkdocs_reciprocity.collect.docs import Front, Written
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
@@ -70,7 +70,8 @@ class Gathering:
             self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
         )
         self.book = parsed.records
-        self.problems = pipeline.problems_of(self.files.problems, parsed.problems)
+        unread = unread_files.problems(site.root, site.settings, self.files.paths)
+        self.problems = pipeline.problems_of(self.files.problems, unread, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
 

@@ -55,8 +55,8 @@ def has_peers(files: Files, settings: Settings) -> bool:
 
 
 def beginning(settings: Settings, today: When) -> str:
-    """The name of the log to begin with: the first name in the option; for a pattern, a name that matches it."""
-    name = settings.log[0]
+    """The name of the log to begin with: the first in the option that is not private; for a pattern, one that fits."""
+    name = next((one for one in settings.log if not is_private(one)), settings.log[0])
     if not has_magic(name):
         return name
     tried = re.sub(r"\[[^]]*\]|\?", "a", name.replace("**/", "")).replace("*", today[:4], 1).replace("*", "")
@@ -71,15 +71,16 @@ def is_private(name: str) -> bool:
 def read(root: Path, settings: Settings) -> Files:
     """Reads the log and peers files that the settings name, relative to ``root`` (the folder of mkdocs.yml).
 
-    A private file may be missing, and so may the log, if no option names it. Any other file that cannot be read is a
-    problem. If a command has changed only some of the files that it meant to, they are read as they were before.
+    `reciprocity.private.yml` is read wherever it is there. A private file may be missing, and so may the log, if no
+    option names it. Any other file that cannot be read is a problem. If a command has changed only some of the files
+    that it meant to, they are read as they were before.
     """
     texts: list[LogText] = []
     paths: dict[str, Path] = {}
     problems: list[Problem] = []
     logs = 0
     absent: list[str] = []
-    for name in (*settings.log, *([settings.peers] if settings.peers else [])):
+    for name in (*_logs(root, settings), *([settings.peers] if settings.peers else [])):
         for found in _expanded(root, name):
             path = root / found
             if (real := os.path.realpath(path)) in paths:
@@ -113,7 +114,12 @@ def _as_before(texts: list[LogText], begun: journal.Journal) -> tuple[list[LogTe
 
 def names(root: Path, settings: Settings) -> list[str]:
     """The names of the log files in problems; also of those that are not there."""
-    return [found for name in settings.log for found in _expanded(root, name)]
+    return list(dict.fromkeys(found for name in _logs(root, settings) for found in _expanded(root, name)))
+
+
+def named(root: Path, settings: Settings) -> list[str]:
+    """The same with the peers file: all that is read."""
+    return [*names(root, settings), *(_expanded(root, settings.peers) if settings.peers else ())]
 
 
 def interrupted(root: Path, settings: Settings) -> journal.Journal | None:
@@ -132,6 +138,13 @@ def fits(name: str, pattern: str) -> bool:
     there, said = PurePath(name), PurePath(pattern)
     is_below = there.anchor == said.anchor and there.parts.count("..") == said.parts.count("..")
     return is_below and ("**" in pattern or name.count("/") == pattern.count("/")) and fnmatchcase(name, pattern)
+
+
+def _logs(root: Path, settings: Settings) -> tuple[str, ...]:
+    """What the option `log` names, and the usual private file wherever it is there."""
+    usual = LOG[1]
+    is_added = usual not in settings.log and os.path.lexists(root / usual)
+    return (*settings.log, usual) if is_added else settings.log
 
 
 def _expanded(root: Path, name: str) -> Iterable[str]:

@@ -35,7 +35,8 @@ class Options:
 
     log = Option(settings.LOG, settings.log)
     """The log files, relative to mkdocs.yml: a name, a list of names, or patterns such as ``log/*.yml``. All rows of a
-    file named ``*.private.yml`` are private, and the file may be missing."""
+    file named ``*.private.yml`` are private, and the file may be missing. ``reciprocity.private.yml`` is read even if
+    it is not named."""
 
     peers = Option(None, settings.peers)
     """A YAML file with ``peers:``, or an OPML file that a feed reader exported, if the peers are not in the log."""

@@ -80,7 +80,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
 def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
     """Writes the log with the peers, or adds them to the log that is there. Returns whether all went well."""
     peers, remarks = new.peers, new.remarks
-    name = _plain(of, private=False) or log_files.beginning(of, today(of.zone))
+    plain = (name for name in of.log if not log_files.is_private(name) and not has_magic(name))
+    name = next(plain, "") or log_files.beginning(of, today(of.zone))
     if has_magic(name):
         click.echo(
             f"`log: {', '.join(of.log)}` names no file to begin with; create one that matches it, as docs/log.md shows"
@@ -97,7 +98,7 @@ def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
 
 def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
     """Writes the private log with the peers, and has git ignore it. Returns whether all went well."""
-    name = _plain(of, private=True)
+    name = next(filter(log_files.is_private, log_files.names(config.root, of)), "")
     if not name:
         if peers:
             many = counted(len(peers), "peer was", "peers were")
@@ -108,11 +109,6 @@ def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:
     said = "for private rows; everything in it is private"
     with_them = f"; {counted(len(peers), 'peer in it', 'peers in it')}{why}" if peers else ""
     return _written(config, name, peers, new_log.PRIVATE, said + with_them, why)
-
-
-def _plain(of: Settings, *, private: bool) -> str:
-    """The first name without wildcards in the option `log`; empty if there is none."""
-    return next((name for name in of.log if log_files.is_private(name) == private and not has_magic(name)), "")
 
 
 def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes, said: str, why: str = "") -> bool:

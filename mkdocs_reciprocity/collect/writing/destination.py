@@ -39,7 +39,9 @@ def file_for(gathering: Gathering, *, private: bool | None) -> str:
         found = [name for name in names if name not in secret and log_files.fits(name, pattern)]
         if found:
             return found[-1]
-    name = (there or secret or [log_files.beginning(of.settings, gathering.today)])[0]
+    name = log_files.beginning(of.settings, gathering.today)
+    if log_files.is_private(name):
+        name = (there or secret or [name])[0]
     if private is False and log_files.is_private(name):
         raise Refused(f"all rows of {in_one_line(name)} are private, by its name; name a public file in `log`")
     return _not_absent(name, gathering)
