@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -19,13 +19,12 @@ from mkdocs_reciprocity.collect import docs, missing, written_titles
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.problem import Problem, Refused
 from mkdocs_reciprocity.core.views.post import left_out
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.publish import template_faults
 from mkdocs_reciprocity.publish.docs_folder import Folder, Plan, plan
-from mkdocs_reciprocity.publish.generated import Generated
+from mkdocs_reciprocity.publish.generated import Generated, written
 
 
 @click.command(
@@ -52,7 +51,7 @@ def generate(config_file: str | None, check: bool) -> None:
     try:
         generated, told = _generated(of)
         output = Folder(folder, docs.name(folder, of.root))
-        with _alone(of.root):
+        with nullcontext() if check else _alone(of.root):
             failed = _done(generated, output, check=check)
     except KeyboardInterrupt:
         interrupted("what is written stays, and the next `generate` goes on")
@@ -80,23 +79,18 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
         raise
     pages = gathering.store.pages()
     known = {page.path for page in pages}
-    named = [page for page in _titled(of) if page.path not in known]
+    there = written(of)
+    titled = written_titles.pages(there, directory_urls=of.directory_urls)
+    named = [page for page in titled if page.path not in known]
     facts = replace(reading.facts, pages=pages, first_pages=named)
     ledger = pipeline.keep_ledger(facts)
     views = pipeline.look(ledger, facts)
     feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
     with _templates():
-        generated = Generated(gathering, views, feeds)
+        generated = Generated(gathering, views, feeds, there)
     of_feeds = (*reading.problems, *reading.news)
     told = (gathering.problems, of_feeds, ledger.problems, left_out(views.reactions), missing.url(of))
     return generated, [*pipeline.problems_of(*told)]
-
-
-def _titled(of: Site) -> Iterator[OwnPage]:
-    written = (
-        doc for doc in docs.read(of.root / of.docs, of.written, directory_urls=of.directory_urls) if doc.is_built
-    )
-    return written_titles.pages(written, directory_urls=of.directory_urls)
 
 
 def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:
@@ -109,15 +103,15 @@ def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:
     failed = any(problem.level == "error" for problem in (*problems, *todo.problems))
     if check:
         return _would(todo, folder.name) or failed
-    written = 0
+    count = 0
     for done in folder.carry_out(todo):
         if isinstance(done, Problem):
             _say([done])
             failed = True
         else:
-            written += 1
+            count += 1
             click.echo(f"{folder.name}/{done[0]}: {done[1]}")
-    if not written and not failed:
+    if not count and not failed:
         click.echo(f"{counted(len(made), 'file', 'files')} below {folder.name}/: nothing to change")
     return failed
 

@@ -78,8 +78,10 @@ def name(docs: Path, root: Path) -> str:
     return Path(os.path.relpath(docs, root)).as_posix()
 
 
-def read(docs: Path, written: Written, *, directory_urls: bool = True) -> list[Doc]:
-    """All files below docs/."""
+def read(
+    docs: Path, written: Written, *, directory_urls: bool = True, without: Callable[[Doc], bool] = lambda _: False
+) -> list[Doc]:
+    """All files below docs/; those ``without`` which it is to be read count as not there."""
     is_left_out = left_out(written)
     found: list[Doc] = []
     for folder, folders, names in os.walk(docs, followlinks=True):
@@ -87,7 +89,7 @@ def read(docs: Path, written: Written, *, directory_urls: bool = True) -> list[D
         inside = Path(os.path.relpath(folder, docs)).as_posix()
         paths = ((join("" if inside == "." else inside, base), os.path.join(folder, base)) for base in sorted(names))
         every = [Doc(path, source, not is_left_out(path)) for path, source in paths]
-        found += _one_each(every, directory_urls=directory_urls)
+        found += _one_each([doc for doc in every if not without(doc)], directory_urls=directory_urls)
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import avatars, docs, plain_file, private_files
 from mkdocs_reciprocity.collect.docs import Doc
-from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.core import menus, pipeline, stand_ins
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.pipeline import Views
@@ -20,7 +20,7 @@ from mkdocs_reciprocity.publish.files import contents
 from mkdocs_reciprocity.publish.headings import Toc, toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.markdown_page import MARK
-from mkdocs_reciprocity.publish.places import Place, Places
+from mkdocs_reciprocity.publish.places import Places
 from mkdocs_reciprocity.publish.publication import Edition, Publication
 from mkdocs_reciprocity.publish.renderer import Frame
 from mkdocs_reciprocity.publish.syndication import Masthead
@@ -33,16 +33,19 @@ class Generated:
         gathering: the author's files.
         views: what is to be shown.
         feeds: the addresses of each peer's feeds, those that were found included.
+        written: the author's files below the folder of the pages.
 
     ``problems`` are what there is to say of the author's files below the folder of the pages.
     """
 
-    def __init__(self, gathering: Gathering, views: Views, feeds: Mapping[PeerId, Iterable[str]]) -> None:
+    def __init__(
+        self, gathering: Gathering, views: Views, feeds: Mapping[PeerId, Iterable[str]], written: Sequence[Doc]
+    ) -> None:
         self._gathering = gathering
         self._site = site = gathering.site
         self._folder = site.root / site.docs
         self._name = docs.name(self._folder, site.root)
-        self._docs = [doc for doc in docs.read(self._folder, site.written) if doc.is_built]
+        self._docs = written
         self.problems: list[Problem] = [*self._published()]
         blogroll = pipeline.published_blogroll(gathering.book, {peer: [*urls] for peer, urls in feeds.items()})
         words = Wording(language(site.settings.language or site.front.language))
@@ -90,14 +93,14 @@ class Generated:
         """Decides which pages and files there are."""
         places, is_left_out = self.places, docs.left_out(self._site.written)
         years = (places.year(year.year) for year in views.years)
-        theirs = {doc.destination(directory_urls=self._site.directory_urls): doc for doc in self._docs}
-        for place in (*[*places.pages.values()], *filter(None, years)):
-            doc = theirs.get(place.destination)
+        theirs = {doc.destination(directory_urls=self._site.directory_urls): doc.name for doc in self._docs}
+        for place in (*places.pages.values(), *filter(None, years)):
+            name = theirs.get(place.destination)
             if is_left_out(place.source):
                 places.lose(place.source)
-            elif doc is not None and not _is_ours(doc, place):
-                places.take(place, doc.name)
-                self.problems.append(stand_ins.page(f"{self._name}/{doc.name}", place.source, ""))
+            elif name and place.source in places.pages:
+                places.take(place, name)
+                self.problems.append(stand_ins.page(f"{self._name}/{name}", place.source, ""))
         needless = places.needless(feeds=bool(views.feed), blogroll=blogroll)
         for name in (*needless, RECOMMENDATIONS, *filter(is_left_out, places.files(peers=True))):
             places.lose(name)  # what begins with a dot is not copied
@@ -131,11 +134,16 @@ class Generated:
         return plain_file.read(next(folder / name for folder in folders if (folder / name).is_file()))
 
 
-def _is_ours(doc: Doc, place: Place) -> bool:
-    """Whether the file is one that we made, and not the author's own in the place of ours."""
-    if doc.name != place.source:
-        return False
+def written(site: Site) -> list[Doc]:
+    """The author's files below the folder of the pages that are built, without the pages that we made."""
+    folder = site.root / site.docs
+    found = docs.read(folder, site.written, directory_urls=site.directory_urls, without=_is_ours)
+    return [doc for doc in found if doc.is_built]
+
+
+def _is_ours(doc: Doc) -> bool:
+    """Whether the file is a page that we made, changed by the author or not."""
     try:
-        return plain_file.beginning(Path(doc.path), len(MARK)) == MARK
+        return doc.is_page and plain_file.beginning(Path(doc.path), len(MARK)) == MARK
     except OSError:
         return False

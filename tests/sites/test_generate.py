@@ -102,6 +102,14 @@ def test_check_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "docs/reciprocity").exists()
 
 
+def test_check_takes_no_generated_file_for_one_of_the_author_s(tmp_path: Path) -> None:
+    zensical(tmp_path, {"reciprocity.yml": ONE_GIFT})
+    generate(tmp_path, config="zensical.toml")
+    checked = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "zensical.toml")])
+    assert checked.output.endswith("1 interaction, 1 peer: nothing to mend.\n")
+    assert "docs/" not in checked.output
+
+
 def test_switched_off_it_takes_all_away(tmp_path: Path) -> None:
     zensical(tmp_path, {"reciprocity.yml": ONE_GIFT})
     generate(tmp_path, config="zensical.toml")
@@ -145,6 +153,27 @@ def test_a_page_of_the_author_s_in_the_place_of_ours_stays(tmp_path: Path, name:
     assert (tmp_path / "docs" / name).read_text() == "# Mine\n"
     assert made(tmp_path) == [path for path in EVERY if path != "shared/index.md"]
     assert '<a href="../">The last months</a>' in (tmp_path / "docs/shared/2026/index.md").read_text()
+
+
+@pytest.mark.parametrize("name", ["shared.md", "shared/README.md", "shared/index.html"])
+def test_a_page_that_the_author_writes_later_takes_the_place_of_ours(tmp_path: Path, name: str) -> None:
+    zensical(tmp_path, {"reciprocity.yml": ONE_GIFT})
+    generate(tmp_path, config="zensical.toml")
+    (tmp_path / "docs" / name).write_text("# Mine\n")
+    done = generate(tmp_path, config="zensical.toml")
+    assert "docs/shared/index.md: removed\n" in done.stdout
+    assert f"docs/{name}: this page of yours stands where shared/index.md would\n" in done.stderr
+    assert not (tmp_path / "docs/shared/index.md").exists()
+    assert (tmp_path / "docs" / name).read_text() == "# Mine\n"
+    (tmp_path / "docs" / name).unlink()
+    assert "docs/shared/index.md: written\n" in generate(tmp_path, config="zensical.toml").stdout
+
+
+def test_without_the_page_of_shares_there_are_no_years(tmp_path: Path) -> None:
+    files = {"reciprocity.yml": ONE_GIFT, "docs/shared/2026/index.md": "# Mine\n"}
+    draw(tmp_path, files, {"exclude_docs": "/shared/index.md\n"})
+    assert generate(tmp_path).exit_code == 0
+    assert [name for name in made(tmp_path) if "shared" in name] == []
 
 
 def test_a_page_that_the_author_changed_stays_and_a_year_of_theirs_is_not_linked(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ class Below:
             return
         pages = Pages(docs.name(self._folder, self._site.root), self._site.written.extensions)
         yield from pages.mistakes(doc for doc in self._shown if doc.is_page)
-        yield from self._stand_ins(pages, years)
+        if not self._is_generated:  # else `generate` knows which are the author's
+            yield from self._stand_ins(pages, years)
         yield from pages.doubts()
         yield from self._menu()
 
