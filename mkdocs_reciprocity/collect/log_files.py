@@ -176,11 +176,14 @@ def subscriptions(path: str) -> Parsed[tuple[Peer, ...]]:
     """The peers in a file that a feed reader has exported, which no option names.
 
     Raises:
-        Refused: it cannot be read.
+        Refused: it cannot be read, or it has mistakes only.
     """
     from mkdocs_reciprocity.core.opml import reader  # noqa: PLC0415 - rarely needed
 
     try:
-        return reader.parse(plain_file.read(Path(path)), path, private=is_private(path))
+        read = reader.parse(plain_file.read(Path(path)), path, private=is_private(path))
     except OSError as error:
         raise Refused(f"{in_one_line(path)}: cannot be read ({error.strerror})") from None
+    if not read.records and any(problem.level == "error" for problem in read.problems):
+        raise Refused("\n".join(map(str, read.problems)))
+    return read

@@ -105,9 +105,11 @@ class Inputs:
             return self._names[known]
         folder, base = os.path.split(source)
         base = base.casefold()
-        if _PRIVATE.search(base) or f"{os.sep}{_CACHE}{os.sep}" in source:
+        sought = self._anywhere.get(base, "")
+        may_be_named = os.path.basename(sought).casefold() == base  # not so: the feed of somebody private
+        if may_be_named or _PRIVATE.search(base) or f"{os.sep}{_CACHE}{os.sep}" in source:
             return os.path.relpath(source, self._root)
-        return self._anywhere.get(base) or self._copied(folder, base)
+        return sought or self._copied(folder, base)
 
     def _copied(self, folder: str, base: str) -> str:
         beside, start = self._beside.get(self._real(folder), {}), base.lstrip(_BEFORE_A_NAME)

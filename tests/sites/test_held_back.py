@@ -204,6 +204,16 @@ def test_a_log_that_is_sought_elsewhere_is_not_published_where_it_lies(tmp_path:
     assert not built.has("log.yml")
 
 
+@pytest.mark.parametrize("there_too", [True, False])
+def test_the_file_that_is_named_is_the_one_below_docs(tmp_path: Path, there_too: bool) -> None:
+    log = LOG.replace("docs/feeds/dora.xml", "https://dora.example/f")
+    files = {"docs/reciprocity.yml": log, **({"reciprocity.yml": log} if there_too else {})}
+    built = site(tmp_path, files, {"reciprocity": {"feeds": {"fetch": "never"}}})
+    said = "docs/reciprocity.yml: this is not published; better move it out of docs/"
+    assert [line.split("reciprocity: ")[1] for line in built.warnings() if "is not published" in line] == [said]
+    assert said in CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")]).output.splitlines()
+
+
 @pytest.mark.parametrize("link", [os.symlink, os.link])
 def test_by_no_other_name_either(tmp_path: Path, link: Callable[[str, str], None]) -> None:
     config_file = draw(tmp_path, {"reciprocity.yml": LOG.replace("docs/", ""), "feeds/dora.xml": rss(title="zq7")})

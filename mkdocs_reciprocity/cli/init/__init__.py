@@ -66,7 +66,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
     except (KeyboardInterrupt, EOFError, click.Abort):
         interrupted("the rest was not written")
     if absent := menus.unlisted(config.nav, settings.folders(read.records)):
-        click.echo(f"{config.file}: {menus.advice(absent)}")
+        click.echo(f"{config.file}: {menus.advice(absent)}:\n")
+        click.echo("".join(f"  - {folder}/index.md\n" for folder in absent))
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     if not all(done):

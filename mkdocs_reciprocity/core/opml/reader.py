@@ -26,6 +26,7 @@ from mkdocs_reciprocity.core.url import Url
 DEEPEST = 50
 """How deep folders may be nested. No feed reader writes more."""
 
+_NAME_ONE = "name a file that a feed reader exported"
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
@@ -113,7 +114,8 @@ class _Reader:
         except expat.ExpatError as error:
             self.broken, self.fault = self.above + error.lineno, expat.ErrorString(error.code)
             rest = "what stands above is read, all else is not: mend it here, or export the file again"
-            self.problem(self.broken, f"this is no well-formed XML ({self.fault}); {rest}")
+            broken = f"this is no well-formed XML ({self.fault}); {rest}"
+            self.problem(self.broken, broken if self.depth else f"this is no OPML; {_NAME_ONE}")
         except _Refused as refused:
             self.problem(self.line(), str(refused))
 
@@ -163,7 +165,7 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth == 1 and name.lower() != "opml":
-            raise _Refused(f"is no OPML: it begins with {quoted(f'<{name}>')}; name a file that a feed reader exported")
+            raise _Refused(f"is no OPML: it begins with {quoted(f'<{name}>')}; {_NAME_ONE}")
         if name.lower() == "outline":
             if len(self.folders) == DEEPEST:
                 raise _Refused(f"outlines stand more than {DEEPEST} deep here; all below is not read")

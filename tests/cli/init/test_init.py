@@ -475,5 +475,26 @@ def test_an_opml_file_that_cannot_be_read(root: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.endswith("none.opml: cannot be read (No such file or directory)\n")
     assert not (root / "reciprocity.yml").exists()
-    (root / "none.opml").write_text("{}", "utf-8")
-    assert "none.opml" in run(root, "--opml", str(root / "none.opml")).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("x.yml", "site_name: x\n", "x.yml:1: this is no OPML; name a file that a feed reader exported"),
+        ("x.opml", "{}", "x.opml:1: this is no OPML; name a file that a feed reader exported"),
+        ("x.xml", "<rss/>", 'x.xml:1: is no OPML: it begins with "<rss>"; name a file that a feed reader exported'),
+        ("x.opml", "", "x.opml: is empty; export the subscriptions of your feed reader as OPML again"),
+    ],
+)
+def test_nothing_is_written_where_the_file_holds_no_subscriptions(root: Path, name: str, text: str, wrong: str) -> None:
+    (root / name).write_text(text, "utf-8")
+    before = {path: path.read_bytes() for path in root.iterdir() if path.is_file()}
+    result = run(root, "--opml", str(root / name))
+    assert (result.exit_code, result.stderr.rstrip("\n")) == (2, f"{root}/{wrong}")
+    assert {path: path.read_bytes() for path in root.iterdir() if path.is_file()} == before
+
+
+def test_the_lines_for_the_menu_can_be_copied(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "nav: [index.md, shared/index.md]\n", "utf-8")
+    assert "below `nav:`:\n\n  - pay-it-forward/index.md\n\n" in run(root).output

@@ -236,7 +236,7 @@ def test_what_stands_above_a_mistake_is_read() -> None:
         (b"\n\n", "is empty"),
         (b"<rss/>", 'is no OPML: it begins with "<rss>"'),
         (b"<html><body>", 'is no OPML: it begins with "<html>"'),
-        (b"peers:\n  ada: x", "no well-formed XML"),
+        (b"peers:\n  ada: x", "no OPML; name a file"),
         (b"<!DOCTYPE opml [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><opml>&b;</opml>", 'declares the entity "a"'),
         (b"<!DOCTYPE opml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><opml>&a;</opml>", 'declares the entity "a"'),
         (b"<opml>" + b"<outline text='x'>" * 100_000, "more than 50 deep"),
