@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk import desk, sentences
 from mkdocs_reciprocity.core.desk.account import Account
@@ -50,7 +51,7 @@ class DeskPages:
         self.renderer = renderer
         self.index = index
         self.commands = commands
-        peers = sorted(account.words.peers.values(), key=lambda peer: (peer.name.casefold(), peer.id))
+        peers = sorted(account.words.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id))
         self.names = {peer.id: peer.name for peer in peers}
         addresses = ((page.path, account.address(page.path)) for page in account.pages)
         self.own = {urls.key(url): path for path, url in addresses if url}

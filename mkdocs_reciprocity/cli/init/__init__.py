@@ -94,7 +94,9 @@ def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
     remarked = "".join(f"{remark}\n" for remark in remarks).encode()
     start = new_log.LOG.replace(b"peers:\n", b"peers:\n" + remarked, 1)
     with_them = f"{counted(len(peers), 'peer in it', 'peers in it')} and room for" if peers else "room for peers and"
-    return _written(config, name, peers, start, f"your log, with {with_them} interactions")
+    sites = counted(len(remarks) - 1, "site that you link to stands", "sites that you link to stand")
+    noted = f"; {sites} in it as comments" if remarks else ""
+    return _written(config, name, peers, start, f"your log, with {with_them} interactions{noted}")
 
 
 def _private(config: SiteConfig, of: Settings, peers: Sequence[Peer]) -> bool:

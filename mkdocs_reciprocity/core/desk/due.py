@@ -11,7 +11,7 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import dates, letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
@@ -90,7 +90,7 @@ def greetings_due(account: Account) -> tuple[Greeting, ...]:
     peers = account.words.peers.values()
     found = [_greeting(peer, last.get(peer.id), account) for peer in peers if peer.checkin is not None]
     due = [greeting for greeting in found if greeting.due is None or greeting.due <= account.today]
-    return tuple(sorted(due, key=lambda one: (one.due or "", one.name.casefold(), one.peer)))
+    return tuple(sorted(due, key=lambda one: (one.due or "", letters.plain(one.name), one.peer)))
 
 
 def _greeting(peer: Peer, last: Interaction | None, account: Account) -> Greeting:

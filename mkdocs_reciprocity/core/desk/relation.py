@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates as core_dates
+from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed
@@ -89,7 +90,7 @@ def one_way(account: Account) -> tuple[OneWay, ...]:
             first, last = span(theirs)
             way: Way = "given" if directions == {"given"} else "received"
             found.append(OneWay(known.id, known.home, last, known.name, way, counted(theirs), first))
-    return tuple(sorted(found, key=lambda one: (one.direction == "given", one.name.casefold(), one.peer)))
+    return tuple(sorted(found, key=lambda one: (one.direction == "given", letters.plain(one.name), one.peer)))
 
 
 def places(account: Account) -> tuple[Channel, ...]:

@@ -7,8 +7,9 @@ day counts if it is plainly one, and if its offset from Greenwich is known.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, timedelta
+
+from mkdocs_reciprocity.core import letters
 
 YEARS = range(1990, 2100)
 """A number outside of these is no year, or a year of another calendar."""
@@ -87,7 +88,7 @@ def read(text: str) -> str | None:
     Args:
         text: no longer than dates are.
     """
-    text = _plain(text)
+    text = letters.plain(text).strip()
     if seconds := _SECONDS.match(text):
         instant = datetime(1970, 1, 1) + timedelta(seconds=int(seconds[1]))  # noqa: DTZ001 - it is in UTC
         return f"{instant.isoformat()}Z" if instant.year in YEARS else ""
@@ -101,12 +102,6 @@ def read(text: str) -> str | None:
         return f"{(datetime(day.year, day.month, day.day) + clock).isoformat()}Z"  # noqa: DTZ001 - it is in UTC
     except ValueError:
         return ""
-
-
-def _plain(text: str) -> str:
-    """The text in small letters, without accents."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", "".join(char for char in letters if not unicodedata.combining(char))).strip()
 
 
 def _time(text: str) -> tuple[timedelta | None, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.personal import is_personal_feed
@@ -36,7 +37,7 @@ def outlines(
         is_private: whether a URL is one of somebody private.
     """
     found: dict[object, Outline] = {}
-    for peer in sorted(peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
+    for peer in sorted(peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id)):
         if peer.private:
             continue
         theirs = [urls.parse(text) for text in feeds.get(peer.id, ())]

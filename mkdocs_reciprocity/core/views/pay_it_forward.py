@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Suggestion
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
@@ -102,7 +103,7 @@ def _thanks(row: Interaction, peer: PeerId, names: Names) -> Thanks:
 
 
 def _blogs(names: Names) -> Iterable[Blog]:
-    for peer in sorted(names.peers.values(), key=lambda peer: (peer.name.casefold(), peer.id)):
+    for peer in sorted(names.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id)):
         who = person(peer.id, names.peers)
         if who.href and not peer.private:
             yield Blog(who, names.newest_post(peer.id), names.as_of.get(peer.id))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem, Where
@@ -79,4 +80,4 @@ def lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place,
 
 
 def _by_name(people: Iterable[Place]) -> list[Place]:
-    return sorted(people, key=lambda one: (one.text.casefold(), one.text, one.href))
+    return sorted(people, key=lambda one: (letters.plain(one.text), one.text, one.href))

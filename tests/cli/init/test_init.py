@@ -221,6 +221,7 @@ def test_links_stand_in_the_new_log_as_comments(root: Path) -> None:
     drawn(root)
     result = run(root, "--links")
     assert result.exit_code == 0, result.output
+    assert "room for peers and interactions; 4 sites that you link to stand in it as comments\n" in result.output
     text = (root / "reciprocity.yml").read_text("utf-8")
     lines = "  # ada: {home: https://ada.example/}   # 2 pages\n  # ben: {home: https://ben.example/}   # 2 pages\n"
     assert lines in text
