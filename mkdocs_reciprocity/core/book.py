@@ -62,37 +62,48 @@ def read(
     ``absent`` are the names of private files that are missing. ``sections`` are the keys below which is read: who asks
     for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
-    rules = rules_of(settings, today)
     own = addresses(site, settings)
-    parsed: list[Parsed[Log]] = []
-    subscribed: list[Parsed[tuple[Peer, ...]]] = []
+    parsed = _read(files, rules_of(settings, today), sections)
+    log, followed = parsed.records
+    peers = list(log.peers)
+    if followed:
+        from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed  # noqa: PLC0415 - most stand in the log
+
+        peers = with_subscribed(peers, followed, own)
+    people = directory(peers, own, absent, settings.public_via)
+    resolved = resolve(Log(tuple(peers), log.interactions), people.records)
+    problems = [*people.problems, *resolved.problems, *parsed.problems]
+    problems += unknown_peers(log.ignored, people.records)
+    problems += with_one_feed(peers)
+    if "interactions" in sections:
+        problems += matching_nobody(log, people.records, [problem.where for problem in problems])
+    return Parsed(Book(people.records, resolved.records, log.ignored), _hushed(sorted(problems), people.records))
+
+
+def _read(
+    files: Iterable[LogText], rules: log_reader.Rules, sections: Collection[str]
+) -> Parsed[tuple[Log, list[Peer]]]:
+    """What all files say: the YAML files as one log, and the peers of the OPML files."""
+    logs: list[Log] = []
+    followed: list[Peer] = []
+    problems: list[Problem] = []
     for file in files:
         if is_opml(file.name, file.body):
             from mkdocs_reciprocity.core.opml import reader as opml  # noqa: PLC0415 - most peers stand in the log
 
-            subscribed.append(opml.parse(file.body, file.name, private=file.private))
+            listed = opml.parse(file.body, file.name, private=file.private)
+            followed += listed.records
+            problems += listed.problems
         else:
-            parsed.append(log_reader.parse(file.body, file.name, rules, private=file.private, sections=sections))
-    listed = [peer for part in parsed for peer in part.records.peers]
-    followed = [peer for part in subscribed for peer in part.records]
-    peers = listed
-    if followed:
-        from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed  # noqa: PLC0415 - as above
-
-        peers = with_subscribed(listed, followed, own)
-    logged = tuple(row for part in parsed for row in part.records.interactions)
-    people = directory(peers, own, absent, settings.public_via)
-    resolved = resolve(Log(tuple(peers), logged), people.records)
-    ignored = tuple(entry for part in parsed for entry in part.records.ignored)
-    problems = [*people.problems, *resolved.problems]
-    problems += (problem for part in parsed for problem in part.problems)
-    problems += (problem for part in subscribed for problem in part.problems)
-    problems += unknown_peers(ignored, people.records)
-    problems += with_one_feed(peers)
-    if "interactions" in sections:
-        said = Log(tuple(listed), logged, ignored)
-        problems += matching_nobody(said, people.records, [problem.where for problem in problems])
-    return Parsed(Book(people.records, resolved.records, ignored), _hushed(sorted(problems), people.records))
+            parsed = log_reader.parse(file.body, file.name, rules, private=file.private, sections=sections)
+            logs.append(parsed.records)
+            problems += parsed.problems
+    log = Log(
+        peers=tuple(peer for one in logs for peer in one.peers),
+        interactions=tuple(row for one in logs for row in one.interactions),
+        ignored=tuple(entry for one in logs for entry in one.ignored),
+    )
+    return Parsed((log, followed), tuple(problems))
 
 
 def addresses(site: Url | None, settings: Settings) -> list[Url]:

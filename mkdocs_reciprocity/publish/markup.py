@@ -108,12 +108,12 @@ def _shown(place: Place, address: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
 
 
-def isolated(text: str, lang: str = "", within: Direction = "") -> Markup:
+def isolated(text: str, within: Direction = "") -> Markup:
     """Text from outside, isolated from ours, which may have another direction.
 
     ``within`` is the direction of our text, if known: ASCII needs no isolation in text from left to right.
     """
-    return Markup(_isolated(text, lang, within))  # noqa: S704 - escaped
+    return Markup(_isolated(text, "", within))  # noqa: S704 - escaped
 
 
 def _isolated(text: str, lang: str, within: Direction) -> str:

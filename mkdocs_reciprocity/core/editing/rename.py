@@ -63,16 +63,16 @@ def _remembering(
     was = text_of(raw.fields.get("was"))
     if not was and old != new:
         return {**raw.fields, "was": old}, with_field(layout, key, entry, "was", old)
-    if was == new and (gone := _without_last(layout, entry, "was")):
+    if was == new and (gone := _without_was(layout, entry)):
         return {name: said for name, said in raw.fields.items() if name != "was"}, [gone]
     return raw.fields, []
 
 
-def _without_last(layout: Layout, entry: Span, name: str) -> Edit | None:
-    """The edit that removes the last field; None if that is another one, or if something else is on its line."""
+def _without_was(layout: Layout, entry: Span) -> Edit | None:
+    """The edit that removes ``was``; None if it is not the last field, or if something else is on its line."""
     *others, (key, value) = entry.pairs()
     line = layout.lines[value.end.line - 1].rstrip("\r\n")
-    if key.text != name or (entry.style == "block" and (line[value.end.column :] or not others)):
+    if key.text != "was" or (entry.style == "block" and (line[value.end.column :] or not others)):
         return None
     if entry.style == "block":
         above = layout.lines[key.start.line - 2].rstrip("\r\n")

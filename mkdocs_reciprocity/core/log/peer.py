@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from msgspec.structs import replace
@@ -41,18 +41,10 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
     home = fields.url("home")
     also = fields.urls("also")
     feeds = tuple(feed.strip() for feed in fields.texts("feed"))
-    for feed in feeds:
-        if "://" in feed and urls.parse(feed) is None:
-            from mkdocs_reciprocity.core.log.address_advice import advice  # noqa: PLC0415 - where something is wrong
-
-            fields.fault("feed", f"`feed`: {quoted(feed)} is no URL; {advice(feed)}")
+    _check_feeds(fields, feeds)
     for field, address in (("home", home), *(("also", url) for url in also)):
-        if address is None:
-            continue
-        fields.doubt(field, address)
-        if urls.has_user_info(address):
-            message = f"`{field}`: {quoted(address)} names a user before the host; leave out what stands before the `@`"
-            fields.fault(field, message)
+        if address is not None:
+            _check_address(fields, field, address)
     peer = Peer(
         id=PeerId(name),
         name=fields.word("name") or name,
@@ -72,6 +64,21 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         files = tuple(dict.fromkeys(_files(raw)))
         peer = replace(peer, also=tuple(dict.fromkeys((*also, *_addresses(raw)))), files=files)
     return peer, fields.faults
+
+
+def _check_feeds(fields: Fields, feeds: Iterable[str]) -> None:
+    for feed in feeds:
+        if "://" in feed and urls.parse(feed) is None:
+            from mkdocs_reciprocity.core.log.address_advice import advice  # noqa: PLC0415 - where something is wrong
+
+            fields.fault("feed", f"`feed`: {quoted(feed)} is no URL; {advice(feed)}")
+
+
+def _check_address(fields: Fields, field: str, address: Url) -> None:
+    fields.doubt(field, address)
+    if urls.has_user_info(address):
+        message = f"`{field}`: {quoted(address)} names a user before the host; leave out what stands before the `@`"
+        fields.fault(field, message)
 
 
 def _addresses(raw: Raw) -> Iterator[Url]:
