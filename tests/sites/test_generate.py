@@ -20,7 +20,7 @@ from mkdocs_reciprocity.collect.docs import GENERATED
 from tests import needs
 from tests.flow import flow
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, python, rss
-from tests.sites.sample import built, copied
+from tests.sites.sample import ARGUMENTS, built, chromium, copied, served
 
 PNG = b"\x89PNG\r\n\x1a\n"
 TOML = """\
@@ -365,3 +365,35 @@ def test_zensical_builds_what_is_generated(tmp_path: Path) -> None:
             assert (site / name).read_bytes() == (tmp_path / "docs" / name).read_bytes()
     assert not (site / GENERATED).exists()
     assert "Who I" not in (site / "feed_rss_created.xml").read_text("utf-8")
+
+
+HEADINGS = "() => [...document.querySelectorAll('h2')].filter(e => e.getClientRects().length).map(e => e.innerText)"
+
+
+@needs.marked("chromium", there=chromium() is not None)
+def test_filters_hide_the_headings_of_empty_months_too(tmp_path: Path) -> None:
+    """They stand outside of the months here."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    log = ONE_GIFT + (
+        "- {date: 2026-10-02, gave: comment, url: https://ada.example/a/}\n"
+        "- {date: 2026-09-02, gave: like, url: https://ada.example/b/, private: false}\n"
+    )
+    zensical(tmp_path, {"reciprocity.yml": log})
+    generate(tmp_path, config="zensical.toml")
+    docs = tmp_path / "docs"
+    text = (docs / "shared/index.md").read_text("utf-8").split("---\n", 2)[2]
+    style = '<link rel="stylesheet" href="../assets/reciprocity/reciprocity.css">'
+    (docs / "shared/index.html").write_text(
+        f"<!doctype html><title>x</title>{style}{Markdown().convert(text)}", "utf-8"
+    )
+    with served(docs) as address, sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        page = browser.new_page()
+        page.goto(f"{address}shared/")
+        shown = {}
+        for reach in ("all", "spread", "talk", "nod"):
+            page.check(f'[value="{reach}"]', force=True)
+            shown[reach] = page.evaluate(HEADINGS)[1:]
+        browser.close()
+    months = ["November 2026", "October 2026", "September 2026"]
+    assert shown == {"all": months, "spread": months[:1], "talk": months[1:2], "nod": months[2:]}
