@@ -35,10 +35,10 @@ def added(layout: Layout, name: str, new: Sequence[New]) -> list[Edit]:
 
 
 def _with_a_key(layout: Layout, name: str, new: Sequence[New]) -> Edit:
-    """The new section with its key: peers above the interactions, all others at the end."""
+    """The new section with its key, above the interactions: a row that is written by hand at the end is one of them."""
     style = _PEERS if name == "peers" else _ROWS
     lines = [f"{name}:", *_lines(new, style)]
-    below = layout.parts.get("interactions") if name == "peers" else None
+    below = layout.parts.get("interactions")
     if below is None:
         return _inserted(layout, _last_line(layout) + 1, lines)
     at = below.section.line

@@ -14,6 +14,11 @@ AN_EXAMPLE = "`- {got: link, evidence: https://…}`"
 _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received"}
 
 
+def is_a_row(raw: Raw) -> bool:
+    """Whether it is a row of ``interactions:``: it says when something was done, or what was asked for."""
+    return not {"date", "asked"}.isdisjoint(raw.fields)
+
+
 def ignored_of(raw: Raw, rules: Rules, file: str) -> tuple[Ignored | None, list[tuple[str, str]]]:
     """The entry, None where something is wrong with it, and what that is, by field."""
     fields = Fields(raw)

@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core.log import sections as log_sections
 from mkdocs_reciprocity.core.log import stray_fields
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
-from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of
+from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of, is_a_row
 from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
@@ -64,7 +64,7 @@ class _Reader:
         self.peers: list[Peer] = []
         self.interactions: list[Interaction] = []
         self.ignored: list[Ignored] = []
-        self.sections_seen: set[str] = set()
+        self.sections_seen: dict[str, int] = {}  # their names, and the line of each
         self.above = False  # whether the row just above could be read, and so is the last of `interactions`
         self.hidden = False  # whether the line above may be the `private` of the next row
         self.columns = Columns(text)
@@ -100,7 +100,7 @@ class _Reader:
             self.problem(section.line, message, private=False)
         if name is None or log_sections.is_empty(section):
             return
-        self.sections_seen.add(name)
+        self.sections_seen.setdefault(name, section.line)
         if name == "peers":
             for id_, entry in entries(section):
                 self.peer(id_, entry)
@@ -157,6 +157,12 @@ class _Reader:
                 a_row = fault.message == log_sections.A_ROW
                 message = f"what is ignored is a mapping behind a dash: {AN_EXAMPLE}" if a_row else fault.message
                 self.problem(fault.line, message, private=True, column=fault.column)
+            return
+        if is_a_row(raw):
+            line = self.sections_seen.get("interactions")
+            at = f" (line {line})" if line else ""
+            message = f"this row stands below `ignore:`; put it below `interactions:`{at}"
+            self.problem(raw.line, message, private=True)
             return
         ignored, faults = ignored_of(raw, self.rules, self.file)
         self.of_fields(raw, [*faults, *swallowed(raw)], lambda _: True)

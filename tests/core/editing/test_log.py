@@ -197,9 +197,9 @@ def test_what_is_ignored_has_a_list_of_its_own() -> None:
     entry = {"got": "link", "evidence": "https://ben.example/post/"}
     before = f"interactions:\n- {ADA}\n".encode()
     first = log_edit.with_ignored(before, "l.yml", [entry], RULES)
-    assert first == before + b"ignore:\n- got: link\n  evidence: https://ben.example/post/\n"
+    assert first == b"ignore:\n- got: link\n  evidence: https://ben.example/post/\n" + before
     second = log_edit.with_ignored(first, "l.yml", [entry], RULES)
-    assert second == first + b"- got: link\n  evidence: https://ben.example/post/\n"
+    assert second == first.replace(before, b"- got: link\n  evidence: https://ben.example/post/\n" + before)
     assert "nothing was written: unknown kind" in refusal(
         lambda body: log_edit.with_ignored(body, "l.yml", [{"got": "x", "peer": "a"}], RULES), ""
     )

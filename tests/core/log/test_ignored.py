@@ -47,7 +47,7 @@ def test_nothing_is_ignored(text: str) -> None:
     ("entry", "says"),
     [
         ("{pear: ada}", 'unknown key "pear"; did you mean "peer"?'),
-        ("{date: 2026, peer: ada}", 'unknown key "date"'),
+        ("{date: 2026, peer: ada}", "this row stands below `ignore:`"),
         ("{got: link, gave: link, peer: ada}", "`gave` or `got`, not both"),
         ("{got: lnk, peer: ada}", 'unknown kind "lnk"; did you mean "link"?'),
         ("{got: link}", "this would ignore everything; name a `peer`"),
@@ -71,3 +71,16 @@ def test_a_slip_in_the_key_is_said() -> None:
     (problem,) = parsed.problems
     assert str(problem).startswith('l.yml:1: unknown key "ignored"; did you mean "ignore"?')
     assert len(parsed.records.ignored) == 1
+
+
+@pytest.mark.parametrize(
+    ("above", "says"), [("interactions:\n- {date: 2026-11-02, gave: share, peer: ada}\n", " (line 1)"), ("", "")]
+)
+@pytest.mark.parametrize("row", ["{date: 2026-11-02, gave: share, url: https://ada.example/}", "{asked: testimonial}"])
+def test_a_row_that_stands_below_it_is_told_apart(above: str, says: str, row: str) -> None:
+    parsed = parse(f"{above}ignore:\n- {{peer: ben}}\n- {row}\n")
+    (problem,) = parsed.problems
+    line = above.count("\n") + 3
+    assert str(problem) == f"l.yml:{line}: this row stands below `ignore:`; put it below `interactions:`{says}"
+    assert not problem.private
+    assert [found.peer for found in parsed.records.ignored] == ["ben"]
