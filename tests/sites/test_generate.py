@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect.docs import GENERATED
-from tests import needs
+from tests import hosts, needs
 from tests.flow import flow
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, python, rss
 from tests.sites.sample import ARGUMENTS, built, chromium, copied, served
@@ -311,7 +311,7 @@ def test_the_pages_have_the_same_content_as_the_plugin_s(tmp_path: Path, theme: 
     done = generate(root, config=config.name)
     assert done.exit_code == 0, done.output
     without_plugin(config)
-    plain = python("-m", "mkdocs", "build", "--strict", "-f", str(root / "plain.yml"))
+    plain = python("-m", hosts.NAME, "build", "--strict", "-f", str(root / "plain.yml"))
     assert plain.returncode == 0, plain.stderr
     site = root / "plain"
     pages = ["shared/index.html", "pay-it-forward/index.html", "shared/2026/index.html", "shared/2025/index.html"]
