@@ -70,8 +70,8 @@ class Gathering:
             self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
         )
         self.book = parsed.records
-        unread = unread_files.problems(site.root, site.settings, self.files.paths)
-        self.problems = pipeline.problems_of(self.files.problems, unread, parsed.problems)
+        self.unread = tuple(unread_files.problems(site.root, site.settings, self.files.paths))
+        self.problems = pipeline.problems_of(self.files.problems, self.unread, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
 

@@ -121,9 +121,9 @@ def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
 
 def test_git_ignores_all_copies(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    config = draw(tmp_path, FILES)
+    config = draw(tmp_path, {**FILES, ".gitignore": "reciprocity.private.yml\n"})
     assert ".gitignore" not in run("forget", "dora", "--yes", "-f", config).output
-    assert not (tmp_path / ".gitignore").exists()
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "reciprocity.private.yml\n"
     status = ["git", "-C", str(tmp_path), "status", "--porcelain", "-uall"]
     assert b"before" not in subprocess.run(status, capture_output=True, check=True).stdout
 
@@ -430,7 +430,8 @@ def test_who_has_a_key_in_the_address_goes_into_a_private_file_or_nowhere(tmp_pa
     assert "zq7" not in log(tmp_path)
     assert "zq7" in (tmp_path / "reciprocity.private.yml").read_text("utf-8")
     (tmp_path / "2").mkdir()
-    config = draw(tmp_path / "2", FILES, {"reciprocity": {"log": "reciprocity.yml", "feeds": {"fetch": "never"}}})
+    options = {"reciprocity": {"log": "reciprocity.yml", "feeds": {"fetch": "never"}}}
+    config = draw(tmp_path / "2", {"reciprocity.yml": LOG}, options)
     result = run("peers", "add", "https://cleo.example/?jwt=zq7", "--name", "Cleo", "-f", config)
     assert result.exit_code == 2
     assert "there is a key in an address, and reciprocity.yml is not private; take the key out" in result.stderr

@@ -51,6 +51,8 @@ def test_any_other_is_a_warning(tmp_path: Path, options: dict[str, object]) -> N
     assert make(tmp_path / "mkdocs.yml", strict=True).aborted
     checked = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")])
     assert (checked.exit_code, message in checked.output) == (1, True)
+    written = CliRunner().invoke(main, ["ignore", "https://x.example/", "-f", str(tmp_path / "mkdocs.yml")])
+    assert written.exit_code == 0, "a file that nobody reads is in no command's way"
 
 
 def test_that_of_another_site_in_the_folder_stops_nothing(tmp_path: Path) -> None:

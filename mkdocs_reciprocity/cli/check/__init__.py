@@ -23,6 +23,7 @@ from mkdocs_reciprocity.cli.terminal.tables import json_of
 from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
+from mkdocs_reciprocity.collect.writing import git
 from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import years_of
@@ -69,7 +70,8 @@ def check(config_file: str | None, format_: str) -> None:
     unlisted += (*_dead_ends(gathering, below),)
     many = left_out(views().reactions) if _may_be_many(found) else ()
     advice = sources.findings.advice()
-    parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many)
+    in_git = git.problems(of.root, (text.name for text in gathering.files.texts))
+    parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many, in_git)
     every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)

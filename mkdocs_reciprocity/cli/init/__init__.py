@@ -118,15 +118,15 @@ def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes,
     """Writes a log that begins with ``start``, or adds peers to the one that is there. Returns whether it went well."""
     path, hidden = config.root / name, log_files.is_private(name)
     entries = [(peer.id, fields_of(peer, say_private=peer.private and not hidden)) for peer in peers]
-    if os.path.lexists(path):
-        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
-        added = counted(len(peers), "peer added", "peers added") + why
-        return not peers or _changed(path, name, lambda body: log_edit.with_peers(body, name, entries), added)
     try:
         git.hide(config.root, name, click.echo)
     except NotWritten as error:
         click.echo(str(error), err=True)
         return False
+    if os.path.lexists(path):
+        _say(name, "is there already" + ("" if peers else ", and stays as it is"))
+        added = counted(len(peers), "peer added", "peers added") + why
+        return not peers or _changed(path, name, lambda body: log_edit.with_peers(body, name, entries), added)
     return _changed(path, name, lambda body: body or log_edit.with_peers(start, name, entries), said)
 
 

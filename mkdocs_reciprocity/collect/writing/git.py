@@ -1,40 +1,90 @@
-"""Has git ignore a private file before it is made."""
+"""Has git ignore private files. Commands ask git; a build never does."""
 
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.editing import gitignore
-from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
+
+State = Literal["ignored", "new", "kept", "unknown"]
+"""What git does with a file: ``new`` ones it will keep when somebody adds all files. ``unknown``: there is no git, it
+does not end, or the file is in no work tree."""
 
 
 def hide(root: Path, name: str, say: Callable[[str], None]) -> None:
-    """Adds a private file that will be made to .gitignore, and says so. Does nothing for any other file.
+    """Adds a private file that will be made or written to .gitignore, or says that git keeps it already.
+
+    Does nothing for any other file, nor for one that git ignores.
 
     Raises:
         NotWritten: the line could not be written.
     """
-    if not log_files.is_private(name) or os.path.lexists(root / name) or _ignores(root, name):
+    if not log_files.is_private(name):
         return
-    if log_file.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, name), b""):
+    state, line = _state(root, name), _line(root, name)
+    if state == "kept" or (state == "new" and not line):
+        say(str(_problem(name, state, line)))
+        return
+    is_wanted = state == "new" or (state == "unknown" and not os.path.lexists(root / name))
+    if line and is_wanted and _written(root, line):
         say(f".gitignore: git ignores {in_one_line(name)} now")
 
 
-def _ignores(root: Path, name: str) -> bool:
-    """Whether git ignores the file; False if there is no git, or if it does not end."""
+def problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """A line, for information, for each private file of these that git keeps, or would keep."""
+    for name in filter(log_files.is_private, names):
+        if (state := _state(root, name)) in {"new", "kept"}:
+            yield _problem(name, state, _line(root, name))
+
+
+def _written(root: Path, line: str) -> bool:
+    """Writes the line into .gitignore. Returns whether it was not there yet."""
+    return log_file.change(root / ".gitignore", ".gitignore", lambda body: gitignore.with_line(body, line), b"")
+
+
+def _problem(name: str, state: State, line: str) -> Problem:
+    if state == "kept":
+        how = f"`git rm --cached {shlex.quote(name)}` ends that, but the history has what was committed"
+        message = f"is private, and git keeps it, for all who can read the repository; {how}"
+    else:
+        how = f"add the line `/{line}` to .gitignore" if line else "add it to the .gitignore of its folder"
+        message = f"is private, and git does not ignore it; {how}"
+    return Problem(Where(name), message, "info")
+
+
+def _line(root: Path, name: str) -> str:
+    """The file as .gitignore beside mkdocs.yml names it; empty if it is not below that folder. A link is followed."""
+    path = os.path.relpath(os.path.realpath(root / name), os.path.realpath(root))
+    return "" if path.startswith("..") else Path(path).as_posix()
+
+
+def _state(root: Path, name: str) -> State:
+    path = os.path.realpath(root / name)
+    asked = _git(path, "check-ignore", "--quiet")
+    if asked in {0, 1}:  # not that something is wrong
+        return "ignored" if asked == 0 else "kept" if _git(path, "ls-files", "--error-unmatch") == 0 else "new"
+    return "unknown"
+
+
+def _git(path: str, *command: str) -> int | None:
+    """The exit status of git, asked about a file; None if there is no git, or if it does not end."""
+    folder, name = os.path.split(path)
     try:
-        return not subprocess.run(  # noqa: S603 - arguments of our own
-            ["git", "check-ignore", "--quiet", name],  # noqa: S607 - the author's git
-            cwd=root,
+        return subprocess.run(  # noqa: S603 - arguments of our own
+            ["git", *command, "--", name],  # noqa: S607 - the author's git
+            cwd=folder,
             capture_output=True,
             timeout=10,
             check=False,
             stdin=subprocess.DEVNULL,
         ).returncode
     except (OSError, subprocess.TimeoutExpired):
-        return False
+        return None

@@ -72,10 +72,13 @@ def tried(gathering: Gathering, decide: Decide[T]) -> tuple[Bodies, T]:
 def refuse_mistakes(gathering: Gathering) -> None:
     """Refuses to go on while the author's files have mistakes, because rows with mistakes cannot be read.
 
+    A file that is not read at all is in nobody's way; it may be an export that is being imported.
+
     Raises:
         Refused: it names them.
     """
-    errors = [str(problem) for problem in gathering.problems if problem.level == "error"]
+    mistakes = (problem for problem in gathering.problems if problem not in gathering.unread)
+    errors = [str(problem) for problem in mistakes if problem.level == "error"]
     if errors:
         raise Refused("\n".join((*errors, "nothing was changed; mend this first")))
 
@@ -137,7 +140,7 @@ def _do(gathering: Gathering, changes: Sequence[Change], kept: Mapping[str, Path
 
 
 def change_file(root: Path, name: str, edit: log_file.Edit, say: Say) -> None:
-    """Changes one file of the log, or makes it. Before a private file is made, git is told to ignore it.
+    """Changes one file of the log, or makes it. Before a private file is written, git is told to ignore it.
 
     Raises:
         NotWritten: it is as it was.
