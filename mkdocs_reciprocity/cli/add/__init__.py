@@ -7,7 +7,7 @@ peer if there is one. What is missing is asked for at a terminal (`questions`); 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -97,11 +97,11 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     name = _file(file, told, entry, gathering)
     if elsewhere := _stands_elsewhere(gathering, name, entry, known):
         _say_that_it_stood(elsewhere)
-        return
-    entry = _remembering(entry, gathering, known)
-    _say(name, _write(gathering, name, entry, known), entry, gathering.site.settings)
-    if told.private and (shown := _found(gathering, known, lambda row: same_row.shows(row, entry))):
-        click.echo(f"{shown} says the same in public, and stays so; take it out, or write `private: true` there too")
+    else:
+        entry = _remembering(entry, gathering, known)
+        _say(name, _write(gathering, name, entry, known), entry, gathering.site.settings)
+    if told.private:
+        _say_what_stays(_found(gathering, known, lambda row: same_row.shows(row, entry)))
 
 
 def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
@@ -154,11 +154,12 @@ def _file(said: str | None, told: Told, entry: Entry, gathering: Gathering) -> s
 
 def _stands_elsewhere(gathering: Gathering, name: str, entry: Entry, known: Known) -> str:
     """The place of the same row in another file of the log; empty if there is none."""
-    return "" if entry.peer else _found(gathering, known, lambda row: same_row.stands(row, entry), but=name)
+    found = _found(gathering, known, lambda row: same_row.stands(row, entry), but=name)
+    return "" if entry.peer else next(found, "")
 
 
-def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> str:
-    """The place of the first row for which ``agrees`` is true, outside of the file ``but``; empty if there is none."""
+def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], bool], but: str = "") -> Iterator[str]:
+    """The places of the rows for which ``agrees`` is true, outside of the file ``but``."""
     for text in gathering.files.texts:
         if text.name == but or is_opml(text.name, text.body):
             continue
@@ -167,8 +168,7 @@ def _found(gathering: Gathering, known: Known, agrees: Callable[[Interaction], b
         ).records
         for row in rows.interactions:
             if agrees(row):
-                return str(row.where)
-    return ""
+                yield str(row.where)
 
 
 def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
@@ -177,7 +177,8 @@ def _remembering(entry: Entry, gathering: Gathering, known: Known) -> Entry:
     """
     home = entry.people.peers[PeerId(entry.peer)].home if entry.peer else None
     host = urls.host(home) if home else ""
-    if not host or not _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host):
+    found = _found(gathering, known, lambda row: not row.peer and urls.host(row.url or Url("")) == host)
+    if not host or not next(found, ""):
         return entry
     return replace(entry, peer_fields={**entry.peer_fields, "was": host})
 
@@ -222,6 +223,16 @@ def _say(name: str, placed: Placed, entry: Entry, settings: Settings) -> None:
 def _say_that_it_stood(where: str) -> None:
     apart = "(another --via would tell two of them apart, or a --note to each)"
     click.echo(f"{where} says so already; no second row was written {apart}")
+
+
+def _say_what_stays(places: Iterable[str]) -> None:
+    """Says which rows publish what is private in the new one."""
+    shown = [*places]
+    if len(shown) == 1:
+        click.echo(f"{shown[0]} says the same in public, and stays so; take it out, or write `private: true` there too")
+    elif shown:
+        them = ", ".join(shown)
+        click.echo(f"{them} say the same in public, and stay so; take them out, or write `private: true` there too")
 
 
 def _sentence(row: Interaction, entry: Entry, settings: Settings, *, private: bool) -> str:

@@ -40,10 +40,17 @@ def stands(row: Interaction, entry: Entry) -> bool:
 
 
 def shows(row: Interaction, entry: Entry) -> bool:
-    """Whether a row of the log publishes what the entry is about. It does so even if the entry is private."""
-    row = settled(row, entry.people)
-    return _about(row) == _about(entry.row) and not Publicity(entry.people).settled(row).private
+    """Whether a row of the log publishes what the entry is about. It does so even if the entry is private.
+
+    With an address, that is so whenever and wherever it was; without one, the day and the way tell two of them apart.
+    """
+    row, about = settled(row, entry.people), _done if entry.row.key else _about
+    return about(row) == about(entry.row) and not Publicity(entry.people).settled(row).private
 
 
 def _about(row: Interaction) -> tuple[object, ...]:
-    return (row.date, row.peer, row.direction, row.kind, row.key, row.via)
+    return (row.date, row.via, *_done(row))
+
+
+def _done(row: Interaction) -> tuple[object, ...]:
+    return (row.peer, row.direction, row.kind, row.key)

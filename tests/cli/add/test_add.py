@@ -240,7 +240,51 @@ def test_what_is_said_to_be_private_is_so_in_the_build(
 def test_a_row_that_keeps_private_what_another_publishes_names_it(site: Path) -> None:
     said = run(site, "share", "https://ada.example/engines/", "--date", "2026-11-02", "--via", "mastodon", "--private")
     assert "reciprocity.yml:6 says the same in public, and stays so" in said.output
-    assert "in public" not in run(site, "share", *POST, "--private").output
+    assert "in public" not in run(site, "share", "https://ada.example/looms/", "--private").output
+
+
+ONCE = "- {date: 2026-11-02, gave: share, peer: ada, url: https://ada.example/engines/, via: mastodon}\n"
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--date", "2025-01"), ("--via", "blog"), ("--date", "2026-11-02"), ("--note", "x")]
+)
+def test_whenever_and_wherever_it_was(site: Path, more: Sequence[str]) -> None:
+    said = run(site, "share", "http://www.ada.example/engines/?utm_source=x", "--private", *more).output
+    line = "reciprocity.yml:6 says the same in public, and stays so; take it out, or write `private: true` there too\n"
+    assert said.endswith(line)
+
+
+def test_all_rows_that_stay_public_are_named(site: Path) -> None:
+    rows = (
+        "{date: 2026-11-09, gave: share, url: https://ada.example/engines/}",
+        "{date: 2026-11-10, gave: share, url: https://ada.example/engines/, private: true}",
+        "{date: 2026-11-11, gave: review, url: https://ada.example/engines/}",
+        "{date: 2026-11-12, gave: share, url: https://ada.example/other/}",
+        "{date: 2026-11-12, gave: thank, peer: ada, private: false}",
+    )
+    log = LOG + "".join(f"- {row}\n" for row in rows)
+    (site.parent / "reciprocity.yml").write_text(log, "utf-8")
+    share = ("share", "https://ada.example/engines/", "--private")
+    line = (
+        "reciprocity.yml:6, reciprocity.yml:7 say the same in public, and stay so; take them out, or write "
+        "`private: true` there too\n"
+    )
+    assert run(site, *share).output.endswith(line)
+    again = run(site, *share).output
+    assert "says so already" in again
+    assert again.endswith(line)
+    assert "in public" not in run(site, "thank", "--peer", "ada", "--private").output
+    assert "in public" in run(site, "thank", "--peer", "ada", "--private", "--date", "2026-11-12").output
+
+
+def test_a_private_row_that_stands_elsewhere_names_those_that_stay_public(site: Path) -> None:
+    (site.parent / "reciprocity.private.yml").write_text(f"interactions:\n{ONCE}", "utf-8")
+    (site.parent / "more.private.yml").write_text(f"interactions:\n{ONCE}", "utf-8")
+    draw(site.parent, {}, {"reciprocity": {"log": ["reciprocity.yml", "more.private.yml"]}})
+    share = ("share", "https://ada.example/engines/", "--via", "mastodon", "--date", "2026-11-02", "--private")
+    said = run(site, *share, "--file", "more.private.yml").output
+    assert "reciprocity.yml:6 says the same in public, and stays so" in said
 
 
 def test_what_was_got_there_is_not_written_twice(site: Path) -> None:
