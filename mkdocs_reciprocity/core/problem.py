@@ -53,6 +53,8 @@ class Problem(Struct, frozen=True, order=True):
         """The problem in a line that says nothing private."""
         if not self.private:
             return str(self)
+        if self.level == "info":
+            return f"{self.where}: `mkdocs-reciprocity check` has a line about something private here"
         return f"{self.where}: something private is not right here; `mkdocs-reciprocity check` says what"
 
 

@@ -23,6 +23,14 @@ def test_in_public_a_private_problem_says_where_and_not_what() -> None:
     assert "secret" in str(problem)
     assert problem.in_public().startswith("reciprocity.yml:7: ")
     assert "secret" not in problem.in_public()
+    assert "is not right" in problem.in_public()
+
+
+def test_in_public_what_is_for_information_is_no_fault() -> None:
+    problem = Problem(Where("reciprocity.yml", 7), 'the feed of "secret" fails', "info", private=True)
+    assert (
+        problem.in_public() == "reciprocity.yml:7: `mkdocs-reciprocity check` has a line about something private here"
+    )
 
 
 def test_problems_are_ordered_by_file_and_line() -> None:

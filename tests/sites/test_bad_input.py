@@ -309,7 +309,9 @@ def test_the_copy_of_a_private_peers_file_is_not_named(tmp_path: Path) -> None:
         path.unlink() if content is None else path.write_text(content, "utf-8")
         built = make(tmp_path / "mkdocs.yml")
         (line,) = built.ours()
-        assert line.startswith("INFO reciprocity: reciprocity.yml:2: something private is not right here; ")
+        assert line == (
+            "INFO reciprocity: reciprocity.yml:2: `mkdocs-reciprocity check` has a line about something private here"
+        )
         assert b"ada.example" not in built.all_bytes()
 
 
