@@ -411,7 +411,7 @@ def test_a_feed_that_lies_with_somebody_private_is_not_named(tmp_path: Path) -> 
     log = f"{hidden}  ada: {{home: https://ada.example/, feed: https://zq7.example/for-ada.xml}}\ninteractions: []\n"
     built = site(tmp_path, {"reciprocity.yml": log}, {"plugins": []})
     assert leaks(built) == []
-    assert [line for line in built.ours() if "reciprocity.yml:3: something private" in line]
+    assert [line for line in built.ours() if "reciprocity.yml:3: `mkdocs-reciprocity check` has a line" in line]
 
 
 def test_an_address_with_a_key_in_it_is_nowhere(tmp_path: Path) -> None:
