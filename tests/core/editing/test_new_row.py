@@ -217,7 +217,7 @@ def test_a_row_that_says_all_of_it_stands(more: dict[str, Any], line: int) -> No
 
 def test_what_is_wrong() -> None:
     assert wrong("", peer="ada")[0].startswith("KIND: what was done is missing")
-    assert wrong("ask", peer="ada")[0].startswith("KIND: to ask gives nothing")
+    assert wrong("ask", peer="ada")[0].startswith("KIND: asking is no gift")
     assert wrong() == ["add: what was it about, or whom? Give a URL, or `--peer ID`"]
     assert wrong(peer="adda") == ['--peer: unknown peer "adda"; did you mean "ada"?']
     assert wrong(peer=" cleo") == ['--peer: unknown peer " cleo"; did you mean "cleo"?']
