@@ -25,9 +25,10 @@ _EMPTY = frozenset(
 
 
 def as_title(text: str, url: Url, peer: Peer) -> str:
-    """The words; empty if they can be no title: ``here``, ``[1]``, the address itself, the peer's name."""
+    """The words; empty if they can be no title: ``here``, ``review``, ``[1]``, the address, the peer's name."""
     words = _WORD.findall(text.casefold())
-    if _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
+    is_of_a_sentence = len(words) == 1 and text.islower()  # "her review"
+    if is_of_a_sentence or _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
         return ""
     return "" if _is_name([word for word in words if word not in _EMPTY], peer) else text
 

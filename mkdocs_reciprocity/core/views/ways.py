@@ -15,7 +15,8 @@ from mkdocs_reciprocity.core.views.places import Peers, Place, person
 Whose = Callable[[Url], PeerId | None]
 """The peer to whom an address belongs; None if it is nobody's."""
 
-_OF_AN_ADDRESS = frozenset("./@:")
+_NO_NAMES = frozenset("blog chat conference email forum mail meetup newsletter phone podcast radio talk".split())
+"""Words for places that have names of their own: "via newsletter" stands amid a sentence."""
 
 
 def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
@@ -37,6 +38,11 @@ def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
             return Place("") if peers[id_].private else Place(home.text, there)
         if url and via == url:
             return Place(urls.readable(url), "" if has_key(url) else url)
-        return Place(via.capitalize() if via == via.lower() and not _OF_AN_ADDRESS & set(via) else via)
+        return Place(via.capitalize() if _is_a_name(via) else via)
 
     return shown
+
+
+def _is_a_name(via: str) -> bool:
+    """Whether it is one small word that is likely to be a name: ``mastodon``."""
+    return via.isalnum() and via == via.lower() and via not in _NO_NAMES

@@ -17,7 +17,7 @@ POST = address("https://gus.example/a/?id=3")
         "", "here", "Here!", "HERE →", "[1]", "doc", "link", "this post", "read more", "Read more here", "click here",
         "a b", "it", "→", "hier", "mehr lesen", "lire la suite", "aquí", "leggi di più", "Gus", "gus", "Gus Loom",
         "Gus's", "https://gus.example/a/?id=3", "gus.example/a?id=3", "http://www.gus.example/a/?id=3#x", "gus.example",
-        "Gus's post",
+        "Gus's post", "review", "loft!", "обзор", "λόγος",
     ],
 )  # fmt: skip
 def test_words_that_name_nothing(text: str) -> None:
@@ -27,7 +27,8 @@ def test_words_that_name_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "On engines", "Gus on engines", "The loom here", "Why", "RFC 1", "https://else.example/", "gus.example/b",
+        "On engines", "Gus on engines", "The loom here", "Why", "her review", "RFC 1",
+        "https://else.example/", "gus.example/b",
         "3.14", "Loom", "織機", "Wie es war", "Here be dragons",
     ],
 )  # fmt: skip

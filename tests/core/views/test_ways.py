@@ -18,8 +18,9 @@ PEOPLE = who(
     ("via", "place"),
     [
         ("mastodon", Place("Mastodon")),
+        ("newsletter", Place("newsletter")),
         ("GitHub", Place("GitHub")),
-        ("my newsletter", Place("My newsletter")),
+        ("my newsletter", Place("my newsletter")),
         ("https://ben.example/link-dump/", Place("Ben B.", "https://ben.example/link-dump/")),
         ("ben.example/link-dump", Place("Ben B.", "https://ben.example/link-dump")),
         ("ben", Place("Ben B.", "https://ben.example/")),
