@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.sites.drawing import site
+from tests.sites.drawing import draw, make, site
 
 LOG = """\
 peers:
@@ -18,3 +18,10 @@ def test_a_first_site(tmp_path: Path) -> None:
     assert "Since December 2025 I passed on 1 post by 1 person." in built.read("shared/index.html")
     assert "Ada Example" in built.read("pay-it-forward/index.html")
     assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
+
+
+def test_where_there_is_nothing_to_take_nobody_is_told_to_take_one(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {name: Ada, feed: feeds/none.xml}\ninteractions: []\n"
+    said = make(draw(tmp_path, {"reciprocity.yml": log})).content("pay-it-forward/index.html")
+    assert "Take one" not in said
+    assert "Nothing yet." in said

@@ -31,7 +31,7 @@ FILES = {
     "reciprocity.yml": LOG,
     "feeds/ada.xml": rss(REVISITED),
     "docs/index.md": "# Me\n",
-    "docs/looms.md": "---\ndate: 2026-11-02\n---\n# Looms\n\nSee [engines](https://ada.example/engines/).\n",
+    "docs/looms.md": "---\ndate: 2026-11-02\n---\n# Looms\n\nSee [Engines](https://ada.example/engines/).\n",
     "docs/diary.md": DIARY,
 }
 CONFIG = {"not_in_nav": "diary.md", "hooks": ["hook.py"], "reciprocity": {"lifts": True}}
@@ -112,8 +112,8 @@ def test_what_a_finished_page_hides_is_nowhere(tmp_path: Path, way: str) -> None
     built = hidden(tmp_path, WAYS[way])
     assert built.warnings() == []
     assert found_in(built, *SECRETS) == []
-    assert "engines" in built.content("shared/index.html"), "all others are read"
-    assert [item["title"] for item in json.loads(built.read("shared.json"))["items"]] == ["engines"]
+    assert "Engines" in built.content("shared/index.html"), "all others are read"
+    assert [item["title"] for item in json.loads(built.read("shared.json"))["items"]] == ["Engines"]
     assert json.loads(built.read("reciprocity.json"))["given"]["spread"] == 1
     assert not built.has("shared/1997/index.html")
     assert "1997" not in gzip.decompress((built.folder / "sitemap.xml.gz").read_bytes()).decode()
@@ -209,7 +209,7 @@ def test_a_page_that_is_a_redirect_after_all_is_evidence_for_nothing(tmp_path: P
     built = hidden(tmp_path, REDIRECTS)
     assert built.warnings() == []
     assert found_in(built, *SECRETS) == []
-    assert "linked engines" in built.content("shared/index.html")
+    assert "linked Engines" in built.content("shared/index.html")
     assert "Ada Example linked to Looms" in built.content("pay-it-forward/index.html")
 
 
@@ -223,11 +223,11 @@ BEN = LOG.replace("interactions", "  ben: {name: Ben Example, home: https://ben.
 
 @pytest.mark.parametrize("marker", ["", "<!-- reciprocity:lifts -->\n"])
 def test_where_a_part_is_locked_the_rest_counts(tmp_path: Path, marker: str) -> None:
-    diary = DIARY + f"\nAnd [knots](https://ben.example/knots/).\n\n{marker}"
+    diary = DIARY + f"\nAnd [Knots](https://ben.example/knots/).\n\n{marker}"
     built = hidden(tmp_path, PART, files={"docs/diary.md": diary, "reciprocity.yml": BEN})
     assert "This post lifts Ben Example" in built.content("diary/index.html")
     assert "This post lifts Ada" not in built.content("diary/index.html")
-    assert "linked knots · Ben Example · in What Ada told me" in built.content("shared/1997/index.html")
+    assert "linked Knots · Ben Example · in What Ada told me" in built.content("shared/1997/index.html")
     assert found_in(built, "illness") == []
 
 
@@ -254,7 +254,7 @@ def test_a_page_with_markers_knows_all_other_pages_and_its_own_content(tmp_path:
     built = hidden(tmp_path, PASSWORD, files={"docs/index.md": HOME, "docs/about.md": ABOUT})
     assert found_in(built, *SECRETS) == []
     home = built.content("index.html")
-    assert "linked engines · Ada Example" in home, "a page that stands behind it in the order of files"
+    assert "linked Engines · Ada Example" in home, "a page that stands behind it in the order of files"
     assert "linked A talk · Ada Example" in home
     assert "2 posts by 1 person" in built.read("about/index.html")
     assert "linked to me.example/diary" in built.content("about/index.html")
@@ -273,9 +273,9 @@ def test_the_authors_own_page_of_what_was_shared_knows_all_others(tmp_path: Path
     mine = "# All I gave\n\n<!-- reciprocity:shared -->\n"
     built = hidden(tmp_path, PASSWORD, files={"docs/shared/index.md": mine})
     assert built.ours() == []
-    assert "linked engines" in built.content("shared/index.html")
+    assert "linked Engines" in built.content("shared/index.html")
     assert found_in(built, *SECRETS) == []
-    assert "engines" in built.content("shared/2026/index.html")
+    assert "Engines" in built.content("shared/2026/index.html")
 
 
 @pytest.mark.parametrize("mine", ["# All I gave\n\n<!-- reciprocity:shared -->\n", "# All I gave\n"])
@@ -312,7 +312,7 @@ def test_where_the_whole_site_has_a_password_our_pages_are_below_it(tmp_path: Pa
         clear = bytes.fromhex(form.attributes["data-cipher"] or "").decode()
         assert "On cards" in clear
         assert "On cards" not in built.read(path)
-        assert "engines" not in clear, "no page shows it to visitors"
+        assert "Engines" not in clear, "no page shows it to visitors"
     (form,) = built.tree("pay-it-forward/index.html").css("form[data-cipher]")
     assert "With thanks to" in bytes.fromhex(form.attributes["data-cipher"] or "").decode()
     assert [item["title"] for item in json.loads(built.read("shared.json"))["items"]] == ["On cards"]
@@ -329,7 +329,7 @@ def test_a_warm_and_a_dirty_build_know_what_is_hidden(tmp_path: Path) -> None:
     (tmp_path / "docs/index.md").write_text("# Me, changed\n", "utf-8")
     os.utime(tmp_path / "docs/index.md", (NOON * 2, NOON * 2))
     dirty = make(config_file, dirty=True)
-    assert "linked engines" in dirty.content("shared/index.html")
+    assert "linked Engines" in dirty.content("shared/index.html")
     assert found_in(dirty, *SECRETS) == []
 
 
@@ -347,8 +347,8 @@ def test_in_several_languages(tmp_path: Path, structure: str) -> None:
         (tmp_path / "docs/index.md").unlink()  # each language has its own
     built = make(config_file)
     assert not built.aborted, built.lines
-    assert "engines" in built.content("shared/index.html")
-    assert "engines" in built.content("de/shared/index.html")
+    assert "Engines" in built.content("shared/index.html")
+    assert "Engines" in built.content("de/shared/index.html")
     assert [(path, word) for path, word in found_in(built, *SECRETS[:2]) if not path.startswith("de/diary")] == []
     for path in ("shared/index.html", "de/shared/index.html", "pay-it-forward/index.html"):
         assert "told me" not in built.content(path)
