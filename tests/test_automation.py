@@ -43,7 +43,7 @@ def understood(command: str) -> click.Command:
         click.UsageError: there is no such command, option or choice.
     """
     of: click.Command = main
-    context = click.Context(main)
+    context = click.Context(main, **main.context_settings)  # click keeps each help option as it was first asked for
     arguments = shlex.split(command)[1:]
     while isinstance(of, click.Group):
         name, found, arguments = of.resolve_command(context, arguments)
