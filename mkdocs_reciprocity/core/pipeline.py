@@ -154,8 +154,8 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
 
 def account(ledger: Ledger, facts: Facts) -> Account:
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
-    from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - the same
-    from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - no build has a desk
+    from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - no build has a desk
+    from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - the same
 
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)

@@ -85,10 +85,8 @@ class Building:
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         if self.run.serving:  # in a build, what prints the configuration would tell the names of private feeds
-            for path in {
-                **private_files.private(self.gathering),
-                **private_files.feed_files(self.gathering, private=False),
-            }:
+            feeds = private_files.feed_files(self.gathering, private=False)
+            for path in {**private_files.private(self.gathering), **feeds}:
                 if os.path.isfile(path) and str(path) not in config.watch:  # `serve` stops at one that is missing
                     config.watch.append(str(path))
         self.has_desk = self.run.serving and not self.folder and self._may_have_desk()

@@ -104,10 +104,9 @@ class SitePages:
     def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
         building, store = self._building, self._building.gathering.store
         before = store.pages_seen() if building.run.serving else store.pages()
+        # A dirty build does not make all pages again.
         there = host_files.paths_of_pages(files) if building.run.dirty else ()
-        pages = self._own.read(
-            page for page in before if page.path in there
-        )  # a dirty build does not make all pages again
+        pages = self._own.read(page for page in before if page.path in there)
         # In the further languages of a site, titles may come from the pages of the first language.
         first, languages = before if building.folder else (), mkdocs_config.languages(config)
         return replace(reading.facts, pages=pages, first_pages=first, languages=languages)
