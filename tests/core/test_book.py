@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core import book as books
-from mkdocs_reciprocity.core.book import Book, LogText
-from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
+from mkdocs_reciprocity.core.problem import Problem, Where
 from tests.core.ledger.making import (
     ADA,
     ME,
@@ -20,22 +19,7 @@ from tests.core.ledger.making import (
     options,
     peer,
 )
-
-PEERS = """\
-peers:
-  ada: {name: Ada Example, home: https://ada.example/}
-  cleo: {name: Cleo Quiet, home: https://cleo.example/, private: true}
-"""
-
-
-def read(*texts: str | LogText, site: str | None = ME, today: str = TODAY) -> Parsed[Book]:
-    files = [LogText(f"{n}.yml", text.encode()) if isinstance(text, str) else text for n, text in enumerate(texts)]
-    return books.read(files, address(site) if site else None, options(), When(today))
-
-
-def rows(text: str) -> str:
-    return f"interactions:\n{text}\n"
-
+from tests.core.written import PEERS, read, rows
 
 # --- reading
 

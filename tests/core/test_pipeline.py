@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.book import Book, LogText
-from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
+from mkdocs_reciprocity.core.book import LogText
+from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.views.places import Place
 from tests.core.ledger.making import (
     ADA,
@@ -33,21 +32,7 @@ from tests.core.ledger.making import (
     peer,
     views_of,
 )
-
-PEERS = """\
-peers:
-  ada: {name: Ada Example, home: https://ada.example/}
-  cleo: {name: Cleo Quiet, home: https://cleo.example/, private: true}
-"""
-
-
-def read(*texts: str | LogText, site: str | None = ME, today: str = TODAY) -> Parsed[Book]:
-    files = [LogText(f"{n}.yml", text.encode()) if isinstance(text, str) else text for n, text in enumerate(texts)]
-    return books.read(files, address(site) if site else None, options(), When(today))
-
-
-def rows(text: str) -> str:
-    return f"interactions:\n{text}\n"
+from tests.core.written import PEERS, rows
 
 
 def test_what_is_said_of_a_page_by_an_old_address_stands_under_it() -> None:
