@@ -94,9 +94,8 @@ class Finishing:
             return
         self._filled[page.url] = filled
         _put(page, filled.html, filled.headings)
-        if (
-            "encryptcontent" in config.plugins
-        ):  # it has set the content aside, and will put the encrypted text in its place
+        # It has set the content aside, and will put the encrypted text in its place.
+        if "encryptcontent" in config.plugins:
             content = filled.html.removesuffix(filled.reactions)
             config.plugins["encryptcontent"].on_page_content(content, page=page, config=config, files=self.ours.files)
             if filled.reactions in content:

@@ -29,9 +29,8 @@ CHILDREN = 4
 WORN = 16 << 20
 """After so many bytes of feeds, a child is not used again, so that what feedparser leaves in memory stays small."""
 
-_HTML = re.compile(
-    rb"\A\s*+(?:(?><!--.*?-->|<\?.*?\?>)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)  # XHTML has a declaration before it
+# XHTML has a declaration before it.
+_HTML = re.compile(rb"\A\s*+(?:(?><!--.*?-->|<\?.*?\?>)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _UNREADABLE = "it is not well-formed and nothing in it could be read"
 
 _turns = BoundedSemaphore(CHILDREN)

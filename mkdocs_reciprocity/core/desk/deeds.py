@@ -98,9 +98,8 @@ class Words(Struct, frozen=True):
         seen_at = None
         if row.evidence:
             its_own = to_us and (row.source == "feed" or row.url is None)
-            where = next(
-                (url for url in row.evidence if PeerId(urls.host(url)) == row.peer), row.evidence[0]
-            )  # a stranger's own
+            strangers_own = (url for url in row.evidence if PeerId(urls.host(url)) == row.peer)
+            where = next(strangers_own, row.evidence[0])
             seen_at = Post(self.title(where, row.title if its_own else ""), where)
         return Deed(
             peer=row.peer, url=row.url, date=row.date, name=name, listed=row.peer in self.peers,

@@ -115,9 +115,8 @@ def read_again(body: bytes, before: Layout, line: int) -> dict[str, Part]:
 def _read(body: bytes, file: str, before: Layout | None, line: int) -> Layout:
     original, faults = decoded(body)
     text, markers = one_document(with_our_line_breaks(original))
-    text += (
-        "" if text.endswith("\n") else "\n"
-    )  # without it, YAML reads a text behind `|` at the end of the file differently
+    # Without a line break, YAML reads a text behind `|` at the end of the file differently.
+    text += "" if text.endswith("\n") else "\n"
     _refuse_first(file, [*faults, *markers])
     layout = Layout(file, () if before else list(StringIO(original, newline="")), {})
     for section in sections.sections(text):

@@ -60,9 +60,8 @@ class Section(Struct, frozen=True):
 NOTHING = ("", "null")
 
 _TOP = re.compile(r"""(["']?)([A-Za-z_][\w -]*+)\1[ ]*:(?=\s|\Z)([^\n]*)""")
-_TOP_BELOW = re.compile(
-    "\n" + _TOP.pattern
-)  # searching for a line break is faster than searching for the beginning of a line
+# To search for a line break is faster than to search for the beginning of a line.
+_TOP_BELOW = re.compile("\n" + _TOP.pattern)
 _DASH = re.compile(r"^([ \t]*)-(?=\s|\Z)", re.M)
 _SAYS = re.compile(r"^([ \t]*)([a-z]+(?=[ ]*:)|[^#\s])", re.M)
 _SAYS_SOMETHING = re.compile(r"^[ \t]*[^#\s]", re.M)
