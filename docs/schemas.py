@@ -139,6 +139,18 @@ _KIND = {
     },
     "additionalProperties": False,
 }
+_WORD = {"type": ["string", "null"]}
+_PLACE = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"url": {"type": "string"}, "kind": _WORD, "via": _WORD},
+            "required": ["url"],
+            "additionalProperties": False,
+        },
+    ]
+}
 
 
 def _takes(name: str, value: object) -> bool:
@@ -183,6 +195,8 @@ def _mapping(default: dict[str, Any], types: dict[str, Any], *, switches: bool) 
 def _option(name: str, default: Any) -> Schema:
     if name == "kinds":
         return {"type": ["object", "null"], "additionalProperties": _KIND}
+    if name == "me":
+        return {"anyOf": [{"type": "null"}, _PLACE, {"type": "array", "items": _PLACE}], "default": default}
     if not isinstance(default, dict):
         return _value(default)
     types = get_type_hints(_OF_KEYS[name]) if name in _OF_KEYS else {}

@@ -188,6 +188,8 @@ SOME = [
     True, False, None, 0, 1, 5, 20, 1.5, -1, "", "x", "en", "de", "UTC", "12 months", "20s", "5MB", "reciprocity.yml",
     "https://me.example/", "webmention.io", [], ["x"], ["https://me.example/"], {}, {"no such": 1}, {"zine": None},
     {"zine": {"reach": "spread"}}, {"zine": {"reach": "ask"}}, {"zine": {"reach": "nod", "verb": "x", "more": 1}},
+    {"url": "links.xml"}, [{"url": "https://forge.example/mara.atom", "kind": "like", "via": None}],
+    {"url": "x", "of": 1},
 ]  # fmt: skip
 
 
@@ -237,6 +239,9 @@ def test_keys_and_choices_that_there_are_not_are_refused() -> None:
         {"enabled": "yes"},
         {"log": 5},
         {"reactions": []},
+        {"me": 5},
+        {"me": [{"kind": "like"}]},
+        {"me": {"url": "https://links.example/", "knd": "like"}},
         {"feeds": {"workers": "x"}},
     ]
     for options in wrong:

@@ -62,7 +62,7 @@ def read(
     ``absent`` are the names of private files that are missing. ``sections`` are the keys below which is read: who asks
     for the peers alone has them much sooner. Problems come in the order of files and lines.
     """
-    own = addresses(site, settings)
+    own = own_addresses(site, settings)
     parsed = _read(files, rules_of(settings, today), sections)
     log, followed = parsed.records
     peers = list(log.peers)
@@ -109,6 +109,11 @@ def _read(
 def addresses(site: Url | None, settings: Settings) -> list[Url]:
     """The addresses of this site, the configured one first."""
     return [url for url in (site, *settings.aliases) if url]
+
+
+def own_addresses(site: Url | None, settings: Settings) -> list[Url]:
+    """The addresses of this site, and of the author's places elsewhere."""
+    return [*addresses(site, settings), *(url for place in settings.me for url in place.addresses)]
 
 
 def _hushed(problems: Iterable[Problem], people: Directory) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ This is the only list of them. MkDocs, docs/options.md and the command line take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import settings, site_places
 from mkdocs_reciprocity.core.option_values import WrongOption, flag, in_short, shown, texts
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean
-from mkdocs_reciprocity.core.settings import Settings
+from mkdocs_reciprocity.core.settings import MyPlace, Settings
 
 
 class Option(Struct, frozen=True):
@@ -25,6 +25,15 @@ class Option(Struct, frozen=True):
 
     default: Any
     read: Callable[[Any], object]
+
+
+def _me(value: object) -> tuple[MyPlace, ...]:
+    """The author's own places elsewhere."""
+    if value is None or value in ([], ()):
+        return ()
+    from mkdocs_reciprocity.core import my_places  # noqa: PLC0415 - for those who name some
+
+    return my_places.read(value)
 
 
 class Options:
@@ -65,6 +74,13 @@ class Options:
 
     aliases = Option([], settings.aliases)
     """Other addresses of this site, such as old domains: a list of URLs. Links to them count as links to you."""
+
+    me = Option([], _me)
+    """Your own places elsewhere: a list of accounts on Mastodon (``https://social.example/@mara``), on Bluesky
+    (``https://bsky.app/profile/mara.example``), and of feeds of yours (bookmarks, a blog of links); or of mappings with
+    ``url``, the ``kind`` that an entry there counts as, and ``via``. A build reads what you passed on there, and who
+    passed on or answered your posts. They are ``aliases`` too. The name of a file or folder stands for what was saved
+    by other means."""
 
     kinds = Option({}, settings.kinds)
     """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
@@ -137,9 +153,25 @@ def read(
             where = Where(file, line_of([name, wrong.key] if wrong.key else [name]))
             problems.append(Problem(where, f"option `{name}`: {wrong}{up}"))
             values[name] = option.read(option.default)
+    if values["me"]:
+        values["me"] = _of_known_kinds(values["me"], values["kinds"], Where(file, line_of(["me"])), problems)
     pages = values.pop("pages")
     zone = values.pop("timezone")
     return Parsed(Settings(**values, **pages, zone=zone), tuple(sorted(problems)))
+
+
+def _of_known_kinds(
+    places: tuple[MyPlace, ...], kinds: Collection[str], where: Where, problems: list[Problem]
+) -> tuple[MyPlace, ...]:
+    """The places; none if one of them names no kind. The kinds are another option, which is read first."""
+    from mkdocs_reciprocity.core import my_places  # noqa: PLC0415 - as above
+
+    try:
+        my_places.check_kinds(places, kinds)
+    except WrongOption as wrong:
+        problems.append(Problem(where, f"option `me`: {wrong}"))
+        return ()
+    return places
 
 
 def _belongs(name: str) -> str:

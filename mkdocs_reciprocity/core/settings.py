@@ -43,6 +43,24 @@ class FeedSetting(Struct, frozen=True, kw_only=True):
     on_error: OnError
 
 
+class MyPlace(Struct, frozen=True, kw_only=True):
+    """A place of the author's own elsewhere. `core.my_places` reads it.
+
+    ``written`` is what stands in the option. ``form``: an account on a server that speaks Mastodon's API, a profile on
+    Bluesky, a feed, a page that may name a feed, a file or folder. ``name`` is the account's, or the handle or DID.
+    ``kind`` is what an entry there counts as, ``via`` its way; empty if the author says nothing.
+    ``addresses`` are the author's, so nothing below them is somebody else's.
+    """
+
+    written: str
+    form: Literal["mastodon", "bluesky", "feed", "page", "file"]
+    url: Url | None = None
+    name: str = ""
+    kind: str = ""
+    via: str = ""
+    addresses: tuple[Url, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """All options, checked. ``window`` is in calendar months; ``kinds`` holds the built-in ones too."""
 
@@ -56,6 +74,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     window: int
     zone: tzinfo
     aliases: tuple[Url, ...]
+    me: tuple[MyPlace, ...] = ()
     kinds: Mapping[str, Kind]
     public_via: tuple[str, ...] = ()
     reactions: bool

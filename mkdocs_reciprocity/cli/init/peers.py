@@ -13,7 +13,7 @@ from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
 from mkdocs_reciprocity.core import naming
-from mkdocs_reciprocity.core.book import addresses
+from mkdocs_reciprocity.core.book import own_addresses
 from mkdocs_reciprocity.core.editing.new_peer import has_secret
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
@@ -49,7 +49,7 @@ def new_peers(site: Site, opml: str | None, config: SiteConfig | None, *, asks: 
         click.Abort: Ctrl-C, or the end of the input.
     """
     people = Gathering(site, ("peers",)).book.directory
-    own = addresses(site.url, site.settings)
+    own = own_addresses(site.url, site.settings)
     new = _subscribed(own, people, opml, asks=asks) if opml is not None else []
     if config is None:
         return _parted(new)

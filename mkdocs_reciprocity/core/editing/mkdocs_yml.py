@@ -178,7 +178,7 @@ def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
     Args:
         body: the file as it is on disk.
         plugin: its name.
-        path: the keys below it, from the top.
+        path: the keys below it, from the top; in a list, the number of an item, from 0.
     """
     try:
         node = _of_plugin(_composed(decoded(body)[0]), plugin)
@@ -186,6 +186,10 @@ def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
         return 0
     line = 0
     for key in path:
+        if isinstance(node, SequenceNode) and key.isdecimal() and int(key) < len(node.value):
+            node = node.value[int(key)]
+            line = node.start_mark.line + 1
+            continue
         pair = next(((at, value) for at, value in _pairs(node) if at.value == key), None)
         if pair is None:
             break
