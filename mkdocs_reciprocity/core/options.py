@@ -94,6 +94,13 @@ class Options:
     """Whether a page shows at its foot who shared, linked or answered it. ``reciprocity: false`` in the front matter of
     a page turns it off there."""
 
+    quotes = Option(False, flag)
+    """Whether the foot of a page shows the words of those who answered or quoted you on your places (``me``): plain
+    text, cut where it is long."""
+
+    answers = Option(False, flag)
+    """Whether it also shows what you answered to them there, below each."""
+
     lifts = Option(False, flag)
     """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben". The marker
     ``<!-- reciprocity:lifts -->`` does this on a single page."""

@@ -78,6 +78,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     kinds: Mapping[str, Kind]
     public_via: tuple[str, ...] = ()
     reactions: bool
+    quotes: bool = False
+    answers: bool = False
     lifts: bool
     mastodon: str
     language: str | None

@@ -165,7 +165,7 @@ class Fetching:
         left = self._ends - started
         if host in self._stalled or left <= 0:
             return redirects.failed(hop, STALLED if host in self._stalled else OVER, put_off=True)
-        headers = redirects.headers(hop.request, limits.user_agent, limits.site)
+        headers = redirects.headers(hop, limits.user_agent, limits.site)
         answer = session.ask(hop.url, headers, min(hop.seconds, left), hop.request.form)
         if answer.late and left < hop.seconds:
             return redirects.failed(hop, OVER, put_off=True)

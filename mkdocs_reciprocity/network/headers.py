@@ -10,6 +10,7 @@ from mkdocs_reciprocity.core.feeds import dates
 
 _LISTS = frozenset({"cache-control", "content-encoding", "link"})
 _LONGEST = 300  # characters of a value that is kept
+_A_DATE = 1e9  # so many seconds are no time to wait, but a date since the epoch
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -63,6 +64,24 @@ def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
         return seconds
     date = dates.read(value)
     return max(0.0, _instant(date) - now) if date else None
+
+
+def used_up(headers: Mapping[str, str], *, now: float) -> float | None:
+    """Until when, in seconds from ``now`` (since the epoch), a server wants no more requests; None while it does.
+
+    That is said by ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``, a date on Mastodon; without the ``X-`` on
+    Bluesky, in seconds since the epoch, and elsewhere in seconds from now.
+    """
+    for front in ("x-ratelimit-", "ratelimit-"):
+        left, reset = _seconds(headers.get(f"{front}remaining", "")), headers.get(f"{front}reset", "")
+        if left == 0 and reset:
+            seconds = _seconds(reset.partition(".")[0])
+            date = dates.read(reset) if seconds is None else ""
+            if date:
+                return max(0.0, _instant(date) - now)
+            if seconds is not None:
+                return max(0.0, seconds - now) if seconds > _A_DATE else seconds
+    return None
 
 
 def last_modified(headers: Mapping[str, str], *, now: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import punctuation
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
@@ -52,8 +52,13 @@ class Hop(Struct, frozen=True):
     permanent: bool = True
 
 
-def headers(request: Request, agent: str, site: str) -> dict[str, str]:
-    """The headers of a request, in ASCII. ``agent`` is who asks, ``site`` for which site (a URL, or empty)."""
+def headers(hop: Hop, agent: str, site: str) -> dict[str, str]:
+    """The headers of a request, in ASCII. ``agent`` is who asks, ``site`` for which site (a URL, or empty).
+
+    A key is sent nowhere but to the server that it is for.
+    """
+    request = hop.request
+    key = network_headers.plain(request.key) if _origin(hop.url) == _origin(request.url) else ""
     user_agent = f"{agent} (+{site})" if site and not request.private else agent
     found = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
@@ -62,8 +67,15 @@ def headers(request: Request, agent: str, site: str) -> dict[str, str]:
         "If-None-Match": network_headers.plain(request.etag),
         "If-Modified-Since": network_headers.plain(request.last_modified),
         "Content-Type": "application/x-www-form-urlencoded" if request.form else "",
+        "Authorization": f"Bearer {key}" if key else "",
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _origin(url: Url) -> tuple[str, str]:
+    """What makes a server one: the scheme, and the host with its port."""
+    parts = urlsplit(url)
+    return parts.scheme.lower(), parts.netloc.lower()
 
 
 def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: float) -> Hop | Response:
@@ -122,6 +134,7 @@ def _answered(hop: Hop, answer: Answer, now: float, error: str) -> Response:
         last_modified=network_headers.plain(network_headers.last_modified(said, now=now)),
         max_age=network_headers.max_age(said),
         retry_after=network_headers.retry_after(said, now=now),
+        used_up=network_headers.used_up(said, now=now),
         moved_to=hop.url if hop.redirects and hop.permanent and answer.status not in _REDIRECT else "",
         error=error,
     )

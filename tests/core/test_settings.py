@@ -71,6 +71,8 @@ def test_the_defaults(said: dict[str, Any] | None) -> None:
         ({"badge": False}, "badge", None),
         ({"badge": {"style": "plain"}}, "badge", BadgeSetting("reciprocity", "posts", "plain")),
         ({"lifts": True}, "lifts", True),
+        ({"quotes": True}, "quotes", True),
+        ({"answers": True}, "answers", True),
         ({"mastodon": " https://m.example/share?text="}, "mastodon", "https://m.example/share?text="),
         ({"badge": {"metric": "both"}}, "badge", BadgeSetting("reciprocity", "both", "flat")),
         ({"files": None}, "files", DEFAULT.files),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.network.headers import by_name, last_modified, max_age, plain, reference, retry_after
+from mkdocs_reciprocity.network.headers import by_name, last_modified, max_age, plain, reference, retry_after, used_up
 
 NOW = 1_800_000_000.0
 VALUES = st.binary(max_size=40).map(lambda raw: raw.decode("utf-8", "surrogateescape"))
@@ -134,3 +134,25 @@ def test_no_value_is_too_odd(value: str) -> None:
     ):
         assert found is None or found >= 0
     assert last_modified({"last-modified": value}, now=NOW) in {value, ""}
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"x-ratelimit-remaining": "0"}, None),
+        ({"x-ratelimit-reset": "2027-01-15T08:10:00Z"}, None),
+        ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": "2027-01-15T08:10:00Z"}, None),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "2027-01-15T08:10:00.812345Z"}, 600),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "2027-01-15T07:10:00Z"}, 0),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "1800000060"}, 60),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "1799999999.5"}, 0),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "90"}, 90),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "soon"}, None),
+        ({"ratelimit-remaining": "-1", "ratelimit-reset": "90"}, None),
+        ({"x-ratelimit-remaining": "5", "ratelimit-remaining": "0", "ratelimit-reset": "90"}, 90),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "\udce9"}, None),
+    ],
+)
+def test_a_limit_that_is_used_up(headers: dict[str, str], seconds: float | None) -> None:
+    assert used_up(headers, now=NOW) == seconds

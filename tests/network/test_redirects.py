@@ -10,8 +10,9 @@ import pytest
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network import redirects
 from mkdocs_reciprocity.network.fetch import Fetching, Request
+from mkdocs_reciprocity.network.redirects import Hop, headers
 from tests.network.fetching import ask, limits
-from tests.server import page, raw, redirect, server
+from tests.server import Server, page, raw, redirect, server
 
 
 def test_what_is_asked() -> None:
@@ -153,3 +154,35 @@ def test_redirects_share_the_time_of_their_request() -> None:
     with server({f"/{n}": page(b"", 302, delay=0.4, Location=f"/{n + 1}") for n in range(6)}) as running:
         assert ask(running.url("/0"), timeout=0.7).error == "no answer within 0.7 s"
         assert len(running.asked) < 4
+
+
+def keyed(running: Server, other: Server | None = None) -> list[str | None]:
+    """Asks with a key, and returns what each request had of it, those to the other server last."""
+    (response,) = Fetching([Request(Url(running.url("/")), key="s3cret")], limits()).results()
+    assert "s3cret" not in str(response.url)
+    return [asked.headers.get("authorization") for one in (running, other) if one for asked in one.asked]
+
+
+def test_a_key_is_sent_to_the_server_that_it_is_for() -> None:
+    with server({"/": redirect("/b"), "/b": page()}) as running:
+        assert keyed(running) == ["Bearer s3cret", "Bearer s3cret"]
+
+
+def test_a_key_is_sent_nowhere_else() -> None:
+    with server({"/": page()}) as other, server({}) as running:
+        running.pages["/"] = redirect(other.url("/"))
+        assert keyed(running, other) == ["Bearer s3cret", None]
+        other.pages["/"] = redirect(running.url("/b"))
+        assert keyed(running, other)[-1] is None
+
+
+@pytest.mark.parametrize("to", ["https://social.example/", "http://social.example:8080/", "http://127.0.0.1/"])
+def test_another_scheme_or_port_is_another_server(to: str) -> None:
+    request = Request(Url("http://social.example/"), key="s3cret")
+    assert "Authorization" in headers(Hop(request, request.url, 1), "a", "")
+    assert "Authorization" not in headers(Hop(request, Url(to), 1), "a", "")
+
+
+def test_a_key_that_no_header_can_have_is_not_sent() -> None:
+    url = Url("https://social.example/")
+    assert "Authorization" not in headers(Hop(Request(url, key="a\r\nX: y"), url, 1), "a", "")

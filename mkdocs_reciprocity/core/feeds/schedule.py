@@ -59,7 +59,8 @@ class Request(Struct, frozen=True):
     ``known_as`` is a home page, and its feed is looked for. ``private``: the server is not told for which site it is
     asked.
 
-    ``accept`` are the media types that are wanted; empty for a feed. With a ``form`` (already encoded as
+    ``accept`` are the media types that are wanted; empty for a feed. ``key`` lets in whoever has it; it is sent to the
+    server of ``url`` alone, whatever that redirects to. With a ``form`` (already encoded as
     ``application/x-www-form-urlencoded``) it is a POST, and every 2xx is a good answer.
     """
 
@@ -71,6 +72,7 @@ class Request(Struct, frozen=True):
     private: bool = False
     accept: str = ""
     form: str = ""
+    key: str = ""
 
 
 class Response(Struct, frozen=True, kw_only=True):
@@ -79,7 +81,8 @@ class Response(Struct, frozen=True, kw_only=True):
     ``status`` is 0 if no answer came. If the body was too large, there are both a status and an error. ``url`` is the
     address that answered, after all redirects. ``body`` is unpacked, and empty unless a GET had 200 or 203. ``max_age``
     and ``retry_after`` are in seconds from now, None if not said; ``no-cache`` and ``no-store`` give a ``max_age`` of
-    0. ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is the value of all
+    0. ``used_up`` is in seconds from now, too: the server has allowed so many requests, and this was the last one until
+    then. ``moved_to`` is the end of a chain of permanent redirects (301 and 308 only). ``link`` is the value of all
     ``Link`` headers, joined. ``error`` is empty for 200, 203 and a 304 that was asked for. Else it is a sentence for
     people, without the URL and without text of the server. ``refused``: nothing was asked, because a check here did not
     allow it. ``put_off``: the request is left for the next round.
@@ -95,6 +98,7 @@ class Response(Struct, frozen=True, kw_only=True):
     last_modified: str = ""
     max_age: float | None = None
     retry_after: float | None = None
+    used_up: float | None = None
     moved_to: str = ""
     error: str = ""
     refused: bool = False
@@ -106,9 +110,10 @@ class FeedState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``asked_at`` is when it was asked last, unless a check here did not allow it. ``good_at`` is when a body or a 304
     came last. Before ``not_before`` (freshness, backoff) it is asked only if forced, before ``wait_until``
-    (``Retry-After``) never. ``failures`` counts failures in a row, ``error`` is the sentence of the last one. ``gone``:
-    the server answered 410. ``moved_to`` is the address that a permanent redirect named; it is asked instead of
-    ``url``. ``whole_at`` is when a body came last, ``empty_since`` when the feed became empty.
+    (``Retry-After``, or a limit that is used up) never. ``failures`` counts failures in a row, ``error`` is the
+    sentence of the last one. ``gone``: the server answered 410. ``moved_to`` is the address that a permanent redirect
+    named; it is asked instead of ``url``. ``whole_at`` is when a body came last, ``empty_since`` when the feed became
+    empty.
     """
 
     url: Url
@@ -176,7 +181,7 @@ def after(state: FeedState, response: Response, *, now: float) -> FeedState:
 
 
 def wait_until(state: FeedState, *, now: float) -> float:
-    """Until when (seconds since the epoch) ``Retry-After`` forbids even a forced request; 0 if that has passed."""
+    """Until when (seconds since the epoch) the server forbids even a forced request; 0 if that has passed."""
     until = min(state.wait_until, state.asked_at + LONGEST_RETRY_AFTER)
     return until if state.asked_at <= now < until else 0.0
 
@@ -197,6 +202,7 @@ def _good(state: FeedState, response: Response, now: float) -> FeedState:
         asked_at=now,
         good_at=now,
         not_before=now + min(max(response.max_age or 0.0, 0.0), LONGEST_FRESH),
+        wait_until=now + min(response.used_up, LONGEST_RETRY_AFTER) if response.used_up else 0.0,
         moved_to="" if moved_to == state.url else moved_to,
         whole_at=state.whole_at or now if response.status == 304 else now,
         empty_since=state.empty_since,
@@ -206,7 +212,7 @@ def _good(state: FeedState, response: Response, now: float) -> FeedState:
 def _failed(state: FeedState, response: Response, now: float) -> FeedState:
     status, retry_after = response.status, 0.0
     if status in {429, 503}:
-        retry_after = min(max(response.retry_after or 0.0, 0.0), LONGEST_RETRY_AFTER)
+        retry_after = min(max(response.retry_after or response.used_up or 0.0, 0.0), LONGEST_RETRY_AFTER)
     # If the new address says that nothing is there, or has not answered for a week, the old one is asked again. The
     # number of failures counts too: after a holiday a week has passed, though nobody has asked.
     silent = now - state.good_at >= WEEK and state.failures >= FAILURES

@@ -111,6 +111,15 @@ def test_retry_after_holds_even_when_forced(status: int, retry_after: float | No
     assert state.error == f"the server answered {status}"
 
 
+def test_a_limit_that_is_used_up_holds_even_when_forced() -> None:
+    good = after(GOOD, response(200, used_up=HOUR), now=NOW)
+    assert wait(good, force=True) == HOUR
+    assert wait(after(GOOD, response(429, used_up=HOUR), now=NOW), force=True) == HOUR
+    assert wait(after(GOOD, response(429, used_up=HOUR, retry_after=2 * HOUR), now=NOW), force=True) == 2 * HOUR
+    assert wait(after(GOOD, response(200, used_up=1e300), now=NOW), force=True) == WEEK
+    assert wait(after(good, response(200), now=NOW + HOUR), force=True) == 0
+
+
 def test_retry_after_means_nothing_with_other_answers() -> None:
     assert wait(after(GOOD, response(500, retry_after=WEEK), now=NOW), force=True) == 0
     assert wait(after(GOOD, response(200, retry_after=WEEK), now=NOW), force=True) == 0
