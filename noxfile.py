@@ -85,6 +85,7 @@ def docs(session: nox.Session) -> None:
     session.run("python", "docs/schemas.py")
     session.run("python", "docs/messages.py")
     session.run("mkdocs", "build", "--strict", "-f", "sample_site/mkdocs.yml")
+    session.run("mkdocs", "build", "--strict")
 
 
 @nox.session

@@ -15,9 +15,10 @@ from click.testing import CliRunner
 
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import main
-from tests.sites.sample import ROOT, copied
+from tests.docs.blocks import DOCS, ROOT, understood
+from tests.sites.sample import copied
 
-PAGE = (ROOT / "docs/automation.md").read_text("utf-8")
+PAGE = (DOCS / "automation.md").read_text("utf-8")
 EXAMPLES: list[Any] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
 COMMIT, CHECK, PUBLISH = EXAMPLES
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -34,23 +35,6 @@ def commands() -> Iterator[str]:
     yield HOOK["entry"]
     for workflow in (CHECK, PUBLISH):
         yield from (step["run"] for step in steps(workflow) if step.get("run", "").startswith("mkdocs-reciprocity "))
-
-
-def understood(command: str) -> click.Command:
-    """The command, its arguments parsed and not run.
-
-    Raises:
-        click.UsageError: there is no such command, option or choice.
-    """
-    of: click.Command = main
-    context = click.Context(main, **main.context_settings)  # click keeps each help option as it was first asked for
-    arguments = shlex.split(command)[1:]
-    while isinstance(of, click.Group):
-        name, found, arguments = of.resolve_command(context, arguments)
-        assert found is not None
-        of, context = found, click.Context(found, context, name)
-    of.parse_args(context, arguments)
-    return of
 
 
 def test_every_command_of_ours_is_there() -> None:

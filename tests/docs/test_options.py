@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mkdocs_reciprocity.core import options as declared
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_page_of_options_is_what_the_options_say_of_themselves() -> None:

@@ -1,0 +1,1 @@
+"""The documentation: it builds, and what its examples say is so."""
