@@ -11,6 +11,11 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.url import Url
 
+EXTRACTOR: int = 1
+"""The version of what is read into `Known`. Raise it with every change there: what is kept from another version is read
+again.
+"""
+
 Network = Literal["mastodon", "bluesky", "feed"]
 """What a place speaks. ``mastodon`` are all servers with Mastodon's API."""
 

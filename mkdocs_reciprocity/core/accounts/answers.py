@@ -1,0 +1,107 @@
+"""What a server answered -> records, whichever network it is."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.accounts import bluesky, mastodon, places
+from mkdocs_reciprocity.core.accounts.model import Account, Answer, Ask, Person, Place, Reaction, Status
+from mkdocs_reciprocity.core.accounts.values import Read
+
+_SHORTEST = 20
+"""A page with fewer statuses is surely the last."""
+
+
+class NotUnderstood(Exception):
+    """An answer of another shape than the API has: a sentence for people."""
+
+
+class Page(Struct, frozen=True):
+    """A page of the author's statuses. ``cursor`` is where the next older ones begin; empty if there are none."""
+
+    statuses: tuple[Status, ...]
+    account: Account | None
+    cursor: str = ""
+    wrong: tuple[str, ...] = ()
+
+
+def account(place: Place, answer: Answer) -> Account:
+    """The account. Raises `NotUnderstood`."""
+    found = mastodon.account(answer.body, places.host(place))
+    if found is None:
+        raise NotUnderstood("its answer is no account of Mastodon's; is it a server with Mastodon's API?")
+    return found
+
+
+def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
+    """The author's own statuses and boosts of a page, and whose they are. Raises `NotUnderstood`."""
+    if place.network == "bluesky":
+        read = bluesky.statuses(answer.body)
+    else:
+        read = mastodon.statuses(answer.body, places.host(place), answer.link)
+    if read is None:
+        raise NotUnderstood("its answer is no list of statuses")
+    account = account or _account(place, read)
+    own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
+    wrong = (*read.wrong, *([] if account or not read.records else ["its statuses are somebody else's"]))
+    return Page(own, _current(account, own), read.cursor or _by_number(place, answer, read), wrong)
+
+
+def one_status(place: Place, answer: Answer) -> Status:
+    """One status. Raises `NotUnderstood`."""
+    found = mastodon.one_status(answer.body, places.host(place))
+    if found is None:
+        raise NotUnderstood("its answer is no status")
+    return found
+
+
+def reactions(place: Place, ask: Ask, answer: Answer) -> tuple[Status | None, Read[Reaction]]:
+    """What a page tells of a status; and, of a thread on Bluesky, the status itself as it is now. Raises
+    `NotUnderstood`.
+    """
+    top, found = None, None
+    if place.network == "mastodon":
+        found = _of_mastodon(places.host(place), ask, answer)
+    elif ask.what == "thread":
+        thread = bluesky.thread(answer.body, ask.about)
+        top, found = thread or (None, None)
+    else:
+        read = {"boosts": bluesky.boosts, "likes": bluesky.likes, "quotes": bluesky.quotes}[ask.what]
+        found = read(answer.body, ask.about)
+    if found is None:
+        raise NotUnderstood("what it says of a status is not understood")
+    return top, found
+
+
+def _of_mastodon(host: str, ask: Ask, answer: Answer) -> Read[Reaction] | None:
+    if ask.what == "thread":
+        return mastodon.answers(answer.body, ask.about, host)
+    return mastodon.nods(answer.body, ask.about, "share" if ask.what == "boosts" else "like", host, answer.link)
+
+
+def _account(place: Place, read: Read[Status]) -> Account | None:
+    """The account at the place, found among the authors of its statuses."""
+    for status in read.records:
+        if _is_at(place, status.author):
+            return Account(id=status.author.id, person=status.author)
+    return None
+
+
+def _is_at(place: Place, who: Person) -> bool:
+    here = urls.key(place.url)
+    return here.lower() in {urls.key(url).lower() for url in (who.address, *who.also)}
+
+
+def _current(account: Account | None, own: tuple[Status, ...]) -> Account | None:
+    """The account with the name that it has now."""
+    if account is None or not own:
+        return account
+    return Account(id=account.id, person=own[0].author, moved_to=account.moved_to)
+
+
+def _by_number(place: Place, answer: Answer, read: Read[Status]) -> str:
+    """Where the next page begins, for servers of Mastodon's kind that do not say so: behind the last id."""
+    if place.network == "bluesky" or answer.link or len(read.records) < _SHORTEST:
+        return ""
+    return read.records[-1].id
