@@ -64,6 +64,7 @@ _OF_A_PEER: Schema = {
         "examples": ["60 days", "8 weeks", "3 months"],
     },
     "tags": _WORDS,
+    "recommend": {"enum": [True, False, "true", "false", "", None]},
     "private": _PRIVATE,
     "lang": {"type": ["string", "boolean", "null"]},
 }
@@ -131,6 +132,7 @@ def peers() -> Schema:
 # --- options
 
 _OF_KEYS: dict[str, type] = {"badge": settings.BadgeSetting, "feeds": settings.FeedSetting}
+_CHOICES: dict[str, Any] = {"recommend": settings.Recommend}
 _KIND = {
     "type": ["object", "null"],
     "properties": {
@@ -198,7 +200,7 @@ def _option(name: str, default: Any) -> Schema:
     if name == "me":
         return {"anyOf": [{"type": "null"}, _PLACE, {"type": "array", "items": _PLACE}], "default": default}
     if not isinstance(default, dict):
-        return _value(default)
+        return _value(default, _CHOICES.get(name))
     types = get_type_hints(_OF_KEYS[name]) if name in _OF_KEYS else {}
     switches = default in (site_places.PAGES, site_places.FILES)
     words = [value for value in (True, False) if _takes(name, value)]

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.ignored import unknown_peers
-from mkdocs_reciprocity.core.ledger.listed import matching_nobody, with_one_feed
+from mkdocs_reciprocity.core.ledger.listed import matching_nobody, not_recommended, with_one_feed
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log.text import is_opml
@@ -75,6 +75,7 @@ def read(
     problems = [*people.problems, *resolved.problems, *parsed.problems]
     problems += unknown_peers(log.ignored, people.records)
     problems += with_one_feed(peers)
+    problems += not_recommended(people.records.peers.values())
     if "interactions" in sections:
         problems += matching_nobody(log, people.records, [problem.where for problem in problems])
     return Parsed(Book(people.records, resolved.records, log.ignored), _hushed(sorted(problems), people.records))

@@ -60,8 +60,9 @@ class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 
     ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the entry has a
-    problem; then ``files`` has every text in the entry that may be the name of a file. ``was`` is the id, or the host,
-    from which the permanent links of gifts to them are made; empty if that is ``id``.
+    problem; then ``files`` has every text in the entry that may be the name of a file. ``recommend`` is None where the
+    entry does not say whether the author recommends them. ``was`` is the id, or the host, from which the permanent
+    links of gifts to them are made; empty if that is ``id``.
     """
 
     id: PeerId
@@ -71,6 +72,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     also: tuple[Url, ...] = ()
     checkin: int | None = None
     tags: tuple[str, ...] = ()
+    recommend: bool | None = None
     private: bool = False
     lang: str = ""
     avatar: str = ""

@@ -71,7 +71,7 @@ def mapping(value: object, default: Mapping[str, Any], what: str = "key") -> dic
 
 
 def choice(name: str, value: object, kind: Any) -> Any:
-    """One of the texts in a `Literal`, for the key ``name`` of an option."""
+    """One of the texts in a `Literal`, for the key ``name`` of an option; empty for an option without keys."""
     choices: tuple[str, ...] = get_args(kind)
     if isinstance(value, str) and value in choices:
         return value
@@ -79,7 +79,8 @@ def choice(name: str, value: object, kind: Any) -> Any:
         raise WrongOption(f"`{name}`: `off`, `no` and `false` are one to YAML; did you mean `never`?", name)
     there = ", ".join(f"`{choice}`" for choice in choices)
     hint = did_you_mean(value, choices) if isinstance(value, str) else ""
-    raise WrongOption(f"`{name}`: {shown(value)} is none of {there}{hint}", name)
+    said = f"`{name}`: {shown(value)}" if name else shown(value)
+    raise WrongOption(f"{said} is none of {there}{hint}", name)
 
 
 def duration(name: str, value: object) -> float:

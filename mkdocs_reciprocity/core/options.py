@@ -63,8 +63,12 @@ class Options:
     files = Option(site_places.FILES, site_places.files)
     """The files for other software, each a path below the site, or ``false``. ``atom`` and ``json`` are the feeds of
     what you shared; they need ``site_url``, and the page ``shared``, to which they lead. ``blogroll`` has your peers'
-    feeds as OPML. ``recommendations``: whether the blogroll is also written to ``.well-known/recommendations.opml``, if
-    the site is at the root of its host."""
+    feeds as OPML. ``recommendations``: whether the blogroll is also written to ``.well-known/recommendations.opml``,
+    and the blogs that you recommend to ``.well-known/recommendations.json``, if the site is at the root of its host."""
+
+    recommend = Option("marked", settings.recommend)
+    """Whom you recommend in ``.well-known/recommendations.json``: ``marked`` are the peers with ``recommend: true``,
+    ``all`` are all public peers but those with ``recommend: false``. ``webmention send`` tells them."""
 
     window = Option("12 months", settings.window)
     """How many months the figures and pages cover, with the current one: ``12 months``, ``2 years``."""

@@ -19,6 +19,7 @@ from mkdocs_reciprocity.core.ledger.bounds import bounded
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
@@ -29,8 +30,8 @@ from mkdocs_reciprocity.core.views import blogroll as blogrolls
 from mkdocs_reciprocity.core.views import feeds as feeds_of_shares
 from mkdocs_reciprocity.core.views import pay_it_forward as thanking
 from mkdocs_reciprocity.core.views import post as under_posts
+from mkdocs_reciprocity.core.views import recommendations, ways
 from mkdocs_reciprocity.core.views import shared as sharing
-from mkdocs_reciprocity.core.views import ways
 from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, titles_of
@@ -142,6 +143,13 @@ def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tup
     """The blogroll; ``feeds`` are the addresses of each peer's feeds, those that were found included."""
     people = book.directory
     return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
+
+
+def recommended(book: Book, settings: Settings) -> tuple[recommendations.Recommendation, ...]:
+    """The blogs that the author recommends."""
+    publicity = Publicity(book.directory)
+    public = (row for row in book.rows if row.kind == "recommend" and not publicity.settled(row).private)
+    return recommendations.recommended(book.directory.peers, public, everybody=settings.recommend == "all")
 
 
 def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:

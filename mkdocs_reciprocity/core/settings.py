@@ -21,6 +21,7 @@ Metric = Literal["posts", "people", "both"]
 BadgeStyle = Literal["flat", "plain"]
 Fetch = Literal["auto", "always", "never"]
 OnError = Literal["info", "warning"]
+Recommend = Literal["marked", "all"]
 
 
 class BadgeSetting(Struct, frozen=True):
@@ -77,6 +78,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     me: tuple[MyPlace, ...] = ()
     kinds: Mapping[str, Kind]
     public_via: tuple[str, ...] = ()
+    recommend: Recommend = "marked"
     reactions: bool
     quotes: bool = False
     answers: bool = False
@@ -196,6 +198,14 @@ def kinds(value: object) -> dict[str, Kind]:
         reach = options.choice("reach", said["reach"], Literal["spread", "talk", "nod"])
         found[name] = Kind(name, reach, options.text(said["verb"], "put into my zine"))
     return {**KINDS, **found}
+
+
+def recommend(value: object) -> Recommend:
+    """Which peers are recommended."""
+    if value is True:
+        raise options.WrongOption("`true` could mean two things; write `all`, or `recommend: true` in a peer's entry")
+    found: Recommend = options.choice("", value, Recommend)
+    return found
 
 
 def share_page(value: object) -> str:

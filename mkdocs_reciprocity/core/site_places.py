@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import option_values as options
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import quoted
+from mkdocs_reciprocity.core.url import Url
 
 PAGES: dict[str, Any] = {
     "shared": {"path": "shared", "title": None},
@@ -23,6 +26,9 @@ BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
 RECOMMENDATIONS = ".well-known/recommendations.opml"
 """Where software looks for a blogroll (RFC 8615), on the root of a host only."""
+RECOMMENDATIONS_JSON = ".well-known/recommendations.json"
+"""Where Ghost, and software like it, looks for the blogs that are recommended; there too."""
+WELL_KNOWN = (RECOMMENDATIONS, RECOMMENDATIONS_JSON)
 
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 SCRIPT = "assets/reciprocity/reciprocity.js"
@@ -43,7 +49,8 @@ class PagePlace(Struct, frozen=True):
 class FilePlaces(Struct, frozen=True, kw_only=True):
     """The paths of the files for other software, relative to the site's root; None for a file that is not wanted.
 
-    ``recommendations``: the blogroll is also written to the place where software looks for one without a link.
+    ``recommendations``: the blogroll and the recommendations are also written to the places where software looks for
+    them without a link.
     """
 
     atom: str | None
@@ -54,7 +61,17 @@ class FilePlaces(Struct, frozen=True, kw_only=True):
 
 def every(files: FilePlaces) -> set[str]:
     """All files that can be there."""
-    return {*_OURS, RECOMMENDATIONS, *filter(None, (files.atom, files.json, files.blogroll))}
+    return {*_OURS, *WELL_KNOWN, *filter(None, (files.atom, files.json, files.blogroll))}
+
+
+def well_known(files: FilePlaces, site: str) -> tuple[str, ...]:
+    """Those of `WELL_KNOWN` that can be there; ``site`` is the site's URL, or empty."""
+    return WELL_KNOWN if files.recommendations and urlsplit(site).path in {"", "/"} else ()
+
+
+def is_of_recommendations(url: Url) -> bool:
+    """Whether this is the file in which a site, at the root of its host or below, says whom it recommends."""
+    return urls.key(url).partition("?")[0].endswith(f"/{RECOMMENDATIONS_JSON}")
 
 
 def pages(value: object) -> dict[str, PagePlace | None]:

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_reciprocity.cache import folder
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS
+from mkdocs_reciprocity.core.site_places import WELL_KNOWN
 from mkdocs_reciprocity.host import companions
 from mkdocs_reciprocity.publish.places import Place, Places
 
@@ -169,7 +169,7 @@ class OurFiles:
 
     def _append(self, file: File) -> bool:
         """Adds a file. Returns whether it is built: the author may have excluded such files."""
-        if file.src_uri == RECOMMENDATIONS:  # MkDocs leaves out what begins with a dot
+        if file.src_uri in WELL_KNOWN:  # MkDocs leaves out what begins with a dot
             file.inclusion = InclusionLevel.INCLUDED
         set_exclusions([file], self.config)
         place = self.places.pages.get(file.src_uri)

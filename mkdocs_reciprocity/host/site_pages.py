@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +20,10 @@ from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.views.blogroll import Outline
 from mkdocs_reciprocity.core.views.post import left_out
+from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.host import cleaning, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files
-from mkdocs_reciprocity.host import mkdocs_config, navigation
 from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
@@ -53,6 +55,7 @@ class SitePages:
         self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config))
         self._replaced = mkdocs_config.replaced(config)
         self._late: list[tuple[str, str]] = []  # paths and sources of own pages that tell of other pages
+        building.reports.tell(cleaning.clean(Path(config.site_dir)))
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
             self._ours.add(years, peers=anybody)
@@ -90,12 +93,15 @@ class SitePages:
         feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
         blogroll = pipeline.published_blogroll(gathering.book, feeds)
         self._ours.files = files  # static-i18n has its own
-        needless = places.needless(feeds=bool(results.views.feed), blogroll=bool(blogroll))
+        recommended = pipeline.recommended(gathering.book, settings)
+        needless = places.needless(
+            feeds=bool(results.views.feed), blogroll=bool(blogroll), recommendations=bool(recommended)
+        )
         last = self._ours.settle([year.year for year in results.views.years], needless)
         if building.nav is not None:
             reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
         reports.tell(stand_ins.file(f"{building.docs}/{name}") for name in self._ours.stand_ins)
-        edition = self._edition(blogroll, files, config)
+        edition = self._edition(blogroll, recommended, files, config)
         publication = Publication(settings, places, edition, results.views)
         host_files.put_last(files, [*self._built_late(files, results.pages), *last])
         late = {source for _, source in self._late}
@@ -122,11 +128,18 @@ class SitePages:
         sources = [source for _, source in sorted(self._late, key=lambda one: one[0] not in linked)]
         return [file for source in sources if (file := files.src_uris.get(source)) is not None]
 
-    def _edition(self, blogroll: Sequence[Outline], files: Files, config: MkDocsConfig) -> Edition:
+    def _edition(
+        self,
+        blogroll: Sequence[Outline],
+        recommended: Sequence[Recommendation],
+        files: Files,
+        config: MkDocsConfig,
+    ) -> Edition:
         gathering = self._building.gathering
         return Edition(
             masthead=Masthead(html.unescape(config.site_name), html.unescape(config.site_author or "")),
             blogroll=blogroll,
+            recommendations=recommended,
             today=gathering.today,
             started=bool(gathering.files.logs),
             frame=Frame(

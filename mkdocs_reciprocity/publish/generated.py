@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core import menus, pipeline, stand_ins
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Problem, Where
-from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS, SCRIPT, STYLESHEET
+from mkdocs_reciprocity.core.site_places import SCRIPT, STYLESHEET, WELL_KNOWN
 from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.core.zensical_toml import is_one as is_toml
 from mkdocs_reciprocity.publish import markdown_page, templates
@@ -54,6 +54,7 @@ class Generated:
         edition = Edition(
             masthead=Masthead(site.front.name, site.front.author),
             blogroll=blogroll,
+            recommendations=(),
             today=gathering.today,
             started=bool(gathering.files.logs),
             frame=self._frame(),
@@ -101,8 +102,8 @@ class Generated:
             elif name and place.source in places.pages:
                 places.take(place, name)
                 self.problems.append(stand_ins.page(f"{self._name}/{name}", place.source, ""))
-        needless = places.needless(feeds=bool(views.feed), blogroll=blogroll)
-        for name in (*needless, RECOMMENDATIONS, *filter(is_left_out, places.files(peers=True))):
+        needless = places.needless(feeds=bool(views.feed), blogroll=blogroll, recommendations=False)
+        for name in (*needless, *WELL_KNOWN, *filter(is_left_out, places.files(peers=True))):
             places.lose(name)  # what begins with a dot is not copied
 
     def _published(self) -> Iterator[Problem]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.options import read as settings_of
 from mkdocs_reciprocity.core.settings import Settings, folders
-from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, FilePlaces, PagePlace
+from mkdocs_reciprocity.core.site_places import (
+    BADGE,
+    BADGE_JSON,
+    FIGURES,
+    RECOMMENDATIONS,
+    RECOMMENDATIONS_JSON,
+    FilePlaces,
+    PagePlace,
+    well_known,
+)
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import Wording, marked
 from mkdocs_reciprocity.publish.renderer import Addresses
@@ -127,14 +136,15 @@ class Places:
             found += [name for name in (said.atom, said.json) if name]
         if peers and said.blogroll:
             found.append(said.blogroll)
-        if peers and said.recommendations and urlsplit(self.site).path in {"", "/"}:
-            found.append(RECOMMENDATIONS)
+        if peers:
+            found += well_known(said, self.site)
         return [name for name in found if name not in self._lost]
 
-    def needless(self, *, feeds: bool, blogroll: bool) -> list[str]:
+    def needless(self, *, feeds: bool, blogroll: bool, recommendations: bool) -> list[str]:
         """The files that would be empty."""
         files = self.settings.files
         names = [*(() if feeds else (files.atom, files.json)), *(() if blogroll else (files.blogroll, RECOMMENDATIONS))]
+        names += [] if recommendations else [RECOMMENDATIONS_JSON]
         return [name for name in names if name]
 
     def addresses(self, years: Iterable[str]) -> Addresses:

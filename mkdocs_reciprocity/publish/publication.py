@@ -15,6 +15,7 @@ from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.views import places as linked
 from mkdocs_reciprocity.core.views.blogroll import Outline
+from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.markers import fill
@@ -48,6 +49,7 @@ class Edition(Struct, frozen=True, kw_only=True):
 
     masthead: Masthead
     blogroll: Sequence[Outline]
+    recommendations: Sequence[Recommendation]
     today: When
     started: bool
     frame: Frame

@@ -29,6 +29,11 @@ ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 OPML = "http://opml.org/spec2.opml"
 GENERATOR = "mkdocs-reciprocity"
+
+OPML_BEGINS = b"<?xml version='1.0' encoding='utf-8'?>\n<opml version=\"2.0\">\n  <head>\n    <title>"
+OPML_DOCS = f"<docs>{OPML}</docs>".encode()
+"""By these two the OPML files that we wrote can be known."""
+
 BLOGROLL_TITLE = marked("The blogs I read")
 
 _NOT_IN_IRI = re.compile(r"[{}|^`]|%(?![0-9A-Fa-f]{2})")

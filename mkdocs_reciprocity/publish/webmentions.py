@@ -19,7 +19,9 @@ from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, encoding
 from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, Request, Response
+from mkdocs_reciprocity.core.site_places import is_of_recommendations
 from mkdocs_reciprocity.core.url import Url, UrlKey
+from mkdocs_reciprocity.core.webmention import recommendations
 from mkdocs_reciprocity.core.webmention.endpoint import endpoint_of
 from mkdocs_reciprocity.core.webmention.queue import Notice, Pair, Told, failed, is_final, settled
 from mkdocs_reciprocity.network.fetch import Fetching, Limits
@@ -110,7 +112,7 @@ class Sending:
             elif notice.why == "gone":
                 self._done(notice, "the link is gone here, and still there on the web: publish first")
             else:
-                self._done(notice, "the link is not on the web yet: publish first", bad=True)
+                self._done(notice, f"the link is not on the web yet: publish first{_with(response)}", bad=True)
 
     def _found(
         self, response: Response, of_target: Mapping[str, Sequence[Notice]], posts: dict[Request, Notice]
@@ -236,7 +238,15 @@ def _pages(addresses: Iterable[str]) -> list[Request]:
     return [Request(Url(address), known_as=address, accept=_ACCEPT) for address in addresses]
 
 
+def _with(response: Response) -> str:
+    """What to publish too, if that is why a page is not there."""
+    dotted = response.status in {404, 410} and is_of_recommendations(response.request.url)
+    return ", also what begins with a dot (`.well-known/`)" if dotted else ""
+
+
 def _links_in(response: Response) -> frozenset[UrlKey]:
+    if is_of_recommendations(response.request.url):
+        return frozenset(map(urls.key, recommendations.read(response.body)))
     hrefs = content.hrefs(encoding.text_of(response.body))
     found = (urls.resolve(response.url, href) for href in hrefs)
     return frozenset(urls.key(url) for url in found if url is not None)

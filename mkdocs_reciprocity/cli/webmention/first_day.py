@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.webmention.queue import Notice, Pair
 from mkdocs_reciprocity.core.wording import counted
 
 _RECENT = 30  # days
-_EVER, _NOW = When("0001-01-01"), When("9999-12-31")
+_EVER, _NOW = When("0001-01-01"), queue.NEVER_OLD
 _WAYS = "`--since 2026-11-01` tells of posts dated from then on, `--since now` of none of these, `--since ever` of all"
 
 

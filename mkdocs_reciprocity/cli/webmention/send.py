@@ -18,11 +18,12 @@ from mkdocs_reciprocity.cli.terminal.rows import Row, print_rows
 from mkdocs_reciprocity.cli.webmention.first_day import day_as_said, first_day, old_ones
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import pipeline, site_places
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Refused
+from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import queue
 from mkdocs_reciprocity.core.webmention.queue import Notice, Pair
@@ -90,12 +91,21 @@ def _plan(
     """What to tell, what was told, and how old each link is."""
     years, days = _links_of_years(gathering.site, facts, url)
     links = queue.links_of(facts.pages, url, facts.book.directory) | (years if shared else {})
+    recommended = _recommendations(gathering.site, facts, url)
+    links |= recommended
     told = gathering.store.told()
     if not shared:  # what was told of them once is then nothing to be missed
         of_years = {source for source, _ in years}
         told = {pair: kept for pair, kept in told.items() if pair[0] not in of_years}
     plan = queue.plan(links, told, [urls.below(url, "") or url], time.time())
-    return plan, told, {**queue.days_of(facts.pages, url, links), **days}
+    days = {**queue.days_of(facts.pages, url, links), **days, **queue.days_of_recommendations(recommended)}
+    return plan, told, days
+
+
+def _recommendations(of: Site, facts: Facts, url: Url) -> dict[Pair, str]:
+    there = RECOMMENDATIONS_JSON in site_places.well_known(of.settings.files, url)
+    file = urls.below(url, RECOMMENDATIONS_JSON) if there else None
+    return queue.links_of_recommendations(pipeline.recommended(facts.book, of.settings), file) if file else {}
 
 
 def _links_of_years(of: Site, facts: Facts, url: Url) -> tuple[dict[Pair, str], dict[Pair, When | None]]:

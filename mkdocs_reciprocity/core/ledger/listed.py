@@ -1,4 +1,4 @@
-"""Finds listed peers to whom nothing can belong, and feeds that two peers have."""
+"""Finds listed peers to whom nothing can belong, feeds that two peers have, and peers who cannot be recommended."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Log, Peer
-from mkdocs_reciprocity.core.personal import is_personal_feed
+from mkdocs_reciprocity.core.personal import is_personal, is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem, Where, nearest, quoted
 from mkdocs_reciprocity.core.url import UrlKey
 
@@ -72,6 +72,18 @@ def _meant(peer: Peer, others: Sequence[Peer]) -> Peer | None:
             return other
     near = nearest(peer.id, [other.id for other in others])
     return next((other for other in others if other.id == near), None)
+
+
+def not_recommended(peers: Iterable[Peer]) -> Iterator[Problem]:
+    """A line for each peer with ``recommend: true`` who is not recommended all the same."""
+    for peer in peers:
+        if peer.recommend and peer.private:
+            message = f"the peer {quoted(peer.id)} is not recommended while they are private"
+            yield Problem(peer.where, message, "info", private=True)
+        elif peer.recommend and (peer.home is None or is_personal(peer.home)):
+            why = "has a key in it" if peer.home else "is missing"
+            message = f"the peer {quoted(peer.id)} is not recommended, because their `home` {why}"
+            yield Problem(peer.where, message, "info", private=bool(peer.home))
 
 
 def with_one_feed(peers: Iterable[Peer]) -> Iterator[Problem]:

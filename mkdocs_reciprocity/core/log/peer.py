@@ -53,6 +53,7 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         also=also,
         checkin=_checkin(fields),
         tags=fields.texts("tags"),
+        recommend=_recommend(fields),
         lang=_lang(fields),
         avatar=fields.word("avatar"),
         note=fields.word("note"),
@@ -111,6 +112,13 @@ def _lang(fields: Fields) -> str:
     if text and not _LANGUAGE.match(text):
         fields.fault("lang", f"`lang` is {quoted(text)}; write the code of a language, such as `de` or `pt-BR`")
     return text
+
+
+def _recommend(fields: Fields) -> bool | None:
+    text = fields.word("recommend")
+    if text not in {"", "true", "false"}:
+        fields.fault("recommend", f"`recommend` is {quoted(text)}; write `true` or `false`")
+    return text == "true" if text else None
 
 
 def _checkin(fields: Fields) -> int | None:

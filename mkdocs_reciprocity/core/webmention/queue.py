@@ -19,6 +19,7 @@ from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page.reader import digest_of
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.views.shared import Year
 
 Why = Literal["new", "changed", "gone"]
@@ -29,6 +30,7 @@ Pair = tuple[Url, Url]
 Links = Mapping[Pair, str]
 """The links to tell of, each with the digest of what its source says."""
 
+NEVER_OLD = When("9999-12-31")
 
 MOST_FAILURES = 10
 """After so many failures in a row, in about four days, a link is left alone until its source changes."""
@@ -96,6 +98,16 @@ def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], director
     return found
 
 
+def links_of_recommendations(recommended: Iterable[Recommendation], file: Url) -> dict[Pair, str]:
+    """The recommended blogs; ``file`` is the address of the file that names them. Each has a digest of its own."""
+    return {(file, one.url): digest_of(f"{one.url}\n{one.first}\n{one.last}") for one in recommended}
+
+
+def days_of_recommendations(links: Iterable[Pair]) -> dict[Pair, When]:
+    """What is recommended is recommended today: it is never an old post."""
+    return dict.fromkeys(links, NEVER_OLD)
+
+
 def days_of(pages: Iterable[OwnPage], site: Url, links: Iterable[Pair]) -> dict[Pair, When | None]:
     """The dates of the links on own pages: those of their pages."""
     dated = {urls.below(site, page.path): page.date for page in pages}
@@ -115,7 +127,7 @@ def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[P
 def without_old(
     notices: Iterable[Notice], days: Mapping[Pair, When | None], since: When
 ) -> tuple[list[Notice], list[Notice]]:
-    """The notices to send; and those of new links that are older than ``since``, or undated."""
+    """The notices to send; and those of new links that are older than ``since`` (`NEVER_OLD` at most), or undated."""
     kept: list[Notice] = []
     old: list[Notice] = []
     for one in notices:

@@ -1,0 +1,234 @@
+"""Whom the author recommends: the file that says so, and who is told, on built sites."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_reciprocity.cache.store import Store
+from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON, WELL_KNOWN
+from tests.server import page, server
+from tests.sites.drawing import Built, draw, make, site
+from tests.sites.telling import Blog, html
+
+LOG = """\
+peers:
+  ada: {name: Ada, home: https://ada.example/, recommend: true}
+  ben: {name: Ben, home: https://ben.example/}
+  cleo: {name: Cleo, home: https://cleo.example/, recommend: true, private: true}
+  dora: {name: Dora, home: https://dora.example/, recommend: false}
+  emil: {name: Emil, feed: https://emil.example/feed.xml, recommend: true}
+interactions:
+- {date: 2026-09-02, gave: recommend, url: https://ada.example/}
+- {date: 2026-10, gave: recommend, peer: ada}
+- {date: 2026-08-01, gave: recommend, url: https://ada.example/one-post/}
+- {date: 2026-07-01, gave: recommend, peer: ada, via: e-mail}
+- {date: 2026-06-01, gave: share, url: https://ada.example/}
+- {date: 2026-05-01, got: recommend, peer: ada}
+"""
+NEVER = {"fetch": "never"}
+
+
+def built(folder: Path, log: str = LOG, config: dict[str, object] | None = None, **options: Any) -> Built:
+    return site(folder, {"reciprocity.yml": log}, {**(config or {}), "reciprocity": {"feeds": NEVER, **options}})
+
+
+def said(of: Built) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(of.read(RECOMMENDATIONS_JSON))
+    return found
+
+
+def test_the_file_has_the_homes_of_the_marked_peers_and_the_days_that_the_log_says(tmp_path: Path) -> None:
+    found = built(tmp_path, config={}, timezone="Europe/Berlin")
+    assert said(found) == [
+        {
+            "url": "https://ada.example/",
+            "created_at": "2026-09-02T00:00:00+02:00",
+            "updated_at": "2026-10-01T00:00:00+02:00",
+        }
+    ]
+    again = make(tmp_path / "mkdocs.yml")
+    assert again.read(RECOMMENDATIONS_JSON) == found.read(RECOMMENDATIONS_JSON)
+
+
+def test_a_day_that_the_log_does_not_say_is_not_made_up(tmp_path: Path) -> None:
+    assert said(built(tmp_path, LOG.partition("interactions:")[0])) == [{"url": "https://ada.example/"}]
+
+
+def test_all_are_the_public_peers_but_those_who_are_not_to_be_recommended(tmp_path: Path) -> None:
+    found = built(tmp_path, recommend="all")
+    assert [one["url"] for one in said(found)] == ["https://ada.example/", "https://ben.example/"]
+
+
+@pytest.mark.parametrize(
+    ("log", "config", "options"),
+    [
+        ("peers:\n  ben: {home: https://ben.example/}\n", {}, {}),
+        ("peers:\n  cleo: {home: https://cleo.example/, recommend: true, private: true}\n", {}, {}),
+        (LOG, {"site_url": "https://me.example/blog/"}, {}),
+        (LOG, {}, {"files": {"recommendations": False}}),
+        (LOG, {}, {"files": False}),
+        (LOG, {}, {"enabled": False}),
+    ],
+)
+def test_else_there_is_no_file(tmp_path: Path, log: str, config: dict[str, object], options: dict[str, Any]) -> None:
+    assert not built(tmp_path, log, config, **options).has(RECOMMENDATIONS_JSON)
+
+
+def test_generate_leaves_it_out_as_it_does_the_blogroll_there(tmp_path: Path) -> None:
+    config = draw(tmp_path, {"reciprocity.yml": LOG}, {"reciprocity": {"feeds": NEVER}})
+    result = CliRunner().invoke(main, ["generate", "-f", str(config)])
+    assert result.exit_code == 0
+    assert (tmp_path / "docs/shared/index.md").exists()
+    assert not (tmp_path / "docs/.well-known").exists()
+
+
+def test_check_names_those_who_are_not_recommended_all_the_same(tmp_path: Path) -> None:
+    config = draw(tmp_path, {"reciprocity.yml": LOG}, {"site_url": "https://me.example/"})
+    lines = CliRunner().invoke(main, ["check", "-f", str(config)]).stdout.splitlines()
+    assert [line for line in lines if "recommended" in line] == [
+        'reciprocity.yml:4:3: the peer "cleo" is not recommended while they are private (for information)',
+        'reciprocity.yml:6:3: the peer "emil" is not recommended, because their `home` is missing (for information)',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("log", "options"),
+    [
+        ("peers: {}\n", {}),
+        (LOG.replace("true}", "true, private: true}"), {}),
+        (LOG, {"enabled": False}),
+        (LOG, {"files": {"recommendations": False}}),
+    ],
+)
+def test_what_an_earlier_build_left_there_is_removed(tmp_path: Path, log: str, options: dict[str, Any]) -> None:
+    feed = "\n  fay: {name: Fay, home: https://fay.example/, feed: https://fay.example/feed.xml}\ninteractions"
+    assert {*WELL_KNOWN} < {*built(tmp_path, LOG.replace("\ninteractions", feed)).files()}
+    found = built(tmp_path, log, **options)
+    assert not found.ours() or "private" in log
+    assert [name for name in WELL_KNOWN if found.has(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs"),
+    [(WELL_KNOWN[0], b"<opml/>"), (WELL_KNOWN[1], b'[{"url": "https://zoe.example/"}]'), (WELL_KNOWN[1], b"[" * 9999)],
+)
+def test_what_somebody_else_left_there_stays(tmp_path: Path, name: str, theirs: bytes) -> None:
+    path = tmp_path / "site" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(theirs)
+    assert built(tmp_path, "peers: {}\n").folder / name == path
+    assert path.read_bytes() == theirs
+
+
+def test_what_cannot_be_removed_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "site" / RECOMMENDATIONS_JSON).mkdir(parents=True)
+    (line,) = built(tmp_path, "peers: {}\n").warnings()
+    assert "recommendations.json: this may be left of an earlier build, and cannot be removed (Is a directory)" in line
+
+
+# --- telling
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Iterator[Blog]:
+    with server({}) as own, server({}) as peer:
+        home = html('<link rel="webmention" href="/w">')
+        peer.pages |= {"/ada/": home, "/ben/": home, "/cleo/": home, "/w": page(b"thanks", 202)}
+        yield Blog(tmp_path, own, peer)
+
+
+def peers(*recommended: str, more: str = "") -> dict[str, str]:
+    entries = (f"  {id_}: {{name: {id_}, home: '{{peer}}/{id_}/', recommend: true{more}}}\n" for id_ in recommended)
+    return {"reciprocity.yml": f"peers:\n{''.join(entries)}"}
+
+
+FILE = f"/{RECOMMENDATIONS_JSON}"
+
+
+def test_each_is_told_once_and_again_when_it_is_over(blog: Blog) -> None:
+    blog.write(peers("ada", "ben"))
+    result = blog.send()
+    assert "2 links told." in result.stdout
+    assert sorted(blog.told()) == [("/w", FILE, "/ada/"), ("/w", FILE, "/ben/")]
+    blog.write(peers("ada", "ben", "cleo"))
+    blog.send()
+    assert blog.told() == [("/w", FILE, "/cleo/")], "what is said of the others has not changed"
+    blog.write(peers("ben", "cleo"))
+    assert "told that the link is gone" in blog.send().stdout
+    assert blog.told() == [("/w", FILE, "/ada/")]
+    blog.write({"reciprocity.yml": "peers: {}\n"})
+    assert FILE not in blog.own.pages
+    blog.send()
+    assert sorted(blog.told()) == [("/w", FILE, "/ben/"), ("/w", FILE, "/cleo/")], "there is no file any more"
+    assert blog.send().stdout == "0 links told.\n"
+    assert Store(blog.root).told() == {}
+
+
+def test_who_becomes_private_is_told_that_it_is_over_and_who_is_private_is_told_nothing(blog: Blog) -> None:
+    blog.write(peers("ada", more=", private: true"))
+    assert blog.send().stdout == "0 links told.\n"
+    blog.write(peers("ada"))
+    blog.send()
+    assert blog.told() == [("/w", FILE, "/ada/")]
+    blog.write(peers("ada", more=", private: true"))
+    blog.send()
+    assert blog.told() == [("/w", FILE, "/ada/")]
+
+
+def test_when_the_log_dates_the_recommendation_it_is_told_again(blog: Blog) -> None:
+    blog.write(peers("ada", "ben"))
+    blog.send()
+    blog.told()
+    row = "interactions:\n- {date: 2026-11-02, gave: recommend, peer: ada}\n"
+    blog.write({"reciprocity.yml": peers("ada", "ben")["reciprocity.yml"] + row})
+    blog.send()
+    assert blog.told() == [("/w", FILE, "/ada/")]
+
+
+def test_a_dry_run_shows_them_and_asks_nobody(blog: Blog) -> None:
+    blog.write(peers("ada"))
+    blog.peer.asked.clear()  # the build has looked for feeds
+    result = blog.send_since(None, "--dry-run")
+    assert result.stdout == (
+        f"{FILE[1:]}  new  {blog.peer.url('/ada/')}\n"
+        "1 link to tell of; nobody was asked whether they take webmentions.\n"
+    )
+    assert blog.peer.asked == blog.own.asked == []
+
+
+@pytest.mark.parametrize("since", ["now", "2026-11-01", "ever", None])
+def test_a_recommendation_is_no_old_post(blog: Blog, since: str | None) -> None:
+    blog.write(peers("ada"))
+    assert blog.send_since(since).exit_code == 0, "nothing is asked"
+    assert blog.told() == [("/w", FILE, "/ada/")]
+
+
+def test_what_is_not_on_the_web_yet_waits(blog: Blog) -> None:
+    make(blog.draw(peers("ada")))
+    assert "publish first, also what begins with a dot (`.well-known/`)" in " ".join(blog.send().stdout.split())
+    blog.write(peers("ben"))
+    make(blog.draw(peers("ada")))
+    words = " ".join(blog.send().stdout.split())
+    assert "the link is not on the web yet: publish first" in words
+    assert "begins with a dot" not in words
+    assert blog.told() == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[1, null, {}]", b'[{"url": 3}]', b"[" * 100_000, b"<html>"])
+def test_a_file_of_another_shape_on_the_web_names_nobody(blog: Blog, body: bytes) -> None:
+    blog.write(peers("ada"))
+    blog.own.pages[FILE] = page(body, Content_Type="application/json")
+    assert "not on the web yet" in blog.send().stdout
+    assert blog.told() == []
+
+
+def test_without_a_file_nobody_is_told(blog: Blog) -> None:
+    blog.write(peers("ada"), files={"recommendations": False})
+    assert blog.send().stdout == "0 links told.\n"
