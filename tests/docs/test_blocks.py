@@ -47,16 +47,24 @@ def commands(block: Block) -> list[str]:
 
 @pytest.mark.parametrize("block", of_language("sh"), ids=str)
 def test_commands_do_what_they_are_for(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a page begins with a new blog, they are run after those that stand above them."""
     working(tmp_path, EMPTY if block.page in FROM_NOTHING else BLOG, monkeypatch)
-    for command in commands(block):
-        if not command.startswith(OURS):
-            assert command.split()[0] in PROGRAMS
-            continue
-        assert understood(command)
-        said = command.removeprefix(OURS)
-        if not said.startswith(NETWORK) and said not in QUESTIONS and block.page != "docs/tutorial.md":
-            result = run(command)
-            assert result.exit_code == 0, (command, result.output)
+    above = [one for one in of_language("sh") if one.page == block.page and one.line < block.line]
+    for one in [*above, block] if block.page in FROM_NOTHING else [block]:
+        for command in commands(one):
+            done(command)
+
+
+def done(command: str) -> None:
+    """Runs a command of ours, where that needs no network and nobody who answers."""
+    if not command.startswith(OURS):
+        assert command.split(maxsplit=1)[0] in PROGRAMS
+        return
+    assert understood(command)
+    said = command.removeprefix(OURS)
+    if not said.startswith(NETWORK) and said not in QUESTIONS:
+        result = run(command)
+        assert result.exit_code == 0, (command, result.output)
 
 
 SETTINGS = {"plugins", "theme", "extra_css", "site_name"}
