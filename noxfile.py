@@ -6,6 +6,7 @@ The sessions with a lock install what `requirements/` names; ``lowest``, ``newes
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -86,6 +87,27 @@ def docs(session: nox.Session) -> None:
     session.run("python", "docs/messages.py")
     session.run("mkdocs", "build", "--strict", "-f", "sample_site/mkdocs.yml")
     session.run("mkdocs", "build", "--strict")
+
+
+@nox.session(python=PYTHONS[0])
+def release(session: nox.Session) -> None:
+    """What would be published: built, looked at, and tried outside of the checkout, without git."""
+    session.install("build", "twine", "check-wheel-contents", "mypy")
+    made = Path(session.create_tmp()).absolute()
+    session.run("python", "-m", "build", "-o", str(made / "dist"))
+    wheel, source = (str(next((made / "dist").glob(pattern))) for pattern in ("*.whl", "*.tar.gz"))
+    session.run("twine", "check", "--strict", wheel, source)
+    session.run("check-wheel-contents", wheel)
+    session.install(wheel)
+    session.chdir(made)
+    (made / "typed.py").write_text(
+        "from mkdocs_reciprocity.core.url import key\nsaid: str = key('https://a.example/')\n"
+    )
+    session.run("mypy", "--strict", "typed.py")
+    session.run("tar", "xzf", source, "--strip-components=1", external=True)
+    session.install("--require-hashes", "-r", "requirements/test.txt")
+    shutil.rmtree(made / "mkdocs_reciprocity")  # so that the tests are those of the installed wheel
+    session.run("pytest", *(session.posargs or [*FAST, "--ignore=tests/test_architecture.py"]))
 
 
 @nox.session
