@@ -92,7 +92,8 @@ def json_feed(body: bytes) -> dict[str, Any]:
         assert author["name"]
         _absolute(author["url"])
     for item in feed["items"]:
-        assert item.keys() == {"id", "url", "external_url", "title", "content_html", "date_published", "tags"}
+        words = {"title", "summary", "content_html"}
+        assert item.keys() == {"id", "url", "external_url", "date_published", "tags", *words}
         assert item["content_html"]
         for key in ("id", "url", "external_url"):
             _absolute(item[key])

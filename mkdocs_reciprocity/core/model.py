@@ -178,7 +178,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 10
+EXTRACTOR: int = 11
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """
@@ -193,8 +193,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
     has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store. To make that
     fast, fields that are seldom used are decoded only when asked for: ``outbound`` has the links to other sites, each
-    once, in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` is somebody
-    else's page that an entry of a link blog is about.
+    once, in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` has the
+    pages that the entry passes on, as in a blog of links, one a line; it is empty for a post by itself.
     """
 
     url: Url | None = None
@@ -203,12 +203,17 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     words: int = 0
     outbound: str = ""
     aside: Raw = Raw(b'["",""]')
-    about: Url | None = None
+    about: str = ""
 
     @property
     def links(self) -> tuple[Url, ...]:
         """The links in ``outbound``."""
         return tuple(map(Url, self.outbound.split("\n"))) if self.outbound else ()
+
+    @property
+    def subjects(self) -> tuple[Url, ...]:
+        """The pages in ``about``."""
+        return tuple(map(Url, self.about.split("\n"))) if self.about else ()
 
     @property
     def author(self) -> str:

@@ -5,7 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -34,7 +34,7 @@ from mkdocs_reciprocity.core.views import recommendations, ways
 from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
-from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, titles_of
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     sums = totals(shown, window)
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     newest = {peer: next(iter(written.values())) for peer, written in posts.items() if written}
-    titles = titles_of(posts, facts.titled(), facts.addresses(), people.is_private, facts.languages)
+    titles = _titles(facts, posts, people.is_private)
     names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
@@ -127,6 +127,12 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         badge=Badge(said.label, said.metric, sums.posts, sums.people, sums.received["spread"]) if said else None,
         figures=Figures(today, window, sums.posts, sums.people, sums.given),
     )
+
+
+def _titles(facts: Facts, posts: Mapping[PeerId, forward.Written], is_private: Callable[[PeerId], bool]) -> Titles:
+    others = forward.passing_on(facts.feeds, facts.book.directory.claimant)
+    named = (*others.items(), *posts.items())
+    return titles_of(named, facts.titled(), facts.addresses(), is_private, facts.languages)
 
 
 def _as_of(feeds: Feeds) -> dict[PeerId, When]:
@@ -167,7 +173,7 @@ def account(ledger: Ledger, facts: Facts) -> Account:
 
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
-    titles = titles_of(posts, facts.titled(), facts.addresses(), lambda _: False, facts.languages)
+    titles = _titles(facts, posts, lambda _: False)
     return Account(
         rows=ledger.interactions,
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),

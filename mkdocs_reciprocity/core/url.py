@@ -57,6 +57,8 @@ _ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
 _SLASHES = re.compile(r"/{2,}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_AS_IN_BROWSERS = frozenset("{}|^`")
+"""Characters that only browsers leave as they are; RFC 3986 wants them escaped."""
 
 
 def parse(text: str) -> Url | None:
@@ -285,4 +287,4 @@ def _escapes(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     char = chr(int(match[1], 16))
-    return char if char in _UNRESERVED else match[0].upper()
+    return char if char in _UNRESERVED or char in _AS_IN_BROWSERS else match[0].upper()

@@ -1,6 +1,8 @@
 """Values -> what other software reads: Atom (RFC 4287), JSON Feed 1.1, OPML 2.0, and the links to them.
 
-A gift's own address is the permanent link on the year's page; the post that was passed on is what it came ``via``.
+A gift's own address is the permanent link on the year's page. The post that was passed on is what it came ``via`` (RFC
+4287, section 4.2.7.2), or its ``external_url`` (JSON Feed 1.1), and the summary is what the author says of it. So its
+author's software can read the feed as one of shares.
 """
 
 from __future__ import annotations
@@ -95,6 +97,7 @@ def atom(shares: Shares, own_address: str) -> bytes:
         _add(entry, "link", rel="alternate", type="text/html", href=shares.permalink(item))
         _add(entry, "link", rel="via", href=_iri(item.post.href))
         _add(entry, "category", term=item.kind)
+        _add(entry, "summary", _summary(item))
         _add(entry, "content", _content(item, shares.wording), type="html")
     return _document(feed)
 
@@ -107,6 +110,7 @@ def json_feed(shares: Shares, own_address: str) -> bytes:
             "url": shares.permalink(item),
             "external_url": _iri(item.post.href),
             "title": xml_text(item.post.text),
+            "summary": xml_text(_summary(item)),
             "content_html": xml_text(_content(item, shares.wording)),
             "date_published": shares.date(item),
             "tags": [xml_text(item.kind)],
@@ -122,6 +126,11 @@ def json_feed(shares: Shares, own_address: str) -> bytes:
         "items": items,
     }
     return msgspec.json.format(msgspec.json.encode(feed), indent=2) + b"\n"
+
+
+def _summary(item: Item) -> str:
+    """What the author says of the post, as plain text: whoever is passed on can read it there. Else its title."""
+    return item.note or item.post.text
 
 
 def _iri(url: str) -> str:

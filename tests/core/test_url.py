@@ -125,6 +125,7 @@ def test_other_addresses_have_other_keys(other: str) -> None:
         ("https://ada.example/%c3%bc", "ada.example/%C3%BC"),
         ("https://ada.example/a|ü", "ada.example/a|%C3%BC"),
         ("https://ada.example/a|%c3%bc", "ada.example/a|%C3%BC"),
+        ("https://ada.example/a%7C%7bb%7D?c=%5e%60", "ada.example/a|{b}?c=^`"),
         ("https://ada.example/100%", "ada.example/100%"),
         ("https://ada.example/%2541", "ada.example/%2541"),
         ("https://ada.example/?q=ü&r=%c3%bc", "ada.example?q=%C3%BC&r=%C3%BC"),

@@ -123,6 +123,7 @@ def post_of(random: Random, known: PeerId) -> FeedEntry:
         published=random.choice(("", "2026-11-10", "2026-11-22T23:30:00Z", "2026-11-23", "2025-01-01")),
         words=random.choice((0, 300)),
         outbound="\n".join({random.choice((*HERE, *HERE, *ANYBODY)): None for _ in some(random, 3)}),
+        about=random.choice(("", "", random.choice(HERE), random.choice(ANYBODY))),
     )
 
 

@@ -180,7 +180,7 @@ def _names(entry: FeedEntry) -> Iterator[Hashable]:
     if entry.url is not None:
         yield urls.key(entry.url)
         yield (entry.title, urls.key(entry.url))
-    for link in entry.links:
+    for link in (*entry.subjects, *entry.links):
         yield (entry.title, urls.key(link))
 
 

@@ -66,10 +66,14 @@ def _reading(one: Reading, commands: Commands) -> Row:
 
 def _thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
     rows = (
-        _row((Line(ago(deed.date, today), _deed(deed)) for deed in theirs), commands.thank(theirs[0]))
+        _row((Line(ago(deed.date, today), _deed(deed), _words(deed)) for deed in theirs), commands.thank(theirs[0]))
         for theirs in grouped(owed, lambda deed: deed.peer).values()
     )
     return Section("thanks", "Say thank you", "one to each will do", tuple(rows), "friend")
+
+
+def _words(deed: Deed) -> tuple[str, ...]:
+    return (deed.note,) if deed.note else ()
 
 
 def _greetings(due: Iterable[Greeting], today: When, commands: Commands) -> Section:

@@ -45,6 +45,8 @@ _USUAL_ISO = re.compile(
 )
 """The same in Atom."""
 
+_MIDNIGHT = "T00:00:00Z"
+
 _NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much in range(3, len(name) + 1)}
 
@@ -52,9 +54,9 @@ _MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much i
 @lru_cache(maxsize=4096)
 def _read(text: str) -> str | None:
     if (usual := _USUAL.match(text)) and (month := _MONTHS.get(usual[2].lower())) and usual[1] != "00":
-        return f"{usual[3]}-{month:02d}-{usual[1]}T{usual[4]}:{usual[5]}:{usual[6]}Z"
+        return f"{usual[3]}-{month:02d}-{usual[1]}T{usual[4]}:{usual[5]}:{usual[6]}Z".removesuffix(_MIDNIGHT)
     if usual := _USUAL_ISO.match(text):
-        return f"{usual[1]}Z"
+        return f"{usual[1]}Z".removesuffix(_MIDNIGHT)
     match = _MAIL.match(text) or _ISO.match(text) or _ASCTIME.match(text)
     parts = match.groupdict() if match else {}
     month = _MONTHS.get(parts["name"].lower(), 0) if "name" in parts else int(parts.get("month", 0))
@@ -73,11 +75,15 @@ def _read(text: str) -> str | None:
         offset, _ = date_words.east((parts.get("offset") or parts.get("zone") or "").lower(), 0)
     except ValueError:
         return ""
+    if not any(clock):
+        return local.date().isoformat()
     return (local - offset if offset else local).isoformat() + "Z"
 
 
 def read(text: str) -> str | None:
     """Reads a date: ``YYYY-MM-DDTHH:MM:SSZ`` in UTC, or ``YYYY-MM-DD`` if it has no time of day.
+
+    Midnight stands for the whole day: whoever writes it knew no more, and other zones would make another day of it.
 
     Empty for a date that does not exist, is cut short (``2026-11``) or has an impossible zone. None for a text in none
     of the formats that are known here. A time without a zone is taken as UTC.

@@ -38,7 +38,7 @@ _MEANINGS = {
     "description": "description", "summary": "description",
     "pubdate": "published", "published": "published", "issued": "published",
     "updated": "updated", "modified": "updated", "created": "updated",
-    "item": "item", "entry": "item", "channel": "channel",
+    "item": "item", "entry": "item", "channel": "channel", "source": "source",
 }  # fmt: skip
 _NAMES = {
     **{(space, name): meaning for space in _CORE for name, meaning in _MEANINGS.items()},

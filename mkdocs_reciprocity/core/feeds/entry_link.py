@@ -73,6 +73,11 @@ def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> 
     return (own, alternate) if own else (alternate, None)
 
 
+def is_on_host_of(url: Url, *feeds: str) -> bool:
+    """Whether the address is on the host of one of the feeds or homes, or on a part of it."""
+    return _is_on(url, _hosts(*feeds))
+
+
 def _is_on(url: Url, hosts: tuple[UrlKey, ...]) -> bool:
     host = urls.host(url)
     return host in hosts or any(host.endswith(f".{one}") for one in hosts)

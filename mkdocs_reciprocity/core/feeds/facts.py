@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from mkdocs_reciprocity.core.feeds import content as feeds_content
-from mkdocs_reciprocity.core.feeds import entry_link, plain_text
+from mkdocs_reciprocity.core.feeds import entry_link, plain_text, subject
 from mkdocs_reciprocity.core.model import FeedEntry, aside
 from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
 
@@ -57,7 +57,9 @@ _TITLE_TAG = re.compile(
 def entry(
     *,
     url: Url | None,
-    about: Url | None = None,
+    about: Sequence[Url] = (),
+    source: Url | None = None,
+    feeds: tuple[str, ...] = (),
     title: str,
     published: str,
     author: str,
@@ -70,7 +72,9 @@ def entry(
 
     Args:
         url: the entry's own link.
-        about: somebody else's page that the entry is about.
+        about: pages that the entry passes on, as the feed names them.
+        source: the feed or site that the entry came from, if it names one.
+        feeds: the addresses of the feed and of its home, as far as they are known.
         title: plain text of any length; if it is empty, the beginning of the content stands for it.
         published: as `dates.read` gives it.
         author: a name, maybe with an address, in one of the ways that RSS has.
@@ -85,14 +89,19 @@ def entry(
         excerpt = feeds_content.skim(description[:MARKUP])
     hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
+    outbound = _outbound(hrefs, base, url, len(content) + len(description), most)
+    marked = [page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base)]
+    pages = [*about, *marked]
+    if source and not pages and (page := subject.of_source(source, map(Url, outbound.split()), *feeds)):
+        pages = [page]
     return FeedEntry(
         url=without_source(url) if url else None,
         title=line(title, TITLE) or line(summary, BEGINNING),
         published=published,
         words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
-        outbound=_outbound(hrefs, base, url, len(content) + len(description), most),
+        outbound=outbound,
         aside=aside(_name(author), summary),
-        about=about,
+        about=subject.kept(pages, url) if pages else "",
     )
 
 

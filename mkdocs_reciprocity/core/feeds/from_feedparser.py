@@ -40,13 +40,16 @@ def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: 
     named = (text_at(entry, "feedburner_origlink"), text_at(entry, "link"), _name(entry))
     links = (entry_link.read(said, base, home) for said in named)
     url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
+    passed_on = (entry_link.read(said, base, home) for said in _related(entry, "via", "related"))
     listed = entry.get("content") if isinstance(entry.get("content"), list) else []
     parts = [part for part in map(mapping, listed or ()) if part]
     summary = mapping(dict.get(entry, "summary_detail"))
     declared = next((text_at(part, "base") for part in (*parts, summary) if text_at(part, "base")), "")
     return facts.entry(
         url=url,
-        about=about,
+        about=[*filter(None, (about, *passed_on))],
+        source=_source(entry, base),
+        feeds=(base, home),
         title=_title(entry, rss),
         published=_date(entry),
         author=_author(entry) or feed_author,
@@ -65,10 +68,21 @@ def _name(entry: dict[str, Any]) -> str:
 
 def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
     """Further addresses that may be those of the entry itself."""
-    links = entry.get("links")
-    related = [link for link in map(mapping, links if isinstance(links, list) else ()) if link.get("rel") == "related"]
     named = [text_at(entry, "id")] if entry.get("guidislink") else []
-    return (entry_link.read(said, base, home) for said in (*(text_at(link, "href") for link in related), *named))
+    return (entry_link.read(said, base, home) for said in (*_related(entry, "related"), *named))
+
+
+def _related(entry: Mapping[str, Any], *relations: str) -> list[str]:
+    links = entry.get("links")
+    every = map(mapping, links if isinstance(links, list) else ())
+    return [text_at(link, "href") for link in every if link.get("rel") in relations]
+
+
+def _source(entry: dict[str, Any], base: str) -> Url | None:
+    """The site, or else the feed, that the entry came from."""
+    source = mapping(dict.get(entry, "source"))
+    named = (*_related(source, "alternate"), text_at(source, "href"), *_related(source, "self"))
+    return next((url for said in named if (url := entry_link.read(said, base))), None)
 
 
 def _title(holder: dict[str, Any], rss: bool) -> str:
@@ -112,4 +126,4 @@ def _struct_time(parsed: object) -> str:
         instant = datetime(*parsed[:6])  # noqa: DTZ001 - it is in UTC, and stays there
     except (ValueError, OverflowError):
         return ""
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year in dates.YEARS else ""
+    return dates.read(instant.strftime("%Y-%m-%dT%H:%M:%SZ")) or ""

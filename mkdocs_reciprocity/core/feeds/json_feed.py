@@ -69,7 +69,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> 
     content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
     return facts.entry(
         url=url,
-        about=linked or about,
+        about=[*filter(None, (linked, about))],
         title=text(item.title),
         published=_date(item),
         author=_author(item) or feed_author,

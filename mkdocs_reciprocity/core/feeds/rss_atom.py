@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.url import Url, resolve
+
+_PASSED_ON = frozenset(("via", "related"))
+"""The relations of pages that an entry passes on."""
 
 _NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
@@ -49,19 +52,22 @@ def _entry(fields: Fields, document: _Document, most: int) -> FeedEntry:
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
     url, about = _place(fields, declared or document.base, document)
-    content = fields.get("encoded") or fields.get("content") or []
+    source = _source(fields, declared or document.base) if "source" in fields else None
+    body = fields.get("encoded") or fields.get("content") or []
     base = declared or url or document.base
-    for field in content:
+    for field in body:
         if BASE in field.attributes:
             base = _below(base, field.attributes[BASE]) or base
             break
     return facts.entry(
         url=url,
         about=about,
+        source=source,
+        feeds=(document.base, document.home),
         title=_title(fields, document.atom),
         published=_date(fields),
         author=_author(fields) or document.author,
-        content=_markup(content, document.atom),
+        content=_markup(body, document.atom),
         description=_markup(fields.get("description", ()), document.atom),
         base=base,
         most=most,
@@ -72,16 +78,33 @@ def _below(base: str, reference: str) -> str:
     return resolve(base or entry_link.NO_BASE, reference) or "" if reference else ""
 
 
-def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, Url | None]:
-    """The address of the entry, and of somebody else's page that it is about.
+def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, list[Url]]:
+    """The address of the entry, and the pages that it passes on.
 
     Of several addresses of the entry, it is the one of the page, not of a copy or a part of it.
     """
     first = next(_links(_addresses(fields), base, document.home), None)
     if first is None:
-        return next(_links(_names(fields), base, document.home), None), None
+        return next(_links(_names(fields), base, document.home), None), [*_passed_on(fields, base, document)]
     others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly they are not needed
-    return entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
+    url, about = entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
+    return url, [*filter(None, [about]), *_passed_on(fields, base, document)]
+
+
+def _passed_on(fields: Fields, base: str, document: _Document) -> Iterator[Url]:
+    links = fields.get("link", ())
+    named = (one.attributes["href"] for one in links if "href" in one.attributes and _relation(one) in _PASSED_ON)
+    return _links(named, base, document.home)
+
+
+def _source(fields: Fields, base: str) -> Url | None:
+    """The site, or else the feed, that the entry came from."""
+    field = fields["source"][0]
+    if not field.nested:
+        return next(_links([field.attributes.get("url", "")], base), None)
+    links = [content.attributes(written) for name, written in content.tags(field.text) if name == "link"]
+    links.sort(key=lambda link: link.get("rel", "alternate") != "alternate")
+    return next(_links((link.get("href", "") for link in links), base), None)
 
 
 def _links(references: Iterable[str], base: str, home: str = "") -> Iterator[Url]:

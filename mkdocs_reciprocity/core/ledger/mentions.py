@@ -62,10 +62,11 @@ def mentions(
 ) -> list[Interaction]:
     """The links to this site in peers' feeds: a received ``link`` for each entry and target; the entry is the evidence.
 
-    An entry whose own link leads here, or that is about what is here (a blog of links), is a received ``share``. An
-    entry that is not the peer's own counts as a stranger's (see `belonging`), and waits until it is accepted. Entries
-    dated later than ``today`` wait. Without a URL of this site, nothing can be found. Of a peer who has more than
-    `bounds.MOST_OF_ONE` only the newest are looked for, and some more, which tell that there are.
+    An entry whose own link leads here, or that passes on what is here (a blog of links), is a received ``share``, with
+    the peer's words as its note. An entry that is not the peer's own counts as a stranger's (see `belonging`), and
+    waits until it is accepted. Entries dated later than ``today`` wait. Without a URL of this site, nothing can be
+    found. Of a peer who has more than `bounds.MOST_OF_ONE` only the newest are looked for, and some more, which tell
+    that there are.
     """
     hosts = directory.own_hosts()
     if not hosts:
@@ -88,7 +89,7 @@ def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed,
     """The entries that may have a link to one of the hosts, the newest first, in whatever order the feeds come."""
     found: list[tuple[Feed, FeedEntry]] = []
     for feed in feeds:
-        texts = [f"{entry.url or ''}\n{entry.about or ''}\n{entry.outbound}" for entry in feed.entries]
+        texts = [f"{entry.url or ''}\n{entry.about}\n{entry.outbound}" for entry in feed.entries]
         if _may_lead_to(hosts, "\n".join(texts)):
             pairs = zip(feed.entries, texts, strict=True)
             found += ((feed, entry) for entry, text in pairs if _may_lead_to(hosts, text))
@@ -96,7 +97,7 @@ def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed,
 
 
 def _age(entry: FeedEntry) -> tuple[str, ...]:
-    return (entry.published, entry.url or "", entry.title, entry.outbound, entry.about or "")
+    return (entry.published, entry.url or "", entry.title, entry.outbound, entry.about)
 
 
 def _identity(seen: Interaction) -> Hashable:
@@ -129,9 +130,9 @@ def _in_entry(
     post = None if entry.url is None or directory.is_own(entry.url) else entry.url
     place = post or urls.parse(feed.home)
     evidence = (post,) if post and not is_personal(post) else ()
-    note = ""
+    notes = {"share": _said(entry)}
     if place and not belonging.is_theirs(place, peer, feed, directory):
-        note = f"in the feed of {directory.peers[peer].name}"
+        notes = dict.fromkeys(("share", "link"), f"in the feed of {directory.peers[peer].name}")
         peer, evidence = stranger(place, directory), evidence or (Url(f"https://{urls.host(place)}/"),)
     for number, (kind, link, key) in enumerate(_links(entry)):
         if directory.claimant(link, key) == SELF:
@@ -144,7 +145,7 @@ def _in_entry(
                 url=link,
                 key=key,
                 title=entry.title,
-                note=note,
+                note=notes.get(kind, ""),
                 source="feed",
                 evidence=evidence,
                 seen_at=(entry.published, post or "", number),
@@ -152,8 +153,15 @@ def _in_entry(
 
 
 def _links(entry: FeedEntry) -> Iterator[tuple[str, Url, UrlKey]]:
-    """What an entry links to, each with the kind. Its own link, and the page that it is about, count as shared."""
-    shared = entry.about or entry.url
-    keys = [(link, urls.key(link)) for link in ((shared, *entry.links) if shared else entry.links)]
-    for link, key in keys:
-        yield "share" if shared and key == keys[0][1] else "link", link, key
+    """What an entry links to, each with the kind. Its own link, and the pages that it passes on, count as shared."""
+    shared = {urls.key(link): link for link in (entry.url, *reversed(entry.subjects)) if link}
+    yield from (("share", link, key) for key, link in shared.items())
+    linked = ((link, urls.key(link)) for link in entry.links)
+    yield from (("link", link, key) for link, key in linked if key not in shared)
+
+
+def _said(entry: FeedEntry) -> str:
+    """What somebody says of a page that they pass on; empty if they say no more than its title."""
+    said = entry.summary
+    only_title = entry.title.startswith(said.removesuffix("…")) if said.endswith("…") else said == entry.title
+    return "" if only_title else said

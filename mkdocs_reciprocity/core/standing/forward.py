@@ -53,10 +53,25 @@ class _Writing(Struct, frozen=True):
 def posts(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner, zone: tzinfo, today: When) -> dict[PeerId, Written]:
     """Each peer's own posts, each once, the newest first, undated ones last. Posts of a later day are left out.
 
-    An entry that leads to somebody else's site is not the peer's, whatever the feed says. An entry with a key in its
-    address is not meant for others. Both are left out.
+    An entry that leads to somebody else's site is not the peer's, whatever the feed says, and one that passes on
+    somebody else's page is no post of theirs. An entry with a key in its address is not meant for others. All these are
+    left out.
     """
     return {peer: _posts(peer, of_peer, owner, zone, today) for peer, of_peer in feeds.items()}
+
+
+def passing_on(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner) -> dict[PeerId, Written]:
+    """The entries at peers' places that pass on a page: no posts of theirs, if it is somebody else's, but with titles.
+
+    Of several copies, the newest counts.
+    """
+    found = {}
+    for peer, of_peer in feeds.items():
+        every = [entry for feed in of_peer for entry in feed.entries if entry.about]
+        there = [(entry, entry.url) for entry in every if entry.url and not is_personal(entry.url)]
+        keyed = sorted(((urls.key(url), entry) for entry, url in there), key=lambda one: _age(one[1]))
+        found[peer] = {key: entry for key, entry in keyed if owner(entry.url or Url(""), key) == peer}
+    return found
 
 
 def suggestions(
@@ -109,6 +124,7 @@ def _fresh(written: Written, closed: Container[UrlKey]) -> Iterator[FeedEntry]:
 
 def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, today: When) -> Written:
     found: dict[UrlKey, FeedEntry] = {}
+    links: set[UrlKey] = set()
     for feed in feeds:
         for entry in feed.entries:
             if entry.url is None:
@@ -116,10 +132,15 @@ def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, toda
             key = urls.key(entry.url)
             if owner(entry.url, key) != peer or is_personal(entry.url):
                 continue
+            if entry.about and any(owner(page, urls.key(page)) != peer for page in entry.subjects):
+                links.add(key)
+                continue
             if entry.published[:10] >= today and (dates.published_on(entry.published, zone) or "") > today:
                 continue
             if key not in found or _age(entry) > _age(found[key]):
                 found[key] = entry
+    for key in links:  # another of the peer's feeds may have the entry without the page that it passes on
+        found.pop(key, None)
     return dict(sorted(found.items(), key=lambda one: _age(one[1]), reverse=True))
 
 

@@ -67,7 +67,7 @@ class Titles(Struct, frozen=True, gc=False):
 
 
 def titles_of(
-    posts: Mapping[PeerId, Mapping[UrlKey, FeedEntry]],
+    posts: Iterable[tuple[PeerId, Mapping[UrlKey, FeedEntry]]],
     pages: Iterable[OwnPage],
     own: Sequence[Url],
     is_private: Callable[[PeerId], bool],
@@ -78,7 +78,7 @@ def titles_of(
     """
     named = {
         key: post.title
-        for peer, written in posts.items()
+        for peer, written in posts
         if not is_private(peer)
         for key, post in written.items()
         if post.title

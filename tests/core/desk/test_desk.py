@@ -305,6 +305,8 @@ def test_the_entries_of_a_link_blog_and_those_without_address() -> None:
     here = feed(*(entry(LOOMS if n == 3 else None, date, title="Look") for n, date in enumerate(dates)))
     nowhere = feed(*(entry(None, date, *([LOOMS] if n == 3 else []), title="Look") for n, date in enumerate(dates)))
     assert at_risk(here) == at_risk(nowhere) == [1]
+    passed_on = feed(*(entry(None, date, title="Look", about=LOOMS if n == 3 else "") for n, date in enumerate(dates)))
+    assert at_risk(passed_on) == [1]
 
 
 def test_the_first_to_leave_stand_first() -> None:

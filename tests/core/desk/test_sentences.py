@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relative_dates import ago
 from mkdocs_reciprocity.core.desk.sections import Line, Row, Section, more
-from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.model import PeerId, aside
 from tests.core.ledger.making import ADA, BEN, TODAY, account_of, asked, entry, feed, feeds, gave, got, page, peer
 
 LOOMS = "https://me.example/looms/"
@@ -86,6 +86,17 @@ def test_one_command_for_each_friend() -> None:
     assert [(len(row.lines), row.command) for row in found.rows] == [
         (4, "mkdocs-reciprocity add thank --peer ada"),
         (1, "mkdocs-reciprocity add thank --peer ben"),
+    ]
+
+
+def test_the_words_of_those_who_are_to_be_thanked_stand_below() -> None:
+    words = aside("Ada", "I read it twice.")
+    of = feeds(ada=feed(entry("https://ada.example/p/", "2026-11-10", title="Looms", about=LOOMS, aside=words)))
+    found = section("thanks", [got("comment", LOOMS, "2026-11-05", peer="ben")], of)
+    assert found
+    assert [(row.lines[0].text, row.lines[0].under) for row in found.rows] == [
+        ("Ada shared “me.example/looms” in “Looms”", ("I read it twice.",)),
+        ("Ben commented on “me.example/looms”", ()),
     ]
 
 

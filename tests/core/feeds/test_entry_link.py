@@ -97,4 +97,4 @@ def test_feedparsers_blogs_of_links() -> None:
         "https://ada.example/b",
         "https://x.example/",
     ]
-    assert [entry.about for entry in feed.entries] == ["https://x.example/", "https://x.example/", None]
+    assert [entry.about for entry in feed.entries] == ["https://x.example/", "https://x.example/", ""]

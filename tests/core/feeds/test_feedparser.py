@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core import url
 from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.feeds.reader import from_feedparser, read
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, aside
-from tests.core.feeds.making import BASE
+from tests.core.feeds.making import BASE, atom
 from tests.core.feeds.samples import KINDS, Sample, samples
 
 
@@ -60,6 +60,48 @@ def test_feedparsers_plain_text_and_its_bases() -> None:
     (as_rss,) = from_parsed(version="rss20", entries=[entry]).entries
     assert (as_atom.title, as_atom.summary, as_atom.links, as_atom.author) == ("a <b>", "<a href='b'>", (), "Ben")
     assert (as_rss.title, as_rss.summary, as_rss.links) == ("a", "", ("https://ada.example/x/b",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "about"),
+    [
+        ({"links": [{"rel": "via", "href": "https://x.example/"}, {"rel": "related", "href": "https://y.example/"}]},
+         ("https://x.example/", "https://y.example/")),
+        ({"source": {"href": "https://x.example/feed"}}, ("https://x.example/feed",)),
+        ({"source": {"links": [{"rel": "self", "href": "https://x.example/f"},
+                               {"rel": "alternate", "href": "https://x.example/"}]}}, ("https://x.example/",)),
+        ({"source": {"links": [{"rel": "self", "href": "https://x.example/f"}]}}, ("https://x.example/f",)),
+        ({"source": {"href": "https://ada.example/other"}}, ()),
+        ({"source": {"href": "javascript:x", "links": 1}}, ()),
+        ({"source": "x", "links": "y"}, ()),
+    ],
+)  # fmt: skip
+def test_feedparsers_entries_that_pass_on_a_page(fields: dict[str, Any], about: tuple[str, ...]) -> None:
+    (entry,) = from_parsed(entries=[{"link": "https://ada.example/a", **fields}]).entries
+    assert (entry.url, entry.subjects) == ("https://ada.example/a", about)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<link rel='via' href='https://x.example/'/>",
+        "<link rel='related' href='https://x.example/'/>",
+        "<source><title>X</title><link href='https://x.example/'/><id>tag:x</id></source>",
+        "<source><link rel='self' href='https://x.example/feed'/></source>",
+        "<content type='html'>&lt;a class='u-repost-of' href='https://x.example/'>x&lt;/a></content>",
+    ],
+)
+def test_the_lenient_reader_finds_the_same_pages_passed_on(fields: str) -> None:
+    import feedparser
+
+    body = atom(f"<link href='https://ada.example/a'/>{fields}", "<link href='https://ada.example/'/>")
+    strict = read(body, BASE)
+    lenient = from_feedparser(
+        feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False), BASE
+    )  # fmt: skip
+    assert strict is not None
+    assert strict.entries[0].subjects
+    assert [entry.about for entry in lenient.entries] == [entry.about for entry in strict.entries]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -220,7 +221,7 @@ def test_json_feed() -> None:
             words=2,
             aside=aside("Ben", "<s>"),
             outbound="https://ada.example/b",
-            about=url.Url("https://me.example/"),
+            about="https://me.example/",
         ),
         FeedEntry(
             url=url.Url("https://ada.example/2"), title="<a> &amp; b", words=3, aside=aside("Ada", "<a> &amp; b")
@@ -295,22 +296,33 @@ def test_an_item_of_rss_1_is_at_its_name_where_that_is_its_only_address(
         ("<link>https://x.example/</link><guid>https://ada.example/a</guid>", "https://ada.example/a",
          "https://x.example/"),
         ("<link>https://x.example/</link><guid isPermaLink='false'>https://ada.example/a</guid>", "https://x.example/",
-         None),
-        ("<link>https://x.example/</link><guid>https://y.example/a</guid>", "https://x.example/", None),
+         ""),
+        ("<link>https://x.example/</link><guid>https://y.example/a</guid>", "https://x.example/", ""),
         ("<link>https://x.example/</link><atom:link rel='related' href='/a'/>", "https://ada.example/a",
          "https://x.example/"),
         ("<atom:link href='https://x.example/'/><atom:link rel='related' href='https://l.ada.example/a'/>",
          "https://l.ada.example/a", "https://x.example/"),
-        ("<atom:link href='/a'/><atom:link rel='related' href='https://x.example/'/>", "https://ada.example/a", None),
-        ("<link>https://b.ada.example/a</link><guid>https://ada.example/?p=1</guid>", "https://b.ada.example/a", None),
-        ("<atom:link rel='related' href='/a'/>", None, None),
+        ("<atom:link href='/a'/><atom:link rel='related' href='https://x.example/'/>", "https://ada.example/a",
+         "https://x.example/"),
+        ("<atom:link href='/a'/><atom:link rel='via' href='https://x.example/#atom-everything'/>",
+         "https://ada.example/a", "https://x.example/"),
+        ("<link>/a</link><atom:link rel='http://www.iana.org/assignments/relation/via' href='https://x.example/'/>",
+         "https://ada.example/a", "https://x.example/"),
+        ("<atom:link href='/a'/><atom:link rel='via' href='/a/'/><atom:link rel='via' href='javascript:x'/>",
+         "https://ada.example/a", ""),
+        (("<atom:link href='/a'/><atom:link rel='via' href='https://x.example/'/><atom:link rel='related' "
+         "href='https://y.example/'/><atom:link rel='via' href='https://x.example/'/>"),
+         "https://ada.example/a", "https://x.example/ https://y.example/"),
+        ("<atom:link rel='via' href='https://x.example/'/>", None, "https://x.example/"),
+        ("<link>https://b.ada.example/a</link><guid>https://ada.example/?p=1</guid>", "https://b.ada.example/a", ""),
+        ("<atom:link rel='related' href='/a'/>", None, "https://ada.example/a"),
         ("<link>https://notada.example/</link><atom:link rel='related' href='https://x.example/'/>",
-         "https://notada.example/", None),
+         "https://notada.example/", "https://x.example/"),
     ],
 )  # fmt: skip
-def test_in_a_blog_of_links_the_entry_is_at_its_own_address(fields: str, url_: str | None, about: str | None) -> None:
+def test_in_a_blog_of_links_the_entry_is_at_its_own_address(fields: str, url_: str | None, about: str) -> None:
     entry = one(rss(fields))
-    assert (entry.url, entry.about) == (url_, about)
+    assert (entry.url, " ".join(entry.subjects)) == (url_, about)
 
 
 def test_a_blog_of_links_in_json() -> None:
@@ -318,6 +330,43 @@ def test_a_blog_of_links_in_json() -> None:
     assert (entry.url, entry.about) == ("https://ada.example/1", "https://x.example/")
     entry = item(id="1", external_url="https://x.example/", title="T")
     assert (entry.url, entry.about) == (None, "https://x.example/")
+    entry = item(url="https://ada.example/1", external_url="https://ada.example/1/", title="T")
+    assert (entry.url, entry.about) == ("https://ada.example/1", "")
+
+
+X = "<a href='https://y.example/1'>y</a> <a href='https://x.example/1'>x</a> <a href='https://x.example/2'>x</a>"
+
+
+@pytest.mark.parametrize(
+    ("source", "about"),
+    [
+        ("<source url='https://x.example/feed.xml'>X</source>", "https://x.example/1"),
+        ("<source url='https://z.example/feed.xml'>Z</source>", "https://z.example/feed.xml"),
+        ("<source url='/other.xml'>Ada</source>", ""),
+        ("<source url='https://ada.example/feed.xml'>Ada</source>", ""),
+        ("<source>X</source>", ""),
+        ("<source url='javascript:x'/>", ""),
+        ("<source url='https://x.example/f'/><source url='https://z.example/f'/>", "https://x.example/1"),
+        ("<source url='https://z.example/f'/><atom:link rel='via' href='https://v.example/'/>", "https://v.example/"),
+    ],
+)
+def test_an_item_that_came_from_another_feed(source: str, about: str) -> None:
+    assert one(rss(f"<link>/a</link>{source}<description>{escape(X)}</description>")).about == about
+
+
+@pytest.mark.parametrize(
+    ("inside", "about"),
+    [
+        ("<link rel='self' href='https://z.example/feed'/><link href='https://x.example/'/>", "https://x.example/1"),
+        ("<id>tag:z</id><title>Z</title><link rel='self' href='https://z.example/feed'/>", "https://z.example/feed"),
+        ("<id>tag:z</id><link rel='self'/>", ""),
+        ("<link href='https://ada.example/'/>", ""),
+        ("", ""),
+    ],
+)
+def test_an_entry_that_came_from_another_feed(inside: str, about: str) -> None:
+    fields = f"<link href='/a'/><source>{inside}</source><content type='html'>{escape(X)}</content>"
+    assert one(atom(fields)).about == about
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
-from mkdocs_reciprocity.core.model import Feed, Interaction, Link, OwnPage
+from mkdocs_reciprocity.core.model import Feed, Interaction, Link, OwnPage, aside
 from tests.core.ledger.making import ADA, BEN, ME, TODAY, ZONE, address, entry, feed, feeds, page, who
 
 
@@ -145,6 +145,51 @@ def test_an_entry_whose_own_link_leads_here_is_a_share() -> None:
         ("share", "https://me.example/looms/", ()),
         ("link", "https://me.example/b/", ()),
     }
+
+
+LOOMS = "https://me.example/looms/"
+
+
+def test_an_entry_that_passes_on_a_page_of_this_site_is_a_share_seen_at_the_peers_page() -> None:
+    post = entry("https://ada.example/p/", "2026-11-10", LOOMS, about="https://x.example/\nhttp://me.example/looms",
+                 title="Looms", aside=aside("Ada", "I read it twice."))  # fmt: skip
+    (found,) = received(feed(post))
+    assert (found.kind, found.url, found.date) == ("share", "http://me.example/looms", "2026-11-10")
+    assert (found.evidence, found.title, found.note) == (
+        ("https://ada.example/p/",),
+        "Looms",
+        "I read it twice.",
+    )
+
+
+def test_of_an_entry_about_somebody_elses_page_its_links_to_this_site_are_links() -> None:
+    (found,) = received(feed(entry("https://ada.example/p/", "", LOOMS, about="https://x.example/")))
+    assert (found.kind, found.note) == ("link", "")
+    about = entry("https://me.example/a/", "", about="https://x.example/\nhttps://me.example/b/", title="T")
+    assert {(row.kind, row.url, row.evidence) for row in received(feed(about))} == {
+        ("share", "https://me.example/a/", ()),
+        ("share", "https://me.example/b/", ()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "note"),
+    [
+        ("Looms", "Looms", ""),
+        ("Looms and gears", "Looms and…", ""),
+        ("Looms", "Looms are fine.", "Looms are fine."),
+        ("Looms", "Looms and gears…", "Looms and gears…"),
+        ("", "", ""),
+    ],
+)
+def test_the_words_of_a_share_are_more_than_its_title(title: str, said: str, note: str) -> None:
+    (found,) = received(feed(entry("https://ada.example/p/", "", about=LOOMS, title=title, aside=aside("", said))))
+    assert found.note == note
+
+
+def test_a_share_at_somebody_elses_place_is_a_strangers() -> None:
+    (found,) = received(feed(entry("https://evil.example/p/", "", about=LOOMS, aside=aside("Ada", "By Ada!"))))
+    assert (found.peer, found.kind, found.note) == ("evil.example", "share", "in the feed of Ada")
 
 
 def test_a_mention_is_dated_as_a_day_in_the_time_zone() -> None:

@@ -58,6 +58,37 @@ def test_posts_are_the_peers_own_the_newest_first_undated_last() -> None:
     ]
 
 
+def test_what_passes_on_somebody_elses_page_is_no_post_of_theirs() -> None:
+    people, (own, link) = who(peer("ada"), peer("ben")), ("https://ada.example/own/", "https://ada.example/link/")
+    for about in (
+        "https://x.example/",
+        "https://ben.example/a/",
+        "https://me.example/a/",
+        f"{own}\nhttps://x.example/",
+    ):
+        copies = feed(entry(link, "2026-11-03", about=about, title="L")), feed(entry(link, "2026-11-03", title="L"))
+        of = feeds(ada=[feed(entry(own, "2026-11-02", about=own.replace("own", "older"))), *copies])
+        for order in (of, feeds(ada=[*reversed(of[PeerId("ada")])])):
+            found = forward.posts(order, people.claimant, ZONE, TODAY)[PeerId("ada")]
+            assert [post.url for post in found.values()] == [own]
+            known = forward.passing_on(order, people.claimant)[PeerId("ada")]
+            assert {post.url: post.title for post in known.values()} == {own: "", link: "L"}
+
+
+def test_the_title_of_what_is_passed_on_is_that_of_the_newest_copy() -> None:
+    old, new = (
+        feed(entry("https://ada.example/a/", f"2026-11-0{day}", about="https://x.example/", title=f"{day}"))
+        for day in (1, 2)
+    )
+    secret = feed(entry("https://ada.example/s?token=0123456789abcdef0123", "", about="https://x.example/"))
+    elsewhere = feed(
+        entry("https://x.example/b/", "", about="https://x.example/"), entry(None, about="https://x.example/")
+    )
+    for order in ([old, new, secret, elsewhere], [elsewhere, new, secret, old]):
+        known = forward.passing_on(feeds(ada=order), who(peer("ada")).claimant)[PeerId("ada")]
+        assert [post.title for post in known.values()] == ["2"]
+
+
 def test_posts_dated_later_wait_until_their_day_in_the_time_zone() -> None:
     of = feeds(
         ada=feed(entry("https://ada.example/a/", "2026-11-22T23:30:00Z"), entry("https://ada.example/b/", "2026-11-23"))
