@@ -65,7 +65,7 @@ def passing_on(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner) -> dict[Pee
 
     Of several copies, the newest counts.
     """
-    found = {}
+    found: dict[PeerId, Written] = {}
     for peer, of_peer in feeds.items():
         every = [entry for feed in of_peer for entry in feed.entries if entry.about]
         there = [(entry, entry.url) for entry in every if entry.url and not is_personal(entry.url)]
