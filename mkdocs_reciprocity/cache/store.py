@@ -6,7 +6,7 @@ counts as missing. A store that cannot be used at all costs one line and the tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -24,6 +24,8 @@ from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Menti
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.cache.accounts import KeptAccount, KeptWish
+    from mkdocs_reciprocity.core.accounts.model import Known
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
 T = TypeVar("T")
@@ -101,6 +103,7 @@ class Store:
         if self._database.path.exists():
             self._database.write("DELETE FROM feeds WHERE ref = ?", gone)
             self._database.write("DELETE FROM homes WHERE ref = ?", gone)
+            self._database.write("DELETE FROM wishes WHERE ref = ?", gone)
 
     def pages(self) -> tuple[OwnPage, ...]:
         """The own pages as the last build published them; none if another version of the reader has read them.
@@ -143,19 +146,47 @@ class Store:
 
         What cannot be read is deleted too: one of them may be in it.
         """
-        left, unreadable = [], []
-        for ref, extractor, kept in self._database.select("SELECT ref, extractor, kept FROM mentions"):
-            try:
-                before = _decoder(KeptMentions).decode(opened(ref, kept))
-            except _UNREADABLE:
-                unreadable.append((ref,))
-                continue
-            mentions = tuple(mention for mention in before.mentions if not is_theirs(mention))
-            if len(mentions) < len(before.mentions):
-                body = _ENCODER.encode(replace(before, mentions=mentions, digest=""))
-                left.append((ref, extractor, sealed(ref, body)))
-        self._database.write("INSERT OR REPLACE INTO mentions VALUES (?, ?, ?)", left)
-        self._database.write("DELETE FROM mentions WHERE ref = ?", unreadable)
+
+        def without(kept: KeptMentions) -> KeptMentions:
+            mentions = tuple(mention for mention in kept.mentions if not is_theirs(mention))
+            return kept if len(mentions) == len(kept.mentions) else replace(kept, mentions=mentions, digest="")
+
+        self._change("mentions", KeptMentions, without)
+
+    def accounts(self, refs: Iterable[str]) -> dict[str, KeptAccount]:
+        """What is kept of these places of the author's."""
+        from mkdocs_reciprocity.cache.accounts import KeptAccount  # noqa: PLC0415 - for those who name some
+        from mkdocs_reciprocity.core.accounts.model import EXTRACTOR as VERSION  # noqa: PLC0415 - the same
+
+        return self._read("accounts", KeptAccount, refs, VERSION)
+
+    def keep_accounts(self, kept: Mapping[str, KeptAccount], named: Collection[str]) -> None:
+        """Writes what is new. Of places that are not ``named`` any more, all is deleted."""
+        from mkdocs_reciprocity.core.accounts.model import EXTRACTOR as VERSION  # noqa: PLC0415 - as above
+
+        self._keep("accounts", kept, VERSION)
+        there = self._database.select("SELECT ref FROM accounts")
+        self._database.write("DELETE FROM accounts WHERE ref = ?", [row for row in there if row[0] not in named])
+
+    def forget_in_accounts(self, without: Callable[[Known], Known]) -> None:
+        """Deletes what somebody has done, by a function that leaves it out. What cannot be read is deleted too."""
+        from mkdocs_reciprocity.cache.accounts import KeptAccount  # noqa: PLC0415 - for those who forget somebody
+
+        def left(kept: KeptAccount) -> KeptAccount:
+            known = without(kept.known)
+            return kept if known == kept.known else replace(kept, known=known, digest="")
+
+        self._change("accounts", KeptAccount, left)
+
+    def wishes(self, homes: Iterable[str]) -> dict[str, KeptWish]:
+        """What these home pages of peers ask for."""
+        from mkdocs_reciprocity.cache.accounts import KeptWish  # noqa: PLC0415 - for those who have reactions
+
+        return self._read("wishes", KeptWish, homes, _ANY)
+
+    def keep_wishes(self, wishes: Mapping[str, KeptWish]) -> None:
+        """Writes what is new, all of it or nothing."""
+        self._keep("wishes", wishes, _ANY)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of. There is no seal: what is damaged is told again."""
@@ -178,6 +209,21 @@ class Store:
     def forget_told(self, pairs: Iterable[Pair]) -> None:
         """Deletes what need not be remembered any more."""
         self._database.write("DELETE FROM told WHERE source = ? AND target = ?", sorted(pairs))
+
+    def _change(self, table: str, of: type[T], change: Callable[[T], T]) -> None:
+        """Changes every value of a table. What cannot be read is deleted: nobody knows what is in it."""
+        left, unreadable = [], []
+        decoder: msgspec.json.Decoder[T] = _decoder(cast("Any", of))
+        for ref, extractor, kept in self._database.select(f"SELECT ref, extractor, kept FROM {table}"):  # noqa: S608
+            try:
+                before = decoder.decode(opened(ref, kept))
+            except _UNREADABLE:
+                unreadable.append((ref,))
+                continue
+            if (after := change(before)) is not before:
+                left.append((ref, extractor, sealed(ref, _ENCODER.encode(after))))
+        self._database.write(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", left)  # noqa: S608 - a name of ours
+        self._database.write(f"DELETE FROM {table} WHERE ref = ?", unreadable)  # noqa: S608 - the same
 
     def _keep(self, table: str, kept: Mapping[str, object], extractor: int = EXTRACTOR) -> None:
         rows = [(ref, extractor, sealed(ref, _ENCODER.encode(value))) for ref, value in sorted(kept.items())]
