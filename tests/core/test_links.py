@@ -111,3 +111,9 @@ def test_no_parser_looks_at_a_simple_comment(comment: str, monkeypatch: pytest.M
 )
 def test_the_parser_looks_at_all_other_comments(html: str) -> None:
     assert anchors(html) == links._parsed(html, 120)
+
+
+@pytest.mark.parametrize("href", ["looms.html", "#a", "?a=1&amp;b=2", "mailto:ada@ada.example", " x/"])
+def test_what_leads_to_a_place_in_the_page_or_nearby_is_left_out_among_others(href: str) -> None:
+    html = f'<a title="//" href="{href}">x</a> <a href="https://ada.example/">Ada</a>'
+    assert anchors(html) == [Anchor("https://ada.example/", "", "Ada")]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.personal import has_key, has_key_of_feed, is_like_a_key, is_personal, is_personal_feed
+from mkdocs_reciprocity.core.personal import (
+    has_key,
+    has_key_of_feed,
+    is_like_a_key,
+    is_personal,
+    is_personal_feed,
+    is_secret,
+    is_secret_feed,
+)
 from mkdocs_reciprocity.core.url import Url
 
 HEX = "9f8e7d6c5b4a39281706f5e4d3c2b1a0"
@@ -132,6 +140,21 @@ def test_a_folder_may_be_a_key_of_a_feed_and_not_of_a_post(end: str) -> None:
     assert is_personal_feed(url)
     assert not is_personal(url)
     assert not has_key(url)
+
+
+@pytest.mark.parametrize(
+    ("end", "secret", "secret_feed"),
+    [
+        ("ada.example/looms/?p=17", False, False),
+        ("ada.example/?token=x", True, True),
+        ("ada@ada.example/", True, True),
+        ("ada:x@ada.example/", True, True),
+        ("ada.example/f/aB3xK9ZqL2mN8pR4/rss", False, True),
+    ],
+)
+def test_who_has_a_secret_address_gets_in_or_knows_the_user(end: str, secret: bool, secret_feed: bool) -> None:
+    url = Url(f"https://{end}")
+    assert (is_secret(url), is_secret_feed(url)) == (secret, secret_feed)
 
 
 @pytest.mark.parametrize("text", ["2026-11-02-my-3-favourite-looms", "TheLooms", "python3", "54nAGcIl", "1" * 40])

@@ -107,3 +107,10 @@ def test_a_name_is_never_taken_for_a_pattern(name: str) -> None:
 
 def test_counted() -> None:
     assert [counted(number, "post", "posts") for number in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]
+
+
+def test_what_was_done_as_a_heading() -> None:
+    assert PLAIN_ENGLISH.reach("spread") == "Passed on"
+    assert PLAIN_ENGLISH.reach("talk") == "Answered"
+    assert PLAIN_ENGLISH.reach("nod") == "Liked"
+    assert Wording(replace(ENGLISH, texts=Catalog("Geteilt"))).reach("spread") == "Geteilt"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import dates as core_dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
-from mkdocs_reciprocity.core.desk.desk import Desk, Relation, desk, known_peers, relation_with
+from mkdocs_reciprocity.core.desk.desk import Desk, Relation, desk, known_peers, relation_with, relations
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from tests.core.ledger.making import (
     ADA,
@@ -674,12 +674,43 @@ def test_who_is_known() -> None:
     assert relation_with(PeerId("adda"), account) is None
 
 
+def test_relations_come_in_the_order_asked_for() -> None:
+    account = account_of([gave("share", "https://stranger.example/a/"), got("comment", LOOMS, peer="ben")])
+    asked_for = [PeerId(id_) for id_ in ("stranger.example", "ben", "ada")]
+    found = list(relations(asked_for, account))
+    assert [one.peer for one in found] == asked_for
+    assert found == [relation_with(id_, account) for id_ in asked_for]
+
+
 def test_a_relation_knows_gifts_that_stand_with_another_peer() -> None:
     rows = [gave("like", "https://ada.example/b/"), gave("share", "https://ada.example/b/", peer="ben")]
     assert whole("ada", rows).buried_nods == ()
 
 
 # --- words
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (gave("share", "https://ada.example/0/"), "2026-11-02: You shared “Post 0”"),
+        (gave("share", "https://ada.example/x/", title="X"), "2026-11-02: You shared “X”"),
+        (gave("thank", None, "2026-11", peer="ben"), "2026-11: You thanked Ben"),
+        (got("comment", LOOMS, None, peer="ben"), "undated: Ben commented on “Looms”"),
+        (got("link", LOOMS, peer="ada", evidence=["https://ada.example/0/"]),
+         "2026-11-02: Ada linked to “Looms” in “Post 0”"),
+        (asked("testimonial", peer="ada"), "2026-11-02: You asked Ada for a testimonial"),
+    ],
+)  # fmt: skip
+def test_a_row_in_one_line(row: Interaction, said: str) -> None:
+    of = feeds(ada=feed(entry("https://ada.example/0/", "2026-11-10", title="Post 0")))
+    words = account_of([row], of, [page("looms/", "2026-11-01", title="Looms")]).words
+    assert words.sentence(row) == said
+
+
+def test_a_row_in_one_line_is_never_long() -> None:
+    row = gave("share", "https://ada.example/x/", title="Looms " * 200)
+    assert len(account_of([row]).words.sentence(row)) <= 300
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ def test_what_needs_a_backslash_is_offered_where_surely_no_quotes_are_open(typed
 @law
 @given(WORDS, WORDS)
 @example("a;b", "")
+@example("a&b c", "")
 def test_what_is_offered_is_one_word_wherever_quotes_are_open(word: str, typed: str) -> None:
     if may_be_offered(word, typed):
         assert not set(word) & set(SPECIAL)

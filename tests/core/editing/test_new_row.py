@@ -215,6 +215,90 @@ def test_a_row_that_says_all_of_it_stands(more: dict[str, Any], line: int) -> No
     assert (placed.body == STANDS) == placed.stood
 
 
+@pytest.mark.parametrize(
+    ("more", "stands"),
+    [
+        ({"evidence": ("http://www.e.example",)}, True),
+        ({"evidence": ("https://e.example/", "https://f.example/")}, False),
+        ({"answer": "granted"}, True),
+        ({"answer": "declined"}, False),
+        ({"by": "Zoe"}, False),
+    ],
+)
+def test_a_row_that_says_where_it_was_seen_stands(more: dict[str, Any], stands: bool) -> None:
+    body = b"""interactions:
+- {date: 2026-11-22, got: ask, peer: ada, url: https://me.example/x/, evidence: https://e.example/, answer: granted}
+"""
+    said = told("ask", word="got", peer="ada", url="https://me.example/x/", **more)
+    assert same_row.placed(body, "l.yml", said, RULES).stood is stands
+
+
+def test_a_new_peer_is_written_above_the_row() -> None:
+    placed = same_row.placed(b"interactions: []\n", "l.yml", new(name="Zoe"), RULES)
+    read = log_reader.parse(placed.body, "l.yml", RULES)
+    assert read.problems == ()
+    assert [peer.id for peer in read.records.peers] == ["zoe"]
+    assert [row.peer for row in read.records.interactions] == ["zoe"]
+
+
+# --- what is not to be seen
+
+
+@pytest.mark.parametrize(
+    ("more", "secret"),
+    [
+        ({"url": "https://x.example/"}, False),
+        ({"url": "https://x.example/?token=x"}, True),
+        ({"url": "https://x.example/", "evidence": ("https://e.example/", "https://me:x@e.example/")}, True),
+        ({"url": "https://x.example/", "via": "mastodon"}, False),
+        ({"url": "https://x.example/", "via": "https://v.example/?token=x"}, True),
+        ({"url": "https://x.example/", "via": "v.example/?token=x"}, True),
+        ({"url": "https://x.example/", "name": "X"}, False),
+        ({"peer": "ada"}, False),
+        ({"name": "X", "home": "https://x.example/?token=x"}, True),
+    ],
+)
+def test_what_has_an_address_with_a_key_is_secret(more: dict[str, Any], secret: bool) -> None:
+    assert told("thank", **more).is_secret() is secret
+
+
+@pytest.mark.parametrize(
+    ("more", "private"),
+    [
+        ({"peer": "cleo"}, True),
+        ({"url": "https://cleo.example/a/"}, True),
+        ({"peer": "ada", "url": "https://cleo.example/a/"}, True),
+        ({"peer": "ada", "evidence": ("https://cleo.example/",)}, True),
+        ({"peer": "ada", "via": "Cleo"}, True),
+        ({"word": "got", "url": "https://me.example/x/", "peer": "ada", "by": "cleo"}, True),
+        ({"peer": "ada", "via": "mastodon", "evidence": ("https://ben.example/",)}, False),
+        ({"url": "https://stranger.example/"}, False),
+    ],
+)
+def test_whatever_names_somebody_private_concerns_them(more: dict[str, Any], private: bool) -> None:
+    assert told("praise", **more).concerns_somebody_private() is private
+
+
+POST = "https://ada.example/a/"
+
+
+@pytest.mark.parametrize(
+    ("row", "more", "shows"),
+    [
+        ({"url": POST}, {"url": POST, "private": True}, True),
+        ({"url": POST, "date": "2026-01-01", "via": "mastodon"}, {"url": POST}, True),
+        ({"url": POST, "private": True}, {"url": POST}, False),
+        ({"url": "https://ada.example/b/"}, {"url": POST}, False),
+        ({"peer": "ada"}, {"peer": "ada"}, True),
+        ({"peer": "ada", "date": "2026-01-01"}, {"peer": "ada"}, False),
+        ({"peer": "ada", "via": "mastodon"}, {"peer": "ada"}, False),
+        ({"peer": "cleo"}, {"peer": "cleo"}, False),
+    ],
+)
+def test_a_row_that_shows_what_a_new_one_hides(row: dict[str, Any], more: dict[str, Any], shows: bool) -> None:
+    assert same_row.shows(told(**row).row, told(**more)) is shows
+
+
 def test_what_is_wrong() -> None:
     assert wrong("", peer="ada")[0].startswith("KIND: what was done is missing")
     assert wrong("ask", peer="ada")[0].startswith("KIND: asking is no gift")

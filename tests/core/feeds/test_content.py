@@ -176,3 +176,15 @@ def test_authors_are_names_and_never_addresses(written: str, shown: str) -> None
 def test_the_creator_goes_before_the_address() -> None:
     assert one(rss("<author>ada@ada.example</author><dc:creator>Ada</dc:creator>")).author == "Ada"
     assert one(atom("<author><uri>x</uri></author>")).author == ""
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href=https://x.example/>x</a> <a href='/y?a=1&amp;b=2'> <a name=top> <b> <a href>",
+        '<!-- <a href="https://no.example/"> --><script>"<a href=https://no.example/>"</script><a href="https://x.example/">',
+        "no links",
+    ],
+)
+def test_the_addresses_alone_are_those_that_reading_all_gives(html: str) -> None:
+    assert list(content.hrefs(html)) == list(content.read(html).hrefs)

@@ -13,9 +13,9 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.query import Choice, chosen
-from mkdocs_reciprocity.core.ledger.traces import traces
+from mkdocs_reciprocity.core.ledger.traces import names, traces
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
-from mkdocs_reciprocity.core.model import Ignored, Interaction, PeerId
+from mkdocs_reciprocity.core.model import Ignored, Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.problem import Where
 from tests.core.ledger.making import ADA, BEN, address, asked, book, entry, feed, feeds, gave, got, ledger_of, page
 from tests.laws.test_laws_of_the_ledger import DATES, law, log_of, made
@@ -132,6 +132,21 @@ def test_the_traces_of_a_peer() -> None:
     assert [row.where.line for row in found.others] == [3]
     assert found.ignored == (ignored[0], ignored[2], ignored[3])
     assert traces(said.rows, ignored, said.directory, PeerId("nobody")).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ({"source": "https://ada.example/x/"}, True),
+        ({"source": "https://proxy.example/1", "url": "https://ada.example/x/"}, True),
+        ({"source": "https://proxy.example/1", "author_url": "https://ada.example/"}, True),
+        ({"source": "https://ben.example/", "author_url": "https://ben.example/"}, False),
+    ],
+)
+def test_a_webmention_is_the_peers_if_it_says_so(said: dict[str, str], theirs: bool) -> None:
+    places = {name: address(url) for name, url in said.items()}
+    mention = Mention(target=address("https://me.example/"), kind="reply", **places)
+    assert names(mention, book().directory, ADA.id) is theirs
 
 
 # --- strangers

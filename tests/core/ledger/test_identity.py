@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.ledger.identity import SELF, directory, resolve, stranger
+from mkdocs_reciprocity.core.ledger.identity import SELF, directory, resolve, stood_for, stranger
 from mkdocs_reciprocity.core.model import Interaction, Log, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
 from tests.core.ledger.making import ADA, BEN, ME, address, asked, gave, got, peer, row, who
@@ -268,3 +268,12 @@ def test_a_stranger_is_one_in_every_spelling_and_no_peer_however_that_is_called(
     assert {stranger(address(text), who(ADA)) for text in spellings} == {"s.example"}
     odd = [peer(id_, "https://other.example/" + id_) for id_ in ("s.example", "s.example/")]
     assert {stranger(address(text), who(*odd)) for text in spellings} == {"s.example//"}
+
+
+@pytest.mark.parametrize(
+    ("home", "was"),
+    [("https://www.zoe.example/blog/", "zoe.example"), ("https://new.example/", ""), (None, "")],
+)
+def test_a_new_peer_was_the_host_that_rows_stand_under(home: str | None, was: str) -> None:
+    """``None`` is a row of nobody's."""
+    assert stood_for(address(home) if home else None, {PeerId("zoe.example"), PeerId(""), None}) == was

@@ -9,7 +9,7 @@ import pytest
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import LogText
-from mkdocs_reciprocity.core.ledger.ignored import without_ignored
+from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
 from mkdocs_reciprocity.core.model import Ignored, Interaction, PeerId
 from tests.core.ledger.making import ME, TODAY, address, entry, facts, feed, feeds, options, page, row
 
@@ -63,6 +63,37 @@ def test_the_rest_of_the_evidence_stays() -> None:
 
 def test_without_entries_nothing_is_ignored() -> None:
     assert without_ignored(iter([mention()]), ()) == [mention()]
+
+
+ABOUT_LOOMS, SEEN_IN_LOOMS = (entry_of(**{field: LOOMS}) for field in ("url", "evidence"))
+
+
+def test_an_address_alone_may_be_what_it_is_about_or_where_it_was_seen() -> None:
+    assert forms_of(ABOUT_LOOMS) == [ABOUT_LOOMS, SEEN_IN_LOOMS]
+    for said in (SEEN_IN_LOOMS, entry_of(url=LOOMS, evidence=POST), entry_of(peer="ada")):
+        assert forms_of(said) == [said], "it says which it is"
+
+
+@pytest.mark.parametrize(
+    ("rows", "meant"),
+    [
+        ([mention()], [ABOUT_LOOMS]),
+        ([mention(url=OTHER, evidence=("http://www.me.example/looms",))], [SEEN_IN_LOOMS]),
+        ([mention(), mention(url=OTHER, evidence=(POST, LOOMS))], [ABOUT_LOOMS, SEEN_IN_LOOMS]),
+        ([mention(url=None, evidence=())], [ABOUT_LOOMS]),
+        ([mention(evidence=(), line=3), mention(url=OTHER, evidence=(LOOMS,))], [SEEN_IN_LOOMS]),
+        ([mention(evidence=()), mention(url=OTHER, evidence=(LOOMS,))], [ABOUT_LOOMS, SEEN_IN_LOOMS]),
+        ([], [ABOUT_LOOMS]),
+    ],
+)
+def test_what_was_really_seen_is_meant(rows: list[Interaction], meant: list[Ignored]) -> None:
+    """A row of the log without evidence was not seen anywhere, so nothing of it can be ignored."""
+    assert seen_of(forms_of(ABOUT_LOOMS), rows) == meant
+
+
+def test_an_entry_with_one_meaning_keeps_it() -> None:
+    for said in (SEEN_IN_LOOMS, entry_of(peer="ada")):
+        assert seen_of([said], [mention()]) == [said]
 
 
 LOG = b"""peers:

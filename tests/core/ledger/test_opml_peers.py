@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed
+from mkdocs_reciprocity.core.ledger.opml_peers import new_of, with_subscribed
 from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.problem import Refused
 from tests.core.ledger.making import ME, address, peer
 
 FEED = ("https://ada.example/feed.xml",)
@@ -121,3 +122,21 @@ def test_the_blog_of_somebody_whose_site_is_private_is_private(roll: Peer) -> No
     assert joined(secret, replace(roll, tags=()), subscribed=(roll,)) == [secret, roll], "the log has the last word"
     assert joined(replace(secret, private=False), subscribed=(roll,))[1] == roll
     assert not joined(peer("ada", "https://ada.example/blo", private=True), subscribed=(roll,))[1].private
+
+
+def test_who_is_new_is_whom_nobody_who_is_listed_is() -> None:
+    ben = peer("ben")
+    assert new_of([peer("ada", "https://ada.example/")], [ROLL, ben], [ME]) == [ben]
+    assert new_of([ben], [ben], [ME]) == []
+
+
+def test_a_list_that_nobody_has_ever_read_is_refused() -> None:
+    many = [peer(f"p{number}") for number in range(2_001)]
+    assert len(new_of([], many[1:], [ME])) == 2_000
+    assert len(new_of(many[:1], many, [ME])) == 2_000, "who is listed is not new"
+    with pytest.raises(Refused) as refused:
+        new_of([], many, [ME])
+    assert str(refused.value) == (
+        "2,001 subscriptions are new, and 2,000 can be added at once; leave in the file those whom you "
+        "read, and try again"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import book as books
@@ -51,6 +51,7 @@ def test_what_is_about_somebody_unlisted_is_private_unless_it_says_that_it_is_no
 
 
 @given(st.lists(st.sampled_from(ROWS)))
+@example([])
 def test_a_missing_file_makes_nothing_public_and_loses_no_row(rows: list[Interaction]) -> None:
     before, after = merge(rows, [], who()), merge(rows, [], who(*ABSENT))
     assert len(before.interactions) == len(after.interactions)

@@ -97,3 +97,22 @@ def test_a_key_at_the_margin_that_begins_with_private_hides_the_peer_above() -> 
     peers = "".join(f"  {name}:\n    home: https://{name}.example/\n" for name in ("ada", "ben"))
     found = log_reader.parse(f"peers:\n{peers}private ones:\n  cy: 1\n".encode(), "reciprocity.yml", RULES).records
     assert {peer.id: peer.private for peer in found.peers} == {"ada": False, "ben": True}
+
+
+@pytest.mark.parametrize(
+    ("slipped", "field"), [("  private: true\n", "private"), ("  note:\n", "note"), ("  tags: [a,\n", "tags")]
+)
+def test_a_field_that_stands_where_a_peer_would_hides_the_peer_above(slipped: str, field: str) -> None:
+    text = f"peers:\n  ada: {{home: https://ada.example/}}\n  bo:\n    home: https://bo.example/\n{slipped}"
+    found = log_reader.parse(text.encode(), "reciprocity.yml", RULES)
+    assert [(peer.id, peer.private) for peer in found.records.peers] == [("ada", False), ("bo", True)]
+    (problem,) = found.problems
+    assert (problem.where.line, problem.private) == (5, True)
+    assert problem.message == f'`{field}` stands where a peer would; indent it as the fields of "bo" are'
+
+
+def test_a_peer_may_be_called_as_a_field_is() -> None:
+    text = "peers:\n  ada: {home: https://ada.example/}\n  note: {home: https://note.example/}\n"
+    found = log_reader.parse(text.encode(), "reciprocity.yml", RULES)
+    assert [(peer.id, peer.private) for peer in found.records.peers] == [("ada", False), ("note", False)]
+    assert found.problems == ()

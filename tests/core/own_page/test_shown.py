@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
 from mkdocs_reciprocity.core.own_page import shown as reading
-from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, still_shown
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, nowhere_listed, still_shown
 from mkdocs_reciprocity.core.url import Url
 
 SITE = "https://me.example/diary/"
@@ -256,3 +256,18 @@ def test_what_is_hidden_is_found_whatever_took_the_place_of_comments(made: list[
     read = own_page.read(stages.made, "diary/", "What Ada told me", {}, SITE, UTC)
     found = as_shown(read, stages, lambda: SITE)
     assert {link.url for link in found.links} <= {link.url for link in without_comments_replaced(stages).links}
+
+
+def test_whatever_lacks_a_part_of_the_content_was_not_only_filled() -> None:
+    made = f"{MADE}<!-- reciprocity:shared -->{FOOTER}"
+    assert shown(f"{MADE}<ul>ours</ul>{FOOTER}", whole(f"{MADE}<ul>ours</ul>{FOOTER}"), made).links
+    assert shown(f"{CIPHER}<ul>ours</ul>{FOOTER}", whole(f"{CIPHER}<ul>ours</ul>{FOOTER}"), made).title == ""
+
+
+def test_where_no_page_is_listed_the_author_is_told_what_to_do() -> None:
+    said = nowhere_listed("docs")
+    assert said.level == "info", "it may be on purpose"
+    assert str(said) == (
+        "docs: every page that links to a peer asks not to be listed (robots: noindex), so none of these links counts "
+        "as given; take that out of the pages' <head>, or write what you gave into the log"
+    )

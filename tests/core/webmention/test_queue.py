@@ -68,6 +68,14 @@ def test_posts_on_year_pages_are_as_old_as_their_newest_share() -> None:
     assert queue.days_of_years([year], {"2026": HERE}) == {(HERE, A): "2026-11-02", (HERE, B): None}
 
 
+def test_links_on_own_pages_are_as_old_as_their_pages() -> None:
+    pages = [OwnPage(path="looms/", date=When("2026-11-02")), OwnPage(path="knots/")]
+    other = Url("https://me.example/gone/")
+    assert queue.days_of(pages, ME, [(HERE, A), (HERE, B), (ELSEWHERE, A), (other, A)]) == {
+        (HERE, A): "2026-11-02", (HERE, B): "2026-11-02", (ELSEWHERE, A): None, (other, A): None,
+    }  # fmt: skip
+
+
 def test_what_is_new_and_old_is_left_out() -> None:
     notices = [Notice(HERE, A, "new", "d"), Notice(HERE, B, "new", "d"), Notice(ELSEWHERE, A, "changed", "d")]
     days = {(HERE, A): When("2026-11")}
