@@ -29,9 +29,10 @@ from mkdocs_reciprocity.host.last_check import LastCheck
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.files import contents
+from mkdocs_reciprocity.publish.filler import Filled
 from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.places import Place
-from mkdocs_reciprocity.publish.publication import Filled, Publication
+from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.renderer import Heading
 from mkdocs_reciprocity.publish.syndication import in_head
 
@@ -89,7 +90,7 @@ class Finishing:
             self._learn(page.url)
         headings = partial(_flat, page.toc or ())
         foot = page.meta.get("reciprocity") is not False
-        filled = self.publication.filled(source, page.url, page.content or "", headings, foot=foot)
+        filled = self.publication.own_pages.filled(source, page.url, page.content or "", headings, foot=foot)
         if filled is None:
             return
         self._filled[page.url] = filled
@@ -112,7 +113,7 @@ class Finishing:
         if filled.lifts and filled.lifts in content:
             shown = self.own.shown_in(page.url, content)
             people = self.results.lifted_in(shown) if shown else ()
-            content = content.replace(filled.lifts, self.publication.lifts(page.url, people))
+            content = content.replace(filled.lifts, self.publication.own_pages.lifts(page.url, people))
         if filled.reactions and _HEADING_OF_REACTIONS not in content:
             content += filled.reactions
         page.content = content
@@ -150,7 +151,7 @@ class Finishing:
         """The problems with markers, and own pages that stand where one of ours would and have no marker. ``docs`` is
         the folder of the pages.
         """
-        for source, mistake in self.publication.mistakes:
+        for source, mistake in self.publication.own_pages.mistakes:
             yield Problem(Where(f"{docs}/{source}", self._line_of(source, mistake)), mistake.sentence)
         passed_over = {
             file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None

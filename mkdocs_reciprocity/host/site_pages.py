@@ -28,10 +28,11 @@ from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
+from mkdocs_reciprocity.publish.filler import speaks_of_others
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
-from mkdocs_reciprocity.publish.publication import Edition, Publication, speaks_of_others
+from mkdocs_reciprocity.publish.publication import Edition, Publication
 from mkdocs_reciprocity.publish.renderer import Frame
 from mkdocs_reciprocity.publish.syndication import Masthead
 
