@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -16,11 +16,17 @@ from mkdocs_reciprocity.cli.site import site, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.collect import docs, missing, written_titles
+from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.marked_pages import Pages
+from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.problem import Problem, Refused
-from mkdocs_reciprocity.core.views.post import left_out
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.pipeline import Facts, Views
+from mkdocs_reciprocity.core.problem import Problem, Refused, Where
+from mkdocs_reciprocity.core.views.post import Reactions, left_out
+from mkdocs_reciprocity.core.views.unseen import unseen
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.publish import template_faults
 from mkdocs_reciprocity.publish.docs_folder import Folder, Plan, plan
@@ -85,12 +91,36 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     facts = replace(reading.facts, pages=pages, first_pages=named)
     ledger = pipeline.keep_ledger(facts)
     views = pipeline.look(ledger, facts)
+    reactions = _reactions(ledger, facts, views, of)
     feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
     with _templates():
-        generated = Generated(gathering, views, feeds, there)
+        generated = Generated(gathering, views, feeds, there, reactions)
     of_feeds = (*reading.problems, *reading.news)
-    told = (gathering.problems, of_feeds, ledger.problems, left_out(views.reactions), missing.url(of))
+    told = (gathering.problems, of_feeds, ledger.problems, left_out(reactions), missing.url(of), _of_markers(of, there))
     return generated, [*pipeline.problems_of(*told)]
+
+
+def _reactions(ledger: Ledger, facts: Facts, views: Views, of: Site) -> Mapping[str, Reactions]:
+    """The reactions to own pages, also to those whose address only a build knows. These have no title."""
+    unknown = unseen(ledger.interactions, facts.addresses(), facts.titled(), directory_urls=of.directory_urls)
+    if not unknown:
+        return views.reactions
+    found = pipeline.look(ledger, replace(facts, first_pages=[*facts.first_pages, *unknown])).reactions
+    untitled = {page.path: found[page.path] for page in unknown if page.path in found}
+    return {**found, **{path: replace(one, post=replace(one.post, text="")) for path, one in untitled.items()}}
+
+
+def _of_markers(of: Site, written: Sequence[Doc]) -> list[Problem]:
+    """The wrong markers in the author's pages; or a line, if nothing fills the right ones."""
+    pages = Pages(docs.name(of.root / of.docs, of.root), of.written.extensions)
+    every = [doc for doc in written if doc.is_page]
+    if EXTENSION in of.written.extensions:
+        return [*pages.mistakes(every), *pages.doubts()]
+    marked = next((doc for doc in every if pages.has_any(doc)), None)
+    if marked is None:
+        return []
+    said = f"nothing fills the markers in {pages.folder}/{marked.name} yet; add `{EXTENSION}` to `markdown_extensions`"
+    return [Problem(Where(of.file), said, "info")]
 
 
 def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:

@@ -22,6 +22,9 @@ _LEFT_OUT = [".*", "/templates/"]
 GENERATED = ".reciprocity.json"
 """The list of what `generate` has written, in that folder."""
 
+SHEET = ".reciprocity.markdown.json"
+"""What it keeps there for the extension of Markdown."""
+
 
 class Written(Struct, frozen=True):
     """How an author's pages are written: the options `exclude_docs` and `draft_docs`, and the extensions of Markdown by
@@ -35,7 +38,8 @@ class Written(Struct, frozen=True):
 
 class Front(Struct, frozen=True, kw_only=True):
     """What the configuration says of how the site looks: its name, author and language, the folder with the author's
-    templates (None without one), and the stylesheets that each page has beside the theme's.
+    templates (None without one), and the stylesheets that each page has beside the theme's. ``watched`` are the files
+    after whose change a preview builds again. ``plugin``: it lists the plugin.
     """
 
     name: str = ""
@@ -43,6 +47,8 @@ class Front(Struct, frozen=True, kw_only=True):
     language: str = "en"
     templates: Path | None = None
     stylesheets: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
+    plugin: bool = True
 
 
 class Doc(Struct, frozen=True):

@@ -51,6 +51,11 @@ class Pages:
         text = text_of(page)
         return marker in markers.names(text) and marker in markers.names(self._html(page, text))
 
+    def has_any(self, page: Doc) -> bool:
+        """Whether a page has any marker."""
+        text = text_of(page)
+        return bool(markers.names(text) and markers.names(self._html(page, text)))
+
     def _html(self, page: Doc, text: str) -> str:
         try:
             return html_of(text, self._extensions)

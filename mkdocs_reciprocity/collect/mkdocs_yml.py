@@ -26,6 +26,12 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zens
 PLUGIN = "reciprocity"
 """The name of the plugin below `plugins:`."""
 
+EXTENSION = "mkdocs_reciprocity.markdown"
+"""The name of the extension below `markdown_extensions:`."""
+
+_DOTTED = ("pymdownx.blocks", "pymdownx", "zensical.extensions", "zensical", "mkdocs_reciprocity")
+"""What is a table of extensions in TOML, where their names stand without quotes."""
+
 
 class Unusable(Refused):
     """There is no mkdocs.yml, it cannot be read, or it does not list the plugin. The message is for people."""
@@ -98,29 +104,33 @@ def read_any(file: Path) -> SiteConfig:
     if beside := _beside(config.get("plugins")):
         raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
     plugins = ((name.rpartition("/")[2], below) for name, below in _named(config.get("plugins")))
-    said = next((below for name, below in plugins if name == PLUGIN), None)
+    written = _written(config)
+    # A site without plugins has the options below the extension.
+    of_plugin = next((below for name, below in plugins if name == PLUGIN), None)
+    said = written.extensions.get(EXTENSION) if of_plugin is None else of_plugin
     site_url = config.get("site_url")
     url = urls.parse(site_url) if isinstance(site_url, str) else None
     root, docs = file.absolute().parent, config.get("docs_dir")
     docs = root / (docs if isinstance(docs, str) else "docs")
     directory_urls = config.get("use_directory_urls") is not False
     listed, nav = said is not None, config.get("nav")
-    accounts, written = _accounts(config), _written(config)
-    front = _front(config, root)
+    accounts, front = _accounts(config), _front(config, root, plugin=of_plugin is not None)
     return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front)
 
 
-def _front(config: Mapping[str, Any], root: Path) -> Front:
+def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:
     said = config.get("theme")
     theme = said if isinstance(said, Mapping) else {}
     code = next((code for code in (theme.get("language"), theme.get("locale")) if code), "en")
-    templates, sheets = theme.get("custom_dir"), config.get("extra_css")
+    templates, sheets, watched = theme.get("custom_dir"), config.get("extra_css"), config.get("watch")
     return Front(
         name=_text(config.get("site_name")),
         author=_text(config.get("site_author")),
         language=str(code).replace("_", "-"),
         templates=root / templates if isinstance(templates, str) else None,
         stylesheets=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
+        watched=tuple(map(str, watched)) if isinstance(watched, list) else (),
+        plugin=plugin,
     )
 
 
@@ -132,7 +142,16 @@ def _text(said: object) -> str:
 def _written(config: Mapping[str, Any]) -> Written:
     left_out = (config.get(option) for option in ("exclude_docs", "draft_docs"))
     exclude, drafts = (said if isinstance(said, str) else "" for said in left_out)
-    return Written(exclude, drafts, dict(_named(config.get("markdown_extensions"))))
+    return Written(exclude, drafts, dict(_undotted(dict(_named(config.get("markdown_extensions"))))))
+
+
+def _undotted(extensions: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The extensions with whole names. In TOML, ``pymdownx.tilde = {}`` is a table within a table."""
+    for name, below in extensions.items():
+        if name in _DOTTED:
+            yield from _undotted({f"{name}.{inner}": options for inner, options in _named(below)})
+        else:
+            yield name, below
 
 
 def _accounts(config: Mapping[str, Any]) -> tuple[Url, ...]:

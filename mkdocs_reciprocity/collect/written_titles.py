@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import yaml
 from markdown import Markdown
@@ -27,7 +28,8 @@ def pages(docs: Iterable[Doc], *, directory_urls: bool) -> Iterator[OwnPage]:
     for doc in docs:
         if doc.is_page and (title := _title(doc)):
             path = doc.destination(directory_urls=directory_urls)
-            yield OwnPage(path=(path.removesuffix("index.html") or "./") if directory_urls else path, title=title)
+            path = path.removesuffix("index.html") if directory_urls else path
+            yield OwnPage(path=quote(path), title=title)
 
 
 def _title(doc: Doc) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import avatars, docs, plain_file, private_files
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from mkdocs_reciprocity.core import menus, pipeline, stand_ins
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.site_places import SCRIPT, STYLESHEET, WELL_KNOWN
+from mkdocs_reciprocity.core.views.post import Reactions
 from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.core.zensical_toml import is_one as is_toml
-from mkdocs_reciprocity.publish import markdown_page, templates
+from mkdocs_reciprocity.publish import markdown_page, sheet, templates
 from mkdocs_reciprocity.publish.files import contents
 from mkdocs_reciprocity.publish.headings import Toc, toc
 from mkdocs_reciprocity.publish.language import language
@@ -34,18 +37,25 @@ class Generated:
         views: what is to be shown.
         feeds: the addresses of each peer's feeds, those that were found included.
         written: the author's files below the folder of the pages.
+        reactions: the reactions to own pages, also to pages that nobody has read yet.
 
     ``problems`` are what there is to say of the author's files below the folder of the pages.
     """
 
     def __init__(
-        self, gathering: Gathering, views: Views, feeds: Mapping[PeerId, Iterable[str]], written: Sequence[Doc]
+        self,
+        gathering: Gathering,
+        views: Views,
+        feeds: Mapping[PeerId, Iterable[str]],
+        written: Sequence[Doc],
+        reactions: Mapping[str, Reactions],
     ) -> None:
         self._gathering = gathering
         self._site = site = gathering.site
         self._folder = site.root / site.docs
         self._name = docs.name(self._folder, site.root)
         self._docs = written
+        self._reactions = reactions
         self.problems: list[Problem] = [*self._published()]
         blogroll = pipeline.published_blogroll(gathering.book, {peer: [*urls] for peer, urls in feeds.items()})
         words = Wording(language(site.settings.language or site.front.language))
@@ -75,7 +85,15 @@ class Generated:
         style = publication.renderer.fragment("generated.css", "").html
         made[STYLESHEET] = self._asset(STYLESHEET) + style.encode()
         made[SCRIPT] = self._asset(SCRIPT)
+        if EXTENSION in self._site.written.extensions:
+            made[docs.SHEET] = self._sheet()
         return made
+
+    def _sheet(self) -> bytes:
+        site = self._site
+        theirs = site.front.templates
+        folder = "" if theirs is None else Path(os.path.relpath(theirs, self._folder)).as_posix()
+        return sheet.body(self._publication, self._reactions, toc(site.written.extensions.get("toc") or {}), folder)
 
     def missing(self) -> list[Problem]:
         """What the configuration lacks for the pages to look right and to be found."""
@@ -88,6 +106,10 @@ class Generated:
             found.append(f"the pages have no stylesheet yet; add {line}")
         if absent := menus.unlisted(site.nav, self.places.folders()):
             found.append(menus.advice(absent))
+        kept = f"{self._name}/{docs.SHEET}"
+        # Who builds without the plugin's name in the file does not use Zensical, and MkDocs makes every page each time.
+        if EXTENSION in site.written.extensions and kept not in site.front.watched and site.front.plugin:
+            found.append(f"Zensical does not make pages again that it has kept; add `{kept}` to `watch`")
         return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []
 
     def _settle(self, views: Views, *, blogroll: bool) -> None:

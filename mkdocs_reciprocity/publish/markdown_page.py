@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mkdocs_reciprocity.publish.markup import xml_text
+from mkdocs_reciprocity.publish.markup import no_pages, xml_text
 from mkdocs_reciprocity.publish.renderer import HEADING
 
 MARK = b"---\n# Made by `mkdocs-reciprocity generate`, which replaces it."
@@ -25,7 +25,6 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _BLOCK = re.compile(r"<(?:div|section|article)[\s>]")
 _WHITE = re.compile(r"\n(?!<)|[\r\t]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_LINK = re.compile(r'(?<=href=")(?:https?(?=://)|mailto:[^"<>]*\.md(?="))', re.I)
 _FEED = re.compile(r'\A(<div\b[^<>]*?) h-feed(?=[" ])')
 
 
@@ -83,13 +82,8 @@ def _kept(part: str) -> str:
     part = _FEED.sub(r"\1", part)  # the entries stand in several parts, and a feed is one element
     if not _BLOCK.match(part):
         part = f"<div>{part}</div>"
-    part = _LINK.sub(lambda match: _no_page(match[0]), part)
+    part = no_pages(part)
     return _WHITE.sub(lambda match: f"&#{ord(match[0])};", part) + "\n"
-
-
-def _no_page(link: str) -> str:
-    """A scheme or a mail, such that Zensical takes neither ``HTTPS://a.example/b.md`` nor such a mail for a page."""
-    return f"{link}%0A" if link.lower().endswith(".md") else link.lower()
 
 
 def _in_one_line(text: str) -> str:

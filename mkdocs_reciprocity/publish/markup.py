@@ -149,3 +149,15 @@ def _initials(name: str) -> str:
     letters = [letter for word in name.split() if (letter := next(filter(str.isalnum, word), ""))]
     chosen = "".join(letters[:1] + letters[1:][-1:])
     return chosen.upper() if chosen else next((char for char in name if char.isprintable()), "")
+
+
+_LINK = re.compile(r'(?<=href=")(?:https?(?=://)|mailto:[^"<>]*\.md(?="))', re.I)
+
+
+def no_pages(html: str) -> str:
+    """HTML in which Zensical takes neither ``HTTPS://a.example/b.md`` nor a mail for a page of the site."""
+    return _LINK.sub(lambda match: _no_page(match[0]), html)
+
+
+def _no_page(link: str) -> str:
+    return f"{link}%0A" if link.lower().endswith(".md") else link.lower()

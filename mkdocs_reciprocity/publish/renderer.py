@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH, Language, Wording
 from mkdocs_reciprocity.publish import badge_svg, templates, timeline
 from mkdocs_reciprocity.publish.headings import DEFAULT, Toc
-from mkdocs_reciprocity.publish.markup import escaped, filled, relative, xml_text
+from mkdocs_reciprocity.publish.markup import escaped, filled, no_pages, relative, xml_text
 
 
 class Heading(Struct, frozen=True):
@@ -73,13 +73,14 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     ``folders`` are where templates are looked for, in this order, the author's own first. ``around`` is the language of
     the pages around our texts, as BCP 47 spells it. ``avatars`` are the peers' pictures, relative to the site's root,
-    by the paths in the log. ``toc`` says how headings look.
+    by the paths in the log. ``toc`` says how headings look. ``zensical``: what is rendered goes through Zensical.
     """
 
     folders: tuple[str, ...]
     around: str = ENGLISH.code
     avatars: Mapping[str, str] = {}
     toc: Toc = DEFAULT
+    zensical: bool = False
 
 
 class Renderer:
@@ -101,6 +102,7 @@ class Renderer:
         self.avatars = frame.avatars
         self.since = since
         self.toc = frame.toc
+        self._finished = no_pages if frame.zensical else str
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
@@ -116,7 +118,7 @@ class Renderer:
         )
         found = HEADING.findall(html)
         headings = tuple(Heading(self.toc.level(int(level)), id_, text.strip()) for level, id_, text in found)
-        return Fragment(self.toc.applied(html), headings)
+        return Fragment(self._finished(self.toc.applied(html)), headings)
 
     def _rows(self, here: str) -> Callable[[Iterable[Item]], str]:
         """Writes the rows of a timeline in the page at ``here``."""

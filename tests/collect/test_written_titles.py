@@ -39,7 +39,7 @@ def test_paths(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     for name in ("index.md", "a.md", "posts/README.md", "posts/b.md", "x.txt"):
         (tmp_path / name).write_text(f"# {name}\n")
-    assert [*titles(tmp_path)] == ["a/", "./", "posts/", "posts/b/"]
+    assert [*titles(tmp_path)] == ["a/", "", "posts/", "posts/b/"]
     assert [*titles(tmp_path, directory_urls=False)] == [
         "a.html", "index.html", "posts/index.html", "posts/b.html"
     ]  # fmt: skip

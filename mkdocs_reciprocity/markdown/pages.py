@@ -1,0 +1,88 @@
+"""Which page is being made, by what Zensical, MkDocs and ProperDocs leave in the instance of Markdown.
+
+Nothing of theirs is imported; what is not as it is expected is no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markdown import Markdown
+
+from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN
+
+_EXCERPT_END = "<!-- more -->"
+
+
+class Page(NamedTuple):
+    """An own page, as its generator knows it.
+
+    ``folder`` is that of the pages, ``source`` the file in there, ``here`` the path in the site, ``title`` that of the
+    front matter, or empty. ``foot``: there may be something at its foot. ``logger`` is one of which the generator shows
+    warnings. ``excerpt_ends`` are the comments at which its blogs cut excerpts off. ``zensical``: it is Zensical.
+    """
+
+    folder: Path
+    source: str
+    here: str
+    title: str
+    foot: bool
+    logger: str
+    excerpt_ends: tuple[str, ...] = ()
+    zensical: bool = False
+
+
+def being_made(md: Markdown) -> Page | None:
+    """The page that this instance is about to make; None if it makes something else, or the plugin has a hand in it."""
+    try:
+        if "rendering_context" in md.preprocessors:
+            return _zensical(md.preprocessors["rendering_context"])
+        if (
+            "relpath" in md.treeprocessors and "excerpt" not in md.treeprocessors
+        ):  # this is how Material's blog names it
+            return _mkdocs(md.treeprocessors["relpath"])
+    except (AttributeError, KeyError, TypeError):
+        return None
+    return None
+
+
+def _zensical(context: Any) -> Page | None:
+    """By https://zensical.org: `zensical.extensions.context.ContextPreprocessor`."""
+    page, config = context.page, context.config
+    folder = Path(config["root_dir"], config["docs_dir"])
+    blogs = config["plugins"].get("blogs", {}).get("config", ())
+    return Page(
+        folder=folder,
+        source=page.path,
+        here=page.url,
+        title=str(page.meta.get("title") or ""),
+        foot=page.meta.get("reciprocity") is not False,
+        logger="zensical.reciprocity",
+        excerpt_ends=tuple(dict.fromkeys(_excerpt_ends(blogs))),
+        zensical=True,
+    )
+
+
+def _excerpt_ends(blogs: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    for blog in blogs:
+        if blog["config"].get("enabled") is not False:
+            yield str(blog["config"].get("post_excerpt_separator") or _EXCERPT_END)
+
+
+def _mkdocs(relpath: Any) -> Page | None:
+    """By MkDocs 1.6, `mkdocs.structure.pages`, which puts this processor in while a page is made."""
+    file, config = relpath.file, relpath.config
+    page = file.page
+    if page is None or any(name.rpartition("/")[2] == PLUGIN for name in config.plugins):
+        return None
+    host = type(config).__module__.partition(".")[0]
+    return Page(
+        folder=Path(config.docs_dir),
+        source=file.src_uri,
+        here=page.url,
+        title=str(page.meta.get("title") or ""),
+        foot=page.meta.get("reciprocity") is not False,
+        logger=f"{host}.plugins.{PLUGIN}",
+    )
