@@ -1,6 +1,6 @@
 """What is run before a change is offered: ``nox -s tests``, or ``nox`` for all that has to be true.
 
-The sessions with a lock install what `requirements/` names; ``lowest``, ``newest`` and ``materialx`` what
+The sessions with a lock install what `requirements/` names; ``lowest``, ``newest``, ``materialx`` and ``matrix`` what
 `pyproject.toml` allows.
 """
 
@@ -66,7 +66,15 @@ def materialx(session: nox.Session) -> None:
     """The sample in MaterialX, under both hosts, and in a browser."""
     session.install("-e", ".[test-materialx]")
     files = [f"tests/sites/test_{name}.py" for name in ("materialx", "surroundings", "browser")]
-    session.run("pytest", *(session.posargs or [*files, "-k", "materialx"]))
+    session.run("pytest", *(session.posargs or [*files, "tests/matrix", "-k", "materialx"]), env={"MATRIX": "1"})
+
+
+@nox.session(python=PYTHONS, venv_backend="uv")
+@nox.parametrize("versions", ["highest", "lowest-direct"])
+def matrix(session: nox.Session, versions: str) -> None:
+    """A small blog in all three hosts, beside the themes, plugins and settings that docs/compatibility.md names."""
+    session.install("--resolution", versions, "-e", ".[test-matrix]")
+    session.run("pytest", *(session.posargs or ["tests/matrix"]), env={"MATRIX": "1"})
 
 
 @nox.session
@@ -85,6 +93,7 @@ def docs(session: nox.Session) -> None:
     session.run("python", "docs/options.py")
     session.run("python", "docs/schemas.py")
     session.run("python", "docs/messages.py")
+    session.run("python", "-m", "tests.matrix.page")
     session.run("mkdocs", "build", "--strict", "-f", "sample_site/mkdocs.yml")
     session.run("mkdocs", "build", "--strict")
 

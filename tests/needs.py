@@ -20,6 +20,7 @@ HOW = {
     "namespaces": "somebody for whom `unshare -rnm true` works",
     "plugin i18n": "pip install mkdocs-static-i18n",
     "somebody who is not root": "run pytest as another user",
+    "the matrix": "nox -s matrix",
     "theme material": "pip install mkdocs-material",
     "theme materialx": "nox -s materialx",
     "theme readthedocs": "pip install properdocs-theme-readthedocs",
