@@ -46,7 +46,7 @@ class Book(Struct, frozen=True):
 
 def rules_of(settings: Settings, today: When) -> log_reader.Rules:
     """What a log is read by on one day."""
-    return log_reader.Rules(settings.kinds, settings.zone, dates.after(today, 1), known_ways(settings.public_via))
+    return log_reader.Rules(settings.kinds, settings.zone, dates.after(today, 1), known_ways(public_ways(settings)))
 
 
 def read(
@@ -70,7 +70,7 @@ def read(
         from mkdocs_reciprocity.core.ledger.opml_peers import with_subscribed  # noqa: PLC0415 - most stand in the log
 
         peers = with_subscribed(peers, followed, own)
-    people = directory(peers, own, absent, settings.public_via)
+    people = directory(peers, own, absent, public_ways(settings))
     resolved = resolve(Log(tuple(peers), log.interactions), people.records)
     problems = [*people.problems, *resolved.problems, *parsed.problems]
     problems += unknown_peers(log.ignored, people.records)
@@ -105,6 +105,11 @@ def _read(
         ignored=tuple(entry for one in logs for entry in one.ignored),
     )
     return Parsed((log, followed), tuple(problems))
+
+
+def public_ways(settings: Settings) -> list[str]:
+    """The ways that the options call public, and those of the author's places: all that is read there is public."""
+    return [*settings.public_via, *(place.via for place in settings.me if place.via)]
 
 
 def addresses(site: Url | None, settings: Settings) -> list[Url]:

@@ -20,7 +20,7 @@ PeerId = NewType("PeerId", str)
 
 Direction = Literal["given", "received", "asked"]
 Reach = Literal["spread", "talk", "nod", "ask"]
-Source = Literal["log", "page", "feed", "webmention"]
+Source = Literal["log", "page", "feed", "webmention", "account"]
 Answer = Literal["", "granted", "declined"]
 
 SeenAt = tuple[str, str, int]
@@ -28,7 +28,7 @@ SeenAt = tuple[str, str, int]
 the entry or page, and the number of the link in it.
 """
 
-SOURCES: tuple[Source, ...] = ("log", "page", "feed", "webmention")
+SOURCES: tuple[Source, ...] = ("log", "page", "feed", "webmention", "account")
 
 
 class Kind(Struct, frozen=True):
@@ -97,6 +97,10 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     is what the row itself says; ``private`` is what counts, and is True until the ledger has decided. ``evidence`` says
     where it was seen, sorted. ``by`` names the author where the URL belongs to nobody who is listed. ``where`` is its
     place in the author's files; it is empty for what was only seen.
+
+    ``proposed`` are the author's words about a gift, as their own account shows them; nothing of them is published
+    until the author has accepted them as the ``note``. ``said`` is what somebody wrote to the author there, and
+    ``answered`` what the author wrote back; both are shown only where the options say so.
     """
 
     date: When | None
@@ -118,6 +122,9 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     answer: Answer = ""
     where: Where = Where("")
     seen_at: SeenAt = ("", "", 0)
+    proposed: str = ""
+    said: str = ""
+    answered: str = ""
 
 
 class Totals(Struct, frozen=True):

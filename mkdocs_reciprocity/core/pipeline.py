@@ -16,6 +16,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.bounds import bounded
+from mkdocs_reciprocity.core.ledger.declined import NOBODY
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
@@ -38,6 +39,8 @@ from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.accounts.people import Told
+    from mkdocs_reciprocity.core.accounts.seen import Seen
     from mkdocs_reciprocity.core.desk.account import Account
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
@@ -56,6 +59,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     book: Book
     feeds: Feeds = {}
     webmentions: tuple[Mention, ...] = ()
+    accounts: Sequence[Told] = ()
+    no_reactions: frozenset[PeerId] = frozenset()
     pages: Sequence[OwnPage] = ()
     first_pages: Sequence[OwnPage] = ()
     languages: Languages = ONE_LANGUAGE
@@ -92,14 +97,30 @@ MOST_RECENT = 100
 def keep_ledger(facts: Facts) -> Ledger:
     """All interactions from every source, one each."""
     book, zone, today = facts.book, facts.settings.zone, facts.today
+    kinds = facts.settings.kinds
     seen = links_given(facts.pages, facts.site, book.directory, today)
     seen += mentions(facts.feeds, book.directory, zone, today)
-    if told := received(facts.webmentions, book.directory, facts.settings.kinds, zone, today):
+    elsewhere = _elsewhere(facts)
+    if told := received(elsewhere.mentions if elsewhere else facts.webmentions, book.directory, kinds, zone, today):
         seen = with_webmentions(seen, told)
+    seen += elsewhere.interactions if elsewhere else []
     counted = bounded(without_ignored(seen, book.ignored), book.directory)
-    ledger = merge(book.rows, counted.records, book.directory)
+    ledger = merge(book.rows, counted.records, book.directory, elsewhere.declined if elsewhere else NOBODY)
     too_much = counted.problems
     return replace(ledger, problems=(*ledger.problems, *too_much), left_out=too_much) if too_much else ledger
+
+
+def _elsewhere(facts: Facts) -> Seen | None:
+    """What is seen at the author's places on other sites, if there are any."""
+    if not facts.accounts and not facts.no_reactions:
+        return None
+    from mkdocs_reciprocity.core.accounts.seen import on_networks  # noqa: PLC0415 - few have accounts
+
+    settings, people = facts.settings, facts.book.directory
+    return on_networks(
+        facts.accounts, facts.webmentions, people, facts.addresses(), facts.no_reactions, settings.kinds,
+        settings.zone, facts.today,
+    )  # fmt: skip
 
 
 def look(ledger: Ledger, facts: Facts) -> Views:

@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky_text, consent, values
 from mkdocs_reciprocity.core.accounts.model import Answered, Counts, Person, Reaction, Status
 from mkdocs_reciprocity.core.accounts.values import Read, inside, objects
+from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.feeds.json_values import text_at
 from mkdocs_reciprocity.core.url import Url
 
@@ -130,7 +131,9 @@ def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:
     record = inside(entry, "record") or inside(entry, "value")  # the second inside a quote
     said = bluesky_text.read(text_at(record, "text"), objects(record, "facets"))
     embed = inside(record, "embed")
-    external = [urls.parse(text_at(inside(one, "external"), "uri")) for one in (embed, inside(embed, "media"))]
+    cards = [inside(one, "external") for one in (embed, inside(embed, "media"))]
+    links = values.each_once([*said.links, *filter(None, (values.address_at(card, "uri") for card in cards))])
+    titles = [facts.line(text_at(card, "title"), facts.TITLE) for card in cards]
     return Status(
         id=found[0],
         author=author,
@@ -138,7 +141,8 @@ def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:
         address=_address(found),
         text=values.words_of(said.text),
         warning=bool(consent.labels(entry) - {"!no-unauthenticated"}),
-        links=values.each_once([*said.links, *filter(None, external)]),
+        links=links,
+        title=max(titles) if len(links) == 1 else "",
         quote_of=_quoted(inside(entry, "embed")) if whole else None,
         reply_to=_answered(inside(record, "reply", "parent")),
         counts=Counts(

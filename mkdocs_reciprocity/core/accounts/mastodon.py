@@ -119,6 +119,7 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
     if boosted and passed_on is None:
         return None
     markup = text_at(entry, "content")[: facts.MARKUP]
+    links = () if passed_on else _links(markup, entry)
     return Status(
         id=number,
         author=author,
@@ -127,7 +128,8 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
         text="" if passed_on else values.words_of(content.unescape(content.read(markup).text)),
         warning=bool(text_at(entry, "spoiler_text").strip()),
         unlisted=entry.get("visibility") == "unlisted",
-        links=() if passed_on else _links(markup, entry),
+        links=links,
+        title=_title(links, inside(entry, "card")),
         boost_of=passed_on,
         quote_of=_quoted(entry, host) if whole and not passed_on else None,
         reply_to=_answered(entry, host),
@@ -139,8 +141,8 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
 
 
 def _lives_at(address: Url, domain: str, id_: Url | None) -> bool:
-    """Whether an address is on the domain of a handle, on a part of it (``social.ada.example`` for ``@ada.example``) or
-    the other way round, or on the host of the account's id.
+    """Whether an address is on the domain of a handle, on a part of it (``social.ada.example`` for ``@ada.example``),
+    or on the host of the account's id.
     """
     there = urls.host(address)
     here = urls.host(urls.Url(f"https://{domain}/"))
@@ -171,6 +173,14 @@ def _links(markup: str, entry: Mapping[str, Any]) -> tuple[Url, ...]:
             found.append(link)
     card = address_at(inside(entry, "card"), "url")
     return values.each_once(found or ([card] if card else []))
+
+
+def _title(links: tuple[Url, ...], card: Mapping[str, Any]) -> str:
+    """The title of the only page that a status links to, as its card has it."""
+    shown = address_at(card, "url")
+    if len(links) != 1 or shown is None or urls.key(shown) != urls.key(links[0]):
+        return ""
+    return facts.line(text_at(card, "title"), facts.TITLE)
 
 
 def _is_full(one: Status | None) -> bool:

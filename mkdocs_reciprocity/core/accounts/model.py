@@ -74,8 +74,9 @@ class Status(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``id`` is the server's own, or the ``at://`` URI. ``address`` is for people, and on the author's own server.
     ``warning``: it stands behind a content warning. ``links`` are the pages that it links to, each once, its card or
-    external embed last; no people, no tags. ``text`` has no bare addresses of these any more. ``boost_of`` is what
-    was passed on; then only ``id``, ``author``, ``at``, ``unlisted`` and ``address`` say something of their own.
+    external embed last; no people, no tags. ``title`` is that of its only link. ``text`` has no bare addresses.
+    ``boost_of`` is what was passed on; then only ``id``, ``author``, ``at``, ``unlisted`` and ``address`` say something
+    of their own.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Status(Struct, frozen=True, kw_only=True, omit_defaults=True):
     warning: bool = False
     unlisted: bool = False
     links: tuple[Url, ...] = ()
+    title: str = ""
     boost_of: Status | None = None
     quote_of: Status | None = None
     reply_to: Answered | None = None

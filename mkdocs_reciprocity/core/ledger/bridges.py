@@ -21,7 +21,7 @@ _FED = re.compile(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appsp
 _SIGNALS = frozenset({"share", "like", "bookmark", "follow"})
 """Kinds without any text, so that there is no post by the person who did it."""
 _OF_SIGNALS = re.compile(r"/(?:repost|like|react|rsvp)/")
-_BY = re.compile(r"#[\w-]+[-_]by[-_]")
+_BY = re.compile(r"#[\w-]+[-_]by[-_](.*)")
 _ON_MANY_HOSTS = re.compile(r"/mastodon/")
 
 _ORIGINAL = re.compile(
@@ -63,6 +63,14 @@ def whose(mention: Mention) -> Url | None:
 def instead(mention: Mention) -> Url:
     """The address that stands for the person, if it is not known who did it."""
     return mention.url if mention.url and _is_bridgys(mention) else mention.source
+
+
+def number_of(mention: Mention) -> str:
+    """What the network itself calls the person who boosted or liked: the number or DID at the end of the address that
+    Bridgy gives to it; empty if there is none.
+    """
+    found = _BY.search(mention.url or "")
+    return found[1] if found and is_bridged(mention) else ""
 
 
 def _is_bridgys(mention: Mention) -> bool:

@@ -12,6 +12,8 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
 
+_BY_ANYBODY = frozenset({"webmention", "feed", "account"})
+
 
 class Accepted:
     """Finds the row of the log that accepts something: one with its kind and target that names as evidence where it was
@@ -46,10 +48,10 @@ class Accepted:
 
 
 def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
-    """Whether it is a webmention by somebody who is not listed, or an entry in a peer's feed that is at somebody else's
-    address.
+    """Whether it is a webmention or a reaction on a social network by somebody who is not listed, or an entry in a
+    peer's feed that is at somebody else's address.
     """
-    return row.source in {"webmention", "feed"} and row.peer not in directory.peers
+    return row.direction == "received" and row.source in _BY_ANYBODY and row.peer not in directory.peers
 
 
 def noun(held: Sequence[Interaction]) -> str:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger.declined import NOBODY, Declined
 from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_stranger
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
@@ -37,7 +38,9 @@ class Ledger(Struct, frozen=True):
     left_out: tuple[Problem, ...] = ()
 
 
-def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory) -> Ledger:
+def merge(
+    logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory, declined: Declined = NOBODY
+) -> Ledger:
     """The ledger. The order of the arguments' items never matters. Where a row stands in the files matters only among
     rows of one date.
 
@@ -50,7 +53,7 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
 
     Privacy is decided before anything is joined, and joining never makes public what was private.
     """
-    publicity = Publicity(directory)
+    publicity = Publicity(directory, declined)
     rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
     every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
     places = _Places(rows, {item.reach for item in every})
@@ -64,7 +67,7 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
             # The row that accepts a stranger's webmention has its address as evidence already, perhaps spelled
             # otherwise.
             new = replace(item, evidence=()) if unlisted else item
-            rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item))
+            rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item, rows[place]))
         else:
             (pending if unlisted else alone).append(publicity.settled(item))
     whole = [_in_order(row) for row in (*rows, *alone)]
@@ -75,7 +78,11 @@ def merge(logged: Sequence[Interaction], seen: Iterable[Interaction], directory:
 def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
     private, evidence = row.private or hidden, (*row.evidence, *item.evidence)
-    return replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
+    joined = replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
+    if item.source != "account":
+        return joined
+    words = {"proposed": item.proposed, "said": item.said, "answered": item.answered}
+    return replace(joined, **{name: getattr(row, name) or said for name, said in words.items()})
 
 
 def _in_order(row: Interaction) -> Interaction:
@@ -191,6 +198,9 @@ def _joined(one: Interaction, other: Interaction) -> Interaction:
 
 # --- what was seen
 
+_WITHOUT_A_POST = frozenset({"share", "like"})
+"""Boosts and likes: a peer's boosts of one thing on two networks, or as a bridge tells of it, are one thing."""
+
 
 class _Places:
     """Finds the row of the log that something seen belongs to."""
@@ -235,7 +245,9 @@ class _Places:
             return places
         seen_in = _keys(item)
         exactly = [place for place in places if seen_in & _keys(self.kept[place])]
-        return exactly or [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
+        if exactly or (item.source == "account" and item.kind in _WITHOUT_A_POST):
+            return exactly or places
+        return [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
 
     def _nearest(self, places: list[int], date: When | None) -> int:
         """The row with the nearest date, the earlier of two. Rows without a date come last."""

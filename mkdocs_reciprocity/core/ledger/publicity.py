@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.declined import NOBODY, Declined
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.personal import has_key
@@ -23,8 +24,9 @@ class Publicity:
     is private too, unless it says ``private: false``.
     """
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, declined: Declined = NOBODY) -> None:
         self._directory = directory
+        self._declined = declined
         self._absent = directory.absent
         self.hides = _hiding(directory)
 
@@ -33,9 +35,13 @@ class Publicity:
         private = self._is_private(row) or (row.said_private is None and self.is_unknown(row))
         return row if private == row.private else replace(row, private=private)
 
-    def hides_what_joins(self, item: Interaction) -> bool:
-        """Whether something seen is nothing to be published even where a row of the log says that it is public."""
-        return self.hides(item) or self.is_unknown(item)
+    def hides_what_joins(self, item: Interaction, row: Interaction) -> bool:
+        """Whether something seen hides the row of the log that it belongs to. A private peer hides even what the row
+        says is public; somebody who asks not to be shown, only what it says nothing of.
+        """
+        if self.hides(item) or self.is_unknown(item):
+            return True
+        return row.said_private is not False and (item.said_private is True or self._declined.covers(item))
 
     def is_unknown(self, row: Interaction) -> bool:
         """Whether a missing file may list whom it concerns."""
@@ -88,6 +94,8 @@ class Publicity:
             return True
         if row.said_private is not None:
             return row.said_private
+        if self._declined is not NOBODY and self._declined.covers(row):
+            return True
         return self._is_unsure(row) or _is_private_by_kind(row) or _has_key(row)
 
     def _is_unsure(self, row: Interaction) -> bool:

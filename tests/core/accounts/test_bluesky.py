@@ -77,7 +77,7 @@ def test_the_page_of_an_embed_is_a_link() -> None:
 
 def test_a_date_is_the_earlier_of_what_was_said_and_what_was_seen() -> None:
     assert post(record={"createdAt": "2031-01-01T00:00:00Z"}).at == "2026-11-20T10:00:01Z"
-    assert post(record={"createdAt": "2011-01-01T00:00:00Z"}).at == "2011-01-01T00:00:00Z"
+    assert post(record={"createdAt": "2011-01-01T10:00:00Z"}).at == "2011-01-01T10:00:00Z"
     assert post(record={"createdAt": None}, indexedAt=None).at == ""
 
 

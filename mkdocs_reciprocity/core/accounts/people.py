@@ -1,0 +1,100 @@
+"""Whose an account is, and which addresses are pages of this site. Only addresses decide, never names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.accounts.model import Known, Person, Place, Status
+from mkdocs_reciprocity.core.ledger.declined import Declined
+from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.core.model import Feed, PeerId
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """What one of the author's places tells: an account what is ``known`` of it, a feed itself.
+
+    ``private``: everything from there is private.
+    """
+
+    place: Place
+    known: Known = Known()
+    feed: Feed | None = None
+    private: bool = False
+
+
+class Site(Struct, frozen=True):
+    """Who is who, and what is this site: its pages, and the author's places elsewhere."""
+
+    directory: Directory
+    pages: frozenset[UrlKey]
+    places: frozenset[UrlKey]
+
+    def is_page(self, url: Url) -> bool:
+        """Whether the address is one of this site, not of the author's account elsewhere."""
+        key = urls.key(url)
+        inside = next(
+            (prefix in self.pages for prefix in urls.prefixes(key) if prefix in self.pages | self.places), False
+        )
+        return inside and self.directory.is_own(url)
+
+    def is_own(self, url: Url) -> bool:
+        """Whether the address is the author's, here or elsewhere."""
+        return self.directory.is_own(url) or any(prefix in self.places for prefix in urls.prefixes(urls.key(url)))
+
+    def peer(self, who: Person) -> PeerId | None:
+        """The listed peer whose account it is."""
+        return next(filter(None, map(self.directory.owner, addresses(who))), None)
+
+    def who(self, who: Person) -> PeerId:
+        """The listed peer, or a stranger by the host of the account."""
+        return self.peer(who) or stranger(who.address, self.directory)
+
+    def is_mine(self, who: Person) -> bool:
+        """Whether the account is the author's."""
+        return any(map(self.is_own, addresses(who)))
+
+
+def site(told: Iterable[Told], directory: Directory, pages: Iterable[Url]) -> Site:
+    """``pages`` are the addresses of this site; the places are those of the accounts, by all their addresses."""
+    places: set[UrlKey] = set()
+    for one in told:
+        places.add(urls.key(one.place.url))
+        if one.known.account is not None:
+            places.update(map(urls.key, addresses(one.known.account.person)))
+    return Site(directory, frozenset(map(urls.key, pages)), frozenset(places))
+
+
+def addresses(who: Person) -> tuple[Url, ...]:
+    """All addresses of an account."""
+    return (who.address, *who.also)
+
+
+def addresses_of(status: Url | None, who: Person) -> Iterator[Url]:
+    """The addresses at which a status may be seen: that which is known, and those below other names of its author."""
+    if status is None:
+        return
+    yield status
+    for other in who.also:
+        if status.startswith(f"{who.address}/"):
+            yield Url(other + status.removeprefix(who.address))
+
+
+def declined(told: Iterable[Told], peers: Iterable[PeerId]) -> Declined:
+    """Those who ask not to be shown: accounts that say so, and ``peers`` whose home page does."""
+    met = (who for one in told for who in _everybody(one.known) if who.hidden)
+    return Declined(frozenset(urls.key(url) for who in met for url in addresses(who)), frozenset(peers))
+
+
+def _everybody(known: Known) -> Iterator[Person]:
+    for status in known.statuses:
+        yield from (other.author for other in _others(status))
+    yield from (reaction.who for reaction in known.reactions)
+
+
+def _others(status: Status) -> Iterator[Status]:
+    """The statuses of others inside a status of the author's."""
+    yield from filter(None, (status.boost_of, status.quote_of))
