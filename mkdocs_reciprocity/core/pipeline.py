@@ -141,7 +141,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         shared=sharing.view(shown, timeline, window, sums, names),
         years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(shown, window, offers, names),
-        reactions=under_posts.reactions(public, names),
+        reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
         lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),

@@ -86,10 +86,20 @@ def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
 def _faces(context: Context, thanks: Sequence[Thanks]) -> Markup:
     """A list of who did what for this page, with their pictures."""
     lines = [
-        f'<li class="{microformats.of_reaction(one.kind)} h-cite">{_line(context, one, target=False, face=True)}</li>\n'
+        f'<li class="{microformats.of_reaction(one.kind)} h-cite">{_line(context, one, target=False, face=True)}'
+        f"{_words(context, one)}</li>\n"
         for one in thanks
     ]
     return _folded(context, "reciprocity-faces", lines)
+
+
+def _words(context: Context, thanks: Thanks) -> str:
+    """What somebody wrote, and what the author wrote back."""
+    said = f'\n<blockquote class="p-content">{isolated(thanks.said)}</blockquote>' if thanks.said else ""
+    if not thanks.answered:
+        return said
+    answer = _wording(context).text("My answer: %(words)s", words=isolated(thanks.answered))
+    return f'{said}\n<p class="reciprocity-answer">{answer}</p>'
 
 
 def _line(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views.badge import Badge
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
-from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.places import NOWHERE, Place
+from mkdocs_reciprocity.core.views.post import Reacted, Reactions
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
@@ -76,6 +77,31 @@ def test_what_is_no_web_address_is_no_link(href: str) -> None:
     html = renderer().fragment("thanks", "", thanks=(thanks,)).html
     assert "<a" not in html
     assert "Ada" in html
+
+
+@given(st.text(min_size=1))
+def test_words_of_others_are_text(words: str) -> None:
+    one = Thanks(
+        peer=Place("Ada"), kind="reply", reach="talk", avatar="", target=NOWHERE, where=NOWHERE, date=None, said=words,
+        answered=words,
+    )  # fmt: skip
+    reactions = Reactions(Place("Looms"), (Reacted("talk", (one,)),))
+    found = LexborHTMLParser(renderer().fragment("reactions", "", reactions=reactions).html)
+    plain = replace(one, said="x", answered="x")
+    expected = LexborHTMLParser(
+        renderer().fragment("reactions", "", reactions=replace(reactions, groups=(Reacted("talk", (plain,)),))).html
+    )
+    assert [node.tag for node in found.css("*")] == [node.tag for node in expected.css("*")]
+
+
+def test_words_and_the_answer_to_them_stand_below_what_was_done() -> None:
+    one = Thanks(
+        peer=Place("Ada"), kind="reply", reach="talk", avatar="", target=NOWHERE, where=NOWHERE, date=None,
+        said="How <b>true</b>", answered="Thanks",
+    )  # fmt: skip
+    html = renderer().fragment("reactions", "", reactions=Reactions(Place("Looms"), (Reacted("talk", (one,)),))).html
+    assert '<blockquote class="p-content"><bdi>How &lt;b&gt;true&lt;/b&gt;</bdi></blockquote>' in html
+    assert '<p class="reciprocity-answer">My answer: <bdi>Thanks</bdi></p>' in html
 
 
 def test_headings_of_a_fragment(tmp_path: Path) -> None:

@@ -68,8 +68,10 @@ def merge(
             # otherwise.
             new = replace(item, evidence=()) if unlisted else item
             rows[place] = _seen(rows[place], new, hidden=publicity.hides_what_joins(item, rows[place]))
-        else:
-            (pending if unlisted else alone).append(publicity.settled(item))
+        elif not unlisted:
+            alone.append(publicity.settled(item))
+        elif not publicity.is_declined(item):
+            pending.append(publicity.settled(item))
     whole = [_in_order(row) for row in (*rows, *alone)]
     problems += publicity.problems(whole)
     return Ledger(tuple(_ordered(whole)), tuple(problems), tuple(_ordered(map(_in_order, pending))))
@@ -79,7 +81,7 @@ def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
     private, evidence = row.private or hidden, (*row.evidence, *item.evidence)
     joined = replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
-    if item.source != "account":
+    if item.source != "account" or item.said_private:  # the words of whoever asks not to be shown are left out
         return joined
     words = {"proposed": item.proposed, "said": item.said, "answered": item.answered}
     return replace(joined, **{name: getattr(row, name) or said for name, said in words.items()})

@@ -41,7 +41,11 @@ class Publicity:
         """
         if self.hides(item) or self.is_unknown(item):
             return True
-        return row.said_private is not False and (item.said_private is True or self._declined.covers(item))
+        return row.said_private is not False and self.is_declined(item)
+
+    def is_declined(self, item: Interaction) -> bool:
+        """Whether somebody does not want to be shown with what was seen."""
+        return item.said_private is True or self._declined.covers(item)
 
     def is_unknown(self, row: Interaction) -> bool:
         """Whether a missing file may list whom it concerns."""

@@ -26,7 +26,8 @@ class Offer(Struct, frozen=True, gc=False):
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody did for an own page (``target``, empty if it is not known), and the page that shows it (``where``).
 
-    ``avatar`` is the peer's picture as the log names it.
+    ``avatar`` is the peer's picture as the log names it. ``said`` is what they wrote, ``answered`` what the author
+    wrote back; both are empty unless the author wants them shown.
     """
 
     peer: Place
@@ -36,6 +37,8 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     target: Place
     where: Place
     date: When | None
+    said: str = ""
+    answered: str = ""
 
 
 class Blog(Struct, frozen=True, gc=False):
@@ -71,19 +74,24 @@ def _offer(one: Suggestion, names: Names) -> Offer:
     )
 
 
-def thanks(rows: Sequence[Interaction], names: Names) -> tuple[Thanks, ...]:
-    """What was received, the newest first. Nobody is thanked twice for the same thing."""
+def thanks(
+    rows: Sequence[Interaction], names: Names, *, quotes: bool = False, answers: bool = False
+) -> tuple[Thanks, ...]:
+    """What was received, the newest first. Nobody is thanked twice for the same thing.
+
+    ``quotes``: with the words of those who wrote something; ``answers``: with what the author wrote back.
+    """
     found: dict[object, Thanks] = {}
     for row in newest_first(rows):
         if row.direction != "received" or row.peer is None or row.reach not in {"spread", "talk"}:
             continue
-        said = _thanks(row, row.peer, names)
+        said = _thanks(row, row.peer, names, row.said if quotes else "", row.answered if answers else "")
         about = (row.peer, row.kind, said.target, said.where if said.where.href else row.date)
         found.setdefault(about, said)
     return tuple(found.values())
 
 
-def _thanks(row: Interaction, peer: PeerId, names: Names) -> Thanks:
+def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: str) -> Thanks:
     titles = names.titles
     target = NOWHERE
     if row.url and row.key:
@@ -99,6 +107,8 @@ def _thanks(row: Interaction, peer: PeerId, names: Names) -> Thanks:
         target=target,
         where=names.post(titles.of(seen_at, said), seen_at, peer) if seen_at else NOWHERE,
         date=row.date,
+        said=words,
+        answered=answered,
     )
 
 

@@ -36,8 +36,12 @@ class Reactions(Struct, frozen=True, gc=False):
     left_out: int = 0
 
 
-def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reactions]:
-    """The reactions to each own page, for all time, by the page's path. ``public`` is in the ledger's order."""
+def reactions(
+    public: Iterable[Interaction], names: Names, *, quotes: bool = False, answers: bool = False
+) -> dict[str, Reactions]:
+    """The reactions to each own page, for all time, by the page's path. ``public`` is in the ledger's order; ``quotes``
+    and ``answers`` are the options.
+    """
     of_page: dict[str, list[Interaction]] = {}
     for row in public:
         path = names.titles.path(row.key) if row.direction == "received" and row.key else None
@@ -45,7 +49,7 @@ def reactions(public: Iterable[Interaction], names: Names) -> dict[str, Reaction
             of_page.setdefault(path, []).append(row)
     found = {}
     for path, rows in of_page.items():
-        every = thanks(rows, names)
+        every = thanks(rows, names, quotes=quotes, answers=answers)
         if groups := tuple(_groups(every[:MOST])):
             found[path] = Reactions(groups[0].thanks[0].target, groups, max(0, len(every) - MOST))
     return found

@@ -299,8 +299,9 @@ def test_an_account_that_asks_not_to_be_shown_is_not_whoever_it_is() -> None:
         public(on_mastodon(mine("100", LOOMS), reactions=[did("share", quiet)]), rows=[got("share", LOOMS, peer="ada")])
         == []
     )
-    (held,) = with_(did("share", replace(ZED, hidden=True))).pending
-    assert held.private
+    assert (
+        with_(did("share", replace(ZED, hidden=True)), did("reply", EVE, hidden=True)).pending == ()
+    )  # nor asked about
 
 
 def test_what_was_accepted_of_such_an_account_is_not_shown_any_more() -> None:
@@ -317,10 +318,10 @@ def test_a_status_of_such_an_account_is_not_passed_on_in_public() -> None:
     assert len(public(on_mastodon(mine("1", boost_of=by(quiet, "55", ENGINES))))) == 1  # the page is no account
 
 
-def test_the_authors_own_word_has_the_last_say() -> None:
-    row = got("share", LOOMS, peer="ada", said_private=False)
-    told = on_mastodon(mine("100", LOOMS), reactions=[did("share", replace(ADA_ON_MASTODON, hidden=True))])
-    assert len(public(told, rows=[row])) == 1
+def test_the_authors_own_word_has_the_last_say_and_shows_no_words_of_theirs() -> None:
+    row = got("reply", LOOMS, peer="ada", said_private=False)
+    told = on_mastodon(mine("100", LOOMS), reactions=[did("reply", replace(ADA_ON_MASTODON, hidden=True))])
+    assert [one.said for one in public(told, rows=[row])] == [""]
 
 
 @pytest.mark.parametrize("changed", [{"hidden": True}, {"unlisted": True}])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.post import MOST, left_out
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
-from tests.core.ledger.making import ADA, BEN, gave, got, page, peer, views_of
+from tests.core.ledger.making import ADA, BEN, gave, got, options, page, peer, views_of
 
 LOOMS = "https://me.example/looms/"
 PAGES = [page("looms/", "2026-10-01", title="Looms")]
@@ -72,6 +72,25 @@ def test_a_reaction_has_the_picture_that_the_log_names() -> None:
 
 
 # --- whom a post lifts
+
+
+def test_words_stand_with_a_reaction_only_where_the_author_wants_them() -> None:
+    rows = [got("reply", LOOMS, peer="ada", said="How true", answered="Thanks")]
+    assert [
+        words_of(rows, quotes=quotes, answers=answers) for quotes in (False, True) for answers in (False, True)
+    ] == [
+        ("", ""),
+        ("", "Thanks"),
+        ("How true", ""),
+        ("How true", "Thanks"),
+    ]
+    views = views_of(rows, {}, PAGES, said=options(quotes=True, answers=True))
+    assert [(one.said, one.answered) for one in views.pay_it_forward.thanks] == [("", "")]
+
+
+def words_of(rows: list[Interaction], **said: bool) -> tuple[str, str]:
+    (group,) = views_of(rows, {}, PAGES, said=options(**said)).reactions["looms/"].groups
+    return group.thanks[0].said, group.thanks[0].answered
 
 
 def test_a_post_lifts_everybody_whom_it_links_to_once_and_by_name() -> None:
