@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from shutil import get_terminal_size
 from textwrap import fill
+from typing import Any
 
 import click
 from msgspec import Struct
@@ -34,10 +35,13 @@ MOST_AT_ONCE = 1_000
 
 
 class Wanted(Struct, frozen=True):
-    """The identities of what is to be kept and to be ignored; None for all there is."""
+    """The identities of what is to be kept and to be ignored; None for all there is. ``with_words`` are those of which
+    the author's words are kept, too.
+    """
 
     kept: Collection[Hashable] | None = None
     ignored: Collection[Hashable] = ()
+    with_words: Collection[Hashable] = ()
 
 
 class _Done(Struct, frozen=True):
@@ -60,9 +64,10 @@ def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 
     A feed forgets its older posts, the log does not. Each is asked for, y to keep it, n to leave it, i to ignore it for
-    good, q to stop; --all keeps all, but for webmentions of people who are not listed, and at most a thousand rows a
-    run. What is private goes into a private file. The pages are known as the last build saw them, the feeds as they
-    were read last: `mkdocs-reciprocity refresh` reads them now.
+    good, q to stop; --all keeps all, but for what people have done who are not listed, and at most a thousand rows a
+    run. What you wrote about a gift on a place of your own (`me`) becomes its note, and so is published, with y; with w
+    the gift is kept without it, as with --all. What is private goes into a private file. The pages are known as the
+    last build saw them, the feeds as they were read last: `mkdocs-reciprocity refresh` reads them now.
     """
     of = opened(config_file)
     wanted = Wanted() if everything else _asked(of, peer)
@@ -94,6 +99,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     words = known.words()
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()
+    with_words: set[Hashable] = set()
     for number, row in enumerate(rows, 1):
         about = " (private)" if row.private else ""
         about += " (of somebody who is not listed)" if is_by_a_stranger(row, gathering.book.directory) else ""
@@ -101,14 +107,21 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         click.echo(fill(words.sentence(row), get_terminal_size().columns - 1, break_on_hyphens=False))
         for address in _addresses(row):
             click.echo(f"  {address}")
-        answer = _answer()
+        if row.proposed:
+            click.echo(fill(f"note: {row.proposed}", get_terminal_size().columns - 1, **_INDENTED))
+        answer = _answer(words=bool(row.proposed))
         if answer == "q":
             break
-        if answer == "y":
+        if answer in {"y", "w"}:
             kept.add(identity(row))
+        if answer == "y" and row.proposed:
+            with_words.add(identity(row))
         elif answer == "i":
             ignored.add(identity(row))
-    return Wanted(kept, ignored)
+    return Wanted(kept, ignored, with_words)
+
+
+_INDENTED: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  ", "break_on_hyphens": False}
 
 
 def _addresses(row: Interaction) -> list[str]:
@@ -117,12 +130,15 @@ def _addresses(row: Interaction) -> list[str]:
     return [line(url, len(url)) for url in urls]
 
 
-def _answer() -> str:
-    """One of y, n, i and q. After any other answer, the question is asked again."""
-    words = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "ignore": "i", "q": "q", "quit": "q"}
+def _answer(*, words: bool) -> str:
+    """One of y, n, i and q, and w where there are ``words``. After any other answer, the question is asked again."""
+    answers = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "ignore": "i", "q": "q", "quit": "q"}
+    without = ", [w]ithout the note" if words else ""
+    if words:
+        answers |= {"w": "w", "without": "w"}
     while True:
-        said: str = click.prompt("Keep it? [y]es, [n]o, [i]gnore, [q]uit", prompt_suffix=" ", default="y")
-        if answer := words.get(said.strip().lower()):
+        said: str = click.prompt(f"Keep it? [y]es{without}, [n]o, [i]gnore, [q]uit", prompt_suffix=" ", default="y")
+        if answer := answers.get(said.strip().lower()):
             return answer
 
 
@@ -155,7 +171,14 @@ def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bo
         body = log_edit.with_rows(
             body,
             name,
-            [row_that_keeps(_titled(written(row, people), words), say_private=say_private) for row in kept],
+            [
+                row_that_keeps(
+                    _titled(written(row, people), words),
+                    say_private=say_private,
+                    words=identity(row) in wanted.with_words,
+                )
+                for row in kept
+            ],
             rules,
         )
         changed[name] = log_edit.with_ignored(

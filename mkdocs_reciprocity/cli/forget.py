@@ -32,8 +32,8 @@ _MOST = 20  # rows that are shown
 @click.argument("peer", shell_complete=candidates.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
-    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds
-    and webmentions.
+    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds,
+    of webmentions, and of your own places (`me`).
 
     PEER is the id. What goes is shown first. A copy of each file that changes is kept in the cache folder.
     """
@@ -115,7 +115,12 @@ def _show(gathering: Gathering, who: Peer) -> None:
     for feed in who.feeds:
         if urls.parse(feed) is None:
             click.echo(f"{in_one_line(feed)}: stays, it is your file")
-    receiving = Sources(gathering).receiving
+    sources = Sources(gathering)
+    receiving, elsewhere = sources.receiving, sources.elsewhere
+    if elsewhere:
+        elsewhere.wait()
+        for place in elsewhere.places_with(lambda url: gathering.book.directory.owner(url) == who.id):
+            click.echo(f"{in_one_line(place)}: what they did there stays there, and will be held back")
     if receiving:
         receiving.wait(gathering.site.settings.feeds.max_bytes)
         for place in receiving.places_with(_is_by(gathering, who.id)):

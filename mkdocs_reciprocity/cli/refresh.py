@@ -16,14 +16,14 @@ from mkdocs_reciprocity.collect.feed_messages import Outcome
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.ledger.held_back import noun
-from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.ledger.held_back import counted
 
 
 @click.command(epilog=examples("refresh && mkdocs build"), short_help="Read the feeds of your peers now.")
 @config_option
 def refresh(config_file: str | None) -> None:
-    """Read every feed on the web now, even if its copy is fresh, and look for feeds that are not in the log.
+    """Read every feed on the web now, even if its copy is fresh, and look for feeds that are not in the log. Your
+    webmentions and your own places (`me`) are read, too.
 
     A server that has said when it may be asked again is not asked earlier. The next build uses what was read. The names
     of private peers are printed.
@@ -52,9 +52,8 @@ def refresh(config_file: str | None) -> None:
 
 def _held_back(gathering: Gathering, reading: Reading) -> list[str]:
     held = ledger_of(gathering, reading).pending
-    word = noun(held)
-    said = counted(len(held), f"{word} is", f"{word}s are")
-    return [f"{said} held back; `mkdocs-reciprocity accept` asks about each"] if held else []
+    are = "is" if len(held) == 1 else "are"
+    return [f"{counted(held)} {are} held back; `mkdocs-reciprocity accept` asks about each"] if held else []
 
 
 def _print(outcomes: Sequence[Outcome]) -> None:

@@ -1,4 +1,6 @@
-"""The author's private files: the log, feeds, webmentions. They are not published even if they lie below docs/."""
+"""The author's private files: the log, feeds, webmentions, what was saved of accounts. They are not published even if
+they lie below docs/.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ _BEFORE_A_NAME = ".#~$"  # editors put these before the name of a copy, and much
 def private(gathering: Gathering) -> dict[Path, str]:
     """The author's files that are private, and the name by which a build may call each."""
     files = {path: os.path.relpath(path, gathering.site.root) for path in gathering.files.paths}
-    return {**feed_files(gathering, private=True), **_mention_files(gathering.site), **files}
+    return {**feed_files(gathering, private=True), **_mention_files(gathering.site), **_saved(gathering.site), **files}
 
 
 def feed_files(gathering: Gathering, *, private: bool) -> dict[Path, str]:
@@ -48,6 +50,17 @@ def _mention_files(site: Site) -> dict[Path, str]:
     from mkdocs_reciprocity.collect.webmentions import is_file  # noqa: PLC0415 - for those who want it
 
     return {site.root / place: place for place in site.settings.webmentions if is_file(place)}
+
+
+def _saved(site: Site) -> dict[Path, str]:
+    """What was saved of the author's places elsewhere, and the name by which a build may call each."""
+    found = {}
+    for place in site.settings.me:
+        if place.form == "file":
+            path = site.root / place.written
+            files = sorted(path.rglob("*")) if path.is_dir() else [path]
+            found.update({file: os.path.relpath(file, site.root) for file in files if not file.is_dir()})
+    return found
 
 
 def problem(name: str, docs: Path) -> Problem:

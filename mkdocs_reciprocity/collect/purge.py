@@ -7,12 +7,13 @@ from functools import partial
 
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
+from mkdocs_reciprocity.core.accounts.forgetting import without
 from mkdocs_reciprocity.core.ledger import traces
 from mkdocs_reciprocity.core.model import Peer, PeerId
 
 
 def forget(gathering: Gathering, peer: PeerId, say: Callable[[str], None]) -> None:
-    """Deletes what is kept of the feeds, the home page and the webmentions of a peer.
+    """Deletes what is kept of the feeds, the home page and the webmentions of a peer, and of what they did elsewhere.
 
     Args:
         gathering: what was known while they were listed.
@@ -23,6 +24,7 @@ def forget(gathering: Gathering, peer: PeerId, say: Callable[[str], None]) -> No
     if peer in people.peers:
         gathering.store.forget(_places(gathering, people.peers[peer]))
         gathering.store.forget_mentions(partial(traces.names, people=people, peer=peer))
+        gathering.store.forget_in_accounts(lambda known: without(known, lambda url: people.owner(url) == peer))
     for note in gathering.store.notes:
         say(note)
 

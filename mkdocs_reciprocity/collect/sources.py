@@ -1,4 +1,6 @@
-"""The feeds of peers and the webmentions of a site: asked for in the background, then read."""
+"""The feeds of peers, the webmentions of a site, and the author's places elsewhere: asked for in the background, then
+read.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Problem
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.collect.elsewhere import Elsewhere
     from mkdocs_reciprocity.collect.webmentions import Receiving
 
 
@@ -64,23 +67,29 @@ class Sources:
             from mkdocs_reciprocity.collect.webmentions import Receiving  # noqa: PLC0415 - for those who want it
 
             self.receiving = Receiving(settings.webmentions, site.url, site.root, gathering.store, how)
+        self.elsewhere: Elsewhere | None = None
+        if settings.me:
+            from mkdocs_reciprocity.collect.elsewhere import Elsewhere  # noqa: PLC0415 - for those who want it
+
+            self.elsewhere = Elsewhere(gathering, how)
+
+    def _parts(self) -> list[Asking | Receiving | Elsewhere]:
+        return [part for part in (self.asking, self.receiving, self.elsewhere) if part]
 
     def cancel(self) -> None:
         """Gives up the requests that are not answered yet."""
-        self.asking.cancel()
-        if self.receiving:
-            self.receiving.cancel()
+        for part in self._parts():
+            part.cancel()
 
     def progress(self) -> tuple[int, int]:
         """How many requests are done, and how many there are."""
-        (done, total), (more, others) = self.asking.progress(), self.receiving.progress() if self.receiving else (0, 0)
-        return done + more, total + others
+        each = [part.progress() for part in self._parts()]
+        return sum(done for done, _ in each), sum(total for _, total in each)
 
     def keep(self) -> None:
         """Writes into the store what was read."""
-        self.asking.keep()
-        if self.receiving:
-            self.receiving.keep()
+        for part in self._parts():
+            part.keep()
 
     def reading(self) -> Reading:
         """Waits for the feeds. What was read is kept in the store."""
@@ -89,6 +98,8 @@ class Sources:
         site, settings, findings = self.gathering.site, self.gathering.site.settings, self.findings
         if self.receiving:
             self.receiving.wait(settings.feeds.max_bytes)
+        if self.elsewhere:
+            self.elsewhere.wait()
         self.keep()
         end_children()
         facts = Facts(
@@ -98,8 +109,11 @@ class Sources:
             book=self.gathering.book,
             feeds=findings.feeds(),
             webmentions=self.receiving.mentions() if self.receiving else (),
+            accounts=self.elsewhere.told() if self.elsewhere else (),
+            no_reactions=self.elsewhere.no_reactions() if self.elsewhere else frozenset(),
         )
-        others = self.receiving.problems(settings.zone) if self.receiving else ()
+        others = [*self.receiving.problems(settings.zone)] if self.receiving else []
+        others += self.elsewhere.problems() if self.elsewhere else ()
         return Reading(facts, (*findings.failing(), *others), (*findings.news(), *self.proxies_unused()))
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -107,11 +121,12 @@ class Sources:
         yield from self.findings.outcomes()
         if self.receiving:
             yield from self.receiving.outcomes(self.gathering.site.settings.zone)
+        if self.elsewhere:
+            yield from self.elsewhere.outcomes()
 
     def proxies_unused(self) -> list[Problem]:
         """A line if the environment names proxies and something was asked."""
-        asked = self.asking.asked or (self.receiving and self.receiving.asked)
-        if not asked:
+        if not any(part.asked for part in self._parts()):
             return []
         from mkdocs_reciprocity.network import guard  # noqa: PLC0415 - only who asks needs it
 

@@ -472,7 +472,7 @@ def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
     built = built_with(tmp_path, of_eve(), f"{LOG}interactions:\n{accepted}\n")
     assert built.warnings() == []
     assert "eve.example shared" in built.content("looms/index.html")
-    assert command(tmp_path, "webmention", "pending").stdout == "No webmention is held back.\n"
+    assert command(tmp_path, "webmention", "pending").stdout == "Nothing is held back.\n"
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("y", True), ("i", False), ("n", False)])
@@ -492,7 +492,7 @@ def test_accept_asks_about_strangers(tmp_path: Path, typed: str, shown: bool, mo
     assert built.warnings() == []
     assert ("eve.example shared" in built.content("looms/index.html")) is shown
     held = command(tmp_path, "webmention", "pending").stdout
-    assert ("No webmention is held back." in held) is (typed != "n")
+    assert ("Nothing is held back." in held) is (typed != "n")
 
 
 def test_accept_keeps_what_peers_sent(tmp_path: Path) -> None:

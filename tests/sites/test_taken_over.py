@@ -62,4 +62,4 @@ def test_a_row_accepts_what_stands_elsewhere(tmp_path: Path) -> None:
     under = built.read("looms/index.html")
     assert "casino.example" in under
     assert "Zoe" not in under
-    assert command(tmp_path, "webmention", "pending").stdout == "No webmention is held back.\n"
+    assert command(tmp_path, "webmention", "pending").stdout == "Nothing is held back.\n"

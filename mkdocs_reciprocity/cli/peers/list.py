@@ -30,6 +30,8 @@ def list_(config_file: str | None) -> None:
     sources = Sources(gathering)
     print_problems(gathering.problems)
     ledger = ledger_of(gathering, sources.reading())
+    for problem in sources.elsewhere.problems() if sources.elsewhere else ():
+        click.echo(f"{problem} (for information)", err=True)
     last = last_contacts(ledger.interactions)
     rows = [_row(sources, peer, (last[peer.id].date or "") if peer.id in last else "") for peer in gathering.peers]
     if not rows:

@@ -10,16 +10,16 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.desk.relative_dates import ago
-from mkdocs_reciprocity.core.ledger.held_back import noun
+from mkdocs_reciprocity.core.ledger.held_back import counted
 from mkdocs_reciprocity.core.model import Interaction
-from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.core.yaml import quoting
 
 
 @click.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
 @config_option
 def pending(config_file: str | None) -> None:
-    """Show the webmentions of people who are not listed, each with the row that `accept` would write.
+    """Show the webmentions of people who are not listed, and what they did with your posts on your own places (`me`),
+    each with the row that `accept` would write.
 
     Links in a peer's feed to this site are held back too, if their posts are at an address that is not the peer's. No
     build publishes anything of these until the row stands below `interactions:`, or the writer below `peers:`.
@@ -28,15 +28,16 @@ def pending(config_file: str | None) -> None:
     gathering = Gathering(of)
     sources = Sources(gathering)
     held = ledger_of(gathering, sources.reading()).pending
-    for problem in sources.receiving.problems(of.settings.zone) if sources.receiving else ():
+    problems = [*sources.receiving.problems(of.settings.zone)] if sources.receiving else []
+    for problem in (*problems, *(sources.elsewhere.problems() if sources.elsewhere else ())):
         click.echo(f"{problem} (for information)", err=True)
     if not held:
-        click.echo("No webmention is held back.")
+        click.echo("Nothing is held back.")
         return
     from mkdocs_reciprocity.cli.terminal.paper import Paper  # noqa: PLC0415 - rich takes long to import
 
     paper = Paper()
-    paper.title("Held back", counted(len(held), noun(held), f"{noun(held)}s"))
+    paper.title("Held back", counted(held))
     for row in dates.newest_first(held):
         did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
         paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))

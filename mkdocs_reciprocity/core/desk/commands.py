@@ -39,8 +39,8 @@ class Commands(Struct, frozen=True):
         return self._with(peer, "add", "checkin")
 
     def accept(self, peer: PeerId | None) -> str:
-        """Copies what a peer's feed shows into the log."""
-        return self._with(peer, "accept")
+        """Copies what was seen of a peer into the log; without a peer, all that was seen."""
+        return self._with(peer, "accept") if peer else self._said([PROGRAM, "accept"])
 
     def relation(self, peer: str) -> str:
         """Shows the relation with one peer."""
@@ -50,7 +50,9 @@ class Commands(Struct, frozen=True):
         return self._about(peer, *words, "--peer") if peer else ""
 
     def _about(self, whom_or_what: str, *words: str) -> str:
-        said = [PROGRAM, *words, quoted_from_outside(whom_or_what)]
+        return self._said([PROGRAM, *words, quoted_from_outside(whom_or_what)])
+
+    def _said(self, said: list[str]) -> str:
         if self.config_file:
             said += ["-f", quoted(self.config_file)]
         return " ".join(said) if all(said) else ""

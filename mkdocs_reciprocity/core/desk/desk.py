@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When, Window
@@ -44,6 +45,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     places: tuple[Channel, ...]
     relations: tuple[OneWay, ...]
     mentions_at_risk: tuple[Mention, ...]
+    words_to_keep: tuple[Deed, ...]
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -90,6 +92,7 @@ def desk(account: Account, minutes: int) -> Desk:
         places=relation.places(account),
         relations=relation.one_way(account),
         mentions_at_risk=due.mentions_at_risk(account),
+        words_to_keep=tuple(replace(deed(row), note=row.proposed) for row in due.words_to_keep(rows)),
     )
 
 

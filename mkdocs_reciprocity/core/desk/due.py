@@ -127,6 +127,14 @@ def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
     return list(found.values())
 
 
+# --- words
+
+
+def words_to_keep(rows: Sequence[Interaction]) -> list[Interaction]:
+    """What was given on places of the author's own with words about it that no note has yet, the newest first."""
+    return [row for row in dates.newest_first(rows) if row.proposed and not row.where.file]
+
+
 # --- mentions
 
 

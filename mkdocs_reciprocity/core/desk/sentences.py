@@ -40,6 +40,7 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
         _greetings(desk.greetings_due, today, commands),
         _nods(desk.buried_nods, today, commands),
         _mentions(desk.mentions_at_risk, today, commands),
+        _words_to_keep(desk.words_to_keep, today, commands),
         Section("beside", "You and others", since, tuple(_beside(desk))),
         _asks(desk.asks, today),
         Section("places", "Where it happens", since, tuple(Row((_place(place),)) for place in desk.places), most=_ALL),
@@ -110,6 +111,15 @@ def _mentions(mentions: Iterable[Mention], today: When, commands: Commands) -> S
 def _mention(one: Mention, today: When) -> Line:
     posts = "Their next post pushes" if one.posts_left == 1 else f"{one.posts_left} more posts push"
     return Line(ago(one.deed.date, today), _deed(one.deed), (f"{posts} it out.",))
+
+
+def _words_to_keep(deeds: Iterable[Deed], today: When, commands: Commands) -> Section:
+    of = grouped(deeds, lambda deed: deed.peer if deed.listed else None)
+    rows = (
+        _row((Line(ago(deed.date, today), _deed(deed), _words(deed)) for deed in theirs), commands.accept(peer))
+        for peer, theirs in of.items()
+    )
+    return Section("words", "Your words elsewhere", "not published here, unless you accept them", tuple(rows), "friend")
 
 
 def _beside(desk: Desk) -> Iterator[Row]:

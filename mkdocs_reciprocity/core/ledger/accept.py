@@ -30,10 +30,11 @@ def identity(row: Interaction) -> Hashable:
     return (row.direction, row.kind, row.peer, row.key, evidence, unseen)
 
 
-def row_that_keeps(row: Interaction, *, say_private: bool = False) -> Said:
+def row_that_keeps(row: Interaction, *, say_private: bool = False, words: bool = False) -> Said:
     """The fields of the row of the log that says the same.
 
-    ``say_private``: the row is to say that it is private, for the file that it goes into does not.
+    ``say_private``: the row is to say that it is private, for the file that it goes into does not. ``words``: with the
+    author's words about it as the note.
     """
     said: dict[str, str | Sequence[str]] = {
         "date": row.date or "unknown",
@@ -41,6 +42,8 @@ def row_that_keeps(row: Interaction, *, say_private: bool = False) -> Said:
         "peer": row.peer or "",
         "url": row.url or "",
         "title": row.title,
+        "via": row.via,
+        "note": row.proposed if words else "",
         "private": "true" if say_private else "",
         "source": row.source,
         "evidence": row.evidence[0] if len(row.evidence) == 1 else row.evidence,

@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core import wording
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
 
@@ -54,9 +55,20 @@ def is_by_a_stranger(row: Interaction, directory: Directory) -> bool:
     return row.direction == "received" and row.source in _BY_ANYBODY and row.peer not in directory.peers
 
 
-def noun(held: Sequence[Interaction]) -> str:
-    """The noun for what is held back: webmentions of strangers, or links in feeds that lead elsewhere."""
-    return "webmention" if all(row.source == "webmention" for row in held) else "mention"
+def counted(held: Sequence[Interaction]) -> str:
+    """How many there are of what is held back: webmentions, reactions from accounts elsewhere, or links in feeds that
+    lead elsewhere; mentions, if they are not all the same.
+    """
+    sources = {row.source for row in held}
+    nouns = _NOUNS.get(sources.pop(), _MENTIONS) if len(sources) == 1 else _MENTIONS
+    return wording.counted(len(held), *nouns)
+
+
+_MENTIONS = ("mention", "mentions")
+_NOUNS = {
+    "webmention": ("webmention", "webmentions"),
+    "account": ("reaction from an account", "reactions from accounts"),
+}
 
 
 def written(row: Interaction, directory: Directory) -> Interaction:

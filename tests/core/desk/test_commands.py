@@ -51,7 +51,7 @@ def test_the_words() -> None:
     assert commands.greet(PeerId("ben")) == "mkdocs-reciprocity add checkin --peer ben"
     assert commands.accept(PeerId("ada")) == "mkdocs-reciprocity accept --peer ada"
     assert commands.relation("ada") == "mkdocs-reciprocity desk --peer ada"
-    assert commands.accept(None) == ""
+    assert commands.accept(None) == "mkdocs-reciprocity accept"
     assert Commands("my site/mkdocs.yml").relation("a") == 'mkdocs-reciprocity desk --peer a -f "my site/mkdocs.yml"'
 
 

@@ -119,6 +119,22 @@ def test_mentions_are_accepted_by_peer_and_say_how_long_there_is() -> None:
     assert row.command == "mkdocs-reciprocity accept --peer ada"
 
 
+def test_words_on_places_of_ones_own_are_proposed_until_they_are_in_the_log() -> None:
+    own = {"source": "account", "proposed": "Worth a read."}
+    strangers = [gave("share", f"https://{name}.example/", **own) for name in ("eve", "fay")]
+    found = section("words", [gave("share", "https://ada.example/p/", peer="ada", **own), *strangers])
+    assert found
+    assert [([(line.text, line.under) for line in row.lines], row.command) for row in found.rows] == [
+        ([("You shared “ada.example/p”", ("Worth a read.",))], "mkdocs-reciprocity accept --peer ada"),
+        (
+            [(f"You shared “{name}.example”", ("Worth a read.",)) for name in ("eve", "fay")],
+            "mkdocs-reciprocity accept",
+        ),
+    ]
+    assert section("words", [gave("share", "https://ada.example/p/", peer="ada", line=3, **own)]) is None
+    assert section("words", [gave("share", "https://ada.example/p/", peer="ada", source="account")]) is None
+
+
 def test_an_id_that_cannot_be_typed_is_said() -> None:
     odd = peer("ben", checkin=1)
     odd = type(odd)(id=PeerId("b\x1b"), name="Odd", home=odd.home, checkin=1)

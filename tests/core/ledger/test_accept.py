@@ -39,6 +39,16 @@ def test_what_no_file_has() -> None:
     assert [row.peer for row in unkept(ledger.interactions, BEN.id)] == ["ben"]
 
 
+def test_words_are_kept_with_a_gift_if_that_is_wished() -> None:
+    row = gave("share", "https://ada.example/x/", peer="ada", via="mastodon", proposed="Good.", source="account")
+    plain = {
+        "date": "2026-11-02", "gave": "share", "peer": "ada", "url": "https://ada.example/x/", "via": "mastodon",
+        "source": "account",
+    }  # fmt: skip
+    assert row_that_keeps(row) == plain
+    assert row_that_keeps(row, words=True) == {**plain, "note": "Good."}
+
+
 def test_two_posts_with_one_title_stay_two() -> None:
     one, two = unkept(ledger_of((), TWO).interactions)
     kept = [replace(one, where=Where("l.yml", 1)), replace(two, where=Where("l.yml", 2))]

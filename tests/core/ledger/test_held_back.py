@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, noun, written
+from mkdocs_reciprocity.core.ledger.held_back import counted, is_by_a_stranger, written
 from mkdocs_reciprocity.core.model import Interaction, PeerId
 from tests.core.ledger.making import ADA, got, who
 
 PEOPLE = who(ADA)
 BY_MAIL = got("link", "https://me.example/", peer="eve.example", evidence=["https://eve.example/"], source="webmention")
 IN_A_FEED = got("link", "https://me.example/", peer="zoe.example", evidence=["https://zoe.example/"], source="feed")
+REACTION = got("share", "https://me.example/", peer="eve.example", source="account")
 OF_ADA = got("link", "https://me.example/", peer="ada", evidence=["https://ada.example/x/"], source="feed")
 IN_THE_LOG = got("link", "https://me.example/", peer="eve.example", evidence=["https://eve.example/"])
 
@@ -27,7 +28,15 @@ def test_what_the_author_wrote_is_nobodys_to_accept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("held", "word"), [([BY_MAIL], "webmention"), ([IN_A_FEED], "mention"), ([BY_MAIL, IN_A_FEED], "mention")]
+    ("held", "said"),
+    [
+        ([BY_MAIL], "1 webmention"),
+        ([REACTION], "1 reaction from an account"),
+        ([REACTION, REACTION], "2 reactions from accounts"),
+        ([IN_A_FEED], "1 mention"),
+        ([BY_MAIL, IN_A_FEED], "2 mentions"),
+        ([BY_MAIL, REACTION], "2 mentions"),
+    ],
 )
-def test_what_is_held_back_is_called_what_all_of_it_is(held: list[Interaction], word: str) -> None:
-    assert noun(held) == word
+def test_what_is_held_back_is_called_what_all_of_it_is(held: list[Interaction], said: str) -> None:
+    assert counted(held) == said
