@@ -16,8 +16,12 @@ import yaml
 from mkdocs_reciprocity.cli.ledger import row_of
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.accounts import rounds
+from mkdocs_reciprocity.core.accounts.model import Place
+from mkdocs_reciprocity.core.accounts.people import Told
 from mkdocs_reciprocity.core.book import LogText
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, OwnPage, PeerId
+from mkdocs_reciprocity.core.feeds import reader
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.publish import renderer
 from tests.core.ledger.making import ME, TODAY, facts, options
 
@@ -34,6 +38,22 @@ def entries(feed: dict[str, Any]) -> tuple[FeedEntry, ...]:
     return tuple(FeedEntry(**entry) for entry in feed.get("entries", ()))
 
 
+def told_of(case: Path) -> tuple[Told, ...]:
+    """What the author's places tell: a folder of saved answers for each network, and one feed."""
+
+    def saved(place: Place) -> Told:
+        if place.network == "feed":
+            return Told(place=place, feed=reader.read((case / "feed.xml").read_bytes(), str(place.url)))
+        folder = case / place.network
+
+        def answer(name: str) -> bytes | None:
+            return (folder / name).read_bytes() if (folder / name).exists() else None
+
+        return Told(place=place, known=rounds.recorded(place, answer, TODAY, lambda url: url.startswith(ME)))
+
+    return tuple(map(saved, given(case / "me.json", list[Place], [])))
+
+
 def outcome(case: Path) -> dict[str, str]:
     said = case / "settings.yml"
     settings = options(**(yaml.safe_load(said.read_text()) if said.exists() else {}))
@@ -46,12 +66,14 @@ def outcome(case: Path) -> dict[str, str]:
         if (case / name).exists()
     ]
     read = books.read(files, ME, settings, TODAY)
-    known = facts(read.records, feeds, pages, settings=settings)
+    mentions = tuple(given(case / "webmentions.json", list[Mention], []))
+    known = facts(read.records, feeds, pages, settings=settings, accounts=told_of(case), webmentions=mentions)
     ledger = pipeline.keep_ledger(known)
     views = pipeline.look(ledger, known)
     problems = pipeline.problems_of(read.problems, ledger.problems)
     return {
         "ledger.json": shown([row_of(row) for row in ledger.interactions]),
+        **({"pending.json": shown([row_of(row) for row in ledger.pending])} if known.accounts else {}),
         "figures.json": shown(msgspec.json.decode(renderer.figures_json(views.figures))),
         "problems.txt": "".join(f"{problem.level}: {problem}\n" for problem in problems),
     }
