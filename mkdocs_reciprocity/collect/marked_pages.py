@@ -20,6 +20,9 @@ _MKDOCS = ("toc", "tables", "fenced_code")
 _LEFT_OUT = "pymdownx.snippets"  # it would read other files; what they bring in has no line in this one
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n.*?^(?:-{3}|\.{3})[ \t]*\n", re.S | re.M)
 
+_FUNCTIONS = frozenset({"emoji_generator", "emoji_index", "format", "slugify", "validator"})
+"""Options whose value is a function. A zensical.toml has its name, in mkdocs.yml a tag names it."""
+
 Extensions = Mapping[str, Mapping[str, Any]]
 """Those of Markdown by their names, with their options."""
 
@@ -96,7 +99,9 @@ def html_of(text: str, extensions: Extensions) -> str:
 
 
 def _told(options: Any) -> Any:
-    """Options without those that are none: here, tags of mkdocs.yml that name Python objects are."""
+    """Options without those that are none: here, tags of mkdocs.yml that name Python objects are. Functions are left
+    out too.
+    """
     if isinstance(options, Mapping):
-        return {name: _told(said) for name, said in options.items() if said is not None}
+        return {name: _told(said) for name, said in options.items() if said is not None and name not in _FUNCTIONS}
     return [_told(said) for said in options] if isinstance(options, list) else options

@@ -170,7 +170,8 @@ def options_of(config: SiteConfig) -> Parsed[Settings]:
 
         if zensical_toml.is_one(config.file.name):
             return 0
-        return mkdocs_yml.line_of(plain_file.read(config.file), PLUGIN, path)
+        name, below = (PLUGIN, "plugins") if config.front.plugin else (EXTENSION, "markdown_extensions")
+        return mkdocs_yml.line_of(plain_file.read(config.file), name, path, below)
 
     return options.read(config.options, str(config.file), line_of)
 

@@ -145,6 +145,39 @@ def test_a_wrong_option_has_its_line(tmp_path: Path) -> None:
     assert (problem.where.line, Path(problem.where.file).name) == (4, "mkdocs.yml")
 
 
+def test_without_the_plugin_the_options_stand_below_the_extension_of_markdown(tmp_path: Path) -> None:
+    extension = "- mkdocs_reciprocity.markdown:\n    window: 1 month\n    x: 1\n"
+    text = f"plugins: [search]\nmarkdown_extensions:\n- toc\n{extension}"
+    config = read(tmp_path, text)
+    assert (config.listed, config.front.plugin) == (True, False)
+    assert config.options == {"window": "1 month", "x": 1}
+    (problem,) = mkdocs_yml.options_of(config).problems
+    assert problem.where.line == 6
+    both = read(tmp_path, text.replace("[search]", "[reciprocity: {window: 2 months}]"))
+    assert (both.front.plugin, both.options) == (True, {"window": "2 months"})
+    alone = read(tmp_path, "markdown_extensions: [mkdocs_reciprocity.markdown]\nwatch: [docs/x, 5]\n")
+    assert (alone.listed, alone.options) == (True, {})
+    assert alone.front.watched == ("docs/x", "5")
+
+
+def test_extensions_whose_names_stand_without_quotes_in_toml(tmp_path: Path) -> None:
+    (tmp_path / "zensical.toml").write_text(
+        "[project.markdown_extensions]\nabbr = {}\ntoc.permalink = true\nmkdocs_reciprocity.markdown = {}\n"
+        'pymdownx.tilde = {}\npymdownx.blocks.tab = {}\n"pymdownx.caret" = {}\nzensical.extensions.preview = {}\n'
+        "[project.plugins.reciprocity]\n",
+        "utf-8",
+    )
+    assert mkdocs_yml.read(tmp_path / "zensical.toml").written.extensions == {
+        "abbr": {},
+        "toc": {"permalink": True},
+        "mkdocs_reciprocity.markdown": {},
+        "pymdownx.tilde": {},
+        "pymdownx.blocks.tab": {},
+        "pymdownx.caret": {},
+        "zensical.extensions.preview": {},
+    }
+
+
 def test_zensical_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "zensical.toml"
     file.write_text(

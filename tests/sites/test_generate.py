@@ -15,7 +15,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.collect.docs import GENERATED
+from mkdocs_reciprocity.collect.docs import GENERATED, SHEET
 from tests import hosts, needs
 from tests.flow import flow
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, python, rss
@@ -129,6 +129,49 @@ def test_what_the_configuration_lacks_is_said(tmp_path: Path) -> None:
     zensical(tmp_path / "z", {"reciprocity.yml": ONE_GIFT}, toml)
     said = "zensical.toml: the pages have no stylesheet yet; add `assets/reciprocity/reciprocity.css` to `extra_css`\n"
     assert generate(tmp_path / "z", config="zensical.toml").stderr == said
+
+
+def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> None:
+    files = {
+        "reciprocity.yml": ONE_GIFT,
+        "docs/a.md": "`<!-- reciprocity:badge -->`\n",
+        "docs/b.md": "One\n\n<!-- reciprocity:badge -->\n\n<!-- reciprocity:bagde -->\n",
+    }
+    zensical(tmp_path, files)
+    done = generate(tmp_path, config="zensical.toml")
+    line = "nothing fills the markers in docs/b.md yet; add `mkdocs_reciprocity.markdown` to `markdown_extensions`"
+    assert (done.exit_code, done.stderr) == (0, f"zensical.toml: {line}\n")
+    assert SHEET not in made(tmp_path)
+    toml = TOML.replace(
+        "[project.plugins", "[project.markdown_extensions]\nmkdocs_reciprocity.markdown = {}\n\n[project.plugins"
+    )
+    (tmp_path / "zensical.toml").write_text(toml, "utf-8")
+    done = generate(tmp_path, config="zensical.toml")
+    assert (done.exit_code, done.stdout) == (0, f"docs/{SHEET}: written\n")
+    assert done.stderr.splitlines() == [
+        'docs/b.md:5: there is no marker "bagde"; did you mean "badge"?',
+        f"zensical.toml: Zensical does not make pages again that it has kept; add `docs/{SHEET}` to `watch`",
+    ]
+    (tmp_path / "zensical.toml").write_text(toml.replace("nav =", f'watch = ["docs/{SHEET}"]\nnav ='), "utf-8")
+    (tmp_path / "docs/b.md").write_text("<!-- reciprocity:badge -->", "utf-8")
+    assert generate(tmp_path, "--check", config="zensical.toml").output == ""
+    (tmp_path / "zensical.toml").write_text(TOML, "utf-8")
+    assert f"docs/{SHEET}: removed\n" in generate(tmp_path, config="zensical.toml").stdout
+
+
+def test_the_names_of_functions_in_toml_do_not_keep_wrong_markers_from_being_found(tmp_path: Path) -> None:
+    extensions = (
+        "[project.markdown_extensions]\nmkdocs_reciprocity.markdown = {}\n"
+        'pymdownx.emoji.emoji_generator = "zensical.extensions.emoji.to_svg"\n'
+        'pymdownx.emoji.emoji_index = "zensical.extensions.emoji.twemoji"\n'
+        'toc.slugify = { object = "pymdownx.slugs.slugify", kwds = { case = "lower" } }\n'
+        'pymdownx.superfences.custom_fences = [{ name = "x", class = "x", format = "a.b" }]\n\n[project.plugins'
+    )
+    text = "# One :smile:\n\n```x\n<!-- reciprocity:x -->\n```\n\n<!-- reciprocity:bagde -->\n"
+    zensical(tmp_path, {"reciprocity.yml": ONE_GIFT, "docs/b.md": text}, TOML.replace("[project.plugins", extensions))
+    said = generate(tmp_path, config="zensical.toml").stderr
+    assert 'docs/b.md:7: there is no marker "bagde"; did you mean "badge"?\n' in said
+    assert "docs/b.md" not in said.replace("docs/b.md:7", "")
 
 
 def test_without_a_log_or_a_folder_nothing_is_made(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def _said(node: Node | None) -> object:
     return (node.tag, node.value) if node else None
 
 
-def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
+def line_of(body: bytes, plugin: str, path: Sequence[str], below: str = _KEY) -> int:
     """The line of an option. If it is not there, the line of the nearest key above it; 0 if the plugin is not in this
     file.
 
@@ -179,9 +179,10 @@ def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
         body: the file as it is on disk.
         plugin: its name.
         path: the keys below it, from the top; in a list, the number of an item, from 0.
+        below: where it is listed; an extension of Markdown is listed below ``markdown_extensions``.
     """
     try:
-        node = _of_plugin(_composed(decoded(body)[0]), plugin)
+        node = _listed(_composed(decoded(body)[0]), plugin, below)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return 0
     line = 0
@@ -197,8 +198,8 @@ def line_of(body: bytes, plugin: str, path: Sequence[str]) -> int:
     return line
 
 
-def _of_plugin(root: Node | None, plugin: str) -> Node | None:
-    listed = next((value for key, value in _pairs(root) if key.value == _KEY), None)
+def _listed(root: Node | None, plugin: str, below: str) -> Node | None:
+    listed = next((value for key, value in _pairs(root) if key.value == below), None)
     for item in listed.value if isinstance(listed, SequenceNode) else [listed]:
         for key, value in _pairs(item):
             if str(key.value).rpartition("/")[2] == plugin:

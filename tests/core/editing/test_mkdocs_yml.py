@@ -188,6 +188,12 @@ def test_the_line_where_plugins_are_a_mapping() -> None:
     assert line_of(b"plugins:\n  search: {}\n  a/reciprocity: {window: 3}\n", "reciprocity", ["window"]) == 3
 
 
+def test_the_line_where_the_options_are_those_of_an_extension_of_markdown() -> None:
+    body = b"plugins: [{a.b: {window: 1}}]\nmarkdown_extensions:\n- toc\n- a.b:\n    window: 3\n"
+    assert line_of(body, "a.b", ["window"], "markdown_extensions") == 5
+    assert line_of(body, "a.b", ["window"]) == 1
+
+
 @pytest.mark.parametrize("body", [b"", b"[", b"plugins: [search]", b"x: y", b"plugins:\n- reciprocity\n", b"[" * 9000])
 def test_where_there_is_none_no_line_is_known(body: bytes) -> None:
     assert line_of(body, "reciprocity", ["window"]) == 0
