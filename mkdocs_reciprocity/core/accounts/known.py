@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import itemgetter
 
 from msgspec.structs import replace
@@ -56,6 +56,12 @@ def with_reactions(known: Known, ask: Ask, found: Iterable[Reaction]) -> Known:
 
 
 _KINDS = {"thread": ("reply",), "boosts": ("share",), "likes": ("like",), "quotes": ("quote",)}
+
+
+def with_reactions_to(known: Known, wanted: Callable[[Status], bool]) -> Known:
+    """With the reactions to those statuses only that are ``wanted``."""
+    ids = {status.id for status in known.statuses if wanted(status)}
+    return replace(known, reactions=tuple(one for one in known.reactions if one.about in ids))
 
 
 def without_uncounted(known: Known) -> Known:

@@ -55,8 +55,11 @@ class Round(Struct, frozen=True, kw_only=True):
 
 
 def begun(place: Place, known: Known, today: When, is_own: Callable[[Url], bool]) -> Round:
-    """A new round. ``is_own`` says whether an address is one of this site."""
-    known = replace(known, wrong=())
+    """A new round. ``is_own`` says whether an address is one of this site.
+
+    Reactions to statuses that are not asked about any more go: nobody would notice that one was deleted.
+    """
+    known = replace(knowing.with_reactions_to(known, lambda one: schedule.is_asked(one, today)), wrong=())
     now = Round(place=place, known=known, today=today, is_own=is_own, over=place.network == "feed")
     if place.network == "mastodon" and not _wants_account(now):  # once a week the newest page is read as a whole
         now = replace(now, since=_since(known, today))

@@ -60,6 +60,11 @@ def questions(
     return (ask for _, _, ask in sorted(waiting, key=lambda one: one[:2]))
 
 
+def is_asked(status: Status, today: When) -> bool:
+    """Whether what stands below a status is still asked, now or later."""
+    return _interval(status, today) is not None
+
+
 def page_after(place: Place, ask: Ask, cursor: str) -> Ask:
     """The question for the next page of what was asked."""
     if place.network == "mastodon":

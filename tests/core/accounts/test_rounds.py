@@ -337,6 +337,15 @@ def test_what_stands_on_the_newest_page_weekly_shows_what_was_taken_back() -> No
     assert [status.id for status in known.statuses] == ["9", "7"]
 
 
+def test_reactions_that_are_not_asked_any_more_go_so_that_none_outlives_what_was_deleted() -> None:
+    before, _ = play(people)
+    assert before.reactions
+    gone, _ = play(lambda _: Answer(status=404), before, today=When("2027-02-27"))
+    assert (len(gone.reactions), gone.statuses) == (0, before.statuses)
+    started = rounds.begun(MARA, before, When("2027-02-26"), is_own).known
+    assert started.reactions == before.reactions
+
+
 # --- Bluesky
 
 
