@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core import dates, wording
+from mkdocs_reciprocity.core import dates, site_places, wording
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.ledger import recommendations as recommending
 from mkdocs_reciprocity.core.ledger.bounds import bounded
 from mkdocs_reciprocity.core.ledger.declined import NOBODY
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
@@ -124,8 +125,9 @@ def _elsewhere(facts: Facts) -> Seen | None:
 
 
 def look(ledger: Ledger, facts: Facts) -> Views:
-    """What the pages show on one day. Nothing private gets past the first line."""
-    public = [row for row in ledger.interactions if not row.private]
+    """What the pages show on one day. Nothing private gets past the first lines."""
+    homes = set(map(urls.key, facts.addresses()))
+    public = [recommending.without_home(row, homes) for row in ledger.interactions if not row.private]
     settings, today, people = facts.settings, facts.today, facts.book.directory
     said = settings.badge
     window, peers = dates.window(today, settings.window), people.peers
@@ -195,8 +197,17 @@ def account(ledger: Ledger, facts: Facts) -> Account:
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     titles = _titles(facts, posts, lambda _: False)
+    readable = bool(site_places.well_known(settings.files, site or ""))
+
+    def may_recommend(peer: PeerId) -> bool:
+        known = people.peers.get(peer)
+        open_ = known is None or (settings.recommend == "marked" and recommendations.may_be_asked(known))
+        return readable and open_
+
     return Account(
         rows=ledger.interactions,
+        pending=ledger.pending,
+        may_recommend=may_recommend,
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         feeds=facts.feeds,
         posts=posts,

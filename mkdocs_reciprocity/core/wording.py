@@ -71,6 +71,9 @@ _RECEIVED = {
 }
 """What somebody did, by its kind: where the page is not known, and where it is."""
 
+_RECOMMENDS = marked("%(peer)s recommends this blog"), marked("%(peer)s recommends %(target)s")
+"""The same of a recommendation that lasts."""
+
 _ANOTHER = marked("%(peer)s gave a %(kind)s"), marked("%(peer)s gave a %(kind)s for %(target)s")
 """The same of a kind that the author has added."""
 
@@ -122,6 +125,10 @@ class Wording:
     def reach(self, reach: Reach) -> str:
         """What was done, as a heading."""
         return self.text(_REACHES[reach])
+
+    def recommends(self, peer: str, target: str | None) -> str:
+        """Who recommends an own page, or the whole site, and has not stopped."""
+        return self.text(_RECOMMENDS[target is not None], peer=peer, **({} if target is None else {"target": target}))
 
     def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
         """What a peer did for an own page (``target``, if it is known), and where that can be seen."""

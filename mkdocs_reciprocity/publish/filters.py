@@ -74,7 +74,8 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
     if face:
         picture = relative(picture, context["here"]) if picture else ""
         peer = Markup(markup.portrait(thanks.peer, picture, context["here"]))  # noqa: S704 - escaped
-    return wording.received(thanks.kind, peer, page if thanks.target.text else None, where)
+    named = page if thanks.target.text else None
+    return wording.recommends(peer, named) if thanks.lasts else wording.received(thanks.kind, peer, named, where)
 
 
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:

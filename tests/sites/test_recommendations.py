@@ -232,3 +232,104 @@ def test_a_file_of_another_shape_on_the_web_names_nobody(blog: Blog, body: bytes
 def test_without_a_file_nobody_is_told(blog: Blog) -> None:
     blog.write(peers("ada"), files={"recommendations": False})
     assert blog.send().stdout == "0 links told.\n"
+
+
+# --- being recommended
+
+NORAS = "https://nora.example/.well-known/recommendations.json"
+NORA = "peers:\n  nora: {name: Nora <b>, home: https://nora.example/}\n"
+ROWS = "interactions:\n- {date: 2026-11-02, gave: share, url: https://nora.example/nets/, title: Nets}\n"
+
+
+ISOLATES = "\u2068\u2069"
+
+
+def jf2(*sources: str) -> str:
+    said = {"wm-target": "https://me.example/", "wm-property": "mention-of", "wm-received": "2026-05-03"}
+    return json.dumps({"type": "feed", "children": [{"wm-source": source, **said} for source in sources]})
+
+
+def recommended(folder: Path, log: str = NORA + ROWS, *sources: str, **options: Any) -> Built:
+    files = {"reciprocity.yml": log, "in.jf2": jf2(*(sources or (NORAS,))), "docs/index.md": "# Home\n"}
+    return site(folder, files, {"reciprocity": {"feeds": NEVER, "webmentions": "in.jf2", **options}})
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Nora <b> recommends this blog"),
+        ("de", "Nora <b> empfiehlt dieses Blog"),
+        ("ar", "من توصيات Nora <b>: هذه المدونة"),
+    ],
+)
+def test_it_is_one_line_under_thanks(tmp_path: Path, language: str, words: str) -> None:
+    found = recommended(tmp_path, language=language)
+    (line,) = found.tree("pay-it-forward/index.html").css(".reciprocity-thanks li")
+    text = "".join(char for char in " ".join(line.text().split()) if char not in ISOLATES)
+    assert text.startswith(words)
+    assert [a.attributes["href"] for a in line.css("a")] == ["https://nora.example/"]
+    assert NORAS.encode() not in found.all_bytes(), "the file is for software"
+    assert b"recommend" not in found.read("index.html").encode(), "it is no reaction to the home page"
+
+
+def test_whether_the_author_recommends_back_is_on_no_page(tmp_path: Path) -> None:
+    back = NORA.replace("}", ", recommend: true}") + ROWS
+    one, other = recommended(tmp_path / "a").files(), recommended(tmp_path / "b", back).files()
+    assert other.pop(RECOMMENDATIONS_JSON) == b'[\n  {\n    "url": "https://nora.example/"\n  }\n]\n'
+    assert one == other
+
+
+def test_a_strangers_is_on_no_page_until_it_is_accepted(tmp_path: Path) -> None:
+    found = recommended(tmp_path, ROWS, "https://zoe.example/.well-known/recommendations.json")
+    assert b"zoe.example" not in found.all_bytes()
+    run = CliRunner().invoke(main, ["webmention", "pending", "-f", str(tmp_path / "mkdocs.yml")])
+    assert "zoe.example recommended" in run.stdout
+
+
+def test_the_desk_asks_and_its_command_settles_it(tmp_path: Path) -> None:
+    recommended(tmp_path)
+    config = str(tmp_path / "mkdocs.yml")
+    asked = "Nora <b> recommends you since May. Recommend back?"
+    shown = CliRunner().invoke(main, ["desk", "-f", config]).stdout
+    assert asked in " ".join(shown.split())
+    assert "mkdocs-reciprocity peers recommend nora" in shown
+    before = (tmp_path / "reciprocity.yml").read_bytes()
+    result = CliRunner().invoke(main, ["peers", "recommend", "nora", "-f", config])
+    assert (result.exit_code, result.stdout) == (0, "You recommend Nora <b> (written to reciprocity.yml)\n")
+    after = (tmp_path / "reciprocity.yml").read_bytes()
+    assert after == before.replace(b"nora.example/}", b"nora.example/, recommend: true}")
+    assert "Recommend back" not in CliRunner().invoke(main, ["desk", "-f", config]).stdout
+    again = CliRunner().invoke(main, ["peers", "recommend", "nora", "-f", config])
+    assert (again.exit_code, again.stdout) == (0, "You recommend Nora <b> (reciprocity.yml:2 says so already)\n")
+    assert (tmp_path / "reciprocity.yml").read_bytes() == after
+    assert said(make(tmp_path / "mkdocs.yml")) == [{"url": "https://nora.example/"}]
+
+
+@pytest.mark.parametrize(
+    ("peer", "words"),
+    [
+        ("nor", 'unknown peer "nor"; did you mean "nora"?'),
+        ("cleo", '"cleo" is private, and a recommendation is public'),
+        ("emil", '"emil" has no `home` that could be recommended; add one (reciprocity.yml:4)'),
+        ("fay", "write below `peers:` in the log: `fay: {recommend: true}`"),
+    ],
+)
+def test_who_cannot_be_recommended_is_said_and_nothing_changes(tmp_path: Path, peer: str, words: str) -> None:
+    opml = (
+        '<opml><body><outline text="Fay" htmlUrl="https://fay.example/" xmlUrl="https://fay.example/f"/></body></opml>'
+    )
+    more = "  cleo: {home: https://cleo.example/, private: true}\n  emil: {feed: https://emil.example/f}\n"
+    files = {"reciprocity.yml": NORA + more, "people.opml": opml}
+    config = draw(tmp_path, files, {"reciprocity": {"feeds": NEVER, "peers": "people.opml"}})
+    result = CliRunner().invoke(main, ["peers", "recommend", peer, "-f", str(config)])
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+    assert (tmp_path / "reciprocity.yml").read_text("utf-8") == NORA + more
+
+
+@pytest.mark.parametrize("body", ["", "[", '{"children": [{"wm-source": 3}, null, {"wm-source": ["x"]}]}', "[" * 9999])
+def test_broken_files_of_webmentions_recommend_nothing(tmp_path: Path, body: str) -> None:
+    files = {"reciprocity.yml": NORA + ROWS, "in.jf2": body}
+    found = site(tmp_path, files, {"reciprocity": {"feeds": NEVER, "webmentions": "in.jf2"}})
+    assert not found.aborted
+    assert b"recommends" not in found.all_bytes()

@@ -1,6 +1,7 @@
 """``mkdocs-reciprocity peers``: a module for each of its commands.
 
-In come ids and addresses of blogs; out goes the list of peers, or a log with one more peer, or with another id for one.
+In come ids and addresses of blogs; out goes the list of peers, or a log with one more peer, with another id for one,
+or with one who is recommended.
 The commands know nothing of each other. What a blog says of itself is found by `collect.discovery`.
 """
 
@@ -14,15 +15,15 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, exa
 @click.group(
     cls=Commands,
     package=__name__,
-    names=("list", "add", "rename"),
+    names=("list", "add", "rename", "recommend"),
     invoke_without_command=True,
     epilog=examples("peers", "peers add https://ada.example/"),
-    short_help="List your peers, add and rename them.",
+    short_help="List your peers, add, rename and recommend them.",
 )
 @config_option
 @click.pass_context
 def peers(context: click.Context, config_file: str | None) -> None:
-    """List your peers, add and rename them. Without a command, they are listed."""
+    """List your peers, add, rename and recommend them. Without a command, they are listed."""
     if context.invoked_subcommand is None:
         from mkdocs_reciprocity.cli.peers.list import list_  # noqa: PLC0415 - as the other commands
 

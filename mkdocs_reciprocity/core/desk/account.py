@@ -19,6 +19,8 @@ class Account(Struct, frozen=True, kw_only=True):
 
     Args:
         rows: the ledger's, in its order, private ones too.
+        pending: what is held back, by people who are not listed.
+        may_recommend: whether the author could recommend somebody, and has not said yet whether they do.
         words: what everything is called, with all peers.
         feeds: as they were read.
         posts: what each peer has written, as `forward.posts` gives it.
@@ -27,6 +29,8 @@ class Account(Struct, frozen=True, kw_only=True):
     """
 
     rows: Sequence[Interaction]
+    pending: Sequence[Interaction]
+    may_recommend: Callable[[PeerId], bool]
     words: Words
     feeds: Mapping[PeerId, Sequence[Feed]]
     posts: Mapping[PeerId, Written]

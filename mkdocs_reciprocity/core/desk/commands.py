@@ -42,6 +42,14 @@ class Commands(Struct, frozen=True):
         """Copies what was seen of a peer into the log; without a peer, all that was seen."""
         return self._with(peer, "accept") if peer else self._said([PROGRAM, "accept"])
 
+    def recommend(self, peer: PeerId) -> str:
+        """Marks a peer as recommended."""
+        return self._about(peer, "peers", "recommend")
+
+    def list_peer(self, home: Url) -> str:
+        """Adds the author of a blog to the peers."""
+        return self._about(home, "peers", "add")
+
     def relation(self, peer: str) -> str:
         """Shows the relation with one peer."""
         return self._with(PeerId(peer), "desk")

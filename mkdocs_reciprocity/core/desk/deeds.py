@@ -9,6 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.ledger.recommendations import is_standing
 from mkdocs_reciprocity.core.model import Answer, Direction, Interaction, Kind, Peer, PeerId, Reach
 from mkdocs_reciprocity.core.url import Url
 
@@ -100,7 +101,8 @@ class Words(Struct, frozen=True):
             its_own = to_us and (row.source == "feed" or row.url is None)
             strangers_own = (url for url in row.evidence if PeerId(urls.host(url)) == row.peer)
             where = next(strangers_own, row.evidence[0])
-            seen_at = Post(self.title(where, row.title if its_own else ""), where)
+            said = row.title if its_own else ""
+            seen_at = Post("their recommendations" if is_standing(row) else self.title(where, said), where)
         return Deed(
             peer=row.peer, url=row.url, date=row.date, name=name, listed=row.peer in self.peers,
             direction=row.direction, kind=row.kind, reach=row.reach, did=self._did(row, name or "somebody", about),

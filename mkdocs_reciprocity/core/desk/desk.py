@@ -18,6 +18,7 @@ from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.gifts import OwnPost
 from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
+from mkdocs_reciprocity.core.desk.recommenders import Recommender, recommenders
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, PeerId
@@ -46,6 +47,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     relations: tuple[OneWay, ...]
     mentions_at_risk: tuple[Mention, ...]
     words_to_keep: tuple[Deed, ...]
+    recommended_by: tuple[Recommender, ...]
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -70,6 +72,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     greeting: Greeting | None
     buried_nods: tuple[Deed, ...]
     mentions_at_risk: tuple[Mention, ...]
+    recommended_by: tuple[Recommender, ...]
     newest: Post | None
 
 
@@ -93,6 +96,7 @@ def desk(account: Account, minutes: int) -> Desk:
         relations=relation.one_way(account),
         mentions_at_risk=due.mentions_at_risk(account),
         words_to_keep=tuple(replace(deed(row), note=row.proposed) for row in due.words_to_keep(rows)),
+        recommended_by=recommenders(account),
     )
 
 
@@ -133,6 +137,7 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
         greeting=next((greeting for greeting in whole.greetings_due if greeting.peer == peer), None),
         buried_nods=tuple(deed for deed in whole.buried_nods if deed.peer == peer),
         mentions_at_risk=tuple(one for one in whole.mentions_at_risk if one.deed.peer == peer),
+        recommended_by=tuple(one for one in whole.recommended_by if one.peer == peer),
         newest=account.newest(peer),
     )
 

@@ -28,6 +28,11 @@ def long_ago(date: When, today: When) -> str:
     return _days_ago(dates.ordinal(today) - dates.ordinal(date))
 
 
+def in_month(date: When, today: When) -> str:
+    """The month of a date, with the year if that is another than today's; only the year if the month is not known."""
+    return dates.in_words(When(date[:7]), year=date[:4] != today[:4])
+
+
 def _days_ago(days: int) -> str:
     return ("today", "yesterday")[days] if days < 2 else f"{days} days ago"
 

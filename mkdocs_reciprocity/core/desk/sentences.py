@@ -11,8 +11,9 @@ from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.reading_list import Reading
+from mkdocs_reciprocity.core.desk.recommenders import Recommender
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
-from mkdocs_reciprocity.core.desk.relative_dates import ago, every, long_ago
+from mkdocs_reciprocity.core.desk.relative_dates import ago, every, in_month, long_ago
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import PeerId
@@ -41,6 +42,7 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
         _nods(desk.buried_nods, today, commands),
         _mentions(desk.mentions_at_risk, today, commands),
         _words_to_keep(desk.words_to_keep, today, commands),
+        _recommended(desk.recommended_by, today, commands),
         Section("beside", "You and others", since, tuple(_beside(desk))),
         _asks(desk.asks, today),
         Section("places", "Where it happens", since, tuple(Row((_place(place),)) for place in desk.places), most=_ALL),
@@ -122,6 +124,21 @@ def _words_to_keep(deeds: Iterable[Deed], today: When, commands: Commands) -> Se
     return Section("words", "Your words elsewhere", "not published here, unless you accept them", tuple(rows), "friend")
 
 
+def _recommended(found: Iterable[Recommender], today: When, commands: Commands) -> Section:
+    rows = (_recommender(one, today, commands) for one in found)
+    return Section("recommended", "They recommend you", "", tuple(rows))
+
+
+def _recommender(one: Recommender, today: When, commands: Commands) -> Row:
+    since = f" since {in_month(one.date, today)}" if one.date else ""
+    if one.listed:
+        line = Line("", (Part(one.name, peer=one.peer), f" recommends you{since}. Recommend back?"))
+        return _row([line], commands.recommend(one.peer))
+    said = f" recommends you{since}, and is none of your peers. To recommend back, list them first."
+    command = commands.list_peer(one.url) if one.url else ""
+    return Row((Line("", (Part(one.name, one.url), said), address=one.url),), command)
+
+
 def _beside(desk: Desk) -> Iterator[Row]:
     own, given = len(desk.own_posts), len(desk.gifts)
     if not own and not given:
@@ -184,6 +201,7 @@ def of_relation(relation: Relation, today: When, commands: Commands) -> tuple[Se
         _greetings([relation.greeting] if relation.greeting else [], today, commands),
         _nods(relation.buried_nods, today, commands),
         _mentions(relation.mentions_at_risk, today, commands),
+        _recommended(relation.recommended_by, today, commands),
         Section("new", "New there", "", (_new(relation.newest),) if relation.newest else ()),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 
@@ -17,7 +17,8 @@ from mkdocs_reciprocity.core.ledger.declined import NOBODY, Declined
 from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_stranger
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
-from mkdocs_reciprocity.core.model import Direction, Interaction, Reach
+from mkdocs_reciprocity.core.ledger.recommendations import is_of_site, is_standing
+from mkdocs_reciprocity.core.model import Direction, Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -56,7 +57,7 @@ def merge(
     publicity = Publicity(directory, declined)
     rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
     every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
-    places = _Places(rows, {item.reach for item in every})
+    places = _Places(rows, {item.reach for item in every}, directory.claims)
     accepted = Accepted(rows)
     alone: list[Interaction] = []
     pending: list[Interaction] = []
@@ -207,22 +208,26 @@ _WITHOUT_A_POST = frozenset({"share", "like"})
 class _Places:
     """Finds the row of the log that something seen belongs to."""
 
-    def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach]) -> None:
+    def __init__(self, rows: Sequence[Interaction], reaches: Collection[Reach], claims: Container[UrlKey]) -> None:
+        self.claims = claims  # among them the addresses of this site
         self.rows = rows  # as they are now: what was seen has been joined to them in place
         self.kept = tuple(rows)  # as the log has them
         self.by_target: defaultdict[Hashable, list[int]] = defaultdict(list)
         self.by_evidence: defaultdict[Hashable, list[int]] = defaultdict(list)
+        self.of_site: defaultdict[PeerId | None, list[int]] = defaultdict(list)  # who has recommended it as a whole
         self.aimless: set[Direction] = set()  # directions with rows that say only where it happened
         for place, row in enumerate(rows):
             if row.reach not in reaches:
                 continue  # nothing that was seen could belong to it
+            if is_of_site(row, claims):
+                self.of_site[row.peer].append(place)
             if row.key:
                 self.by_target[_about(row, row.key)].append(place)
             else:
                 self.aimless.add(row.direction)
                 for url in row.evidence:
                     self.by_evidence[_about(row, urls.key(url))].append(place)
-        for places in (*self.by_target.values(), *self.by_evidence.values()):
+        for places in (*self.by_target.values(), *self.by_evidence.values(), *self.of_site.values()):
             if len(places) > 1:
                 places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
 
@@ -230,6 +235,9 @@ class _Places:
         """The number of the row, found by the target, or, if a row names no target, by where it happened."""
         if item.key is None:
             return None
+        if is_standing(item) and is_of_site(item, self.claims):
+            places = self.of_site.get(item.peer, [])
+            return self._nearest(places, item.date) if places else None
         places = self.by_target.get(_about(item, item.key), [])
         if places:
             places = self._with_its_evidence(places, item)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
+from mkdocs_reciprocity.core.ledger import recommendations
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Suggestion
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
 
@@ -27,7 +28,7 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     """What somebody did for an own page (``target``, empty if it is not known), and the page that shows it (``where``).
 
     ``avatar`` is the peer's picture as the log names it. ``said`` is what they wrote, ``answered`` what the author
-    wrote back; both are empty unless the author wants them shown.
+    wrote back; both are empty unless the author wants them shown. ``lasts``: they do it still.
     """
 
     peer: Place
@@ -39,6 +40,7 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     date: When | None
     said: str = ""
     answered: str = ""
+    lasts: bool = False
 
 
 class Blog(Struct, frozen=True, gc=False):
@@ -97,7 +99,7 @@ def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: 
     if row.url and row.key:
         is_own = titles.path(row.key) is not None
         target = names.own_page(row.url) if is_own else Place(titles.of(row.url), row.url)
-    seen_at = row.evidence[0] if row.evidence else None
+    seen_at = next(iter(recommendations.places(row)), None)
     said = row.title if row.source in {"feed", "webmention"} else ""
     return Thanks(
         peer=person(peer, names.peers),
@@ -109,6 +111,7 @@ def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: 
         date=row.date,
         said=words,
         answered=answered,
+        lasts=recommendations.is_standing(row),
     )
 
 

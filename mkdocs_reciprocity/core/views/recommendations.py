@@ -10,7 +10,8 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import dates, letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import Interaction, PeerId
+from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
+from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import Peers, person
 
@@ -42,6 +43,11 @@ def recommended(peers: Peers, public: Iterable[Interaction], *, everybody: bool)
             days = sorted(said[peer.id], key=dates.first_day)
             found.append(Recommendation(Url(home), *(days[0], days[-1]) if days else ()))
     return tuple(found)
+
+
+def may_be_asked(peer: Peer) -> bool:
+    """Whether a peer could be recommended, and the author does not say whether they are."""
+    return peer.recommend is None and not peer.private and peer.home is not None and not is_personal(peer.home)
 
 
 def _said(peers: Peers, public: Iterable[Interaction]) -> defaultdict[PeerId, list[When]]:

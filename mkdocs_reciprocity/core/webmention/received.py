@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import tzinfo
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from mkdocs_reciprocity.core import dates as core_dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger import bridges
 from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
+from mkdocs_reciprocity.core.ledger.recommendations import once_each
 from mkdocs_reciprocity.core.model import Interaction, Kind, Mention
+from mkdocs_reciprocity.core.site_places import is_of_recommendations
 from mkdocs_reciprocity.core.url import UrlKey
 
 
@@ -56,7 +58,7 @@ def received(
     Those of pages of this site, or to pages of others, are left out, and of an answer that was sent for a page and for
     the home page too the latter. What is dated later than ``today`` waits.
     """
-    every = [mention for mention in mentions if directory.is_own(mention.target)]
+    every = [_recommending(mention) for mention in mentions if directory.is_own(mention.target)]
     found = []
     for mention in _without_homes(every, directory):
         whose = bridges.whose(mention)
@@ -75,7 +77,16 @@ def received(
                 evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
             )
         )  # fmt: skip
-    return found
+    return once_each(found, directory.claims, directory.peers)
+
+
+def _recommending(mention: Mention) -> Mention:
+    """The webmention; if a file of recommendations sent it, as a recommendation. All else that it says of the file is
+    left out: nobody wrote it.
+    """
+    if not is_of_recommendations(mention.source):
+        return mention
+    return replace(mention, kind="recommend", url=None, author="", author_url=None, title="", text="")
 
 
 def _without_homes(mentions: Iterable[Mention], directory: Directory) -> list[Mention]:
@@ -96,7 +107,7 @@ def _is_for_home(mention: Mention, directory: Directory) -> bool:
 
 
 def _is_a_link(mention: Mention) -> bool:
-    return mention.kind == "link" and not bridges.is_bridged(mention)
+    return mention.kind in {"link", "recommend"} and not bridges.is_bridged(mention)
 
 
 def with_webmentions(seen: Iterable[Interaction], told: Iterable[Interaction]) -> list[Interaction]:

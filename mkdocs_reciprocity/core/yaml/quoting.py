@@ -28,7 +28,8 @@ _NOT_TEXT = re.compile(
     re.X | re.I,
 )
 """Anything that some reader takes for a number, a date, a truth value or null (and a little more)."""
-_NATIVE = {"date": re.compile(r"[0-9][0-9:.TtZz +-]*\Z"), "private": re.compile(r"true\Z|false\Z")}
+_TRUTH = re.compile(r"true\Z|false\Z")
+_NATIVE = {"date": re.compile(r"[0-9][0-9:.TtZz +-]*\Z"), "private": _TRUTH, "recommend": _TRUTH}
 """Fields in which a date or a truth value needs no quotes, for it is meant as one."""
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
