@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
-
 import click
 
 from mkdocs_reciprocity.cli.site import opened
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.collect import log_schema
 
 
 @click.command(
@@ -22,9 +20,5 @@ def schema(config_file: str | None, what: str) -> None:
 
     By a schema, an editor completes and checks keys, kinds and dates. That of the log has your own kinds in it.
     """
-    text = (files("mkdocs_reciprocity") / "schemas" / f"{what}.json").read_text("utf-8")
-    if what == "log":
-        found = json.loads(text)
-        found["definitions"]["kind"]["enum"] = list(opened(config_file).settings.kinds)
-        text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-    click.echo(text, nl=False)
+    is_log = what == "log"
+    click.echo(log_schema.text(opened(config_file).settings) if is_log else log_schema.packaged(what), nl=False)

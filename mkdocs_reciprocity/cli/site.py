@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import log_files, mkdocs_yml
+from mkdocs_reciprocity.collect import log_files, log_schema, mkdocs_yml
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
@@ -53,6 +53,7 @@ def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
         from mkdocs_reciprocity.collect.writing import recovery  # noqa: PLC0415 - hardly ever needed
 
         recovery.settle(of, to_stderr)
+    log_schema.renew(of.root, of.settings)
     return of, problems
 
 

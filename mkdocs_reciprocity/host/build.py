@@ -84,6 +84,10 @@ class Building:
             config.theme.dirs.append(folder)
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
+        if self.run.serving and self.run.first:
+            from mkdocs_reciprocity.collect import log_schema  # noqa: PLC0415 - who builds does not edit the log now
+
+            log_schema.renew(self.site.root, self.site.settings)
         if self.run.serving:  # in a build, what prints the configuration would tell the names of private feeds
             feeds = private_files.feed_files(self.gathering, private=False)
             for path in {**private_files.private(self.gathering), **feeds}:

@@ -17,7 +17,7 @@ import click
 from mkdocs_reciprocity.cli.init.peers import NewPeers, new_peers
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
-from mkdocs_reciprocity.collect import log_files, mkdocs_yml, plain_file
+from mkdocs_reciprocity.collect import log_files, log_schema, mkdocs_yml, plain_file
 from mkdocs_reciprocity.collect.gathering import Site, today
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.collect.writing import git, log_file
@@ -63,6 +63,7 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
             _private(config, read.records, new.with_keys),
             _plugin(config, write=write),
         ]
+        log_schema.renew(config.root, read.records)
     except (KeyboardInterrupt, EOFError, click.Abort):
         interrupted("the rest was not written")
     if absent := menus.unlisted(config.nav, settings.folders(read.records)):
@@ -127,6 +128,7 @@ def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes,
         _say(name, "is there already" + ("" if peers else ", and stays as it is"))
         added = counted(len(peers), "peer added", "peers added") + why
         return not peers or _changed(path, name, lambda body: log_edit.with_peers(body, name, entries), added)
+    start = log_schema.line(config.root, path) + start
     return _changed(path, name, lambda body: body or log_edit.with_peers(start, name, entries), said)
 
 

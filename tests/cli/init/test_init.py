@@ -41,6 +41,9 @@ title: https://front.example/
 }
 
 
+FOR_EDITORS = b"# yaml-language-server: $schema=.cache/reciprocity/log.schema.json\n"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
@@ -67,8 +70,8 @@ def drawn(root: Path) -> None:
 def test_a_beginning(root: Path) -> None:
     result = run(root)
     assert result.exit_code == 0, result.output
-    assert (root / "reciprocity.yml").read_bytes() == new_log.LOG
-    assert (root / "reciprocity.private.yml").read_bytes() == new_log.PRIVATE
+    assert (root / "reciprocity.yml").read_bytes() == FOR_EDITORS + new_log.LOG
+    assert (root / "reciprocity.private.yml").read_bytes() == FOR_EDITORS + new_log.PRIVATE
     assert (root / ".gitignore").read_text("utf-8") == "/reciprocity.private.yml\n"
     assert (root / "mkdocs.yml").read_text("utf-8") == MKDOCS
     assert f"{root / 'mkdocs.yml'} is as it was: the plugin is not in it yet.\n" in result.output
@@ -152,7 +155,7 @@ def test_files_by_the_option(root: Path) -> None:
     config = draw(root, {}, {"reciprocity": {"log": ["log/*.yml", "given.yml"]}})
     result = run(root)
     assert result.exit_code == 0, result.output
-    assert (root / "given.yml").read_bytes() == new_log.LOG
+    assert (root / "given.yml").read_bytes() == FOR_EDITORS + new_log.LOG
     assert not (root / ".gitignore").exists()
     assert config.exists()
 
@@ -165,7 +168,7 @@ def test_a_pattern(root: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, na
     result = run(root)
     assert result.exit_code == 0, result.output
     if name:
-        assert (root / name).read_bytes() == new_log.LOG
+        assert (root / name).read_bytes() == FOR_EDITORS.replace(b".cache", b"../.cache") + new_log.LOG
     else:
         assert "names no file to begin with" in result.output
         assert list((root / "log").iterdir()) == []
@@ -299,7 +302,7 @@ def test_links_are_printed_where_there_is_a_log(root: Path) -> None:
 def test_without_links(root: Path) -> None:
     result = run(root, "--links")
     assert "no page links to anybody who is not in the log" in result.output
-    assert (root / "reciprocity.yml").read_bytes() == new_log.LOG
+    assert (root / "reciprocity.yml").read_bytes() == FOR_EDITORS + new_log.LOG
 
 
 def test_a_terminal_asks_which(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
