@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.cache.accounts import KeptWish
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.accounts.model import Known
 from mkdocs_reciprocity.core.feeds import schedule
-from mkdocs_reciprocity.core.feeds.schedule import FeedState, Response
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.url import Url
 
@@ -33,6 +37,7 @@ class Wishes:
 
     def __init__(self, gathering: Gathering, how: Round | None) -> None:
         self._gathering, self._how = gathering, how
+        self._deadline = how.deadline() if how else Deadline()  # they are asked last, and nobody waits longer for them
         self._homes: dict[Url, Peer] = {}
         self._before: dict[str, KeptWish] = {}
         self._fresh: dict[str, KeptWish] = {}
@@ -50,9 +55,14 @@ class Wishes:
         self._homes = {home: people.peers[id_] for id_ in sorted(peers) if (home := people.peers[id_].home)}
         self._before = self._gathering.store.wishes(self._homes)
         if self._how and (requests := [*self._requests(time.time())]):
-            from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+            self._ask(requests, self._how)
 
-            self._fetching = Fetching(requests, self._how.limits(), on_done=self._answered)
+    def _ask(self, requests: Sequence[Request], how: Round) -> None:
+        from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+
+        with suppress(NotInTime):
+            limits = replace(how.limits(), total=self._deadline.left())
+            self._fetching = Fetching(requests, limits, on_done=self._answered)
             for _ in self._fetching.results():
                 pass
 
@@ -70,10 +80,12 @@ class Wishes:
         every = {**self._before, **self._fresh}
         return frozenset(peer.id for home, peer in self._homes.items() if home in every and every[home].declines)
 
-    def _requests(self, now: float) -> Iterable[schedule.Request]:
+    def _requests(self, now: float) -> Iterator[Request]:
         for home, peer in self._homes.items():
-            if request := schedule.request_for(self._kept(home).state, now=now, max_age=MONTH, force=False):
-                yield schedule.Request(request.url, known_as=home, accept=_HTML, private=peer.private)
+            state = self._kept(home).state
+            max_age = 0.0 if state.failures else MONTH  # after a failure, its own waiting time counts
+            if request := schedule.request_for(state, now=now, max_age=max_age, force=False):
+                yield Request(request.url, known_as=home, accept=_HTML, private=peer.private)
 
     def _kept(self, home: str) -> KeptWish:
         return self._before.get(home) or KeptWish(state=FeedState(url=Url(home)))

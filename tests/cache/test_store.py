@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
+from mkdocs_reciprocity.cache.accounts import KeptAccount, KeptWish
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cache.store import Home, Kept, KeptMentions, Store
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.core.accounts import model as accounts
+from mkdocs_reciprocity.core.accounts.model import Known, Person, Reaction
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, Mention, OwnPage
@@ -31,6 +35,13 @@ KEPT = Kept(
     feed=Feed(title="A \N{PILE OF POO}", entries=(FeedEntry(url=Url("https://ada.example/1"), title="One"),)),
 )
 PLACE = "https://ben.example/"
+MARA = "https://social.example/@mara"
+ADA = Person(id="5", address=Url("https://ada.example/@ada"))
+ACCOUNT = KeptAccount(
+    state=FeedState(url=Url(MARA), asked_at=5.0),
+    known=Known(reactions=(Reaction(about="1", who=ADA, kind="share", at="2026-11-20T10:00:00Z"),)),
+)
+WISH = KeptWish(state=FeedState(url=Url(PLACE), asked_at=5.0), declines=True)
 HOME = Home(state=FeedState(url=Url(PLACE), asked_at=5.0, good_at=5.0), feed=REF)
 PAGES = (OwnPage(path="looms/", title="Looms", links=(Link(Url("https://ada.example/"), "Ada"),)), OwnPage(path=""))
 
@@ -361,20 +372,28 @@ VALUES = (None, 0, -1, 2**62, 1e308, "x", "", "2026-99-99", b"", b"\xff\xfe", b"
 COLUMNS = [
     ("feeds", "ref"), ("feeds", "extractor"), ("feeds", "kept"), ("homes", "ref"), ("homes", "kept"), ("pages", "ref"),
     ("pages", "extractor"), ("pages", "kept"), ("mentions", "ref"), ("mentions", "extractor"), ("mentions", "kept"),
-    ("told", "source"), ("told", "target"), ("told", "kept"),
+    ("accounts", "ref"), ("accounts", "extractor"), ("accounts", "kept"), ("wishes", "kept"), ("told", "source"),
+    ("told", "target"), ("told", "kept"),
 ]  # fmt: skip
-EVERYTHING = ({REF: KEPT}, {PLACE: HOME}, set(PAGES), {"a": MENTIONS}, {PAIR: TOLD})
+EVERYTHING = (
+    {REF: KEPT}, {PLACE: HOME}, set(PAGES), {"a": MENTIONS}, {MARA: ACCOUNT}, {PLACE: WISH}, {PAIR: TOLD},
+)  # fmt: skip
 
 
 def full(root: Path) -> bytes:
     store = filled(root)
     store.keep_mentions({"a": MENTIONS})
+    store.keep_accounts({MARA: ACCOUNT}, [MARA])
+    store.keep_wishes({PLACE: WISH})
     store.keep_told({PAIR: TOLD})
     return database(root).read_bytes()
 
 
 def all_of(store: Store) -> tuple[object, ...]:
-    return store.feeds([REF]), store.homes([PLACE]), set(store.pages()), store.mentions(["a"]), store.told()
+    return (
+        store.feeds([REF]), store.homes([PLACE]), set(store.pages()), store.mentions(["a"]), store.accounts([MARA]),
+        store.wishes([PLACE]), store.told(),
+    )  # fmt: skip
 
 
 def mended(root: Path, worst: int = 1) -> None:
@@ -390,6 +409,8 @@ def mended(root: Path, worst: int = 1) -> None:
         store.keep_homes({PLACE: HOME})
         store.keep_pages(PAGES)
         store.keep_mentions({"a": MENTIONS})
+        store.keep_accounts({MARA: ACCOUNT}, [MARA])
+        store.keep_wishes({PLACE: WISH})
         store.keep_told({PAIR: TOLD})
         assert len(store.notes) <= most, store.notes
     assert all_of(Store(root)) == EVERYTHING
@@ -405,7 +426,7 @@ def test_every_column_may_hold_anything(tmp_path: Path, table: str, column: str)
         mended(tmp_path)
 
 
-@pytest.mark.parametrize("table", ["feeds", "homes", "mentions", "pages"])
+@pytest.mark.parametrize("table", ["feeds", "homes", "mentions", "pages", "accounts", "wishes"])
 def test_a_value_that_was_changed_is_not_believed(tmp_path: Path, table: str) -> None:
     """It is of the right shape, and may say what no reader ever wrote."""
     full(tmp_path)
@@ -489,7 +510,7 @@ def test_another_build_that_holds_the_store_is_waited_for_once(tmp_path: Path, m
         other.execute("BEGIN EXCLUSIVE")
         monkeypatch.setattr(sqlite3, "connect", watched)
         assert not any(all_of(store))
-    assert waits == [0.05, 0.0, 0.0, 0.0, 0.0]
+    assert waits == [0.05, *[0.0] * 6]
     assert len(store.notes) == 1
 
 
@@ -522,6 +543,32 @@ def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
     assert store.feeds([REF, "feeds/b.xml"]).keys() == {"feeds/b.xml"}
     assert store.homes([REF]) == {}
     assert b"unmistakable" not in (tmp_path / FOLDER / "store.sqlite").read_bytes()
+    assert store.notes == []
+
+
+def test_what_another_reader_has_read_of_an_account_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    store.keep_accounts({MARA: ACCOUNT}, [MARA])
+    assert store.accounts([MARA]) == {MARA: ACCOUNT}
+    monkeypatch.setattr(accounts, "EXTRACTOR", accounts.EXTRACTOR + 1)
+    assert store.accounts([MARA]) == {}
+
+
+def test_of_places_that_are_named_no_more_nothing_is_left(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep_accounts({MARA: ACCOUNT, "saved": ACCOUNT}, [MARA, "saved"])
+    store.keep_accounts({"saved": ACCOUNT}, ["saved"])
+    assert store.accounts([MARA, "saved"]) == {"saved": ACCOUNT}
+
+
+def test_somebody_is_forgotten_in_all_accounts_and_what_cannot_be_read_goes_too(tmp_path: Path) -> None:
+    store, other = Store(tmp_path), replace(ACCOUNT, known=Known(cursor="7"), digest="d")
+    store.keep_accounts({MARA: ACCOUNT, "saved": other}, [MARA, "saved"])
+    store._database.write("INSERT INTO accounts VALUES (?, 0, ?)", [("unreadable", b"{ada.example")])
+    store.forget_in_accounts(lambda known: replace(known, reactions=()))
+    assert store.accounts([MARA, "saved"]) == {MARA: replace(ACCOUNT, known=Known()), "saved": other}
+    assert b"ada.example" not in database(tmp_path).read_bytes()
+    store.forget([PLACE])
     assert store.notes == []
 
 

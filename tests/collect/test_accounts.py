@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,12 @@ from mkdocs_reciprocity.collect.accounts import Accounts, key_name
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.core.accounts import places
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.url import Url
 from tests.core.accounts.making import account, link, profile, skeet, toot, uri
 from tests.core.ledger.making import ME, ZONE, options
 from tests.networks import Bluesky, Mastodon, answer
-from tests.server import Page, Server, endless, head, page, redirect, server
+from tests.server import Page, Server, endless, head, page, redirect, server, stuck, until
 
 TODAY = When("2026-11-22")
 
@@ -165,8 +169,6 @@ def test_all_that_was_said_is_kept_while_a_server_fails_and_a_round_that_stops_l
 
 
 def _now() -> str:
-    import time
-
     return time.strftime("%Y-%m-%d", time.gmtime())
 
 
@@ -240,6 +242,67 @@ def test_an_api_on_another_server_is_not_believed(mine: Mine) -> None:
         "nothing of it is known yet"
     )
     assert mine.kept().known.statuses == ()
+
+
+def test_pages_that_never_end_cost_ten_requests_a_round(mine: Mine) -> None:
+    counter = itertools.count(10**6, -40)
+
+    def at(path: str, query: dict[str, str]) -> Page | None:
+        if not path.endswith("/statuses"):
+            return Mastodon.at(mine.network, path, query)
+        first = next(counter)
+        some = [mine.network.toot(str(first - number), ENGINES) for number in range(40)]
+        return answer(some, Link=f'<{mine.running.url(path)}?max_id={first - 40}>; rel="next"')
+
+    mine.network.at = at  # type: ignore[method-assign]
+    for _ in range(3):
+        mine.round()
+        assert len(mine.asked()) <= 10
+    assert len(mine.kept().known.statuses) <= 5_000
+
+
+def test_a_server_that_says_the_same_page_for_ever_is_asked_for_it_twice_at_most(mine: Mine) -> None:
+    mine.network.toot("101", ENGINES)
+    page_ = answer(mine.network.statuses, Link=f'<{mine.running.url("/api/x")}?max_id=101>; rel="next"')
+    mine.network.wrong["/api/v1/accounts/1/statuses"] = page_
+    mine.round()
+    assert len(mine.asked()) <= 3
+    assert [status.id for status in mine.kept().known.statuses] == ["101"]
+
+
+def test_ids_that_go_backwards_lose_nothing(mine: Mine) -> None:
+    for id_ in ("300", "200", "100"):
+        mine.network.toot(id_, LOOMS)
+    mine.round()
+    mine.network.toot("50", ENGINES)
+    mine.round()
+    assert sorted(status.id for status in mine.kept().known.statuses) == ["100", "200", "300", "50"]
+
+
+def test_a_round_that_is_given_up_keeps_what_it_has_read(mine: Mine) -> None:
+    posts(mine)
+    mine.network.wrong["/api/v1/statuses/"] = stuck
+    settings = options(me=mine.place, feeds={"allow_hosts": ["127.0.0.1"]})
+    accounts = Accounts(settings.me, TODAY, [ME], Store(mine.root), Round(settings.feeds, ME, force=True))
+    until(lambda: any("/statuses/" in path for path in mine.asked()))
+    accounts.cancel()
+    accounts.wait(mine.root)
+    accounts.keep()
+    kept = mine.kept()
+    assert [status.id for status in kept.known.statuses] == ["102", "101"]
+    assert kept.state == FeedState(url=Url(mine.place))  # so that it is asked again
+
+
+def test_a_server_that_does_not_answer_is_waited_for_no_longer_than_a_feed(mine: Mine) -> None:
+    mine.network.wrong["/api/"] = stuck
+    (line,) = mine.said(timeout="1s")
+    assert "no answer within 1 s" in line
+
+
+def test_an_account_that_has_moved_is_named(mine: Mine) -> None:
+    mine.network.account["moved"] = account("mara@new.example", "5")
+    (line,) = mine.said()
+    assert line == f"{mine.place}: the account has moved to https://new.example/@mara; write that into `me`"
 
 
 # --- keys

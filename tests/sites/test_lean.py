@@ -41,6 +41,9 @@ NEEDLESS = {
         "core.feeds.reader", "core.feeds.content", "core.feeds.facts", "core.feeds.date_words", "core.webmention.jf2",
         "feedparser", "collect.lenient", "core.opml",
     ],
+    "no place of one's own is named": [
+        "core.my_places", "core.accounts", "collect.accounts", "collect.elsewhere", "collect.wishes", "cache.accounts",
+    ],
     "nobody is told": ["publish.webmentions", "core.webmention.queue", "core.webmention.endpoint"],
     "there is no preview": ["core.desk", "host.desk_door", "host.preview", "publish.desk_pages"],
     "nothing is wrong": [
