@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 
@@ -31,11 +32,16 @@ def said() -> str:
 
 def need(theme: str | None, plugins: Iterable[str] = ()) -> None:
     """Skips a test whose site has a theme or plugins that are not installed, where it is known how to have them."""
+    wanted = ([f"theme {theme}"] if theme else []) + [f"plugin {name}" for name in plugins]
+    for name in wanted:
+        if name not in _installed() and name in needs.HOW:
+            pytest.skip(needs.reason(name))
+
+
+@cache
+def _installed() -> frozenset[str]:
+    """The themes and plugins that there are; the files of all packages are read for that."""
     from mkdocs.plugins import get_plugins
     from mkdocs.utils import get_theme_names
 
-    missing = [f"theme {theme}"] if theme and theme not in get_theme_names() else []
-    missing += [f"plugin {name}" for name in plugins if name not in get_plugins()]
-    for name in missing:
-        if name in needs.HOW:
-            pytest.skip(needs.reason(name))
+    return frozenset((*(f"theme {name}" for name in get_theme_names()), *(f"plugin {name}" for name in get_plugins())))

@@ -7,17 +7,22 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any, Literal
 
 import yaml
+from jinja2 import Environment
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.theme import Theme
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
@@ -146,6 +151,33 @@ def _listening_to(logger: logging.Logger, handler: logging.Handler) -> Iterator[
         logger.setLevel(level)
 
 
+class _Compiled(BytecodeCache):
+    """The templates of themes, compiled once for all builds of a process: else that takes half of a build's time."""
+
+    def __init__(self) -> None:
+        self._codes: dict[Hashable, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(self._of(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[self._of(bucket)] = bucket.code
+
+    def _of(self, bucket: Bucket) -> Hashable:
+        """The file with its text, and what the code depends on besides."""
+        return (bucket.key, bucket.checksum, *sorted(bucket.environment.extensions))
+
+
+_COMPILED = _Compiled()
+
+
+def _environment(theme: Theme) -> Environment:
+    made = type(theme).get_env(theme)
+    made.bytecode_cache = _COMPILED
+    return made
+
+
 def forget_plugins() -> None:
     """MkDocs keeps plugin objects for as long as its process lives; a new command has new ones."""
     dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()  # type: ignore[attr-defined]
@@ -175,6 +207,7 @@ def make(
         serve_url = "http://127.0.0.1:8000/" if command == "serve" else None
         if serve_url:
             config.site_url = serve_url
+        vars(config.theme)["get_env"] = partial(_environment, config.theme)
         try:
             build(config, serve_url=serve_url, dirty=dirty)
             if serve_url and not again:
