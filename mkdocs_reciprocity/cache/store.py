@@ -21,6 +21,7 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
+from mkdocs_reciprocity.core.own_page.built import Built
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
@@ -68,7 +69,29 @@ class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str = ""
 
 
+class KeptFile(Struct, frozen=True, omit_defaults=True):
+    """A file of the built site: its size in bytes, its time of change in nanoseconds, its digest, and the page that is
+    in it; None if there is none that counts.
+    """
+
+    size: int
+    changed: int
+    digest: str
+    page: Built | None = None
+
+
+class KeptSite(Struct, frozen=True, omit_defaults=True):
+    """What was read of the built site: its files by their paths, and the digests of its pages. Under other ``terms``,
+    all has to be read again.
+    """
+
+    terms: str = ""
+    files: dict[str, KeptFile] = {}
+    digests: dict[str, tuple[str, str]] = {}
+
+
 _OWN = "own pages"  # the name under which they are kept
+_BUILT = "built site"
 _ENCODER = msgspec.json.Encoder()
 _UNREADABLE = (ValueError, TypeError)  # damaged; or no bytes, no UTF-8, no JSON, or not of the right shape
 _ANY = 0  # instead of a version, for what no reader has made
@@ -127,6 +150,15 @@ class Store:
             self._database.write(
                 "DELETE FROM previewed WHERE ref = ?", self._database.select("SELECT ref FROM previewed")
             )
+
+    def site(self) -> KeptSite:
+        """What was read of the built site; nothing if another version of the reader has read it."""
+        return self._read("pages", KeptSite, [_BUILT], PAGE_EXTRACTOR).get(_BUILT, KeptSite())
+
+    def keep_site(self, site: KeptSite) -> None:
+        """Writes what was read of the built site, if something has changed."""
+        if self.site() != site:
+            self._keep("pages", {_BUILT: site}, PAGE_EXTRACTOR)
 
     def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
         """The own pages in this table; None if there are none that can be used."""

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, int
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 _NAMES = (
-    "accept", "add", "check", "completion", "desk", "forget", "generate", "ignore", "init", "ledger", "peers",
+    "accept", "add", "check", "completion", "desk", "finish", "forget", "generate", "ignore", "init", "ledger", "peers",
     "refresh", "schema", "webmention",
 )  # fmt: skip
 

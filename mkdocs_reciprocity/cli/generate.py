@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 from filelock import FileLock
-from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.cli.site import site, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.cli.terminal.progress import watch
-from mkdocs_reciprocity.collect import docs, missing, written_titles
+from mkdocs_reciprocity.collect import docs, missing
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.marked_pages import Pages
 from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.ledger.merge import Ledger
-from mkdocs_reciprocity.core.pipeline import Facts, Views
 from mkdocs_reciprocity.core.problem import Problem, Refused, Where
-from mkdocs_reciprocity.core.views.post import Reactions, left_out
-from mkdocs_reciprocity.core.views.unseen import unseen
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.publish import template_faults
 from mkdocs_reciprocity.publish.docs_folder import Folder, Plan, plan
 from mkdocs_reciprocity.publish.generated import Generated, written
+from mkdocs_reciprocity.publish.today import of_today
 
 
 @click.command(
@@ -83,31 +79,12 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     except KeyboardInterrupt:
         sources.cancel()
         raise
-    pages = gathering.store.pages()
-    known = {page.path for page in pages}
     there = written(of)
-    titled = written_titles.pages(there, directory_urls=of.directory_urls)
-    named = [page for page in titled if page.path not in known]
-    facts = replace(reading.facts, pages=pages, first_pages=named)
-    ledger = pipeline.keep_ledger(facts)
-    views = pipeline.look(ledger, facts)
-    reactions = _reactions(ledger, facts, views, of)
-    feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
-    with _templates():
-        generated = Generated(gathering, views, feeds, there, reactions)
+    with template_faults.refused():
+        generated, problems = of_today(gathering, sources, reading, there)
     of_feeds = (*reading.problems, *reading.news)
-    told = (gathering.problems, of_feeds, ledger.problems, left_out(reactions), missing.url(of), _of_markers(of, there))
+    told = (gathering.problems, of_feeds, problems, missing.url(of), _of_markers(of, there))
     return generated, [*pipeline.problems_of(*told)]
-
-
-def _reactions(ledger: Ledger, facts: Facts, views: Views, of: Site) -> Mapping[str, Reactions]:
-    """The reactions to own pages, also to those whose address only a build knows. These have no title."""
-    unknown = unseen(ledger.interactions, facts.addresses(), facts.titled(), directory_urls=of.directory_urls)
-    if not unknown:
-        return views.reactions
-    found = pipeline.look(ledger, replace(facts, first_pages=[*facts.first_pages, *unknown])).reactions
-    untitled = {page.path: found[page.path] for page in unknown if page.path in found}
-    return {**found, **{path: replace(one, post=replace(one.post, text="")) for path, one in untitled.items()}}
 
 
 def _of_markers(of: Site, written: Sequence[Doc]) -> list[Problem]:
@@ -125,7 +102,7 @@ def _of_markers(of: Site, written: Sequence[Doc]) -> list[Problem]:
 
 def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:
     """Writes what has changed, or says what would be. Returns whether something failed, or would change."""
-    with _templates():
+    with template_faults.refused():
         made = generated.files()
     before, problems = folder.listed()
     todo = plan(made, folder.there({*made, *before}), before, folder.name)
@@ -165,18 +142,3 @@ def _alone(root: Path) -> Iterator[None]:
     """Waits until no other `generate` writes for the same site."""
     with FileLock(cache_folder.made(root) / "generate.lock"):
         yield
-
-
-@contextmanager
-def _templates() -> Iterator[None]:
-    """What is wrong in an author's template becomes a sentence.
-
-    Raises:
-        Refused: with the sentence.
-    """
-    try:
-        yield
-    except Exception as error:
-        if sentence := template_faults.sentence(error):
-            raise Refused(sentence) from None
-        raise

@@ -38,6 +38,7 @@ def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
         config.written,
         config.front,
         config.file.name,
+        config.built,
     )
     return of, options.problems
 

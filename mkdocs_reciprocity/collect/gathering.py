@@ -40,8 +40,8 @@ def today(zone: tzinfo) -> When:
 class Site(Struct, frozen=True):
     """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look.
 
-    ``docs`` is the folder of the pages, relative to ``root`` or not; ``nav`` is MkDocs' option. ``file`` is the name of
-    the configuration.
+    ``docs`` is the folder of the pages and ``built`` that of the built site, relative to ``root`` or not; ``nav`` is
+    MkDocs' option. ``file`` is the name of the configuration.
     """
 
     root: Path
@@ -53,6 +53,7 @@ class Site(Struct, frozen=True):
     written: Written = Written()
     front: Front = Front()
     file: str = "mkdocs.yml"
+    built: Path = Path("site")
 
 
 class Gathering:

@@ -40,9 +40,9 @@ class Unusable(Refused):
 class SiteConfig(Struct, frozen=True):
     """What the command line needs from mkdocs.yml.
 
-    ``root`` is the folder of ``file``, ``docs`` that of the pages. ``options`` are those of the plugin; none if it is
-    not ``listed``. ``accounts`` are the author's accounts elsewhere that are given for the theme. ``nav`` is MkDocs'
-    option.
+    ``root`` is the folder of ``file``, ``docs`` that of the pages, ``built`` that of the built site. ``options`` are
+    those of the plugin; none if it is not ``listed``. ``accounts`` are the author's accounts elsewhere that are given
+    for the theme. ``nav`` is MkDocs' option.
     """
 
     file: Path
@@ -56,6 +56,7 @@ class SiteConfig(Struct, frozen=True):
     nav: object = None
     written: Written = Written()
     front: Front = Front()
+    built: Path = Path("site")
 
 
 def find(given: str | None) -> Path:
@@ -115,7 +116,9 @@ def read_any(file: Path) -> SiteConfig:
     directory_urls = config.get("use_directory_urls") is not False
     listed, nav = said is not None, config.get("nav")
     accounts, front = _accounts(config), _front(config, root, plugin=of_plugin is not None)
-    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front)
+    built = config.get("site_dir")
+    built = root / (built if isinstance(built, str) else "site")
+    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front, built)
 
 
 def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:

@@ -11,6 +11,9 @@ from pathlib import Path
 MOST = 100_000_000
 """How many bytes of a file are read. A log of a million rows has about as many."""
 
+STRAY = ".reciprocity~"
+"""The end of the name that a file has while it is written."""
+
 _BINARY = getattr(os, "O_BINARY", 0)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY | getattr(os, "O_CLOEXEC", 0)
 
@@ -57,10 +60,11 @@ def _beginning(path: Path, count: int, most: int | None) -> bytes:
         return file.read(count)
 
 
-def make(path: str | Path, body: bytes, mode: int = 0o600) -> None:
+def make(path: str | Path, body: bytes, mode: int = 0o600, *, synced: bool = True) -> None:
     """Makes a file that is not there yet, for its owner alone unless the ``mode`` says otherwise.
 
-    Its bytes are on the disk afterwards. What is there of it when this fails is to be deleted by the caller.
+    If it is ``synced``, its bytes are on the disk afterwards. What is there of it when this fails is to be deleted by
+    the caller.
 
     Raises:
         OSError: it could not be written, or there is such a file.
@@ -68,7 +72,31 @@ def make(path: str | Path, body: bytes, mode: int = 0o600) -> None:
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
         file.write(body)
         file.flush()
-        os.fsync(file.fileno())
+        if synced:
+            os.fsync(file.fileno())
+
+
+def replace(path: Path, body: bytes, mode: int | None = None, *, synced: bool = True) -> None:
+    """Replaces a file, or makes it. Whatever happens, the old file or the new one is there, and whole.
+
+    Args:
+        path: the file.
+        body: what is to be in it.
+        mode: the mode that it is to have, else the usual one of a new file.
+        synced: whether it outlives a power cut.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    beside = path.with_name(f".{path.name}{STRAY}")
+    beside.unlink(missing_ok=True)  # of a command that was killed
+    try:
+        make(beside, body, 0o666 if mode is None else 0o600, synced=synced)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def sync(folder: str | Path) -> None:

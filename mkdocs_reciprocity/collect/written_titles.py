@@ -1,9 +1,10 @@
-"""The titles of the author's pages, from their Markdown, where nobody builds them for us."""
+"""The titles and days of the author's pages, from their Markdown, where nobody builds them for us."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from markdown import Markdown
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.own_page.of_site import Source
+from mkdocs_reciprocity.core.own_page.reader import published_on
 
 _ENOUGH = 20_000  # bytes, within which a title stands
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*\n", re.S | re.M)
@@ -32,22 +35,48 @@ def pages(docs: Iterable[Doc], *, directory_urls: bool) -> Iterator[OwnPage]:
             yield OwnPage(path=quote(path), title=title)
 
 
-def _title(doc: Doc) -> str:
-    """The title in the front matter, else the first heading; empty for a draft, and where only a build knows it."""
+def of_sources(
+    docs: Iterable[Doc], menu: Mapping[str, str], zone: tzinfo, *, directory_urls: bool
+) -> Iterator[tuple[str, Source]]:
+    """The title and the day of each page whose author has written them, by the file that is made of it.
+
+    A title in the ``menu`` comes before that in the front matter, as with MkDocs.
+    """
+    for doc in docs:
+        if doc.is_page:
+            meta, _ = _parts(doc)
+            title, day = _written(menu.get(doc.name) or meta.get("title")), published_on(meta, zone)
+            if title or day:
+                yield doc.destination(directory_urls=directory_urls), (title, day)
+
+
+def _parts(doc: Doc) -> tuple[Mapping[str, object], str]:
+    """The front matter of a page, and the beginning of its text; both empty if it cannot be read."""
     try:
         body = plain_file.beginning(Path(doc.path), _ENOUGH)
     except OSError:
-        return ""
+        return {}, ""
     text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
-    meta = _meta(front[1]) if front else {}
+    return (_meta(front[1]), text[front.end() :]) if front else ({}, text)
+
+
+def _title(doc: Doc) -> str:
+    """The title in the front matter, else the first heading; empty for a draft, and where only a build knows it."""
+    meta, text = _parts(doc)
     if meta.get("draft"):
         return ""
-    title = str(meta.get("title") or "")
-    if not title and (heading := _HEADING.search(_FENCE.sub("", text[front.end() :] if front else text))):
+    title = meta.get("title")
+    if not title and (heading := _HEADING.search(_FENCE.sub("", text))):
         html = Markdown().convert(_ATTRIBUTES.sub("", heading[1]))
         title = unescape(_TAG.sub("", html))
-    return "" if "{{" in title or "{%" in title else " ".join(title.split())
+    return _written(title)
+
+
+def _written(title: object) -> str:
+    """A title as it is written; empty if a template makes it."""
+    text = str(title or "")
+    return "" if "{{" in text or "{%" in text else " ".join(text.split())
 
 
 def _meta(front: str) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""Checks whether the author's `nav:` leads to our pages. Without a `nav:`, MkDocs makes a menu of all pages."""
+"""The author's `nav:`: whether it leads to our pages, and how it calls others. Without one, the menu has all pages."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ def entries(nav: object) -> Iterator[str]:
     elif isinstance(nav, list | tuple):
         for below in nav:
             yield from entries(below)
+
+
+def titles(nav: object) -> dict[str, str]:
+    """The titles that a `nav:` gives to targets, as these are written. The first of each counts."""
+    found: dict[str, str] = {}
+    if isinstance(nav, Mapping):
+        for title, below in nav.items():
+            of = {below: str(title)} if isinstance(below, str) else titles(below)
+            found = {**of, **found}
+    elif isinstance(nav, list | tuple):
+        for below in nav:
+            found = {**titles(below), **found}
+    return found
 
 
 def without(nav: object, gone: Callable[[str], bool]) -> object:

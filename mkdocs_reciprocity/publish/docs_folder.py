@@ -94,29 +94,31 @@ def _theirs(name: str, *, changed: bool, wanted: bool) -> Problem:
 
 
 class Folder:
-    """The folder of the pages.
+    """The folder of the pages, or that of the site.
 
     Args:
         path: where it is.
         name: what it is called in sentences.
+        list_: the file with the list of what was written, if it is not in the folder.
     """
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, list_: Path | None = None) -> None:
         self._path = path
         self._real = os.path.realpath(path)
+        self._list = list_ or path / GENERATED
         self.name = name
 
     def listed(self) -> tuple[Digests, list[Problem]]:
         """The list, empty where there is none, and what is wrong with it."""
         try:
-            files = msgspec.json.decode(plain_file.read(self._path / GENERATED), type=_Listed).files
+            files = msgspec.json.decode(plain_file.read(self._list), type=_Listed).files
         except FileNotFoundError:
             return {}, []
         except (OSError, ValueError):
             message = (
                 "this cannot be read, so files that were made before, and would be made otherwise today, count as yours"
             )
-            return {}, [Problem(Where(f"{self.name}/{GENERATED}"), message)]
+            return {}, [Problem(Where(self._name_of_list()), message)]
         return {path: known for path, known in files.items() if is_below_the_site(path)}, []
 
     def there(self, paths: Iterable[str]) -> dict[str, Body]:
@@ -132,7 +134,7 @@ class Folder:
         try:
             self._keep(plan.meanwhile)
         except OSError as error:
-            yield self._fault(GENERATED, error)
+            yield _fault(self._name_of_list(), error)
             return
         failed: dict[str, tuple[str, ...]] = {}
         for path, body in (*plan.write.items(), *((path, None) for path in plan.remove)):
@@ -141,7 +143,7 @@ class Folder:
                 yield path, "removed" if body is None else "written"
             except OSError as error:
                 failed[path] = plan.meanwhile[path]
-                yield self._fault(path, error)
+                yield _fault(f"{self.name}/{path}", error)
         self._keep({**plan.after, **failed})
 
     def _body(self, path: str) -> Body:
@@ -155,28 +157,22 @@ class Folder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            return self._fault(path, error)
+            return _fault(f"{self.name}/{path}", error)
 
-    def _fault(self, path: str, error: OSError) -> Problem:
-        return Problem(Where(f"{self.name}/{path}"), f"this cannot be written ({error.strerror or error})")
+    def _name_of_list(self) -> str:
+        return f"{self.name}/{GENERATED}" if self._list.parent == self._path else self._list.name
 
     def _keep(self, listed: Digests) -> None:
         if listed:
             body = msgspec.json.format(msgspec.json.encode(_Listed(dict(sorted(listed.items())))), indent=1)
-            self._write(GENERATED, body + b"\n")
+            plain_file.replace(self._list, body + b"\n")
         else:
-            self._remove(GENERATED)
+            self._list.unlink(missing_ok=True)
 
     def _write(self, path: str, body: bytes) -> None:
         whole = self._path / path
         whole.parent.mkdir(parents=True, exist_ok=True)
-        beside = whole.with_name(f".{whole.name}.reciprocity~")
-        beside.unlink(missing_ok=True)  # of a command that was killed
-        try:
-            plain_file.make(beside, body, 0o666)
-            beside.replace(whole)
-        finally:
-            beside.unlink(missing_ok=True)
+        plain_file.replace(whole, body)
 
     def _remove(self, path: str) -> None:
         whole = self._path / path
@@ -186,3 +182,7 @@ class Folder:
                 if folder == self._path:
                     break
                 folder.rmdir()
+
+
+def _fault(name: str, error: OSError) -> Problem:
+    return Problem(Where(name), f"this cannot be written ({error.strerror or error})")

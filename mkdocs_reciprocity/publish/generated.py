@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import avatars, docs, plain_file, private_files
@@ -58,13 +58,14 @@ class Generated:
         self._reactions = reactions
         self.problems: list[Problem] = [*self._published()]
         blogroll = pipeline.published_blogroll(gathering.book, {peer: [*urls] for peer, urls in feeds.items()})
+        self._recommended = pipeline.recommended(gathering.book, site.settings)
         words = Wording(language(site.settings.language or site.front.language))
         self.places = Places(site.settings, site.directory_urls, words, "", site.url)
         self._settle(views, blogroll=bool(blogroll))
         edition = Edition(
             masthead=Masthead(site.front.name, site.front.author),
             blogroll=blogroll,
-            recommendations=(),
+            recommendations=self._recommended,
             today=gathering.today,
             started=bool(gathering.files.logs),
             frame=self._frame(),
@@ -95,6 +96,24 @@ class Generated:
         folder = "" if theirs is None else Path(os.path.relpath(theirs, self._folder)).as_posix()
         return sheet.body(self._publication, self._reactions, toc(site.written.extensions.get("toc") or {}), folder)
 
+    def hidden_files(self) -> dict[str, bytes]:
+        """The files whose names begin with a dot, which such a generator does not copy, by their paths in the site."""
+        if not self._site.settings.enabled:
+            return {}
+        content = contents(self._publication)
+        return {name: content[name] for name in self._hidden}
+
+    def heads(self, is_there: Callable[[str], bool]) -> Callable[[str], str]:
+        """A function that gives the links for the ``<head>`` of a page, by its path: to those of the files that are in
+        the site.
+        """
+        if not self._site.settings.enabled:
+            return lambda _: ""
+        for name in self.places.files(peers=True):
+            if not is_there(name):
+                self.places.lose(name)
+        return self._publication.links_in_head()
+
     def missing(self) -> list[Problem]:
         """What the configuration lacks for the pages to look right and to be found."""
         site, found = self._site, []
@@ -124,8 +143,11 @@ class Generated:
             elif name and place.source in places.pages:
                 places.take(place, name)
                 self.problems.append(stand_ins.page(f"{self._name}/{name}", place.source, ""))
-        needless = places.needless(feeds=bool(views.feed), blogroll=blogroll, recommendations=False)
-        for name in (*needless, *WELL_KNOWN, *filter(is_left_out, places.files(peers=True))):
+        recommended = bool(self._recommended)
+        for name in places.needless(feeds=bool(views.feed), blogroll=blogroll, recommendations=recommended):
+            places.lose(name)
+        self._hidden = [name for name in places.files(peers=True) if name in WELL_KNOWN]
+        for name in (*self._hidden, *filter(is_left_out, places.files(peers=True))):
             places.lose(name)  # what begins with a dot is not copied
 
     def _published(self) -> Iterator[Problem]:

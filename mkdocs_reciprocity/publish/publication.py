@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,9 +43,7 @@ class Publication:
         self.settings = settings
         self.places = places
         self.edition = edition
-        addresses, name = places.addresses(()), places.words.text(BLOGROLL_TITLE)
-        # a function that gives the links to feeds and blogroll in the <head>, by the page's path
-        self.head = syndication.head(addresses, self.feed_title(), str(name))
+        self.head = self.links_in_head()
         log = "" if edition.started else log_files.beginning(settings, edition.today)
         wanted = Wanted(
             reactions=settings.reactions,
@@ -78,6 +76,11 @@ class Publication:
         since = dates.window(self.edition.today, 12).first
         renderer = Renderer(self.edition.frame, addresses, self.places.words.language, since)
         return replace(views, shared=replace(views.shared, years=there), years=years), renderer
+
+    def links_in_head(self) -> Callable[[str], str]:
+        """A function that gives the links to feeds and blogroll in the ``<head>``, by the page's path."""
+        addresses, name = self.places.addresses(()), self.places.words.text(BLOGROLL_TITLE)
+        return syndication.head(addresses, self.feed_title(), str(name))
 
     def feed_title(self) -> str:
         """The title of the feeds of what was shared; empty if there are none."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.problem import Refused, in_one_line
 from mkdocs_reciprocity.publish import templates
 
 _OF_OURS = "this template is ours, and one of yours that it uses, such as macros.html, lacks what it asks for:"
@@ -32,6 +33,21 @@ def sentence(error: Exception) -> str:
     if _is_ours(where):
         mend = f"{_OF_OURS} mend that template, or take it away"
     return f"{in_one_line(where)}: {_said(error)}; {mend}" if where else ""
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """What is wrong in an author's template becomes a sentence.
+
+    Raises:
+        Refused: with the sentence.
+    """
+    try:
+        yield
+    except Exception as error:
+        if said := sentence(error):
+            raise Refused(said) from None
+        raise
 
 
 def _spots(traceback: TracebackType | None) -> Iterator[str]:

@@ -177,10 +177,10 @@ def _after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     left = itertools.count(steps, -1)
     make, replace = plain_file.make, Path.replace
 
-    def killed_make(*args: object) -> None:
+    def killed_make(path: Path, body: bytes, mode: int, *, synced: bool) -> None:
         if next(left) <= 0:
             raise _Killed
-        make(*args)  # type: ignore[arg-type]
+        make(path, body, mode, synced=synced)
 
     def killed_replace(self: Path, target: Path) -> Path:
         if next(left) <= 0:

@@ -1,0 +1,130 @@
+"""A finished page as it lies in the built site -> what it says, whatever generator has made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import Link
+from mkdocs_reciprocity.core.own_page import cost, reader
+from mkdocs_reciprocity.core.own_page.content import Content
+from mkdocs_reciprocity.core.own_page.metadata import Metadata
+from mkdocs_reciprocity.core.own_page.shown import is_unlisted
+from mkdocs_reciprocity.core.url import Url
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_NOWHERE = Url("https://site.invalid/")  # in the place of a URL that is not known (RFC 2606)
+_MOST_LISTED = 5_000  # links of a page to others of the site
+
+
+class Surroundings(Struct, frozen=True):
+    """The site around a page: its URL if that is known, its other addresses, its name, the zone of times without one,
+    and whether the addresses of pages end like folders.
+    """
+
+    url: Url | None
+    aliases: tuple[Url, ...]
+    name: str
+    zone: tzinfo
+    directory_urls: bool
+
+    def path(self, file: str) -> str:
+        """The path of the page in a file, as MkDocs spells it."""
+        if self.directory_urls and (file == "index.html" or file.endswith("/index.html")):
+            file = file.removesuffix("index.html")
+        return quote(file)
+
+    def address(self, path: str) -> Url:
+        """The absolute address of a page."""
+        return urls.below(self.url or _NOWHERE, path) or _NOWHERE
+
+    def place(self, url: Url | None) -> str | None:
+        """What is the same for all addresses of one page of this site; None for addresses elsewhere."""
+        key = urls.key(url) if url else ""
+        for one in filter(None, (self.url or _NOWHERE, *self.aliases)):
+            base = urls.key(one)
+            if key == base or key.startswith((f"{base}/", f"{base}?")):
+                return key[len(base) :]
+        return None
+
+
+class Built(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page: its ``path`` by what it says of itself (``canonical``) or by its file, its place, and what `OwnPage` has.
+
+    ``listed`` are the places of other pages that it links to. ``sends``: it sends visitors on at once, and says nothing
+    else; ``to`` is the place if that is in this site. ``unlisted``: it asks not to be listed.
+    """
+
+    path: str
+    place: str
+    title: str = ""
+    date: When | None = None
+    links: tuple[Link, ...] = ()
+    unrecommended: tuple[Url, ...] = ()
+    digest: str = ""
+    listed: tuple[str, ...] = ()
+    sends: bool = False
+    to: str | None = None
+    unlisted: bool = False
+
+
+def stub(file: str, sent_to: str, around: Surroundings) -> Built:
+    """The page in a file that sends visitors to another address at once."""
+    here = around.path(file)
+    address = around.address(here)
+    to = around.place(urls.resolve(address, sent_to))
+    return Built(path=here, place=around.place(address) or "", sends=True, to=to)
+
+
+def read(text: str, file: str, around: Surroundings) -> Built | None:
+    """Reads the page in a file, whose path is relative to the site's root. None if a tree of it would take too much."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - no build needs it
+
+    if cost.is_too_much(text):
+        return None
+    tree = LexborHTMLParser(text)
+    here = around.path(file)
+    address = around.address(here)
+    own = around.place(address) or ""
+    here, own = _canonical(tree, here, own, around)
+    said = Metadata(tree)
+    content = Content(tree, lambda href: around.place(urls.resolve(address, href)) not in {None, own})
+    title, date = said.title(content.entry, around.name), said.day(content.entry, around.zone)
+    if is_unlisted(text):
+        return Built(path=here, place=own, date=date, unlisted=True)
+    html, hrefs = content.take()
+    page = reader.read(html, here, title, {}, address if around.url else "", around.zone)
+    return Built(
+        path=here,
+        place=own,
+        title=title,
+        date=date,
+        links=page.links,
+        unrecommended=page.unrecommended,
+        digest=page.digest,
+        listed=_listed(hrefs, address, own, around),
+    )
+
+
+def _canonical(tree: LexborHTMLParser, here: str, own: str, around: Surroundings) -> tuple[str, str]:
+    """Path and place of the page as it says itself. Themes that call every page the home page are not believed."""
+    node = tree.css_first("link[rel~=canonical][href]")
+    said = urls.resolve(around.address(here), node.attributes.get("href") or "") if node else None
+    place = around.place(said)
+    if said is None or place is None or place in {own, ""}:
+        return here, own
+    base = next(one for one in (around.url or _NOWHERE, *around.aliases) if urls.key(said).startswith(urls.key(one)))
+    return urlsplit(said).path.removeprefix(urlsplit(base).path.rstrip("/")).lstrip("/"), place
+
+
+def _listed(hrefs: Iterable[str], address: Url, own: str, around: Surroundings) -> tuple[str, ...]:
+    places = (around.place(urls.resolve(address, href)) for href in hrefs)
+    return tuple({place: None for place in places if place is not None and place != own})[:_MOST_LISTED]

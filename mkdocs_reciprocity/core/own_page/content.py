@@ -1,0 +1,180 @@
+"""What of a finished page its author wrote: not the menu, the footer, our parts, nor what belongs to other pages.
+
+An entry is what microformats, microdata or HTML (``<article>``) mark as one. An entry whose own link leads to another
+page of the site is an excerpt of that page, as lists of posts have them, and counts there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NEVER = (
+    "script, style, template, .reciprocity, a[rel~=edit], .md-content__button, .md-source-file, .headerlink, "
+    "#comments, .comments, #webmentions, .webmentions, .u-comment, .p-comment, .h-cite.u-like, .h-cite.u-repost, "
+    ".h-cite.u-mention"
+)
+"""Our parts; buttons of Material's and marks that lead to headings; what visitors wrote."""
+
+_ENTRIES = ".h-entry, article, [itemtype$='schema.org/BlogPosting'], [itemtype$='schema.org/Article']"
+_TOLD = ".h-entry, [itemtype]"
+_OWN_LINK = "a.u-url[href], a[rel~=bookmark][href], a[itemprop=url][href]"
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_BODY = ".e-content, [itemprop~=articleBody]"
+_PROPERTIES = [
+    f".u-{name}"
+    for name in (
+        "bookmark-of follow-of in-reply-to like-of listen-of mention-of quotation-of read-of repost-of translation-of "
+        "watch-of"
+    ).split()
+]
+_ABOUT = ", ".join([f"a{name}, {name}.h-cite a" for name in _PROPERTIES])
+"""The links to what an entry of microformats answers, passes on, likes and so on."""
+
+_CHROME = "nav, [role=navigation], footer, form, .md-sidebar"
+_CHROME_OF_MAIN = f"{_CHROME}, aside"
+_CHROME_OF_BODY = (
+    f"{_CHROME_OF_MAIN}, header, [role=banner], [role=contentinfo], [role=complementary], [role=search], .sidebar, "
+    "#sidebar"
+)
+_KEPT = "blockquote, [class*=footnote], [role=doc-endnotes]"
+"""Footers and asides that are of the text: who is quoted, and notes."""
+
+_PLACES = ((".md-content", _CHROME), ("main", _CHROME_OF_MAIN), ("[role=main]", _CHROME_OF_MAIN))
+
+Elsewhere = Callable[[str], bool]
+"""Whether an ``href`` leads to another page of this site."""
+
+
+class Content:
+    """The content of a page.
+
+    ``entry`` is the element that has its title and date: the entry, or all that is not taken for somebody else's.
+    """
+
+    def __init__(self, tree: LexborHTMLParser, elsewhere: Elsewhere) -> None:
+        _drop(tree.css(_NEVER))
+        entries = [_Entry(node) for node in tree.css(_ENTRIES)]
+        _drop(entry.node for entry in entries if elsewhere(entry.own_link()))
+        left = _outermost(tree.css(_ENTRIES))
+        self._parts: list[LexborNode] = []
+        self._chrome = ""
+        self.entry = self._of_entries(tree, left) if left else self._of_place(tree)
+
+    def take(self) -> tuple[str, list[str]]:
+        """It as HTML, and the ``href`` of each link in it. What surrounds it is dropped, so this is asked last."""
+        if self._chrome:
+            for part in self._parts:
+                _drop(node for node in part.css(self._chrome) if not _is_kept(node, part))
+        hrefs = [node.attributes.get("href") or "" for part in self._parts for node in part.css("a[href]")]
+        return "\n".join(part.html or "" for part in self._parts), hrefs
+
+    def _of_entries(self, tree: LexborHTMLParser, entries: list[LexborNode]) -> LexborNode:
+        bodies = [node for entry in entries for node in _outermost(entry.css(_BODY)) if not _is_cited(node)]
+        if bodies:
+            about = [node for entry in entries for node in entry.css(_ABOUT)]
+            self._parts = [*(node for node in about if not _is_inside(node, bodies)), *bodies]
+        elif all(node.tag == "article" and not node.css_matches(_TOLD) for node in entries) and _are_few(tree, entries):
+            return self._of_place(tree)
+        else:
+            self._parts, self._chrome = entries, _CHROME
+        # Material has the date of a post beside the article.
+        return next((above for above in _above(entries[0]) if "md-content" in _classes(above)), entries[0])
+
+    def _of_place(self, tree: LexborHTMLParser) -> LexborNode:
+        found = _place(tree)
+        node, self._chrome = found or (tree.body, _CHROME_OF_BODY)
+        assert node is not None  # noqa: S101 - lexbor makes a body for every page
+        self._parts = [node]
+        return node
+
+
+def _place(tree: LexborHTMLParser) -> tuple[LexborNode, str] | None:
+    """The part of the page that its theme has for content, and what may surround it there."""
+    return next(((node, chrome) for selector, chrome in _PLACES if (node := tree.css_first(selector))), None)
+
+
+def _are_few(tree: LexborHTMLParser, articles: list[LexborNode]) -> bool:
+    """Whether the articles are but a small part of the content, as cards in it are."""
+    found = _place(tree)
+    if found is None:
+        return False
+    whole, chrome = found
+    beside = sum(_length(node) for node in _outermost(whole.css(chrome)) if not _is_inside(node, articles))
+    return 2 * sum(map(_length, articles)) < _length(whole) - beside
+
+
+def _length(node: LexborNode) -> int:
+    return len("".join(node.text().split()))
+
+
+class _Entry:
+    """An entry, and the link by which it says where it is."""
+
+    def __init__(self, node: LexborNode) -> None:
+        self.node = node
+
+    def own_link(self) -> str:
+        """Its ``href``; empty if there is none."""
+        said = next(filter(self._is_own, self.node.css(_OWN_LINK)), None)
+        if said is None:
+            heading = next(filter(self._is_own, self.node.css(_HEADINGS)), None)
+            said = _link_of(heading) if heading else None
+        return (said.attributes.get("href") or "") if said else ""
+
+    def _is_own(self, node: LexborNode) -> bool:
+        """Whether the node is not of another entry, person or quotation inside of this one."""
+        for above in _above(node):
+            if above.mem_id == self.node.mem_id:
+                return True
+            if {"h-entry", "h-cite", "h-card"} & _classes(above) or above.tag in {"article", "blockquote"}:
+                return False
+        return True  # pragma: no cover
+
+
+def _link_of(heading: LexborNode) -> LexborNode | None:
+    """The link that is all of the heading, or that it stands in."""
+    around = next((node for node in _above(heading) if node.tag == "a"), None)
+    inside = heading.css_first("a[href]")
+    if inside and " ".join(inside.text().split()) == " ".join(heading.text().split()):
+        return inside
+    return around
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _classes(node: LexborNode) -> set[str]:
+    return {*(node.attributes.get("class") or "").split()} if node.tag != "-document" else set()
+
+
+def _is_cited(node: LexborNode) -> bool:
+    return any("h-cite" in _classes(above) for above in _above(node))
+
+
+def _is_kept(node: LexborNode, part: LexborNode) -> bool:
+    return node.tag != "nav" and (node.css_matches(_KEPT) or _is_inside(node, part.css(_KEPT)))
+
+
+def _is_inside(node: LexborNode, others: Iterable[LexborNode]) -> bool:
+    ids = {other.mem_id for other in others}
+    return any(above.mem_id in ids for above in _above(node))
+
+
+def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Those that are in none of the others."""
+    every = [*nodes]
+    ids = {node.mem_id for node in every}
+    return [node for node in every if not any(above.mem_id in ids for above in _above(node))]
+
+
+def _drop(nodes: Iterable[LexborNode]) -> None:
+    for node in _outermost(nodes):  # those inside go with them
+        node.decompose()

@@ -1,0 +1,155 @@
+"""Links in the ``<head>`` of a finished page: what is there, and the page with ours among them.
+
+The text of a page may be its bytes read as Latin-1: all that matters here is ASCII. Nothing but our links is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
+
+from msgspec import Struct
+
+MARK = "data-reciprocity"
+"""The attribute that says that a link is ours, to be taken out or replaced by a later run."""
+
+_ATTRIBUTES = r"""(?:[^"'<>]|"[^"]*+"|'[^']*+')*+"""
+_PIECE = re.compile(
+    rf"""(?ix) \s*+ (?:
+      (?P<comment> <!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>) | <[!?](?!--)(?P<other>[^>]*+)> )
+    | <(?P<name>/?[a-z][^\s/>"'<]*+)(?P<attributes>{_ATTRIBUTES})>
+    )"""
+)
+"""What can follow in a head: a comment, a declaration or a tag, with the white space before it."""
+
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++)))?""")
+_ALLOWED = frozenset("base basefont bgsound head html link meta noframes noscript script style template title".split())
+_ENDS = frozenset("/body /br /head /html".split())
+_RAW = frozenset("noframes noscript script style template title".split())
+_OF_A_PAGE = frozenset("body frameset head html title".split())
+_DOCTYPE = re.compile(r"\s*doctype\s+html", re.I)
+_XML = re.compile(r"\s*<\?xml\s|\s*<!doctype\s[^>]*xhtml", re.I)
+_STYLED = re.compile(r"""\sclass=(?:"[^"]*\breciprocity\b|'[^']*\breciprocity\b|reciprocity\b)""", re.I)
+
+_REFRESH = re.compile(r"""\s*+[0-4]?(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?["']?([^"']+)""", re.I)
+
+Attributes = Mapping[str, str]
+
+
+class Found(Struct, frozen=True):
+    """A ``<link>``: its attributes, and where it stands in the text."""
+
+    attributes: Attributes
+    start: int
+    end: int
+
+
+class Head(Struct, frozen=True):
+    """The links of a head, where it ends, and the ``href`` of its ``<base>``; empty if there is none.
+
+    ``sent_to`` is the address to which it sends visitors at once; None if it does not.
+    """
+
+    links: tuple[Found, ...]
+    end: int
+    base: str = ""
+    sent_to: str | None = None
+
+
+def read(text: str) -> Head | None:
+    """The head of a page, whose tags HTML allows to leave out. None if the text is no page, or its head has no end."""
+    links: list[Found] = []
+    at, base, sent_to, is_page = 0, "", None, False
+    while piece := _PIECE.match(text, at):
+        at, name = piece.end(), (piece["name"] or "").lower()
+        is_page = is_page or name in _OF_A_PAGE or bool(piece["other"] and _DOCTYPE.match(piece["other"]))
+        if name in _ENDS or (name and name[0] != "/" and name not in _ALLOWED):
+            break
+        if name == "link":
+            links.append(Found(attributes_of(piece["attributes"]), piece.start("name") - 1, at))
+        elif name == "base" and not base:
+            base = attributes_of(piece["attributes"]).get("href", "")
+        elif name == "meta" and sent_to is None:
+            sent_to = _sent_to(attributes_of(piece["attributes"]))
+        elif name in _RAW:
+            closed = re.compile(rf"</{name}\s*>", re.I).search(text, at)
+            if closed is None:
+                return None
+            at = closed.end()
+    end = piece.start("name") - 1 if piece else len(text) - len(text[at:].lstrip())
+    return Head(tuple(links), end, base, sent_to) if is_page else None
+
+
+def _sent_to(meta: Attributes) -> str | None:
+    """Where a ``<meta>`` sends visitors within a few seconds."""
+    found = _REFRESH.match(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None
+    return found[1].strip() if found else None
+
+
+def attributes_of(text: str) -> dict[str, str]:
+    """The attributes of a tag by name in small letters. The first of each name counts."""
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), unescape("".join(values)))
+    return found
+
+
+def needs_style(text: str) -> bool:
+    """Whether something in the page is ours, and looks right only with our stylesheet."""
+    return "reciprocity" in text and _STYLED.search(text) is not None
+
+
+def with_links(text: str, head: Head, wanted: str, key: Callable[[str], str]) -> str:
+    """The page with these links at the end of its head, and no other ones of ours; those that it has stay as they are.
+
+    Args:
+        text: the page.
+        head: its head.
+        wanted: the links, as HTML.
+        key: is the same for all spellings of an address that stands in this page.
+    """
+    ours = [link for link in head.links if MARK in link.attributes]
+    theirs = [link.attributes for link in head.links if MARK not in link.attributes]
+    added = [link for link in _links(wanted) if not any(_is_same(link, other, key) for other in theirs)]
+    if [_bare(link.attributes) for link in ours] == added:
+        return text
+    ascii_ = [_written(link, text) for link in added]
+    new_line = "\r\n" if "\r\n" in text[: head.end] else "\n"
+    return _without(text[: head.end], ours) + "".join(f"{link}{new_line}" for link in ascii_) + text[head.end :]
+
+
+def _links(wanted: str) -> Iterator[dict[str, str]]:
+    return (attributes_of(piece["attributes"]) for piece in _PIECE.finditer(wanted))
+
+
+def _bare(attributes: Attributes) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if name != MARK}
+
+
+def _is_same(link: Attributes, other: Attributes, key: Callable[[str], str]) -> bool:
+    """Whether two links say the same of one address."""
+    rels = [{*one.get("rel", "").lower().split()} for one in (link, other)]
+    return bool(rels[0] & rels[1]) and key(link.get("href", "")) == key(other.get("href", ""))
+
+
+def _written(link: Attributes, text: str) -> str:
+    """A link as HTML in ASCII, which is the same in nearly all encodings."""
+    end = " />" if _XML.match(text) else ">"
+    said = "".join(f' {name}="{_escaped(value)}"' for name, value in {MARK: "", **link}.items())
+    return f"<link{said}{end}".encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _escaped(value: str) -> str:
+    for char in "&<>\"'{}":
+        value = value.replace(char, f"&#{ord(char)};") if char != "&" else value.replace("&", "&amp;")
+    return value
+
+
+def _without(text: str, links: Sequence[Found]) -> str:
+    """The text without these links, and without the line end that was put behind each."""
+    for link in reversed(links):
+        rest = text[link.end :]
+        cut = 2 if rest.startswith("\r\n") else 1 if rest.startswith("\n") else 0
+        text = text[: link.start] + rest[cut:]
+    return text

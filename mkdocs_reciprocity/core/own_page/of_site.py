@@ -1,0 +1,100 @@
+"""All finished pages of a site -> its own pages, each once, with what each of them gives and no other has given first.
+
+A list of posts repeats what stands in the posts. In microformats or ``<article>`` that was left out already; elsewhere
+it shows by links that are in the listed page too, with the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.own_page.built import Built
+
+Source = tuple[str, When | None]
+"""The title and the day that the author has written into the source of a page; empty and None where there are none."""
+
+
+Digests = Mapping[str, tuple[str, str]]
+"""By paths: the digest of the content, and the one that was kept."""
+
+
+def own_pages(built: Mapping[str, Built], sources: Mapping[str, Source], ours: Container[str]) -> list[OwnPage]:
+    """The own pages.
+
+    Args:
+        built: the pages by their files, relative to the site's root.
+        sources: what is known of the sources, by the same files.
+        ours: the files of our own pages.
+    """
+    found = _one_each({file: page for file, page in built.items() if not page.sends and file not in ours})
+    former: dict[str, list[str]] = {}
+    for page in built.values():
+        if page.to is not None and page.to != page.place:
+            former.setdefault(page.to, []).append(page.path)
+    pages = {page.place: (file, page) for file, page in found.items()}
+    return [
+        _own_page(_without_repeated(page, pages), sources.get(file, ("", None)), former) for file, page in found.items()
+    ]
+
+
+def _one_each(built: Mapping[str, Built]) -> dict[str, Built]:
+    """Of several pages that say they are one, that which lies where they say, else the first."""
+    chosen: dict[str, str] = {}
+    for file, page in sorted(built.items()):
+        other = chosen.setdefault(page.place, file)
+        if _lies_at(page.path, file) and not _lies_at(built[other].path, other):
+            chosen[page.place] = file
+    return {file: built[file] for file in sorted(chosen.values())}
+
+
+def _lies_at(path: str, file: str) -> bool:
+    bare = path.rstrip("/")
+    return file in {path, f"{path}index.html", f"{bare}.html", f"{bare}/index.html"}
+
+
+def _without_repeated(page: Built, pages: Mapping[str, tuple[str, Built]]) -> Built:
+    """An undated page without the links that a dated page has which it leads to."""
+    if page.date is not None or not page.links:
+        return page
+    listed = [pages[place][1] for place in page.listed if place in pages]
+    repeated = {link for other in listed if other.date is not None for link in other.links}
+    links = tuple(link for link in page.links if link not in repeated)
+    return replace(page, links=links, digest=page.digest if links or page.unrecommended else "")
+
+
+def _own_page(page: Built, source: Source, former: Mapping[str, list[str]]) -> OwnPage:
+    title, day = source
+    if page.unlisted:
+        return OwnPage(path=page.path, date=day or page.date)
+    return OwnPage(
+        path=page.path,
+        title=title or page.title,
+        date=day or page.date,
+        links=page.links,
+        unrecommended=page.unrecommended,
+        digest=page.digest,
+        former=tuple(sorted(former.get(page.place, ()))),
+    )
+
+
+def with_digests(pages: Iterable[OwnPage], before: Iterable[OwnPage], last: Digests) -> list[OwnPage]:
+    """The pages with the digests under which others were told of them, as long as nothing has changed.
+
+    Args:
+        pages: the pages, with the digests of their contents.
+        before: the pages as they are kept. A build by MkDocs may have kept them: its digests are other ones.
+        last: the digests after the last time.
+    """
+    kept = {page.path: page for page in before}
+    return [replace(page, digest=_digest(page, kept.get(page.path), last.get(page.path))) for page in pages]
+
+
+def _digest(page: OwnPage, kept: OwnPage | None, last: tuple[str, str] | None) -> str:
+    is_same = kept is not None and replace(kept, digest=page.digest) == page
+    if kept is not None and is_same and (last is None or kept.digest != last[1]):  # a build has kept it since
+        return kept.digest
+    return last[1] if last is not None and last[0] == page.digest else page.digest

@@ -1,0 +1,49 @@
+"""What is generated today, from what the store, the log and the feeds say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.collect import written_titles
+from mkdocs_reciprocity.collect.docs import Doc
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Reading, Sources
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.pipeline import Facts, Views
+from mkdocs_reciprocity.core.problem import Problem
+from mkdocs_reciprocity.core.views.post import Reactions, left_out
+from mkdocs_reciprocity.core.views.unseen import unseen
+from mkdocs_reciprocity.publish.generated import Generated
+
+
+def of_today(
+    gathering: Gathering, sources: Sources, reading: Reading, written: Sequence[Doc]
+) -> tuple[Generated, tuple[Problem, ...]]:
+    """What is generated, and what there is to say of the ledger that it is made from.
+
+    Own pages are known as they were kept last; the titles of others are those in their Markdown. ``written`` are the
+    author's files below the folder of the pages.
+    """
+    directory_urls, pages = gathering.site.directory_urls, gathering.store.pages()
+    known = {page.path for page in pages}
+    titled = written_titles.pages(written, directory_urls=directory_urls)
+    named = [page for page in titled if page.path not in known]
+    facts = replace(reading.facts, pages=pages, first_pages=named)
+    ledger = pipeline.keep_ledger(facts)
+    views = pipeline.look(ledger, facts)
+    reactions = _reactions(ledger, facts, views, directory_urls=directory_urls)
+    feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
+    return Generated(gathering, views, feeds, written, reactions), (*ledger.problems, *left_out(reactions))
+
+
+def _reactions(ledger: Ledger, facts: Facts, views: Views, *, directory_urls: bool) -> Mapping[str, Reactions]:
+    """The reactions to own pages, also to those whose address only a build knows. These have no title."""
+    unknown = unseen(ledger.interactions, facts.addresses(), facts.titled(), directory_urls=directory_urls)
+    if not unknown:
+        return views.reactions
+    found = pipeline.look(ledger, replace(facts, first_pages=[*facts.first_pages, *unknown])).reactions
+    untitled = {page.path: found[page.path] for page in unknown if page.path in found}
+    return {**found, **{path: replace(one, post=replace(one.post, text="")) for path, one in untitled.items()}}
