@@ -104,6 +104,7 @@ def _hidden(folder: Folder, files: Mapping[str, bytes]) -> Iterator[Problem]:
 
 def _show(run: FinishedSite, name: str) -> None:
     done = [f"links put into {counted(run.put, 'page', 'pages')}"] if run.put else []
+    done += [f"links taken out of {counted(run.taken, 'page', 'pages')}"] if run.taken else []
     done += [f"{counted(run.parsed, 'page', 'pages')} read"] if run.parsed else []
     click.echo(f"{name}/: {'; '.join(done) or counted(run.pages, 'page', 'pages') + ', nothing to change'}")
 

@@ -56,15 +56,13 @@ def chosen(given: str | None, site: Site) -> Path:
 
 def _refuse_sources(folder: Path, site: Site, shown: str) -> None:
     real = os.path.realpath(folder)
-    kept = {"your configuration": site.root / site.file, "your pages": site.root / site.docs}
+    kept = {"your configuration is": site.root / site.file, "your pages are": site.root / site.docs}
     if site.front.templates is not None:
-        kept["your templates"] = site.front.templates
+        kept["your templates are"] = site.front.templates
     for what, path in kept.items():
         source = os.path.realpath(path)
         if _is_within(source, real) or (os.path.isdir(source) and _is_within(real, source)):
-            raise Refused(
-                f"{shown}: {what} are here, and this command changes built sites only; give the folder of one"
-            )
+            raise Refused(f"{shown}: {what} here, and this command changes built sites only; give the folder of one")
 
 
 def _is_within(path: str, folder: str) -> bool:

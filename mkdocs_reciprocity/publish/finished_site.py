@@ -27,7 +27,8 @@ _OF_THE_THEME = frozenset(("404.html", "search.html"))
 """Pages that are no content. No plugin gets to see them either."""
 
 
-_TO_BE_TRIED_AGAIN = -1
+_MARK = heads.MARK.encode("ascii")
+_TO_BE_TRIED_AGAIN = -1  # no time of change of a file
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -59,8 +60,8 @@ class FinishedSite:
         terms: how its pages are finished and read.
         before: what is kept of the last run.
 
-    After `run`, ``files`` is what is known of each file; ``pages``, ``put``, ``parsed`` count the pages, those whose
-    heads were changed, and those that were read.
+    After `run`, ``files`` is what is known of each file. ``pages``, ``put``, ``taken`` and ``parsed`` count the pages,
+    those that have got links or others, those from which all were taken, and those that were read.
     """
 
     def __init__(self, folder: Path, name: str, terms: Terms, before: KeptSite) -> None:
@@ -68,7 +69,7 @@ class FinishedSite:
         self._before: Mapping[str, KeptFile] = before.files if before.terms == terms.fingerprint() else {}
         self.files: dict[str, KeptFile] = {}
         self.problems: list[Problem] = []
-        self.pages = self.put = self.parsed = 0
+        self.pages = self.put = self.taken = self.parsed = 0
 
     def run(self) -> None:
         """Finishes and reads every page that has changed since the last run."""
@@ -116,14 +117,16 @@ class FinishedSite:
         if head.sent_to is None and (linked := self._linked(page.name, body, head)) != body:
             try:
                 page, body = site_folder.replaced(self._folder, page, linked), linked
-                changed, self.put = page.changed, self.put + 1
+                changed = page.changed
+                self.put, self.taken = self.put + (_MARK in linked), self.taken + (_MARK not in linked)
             except OSError as error:
                 self._tell(page.name, error)
                 changed = _TO_BE_TRIED_AGAIN
         digest = sha256(body).hexdigest()[:32]
-        if kept is not None and kept.digest == digest:
-            return KeptFile(page.size, changed, digest, kept.page)
-        return KeptFile(page.size, changed, digest, self._read(page.name, body, head))
+        read = kept.page if kept is not None and kept.digest == digest else None
+        if read is None and self._terms.reads:
+            read = self._read(page.name, body, head)
+        return KeptFile(page.size, changed if read or not self._terms.reads else _TO_BE_TRIED_AGAIN, digest, read)
 
     def _head(self, name: str, body: bytes) -> Head | None:
         """The head of a page; None for what is no page of the author's."""
@@ -163,8 +166,6 @@ class FinishedSite:
 
     def _read(self, name: str, body: bytes, head: Head) -> Built | None:
         around = self._terms.around
-        if not self._terms.reads:
-            return None
         if head.sent_to is not None:
             return built_page.stub(name, head.sent_to.encode("latin-1").decode("utf-8", "replace"), around)
         self.parsed += 1

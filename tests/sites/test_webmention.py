@@ -321,7 +321,9 @@ def test_without_an_address_or_a_build_there_is_a_sentence(tmp_path: Path) -> No
     config = draw(tmp_path, {})
     result = CliRunner().invoke(main, ["webmention", "send", "-f", str(config)])
     assert result.exit_code == 2
-    assert result.stderr == "no page is known yet; run `mkdocs build` first\n"
+    assert result.stderr == (
+        "no page is known yet; run `mkdocs build` first, or `mkdocs-reciprocity finish` after another generator\n"
+    )
 
 
 # --- the first time

@@ -44,9 +44,9 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
 
     The first time it asks how far back to go, for that may be years of old posts; without a terminal, --since says it.
 
-    The pages are known as the last build saw them. A link is told when it is on the published page; again when the
-    page has changed, and when the link or the page is gone. What was sent is remembered, so the command can run as
-    often as you like.
+    The pages are known as the last build saw them, or the last `finish`. A link is told when it is on the published
+    page; again when the page has changed, and when the link or the page is gone. What was sent is remembered, so the
+    command can run as often as you like.
     """
     of, _ = site(config_file)
     if of.url is None:
@@ -56,7 +56,9 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
     if not pages:
         for note in gathering.store.notes:
             click.echo(note, err=True)
-        raise Refused("no page is known yet; run `mkdocs build` first")
+        raise Refused(
+            "no page is known yet; run `mkdocs build` first, or `mkdocs-reciprocity finish` after another generator"
+        )
     facts = replace(reading.facts, pages=pages)
     if dry_run:
         plan, told, days = _plan(gathering, facts, of.url, shared=shared)

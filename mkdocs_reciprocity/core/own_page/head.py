@@ -28,6 +28,7 @@ _ALLOWED = frozenset("base basefont bgsound head html link meta noframes noscrip
 _ENDS = frozenset("/body /br /head /html".split())
 _RAW = frozenset("noframes noscript script style template title".split())
 _OF_A_PAGE = frozenset("body frameset head html title".split())
+_BOM = "\xef\xbb\xbf"  # as Latin-1
 _DOCTYPE = re.compile(r"\s*doctype\s+html", re.I)
 _XML = re.compile(r"\s*<\?xml\s|\s*<!doctype\s[^>]*xhtml", re.I)
 _STYLED = re.compile(r"""\sclass=(?:"[^"]*\breciprocity\b|'[^']*\breciprocity\b|reciprocity\b)""", re.I)
@@ -60,7 +61,7 @@ class Head(Struct, frozen=True):
 def read(text: str) -> Head | None:
     """The head of a page, whose tags HTML allows to leave out. None if the text is no page, or its head has no end."""
     links: list[Found] = []
-    at, base, sent_to, is_page = 0, "", None, False
+    at, base, sent_to, is_page = len(_BOM) if text.startswith(_BOM) else 0, "", None, False
     while piece := _PIECE.match(text, at):
         at, name = piece.end(), (piece["name"] or "").lower()
         is_page = is_page or name in _OF_A_PAGE or bool(piece["other"] and _DOCTYPE.match(piece["other"]))
