@@ -22,12 +22,10 @@ from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.site_places import STYLESHEET
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.publish import template_faults
-from mkdocs_reciprocity.publish.docs_folder import Folder, plan
-from mkdocs_reciprocity.publish.finished_site import FinishedSite, Terms
+from mkdocs_reciprocity.publish.docs_folder import Folder
+from mkdocs_reciprocity.publish.finished_site import FinishedSite, Terms, put_hidden
 from mkdocs_reciprocity.publish.generated import Generated, written
 from mkdocs_reciprocity.publish.today import of_today
-
-_LIST = "finished.json"
 
 
 @click.command(
@@ -65,7 +63,7 @@ def _finished(of: Site, path: Path) -> bool:
         hidden = made.hidden_files()
     run = FinishedSite(path, name, _terms(of, path, made, pages), store.site())
     run.run()
-    problems = [*run.problems, *_hidden(Folder(path, name, cache_folder.made(of.root) / _LIST), hidden)]
+    problems = [*run.problems, *_hidden(Folder(path, name), hidden)]
     ours = {place.destination for place in made.places.pages.values()}
     menu, zone = menus.titles(of.nav), of.settings.zone
     said = dict(written_titles.of_sources(pages, menu, zone, directory_urls=of.directory_urls))
@@ -92,10 +90,7 @@ def _terms(of: Site, path: Path, made: Generated, pages: Iterable[Doc]) -> Terms
 
 def _hidden(folder: Folder, files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Writes the files whose names begin with a dot, and removes those that are needless now. Yields what failed."""
-    before, problems = folder.listed()
-    todo = plan(files, folder.there({*files, *before}), before, folder.name)
-    yield from (*problems, *todo.problems)
-    for done in folder.carry_out(todo):
+    for done in put_hidden(folder, files):
         if isinstance(done, Problem):
             yield done
         else:

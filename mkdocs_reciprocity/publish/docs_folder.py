@@ -99,26 +99,24 @@ class Folder:
     Args:
         path: where it is.
         name: what it is called in sentences.
-        list_: the file with the list of what was written, if it is not in the folder.
     """
 
-    def __init__(self, path: Path, name: str, list_: Path | None = None) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         self._path = path
         self._real = os.path.realpath(path)
-        self._list = list_ or path / GENERATED
         self.name = name
 
     def listed(self) -> tuple[Digests, list[Problem]]:
         """The list, empty where there is none, and what is wrong with it."""
         try:
-            files = msgspec.json.decode(plain_file.read(self._list), type=_Listed).files
+            files = msgspec.json.decode(plain_file.read(self._path / GENERATED), type=_Listed).files
         except FileNotFoundError:
             return {}, []
         except (OSError, ValueError):
             message = (
                 "this cannot be read, so files that were made before, and would be made otherwise today, count as yours"
             )
-            return {}, [Problem(Where(self._name_of_list()), message)]
+            return {}, [Problem(Where(f"{self.name}/{GENERATED}"), message)]
         return {path: known for path, known in files.items() if is_below_the_site(path)}, []
 
     def there(self, paths: Iterable[str]) -> dict[str, Body]:
@@ -134,17 +132,23 @@ class Folder:
         try:
             self._keep(plan.meanwhile)
         except OSError as error:
-            yield _fault(self._name_of_list(), error)
+            yield self._fault(GENERATED, error)
             return
         failed: dict[str, tuple[str, ...]] = {}
         for path, body in (*plan.write.items(), *((path, None) for path in plan.remove)):
-            try:
-                self._write(path, body) if body is not None else self._remove(path)
-                yield path, "removed" if body is None else "written"
-            except OSError as error:
+            done = self.put(path, body)
+            if isinstance(done, Problem):
                 failed[path] = plan.meanwhile[path]
-                yield _fault(f"{self.name}/{path}", error)
+            yield done
         self._keep({**plan.after, **failed})
+
+    def put(self, path: str, body: bytes | None) -> tuple[str, str] | Problem:
+        """Writes a file as a whole, or removes it. Returns what was done to which path, or why it could not be done."""
+        try:
+            self._write(path, body) if body is not None else self._remove(path)
+        except OSError as error:
+            return self._fault(path, error)
+        return path, "removed" if body is None else "written"
 
     def _body(self, path: str) -> Body:
         whole = self._path / path
@@ -157,17 +161,17 @@ class Folder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            return _fault(f"{self.name}/{path}", error)
+            return self._fault(path, error)
 
-    def _name_of_list(self) -> str:
-        return f"{self.name}/{GENERATED}" if self._list.parent == self._path else self._list.name
+    def _fault(self, path: str, error: OSError) -> Problem:
+        return Problem(Where(f"{self.name}/{path}"), f"this cannot be written ({error.strerror or error})")
 
     def _keep(self, listed: Digests) -> None:
         if listed:
             body = msgspec.json.format(msgspec.json.encode(_Listed(dict(sorted(listed.items())))), indent=1)
-            plain_file.replace(self._list, body + b"\n")
+            self._write(GENERATED, body + b"\n")
         else:
-            self._list.unlink(missing_ok=True)
+            self._remove(GENERATED)
 
     def _write(self, path: str, body: bytes) -> None:
         whole = self._path / path
@@ -182,7 +186,3 @@ class Folder:
                 if folder == self._path:
                     break
                 folder.rmdir()
-
-
-def _fault(name: str, error: OSError) -> Problem:
-    return Problem(Where(name), f"this cannot be written ({error.strerror or error})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +12,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.cache.store import KeptFile, KeptSite, Store
 from mkdocs_reciprocity.collect import plain_file, site_folder
 from mkdocs_reciprocity.collect.site_folder import PageFile
+from mkdocs_reciprocity.core import stand_ins
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.own_page import built as built_page
 from mkdocs_reciprocity.core.own_page import charset, of_site
@@ -20,7 +21,9 @@ from mkdocs_reciprocity.core.own_page.built import Built, Surroundings
 from mkdocs_reciprocity.core.own_page.head import Head
 from mkdocs_reciprocity.core.own_page.of_site import Source
 from mkdocs_reciprocity.core.problem import Problem, Where
-from mkdocs_reciprocity.core.site_places import STYLESHEET
+from mkdocs_reciprocity.core.site_places import STYLESHEET, WELL_KNOWN
+from mkdocs_reciprocity.publish import well_known
+from mkdocs_reciprocity.publish.docs_folder import Folder
 from mkdocs_reciprocity.publish.markup import escaped, relative
 
 _OF_THE_THEME = frozenset(("404.html", "search.html"))
@@ -179,3 +182,18 @@ class FinishedSite:
 def _key(base: urls.Url | None, href: str) -> str:
     url = urls.resolve(base, href) if base else None
     return urls.key(url) if url else href
+
+
+def put_hidden(folder: Folder, files: Mapping[str, bytes]) -> Iterator[tuple[str, str] | Problem]:
+    """Writes these files of ours below ``.well-known/``, and removes others of ours. Yields what was done to which, and
+    a problem for each that is the author's own or could not be written.
+    """
+    for name, body in folder.there(WELL_KNOWN).items():
+        wanted = files.get(name)
+        if isinstance(body, Problem):
+            yield body
+        elif body is None or well_known.is_ours(name, body):
+            if body != wanted:
+                yield folder.put(name, wanted)
+        elif wanted is not None:
+            yield stand_ins.file(f"{folder.name}/{name}")

@@ -61,7 +61,7 @@ class Generated:
         self._recommended = pipeline.recommended(gathering.book, site.settings)
         words = Wording(language(site.settings.language or site.front.language))
         self.places = Places(site.settings, site.directory_urls, words, "", site.url)
-        self._settle(views, blogroll=bool(blogroll))
+        self._hidden = self._settle(views, blogroll=bool(blogroll))
         edition = Edition(
             masthead=Masthead(site.front.name, site.front.author),
             blogroll=blogroll,
@@ -131,8 +131,8 @@ class Generated:
             found.append(f"Zensical does not make pages again that it has kept; add `{kept}` to `watch`")
         return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []
 
-    def _settle(self, views: Views, *, blogroll: bool) -> None:
-        """Decides which pages and files there are."""
+    def _settle(self, views: Views, *, blogroll: bool) -> list[str]:
+        """Decides which pages and files there are. Returns the files that begin with a dot."""
         places, is_left_out = self.places, docs.left_out(self._site.written)
         years = (places.year(year.year) for year in views.years)
         theirs = {doc.destination(directory_urls=self._site.directory_urls): doc.name for doc in self._docs}
@@ -146,9 +146,10 @@ class Generated:
         recommended = bool(self._recommended)
         for name in places.needless(feeds=bool(views.feed), blogroll=blogroll, recommendations=recommended):
             places.lose(name)
-        self._hidden = [name for name in places.files(peers=True) if name in WELL_KNOWN]
-        for name in (*self._hidden, *filter(is_left_out, places.files(peers=True))):
+        hidden = [name for name in places.files(peers=True) if name in WELL_KNOWN]
+        for name in (*hidden, *filter(is_left_out, places.files(peers=True))):
             places.lose(name)  # what begins with a dot is not copied
+        return hidden
 
     def _published(self) -> Iterator[Problem]:
         """What is private and lies below the folder of the pages, of which such a generator publishes everything."""

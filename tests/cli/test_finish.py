@@ -227,7 +227,12 @@ def test_only_pages_that_have_changed_are_read(tmp_path: Path, monkeypatch: pyte
     run(tmp_path)
     read: list[str] = []
     real = plain_file.read
-    monkeypatch.setattr(plain_file, "read", lambda path, *more: (read.append(path.name), real(path, *more))[1])
+
+    def noted(path: Path, most: int = plain_file.MOST) -> bytes:
+        read.append(path.name)
+        return real(path, most)
+
+    monkeypatch.setattr(plain_file, "read", noted)
     run(tmp_path)
     assert "index.html" not in read
     for path in site.rglob("*.html"):  # as a build in a job has it: the same bytes, and other times
@@ -259,6 +264,20 @@ def test_a_file_of_the_author_s_in_well_known_stays(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "site/.well-known/recommendations.opml: this is a file of yours, so none is made\n" in done.stderr
     assert (site / ".well-known/recommendations.opml").read_text() == "mine"
+
+
+def test_recommendations_are_there_too_and_go_with_the_last(tmp_path: Path) -> None:
+    site = draw(tmp_path)
+    log = LOG.replace("name: Ada,", "name: Ada, recommend: true,").replace("name: Ben,", "name: Ben, recommend: true,")
+    _write(tmp_path / "reciprocity.yml", log)
+    assert "site/.well-known/recommendations.json: written\n" in run(tmp_path).stdout
+    said = (site / ".well-known/recommendations.json").read_text()
+    assert "https://ada.example/" in said
+    assert "secret" not in said
+    _write(tmp_path / "reciprocity.yml", LOG)
+    assert "site/.well-known/recommendations.json: removed\n" in run(tmp_path).stdout
+    shutil.rmtree(tmp_path / ".cache")
+    assert run(tmp_path).stdout == "site/: 2 pages read\n"
 
 
 def test_in_a_folder_of_a_host_there_is_no_well_known(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tests.sites.sample import copied
 
 PAGE = (DOCS / "automation.md").read_text("utf-8")
 EXAMPLES: list[Any] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
-COMMIT, CHECK, PUBLISH = EXAMPLES
+COMMIT, CHECK, PUBLISH, INSTALL, ZENSICAL = EXAMPLES
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 
@@ -33,13 +33,12 @@ def steps(workflow: Any) -> list[dict[str, Any]]:
 def commands() -> Iterator[str]:
     """All of ours that are run."""
     yield HOOK["entry"]
-    for workflow in (CHECK, PUBLISH):
-        yield from (step["run"] for step in steps(workflow) if step.get("run", "").startswith("mkdocs-reciprocity "))
+    for listed in (steps(CHECK), steps(PUBLISH), ZENSICAL):
+        yield from (step["run"] for step in listed if step.get("run", "").startswith("mkdocs-reciprocity "))
 
 
 def test_every_command_of_ours_is_there() -> None:
-    assert len(list(commands())) == 3
-    assert [understood(command).name for command in commands()] == ["check", "check", "send"]
+    assert [understood(command).name for command in commands()] == ["check", "check", "send", "generate", "finish"]
 
 
 @pytest.mark.parametrize("wrong", ["check --formats github", "check --format gitlab", "webmention tell", "chek"])
@@ -90,3 +89,12 @@ def test_the_site_is_published_before_anybody_is_told_and_the_cache_is_saved_las
     assert steps(PUBLISH)[-1]["if"] == "always()"
     (upload,) = [step["with"] for step in steps(PUBLISH) if "upload-pages" in step.get("uses", "")]
     assert upload == {"path": "site", "include-hidden-files": True}
+
+
+def test_with_zensical_two_steps_are_others() -> None:
+    """And they are in that order: the site is finished after it is built, and before it is published."""
+    assert [step["run"].split()[0] for step in (*INSTALL, *ZENSICAL)] == [
+        "pip", "mkdocs-reciprocity", "zensical", "mkdocs-reciprocity"
+    ]  # fmt: skip
+    runs = [step.get("run", "") for step in steps(PUBLISH)]
+    assert sum(run.startswith(("pip install", "mkdocs build")) for run in runs) == 2

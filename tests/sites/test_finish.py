@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,10 @@ from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page.head import MARK
-from tests import hosts, needs
+from tests import hosts
 from tests.sites.drawing import ONE_GIFT, Built, draw, make, python
 from tests.sites.sample import THEMES, built, copied
+from tests.sites.zensical import needed, zensical
 
 
 def finish(root: Path, config: str, *more: str) -> Result:
@@ -67,7 +67,9 @@ def test_of_a_site_without_the_plugin_the_same_is_known(tmp_path: Path, theme: s
     ]
     assert links
     assert all(line.strip() in with_plugin.read(page) for line in links)
-    for name in (".well-known/recommendations.opml",):
+    well_known = [name for name in with_plugin.files() if name.startswith(".well-known/")]
+    assert well_known
+    for name in well_known:
         assert (root / "plain" / name).read_bytes() == with_plugin.files()[name]
 
 
@@ -99,11 +101,6 @@ def test_lists_of_a_blog_give_nothing(tmp_path: Path) -> None:
     assert kept(tmp_path) == pages
 
 
-def zensical(root: Path) -> None:
-    run = subprocess.run(["zensical", "build"], cwd=root, capture_output=True, text=True, timeout=120, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-
-
 TOML = """\
 [project]
 site_name = "Looms"
@@ -116,7 +113,7 @@ timezone = "America/New_York"
 """
 
 
-@needs.program("zensical")
+@needed
 def test_the_round_with_zensical(tmp_path: Path) -> None:
     draw(tmp_path, BLOG)
     (tmp_path / "mkdocs.yml").unlink()
