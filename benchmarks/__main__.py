@@ -1,4 +1,4 @@
-"""``python -m benchmarks NAME [--json] [--corpus DIR]``."""
+"""``python -m benchmarks [NAME] [--json] [--corpus DIR]``."""
 
 from __future__ import annotations
 
@@ -22,24 +22,34 @@ NAMES = {
     "feeds": "feeds",
     "warm": "warm",
     "fetch": "fetch",
+    "ledger": "ledger",
+    "serve": "serve",
+    "memory": "memory",
+    "start": "start",
     "growth": "growth",
 }
 
 
 def main() -> None:
-    """Runs one benchmark in a temporary folder and prints what it found."""
+    """Runs one benchmark, or all of them, each in a temporary folder, and prints what was found."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Ratios measured within one run.")
-    parser.add_argument("name", choices=NAMES)
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, and nothing else")
+    parser.add_argument("name", choices=NAMES, nargs="?", help="one of them; all of them without it")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on stdout, and nothing else")
     parser.add_argument("--corpus", type=Path, help="feeds only: a folder of feeds, instead of generated ones")
     arguments = parser.parse_args()
     os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     logging.disable(logging.CRITICAL)
-    run = import_module(f"benchmarks.{NAMES[arguments.name]}").run
+    for name in [arguments.name] if arguments.name else NAMES:
+        report = _run(name, explain=bool(arguments.name) and not arguments.json, corpus=arguments.corpus)
+        print(_as_json(name, report) if arguments.json else _as_table(name, report), flush=True)
+
+
+def _run(name: str, *, explain: bool, corpus: Path | None) -> Report:
+    run = import_module(f"benchmarks.{NAMES[name]}").run
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        extra = {"corpus": arguments.corpus} if arguments.name == "feeds" else {}
-        report: Report = run(Path(folder), explain=not arguments.json, **extra)
-    print(_as_json(arguments.name, report) if arguments.json else _as_table(arguments.name, report))
+        extra = {"corpus": corpus} if name == "feeds" else {}
+        report: Report = run(Path(folder), explain=explain, **extra)
+    return report
 
 
 def _as_json(name: str, report: Report) -> str:

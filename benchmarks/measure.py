@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_reciprocity.core import url as urls
 
@@ -129,6 +129,28 @@ def _compiled() -> str:
     folder = tempfile.mkdtemp(prefix="benchmark-pyc-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+class Spent(NamedTuple):
+    """What one process took, its children counted: CPU seconds, and the most memory at once in megabytes."""
+
+    cpu: float
+    megabytes: float
+
+
+def process(command: Sequence[str], folder: Path | None = None) -> Spent:
+    """A whole process, which has to end well."""
+    silent = subprocess.DEVNULL
+    started = subprocess.Popen(command, cwd=folder, env=child_environment(), stdout=silent, stderr=silent)
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    assert started.returncode == 0, command
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def build_process(config: Path) -> Spent:
+    """A whole ``mkdocs build``."""
+    return process([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)])
 
 
 def peak_memory() -> int:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from benchmarks.measure import Figure, Report, child_environment, ratios
+from benchmarks.measure import Figure, Report, build_process, ratios
 
 _SAMPLE = Path(__file__).parent.parent / "sample_site"
 _ROUNDS = 31
 _OURS = {"shared/index.md", "pay-it-forward/index.md"}
-
-
-class _Spent(NamedTuple):
-    """What one process took, its children counted: CPU seconds, and the most memory at once in megabytes."""
-
-    cpu: float
-    memory: float
 
 
 def run(folder: Path, *, explain: bool) -> Report:
@@ -32,11 +22,11 @@ def run(folder: Path, *, explain: bool) -> Report:
     sides = [_written(root, "with", config), _written(root, "without", _without(config))]
     for _ in range(2):  # the first writes what later ones find: .pyc files, templates, what was read of feeds
         for side in sides:
-            _build(side)
-    rounds = [(_build(sides[0]), _build(sides[1])) for _ in range(_ROUNDS)]
+            build_process(side)
+    rounds = [(build_process(sides[0]), build_process(sides[1])) for _ in range(_ROUNDS)]
     ours, theirs = ([one[side].cpu for one in rounds] for side in range(2))
     added = tuple((ours - theirs) * 1e3 for ours, theirs in zip(ours, theirs, strict=True))
-    memory = tuple(one.memory - other.memory for one, other in rounds)
+    memory = tuple(one.megabytes - other.megabytes for one, other in rounds)
     return Report(
         figures=(
             Figure(key="ratio", rounds=ratios(ours, theirs), at_most=1.12, meaning="CPU with the plugin / without"),
@@ -57,12 +47,3 @@ def _written(root: Path, name: str, config: dict[str, Any]) -> Path:
     path = root / f"{name}.yml"
     path.write_text(yaml.safe_dump({**config, "site_dir": f"site-{name}"}, sort_keys=False), "utf-8")
     return path
-
-
-def _build(config: Path) -> _Spent:
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
-    process = subprocess.Popen(command, env=child_environment(), stderr=subprocess.DEVNULL)
-    _, status, spent = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return _Spent(spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024)
