@@ -83,8 +83,8 @@ class Options:
     """Your own places elsewhere: a list of accounts on Mastodon (``https://social.example/@mara``), on Bluesky
     (``https://bsky.app/profile/mara.example``), and of feeds of yours (bookmarks, a blog of links); or of mappings with
     ``url``, the ``kind`` that an entry there counts as, and ``via``. A build reads what you passed on there, and who
-    passed on or answered your posts. They are ``aliases`` too. The name of a file or folder stands for what was saved
-    by other means."""
+    passed on or answered your posts; see [Accounts](accounts.md). They are ``aliases`` too. The name of a file or
+    folder stands for what was saved by other means."""
 
     kinds = Option({}, settings.kinds)
     """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
