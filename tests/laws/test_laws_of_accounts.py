@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -16,9 +16,19 @@ from mkdocs_reciprocity.core.accounts import known as knowing
 from mkdocs_reciprocity.core.accounts import rounds
 from mkdocs_reciprocity.core.accounts.model import Account, Answer, Known, Person, Place, Reaction, Status
 from mkdocs_reciprocity.core.accounts.people import Told
+from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.editing import log as log_edit
+from mkdocs_reciprocity.core.editing import new_log
+from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.core.ledger.held_back import written
+from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.yaml.quoting import Value
 from tests.core.accounts import making
 from tests.core.accounts.ledgers import (
     ADA_ON_BLUESKY,
@@ -34,6 +44,7 @@ from tests.core.accounts.ledgers import (
 )
 from tests.core.accounts.ledgers import known as facts_of
 from tests.core.accounts.making import MARA, MARA_ON_BLUESKY, ME
+from tests.core.ledger.making import options
 from tests.laws.test_laws_of_the_ledger import law, some
 
 SEEDS = st.integers(0, 2**48)
@@ -41,6 +52,7 @@ NETS = Url("https://me.example/nets/")
 LINKS = (ENGINES, LOOMS, NETS, STRANGE, Url("https://ben.example/nets/"))
 DAYS = ("2026-11-10T08:00:00Z", "2026-11-20T08:00:00Z", "2026-11-20T09:00:00Z", "2027-01-01T08:00:00Z", "")
 TODAY = When("2026-11-22")
+RULES = rules_of(options(), TODAY)
 
 
 def status_of(random: Random, number: int, me: Person) -> Status:
@@ -54,7 +66,8 @@ def status_of(random: Random, number: int, me: Person) -> Status:
 
 def reaction_of(random: Random, about: str, *people: Person) -> Reaction:
     kind = random.choice(("share", "like", "reply", "quote"))
-    found = did(kind, random.choice(people), about)
+    more = {"id": f"r{random.randrange(10**9)}"} if kind in {"reply", "quote"} else {}
+    found = did(kind, random.choice(people), about, **more)
     return replace(found, at=random.choice(DAYS), hidden=random.random() < 0.1, text=random.choice(("", "Yes", "yes!")))
 
 
@@ -120,6 +133,55 @@ def test_who_asks_not_to_be_shown_is_in_no_public_row(seed: int) -> None:
     told = places_of(Random(seed), quiet, ADA_ON_BLUESKY)
     public = [row for row in ledger_of(told).interactions if not row.private]
     assert not [row for row in public for url in row.evidence if url.startswith(quiet.address)]
+
+
+# --- what is kept and ignored
+
+
+def written_in_log(rows: Sequence[Interaction], people: Directory) -> list[Interaction]:
+    """The rows as `accept` writes them, read again: the private ones from a private file."""
+    read: list[Interaction] = []
+    for name, private in (("kept.yml", False), ("kept.private.yml", True)):
+        fields: list[Mapping[str, Value]] = [
+            row_that_keeps(written(row, people)) for row in rows if row.private == private
+        ]
+        parsed = log_reader.parse(
+            log_edit.with_rows(new_log.HEADING, name, fields, RULES), name, RULES, private=private
+        )
+        assert not parsed.problems
+        read += parsed.records.interactions
+    return read
+
+
+def fact(row: Interaction) -> str:
+    return repr(replace(row, where=Where(""), seen_at=("", "", 0), said_private=None, note=""))
+
+
+@law
+@given(SEEDS)
+def test_what_is_kept_says_what_was_seen_and_nothing_is_left_to_keep(seed: int) -> None:
+    told = places_of(Random(seed), ADA_ON_MASTODON, ADA_ON_BLUESKY, ZED, EVE)
+    before, people = ledger_of(told), facts_of().book.directory
+    rows = written_in_log([*before.interactions, *before.pending], people)
+    after = pipeline.keep_ledger(facts_of(*told, rows=rows))
+    assert after.pending == ()
+    assert unkept(after.interactions) == []
+    assert sorted(map(fact, after.interactions)) == sorted(map(fact, [*before.interactions, *before.pending]))
+
+
+@law
+@given(SEEDS)
+def test_what_is_ignored_is_all_that_goes(seed: int) -> None:
+    told = places_of(Random(seed), ADA_ON_MASTODON, ADA_ON_BLUESKY, ZED, EVE)
+    before, book = ledger_of(told), facts_of().book
+    every = [*before.interactions, *before.pending]
+    for row in every:
+        entry = entry_that_ignores(written(row, book.directory))
+        body = log_edit.with_ignored(new_log.HEADING, "kept.yml", [entry], RULES)
+        ignored = log_reader.parse(body, "kept.yml", RULES).records.ignored
+        after = pipeline.keep_ledger(replace(facts_of(*told), book=replace(book, ignored=ignored)))
+        left = {identity(one) for one in (*after.interactions, *after.pending)}
+        assert {identity(one) for one in every} - left == {identity(row)}
 
 
 # --- readers and rounds

@@ -8,6 +8,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky, mastodon, places
 from mkdocs_reciprocity.core.accounts.model import Account, Answer, Ask, Person, Place, Reaction, Status
 from mkdocs_reciprocity.core.accounts.values import Read
+from mkdocs_reciprocity.core.url import Url
 
 _SHORTEST = 20
 """A page with fewer statuses is surely the last."""
@@ -45,6 +46,8 @@ def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
     account = account or _account(place, read)
     own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
     wrong = (*read.wrong, *([] if account or not read.records else ["its statuses are somebody else's"]))
+    if own and (moved := _other_handle(place, own[0].author)):
+        wrong += (f"its handle is now another; write {moved} into `me`",)
     return Page(own, _current(account, own), read.cursor or _by_number(place, answer, read), wrong)
 
 
@@ -98,6 +101,13 @@ def _current(account: Account | None, own: tuple[Status, ...]) -> Account | None
     if account is None or not own:
         return account
     return Account(id=account.id, person=own[0].author, moved_to=account.moved_to)
+
+
+def _other_handle(place: Place, who: Person) -> Url | None:
+    """The address of a profile on Bluesky by its handle, if the place is named by another one."""
+    handles = [url for url in who.also if place.network == "bluesky"]
+    said = places.name(place).lower()
+    return None if not handles or said in {who.handle, who.id.lower()} else handles[0]
 
 
 def _by_number(place: Place, answer: Answer, read: Read[Status]) -> str:

@@ -77,8 +77,9 @@ def _of_place(told: Told, site: Site) -> Iterator[Gift]:
         for entry in told.feed.entries:
             yield from _of_entry(entry, told, site)
     for status in told.known.statuses:
+        is_quiet = told.private or any(one.unlisted for one in (status, status.boost_of, status.quote_of) if one)
         for gift in _of_status(status, site):
-            yield replace(gift, private=True) if told.private or status.unlisted else gift
+            yield replace(gift, private=True) if is_quiet else gift
 
 
 # --- statuses

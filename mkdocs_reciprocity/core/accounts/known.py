@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.accounts.model import Ask, Known, Reaction, Status
+from mkdocs_reciprocity.core.accounts.model import Ask, Known, Person, Reaction, Status
 
 MOST_STATUSES = 5_000
 """The most statuses that are kept of one place, the newest."""
@@ -30,12 +30,13 @@ def with_statuses(known: Known, listed: Sequence[Status], *, since: str = "", co
     if complete:
         covered = max(covered, old.index(since)) if since in old else covered if since else len(old)
     kept = [status for status in known.statuses[covered:] if status.id not in ids]
-    return _with(known, (*_each_once(listed), *kept))
+    return _with(_with_wishes(known, _others(listed)), (*_each_once(listed), *kept))
 
 
 def with_older(known: Known, listed: Iterable[Status]) -> Known:
     """With statuses that are older than all that were known."""
-    return _with(known, _each_once((*known.statuses, *listed)))
+    every = tuple(listed)
+    return _with(_with_wishes(known, _others(every)), _each_once((*known.statuses, *every)))
 
 
 def with_counts(known: Known, status: Status) -> Known:
@@ -52,7 +53,8 @@ def with_reactions(known: Known, ask: Ask, found: Iterable[Reaction]) -> Known:
     """With everything that was read in answer to a question, in the place of what was known of it before."""
     kinds = _KINDS.get(ask.what, ())
     others = (one for one in known.reactions if one.about != ask.about or one.kind not in kinds)
-    return replace(known, reactions=(*others, *dict.fromkeys(found)))
+    new = tuple(dict.fromkeys(found))
+    return _with_wishes(replace(known, reactions=(*others, *new)), (one.who for one in new))
 
 
 _KINDS = {"thread": ("reply",), "boosts": ("share",), "likes": ("like",), "quotes": ("quote",)}
@@ -92,11 +94,25 @@ def wrong(known: Known, sentences: Iterable[str]) -> Known:
     return replace(known, wrong=tuple(dict.fromkeys((*known.wrong, *sentences))))
 
 
+def _with_wishes(known: Known, met: Iterable[Person]) -> Known:
+    """With what these people want now. It is remembered when their reactions are not, for the log may keep some."""
+    people = tuple(met)
+    quiet = {url for who in people if who.hidden for url in (who.address, *who.also)}
+    others = {url for who in people if not who.hidden for url in (who.address, *who.also)}
+    wishes = sorted((set(known.quiet) - others) | quiet)
+    return replace(known, quiet=tuple(wishes))
+
+
 def _with(known: Known, statuses: Collection[Status]) -> Known:
     kept = tuple(statuses)[:MOST_STATUSES]
     ids = {status.id for status in kept}
     reactions = tuple(one for one in known.reactions if one.about in ids)
     return without_uncounted(replace(known, statuses=kept, reactions=reactions))
+
+
+def _others(statuses: Iterable[Status]) -> Iterator[Person]:
+    """The authors of what the author's statuses pass on or quote."""
+    return (other.author for status in statuses for other in (status.boost_of, status.quote_of) if other)
 
 
 def _each_once(statuses: Iterable[Status]) -> tuple[Status, ...]:

@@ -128,7 +128,8 @@ class Known(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``statuses`` are the author's own and their boosts, the newest first, in the server's order. ``asked`` is the day on
     which something was asked last, by the name of the request (`Ask.name`). ``whole``: there are no older statuses that
-    matter. ``cursor`` is where the next older ones begin. ``wrong`` are sentences about what could not be read.
+    matter. ``cursor`` is where the next older ones begin. ``quiet`` are the addresses of accounts that asked not to be
+    shown, when they were read last. ``wrong`` are sentences about what could not be read.
     """
 
     account: Account | None = None
@@ -137,6 +138,7 @@ class Known(Struct, frozen=True, kw_only=True, omit_defaults=True):
     asked: dict[str, str] = {}
     whole: bool = False
     cursor: str = ""
+    quiet: tuple[Url, ...] = ()
     wrong: tuple[str, ...] = ()
 
 

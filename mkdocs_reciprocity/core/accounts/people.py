@@ -84,9 +84,13 @@ def addresses_of(status: Url | None, who: Person) -> Iterator[Url]:
 
 
 def declined(told: Iterable[Told], peers: Iterable[PeerId]) -> Declined:
-    """Those who ask not to be shown: accounts that say so, and ``peers`` whose home page does."""
-    met = (who for one in told for who in _everybody(one.known) if who.hidden)
-    return Declined(frozenset(urls.key(url) for who in met for url in addresses(who)), frozenset(peers))
+    """Those who ask not to be shown: accounts that say so, or have said so when they were read last, and ``peers``
+    whose home page does.
+    """
+    places = list(told)
+    met = (who for one in places for who in _everybody(one.known) if who.hidden)
+    quiet = {urls.key(url) for one in places for url in one.known.quiet}
+    return Declined(frozenset(quiet.union(*(map(urls.key, addresses(who)) for who in met))), frozenset(peers))
 
 
 def _everybody(known: Known) -> Iterator[Person]:

@@ -147,14 +147,15 @@ def _first(deed: Deed) -> tuple[object, ...]:
 def _interaction(deeds: Sequence[Deed], bridged: Iterable[Url], kinds: Mapping[str, Kind], zone: tzinfo) -> Interaction:
     first = deeds[0]
     reaction, kind = first.reaction, kinds[first.reaction.kind]
-    said = "" if reaction.warning else reaction.text
+    words = "" if reaction.warning else reaction.text
+    is_hidden = any(one.hidden for one in deeds)
     evidence = {one.reaction.address or one.reaction.who.address for one in deeds} | set(bridged)
     return Interaction(
         date=dates.published_on(first.at, zone), direction="received", kind=kind.name, reach=kind.reach,
         peer=first.peer, url=first.page, key=urls.key(first.page), via=first.via, source="account",
-        evidence=tuple(sorted(evidence)), note=said, said=said, seen_at=(first.at, reaction.address or "", 0),
-        answered=next((one.answered for one in deeds if one.answered), ""),
-        said_private=any(one.hidden for one in deeds) or None,
+        evidence=tuple(sorted(evidence)), note=words, said="" if is_hidden else words,
+        answered="" if is_hidden else next((one.answered for one in deeds if one.answered), ""),
+        said_private=is_hidden or None, seen_at=(first.at, reaction.address or "", 0),
     )  # fmt: skip
 
 

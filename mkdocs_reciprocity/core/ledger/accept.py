@@ -53,7 +53,7 @@ def row_that_keeps(row: Interaction, *, say_private: bool = False, words: bool =
 
 def entry_that_ignores(row: Interaction) -> Said:
     """The fields of the entry below ``ignore:`` that agrees with this, and with nothing else that was seen."""
-    one = row.direction == "received" and len(row.evidence) == 1
+    one = row.direction == "received" and (len(row.evidence) == 1 or (row.evidence and row.source == "account"))
     evidence = row.evidence[0] if one else None
     entry = Ignored(direction=row.direction, kind=row.kind, peer=row.peer, url=row.url, evidence=evidence)
     return fields_of(entry)

@@ -73,9 +73,9 @@ _NOUNS = {
 
 def written(row: Interaction, directory: Directory) -> Interaction:
     """The row as it can be written into the log. There, only listed peers can be named, so the evidence says whose it
-    is.
+    is; of what was given to somebody else, the URL.
     """
-    return replace(row, peer=None) if is_by_a_stranger(row, directory) else row
+    return replace(row, peer=None) if row.source in _BY_ANYBODY and row.peer not in directory.peers else row
 
 
 def deed(row: Interaction) -> str:

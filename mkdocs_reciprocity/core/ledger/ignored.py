@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.problem import Problem, quoted
 
 def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:
     """What was seen and matches no entry. An entry that names an evidence removes only that; a row with other evidence
-    stays.
+    stays. But what somebody did on two networks is one thing, and goes as a whole.
     """
     entries: defaultdict[Hashable, list[Ignored]] = defaultdict(list)
     for entry in ignored:
@@ -35,6 +35,8 @@ def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> 
         }
         if not gone:
             left.append(item)
+        elif item.source == "account" and item.direction == "received":
+            continue
         elif kept := tuple(url for url in item.evidence if url not in gone):
             left.append(replace(item, evidence=kept))
     return left

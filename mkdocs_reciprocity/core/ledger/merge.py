@@ -82,7 +82,7 @@ def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
     private, evidence = row.private or hidden, (*row.evidence, *item.evidence)
     joined = replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
-    if item.source != "account" or item.said_private:  # the words of whoever asks not to be shown are left out
+    if item.source != "account":
         return joined
     words = {"proposed": item.proposed, "said": item.said, "answered": item.answered}
     return replace(joined, **{name: getattr(row, name) or said for name, said in words.items()})

@@ -126,6 +126,8 @@ def test_whose_words_are_proposed(status: Status, words: str) -> None:
 
 def test_what_is_unlisted_is_private() -> None:
     assert one(ledger(on_mastodon(mine("1", ENGINES, unlisted=True)))).private
+    assert one(ledger(on_mastodon(mine("1", boost_of=by(ADA_ON_MASTODON, "55", ENGINES, unlisted=True))))).private
+    assert one(ledger(on_mastodon(mine("1", quote_of=by(ADA_ON_MASTODON, unlisted=True))))).private
     both = ledger(on_mastodon(mine("1", ENGINES, unlisted=True), mine("2", ENGINES, at="2026-11-21T10:00:00Z")))
     assert (one(both).private, one(both).date) == (False, "2026-11-21")
     assert one(both).evidence == ("https://social.example/@mara/2",)

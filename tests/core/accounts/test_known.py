@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.accounts import known
-from mkdocs_reciprocity.core.accounts.model import Ask, Counts, Known, Reaction
+from mkdocs_reciprocity.core.accounts.model import Ask, Counts, Known, Person, Reaction, Status
 from mkdocs_reciprocity.core.url import Url
 from tests.core.accounts.making import ME, known_status
 
@@ -59,6 +60,21 @@ def test_answers_replace_what_was_known_of_their_kind() -> None:
     ask = Ask(url=Url("https://a.example/"), what="likes", about="1")
     new = Reaction(about="1", who=ME, kind="like", at="2026-11-20")
     assert known.with_reactions(of("2", "1", reactions=old), ask, [new, new]).reactions == (old[1], old[2], new)
+
+
+def test_who_wants_not_to_be_shown_is_remembered_until_they_say_otherwise() -> None:
+    zed = Person(
+        id="9", address=Url("https://zed.example/@zed"), also=(Url("https://zed.example/users/zed"),), hidden=True
+    )
+    ask = Ask(url=Url("https://a.example/"), what="likes", about="1")
+    said = known.with_reactions(of("1"), ask, [Reaction(about="1", who=zed, kind="like")])
+    gone = known.with_reactions_to(said, lambda _: False)
+    assert (gone.reactions, gone.quiet) == ((), ("https://zed.example/@zed", "https://zed.example/users/zed"))
+    boost = known_status("2", boost_of=Status(id="8", author=zed, at=""))
+    for read in (known.with_statuses(of("1"), [boost]), known.with_older(of("3"), [boost])):
+        assert read.quiet == gone.quiet
+    other = Reaction(about="1", who=replace(zed, hidden=False), kind="like")
+    assert known.with_reactions(gone, ask, [other]).quiet == ()
 
 
 def test_what_is_counted_no_more_was_taken_back() -> None:

@@ -307,8 +307,11 @@ def test_an_account_that_asks_not_to_be_shown_is_not_whoever_it_is() -> None:
 def test_what_was_accepted_of_such_an_account_is_not_shown_any_more() -> None:
     row = got("reply", LOOMS, evidence=["https://zed.example/@zed/r0"], source="account")
     told = on_mastodon(mine("100", LOOMS), reactions=[did("like", replace(ZED, hidden=True))])
-    assert len(public(on_mastodon(mine("100", LOOMS)), rows=[row])) == 1
+    before = on_mastodon(mine("100", LOOMS))
+    assert len(public(before, rows=[row])) == 1
     assert public(told, rows=[row]) == []
+    later = replace(before, known=replace(before.known, quiet=(Url("https://zed.example/@zed"),)))
+    assert public(later, rows=[row]) == []  # their reactions are forgotten, their wish is not
 
 
 def test_a_status_of_such_an_account_is_not_passed_on_in_public() -> None:

@@ -419,6 +419,17 @@ def test_bluesky_is_read_until_something_is_known() -> None:
     assert len(known.statuses) == 300
 
 
+def test_a_handle_that_has_changed_is_said_and_the_account_stays() -> None:
+    before, _ = play(saying({"statuses": {"feed": [{"post": skeet()}]}}), place=MARA_ON_BLUESKY)
+    renamed = {"feed": [{"post": skeet(by=profile("mara.new.example"))}]}
+    known, asks = play(saying({"statuses": renamed}), before, place=MARA_ON_BLUESKY)
+    assert "actor=did%3Aplc%3Amara" in asks[0].url
+    assert known.wrong == ("its handle is now another; write https://bsky.app/profile/mara.new.example into `me`",)
+    assert len(known.statuses) == 1
+    by_did = replace(MARA_ON_BLUESKY, url=Url("https://bsky.app/profile/did:plc:mara"))
+    assert play(saying({"statuses": renamed}), before, place=by_did)[0].wrong == ()
+
+
 def test_a_feed_that_is_somebody_elses_is_said() -> None:
     known, _ = play(
         saying({"statuses": {"feed": [{"post": skeet(by=profile("eve.example", "did:plc:eve"))}]}}),
