@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky_text, consent, values
 from mkdocs_reciprocity.core.accounts.model import Answered, Counts, Person, Reaction, Status
@@ -154,7 +156,7 @@ def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:
 
 def _in_feed(item: Mapping[str, Any]) -> Status | None:
     """A post, or one that somebody has reposted."""
-    post, reason = status(inside(item, "post")), inside(item, "reason")
+    post, reason = _answering(status(inside(item, "post")), item), inside(item, "reason")
     if post is None or not reason:
         return post
     by = person(inside(reason, "by"))
@@ -163,6 +165,15 @@ def _in_feed(item: Mapping[str, Any]) -> Status | None:
     ):  # a pinned post stands in its own place too
         return None
     return Status(id=f"repost {post.id}", author=by, at=values.time_at(reason, "indexedAt"), boost_of=post)
+
+
+def _answering(post: Status | None, item: Mapping[str, Any]) -> Status | None:
+    """The post, with the person whom it answers as the feed has them beside it."""
+    answered = post.reply_to if post else None
+    author = person(inside(item, "reply", "parent", "author"))
+    if post is None or answered is None or author is None or author.id != answered.author_id:
+        return post
+    return replace(post, reply_to=replace(answered, author=author))
 
 
 def _below(top: Mapping[str, Any]) -> Iterator[Status]:
@@ -190,7 +201,7 @@ def _answered(parent: Mapping[str, Any]) -> Answered | None:
     found = _POST.fullmatch(text_at(parent, "uri"))
     if found is None:
         return None
-    return Answered(id=found[0], address=_address(found), author_id=found[1], author=profile(found[1]))
+    return Answered(id=found[0], address=_address(found), author_id=found[1], author=person({"did": found[1]}))
 
 
 def _address(post: re.Match[str]) -> Url | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.accounts.model import Known, Person, Status
+from mkdocs_reciprocity.core.accounts.model import Answered, Known, Person, Status
 from mkdocs_reciprocity.core.url import Url
 
 
@@ -26,12 +26,15 @@ def _left(status: Status, is_theirs: Callable[[Url], bool]) -> Status:
     return replace(
         status,
         links=tuple(link for link in status.links if not is_theirs(link)),
-        reply_to=None
-        if answered and any(map(is_theirs, filter(None, (answered.address, answered.author))))
-        else answered,
+        reply_to=None if answered and _is_to(answered, is_theirs) else answered,
         quote_of=None if quoted and _is(quoted.author, is_theirs) else quoted and _left(quoted, is_theirs),
         boost_of=passed_on and _left(passed_on, is_theirs),
     )
+
+
+def _is_to(answered: Answered, is_theirs: Callable[[Url], bool]) -> bool:
+    at_theirs = answered.address is not None and is_theirs(answered.address)
+    return at_theirs or (answered.author is not None and _is(answered.author, is_theirs))
 
 
 def _is(who: Person, is_theirs: Callable[[Url], bool]) -> bool:

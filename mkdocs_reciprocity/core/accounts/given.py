@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.accounts import people
 from mkdocs_reciprocity.core.accounts.model import Status
 from mkdocs_reciprocity.core.accounts.people import Site, Told
 from mkdocs_reciprocity.core.dates import When
@@ -95,9 +96,12 @@ def _of_status(status: Status, site: Site) -> Iterator[Gift]:
         yield from (replace(gift, words=words) for gift in _passed_on("quote", quoted, status, site))
     answered = status.reply_to
     if answered is not None and answered.address and answered.author and answered.author_id != status.author.id:
-        peer = site.directory.owner(answered.author)
-        if peer is not None and not site.is_own(answered.author):
-            yield Gift(kind="reply", peer=peer, url=answered.address, at=status.at, seen_at=status.address, words=words)
+        peer = site.peer(answered.author)
+        if peer is not None and not site.is_mine(answered.author):
+            yield Gift(
+                kind="reply", peer=peer, url=answered.address, at=status.at, seen_at=status.address, words=words,
+                title=people.shown(answered.author),
+            )  # fmt: skip
     fallback = {urls.key(quoted.address)} if quoted is not None and quoted.address else set()
     yield from _links([link for link in status.links if urls.key(link) not in fallback], status, words, site)
 
@@ -114,7 +118,8 @@ def _passed_on(kind: str, other: Status, status: Status, site: Site) -> Iterator
     if only is not None and peer is not None:
         yield Gift(kind=kind, peer=peer, url=only, at=status.at, seen_at=status.address, title=other.title)
     elif (peer := site.peer(other.author)) is not None and other.address is not None:
-        yield Gift(kind=kind, peer=peer, url=other.address, at=status.at, seen_at=status.address)
+        title = people.shown(other.author)
+        yield Gift(kind=kind, peer=peer, url=other.address, at=status.at, seen_at=status.address, title=title)
 
 
 def _links(links: list[Url], status: Status, words: str, site: Site) -> Iterator[Gift]:

@@ -111,8 +111,11 @@ def _with(known: Known, statuses: Collection[Status]) -> Known:
 
 
 def _others(statuses: Iterable[Status]) -> Iterator[Person]:
-    """The authors of what the author's statuses pass on or quote."""
-    return (other.author for status in statuses for other in (status.boost_of, status.quote_of) if other)
+    """The authors of what the author's statuses pass on, quote or answer, as far as the server says what they want."""
+    for status in statuses:
+        yield from (other.author for other in (status.boost_of, status.quote_of) if other)
+        if status.reply_to and status.reply_to.author and status.reply_to.author.hidden:
+            yield status.reply_to.author
 
 
 def _each_once(statuses: Iterable[Status]) -> tuple[Status, ...]:

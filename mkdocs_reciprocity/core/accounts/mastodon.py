@@ -202,7 +202,7 @@ def _answered(entry: Mapping[str, Any], host: str) -> Answered | None:
     who = next((one for one in objects(entry, "mentions") if author_id and identifier(one, "id") == author_id), {})
     author = person(who, host)
     page = urls.parse(f"https://{host}/@{text_at(who, 'acct')}/{number}") if author else None  # it leads on from there
-    return Answered(id=number, address=page, author_id=author_id, author=author.address if author else None)
+    return Answered(id=number, address=page, author_id=author_id, author=author)
 
 
 def _without_pictures(name: str, entry: Mapping[str, Any]) -> str:

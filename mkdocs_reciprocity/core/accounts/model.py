@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.url import Url
 
-EXTRACTOR: int = 1
+EXTRACTOR: int = 2
 """The version of what is read into `Known`. Raise it with every change there: what is kept from another version is read
 again.
 """
@@ -52,12 +52,15 @@ class Person(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """The status that another one answers, as far as that is known. ``author_id`` is as in `Person`."""
+    """The status that another one answers, as far as that is known. ``author_id`` is the ``id`` of a `Person`.
+
+    Servers say less of ``author`` here than elsewhere: if it is not ``hidden``, that means nothing.
+    """
 
     id: str
     address: Url | None = None
     author_id: str = ""
-    author: Url | None = None
+    author: Person | None = None
 
 
 class Counts(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.accounts.model import Known, Person, Place, Status
+from mkdocs_reciprocity.core.accounts.model import Known, Person, Place
 from mkdocs_reciprocity.core.ledger.declined import Declined
 from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.core.model import Feed, PeerId
@@ -73,6 +73,13 @@ def addresses(who: Person) -> tuple[Url, ...]:
     return (who.address, *who.also)
 
 
+def shown(who: Person) -> str:
+    """What stands for a status of theirs, which has no title: ``@ada@social.example``. Anybody can take any name, but
+    nobody the handle of another.
+    """
+    return f"@{who.handle}" if who.handle else ""
+
+
 def addresses_of(status: Url | None, who: Person) -> Iterator[Url]:
     """The addresses at which a status may be seen: that which is known, and those below other names of its author."""
     if status is None:
@@ -95,10 +102,6 @@ def declined(told: Iterable[Told], peers: Iterable[PeerId]) -> Declined:
 
 def _everybody(known: Known) -> Iterator[Person]:
     for status in known.statuses:
-        yield from (other.author for other in _others(status))
+        others = (status.boost_of, status.quote_of, status.reply_to)
+        yield from (other.author for other in others if other and other.author)
     yield from (reaction.who for reaction in known.reactions)
-
-
-def _others(status: Status) -> Iterator[Status]:
-    """The statuses of others inside a status of the author's."""
-    yield from filter(None, (status.boost_of, status.quote_of))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.accounts import people
 from mkdocs_reciprocity.core.accounts.given import VIA
 from mkdocs_reciprocity.core.accounts.model import Known, Reaction, Status
 from mkdocs_reciprocity.core.accounts.people import Site, Told, addresses, addresses_of
@@ -152,7 +153,8 @@ def _interaction(deeds: Sequence[Deed], bridged: Iterable[Url], kinds: Mapping[s
     evidence = {one.reaction.address or one.reaction.who.address for one in deeds} | set(bridged)
     return Interaction(
         date=dates.published_on(first.at, zone), direction="received", kind=kind.name, reach=kind.reach,
-        peer=first.peer, url=first.page, key=urls.key(first.page), via=first.via, source="account",
+        peer=first.peer, url=first.page, key=urls.key(first.page), via=first.via, title=people.shown(reaction.who),
+        source="account",
         evidence=tuple(sorted(evidence)), note=words, said="" if is_hidden else words,
         answered="" if is_hidden else next((one.answered for one in deeds if one.answered), ""),
         said_private=is_hidden or None, seen_at=(first.at, reaction.address or "", 0),

@@ -100,7 +100,7 @@ def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: 
         is_own = titles.path(row.key) is not None
         target = names.own_page(row.url) if is_own else Place(titles.of(row.url), row.url)
     seen_at = next(iter(recommendations.places(row)), None)
-    said = row.title if row.source in {"feed", "webmention"} else ""
+    said = row.title if row.source in {"feed", "webmention", "account"} else ""
     return Thanks(
         peer=person(peer, names.peers),
         kind=row.kind,

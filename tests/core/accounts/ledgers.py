@@ -54,7 +54,7 @@ def by(who: Person, id_: str = "55", *links: Url, **more: Any) -> Status:
 
 def answer_to(who: Person, id_: str = "55") -> Answered:
     """What a status says of the one that it answers."""
-    return Answered(id=id_, address=Url(f"{who.address}/{id_}"), author_id=who.id, author=who.address)
+    return Answered(id=id_, address=Url(f"{who.address}/{id_}"), author_id=who.id, author=who)
 
 
 def did(kind: Any, who: Person, about: str = "100", **more: Any) -> Reaction:

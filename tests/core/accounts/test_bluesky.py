@@ -111,10 +111,21 @@ def test_what_stands_in_a_feed_for_another_reason_is_left_out(reason: dict[str, 
 
 def test_a_post_that_answers_says_whom() -> None:
     parent = {"uri": uri("3k7", "did:plc:ada"), "cid": "bafy"}
-    one = post(record={"reply": {"root": parent, "parent": parent}}).reply_to
+    record = {"reply": {"root": parent, "parent": parent}}
+    one = post(record=record).reply_to
     assert one is not None
-    assert (one.id, one.author_id, one.author) == (parent["uri"], "did:plc:ada", "https://bsky.app/profile/did:plc:ada")
+    assert one.author is not None
+    assert (one.id, one.author_id) == (parent["uri"], "did:plc:ada")
+    assert (one.author.address, one.author.handle) == ("https://bsky.app/profile/did:plc:ada", "")
     assert one.address == "https://bsky.app/profile/did:plc:ada/post/3k7"
+    quiet = {**ADA, "labels": [{"val": "!no-unauthenticated"}]}
+    beside = read({"post": skeet(record=record), "reply": {"parent": skeet("3k7", by=quiet)}})
+    assert beside is not None
+    assert beside.reply_to is not None
+    assert beside.reply_to.author is not None
+    assert (beside.reply_to.author.handle, beside.reply_to.author.hidden) == ("ada.example", True)
+    for odd in ({"parent": skeet("3k7", by=profile("eve.example", "did:plc:eve"))}, {"parent": {"notFound": True}}):
+        assert read({"post": skeet(record=record), "reply": odd}) == post(record=record)
 
 
 def test_a_quote_is_known_by_what_it_quotes() -> None:

@@ -43,7 +43,7 @@ def test_what_was_given_to_them_goes_but_not_what_the_author_wrote() -> None:
     answers = tuple(
         known_status(f"7{number}", reply_to=answered)
         for number, answered in enumerate((
-            Answered(id="1", address=POST), Answered(id="1", author=ADA.address), Answered(id="1", author=BEN.address),
+            Answered(id="1", address=POST), Answered(id="1", author=ADA), Answered(id="1", author=BEN),
         ))
     )  # fmt: skip
     left = {
@@ -57,4 +57,4 @@ def test_what_was_given_to_them_goes_but_not_what_the_author_wrote() -> None:
     assert left["5"].quote_of is None
     assert left["6"].quote_of
     assert left["6"].quote_of.links == ()
-    assert [left[id_].reply_to for id_ in ("70", "71", "72")] == [None, None, Answered(id="1", author=BEN.address)]
+    assert [left[id_].reply_to for id_ in ("70", "71", "72")] == [None, None, Answered(id="1", author=BEN)]

@@ -84,10 +84,9 @@ def said(rows: list[Interaction]) -> list[tuple[str, str | None, str | None]]:
 def test_what_a_status_gives(status: Status, gifts: list[tuple[str, str | None, str | None]]) -> None:
     rows = ledger(on_mastodon(status)).interactions
     assert sorted(said(list(rows))) == sorted(gifts)
-    assert all(
-        (row.direction, row.source, row.via, row.evidence) == ("given", "account", "mastodon", (status.address,))
-        for row in rows
-    )
+    seen = ("given", "account", "mastodon", (status.address,))
+    assert all((row.direction, row.source, row.via, row.evidence) == seen for row in rows)
+    assert {row.title for row in rows if row.url == ADAS} <= {"@ada@ada.example"}
 
 
 def test_a_repost_on_bluesky_gives_to_whoever_has_the_account() -> None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.accounts import known
-from mkdocs_reciprocity.core.accounts.model import Ask, Counts, Known, Person, Reaction, Status
+from mkdocs_reciprocity.core.accounts.model import Answered, Ask, Counts, Known, Person, Reaction, Status
 from mkdocs_reciprocity.core.url import Url
 from tests.core.accounts.making import ME, known_status
 
@@ -71,8 +71,12 @@ def test_who_wants_not_to_be_shown_is_remembered_until_they_say_otherwise() -> N
     gone = known.with_reactions_to(said, lambda _: False)
     assert (gone.reactions, gone.quiet) == ((), ("https://zed.example/@zed", "https://zed.example/users/zed"))
     boost = known_status("2", boost_of=Status(id="8", author=zed, at=""))
-    for read in (known.with_statuses(of("1"), [boost]), known.with_older(of("3"), [boost])):
-        assert read.quiet == gone.quiet
+    answer = known_status("2", reply_to=Answered(id="8", author=zed))
+    for one in (boost, answer):
+        for read in (known.with_statuses(of("1"), [one]), known.with_older(of("3"), [one])):
+            assert read.quiet == gone.quiet
+    little = known_status("2", reply_to=Answered(id="8", author=replace(zed, hidden=False)))
+    assert known.with_older(gone, [little]).quiet == gone.quiet  # it is not said there what they want
     other = Reaction(about="1", who=replace(zed, hidden=False), kind="like")
     assert known.with_reactions(gone, ask, [other]).quiet == ()
 

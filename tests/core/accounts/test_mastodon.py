@@ -155,7 +155,8 @@ def test_a_status_that_answers_says_whom() -> None:
     mention = {"id": "7", "acct": "ada@ada.example", "url": "https://ada.example/@ada", "username": "ada"}
     one = read(in_reply_to_id="98", in_reply_to_account_id="7", mentions=[{"id": "8"}, mention]).reply_to
     assert one is not None
-    assert (one.id, one.author_id, one.author) == ("98", "7", "https://ada.example/@ada")
+    assert one.author is not None
+    assert (one.id, one.author_id, one.author.address) == ("98", "7", "https://ada.example/@ada")
     assert one.address == "https://social.example/@ada@ada.example/98"
     unknown = read(in_reply_to_id="98", in_reply_to_account_id="7").reply_to
     assert unknown is not None

@@ -21,6 +21,7 @@ from tests.core.accounts.ledgers import (
     LOOMS,
     MY_DID,
     ZED,
+    answer_to,
     by,
     did,
     ledger,
@@ -75,7 +76,7 @@ def from_bridgy(
 def test_what_a_peer_did(reaction: Reaction, kind: str, reach: str, evidence: str, date: str, private: bool) -> None:
     row = one(with_(reaction))
     assert (row.direction, row.kind, row.reach, row.peer, row.url) == ("received", kind, reach, "ada", LOOMS)
-    assert (row.evidence, row.date, row.private) == ((evidence,), date, private)
+    assert (row.evidence, row.date, row.private, row.title) == ((evidence,), date, private, "@ada@ada.example")
     assert (row.source, row.via) == ("account", "mastodon")
 
 
@@ -318,6 +319,7 @@ def test_a_status_of_such_an_account_is_not_passed_on_in_public() -> None:
     quiet = replace(ADA_ON_MASTODON, hidden=True)
     assert public(on_mastodon(mine("1", boost_of=by(quiet)))) == []
     assert public(on_mastodon(mine("1", quote_of=by(quiet)))) == []
+    assert public(on_mastodon(mine("1", reply_to=answer_to(quiet)))) == []
     assert len(public(on_mastodon(mine("1", boost_of=by(quiet, "55", ENGINES))))) == 1  # the page is no account
 
 
