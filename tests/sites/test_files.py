@@ -10,7 +10,7 @@ import pytest
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.opml import reader as opml_reader
 from tests import validity
-from tests.sites import sample
+from tests.sites.conftest import Samples
 from tests.sites.drawing import Built, draw, make, rss, site
 
 LOG = """\
@@ -181,8 +181,8 @@ def test_ten_thousand_gifts_give_a_feed_of_fifty(tmp_path: Path) -> None:
     assert len(validity.json_feed(found.read("shared.json").encode())["items"]) == 50
 
 
-def test_the_sample_has_them_all(tmp_path: Path) -> None:
-    found = sample.built(tmp_path, "mkdocs")
+def test_the_sample_has_them_all(samples: Samples) -> None:
+    found = samples("mkdocs")
     validity.atom(found.read("shared.xml").encode())
     items = validity.json_feed(found.read("shared.json").encode())["items"]
     read = feed_reader.read(found.read("shared.xml").encode(), "")

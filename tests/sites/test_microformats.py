@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from tests.sites.conftest import Samples
 from tests.sites.drawing import Built, site
-from tests.sites.sample import THEMES, built
+from tests.sites.sample import THEMES
 
 ROOT = "https://me.example/"
 OBJECT = {"share": "repost-of", "like": "like-of", "bookmark": "bookmark-of", "follow": "follow-of",
@@ -43,9 +44,9 @@ def one(of: dict[str, Any], name: str) -> Any:
     return value
 
 
-@pytest.fixture(scope="module", params=["material"])
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return built(tmp_path_factory.mktemp("sample"), request.param)
+@pytest.fixture(params=["material"])
+def sample(request: pytest.FixtureRequest, samples: Samples) -> Built:
+    return samples(request.param)
 
 
 def given(sample: Built) -> list[dict[str, Any]]:

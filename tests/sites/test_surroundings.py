@@ -12,8 +12,9 @@ import pytest
 
 from tests import hosts
 from tests.server import endless, head, page, server
+from tests.sites.conftest import Samples
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, python, rss, site
-from tests.sites.sample import THEMES, copied
+from tests.sites.sample import THEMES
 
 FEED = rss(entry("New", "https://ada.example/new/"))
 
@@ -208,15 +209,9 @@ def test_a_failing_build_does_not_wait_for_feeds(tmp_path: Path) -> None:
 # --- the sample site
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("sample"))
-
-
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_sample_site(sample: Path, theme: str) -> None:
-    hosts.need(theme)
-    built = make(sample / THEMES[theme], strict=True)
+def test_the_sample_site(samples: Samples, theme: str) -> None:
+    built = samples(theme)
     assert not built.aborted, built.lines
     assert built.warnings() == []
     assert built.has("shared/2025/index.html")
@@ -231,8 +226,8 @@ def test_the_sample_site(sample: Path, theme: str) -> None:
     assert b"@import" not in built.read("assets/reciprocity/reciprocity.css").encode()
 
 
-def test_the_sample_site_keeps_its_secrets(sample: Path) -> None:
-    built = make(sample / THEMES["mkdocs"])
+def test_the_sample_site_keeps_its_secrets(samples: Samples) -> None:
+    built = samples("mkdocs")
     everything = built.all_bytes().decode("utf-8", "replace") + "\n".join(built.lines)
     for word in ("lars.example", "Lars Kvistrud", "reciprocity.private", "At sea from March"):
         assert word not in everything, word
