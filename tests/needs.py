@@ -12,6 +12,7 @@ import pytest
 HOW = {
     "another host": "nox -s properdocs",
     "bash": "apt-get install bash",
+    "cairo": "apt-get install libcairo2",
     "chromium": "apt-get install chromium",
     "fish": "apt-get install fish",
     "git": "apt-get install git",

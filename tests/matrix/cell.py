@@ -20,13 +20,17 @@ ZENSICAL: tuple[Host, ...] = ("zensical",)
 
 
 class Made(Struct):
-    """A built site: its sources' folder, its own folder, what the host printed, and whether pages are folders."""
+    """A built site: its sources' folder, its own folder, what the host printed, and whether pages are folders.
+
+    ``extended``: the plugin, or its extension of Markdown, has been at the author's own pages.
+    """
 
     root: Path
     folder: Path
     host: Host
     lines: list[str]
     directories: bool = True
+    extended: bool = True
 
     def path(self, page: str) -> Path:
         """The file of the page at this address."""

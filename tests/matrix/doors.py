@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from tests.matrix import blog
 from tests.matrix.cell import Cell, Host, Made
 
@@ -25,7 +26,8 @@ def build(cell: Cell, host: Host, root: Path, *, with_ours: bool = True) -> Made
     drawn(cell, host, root, with_ours=with_ours)
     lines = run(generate(), root) if host == "zensical" and with_ours else []
     lines += run(command(host), root)
-    return Made(root, root / "site", host, lines, bool(cell.config.get("use_directory_urls", True)))
+    directories = bool(cell.config.get("use_directory_urls", True))
+    return Made(root, root / "site", host, lines, directories, "markdown_extensions" not in cell.config)
 
 
 def drawn(cell: Cell, host: Host, root: Path, *, with_ours: bool = True) -> Path:
@@ -42,7 +44,9 @@ def settings(cell: Cell, host: Host, *, with_ours: bool = True) -> dict[str, Any
     theme = {"name": cell.theme} if isinstance(cell.theme, str) else dict(cell.theme)
     search = [] if any(name.split("/")[-1] == "search" for name in cell.plugin_names()) else ["search"]
     ours = [{"reciprocity": dict(cell.options)}] if with_ours else []
-    by_host = {"extra_css": [STYLESHEET]} if host == "zensical" else {"theme": theme}
+    ours_there = {"markdown_extensions": ["tables", EXTENSION], "watch": ["docs/.reciprocity.markdown.json"]}
+    extension = ours_there if with_ours else {"markdown_extensions": ["tables"]}
+    by_host = {"extra_css": [STYLESHEET], **extension} if host == "zensical" else {"theme": theme}
     return {**by_host, "strict": not cell.warns, **cell.config, "plugins": [*search, *cell.plugins, *ours]}
 
 

@@ -9,7 +9,11 @@ from tests.matrix.cell import Cell, Host
 from tests.matrix.rows import ROWS
 
 PAGE = Path(__file__).parents[2] / "docs/compatibility.md"
-HOSTS: dict[Host, str] = {"mkdocs": "MkDocs 1.6", "properdocs": "ProperDocs 1.6", "zensical": "Zensical, by `generate`"}
+HOSTS: dict[Host, str] = {
+    "mkdocs": "MkDocs 1.6",
+    "properdocs": "ProperDocs 1.6",
+    "zensical": "Zensical, by `generate` and the extension of Markdown",
+}
 
 BEFORE = """\
 # What it is tried with

@@ -128,6 +128,7 @@ SETTINGS = (
         files={
             "mkdocs.yml": "site_name: !ENV [NO_SUCH_NAME, Looms]\nsite_url: !ENV [NO_SUCH, 'https://me.example/']\n"
             "strict: true\ntheme: {name: !ENV [NO_SUCH_THEME, material]}\n"
+            "markdown_extensions: [mkdocs_reciprocity.markdown]\n"
             "extra_css: [assets/reciprocity/reciprocity.css]\n"
             "plugins:\n- search\n- reciprocity:\n    enabled: !ENV [NO_SUCH_SWITCH, true]\n"
         },

@@ -92,6 +92,7 @@ def test_serve(tmp_path: Path, host: Host) -> None:
         until("shared/", "On mills")
         (tmp_path / "docs/about.md").write_text("# About\n\nMore of it.\n", "utf-8")
         until("about/", "More of it")
+        assert "commented" in page("looms/")
         assert "On mills" in page("shared/2026/")
         assert blog.SECRET not in page("shared/").lower()
 

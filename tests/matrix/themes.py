@@ -10,6 +10,7 @@ THEMES = (
     Cell(name="Material", theme="material"),
     Cell(name="MaterialX", theme="materialx"),
     Cell(name="Zensical's own", hosts=ZENSICAL),
+    Cell(name="Zensical's own, without the extension", hosts=ZENSICAL, config={"markdown_extensions": ["tables"]}),
     Cell(name="Zensical's own, classic", hosts=ZENSICAL, config={"theme": {"variant": "classic"}}),
     Cell(name="terminal", theme="terminal"),
     Cell(

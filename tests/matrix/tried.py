@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ctypes.util import find_library
 from importlib.util import find_spec
 
 import pytest
@@ -25,5 +26,7 @@ def _wanted(cell: Cell, host: Host) -> str:
     missing = cell.missing(host)
     if "materialx" in missing:
         return "theme materialx"
+    if "social" in cell.plugin_names() and find_library("cairo") is None:
+        return "cairo"
     there = doors.zensical_is_there() if host == "zensical" else find_spec(host) is not None
     return "" if there and not missing and (cell.quick or ALL) else "the matrix"
