@@ -20,7 +20,7 @@ from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
-from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, OwnPage
+from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, Neighbour, OwnPage
 from mkdocs_reciprocity.core.own_page.built import Built
 from mkdocs_reciprocity.core.url import Url
 
@@ -52,6 +52,21 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     state: FeedState
     feed: str = ""
+
+
+class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a peer's home page leads to, besides the feed of what they write; each address is empty if there is none.
+
+    ``state`` is that of the home page. ``shares`` is a feed of what they share. ``blogroll`` lists the blogs that they
+    read; ``of_blogroll`` is its state. ``sought_at`` is when it was last looked for at the usual places, in seconds
+    since the epoch.
+    """
+
+    state: FeedState
+    shares: str = ""
+    blogroll: str = ""
+    of_blogroll: FeedState | None = None
+    sought_at: float = 0.0
 
 
 class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -120,13 +135,36 @@ class Store:
         """Writes what is new, all of it or nothing."""
         self._keep("homes", homes, _ANY)
 
+    def surroundings(self, homes: Iterable[str]) -> dict[str, Surroundings]:
+        """What is around these home pages."""
+        return self._read("surroundings", Surroundings, homes, _ANY)
+
+    def keep_surroundings(self, found: Mapping[str, Surroundings]) -> None:
+        """Writes what is new, all of it or nothing."""
+        self._keep("surroundings", found, _ANY)
+
+    def blogrolls(self, refs: Iterable[str]) -> dict[str, tuple[Neighbour, ...]]:
+        """What the blogrolls at these addresses list. Only the private desk may know it."""
+        return self._read("blogrolls", tuple[Neighbour, ...], refs)
+
+    def keep_blogrolls(self, found: Mapping[str, tuple[Neighbour, ...]]) -> None:
+        """Writes what is new, all of it or nothing."""
+        self._keep("blogrolls", found)
+
+    def forget_neighbours(self, is_theirs: Callable[[Neighbour], bool]) -> None:
+        """Deletes these blogs from all blogrolls. A blogroll that cannot be read is deleted too."""
+        refs = [(ref,) for (ref,) in self._database.select("SELECT ref FROM blogrolls")]
+        found = self.blogrolls(str(ref) for (ref,) in refs)
+        left = {ref: tuple(one for one in blogs if not is_theirs(one)) for ref, blogs in found.items()}
+        self.keep_blogrolls({ref: blogs for ref, blogs in left.items() if blogs != found[ref]})
+        self._database.write("DELETE FROM blogrolls WHERE ref = ?", [ref for ref in refs if ref[0] not in found])
+
     def forget(self, refs: Iterable[str]) -> None:
-        """Deletes all that is kept of these feeds and home pages. Nothing of it is left in the file."""
+        """Deletes all that is kept of these feeds, home pages and blogrolls. Nothing of it is left in the file."""
         gone = [(ref,) for ref in sorted(set(refs))]
         if self._database.path.exists():
-            self._database.write("DELETE FROM feeds WHERE ref = ?", gone)
-            self._database.write("DELETE FROM homes WHERE ref = ?", gone)
-            self._database.write("DELETE FROM wishes WHERE ref = ?", gone)
+            for table in ("feeds", "homes", "surroundings", "blogrolls", "wishes"):
+                self._database.write(f"DELETE FROM {table} WHERE ref = ?", gone)  # noqa: S608 - names of ours
 
     def pages(self) -> tuple[OwnPage, ...]:
         """The own pages as the last build published them; none if another version of the reader has read them.

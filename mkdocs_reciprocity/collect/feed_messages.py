@@ -168,6 +168,11 @@ def state_of(ref: str, kept: Kept | None, zone: tzinfo) -> str:
     return f"{said}, read on {dates.day_of(dates.from_epoch(state.good_at), zone)}"
 
 
+def state_of_shares(ref: str, kept: Kept | None, zone: tzinfo) -> str:
+    """The same for the feed of what a peer shares."""
+    return f"{_use(kept)}: {state_of(ref, kept, zone)}"
+
+
 def state_of_search(home: Home | None) -> str:
     """The same for a peer without a known feed."""
     return "no feed known" if home is None else f"no feed found{_why(home)}"
@@ -217,6 +222,18 @@ def outcome(
         elif ref not in peer.feeds and before is None:
             words = f"{words}; found, add it in {where}"
     return Outcome(who=peer.name, feed=ref, words=words, bad=bad)
+
+
+def of_shares(peer: Peer, ref: str, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo) -> Outcome:
+    """The result of a round for the feed of what a peer shares, which was found. There is nothing to do about it."""
+    words = _unasked(before, zone, asked=asked)
+    if fresh is not None:
+        words = _failed(before, fresh) if fresh.state.error else _read(before, fresh)
+    return Outcome(who=peer.name, feed=ref, words=f"{words} ({_use(fresh or before)})")
+
+
+def _use(kept: Kept | None) -> str:
+    return "what they share" if not kept or not kept.feed or kept.feed.is_of_shares() else "no feed of shares: not used"
 
 
 def _of_a_file(ref: str, kept: Kept | None, zone: tzinfo) -> tuple[str, bool]:

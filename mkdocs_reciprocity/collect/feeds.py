@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.store import Home, Kept, Store
+from mkdocs_reciprocity.cache.store import Home, Kept, Store, Surroundings
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime, within
 from mkdocs_reciprocity.core import url as urls
@@ -22,6 +22,7 @@ from mkdocs_reciprocity.core.settings import FeedSetting
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.collect.surroundings import Looking
     from mkdocs_reciprocity.core.feeds import discovery
     from mkdocs_reciprocity.network.fetch import Fetching, Limits
     from mkdocs_reciprocity.network.guard import Allowed
@@ -31,8 +32,9 @@ class Round(Struct, frozen=True):
     """How one round of asking works.
 
     ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
-    not found lately. ``patient``: wait for all answers, as long as it takes. ``site`` is the URL of the author's site,
-    or empty; ``task`` is the reason that servers are told, if any.
+    not found lately. ``look``: look around the home pages of all peers, once a week. ``patient``: wait for all answers,
+    as long as it takes. ``site`` is the URL of the author's site, or empty; ``task`` is the reason that servers are
+    told, if any.
     """
 
     options: FeedSetting
@@ -40,6 +42,7 @@ class Round(Struct, frozen=True):
     task: str = ""
     force: bool = False
     search: bool = False
+    look: bool = False
     patient: bool = False
 
     def limits(self) -> Limits:
@@ -74,8 +77,9 @@ class Asking:
     """One round of asking. ``before`` has what was known of each feed, by its address; ``fresh`` has what this round
     has read.
 
-    ``homes`` and ``fresh_homes`` have the same for the home pages of peers whose feed is not in the log. ``asked`` has
-    the addresses of all feeds and home pages that this round asks for.
+    ``homes`` and ``fresh_homes`` have the same for the home pages of peers whose feed is not in the log, ``around`` and
+    ``fresh_around`` for what else is named on the home pages of all peers. ``asked`` has the addresses of all feeds and
+    home pages that this round asks for.
 
     Args:
         peers: whose feeds are wanted.
@@ -88,15 +92,25 @@ class Asking:
         named = {ref for peer in peers for ref in peer.feeds}
         self._unnamed = sorted({peer.home for peer in peers if peer.home and not peer.feeds})
         self.homes = store.homes(self._unnamed)
+        self.around = store.surroundings(peer.home for peer in peers if peer.home)
+        self.fresh_around: dict[str, Surroundings] = {}
         wanted = named | {home.feed for home in self.homes.values() if home.feed}
+        wanted |= {around.shares for around in self.around.values() if around.shares}
         self.before = store.feeds(wanted)
         self.fresh: dict[str, Kept] = {}
         self.fresh_homes: dict[str, Home] = {}
-        self._private = {ref for peer in peers if peer.private for ref in (*self.feeds_of(peer), peer.home)}
+        secret = (peer for peer in peers if peer.private)
+        self._private = {ref for peer in secret for ref in (*self.feeds_of(peer), *self.shares_of(peer), peer.home)}
         self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
+        self._looking: Looking | None = None
+        if how and how.look:
+            from mkdocs_reciprocity.collect.surroundings import looking  # noqa: PLC0415 - few rounds look around
+
+            self._looking = looking(self, peers, how)
+            requests += self._looking.requests()
         self._total, self._deadline = len(requests), how.deadline() if how else Deadline()
         self._timeout = how.options.timeout if how else 0.0
         self._allow: Allowed = frozenset()
@@ -119,6 +133,26 @@ class Asking:
             return None
         return self.fresh_homes.get(peer.home) or self.homes.get(peer.home)
 
+    def around_of(self, peer: Peer) -> Surroundings | None:
+        """What is known of what the peer's home page names; None if nothing is."""
+        return self.fresh_around.get(peer.home or "") or self.around.get(peer.home or "")
+
+    def shares_of(self, peer: Peer) -> tuple[str, ...]:
+        """The feed of what the peer shares, if one was found and is none of their feeds."""
+        around = self.around_of(peer)
+        if around is None or not around.shares:
+            return ()
+        feeds = {urls.key(url) for ref in self.feeds_of(peer) if (url := urls.parse(ref))}
+        return () if urls.key(Url(around.shares)) in feeds else (around.shares,)
+
+    def is_wanted(self, ref: str) -> bool:
+        """Whether it is a feed that this round knows of."""
+        return ref in self._remote
+
+    def is_private(self, ref: str) -> bool:
+        """Whether it is a feed or home page of a private peer."""
+        return ref in self._private
+
     def copy_of(self, ref: str) -> Kept | None:
         """The newest copy of a feed."""
         return self.fresh.get(ref) or self.before.get(ref)
@@ -130,7 +164,7 @@ class Asking:
     def wait(self) -> None:
         """Waits for all answers."""
         for response in self._fetching.results() if self._fetching else ():
-            if response.error != schedule.CANCELLED:
+            if response.error != schedule.CANCELLED and not response.request.accept:
                 self._taken(response)  # has been done already, except after a bug in the thread that fetched it
 
     def cancel(self) -> None:
@@ -142,6 +176,8 @@ class Asking:
         """Writes into the store what was read."""
         self._store.keep_feeds(dict(self.fresh))
         self._store.keep_homes(dict(self.fresh_homes))
+        self._store.keep_surroundings(dict(self.fresh_around))
+        self._store.keep_blogrolls(dict(self._looking.blogrolls) if self._looking else {})
 
     def _for_feeds(self, how: Round) -> list[Request]:
         now, max_age = time.time(), how.options.max_age
@@ -152,7 +188,7 @@ class Asking:
 
     def _quietly(self, request: Request) -> Request:
         """The request, marked as private if it is for a private peer."""
-        return replace(request, private=request.known_as in self._private)
+        return replace(request, private=self.is_private(request.known_as))
 
     def _for_homes(self, how: Round) -> list[Request]:
         now = time.time()
@@ -168,6 +204,8 @@ class Asking:
 
     def _answered(self, response: Response) -> Request | None:
         """Reads an answer in the thread that fetched it: so reading, too, happens while pages are rendered."""
+        if self._looking and response.request.accept:
+            return self._looking.answered(response)
         if response.request.seeking:
             return self._sought(response)
         self._taken(response)
@@ -206,6 +244,10 @@ class Asking:
             # A stranger's page must not point to hosts that only the author may reach.
             left = tuple(place for place in search.left or () if not is_exempt_url(place, self._allow))
             search = replace(search, left=left)
+        if at_home and not response.error:
+            from mkdocs_reciprocity.collect import surroundings  # noqa: PLC0415 - as above
+
+            self.fresh_around[home] = surroundings.noted(self.around.get(home), response, self._allow, time.time())
         self._searches[home] = (search, began)
         if search.left and time.monotonic() - began < self._timeout:
             return self._quietly(Request(search.left[0], known_as=home, seeking=True))

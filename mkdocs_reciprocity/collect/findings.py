@@ -28,10 +28,22 @@ class Findings:
         found: dict[PeerId, list[Feed]] = {}
         for peer, ref, kept in self._copies():
             if kept.feed is not None:
-                as_of = feed_messages.as_of(kept.state, self._zone)
-                feed = replace(kept.feed, as_of=as_of, address=ref, moved_to=kept.state.moved_to)
-                found.setdefault(peer.id, []).append(feed)
+                found.setdefault(peer.id, []).append(self._feed(ref, kept, kept.feed))
         return found
+
+    def shares(self) -> dict[PeerId, list[Feed]]:
+        """What was in the feeds of what peers share, without those that have something else in them."""
+        found: dict[PeerId, list[Feed]] = {}
+        for peer in self._gathering.peers:
+            for ref in self._asking.shares_of(peer):
+                kept = self._asking.copy_of(ref)
+                if kept and kept.feed and kept.feed.is_of_shares():
+                    found.setdefault(peer.id, []).append(self._feed(ref, kept, kept.feed))
+        return found
+
+    def _feed(self, ref: str, kept: Kept, feed: Feed) -> Feed:
+        as_of = feed_messages.as_of(kept.state, self._zone)
+        return replace(feed, as_of=as_of, address=ref, moved_to=kept.state.moved_to)
 
     def failing(self) -> Iterator[Problem]:
         """A line for each feed that cannot be read now."""
@@ -72,6 +84,9 @@ class Findings:
                 before, fresh = asking.before.get(ref), asking.fresh.get(ref)
                 where, asked = self._gathering.line_of(peer, ref), ref in asking.asked
                 yield feed_messages.outcome(peer, ref, where, before, fresh, asked=asked, zone=zone)
+            for ref in asking.shares_of(peer):
+                before, fresh = asking.before.get(ref), asking.fresh.get(ref)
+                yield feed_messages.of_shares(peer, ref, before, fresh, asked=ref in asking.asked, zone=zone)
             if peer.home and not refs:
                 before_it, fresh_home = asking.homes.get(peer.home), asking.fresh_homes.get(peer.home)
                 asked = peer.home in asking.asked

@@ -44,6 +44,7 @@ class Sources:
         fetch: whether the network may be used at all.
         force: ask also for feeds whose copy is fresh, or that failed lately.
         search: look also for feeds that were not found lately.
+        look: look around the home pages of peers, once a week.
         patient: wait for all of them; otherwise no longer than a build may wait.
     """
 
@@ -54,11 +55,12 @@ class Sources:
         fetch: bool = False,
         force: bool = False,
         search: bool = False,
+        look: bool = False,
         patient: bool = False,
     ) -> None:
         site, settings = gathering.site, gathering.site.settings
         self.gathering = gathering
-        self._how = Round(settings.feeds, site.url or "", force=force, search=search, patient=patient)
+        self._how = Round(settings.feeds, site.url or "", force=force, search=search, look=look, patient=patient)
         how = self._how if fetch else None
         self.asking = Asking(gathering.peers, gathering.store, how)
         self.findings = Findings(gathering, self.asking)
@@ -108,6 +110,7 @@ class Sources:
             today=self.gathering.today,
             book=self.gathering.book,
             feeds=findings.feeds(),
+            shares=findings.shares(),
             webmentions=self.receiving.mentions() if self.receiving else (),
             accounts=self.elsewhere.told() if self.elsewhere else (),
             no_reactions=self.elsewhere.no_reactions() if self.elsewhere else frozenset(),

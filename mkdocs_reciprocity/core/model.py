@@ -245,7 +245,7 @@ class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What was read from one feed. ``as_of`` is the day of the copy, if the feed itself cannot be read now.
 
     ``address`` is the address in the log, or the name of the file. ``moved_to`` is the address to which it has moved
-    for good, or empty.
+    for good, or empty. ``blogroll`` is where its author lists the blogs that they read, or empty.
     """
 
     title: str = ""
@@ -254,6 +254,19 @@ class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     as_of: When | None = None
     address: str = ""
     moved_to: str = ""
+    blogroll: str = ""
+
+    def is_of_shares(self) -> bool:
+        """Whether all that is in it passes on somebody else's pages."""
+        return all(entry.about for entry in self.entries)
+
+
+class Neighbour(Struct, frozen=True, array_like=True, gc=False):
+    """A blog that a peer says they read: its name, its home and its feed. One of the two addresses is there."""
+
+    name: str
+    home: Url | None = None
+    feed: Url | None = None
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):

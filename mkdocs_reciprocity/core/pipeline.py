@@ -22,6 +22,7 @@ from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.ledger.shares import unknown_shares
 from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
@@ -50,7 +51,8 @@ Feeds = Mapping[PeerId, Sequence[Feed]]
 class Facts(Struct, frozen=True, kw_only=True):
     """All that is known on one day; everything else follows from it.
 
-    ``site`` is this site's URL, None when it is not known. ``pages`` are the own pages of this build; ``first_pages``
+    ``site`` is this site's URL, None when it is not known. ``shares`` are the feeds of what peers pass on, beside those
+    of what they write, and hold no posts of theirs. ``pages`` are the own pages of this build; ``first_pages``
     those of the site's first language, when another one is built: they have titles, and no part in the ledger.
     """
 
@@ -59,6 +61,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     today: When
     book: Book
     feeds: Feeds = {}
+    shares: Feeds = {}
     webmentions: tuple[Mention, ...] = ()
     accounts: Sequence[Told] = ()
     no_reactions: frozenset[PeerId] = frozenset()
@@ -105,6 +108,8 @@ def keep_ledger(facts: Facts) -> Ledger:
     if told := received(elsewhere.mentions if elsewhere else facts.webmentions, book.directory, kinds, zone, today):
         seen = with_webmentions(seen, told)
     seen += elsewhere.interactions if elsewhere else []
+    if shares := mentions(facts.shares, book.directory, zone, today):
+        seen += unknown_shares(shares, (*seen, *book.rows))
     counted = bounded(without_ignored(seen, book.ignored), book.directory)
     ledger = merge(book.rows, counted.records, book.directory, elsewhere.declined if elsewhere else NOBODY)
     too_much = counted.problems
@@ -209,7 +214,7 @@ def account(ledger: Ledger, facts: Facts) -> Account:
         pending=ledger.pending,
         may_recommend=may_recommend,
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
-        feeds=facts.feeds,
+        feeds={peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers},
         posts=posts,
         pages=facts.titled(),
         address=lambda path: urls.below(site, path) if site else None,

@@ -64,3 +64,5 @@ def _feeds(sources: Sources, peer: Peer) -> Iterator[str]:
         yield f"{ref} ({feed_messages.state_of(ref, asking.copy_of(ref), zone)})"
     if not refs:
         yield f"({feed_messages.state_of_search(asking.home_of(peer))})"
+    for ref in asking.shares_of(peer):
+        yield f"{ref} ({feed_messages.state_of_shares(ref, asking.copy_of(ref), zone)})"

@@ -25,6 +25,8 @@ _USUAL = ("feed/", "feed.xml", "atom.xml", "rss.xml", "index.xml", "feed.json")
 _NOT_POSTS = ("comment", "kommentar")
 _MOST = 500_000  # characters of a page that are looked at: feeds are named in its head
 _TAG = re.compile(r"<(link|base)\s([^>]{1,2000}+)>", re.IGNORECASE)
+_OF_SHARES = re.compile(r"/shared\.(?:xml|json)\Z")
+_TITLE_OF_SHARES = "who i've shared"
 
 
 class Search(Struct, frozen=True):
@@ -59,31 +61,57 @@ def further(search: Search, response: Response) -> Search:
     return replace(search, left=left, failure=failure)
 
 
+class Named(Struct, frozen=True):
+    """What a page names in its head, in order: feeds of what its author wrote, feeds of what they shared, and lists of
+    the blogs that they read.
+    """
+
+    feeds: tuple[Url, ...] = ()
+    shares: tuple[Url, ...] = ()
+    blogrolls: tuple[Url, ...] = ()
+
+
 def _places(home: Url, asked: Url, response: Response) -> tuple[Url, ...]:
-    page = "" if response.error else encoding.text_of(response.body[: 2 * _MOST])
-    places = dict.fromkeys((*announced(page, asked), *usual(asked)))
+    places = dict.fromkeys((*named_in(response).feeds, *usual(asked)))
     return tuple(place for place in places if place not in {home, asked})[: MOST_REQUESTS - 1]
 
 
-def announced(html: str, base: Url) -> tuple[Url, ...]:
-    """The feeds that a page names, in order; feeds of comments come last.
+def named_in(response: Response) -> Named:
+    """What the page that answered names; nothing if it is none."""
+    base = urls.parse(response.url)
+    page = "" if response.error else encoding.text_of(response.body[: 2 * _MOST])
+    return announced(page, base) if base else Named()
+
+
+def announced(html: str, base: Url) -> Named:
+    """What a page names. Feeds of comments come last.
+
+    Feeds of shares are told by the names that this plugin gives them; they are no feeds of what somebody wrote.
 
     Args:
         html: the page.
         base: its URL, for relative links.
     """
     found: dict[Url, bool] = {}
+    shares: dict[Url, None] = {}
+    blogrolls: dict[Url, None] = {}
     for tag in _TAG.finditer(html, 0, _MOST):
         said = content.attributes(tag[2])
         url = urls.resolve(base, said.get("href", ""))
         if url is None or "href" not in said:
             continue
+        relations = said.get("rel", "").lower().split()
         if tag[1].lower() == "base":
             base = url
-        elif "alternate" in said.get("rel", "").lower().split() and _is_feed(said.get("type", "")):
+        elif "blogroll" in relations:
+            blogrolls[url] = None
+        elif "alternate" in relations and _is_feed(said.get("type", "")):
             about = f"{url} {said.get('title', '')}".lower()
-            found.setdefault(url, any(word in about for word in _NOT_POSTS))
-    return tuple(sorted(found, key=lambda url: found[url]))
+            if _OF_SHARES.search(url) or _TITLE_OF_SHARES in about:
+                shares[url] = None
+            else:
+                found.setdefault(url, any(word in about for word in _NOT_POSTS))
+    return Named(tuple(sorted(found, key=lambda url: found[url])), tuple(shares), tuple(blogrolls))
 
 
 def _is_feed(media_type: str) -> bool:

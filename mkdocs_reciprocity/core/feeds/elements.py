@@ -51,6 +51,7 @@ _NAMES = {
     ("http://purl.org/rss/1.0/modules/content/", "encoded"): "encoded",
     (_XHTML, "body"): "encoded",
     (_XHTML, "div"): "encoded",
+    ("http://source.scripting.com/", "blogroll"): "blogroll",
     ("http://rssnamespace.org/feedburner/ext/1.0", "origlink"): "origin",
 }
 

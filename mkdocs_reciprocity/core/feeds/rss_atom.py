@@ -40,9 +40,11 @@ def feed_of(elements: Elements, base: str) -> Feed:
         declared = _below(declared or base, reference) or declared
     home = next(_links(_addresses(channel), declared or base), None) or ""
     document = _Document(elements.atom, base or home, home, declared, _author(channel))
+    blogroll = next(_links([field.text for field in channel.get("blogroll", ())], declared or base), None)
     return Feed(
         title=facts.line(_title(channel, elements.atom), facts.TITLE),
         home=home,
+        blogroll=blogroll or "",
         entries=facts.entries(elements.items, _date, lambda item, most: _entry(item, document, most)),
     )
 

@@ -39,7 +39,32 @@ HOME = at("https://ada.example/blog/")
     ],
 )  # fmt: skip
 def test_the_feeds_that_a_page_names(html: str, found: list[str]) -> None:
-    assert list(discovery.announced(html, HOME)) == found
+    assert list(discovery.announced(html, HOME).feeds) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "named"),
+    [
+        (('<link rel="alternate" type="application/atom+xml" title="x" href="../shared.xml">'
+         '<link rel="alternate" type="application/feed+json" title="x" href="/shared.json">'
+         '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'),
+         (["https://ada.example/feed.xml"], ["https://ada.example/shared.xml", "https://ada.example/shared.json"], [])),
+        ('<link rel="alternate" type="application/atom+xml" title="Ada: Who I&#x27;ve shared" href="/s.xml">',
+         ([], ["https://ada.example/s.xml"], [])),
+        ('<link rel="alternate" type="application/atom+xml" title="What I shared" href="/unshared.xml">',
+         (["https://ada.example/unshared.xml"], [], [])),
+        ('<link rel="alternate" type="text/html" href="/shared.xml">', ([], [], [])),
+        ('<link rel="blogroll" type="text/xml" href="/b.opml"><LINK REL="x BlogRoll" HREF="/c.opml">',
+         ([], [], ["https://ada.example/b.opml", "https://ada.example/c.opml"])),
+        ('<link rel="blogroll" href="javascript:x"><link rel="blogroll">', ([], [], [])),
+    ],
+)  # fmt: skip
+def test_feeds_of_shares_and_blogrolls_that_a_page_names(html: str, named: tuple[list[str], ...]) -> None:
+    found = discovery.announced(html, HOME)
+    assert ([*found.feeds], [*found.shares], [*found.blogrolls]) == named
+    assert discovery.named_in(answer(HOME, body=html.encode())) == found
+    assert discovery.named_in(answer(HOME, 404, html.encode())) == discovery.Named()
+    assert discovery.named_in(answer("", body=html.encode())) == discovery.Named()
 
 
 def test_the_usual_places_lie_below_the_home_page_and_keep_its_scheme() -> None:
@@ -52,7 +77,7 @@ def test_the_usual_places_lie_below_the_home_page_and_keep_its_scheme() -> None:
 
 def answer(url: str, status: int = 200, body: bytes = b"", *, refused: bool = False) -> Response:
     error = "" if status == 200 else "x"
-    return Response(request=Request(at(url)), url=url, status=status, body=body, error=error, refused=refused)
+    return Response(request=Request(Url(url)), url=url, status=status, body=body, error=error, refused=refused)
 
 
 def searched(*answers: Response) -> discovery.Search:

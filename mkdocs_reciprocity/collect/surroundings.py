@@ -1,0 +1,186 @@
+"""Looks around the home pages of peers, once a week: for feeds of what they share, and for their blogrolls.
+
+For most peers that is one request a week, to which servers answer that nothing has changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cache.store import Surroundings
+from mkdocs_reciprocity.collect.deadline import Deadline
+from mkdocs_reciprocity.core import blogroll
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.feeds import discovery, schedule
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
+from mkdocs_reciprocity.core.model import Neighbour, Peer
+from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.network.guard import allowed, is_exempt_url
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.collect.feeds import Asking, Round
+    from mkdocs_reciprocity.network.guard import Allowed
+
+WEEK = schedule.WEEK
+MONTH = 30 * schedule.DAY
+"""In seconds: after so long a blogroll that nobody has named is looked for again at the usual places."""
+MOST_BLOGROLLS = 4
+"""How many addresses are tried for the blogroll of one peer."""
+
+_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+_LIST = "text/x-opml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+
+
+def noted(before: Surroundings | None, response: Response, allow: Allowed, now: float) -> Surroundings:
+    """What is around a home page that has answered, whyever it was asked, at ``now`` (seconds since the epoch)."""
+    home = Url(response.request.known_as)
+    named = discovery.named_in(response)
+    shares, rolls = (_reachable(places, response, allow) for places in (named.shares, named.blogrolls))
+    before = before or Surroundings(state=FeedState(url=home))
+    stays = before.blogroll in rolls or not rolls
+    return replace(
+        before,
+        state=FeedState(url=home, asked_at=now, good_at=now, whole_at=now),
+        shares=next(iter(shares), ""),
+        blogroll=before.blogroll if stays else rolls[0],
+        of_blogroll=before.of_blogroll if stays else None,
+    )
+
+
+def _reachable(places: Iterable[Url], response: Response, allow: Allowed) -> tuple[Url, ...]:
+    """Without hosts that only the author may reach, unless the page is on one of them: strangers write such pages."""
+    at_home = is_exempt_url(Url(response.url), allow)
+    return tuple(place for place in places if at_home or not is_exempt_url(place, allow))
+
+
+def looking(asking: Asking, peers: Iterable[Peer], how: Round) -> Looking:
+    """One round of looking around the home pages that the round of feeds does not read anyway."""
+    homes = {peer.home: partial(_said_in_feeds, peer, asking) for peer in peers if peer.home}
+    left = {home: said for home, said in homes.items() if home not in asking.asked}
+    return Looking(
+        left, asking.around, asking.fresh_around,
+        known=asking.is_wanted, private=asking.is_private, allow=allowed(how.options.allow_hosts),
+    )  # fmt: skip
+
+
+def _said_in_feeds(peer: Peer, asking: Asking) -> list[str]:
+    """What the peer's feeds say is their blogroll."""
+    kept = map(asking.copy_of, asking.feeds_of(peer))
+    return [copy.feed.blogroll for copy in kept if copy and copy.feed and copy.feed.blogroll]
+
+
+class Looking:
+    """One round of looking around. ``blogrolls`` has what they list, by address.
+
+    The requests are part of the round of feeds: of each home the page is asked first, then its blogroll, and then a
+    feed of shares that was not known yet.
+
+    Args:
+        homes: the home pages to look at, each with the addresses that are said to be the blogroll of its author.
+        before: what was known of them.
+        fresh: takes what is found, by home.
+        known: says whether a feed is known already.
+        private: says whether the author keeps an address to themselves.
+        allow: hosts that the author allows.
+    """
+
+    def __init__(
+        self,
+        homes: Mapping[Url, Callable[[], Iterable[str]]],
+        before: Mapping[str, Surroundings],
+        fresh: dict[str, Surroundings],
+        *,
+        known: Callable[[str], bool],
+        private: Callable[[str], bool],
+        allow: Allowed,
+    ) -> None:
+        self._homes, self._before = homes, before
+        self._known, self._private, self._allow = known, private, allow
+        self._fresh = fresh
+        self.blogrolls: dict[str, tuple[Neighbour, ...]] = {}
+        self._left: dict[str, list[Url]] = {}  # the addresses to try for the blogroll, once the home page was read
+        self._tried: dict[str, Url] = {}  # the address that is asked now
+
+    def requests(self) -> Iterator[Request]:
+        """The first request for each home that was not looked at lately."""
+        for home in sorted(self._homes):
+            now = time.time()
+            around = self._of(home)
+            request = schedule.request_for(around.state, now=now, max_age=WEEK, force=False)
+            if request is not None:
+                yield replace(request, accept=_PAGE, private=self._private(home))
+                continue
+            self._left[home] = []
+            if around.blogroll and (request := self._for_blogroll(home, Url(around.blogroll), now)):
+                yield request
+
+    def answered(self, response: Response) -> Request | None:
+        """Takes an answer to one of these requests. Returns what to ask next; None where that is all."""
+        home, now = response.request.known_as, time.time()
+        if home not in self._left:
+            self._left[home] = self._looked(home, response, now)
+        elif self._is_blogroll(home, response, now):
+            self._left[home] = []
+        while self._left[home]:
+            if further := self._for_blogroll(home, self._left[home].pop(0), now):
+                return further
+        shares = self._of(home).shares
+        if shares and not self._known(shares):
+            return Request(Url(shares), known_as=shares, private=self._private(home))
+        return None
+
+    def _of(self, home: str) -> Surroundings:
+        return self._fresh.get(home) or self._before.get(home) or Surroundings(state=FeedState(url=Url(home)))
+
+    def _looked(self, home: str, response: Response, now: float) -> list[Url]:
+        """Notes what the home page names. Returns the addresses to try for the blogroll."""
+        before = self._of(home)
+        state = schedule.after(before.state, response, now=now)
+        if response.error or response.status == 304:
+            self._fresh[home] = replace(before, state=state)
+            return [Url(before.blogroll)] if before.blogroll else []
+        found = replace(noted(before, response, self._allow, now), state=state)
+        said = (url for one in self._homes[Url(home)]() if (url := urls.parse(one)))
+        known = [Url(found.blogroll)] if found.blogroll else []
+        places = [*known, *_reachable(said, response, self._allow)]
+        if not places and now - found.sought_at >= MONTH:
+            places, found = [*blogroll.usual(Url(home))], replace(found, sought_at=now)
+        self._fresh[home] = found
+        return [*dict.fromkeys(places)][:MOST_BLOGROLLS]
+
+    def _for_blogroll(self, home: str, place: Url, now: float) -> Request | None:
+        """The request for a blogroll, unless it was asked for lately."""
+        around = self._of(home)
+        state = around.of_blogroll if place == around.blogroll else None
+        request = schedule.request_for(state or FeedState(url=place), now=now, max_age=WEEK, force=False)
+        self._tried[home] = place
+        return request and replace(request, known_as=home, accept=_LIST, private=self._private(home))
+
+    def _is_blogroll(self, home: str, response: Response, now: float) -> bool:
+        """Whether the answer is a blogroll, or says that it is as it was. If so, it is noted.
+
+        One that has failed for a month is forgotten.
+        """
+        around, place = self._of(home), self._tried[home]
+        known = around.of_blogroll if place == around.blogroll else None
+        state = schedule.after(known or FeedState(url=place), response, now=now)
+        as_it_was = response.status == 304 and not response.error
+        blogs = None
+        if not response.error and not as_it_was:
+            with Deadline().turn():  # one that looks around has time
+                blogs = blogroll.read(response.body)
+        if blogs is not None:
+            self.blogrolls[place] = blogs
+        if as_it_was or blogs is not None:
+            self._fresh[home] = replace(around, blogroll=place, of_blogroll=state)
+        elif place == around.blogroll:
+            good_at = known.good_at if known else 0.0
+            kept = now - good_at < MONTH
+            state = replace(state, good_at=good_at, etag="", last_modified="")
+            self._fresh[home] = replace(around, blogroll=place if kept else "", of_blogroll=state if kept else None)
+        return as_it_was or blogs is not None
