@@ -17,6 +17,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.database import FILE, Database, opened, sealed
 from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.cache.homes import Home, Surroundings
+from mkdocs_reciprocity.cache.mentions import KeptMentions
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.cache.accounts import KeptAccount, KeptWish
     from mkdocs_reciprocity.core.accounts.model import Known
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
+
+__all__ = ["Home", "Kept", "KeptMentions", "Store"]
 
 T = TypeVar("T")
 
@@ -42,46 +46,6 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str = ""
     feed: Feed | None = None
     fault: str = ""
-
-
-class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The home page of a peer without a written feed: when it was searched last, and the ``feed`` that was found.
-
-    In the state, ``good_at`` is when a search was finished, whether or not it found a feed.
-    """
-
-    state: FeedState
-    feed: str = ""
-
-
-class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a peer's home page leads to, besides the feed of what they write; each address is empty if there is none.
-
-    ``state`` is that of the home page. ``shares`` is a feed of what they share. ``blogroll`` lists the blogs that they
-    read; ``of_blogroll`` is its state. ``sought_at`` is when it was last looked for at the usual places, in seconds
-    since the epoch.
-    """
-
-    state: FeedState
-    shares: str = ""
-    blogroll: str = ""
-    of_blogroll: FeedState | None = None
-    sought_at: float = 0.0
-
-
-class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Webmentions from one server, or from one file, whose bytes have the ``digest``.
-
-    ``whole_at`` is when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
-    ``cut``: there were more than are read at most.
-    """
-
-    state: FeedState
-    mentions: tuple[Mention, ...] = ()
-    whole_at: float = 0.0
-    newest: str = ""
-    cut: bool = False
-    digest: str = ""
 
 
 class KeptFile(Struct, frozen=True, omit_defaults=True):
@@ -153,11 +117,12 @@ class Store:
 
     def forget_neighbours(self, is_theirs: Callable[[Neighbour], bool]) -> None:
         """Deletes these blogs from all blogrolls. A blogroll that cannot be read is deleted too."""
-        refs = [(ref,) for (ref,) in self._database.select("SELECT ref FROM blogrolls")]
-        found = self.blogrolls(str(ref) for (ref,) in refs)
-        left = {ref: tuple(one for one in blogs if not is_theirs(one)) for ref, blogs in found.items()}
-        self.keep_blogrolls({ref: blogs for ref, blogs in left.items() if blogs != found[ref]})
-        self._database.write("DELETE FROM blogrolls WHERE ref = ?", [ref for ref in refs if ref[0] not in found])
+
+        def left(blogs: tuple[Neighbour, ...]) -> tuple[Neighbour, ...]:
+            others = tuple(one for one in blogs if not is_theirs(one))
+            return others if len(others) < len(blogs) else blogs
+
+        self._change("blogrolls", tuple[Neighbour, ...], left)
 
     def forget(self, refs: Iterable[str]) -> None:
         """Deletes all that is kept of these feeds, home pages and blogrolls. Nothing of it is left in the file."""

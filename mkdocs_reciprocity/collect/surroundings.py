@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.store import Surroundings
+from mkdocs_reciprocity.cache.homes import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core import blogroll
 from mkdocs_reciprocity.core import url as urls
@@ -59,8 +59,11 @@ def _reachable(places: Iterable[Url], response: Response, allow: Allowed) -> tup
 
 
 def looking(asking: Asking, peers: Iterable[Peer], how: Round) -> Looking:
-    """One round of looking around the home pages that the round of feeds does not read anyway."""
-    homes = {peer.home: partial(_said_in_feeds, peer, asking) for peer in peers if peer.home}
+    """One round of looking around the home pages that the round of feeds does not read anyway.
+
+    Where the author has saved the feed as a file, nobody is asked.
+    """
+    homes = {peer.home: partial(_said_in_feeds, peer, asking) for peer in peers if peer.home and peer.feed_urls()}
     left = {home: said for home, said in homes.items() if home not in asking.asked}
     return Looking(
         left, asking.around, asking.fresh_around,

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity.cache.store import KeptMentions, Store
+from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.store import Kept, KeptMentions, Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
-from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.model import Mention, Neighbour
 from mkdocs_reciprocity.core.url import Url
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
@@ -164,6 +167,35 @@ def test_nothing_of_their_feed_is_left_in_the_store(tmp_path: Path) -> None:
 def mention(source: str, text: str, author: str = "") -> Mention:
     here, url = Url("https://me.example/"), Url(author) if author else None
     return Mention(source=Url(source), target=here, kind="reply", author_url=url, text=text)
+
+
+def test_nothing_is_left_of_what_is_around_their_home_nor_of_them_in_blogrolls(tmp_path: Path) -> None:
+    home, shared, roll = "https://cleo.example/", "https://cleo.example/shared.xml", "https://cleo.example/b.opml"
+    state = FeedState(url=Url(home))
+    cleo, nora = (Neighbour(name, Url(f"https://{name}.example/")) for name in ("cleo", "nora"))
+    theirs = Neighbour("A feed of Cleo's", feed=Url("https://www.cleo.example/f"))
+    store = Store(tmp_path)
+    store.keep_surroundings({home: Surroundings(state=state, shares=shared, blogroll=roll)})
+    store.keep_feeds({shared: Kept(state=state)})
+    others = {"https://ada.example/r": (cleo, nora, theirs), "https://dora.example/r": (nora,)}
+    store.keep_blogrolls({roll: (nora,), **others})
+    config = draw(tmp_path, {"reciprocity.yml": f"peers:\n  cleo: {{name: Cleo, home: {home}}}\n"}, {"reciprocity": {}})
+    assert run("forget", "cleo", "--yes", "-f", config).exit_code == 0
+    assert not (store.surroundings([home]))
+    assert not (store.feeds([shared]))
+    assert not (store.blogrolls([roll]))
+    assert store.blogrolls(others) == dict.fromkeys(others, (nora,))
+    assert b"cleo" not in (tmp_path / ".cache" / "reciprocity" / "store.sqlite").read_bytes()
+
+
+def test_a_blogroll_that_cannot_be_read_is_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep_blogrolls({"https://ada.example/r": (Neighbour("Nora", Url("https://nora.example/")),)})
+    with closing(sqlite3.connect(tmp_path / ".cache" / "reciprocity" / "store.sqlite")) as database, database:
+        database.execute("UPDATE blogrolls SET kept = ?", (b"damaged",))
+    store.forget_neighbours(lambda _: False)
+    with closing(sqlite3.connect(tmp_path / ".cache" / "reciprocity" / "store.sqlite")) as database:
+        assert database.execute("SELECT * FROM blogrolls").fetchall() == []
 
 
 def test_nothing_of_their_webmentions_is_left_in_the_store(tmp_path: Path) -> None:

@@ -173,7 +173,8 @@ def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
         assert out == ""
         if how == signal.SIGINT:
             assert process.returncode == 130
-            assert err == "stopped; 1 of 2 were read, and are kept\n"
+            # Two home pages are asked too, which may have failed by now.
+            assert re.fullmatch(r"stopped; [1-3] of 4 were read, and are kept\n", err)
         peer.pages["/stuck"] = page(FEED)
         again = run(config)
         assert again.exit_code == 0
@@ -216,7 +217,7 @@ def test_a_terminal_gets_a_bar_and_a_table(tmp_path: Path) -> None:
 
     with server({"/f": page(FEED, delay=0.5)}) as peer:
         written = on_terminal(build(peer))
-        assert re.search(r"reading feeds .*[0-2]/2", bare(written))
+        assert re.search(r"reading feeds .*[0-4]/4", bare(written))
         table = re.split(r"[\r\n]+", bare(written))
         assert any(line.split() == ["peer", "outcome", "feed"] for line in table)
         assert any(line.split() == ["Ada", "new", "entries:", "2", f"127.0.0.1:{peer.port}/f"] for line in table)

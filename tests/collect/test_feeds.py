@@ -43,13 +43,14 @@ def asked(
     fetch: bool = True,
     force: bool = False,
     search: bool = False,
+    look: bool = False,
     patient: bool = False,
     **feeds: object,
 ) -> tuple[Sources, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     options = {"feeds": {"allow_hosts": ["127.0.0.1"], "max_age": "0s", **feeds}}
     gathering = Gathering(Site(root, Url("https://me.example/"), declared.read(options).records))
-    found = Sources(gathering, fetch=fetch, force=force, search=search, patient=patient)
+    found = Sources(gathering, fetch=fetch, force=force, search=search, look=look, patient=patient)
     return found, found.reading()
 
 

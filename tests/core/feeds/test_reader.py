@@ -13,6 +13,15 @@ from mkdocs_reciprocity.core.model import Feed, FeedEntry, aside
 from tests.core.feeds.making import BASE, atom, item, one, rss
 
 
+def test_the_blogroll_that_a_channel_names() -> None:
+    names = "xmlns:source='http://source.scripting.com/'"
+    for said, found in (("/b.opml", "https://ada.example/b.opml"), ("javascript:x", ""), ("", "")):
+        channel = f"<channel><source:blogroll>{said}</source:blogroll></channel>"
+        feed = read(f"<rss version='2.0' {names}>{channel}</rss>".encode(), BASE)
+        assert feed is not None
+        assert feed.blogroll == found
+
+
 def test_the_version_of_what_is_extracted_is_a_number() -> None:
     assert isinstance(EXTRACTOR, int)
 

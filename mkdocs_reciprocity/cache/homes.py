@@ -1,0 +1,32 @@
+"""What the store keeps of the home pages of peers."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from mkdocs_reciprocity.core.feeds.schedule import FeedState
+
+
+class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The home page of a peer without a written feed: when it was searched last, and the ``feed`` that was found.
+
+    In the state, ``good_at`` is when a search was finished, whether or not it found a feed.
+    """
+
+    state: FeedState
+    feed: str = ""
+
+
+class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a peer's home page leads to, besides the feed of what they write; each address is empty if there is none.
+
+    ``state`` is that of the home page. ``shares`` is a feed of what they share. ``blogroll`` lists the blogs that they
+    read; ``of_blogroll`` is its state. ``sought_at`` is when it was last looked for at the usual places, in seconds
+    since the epoch.
+    """
+
+    state: FeedState
+    shares: str = ""
+    blogroll: str = ""
+    of_blogroll: FeedState | None = None
+    sought_at: float = 0.0
