@@ -70,7 +70,7 @@ def done(command: str) -> None:
         assert result.exit_code == 0, (command, result.output)
 
 
-SETTINGS = {"plugins", "theme", "extra_css", "site_name"}
+SETTINGS = {"plugins", "markdown_extensions", "theme", "extra_css", "site_name"}
 """A block with one of these is a part of mkdocs.yml."""
 ELSEWHERE = {"jobs", "repos"}
 """A block with one of these is a workflow, or the configuration of pre-commit: `test_automation` has them."""
