@@ -23,6 +23,7 @@ from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.problem import Problem, Refused, Where
 from mkdocs_reciprocity.core.wording import counted
+from mkdocs_reciprocity.core.zensical_toml import is_one as is_toml
 from mkdocs_reciprocity.publish import template_faults
 from mkdocs_reciprocity.publish.docs_folder import Folder, Plan, plan
 from mkdocs_reciprocity.publish.generated import Generated, written
@@ -83,21 +84,26 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     with template_faults.refused():
         generated, problems = of_today(gathering, sources, reading, there)
     of_feeds = (*reading.problems, *reading.news)
-    told = (gathering.problems, of_feeds, problems, missing.url(of), _of_markers(of, there))
+    told = (gathering.problems, of_feeds, problems, missing.url(of), _of_own_pages(of, there, generated))
     return generated, [*pipeline.problems_of(*told)]
 
 
-def _of_markers(of: Site, written: Sequence[Doc]) -> list[Problem]:
-    """The wrong markers in the author's pages; or a line, if nothing fills the right ones."""
+def _of_own_pages(of: Site, written: Sequence[Doc], generated: Generated) -> list[Problem]:
+    """The wrong markers in the author's pages; or a line, if nothing fills the right ones, or shows the reactions."""
     pages = Pages(docs.name(of.root / of.docs, of.root), of.written.extensions)
     every = [doc for doc in written if doc.is_page]
     if EXTENSION in of.written.extensions:
         return [*pages.mistakes(every), *pages.doubts()]
-    marked = next((doc for doc in every if pages.has_any(doc)), None)
-    if marked is None:
-        return []
-    said = f"nothing fills the markers in {pages.folder}/{marked.name} yet; add `{EXTENSION}` to `markdown_extensions`"
-    return [Problem(Where(of.file), said, "info")]
+    add = f"add `{EXTENSION}` to `markdown_extensions`"
+    if is_toml(of.file):
+        add = f"add `{EXTENSION} = {{}}` below `[project.markdown_extensions]`"
+    if marked := next((doc for doc in every if pages.has_any(doc)), None):
+        return [
+            Problem(Where(of.file), f"nothing fills the markers in {pages.folder}/{marked.name} yet; {add}", "info")
+        ]
+    if generated.reactions and of.settings.reactions:
+        return [Problem(Where(of.file), f"your own pages do not show the reactions to them yet; {add}", "info")]
+    return []
 
 
 def _done(generated: Generated, folder: Folder, *, check: bool) -> bool:

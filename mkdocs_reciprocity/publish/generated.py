@@ -55,7 +55,7 @@ class Generated:
         self._folder = site.root / site.docs
         self._name = docs.name(self._folder, site.root)
         self._docs = written
-        self._reactions = reactions
+        self.reactions = reactions
         self.problems: list[Problem] = [*self._published()]
         blogroll = pipeline.published_blogroll(gathering.book, {peer: [*urls] for peer, urls in feeds.items()})
         self._recommended = pipeline.recommended(gathering.book, site.settings)
@@ -94,7 +94,7 @@ class Generated:
         site = self._site
         theirs = site.front.templates
         folder = "" if theirs is None else Path(os.path.relpath(theirs, self._folder)).as_posix()
-        return sheet.body(self._publication, self._reactions, toc(site.written.extensions.get("toc") or {}), folder)
+        return sheet.body(self._publication, self.reactions, toc(site.written.extensions.get("toc") or {}), folder)
 
     def hidden_files(self) -> dict[str, bytes]:
         """The files whose names begin with a dot, which such a generator does not copy, by their paths in the site."""

@@ -18,7 +18,7 @@ from mkdocs_reciprocity.collect.docs import SHEET
 from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from tests import hosts
 from tests.sites.drawing import ADA, Built, Files, draw, forget_plugins, listening, make
-from tests.sites.test_generate import generate
+from tests.sites.test_generate import PRIVATE, generate
 
 LOG = ADA.replace(", feed: feeds/ada.xml", "") + (
     "interactions:\n"
@@ -74,6 +74,16 @@ def test_without_the_plugin_a_site_has_the_options_below_the_extension(tmp_path:
     found = [one["location"] for one in site.search()]
     assert f"looms/#{REACTIONS}" in found
     assert not site.tree("shared/index.html").css(f"#{REACTIONS}")
+
+
+def test_nothing_private_is_in_the_file_that_generate_keeps(tmp_path: Path) -> None:
+    log = PRIVATE + "- {date: 2026-11-05, got: comment, peer: ben, url: https://me.example/looms/}\n"
+    drawn(tmp_path, {**FILES, "reciprocity.yml": log, "docs/people/ben.png": b"\x89PNG\r\n\x1a\n"})
+    generate(tmp_path)
+    kept = (tmp_path / "docs" / SHEET).read_bytes()
+    assert b"Ada" in kept
+    for word in (b"Ben", b"ben.", b"Between", b"secret", b"looms"):
+        assert word not in kept
 
 
 def test_before_generate_a_strict_build_stops_and_says_why(tmp_path: Path) -> None:

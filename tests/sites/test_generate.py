@@ -139,7 +139,8 @@ def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> N
     }
     zensical(tmp_path, files)
     done = generate(tmp_path, config="zensical.toml")
-    line = "nothing fills the markers in docs/b.md yet; add `mkdocs_reciprocity.markdown` to `markdown_extensions`"
+    add = "add `mkdocs_reciprocity.markdown = {}` below `[project.markdown_extensions]`"
+    line = f"nothing fills the markers in docs/b.md yet; {add}"
     assert (done.exit_code, done.stderr) == (0, f"zensical.toml: {line}\n")
     assert SHEET not in made(tmp_path)
     toml = TOML.replace(
@@ -157,6 +158,15 @@ def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> N
     assert generate(tmp_path, "--check", config="zensical.toml").output == ""
     (tmp_path / "zensical.toml").write_text(TOML, "utf-8")
     assert f"docs/{SHEET}: removed\n" in generate(tmp_path, config="zensical.toml").stdout
+
+
+def test_reactions_that_nobody_sees_are_said(tmp_path: Path) -> None:
+    log = ONE_GIFT + "- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/looms/}\n"
+    draw(tmp_path, {"reciprocity.yml": log}, {"extra_css": ["assets/reciprocity/reciprocity.css"]})
+    add = "add `mkdocs_reciprocity.markdown` to `markdown_extensions`"
+    assert generate(tmp_path).stderr == f"mkdocs.yml: your own pages do not show the reactions to them yet; {add}\n"
+    draw(tmp_path, {}, {"extra_css": ["assets/reciprocity/reciprocity.css"], "reciprocity": {"reactions": False}})
+    assert generate(tmp_path).stderr == ""
 
 
 def test_the_names_of_functions_in_toml_do_not_keep_wrong_markers_from_being_found(tmp_path: Path) -> None:
