@@ -107,8 +107,8 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         click.echo(fill(words.sentence(row), get_terminal_size().columns - 1, break_on_hyphens=False))
         for address in _addresses(row):
             click.echo(f"  {address}")
-        if row.proposed:
-            click.echo(fill(f"note: {row.proposed}", get_terminal_size().columns - 1, **_INDENTED))
+        for said in filter(None, (row.proposed and f"note: {row.proposed}", row.said and f"“{row.said}”")):
+            click.echo(fill(said, get_terminal_size().columns - 1, **_INDENTED))
         answer = _answer(words=bool(row.proposed))
         if answer == "q":
             break

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import tzinfo
+
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.store import Home, Kept
@@ -16,8 +19,10 @@ from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import MyPlace
+from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import counted
 
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 WHO = "me"
 """The word that stands for the author in a column of peers' names."""
 
@@ -47,7 +52,14 @@ def without_feed(place: MyPlace, home: Home | None) -> Iterator[Problem]:
     """The line for a page of the author's at which no feed was found; none before it was looked for."""
     if home is not None:
         why = f" ({home.state.error})" if home.state.error else ""
-        yield _line(place, f"no feed was found there{why}; write the address of the feed into `me`")
+        yield _line(place, f"no feed was found there{why}; write the address of the feed into `me`{_account(place)}")
+
+
+def _account(place: MyPlace) -> str:
+    """What else a page may be: servers of Mastodon's kind have many ways to write an account."""
+    host, _, path = urls.readable(place.url or Url("")).partition("/")
+    name = path.strip("/").rpartition("/")[2]
+    return f", or {quoted(f'@{name}@{host}')} if this is an account" if _NAME.fullmatch(name) else ""
 
 
 def outcome(place: MyPlace, before: KeptAccount | None, fresh: KeptAccount | None, zone: tzinfo) -> Outcome:
@@ -70,6 +82,9 @@ def outcome_of_feed(place: MyPlace, ref: str, before: Kept | None, fresh: Kept |
     if fresh is None and place.form != "file":
         return _outcome(place, _unasked(before.state if before else None, zone))
     kept = fresh or before
+    to = urls.parse(kept.state.moved_to) if kept else None
+    if kept and to and (is_personal_feed(to) or shown(place) != place.written):  # there may be a key in it
+        kept = replace(kept, state=replace(kept.state, moved_to=""))
     return _outcome(place, state_of(ref, kept, zone), bad=bool(kept and kept.state.error))
 
 

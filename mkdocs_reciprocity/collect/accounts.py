@@ -145,14 +145,15 @@ class Accounts:
         if ask is None:
             return None
         self._asks[ref] = ask
-        return Request(ask.url, known_as=ref, accept=_JSON, key=self._key(ask.url))
+        url = self._safe(ask.url)
+        return Request(url, known_as=ref, accept=_JSON, key=os.environ.get(key_name(url), "").strip())
 
-    def _key(self, url: Url) -> str:
-        """The key for a server, if there is one, and it cannot be overheard."""
+    def _safe(self, url: Url) -> Url:
+        """The address as it is asked: so that nobody overhears a key, by https, unless the author allows the host."""
         from mkdocs_reciprocity.network.guard import is_exempt_url  # noqa: PLC0415 - as above
 
-        safe = url.startswith("https:") or is_exempt_url(url, self._allow)
-        return os.environ.get(key_name(url), "").strip() if safe else ""
+        is_open = url.lower().startswith("http:") and not is_exempt_url(url, self._allow)
+        return Url(f"https{url[4:]}") if is_open else url
 
     def _answered(self, response: Response) -> Request | None:
         """Takes an answer, in the thread that fetched it, and returns the next request of the round."""

@@ -137,6 +137,9 @@ def _account(text: str, split: SplitResult) -> MyPlace | None:
     """The account on a server that speaks Mastodon's API; None if the address has not the form of one."""
     parts = _parts(split)
     path = parts[1:] if parts and parts[0] in _VIEWS else parts
+    if len(path) == 2 and path[0] == "users":  # how such servers name accounts among themselves
+        path = [f"@{path[1]}"]
+        parts = path if parts[0] == "users" else parts
     found = _AT.match(path[0]) if path else None
     if found is None or path[-1].lower().endswith(_FEEDS):
         return None

@@ -12,13 +12,16 @@ import pytest
 from msgspec import Struct
 
 from mkdocs_reciprocity.cache.accounts import KeptAccount
-from mkdocs_reciprocity.cache.store import Store
+from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.collect import account_messages
 from mkdocs_reciprocity.collect.accounts import Accounts, key_name
+from mkdocs_reciprocity.collect.deadline import within
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.core.accounts import places
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.url import Url
 from tests.core.accounts.making import account, link, profile, skeet, toot, uri
 from tests.core.ledger.making import ME, ZONE, options
@@ -303,6 +306,64 @@ def test_an_account_that_has_moved_is_named(mine: Mine) -> None:
     mine.network.account["moved"] = account("mara@new.example", "5")
     (line,) = mine.said()
     assert line == f"{mine.place}: the account has moved to https://new.example/@mara; write that into `me`"
+
+
+def test_an_answer_for_which_there_is_no_time_is_put_off(mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts(mine)
+    with monkeypatch.context() as patched:
+        patched.setattr(Round, "deadline", lambda self: within(-1))
+        (line,) = mine.said()
+    assert line == f"{mine.place}: {schedule.UNREAD}; nothing of it is known yet"
+    mine.round(force=False)
+    assert len(mine.kept().known.statuses) == 2  # it has stayed due
+
+
+def test_a_folder_with_a_file_that_cannot_be_read_is_named(mine: Mine) -> None:
+    (mine.root / "saved/account.json").mkdir(parents=True)
+    (line,) = mine.said(me=["saved"])
+    assert line == "saved: cannot be read (Is a directory); nothing of it is known yet"
+
+
+def test_over_the_open_internet_only_https_is_asked(
+    mine: Mine, connects: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, port, *_, **__: [(2, 1, 6, "", ("93.184.215.14", port))])
+    mine.round(me=["http://social.test-me.org/@mara"])
+    assert [address[1] for address in connects] == [443]
+
+
+# --- lines
+
+
+FEED = Url("https://links.example/shared.xml")
+(LINKS, SECRET) = options(me=[FEED, "https://links.example/feeds/3f2a9c81d07b4e65/all.xml"]).me
+
+
+def lines(place: MyPlace, **state: Any) -> list[str]:
+    kept = Kept(state=FeedState(url=FEED, good_at=1795348800.0, **state))
+    return [str(line) for line in account_messages.of_feed(place, FEED, kept, ZONE)]
+
+
+def test_what_is_said_of_an_own_feed() -> None:
+    assert lines(LINKS) == []
+    assert [*account_messages.of_feed(LINKS, FEED, None, ZONE)] == []
+    assert lines(LINKS, error="the server answered 404") == [
+        f"{FEED}: your feed: the server answered 404; what was read on 2026-11-22 stands in"
+    ]
+    assert lines(LINKS, moved_to="https://new.example/f.xml") == [
+        f'{FEED}: your feed has moved to "https://new.example/f.xml"; write that into `me`'
+    ]
+    assert lines(LINKS, moved_to="https://links.example/feeds/3f2a9c81d07b4e65/all.xml") == []
+    assert lines(SECRET, error="no")[0].startswith("links.example: your feed: no; ")
+
+
+@pytest.mark.parametrize(("place", "there"), [(LINKS, True), (SECRET, False)])
+def test_to_where_a_feed_has_moved_is_said_unless_there_may_be_a_key_in_it(place: MyPlace, there: bool) -> None:
+    kept = Kept(state=FeedState(url=FEED, moved_to="https://new.example/f.xml"))
+    words = account_messages.outcome_of_feed(place, FEED, None, kept, ZONE).words
+    assert ("moved to https://new.example/f.xml" in words) is there
+    stopped = account_messages.outcome_of_feed(place, FEED, None, None, ZONE)
+    assert stopped.words == "not asked: stopped before it answered"
 
 
 # --- keys

@@ -13,9 +13,12 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.cli.site import site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.sources import Sources
 from tests.core.accounts.making import account, link, toot
 from tests.networks import Mastodon, answer
-from tests.server import Server, page, server
+from tests.server import Server, page, server, stuck
 from tests.sites.drawing import Built, Files, draw, entry, make, rss
 
 LOG = """\
@@ -270,7 +273,10 @@ def test_a_page_of_mine_that_names_a_feed(tmp_path: Path) -> None:
         home.network.clear()
         other = new(tmp_path / "other", running, me=[running.url("/nothing/")])
         (line,) = (line for line in other.build().lines if "/nothing/" in line)
-        assert "no feed was found there" in line
+        assert line.endswith(
+            "no feed was found there (the server answered 404); write the address of the feed into `me`, or "
+            f'"@nothing@127.0.0.1:{running.port}" if this is an account'
+        )
 
 
 def test_a_feed_with_a_key_in_its_address_is_private_and_its_address_is_in_no_message(tmp_path: Path) -> None:
@@ -339,3 +345,14 @@ def test_a_place_that_is_no_longer_named_is_forgotten(home: Home) -> None:
     new(home.root, home.running, me=["https://bsky.app/profile/mara.example"])
     home.command("refresh")
     assert Store(home.root).accounts([before]) == {}
+
+
+def test_a_build_that_is_given_up_waits_for_no_place(home: Home) -> None:
+    home.network.wrong["/api/"] = stuck
+    of, _ = site(str(home.config))
+    sources = Sources(Gathering(of), fetch=True, force=True, patient=True)
+    sources.cancel()
+    sources.keep()
+    assert sources.progress() == (1, 1)
+    assert sources.elsewhere
+    assert [*sources.elsewhere.problems()] == []
