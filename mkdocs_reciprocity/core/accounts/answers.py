@@ -45,7 +45,9 @@ def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
         raise NotUnderstood("its answer is no list of statuses")
     account = account or _account(place, read)
     own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
-    wrong = (*read.wrong, *([] if account or not read.records else ["its statuses are somebody else's"]))
+    if read.records and not own:
+        raise NotUnderstood("its statuses are somebody else's")
+    wrong = read.wrong
     if own and (moved := _other_handle(place, own[0].author)):
         wrong += (f"its handle is now another; write {moved} into `me`",)
     return Page(own, _current(account, own), read.cursor or _by_number(place, answer, read), wrong)

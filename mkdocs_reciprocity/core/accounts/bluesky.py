@@ -24,6 +24,7 @@ _HANDLE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NO_HANDLE = "handle.invalid"  # Bluesky's word for one that does not lead back to the account
 _POST = re.compile(r"at://(did:[a-z]+:[\w.:%-]{1,200})/app\.bsky\.feed\.post/([\w.:~-]{1,512})", re.ASCII)
 _GONE = ("#notFoundPost", "#blockedPost")
+_FROM_MASTODON, _FROM_THE_WEB = ".ap.brid.gy", ".web.brid.gy"
 _SITE = "https://bsky.app/profile/"
 _CURSOR = re.compile(r"[\w.:~=+/%-]{1,1000}", re.ASCII)
 
@@ -118,11 +119,23 @@ def person(entry: Mapping[str, Any]) -> Person | None:
     return Person(
         id=did,
         address=address,
-        also=(by_name,) if by_name else (),
+        also=(*([by_name] if by_name else []), *_before_the_bridge(handle)),
         handle=handle if by_name else "",
         name=values.name_of(text_at(entry, "displayName")) or (handle if by_name else did),
         hidden=consent.on_bluesky(entry),
     )
+
+
+def _before_the_bridge(handle: str) -> list[Url]:
+    """The address of somebody whom Bridgy Fed has brought here (https://fed.brid.gy/docs): its handles say it."""
+    made = ""
+    if handle.endswith(_FROM_MASTODON):
+        name, _, host = handle.removesuffix(_FROM_MASTODON).partition(".")
+        made = f"https://{host}/@{name}"
+    elif handle.endswith(_FROM_THE_WEB):
+        made = f"https://{handle.removesuffix(_FROM_THE_WEB)}/"
+    found = urls.parse(made)
+    return [found] if found else []
 
 
 def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:

@@ -96,7 +96,7 @@ def person(entry: Mapping[str, Any], host: str) -> Person | None:
         return None
     said, id_ = address_at(entry, "url"), address_at(entry, "uri")
     address = said if said and _lives_at(said, domain, id_) else surely
-    other = [url for url in (surely, id_) if url and _lives_at(url, domain, id_)]
+    other = [url for url in (surely, id_) if url and _lives_at(url, domain, id_)] + _before_the_bridge(name, domain)
     return Person(
         id=number,
         address=address,
@@ -138,6 +138,13 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
             values.count(entry, "favourites_count"), values.count(entry, "quotes_count"),
         ),
     )  # fmt: skip
+
+
+def _before_the_bridge(name: str, domain: str) -> list[Url]:
+    """The address of somebody whom Bridgy Fed has brought here (https://fed.brid.gy/docs): its handles say it."""
+    made = {"bsky.brid.gy": f"https://bsky.app/profile/{name}", "web.brid.gy": f"https://{name}/"}.get(domain, "")
+    found = urls.parse(made)
+    return [found] if found else []
 
 
 def _lives_at(address: Url, domain: str, id_: Url | None) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.url import Url
 
-EXTRACTOR: int = 2
+EXTRACTOR: int = 3
 """The version of what is read into `Known`. Raise it with every change there: what is kept from another version is read
 again.
 """

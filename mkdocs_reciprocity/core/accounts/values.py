@@ -61,8 +61,9 @@ def objects(holder: Mapping[str, Any], name: str, most: int = MOST) -> list[dict
 
 def inside(holder: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """The object at the end of a path of names; an empty one if it is not there."""
-    found = dict(holder)
-    for name in names:
+    first, *others = names
+    found = mapping(holder.get(first))
+    for name in others:
         found = mapping(found.get(name))
     return found
 

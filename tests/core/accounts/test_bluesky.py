@@ -56,6 +56,19 @@ def test_a_handle_that_leads_nowhere_is_none(by: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("handle", "also"),
+    [
+        ("ada.social.example.ap.brid.gy", ["https://social.example/@ada"]),
+        ("ada.example.web.brid.gy", ["https://ada.example/"]),
+        ("ada.example", []),
+        ("x.ap.brid.gy", []),
+    ],
+)
+def test_who_came_over_a_bridge_is_who_they_were(handle: str, also: list[str]) -> None:
+    assert list(post(by=profile(handle)).author.also[1:]) == also
+
+
+@pytest.mark.parametrize(
     "changed",
     [{"uri": "at://did:plc:mara/app.bsky.feed.generator/3k1"}, {"uri": uri(did="did:plc:eve")}, {"uri": 5},
      {"author": {"did": "mara"}}, {"author": []}, {"uri": uri("../..")}],

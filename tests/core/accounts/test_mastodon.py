@@ -79,6 +79,21 @@ def test_an_address_is_believed_only_where_the_account_lives(
     assert person(account(acct, url=url, uri=uri)).address == address
 
 
+@pytest.mark.parametrize(
+    ("acct", "also"),
+    [
+        ("ada.example@bsky.brid.gy", "https://bsky.app/profile/ada.example"),
+        ("ada.example@web.brid.gy", "https://ada.example/"),
+        ("ada.example@bsky.brid.gy.evil.example", ""),
+        ("..@web.brid.gy", ""),
+    ],
+)
+def test_who_came_over_a_bridge_is_who_they_were(acct: str, also: str) -> None:
+    domain = acct.partition("@")[2]
+    others = [url for url in person(account(acct)).also if domain not in url]
+    assert others == [also] * bool(also)
+
+
 # --- statuses
 
 

@@ -220,6 +220,12 @@ def test_statuses_of_others_are_left_out() -> None:
     assert [status.id for status in known.statuses] == ["2"]
 
 
+def test_statuses_of_nobody_here_take_nothing_away() -> None:
+    before, _ = play(saying({"account": account(), "statuses": [toot("3")]}))
+    known, _ = play(saying({"statuses": [toot("4", by=account("eve", "6"))]}), before)
+    assert (known.statuses, known.wrong) == (before.statuses, ("its statuses are somebody else's",))
+
+
 def test_a_status_that_was_deleted_goes_with_all_that_stood_below_it() -> None:
     before, _ = play(
         saying({"account": account(), "statuses": [ours(favourites_count=1, created_at="2026-11-10T00:00:00Z")],
