@@ -71,6 +71,11 @@ def test_for_the_desk_what_was_done_is_what_stands_between_the_names(kind: str) 
         assert " ".join(filter(None, ("Ada", did(got(kind, url, peer="ada")), name))) == whole
 
 
+def test_what_lasts_is_said_in_the_present() -> None:
+    assert PLAIN_ENGLISH.recommends("Ada", None) == "Ada recommends this blog"
+    assert PLAIN_ENGLISH.recommends("Ada", "“Looms”") == "Ada recommends “Looms”"
+
+
 def test_only_our_own_verbs_are_translated() -> None:
     wording = Wording(replace(ENGLISH, texts=Catalog("geteilt")))
     assert wording.verb("share", "shared") == "geteilt"

@@ -115,3 +115,25 @@ def test_two_peers_with_one_feed_are_a_problem(one: str, other: str, private: bo
 
 def test_one_peer_may_name_a_feed_twice() -> None:
     assert said("peers:\n  a: {home: https://a.example/, feed: [https://a.example/f, http://a.example/f]}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ("home: https://ada.example/, recommend: true", ""),
+        ("private: true, home: https://ada.example/", ""),
+        ("private: true, home: https://ada.example/, recommend: false", ""),
+        ("private: true, home: https://ada.example/, recommend: true", "while they are private"),
+        ("feed: https://ada.example/f, recommend: true", "because their `home` is missing"),
+        (
+            "home: 'https://ada.example/?token=abcdefgh1234', recommend: true",
+            "because their `home` has a key in it",
+        ),
+    ],
+)
+def test_who_is_to_be_recommended_and_cannot_be_is_named(entry: str, why: str) -> None:
+    found = said(f"peers:\n  ada: {{{entry}}}\n")
+    assert [problem.message for problem in found] == (
+        [f'the peer "ada" is not recommended{"" if why.startswith("while") else ","} {why}'] if why else []
+    )
+    assert all(problem.level == "info" and problem.private == ("missing" not in why) for problem in found)

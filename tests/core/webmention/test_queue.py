@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.views.shared import Group, Item, Year
 from mkdocs_reciprocity.core.webmention import queue
 from mkdocs_reciprocity.core.webmention.queue import Notice, Told, plan
@@ -179,3 +180,16 @@ def test_who_was_told_is_told_no_more_until_something_changes(seed: int) -> None
         assert plan(links, told, [ME], NOW) == queue.Plan((), (), 0)
         assert told.keys() == links.keys()
         assert know <= links.keys(), "who was told of a link that is gone knows that it is"
+
+
+def test_what_is_recommended_has_a_digest_each_and_is_never_old() -> None:
+    file = Url("https://me.example/.well-known/recommendations.json")
+    one, other = Recommendation(A), Recommendation(B, When("2026-05"), When("2026-09"))
+    links = queue.links_of_recommendations([one, other], file)
+    assert [*links] == [(file, A), (file, B)]
+    assert links[file, A] == queue.links_of_recommendations([one], file)[file, A]
+    assert links[file, B] != queue.links_of_recommendations([Recommendation(B)], file)[file, B]
+    notices = [Notice(file, A, "new", "d"), Notice(HERE, A, "new", "d")]
+    days = queue.days_of_recommendations([(file, A)])
+    for since in ("2026-11-01", queue.NEVER_OLD):
+        assert queue.without_old(notices, days, When(since)) == (notices[:1], notices[1:])
