@@ -33,8 +33,8 @@ from mkdocs_reciprocity.core.views import blogroll as blogrolls
 from mkdocs_reciprocity.core.views import feeds as feeds_of_shares
 from mkdocs_reciprocity.core.views import pay_it_forward as thanking
 from mkdocs_reciprocity.core.views import post as under_posts
-from mkdocs_reciprocity.core.views import recommendations, ways
 from mkdocs_reciprocity.core.views import shared as sharing
+from mkdocs_reciprocity.core.views import ways
 from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles, titles_of
@@ -179,11 +179,11 @@ def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tup
     return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
 
 
-def recommended(book: Book, settings: Settings) -> tuple[recommendations.Recommendation, ...]:
+def recommended(book: Book, settings: Settings) -> tuple[blogrolls.Recommendation, ...]:
     """The blogs that the author recommends."""
     publicity = Publicity(book.directory)
     public = (row for row in book.rows if row.kind == "recommend" and not publicity.settled(row).private)
-    return recommendations.recommended(book.directory.peers, public, everybody=settings.recommend == "all")
+    return blogrolls.recommended(book.directory.peers, public, everybody=settings.recommend == "all")
 
 
 def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
@@ -206,7 +206,7 @@ def account(ledger: Ledger, facts: Facts) -> Account:
 
     def may_recommend(peer: PeerId) -> bool:
         known = people.peers.get(peer)
-        open_ = known is None or (settings.recommend == "marked" and recommendations.may_be_asked(known))
+        open_ = known is None or (settings.recommend == "marked" and blogrolls.may_be_asked(known))
         return readable and open_
 
     return Account(

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.site_places import WELL_KNOWN
-from mkdocs_reciprocity.publish.well_known import is_ours
+from mkdocs_reciprocity.publish.syndication import is_ours
 
 
 def clean(site: Path) -> Iterator[Problem]:

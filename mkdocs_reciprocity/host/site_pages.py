@@ -18,9 +18,8 @@ from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts
-from mkdocs_reciprocity.core.views.blogroll import Outline
+from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.core.views.post import left_out
-from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.host import cleaning, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files

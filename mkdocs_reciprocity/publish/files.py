@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.publish import renderer as publish_renderer
-from mkdocs_reciprocity.publish import syndication, well_known
+from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 
@@ -55,4 +55,4 @@ def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
         yield files.blogroll, content
     yield RECOMMENDATIONS, content
     recommended = publication.edition.recommendations
-    yield RECOMMENDATIONS_JSON, well_known.recommendations(recommended, publication.settings.zone)
+    yield RECOMMENDATIONS_JSON, syndication.recommendations(recommended, publication.settings.zone)

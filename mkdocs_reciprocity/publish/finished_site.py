@@ -22,7 +22,7 @@ from mkdocs_reciprocity.core.own_page.head import Head
 from mkdocs_reciprocity.core.own_page.of_site import Source
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.site_places import STYLESHEET, WELL_KNOWN
-from mkdocs_reciprocity.publish import well_known
+from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.docs_folder import Folder
 from mkdocs_reciprocity.publish.markup import escaped, relative
 
@@ -192,7 +192,7 @@ def put_hidden(folder: Folder, files: Mapping[str, bytes]) -> Iterator[tuple[str
         wanted = files.get(name)
         if isinstance(body, Problem):
             yield body
-        elif body is None or well_known.is_ours(name, body):
+        elif body is None or syndication.is_ours(name, body):
             if body != wanted:
                 yield folder.put(name, wanted)
         elif wanted is not None:

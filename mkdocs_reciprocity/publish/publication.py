@@ -13,8 +13,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
-from mkdocs_reciprocity.core.views.blogroll import Outline
-from mkdocs_reciprocity.core.views.recommendations import Recommendation
+from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.filler import Filler, Wanted
 from mkdocs_reciprocity.publish.places import Place, Places

@@ -1,4 +1,4 @@
-"""Values -> what other software reads: Atom (RFC 4287), JSON Feed 1.1, OPML 2.0, and the links to them.
+"""Values -> what other software reads: Atom (RFC 4287), JSON Feed 1.1, OPML 2.0, recommendations; and links to them.
 
 A gift's own address is the permanent link on the year's page. The post that was passed on is what it came ``via`` (RFC
 4287, section 4.2.7.2), or its ``external_url`` (JSON Feed 1.1), and the summary is what the author says of it. So its
@@ -20,7 +20,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.views.blogroll import Outline
+from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
+from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.core.views.feeds import instant
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import Wording, marked
@@ -169,6 +170,39 @@ def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today:
         said = {name: value for name, value in more.items() if value}
         _add(body, "outline", type="rss", text=outline.text, title=outline.text, xmlUrl=outline.feed, **said)
     return _document(root)
+
+
+class _Entry(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    url: str
+    created_at: str = ""
+    updated_at: str = ""
+
+
+def recommendations(recommended: Sequence[Recommendation], zone: tzinfo) -> bytes:
+    """The recommended blogs, in the form that Ghost writes and reads.
+
+    Of a blog there is the address alone if the log does not say when it was recommended: a day has to come from what
+    the author wrote, or it would not be the same in every build.
+    """
+
+    def day(date: When | None) -> str:
+        return instant(date, zone) if date else ""
+
+    return _as_json([_Entry(one.url, day(one.first), day(one.last)) for one in recommended])
+
+
+def is_ours(name: str, body: bytes) -> bool:
+    """Whether the plugin has written this file. Other files at these places are the author's own."""
+    if name != RECOMMENDATIONS_JSON:
+        return body.startswith(OPML_BEGINS) and OPML_DOCS in body
+    try:
+        return _as_json(msgspec.json.decode(body, type=list[_Entry])) == body
+    except (ValueError, RecursionError):
+        return False
+
+
+def _as_json(entries: Sequence[_Entry]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(entries), indent=2) + b"\n"
 
 
 def _tag(tag: str) -> str:

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page.reader import digest_of
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.recommendations import Recommendation
+from mkdocs_reciprocity.core.views.blogroll import Recommendation
 from mkdocs_reciprocity.core.views.shared import Year
 
 Why = Literal["new", "changed", "gone"]

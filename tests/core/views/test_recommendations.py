@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Interaction, Peer
-from mkdocs_reciprocity.core.views.recommendations import Recommendation
+from mkdocs_reciprocity.core.views.blogroll import Recommendation
 from tests.core.ledger.making import address, book, gave, got, options, peer
 
 ADA = replace(peer("ada", "https://ada.example/"), recommend=True)

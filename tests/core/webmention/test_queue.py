@@ -11,8 +11,8 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.blogroll import Recommendation
 from mkdocs_reciprocity.core.views.places import Place
-from mkdocs_reciprocity.core.views.recommendations import Recommendation
 from mkdocs_reciprocity.core.views.shared import Group, Item, Year
 from mkdocs_reciprocity.core.webmention import queue
 from mkdocs_reciprocity.core.webmention.queue import Notice, Told, plan
