@@ -96,7 +96,9 @@ def person(entry: Mapping[str, Any], host: str) -> Person | None:
         return None
     said, id_ = address_at(entry, "url"), address_at(entry, "uri")
     address = said if said and _lives_at(said, domain, id_) else surely
-    other = [url for url in (surely, id_) if url and _lives_at(url, domain, id_)] + _before_the_bridge(name, domain)
+    small = urls.parse(f"https://{domain}/@{name.lower()}")  # case makes no difference in handles
+    other = [url for url in (surely, small, id_) if url and _lives_at(url, domain, id_)]
+    other += _before_the_bridge(name, domain)
     return Person(
         id=number,
         address=address,

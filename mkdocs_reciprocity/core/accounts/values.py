@@ -23,6 +23,7 @@ LINKS = 100
 """How many links of a status are kept."""
 
 _BARE = re.compile(r"https?://\S+")
+_TO = re.compile(r"\A(?:@[\w.-]+(?:@[\w.-]+)?(?:\s+|\Z))+")
 _IDENTIFIER = re.compile(r"[\w.:~-]{1,200}", re.ASCII)
 _LARGEST = 10**9
 
@@ -98,8 +99,9 @@ def name_of(said: str) -> str:
 
 
 def words_of(text: str) -> str:
-    """What somebody wrote, in one line, without the addresses in it."""
-    return facts.line(_BARE.sub(" ", text), WORDS)
+    """What somebody wrote, in one line, without the addresses in it, and without those whom it answers before it."""
+    words = facts.line(_BARE.sub(" ", text), WORDS)
+    return _TO.sub("", words).rstrip(" :")
 
 
 def each_once(links: list[Url]) -> tuple[Url, ...]:

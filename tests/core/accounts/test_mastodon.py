@@ -94,6 +94,10 @@ def test_who_came_over_a_bridge_is_who_they_were(acct: str, also: str) -> None:
     assert others == [also] * bool(also)
 
 
+def test_case_makes_no_difference_in_a_handle() -> None:
+    assert "https://ada.example/@adab" in person(account("AdaB@ada.example")).also
+
+
 # --- statuses
 
 
@@ -107,6 +111,20 @@ def test_a_status_is_read() -> None:
     assert not one.unlisted
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<p>@ben @ada@ada.example That knot holds</p>", "That knot holds"),
+        ("<p>@ben</p>", ""),
+        ("<p>Thanks, @ben</p>", "Thanks, @ben"),
+        (f"<p>Look: {link(ENGINES)}</p>", "Look"),
+        ("<p>a@b.example c</p>", "a@b.example c"),
+    ],
+)
+def test_words_are_without_whom_they_answer_and_without_addresses(content: str, text: str) -> None:
+    assert read(content=content).text == text
+
+
 def test_links_to_people_and_tags_are_no_links() -> None:
     content = (
         '<p><a href="https://ada.example/@ada" class="u-url mention">@<span>ada</span></a> '
@@ -116,7 +134,7 @@ def test_links_to_people_and_tags_are_no_links() -> None:
     )
     one = read(content=content, mentions=[{"id": "7", "acct": "ben@pl.example", "url": "https://pl.example/ben"}])
     assert one.links == (ENGINES,)
-    assert one.text == "@ada #looms #nets @ben nothing"
+    assert one.text == "#looms #nets @ben nothing"
 
 
 def test_a_card_counts_where_there_is_no_link_in_the_text() -> None:
