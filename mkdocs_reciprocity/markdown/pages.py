@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN
+from mkdocs_reciprocity.publish.sheet import spelled
 
 _EXCERPT_END = "<!-- more -->"
 
@@ -19,9 +20,10 @@ _EXCERPT_END = "<!-- more -->"
 class Page(NamedTuple):
     """An own page, as its generator knows it.
 
-    ``folder`` is that of the pages, ``source`` the file in there, ``here`` the path in the site, ``title`` that of the
-    front matter, or empty. ``foot``: there may be something at its foot. ``logger`` is one of which the generator shows
-    warnings. ``excerpt_ends`` are the comments at which its blogs cut excerpts off. ``zensical``: it is Zensical.
+    ``folder`` is that of the pages, ``source`` the file in there, ``here`` the path in the site as a sheet has it,
+    ``title`` that of the front matter, or empty. ``foot``: there may be something at its foot. ``logger`` is one of
+    which the generator shows warnings. ``excerpt_ends`` are the comments at which its blogs cut excerpts off.
+    ``zensical``: it is Zensical.
     """
 
     folder: Path
@@ -56,7 +58,7 @@ def _zensical(context: Any) -> Page | None:
     return Page(
         folder=folder,
         source=page.path,
-        here=page.url,
+        here=spelled(page.url),
         title=str(page.meta.get("title") or ""),
         foot=page.meta.get("reciprocity") is not False,
         logger="zensical.reciprocity",
@@ -81,7 +83,7 @@ def _mkdocs(relpath: Any) -> Page | None:
     return Page(
         folder=Path(config.docs_dir),
         source=file.src_uri,
-        here=page.url,
+        here=spelled(page.url),
         title=str(page.meta.get("title") or ""),
         foot=page.meta.get("reciprocity") is not False,
         logger=f"{host}.plugins.{PLUGIN}",

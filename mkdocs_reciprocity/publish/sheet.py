@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 from msgspec import Struct
@@ -54,11 +54,13 @@ def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc,
         toc: how headings look in own pages.
         folder: that of the author's templates, as in `Sheet`.
     """
-    renderer = publication.renderer
+    renderer, views = publication.renderer, publication.views
+    of_pages = {spelled(path): one for path, one in reactions.items()}
+    lifts = {spelled(path): people for path, people in views.lifts.items()}
     sheet = Sheet(
         format=_FORMAT,
         wanted=publication.own_pages.wanted,
-        views=replace(publication.views, reactions=reactions, years=(), feed=()),
+        views=replace(views, reactions=of_pages, lifts=lifts, years=(), feed=()),
         addresses=renderer.addresses,
         language=renderer.plain.language.code,
         around=publication.edition.frame.around,
@@ -68,6 +70,11 @@ def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc,
         toc=toc,
     )
     return msgspec.json.encode(sheet, order="deterministic") + b"\n"
+
+
+def spelled(path: str) -> str:
+    """The path of a page as a sheet has it; each generator escapes other characters."""
+    return quote(unquote(path))
 
 
 def read(said: bytes) -> Sheet | None:

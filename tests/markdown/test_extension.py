@@ -159,6 +159,13 @@ def test_links_are_seen_from_the_source_since_zensical_moves_them(root: Path) ->
     assert 'href="../shared/"' in instance(root, "my posts/ä.md", "my%20posts/%C3%A4/").convert(text)
 
 
+@pytest.mark.parametrize("here", ["c'd/", "c%27d/", "c%27d/?"])
+def test_a_page_is_known_in_whatever_way_its_path_is_escaped(tmp_path: Path, here: str) -> None:
+    log = LOG + '- {date: 2026-11-05, got: comment, peer: ben, url: "https://me.example/c\'d/"}\n'
+    made(tmp_path, {}, {"docs/c'd.md": "# C\n"}, log)
+    assert (REACTIONS in instance(tmp_path, "c'd.md", here).convert("# C")) == (not here.endswith("?"))
+
+
 def test_a_post_whose_address_only_a_build_knows_has_its_title(root: Path) -> None:
     md = instance(root, "blog/posts/p1.md", "blog/2026/11/01/post-1/")
     assert "<bdi>Post &amp; 1</bdi></a></span>" in md.convert("# Post & 1")

@@ -7,7 +7,6 @@ all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote, unquote
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Interaction, OwnPage
@@ -34,11 +33,13 @@ def unseen(
 
 
 def _path(key: UrlKey, sites: Sequence[UrlKey], *, directory_urls: bool) -> str | None:
-    """The path that a generator would give to the page of this key; None where it is no page of this site."""
+    """The path that a generator would give to the page of this key, escaped as the key is; None where it is no page of
+    this site.
+    """
     site = max((site for site in sites if site in urls.prefixes(key)), key=len, default=None)
     if site is None or "?" in key:
         return None
-    bare = quote(unquote(key[len(site) :].strip("/"))).removesuffix(".html")
+    bare = key[len(site) :].strip("/").removesuffix(".html")
     if directory_urls:
         return f"{bare}/" if bare else ""
     return f"{bare or 'index'}.html"
