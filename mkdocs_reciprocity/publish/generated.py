@@ -118,18 +118,24 @@ class Generated:
         """What the configuration lacks for the pages to look right and to be found."""
         site, found = self._site, []
         if STYLESHEET not in site.front.stylesheets:
-            line = f"`{STYLESHEET}` to `extra_css`"
-            if not site.front.stylesheets:
-                toml = f'`extra_css = ["{STYLESHEET}"]` below `[project]`'
-                line = toml if is_toml(site.file) else f"`extra_css: [{STYLESHEET}]`"
-            found.append(f"the pages have no stylesheet yet; add {line}")
+            found.append(
+                f"the pages have no stylesheet yet; {self._add(STYLESHEET, 'extra_css', site.front.stylesheets)}"
+            )
         if absent := menus.unlisted(site.nav, self.places.folders()):
             found.append(menus.advice(absent))
         kept = f"{self._name}/{docs.SHEET}"
         # Who builds without the plugin's name in the file does not use Zensical, and MkDocs makes every page each time.
         if EXTENSION in site.written.extensions and kept not in site.front.watched and site.front.plugin:
-            found.append(f"Zensical does not make pages again that it has kept; add `{kept}` to `watch`")
+            said = "Zensical keeps finished pages, and would not show what is new in them"
+            found.append(f"{said}; {self._add(kept, 'watch', site.front.watched)}")
         return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []
+
+    def _add(self, name: str, option: str, there: Sequence[str]) -> str:
+        """What to do to have this in an option that is a list."""
+        if there:
+            return f"add `{name}` to `{option}`"
+        is_one = is_toml(self._site.file)
+        return f'add `{option} = ["{name}"]` below `[project]`' if is_one else f"add `{option}: [{name}]`"
 
     def _settle(self, views: Views, *, blogroll: bool) -> list[str]:
         """Decides which pages and files there are. Returns the files that begin with a dot."""

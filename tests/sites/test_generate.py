@@ -149,9 +149,10 @@ def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> N
     (tmp_path / "zensical.toml").write_text(toml, "utf-8")
     done = generate(tmp_path, config="zensical.toml")
     assert (done.exit_code, done.stdout) == (0, f"docs/{SHEET}: written\n")
+    kept = "Zensical keeps finished pages, and would not show what is new in them"
     assert done.stderr.splitlines() == [
         'docs/b.md:5: there is no marker "bagde"; did you mean "badge"?',
-        f"zensical.toml: Zensical does not make pages again that it has kept; add `docs/{SHEET}` to `watch`",
+        f'zensical.toml: {kept}; add `watch = ["docs/{SHEET}"]` below `[project]`',
     ]
     (tmp_path / "zensical.toml").write_text(toml.replace("nav =", f'watch = ["docs/{SHEET}"]\nnav ='), "utf-8")
     (tmp_path / "docs/b.md").write_text("<!-- reciprocity:badge -->", "utf-8")
