@@ -240,14 +240,18 @@ def test_what_generate_writes_anew_is_shown(root: Path) -> None:
     assert not shown()
 
 
-@pytest.mark.parametrize("body", [None, b"", b"{}", b'{"format": 1}', b"\xff", b"[" * 100_000, b'{"format": 99}'])
+@pytest.mark.parametrize(
+    "body", [None, "folder", b"", b"{}", b'{"format": 1}', b"\xff", b"[" * 100_000, b'{"format": 99}']
+)
 def test_without_a_usable_file_the_page_stays_as_it_is_and_a_line_says_so_once(
-    root: Path, body: bytes | None, caplog: pytest.LogCaptureFixture
+    root: Path, body: bytes | str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     file = root / "docs" / SHEET
     before = file.read_bytes()
-    if body is None:
+    if not isinstance(body, bytes):
         file.unlink()
+        if body:
+            file.mkdir()
     elif b"99" in body:
         file.write_bytes(json.dumps({**json.loads(before), "format": 99}).encode())
     else:
@@ -259,6 +263,8 @@ def test_without_a_usable_file_the_page_stays_as_it_is_and_a_line_says_so_once(
     assert [re.sub(r": [^:]*, so", ": …, so", line) for line in said] == [
         f"reciprocity: docs/{SHEET}: …, {left}; run `mkdocs-reciprocity generate` before you build"
     ]
+    if file.is_dir():
+        file.rmdir()
     file.write_bytes(before)
     assert REACTIONS in instance(root, "looms.md", "looms/").convert("# On looms")
 

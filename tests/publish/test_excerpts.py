@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_reciprocity.publish.excerpts import ended
 from mkdocs_reciprocity.publish.filler import Filled
@@ -46,6 +48,7 @@ def test_a_page_without_reactions_and_foot_stays_as_it_is() -> None:
         ("<ul><li>One</ul></div></section>", '<blockquote title="<div>"><div>One</div>'),
         ("<!-- <div> --><p>One<br></p><hr/>", "<TABLE><tr><td>"),
         ("<div><div>One</div></div>\n", "<section>"),
+        ("<div><ul><li><blockquote>One</div>", "<section><div>Two</div>"),
     ],
 )
 def test_an_excerpt_ends_outside_of_all_that_is_around_the_reactions(around: str, cut: str) -> None:
@@ -55,3 +58,20 @@ def test_an_excerpt_ends_outside_of_all_that_is_around_the_reactions(around: str
 def test_an_end_behind_the_reactions_is_too_late() -> None:
     assert marked("<p>One</p>", MORE) == f"<p>One</p>{MORE}\n{REACTIONS}{MORE}"
     assert marked("<p>One</p>", lifts=LIFTS) == f"<p>One</p>{MORE}\n{REACTIONS}{LIFTS}"
+
+
+PIECES = st.sampled_from(
+    ["<div>", "</div>", "<ul><li>", "</ul>", "<p>", "text", "<br>", "</section>", "<!-- x -->", '<section a=">">', MORE]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=4).map("".join))
+def test_nothing_is_lost_and_no_reaction_is_in_an_excerpt(before: str, after: str) -> None:
+    for html, whole in (
+        (marked(before, after, lifts=LIFTS), before + REACTIONS + after + LIFTS),
+        (at_the_foot(before, lifts=LIFTS), before + LIFTS + REACTIONS),
+    ):
+        excerpt, rest = html.split(MORE, 1)
+        assert html == whole or excerpt + rest.removeprefix("\n") == whole
+        assert REACTIONS not in excerpt
+        assert REACTIONS in rest

@@ -17,9 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
 from tests import hosts
+from tests.flow import flow
 from tests.sites.drawing import Built, python
 from tests.sites.sample import THEMES, built, copied
-from tests.sites.test_generate import generate
+from tests.sites.test_generate import generate, html_of
 from tests.sites.zensical import needed, zensical
 
 
@@ -42,10 +43,14 @@ _LINK = re.compile(r'(?<=(?:href|.src)=")[^"#]*')
 
 
 def ours(page: str, path: str) -> list[str]:
-    """What is ours in an own page, each part as HTML in which all links are absolute."""
-    tree = LexborHTMLParser(page)
-    every = tree.css("article .reciprocity, [role=main] .reciprocity, .reciprocity-badge")
-    return [_LINK.sub(lambda match: urljoin(f"https://me.example/{path}", match[0]), node.html or "") for node in every]
+    """What is ours in an own page, each part as HTML."""
+    tree = LexborHTMLParser(absolute(page, path))
+    return [node.html or "" for node in tree.css("article .reciprocity, [role=main] .reciprocity, .reciprocity-badge")]
+
+
+def absolute(page: str, path: str) -> str:
+    """The page with absolute links."""
+    return _LINK.sub(lambda match: urljoin(f"https://me.example/{path}", match[0]), page)
 
 
 def own_pages(site: Path) -> Mapping[str, list[str]]:
@@ -98,7 +103,7 @@ def test_search_and_the_table_of_contents_are_the_same(doors: tuple[Built, Path]
 
 
 @needed
-def test_in_zensical_own_pages_have_the_same_parts(doors: tuple[Built, Path]) -> None:
+def test_in_zensical_pages_have_the_same_parts(doors: tuple[Built, Path]) -> None:
     """Nothing differs but how links are spelled: Zensical makes them anew."""
     with_plugin, root = doors
     said = yaml.safe_load((root / "plain.yml").read_text("utf-8"))
@@ -107,3 +112,10 @@ def test_in_zensical_own_pages_have_the_same_parts(doors: tuple[Built, Path]) ->
     zensical(root, config="zensical.yml")
     wanted, got = own_pages(with_plugin.folder), own_pages(root / "zensical")
     assert got == wanted
+    for name in ("shared/index.html", "pay-it-forward/index.html", "shared/2026/index.html"):
+        theirs, mine = (
+            absolute((folder / name).read_text("utf-8"), name) for folder in (root / "zensical", with_plugin.folder)
+        )
+        steps, found = flow(html_of(mine, ".reciprocity")), flow(html_of(theirs, "article"))
+        start = found.index(steps[0])
+        assert found[start : start + len(steps)] == steps
