@@ -21,6 +21,8 @@ from mkdocs_reciprocity.core.url import Url
 _HANDLE = re.compile(r"([A-Za-z0-9_.-]{1,100})(?:@([^\s@/?#\\]{1,253}))?")
 _NO_PAGES = frozenset({"mention", "hashtag"})
 _NEXT = re.compile(r'<[^<>]*[?&]max_id=([\w.:-]{1,200})[^<>]*>\s*;\s*rel="?next"?', re.ASCII)
+_FALLBACK = re.compile(r"\ARE:(?:\s|\Z)|\sRE\Z|\ARE\Z")
+"""What is left of "RE: https://…", by which a quote is written for servers that know none."""
 _EMOJIS = 50
 
 
@@ -127,7 +129,7 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
         author=author,
         at=values.time_at(entry, "created_at"),
         address=_address(entry, author),
-        text="" if passed_on else values.words_of(content.unescape(content.read(markup).text)),
+        text="" if passed_on else _words(markup, quotes=bool(inside(entry, "quote"))),
         warning=bool(text_at(entry, "spoiler_text").strip()),
         unlisted=entry.get("visibility") == "unlisted",
         links=links,
@@ -156,6 +158,11 @@ def _lives_at(address: Url, domain: str, id_: Url | None) -> bool:
     there = urls.host(address)
     here = urls.host(urls.Url(f"https://{domain}/"))
     return there == here or there.endswith(f".{here}") or (id_ is not None and there == urls.host(id_))
+
+
+def _words(markup: str, *, quotes: bool) -> str:
+    words = values.words_of(content.unescape(content.read(markup).text))
+    return _FALLBACK.sub("", words).strip() if quotes else words
 
 
 def _address(entry: Mapping[str, Any], author: Person) -> Url | None:

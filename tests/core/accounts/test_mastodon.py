@@ -184,6 +184,20 @@ def test_a_quote_is_known_by_what_it_quotes(quote: object, quoted: str | None) -
     assert (one and one.id) == quoted
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (f'<p class="quote-inline">RE: {link(ENGINES)}</p><p>So true</p>', "So true"),
+        (f'<p>So true<span class="quote-inline"><br/>RE: {link(ENGINES)}</span></p>', "So true"),
+        (f'<p class="quote-inline">RE: {link(ENGINES)}</p>', ""),
+        ("<p>RECALL THIS CORE</p>", "RECALL THIS CORE"),
+    ],
+)
+def test_the_words_of_a_quote_are_without_what_stands_for_it_elsewhere(content: str, text: str) -> None:
+    assert read(content=content, quote={"state": "accepted", "quoted_status": toot("99")}).text == text
+    assert "RE" in read(content="<p>RE: your letter</p>").text
+
+
 def test_a_status_that_answers_says_whom() -> None:
     mention = {"id": "7", "acct": "ada@ada.example", "url": "https://ada.example/@ada", "username": "ada"}
     one = read(in_reply_to_id="98", in_reply_to_account_id="7", mentions=[{"id": "8"}, mention]).reply_to
