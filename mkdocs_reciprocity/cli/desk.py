@@ -14,6 +14,7 @@ from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import gathered, print_problems, site
 from mkdocs_reciprocity.cli.terminal import tables
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk import desk as desks
@@ -26,7 +27,7 @@ from mkdocs_reciprocity.core.problem import Refused
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
-    "mentions_at_risk", "recommended_by",
+    "mentions_at_risk", "recommended_by", "neighbours",
 )  # fmt: skip
 """The keys of the desk in JSON."""
 
@@ -57,7 +58,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     facts = replace(reading.facts, pages=gathering.store.pages_seen())
     ledger = pipeline.keep_ledger(facts)
     print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
-    account = pipeline.account(ledger, facts)
+    account = pipeline.account(ledger, facts, blogrolls_of(gathering))
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
     if format_ == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.accounts.people import Told
     from mkdocs_reciprocity.core.accounts.seen import Seen
     from mkdocs_reciprocity.core.desk.account import Account
+    from mkdocs_reciprocity.core.desk.neighbours import Blogrolls
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 
@@ -194,10 +195,14 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
     return any(key in sought for row in public for key in (row.key, *map(urls.key, row.evidence)))
 
 
-def account(ledger: Ledger, facts: Facts) -> Account:
-    """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it."""
+def account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls | None = None) -> Account:
+    """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it.
+
+    ``blogrolls`` are those of the peers.
+    """
     from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - no build has a desk
     from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - the same
+    from mkdocs_reciprocity.core.desk.neighbours import unmet  # noqa: PLC0415 - the same
 
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
@@ -213,6 +218,7 @@ def account(ledger: Ledger, facts: Facts) -> Account:
         rows=ledger.interactions,
         pending=ledger.pending,
         may_recommend=may_recommend,
+        neighbours=unmet(blogrolls or {}, people, ledger.interactions, facts.book.ignored, today),
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         feeds={peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers},
         posts=posts,

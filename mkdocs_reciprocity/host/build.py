@@ -139,7 +139,7 @@ class Building:
             return None
         from mkdocs_reciprocity.host.preview import Preview  # noqa: PLC0415 - no build needs it
 
-        return Preview(finishing, self.nav, config)
+        return Preview(finishing, self.nav, config, self.gathering)
 
     def look_again(self, finishing: Finishing) -> None:
         """Warns of pages that other plugins changed after they were written, and forgets links that these hide now."""

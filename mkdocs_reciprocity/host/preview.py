@@ -16,6 +16,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_reciprocity.collect import mkdocs_yml
+from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
@@ -39,15 +41,16 @@ class Preview:
         build: the build, whose pages are all finished.
         nav: the navigation that the theme shows.
         config: MkDocs'.
+        gathering: the author's files.
     """
 
-    def __init__(self, build: Finishing, nav: Navigation, config: MkDocsConfig) -> None:
+    def __init__(self, build: Finishing, nav: Navigation, config: MkDocsConfig, gathering: Gathering) -> None:
         index = "" if config.use_directory_urls else "index.html"
         commands = Commands(_named(config.config_file_path or "mkdocs.yml"))
         frame = build.publication.edition.frame
         # The desk is in English, with its own headings, and without faces.
         renderer = Renderer(Frame(folders=frame.folders, around=frame.around), build.publication.renderer.addresses)
-        self.pages = DeskPages(build.results.account(), renderer, index, commands)
+        self.pages = DeskPages(build.results.account(blogrolls_of(gathering)), renderer, index, commands)
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.views.titles import paths_to
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.core.desk.account import Account
+    from mkdocs_reciprocity.core.desk.neighbours import Blogrolls
 
 
 class Placed(Protocol):
@@ -65,9 +66,9 @@ class Results:
         _, views = self._reckoned(replace(self._facts, pages=[page], first_pages=()))
         return views.lifts.get(page.path, ())
 
-    def account(self) -> Account:
-        """What the desk is made from."""
-        return pipeline.account(self.ledger, self._facts)
+    def account(self, blogrolls: Blogrolls) -> Account:
+        """What the desk is made from; ``blogrolls`` are those of the peers."""
+        return pipeline.account(self.ledger, self._facts, blogrolls)
 
     def _reckoned(self, facts: Facts) -> tuple[Ledger, Views]:
         ledger = pipeline.keep_ledger(facts)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
+from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
@@ -22,6 +23,7 @@ class Account(Struct, frozen=True, kw_only=True):
         pending: what is held back, by people who are not listed.
         may_recommend: whether the author could recommend somebody, and has not said yet whether they do.
         words: what everything is called, with all peers.
+        neighbours: the blogs that peers read and the author does not know.
         feeds: as they were read.
         posts: what each peer has written, as `forward.posts` gives it.
         pages: the own pages.
@@ -32,6 +34,7 @@ class Account(Struct, frozen=True, kw_only=True):
     pending: Sequence[Interaction]
     may_recommend: Callable[[PeerId], bool]
     words: Words
+    neighbours: tuple[Unmet, ...]
     feeds: Mapping[PeerId, Sequence[Feed]]
     posts: Mapping[PeerId, Written]
     pages: Sequence[OwnPage]

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.gifts import OwnPost
+from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender, recommenders
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
@@ -48,6 +49,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     mentions_at_risk: tuple[Mention, ...]
     words_to_keep: tuple[Deed, ...]
     recommended_by: tuple[Recommender, ...]
+    neighbours: tuple[Unmet, ...]
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -97,6 +99,7 @@ def desk(account: Account, minutes: int) -> Desk:
         mentions_at_risk=due.mentions_at_risk(account),
         words_to_keep=tuple(replace(deed(row), note=row.proposed) for row in due.words_to_keep(rows)),
         recommended_by=recommenders(account),
+        neighbours=account.neighbours,
     )
 
 

@@ -10,6 +10,7 @@ from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
+from mkdocs_reciprocity.core.desk.neighbours import FEW, FEWEST, Unmet
 from mkdocs_reciprocity.core.desk.reading_list import Reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
@@ -43,6 +44,7 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
         _mentions(desk.mentions_at_risk, today, commands),
         _words_to_keep(desk.words_to_keep, today, commands),
         _recommended(desk.recommended_by, today, commands),
+        _neighbours(desk.neighbours, commands),
         Section("beside", "You and others", since, tuple(_beside(desk))),
         _asks(desk.asks, today),
         Section("places", "Where it happens", since, tuple(Row((_place(place),)) for place in desk.places), most=_ALL),
@@ -137,6 +139,21 @@ def _recommender(one: Recommender, today: When, commands: Commands) -> Row:
     said = f" recommends you{since}, and is none of your peers. To recommend back, list them first."
     command = commands.list_peer(one.url) if one.url else ""
     return Row((Line("", (Part(one.name, one.url), said), address=one.url),), command)
+
+
+def _neighbours(found: Iterable[Unmet], commands: Commands) -> Section:
+    rows = (_neighbour(one, commands) for one in found)
+    beside = "not your peers yet; `ignore` with the address keeps one out"
+    return Section("neighbours", "Friends of friends", beside, tuple(rows), "blog")
+
+
+def _neighbour(one: Unmet, commands: Commands) -> Row:
+    shown: list[str | Part] = [Part(name, peer=peer) for peer, name in one.read_by[:FEW]]
+    *before, last = [*shown, "others"] if len(one.read_by) > FEW else shown
+    readers: list[str | Part] = [part for who in before for part in (who, ", ")][:-1]
+    read = " both read " if len(one.read_by) == FEWEST else " read "
+    said = (*readers, " and ", last, read, Part(one.name, one.url), ", and you do not know it yet.")
+    return Row((Line("", said, address=one.url),), commands.list_peer(one.url))
 
 
 def _beside(desk: Desk) -> Iterator[Row]:

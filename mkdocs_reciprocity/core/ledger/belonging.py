@@ -41,10 +41,10 @@ def leads_to(feed: Feed, peer: PeerId, people: Directory) -> Url | None:
 
 def _is_at_home(place: Url, peer: Peer) -> bool:
     host = urls.host(place)
-    return any(host == site or host.endswith(f".{site}") for site in _sites(peer))
+    return any(host == site or host.endswith(f".{site}") for site in sites(peer))
 
 
-def _sites(peer: Peer) -> Iterator[str]:
+def sites(peer: Peer) -> Iterator[str]:
     """The hosts that are wholly the peer's, without a first label such as ``blog``."""
     for address in filter(None, (peer.home, *peer.also)):
         key = urls.key(address)

@@ -9,9 +9,23 @@ from mkdocs_reciprocity.core.desk import sentences
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relative_dates import ago
-from mkdocs_reciprocity.core.desk.sections import Line, Row, Section, more
-from mkdocs_reciprocity.core.model import PeerId, aside
-from tests.core.ledger.making import ADA, BEN, TODAY, account_of, asked, entry, feed, feeds, gave, got, page, peer
+from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section, more
+from mkdocs_reciprocity.core.model import Neighbour, PeerId, aside
+from tests.core.ledger.making import (
+    ADA,
+    BEN,
+    TODAY,
+    account_of,
+    address,
+    asked,
+    entry,
+    feed,
+    feeds,
+    gave,
+    got,
+    page,
+    peer,
+)
 
 LOOMS = "https://me.example/looms/"
 
@@ -146,6 +160,33 @@ def test_an_id_that_cannot_be_typed_is_said() -> None:
 
 
 # --- the rest of the desk
+
+
+def test_friends_of_friends_end_in_an_addition() -> None:
+    nora, otto, famous = (
+        Neighbour(name, address(f"https://{name.lower()}.example/")) for name in ("Nora", "Otto", "Fame")
+    )
+    odd = Neighbour("Odd\x1b[31m", address("https://odd.example/$(x)"))
+    people = [ADA, BEN, *(peer(id_) for id_ in ("dora", "eve"))]
+    rolls = {PeerId("ada"): [nora, otto, famous, odd], PeerId("ben"): [nora, otto, famous, odd],
+             PeerId("dora"): [otto, famous], PeerId("eve"): [famous]}  # fmt: skip
+    found = section("neighbours", [], peers=people, blogrolls=rolls)
+    assert found
+    rows = {row.lines[0].text: row.command for row in found.rows}
+    add = "mkdocs-reciprocity peers add https://{}.example/"
+    assert rows == {
+        "Ada and Ben both read Nora, and you do not know it yet.": add.format("nora"),
+        "Ada, Ben and Dora read Otto, and you do not know it yet.": add.format("otto"),
+        "Ada, Ben, Dora and others read Fame, and you do not know it yet.": add.format("fame"),
+        "Ada and Ben both read Odd\x1b[31m, and you do not know it yet.": "",
+    }
+    assert found.rows[-1].command == add.format("fame")
+    assert {part.peer for part in found.rows[-1].lines[0].parts if isinstance(part, Part)} == {
+        None,
+        "ada",
+        "ben",
+        "dora",
+    }
 
 
 def test_nods_and_what_to_read_end_in_a_share() -> None:

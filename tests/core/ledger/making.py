@@ -25,6 +25,7 @@ from mkdocs_reciprocity.core.model import (
     Interaction,
     Link,
     Log,
+    Neighbour,
     OwnPage,
     Peer,
     PeerId,
@@ -166,10 +167,11 @@ def account_of(
     peers: Iterable[Peer] = (ADA, BEN, CLEO),
     said: Settings | None = None,
     today: When = TODAY,
+    blogrolls: Mapping[PeerId, Sequence[Neighbour]] | None = None,
 ) -> Account:
     """What the desk is made from, through the whole flow."""
     known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
-    return pipeline.account(pipeline.keep_ledger(known), known)
+    return pipeline.account(pipeline.keep_ledger(known), known, blogrolls)
 
 
 def one(ledger: Ledger) -> Interaction:
