@@ -195,10 +195,10 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
     return any(key in sought for row in public for key in (row.key, *map(urls.key, row.evidence)))
 
 
-def account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls | None = None) -> Account:
+def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> Account:
     """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it.
 
-    ``blogrolls`` are those of the peers.
+    ``of_peers`` are their blogrolls.
     """
     from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - no build has a desk
     from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - the same
@@ -218,7 +218,7 @@ def account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls | None = None) ->
         rows=ledger.interactions,
         pending=ledger.pending,
         may_recommend=may_recommend,
-        neighbours=unmet(blogrolls or {}, people, ledger.interactions, facts.book.ignored, today),
+        neighbours=unmet(of_peers or {}, people, ledger.interactions, facts.book.ignored, today),
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         feeds={peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers},
         posts=posts,

@@ -28,7 +28,7 @@ interactions:
 """
 NORA = Neighbour("Nora's Nets", Url("https://nora.example/"), Url("https://nora.example/f"))
 OTTO = Neighbour("Otto <b>", Url("https://otto.example/"))
-SECRETS = (b"nora", b"otto.example", b"otto &lt;", b"nets", b"blogroll.opml?", b"friends of friends")
+SECRETS = (b"nora.example", b"s nets", b"otto.example", b"otto &lt;", b"blogroll.opml?", b"friends of friends")
 
 
 def drawn(root: Path, log: str = LOG) -> Path:
