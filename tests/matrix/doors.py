@@ -40,14 +40,20 @@ def drawn(cell: Cell, host: Host, root: Path, *, with_ours: bool = True) -> Path
 
 
 def settings(cell: Cell, host: Host, *, with_ours: bool = True) -> dict[str, Any]:
-    """What is in mkdocs.yml."""
-    theme = {"name": cell.theme} if isinstance(cell.theme, str) else dict(cell.theme)
+    """What is in mkdocs.yml. Our plugin is the last one in MkDocs, and the first one in ProperDocs."""
     search = [] if any(name.split("/")[-1] == "search" for name in cell.plugin_names()) else ["search"]
     ours = [{"reciprocity": dict(cell.options)}] if with_ours else []
-    ours_there = {"markdown_extensions": ["tables", EXTENSION], "watch": ["docs/.reciprocity.markdown.json"]}
-    extension = ours_there if with_ours else {"markdown_extensions": ["tables"]}
-    by_host = {"extra_css": [STYLESHEET], **extension} if host == "zensical" else {"theme": theme}
-    return {**by_host, "strict": not cell.warns, **cell.config, "plugins": [*search, *cell.plugins, *ours]}
+    plugins = [*search, *cell.plugins]
+    plugins = [*ours, *plugins] if host == "properdocs" else [*plugins, *ours]
+    return {**_of_host(cell, host, with_ours), "strict": not cell.warns, **cell.config, "plugins": plugins}
+
+
+def _of_host(cell: Cell, host: Host, with_ours: bool) -> dict[str, Any]:
+    """The theme; for Zensical, which has one of its own, what `generate` asks for."""
+    if host != "zensical":
+        return {"theme": {"name": cell.theme} if isinstance(cell.theme, str) else dict(cell.theme)}
+    extension, watch = ([EXTENSION], ["docs/.reciprocity.markdown.json"]) if with_ours else ([], [])
+    return {"extra_css": [STYLESHEET], "markdown_extensions": ["tables", *extension], "watch": watch}
 
 
 def command(host: Host, word: str = "build") -> list[str]:

@@ -26,6 +26,8 @@ Each ✓ is a test that builds a whole site of a small blog, with `--strict`, an
 - your own feed and the index pages of your blog and tags are what they are without the plugin;
 - there is no warning that is not there without the plugin.
 
+In MkDocs, `reciprocity` is the last of the plugins; in ProperDocs, it is the first.
+
 `nox -s matrix` runs them all, with each Python from 3.11 on, and with the lowest and the newest versions of what is
 named here. MaterialX cannot be installed beside Material: `nox -s materialx` runs its tests.
 """
