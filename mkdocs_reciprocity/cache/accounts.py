@@ -1,4 +1,4 @@
-"""What the store keeps of the author's places elsewhere, and of what peers' homes ask for."""
+"""What the store keeps of the author's accounts elsewhere."""
 
 from __future__ import annotations
 
@@ -18,10 +18,3 @@ class KeptAccount(Struct, frozen=True, kw_only=True, omit_defaults=True):
     place: Place | None = None
     known: Known = Known()
     digest: str = ""
-
-
-class KeptWish(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The home page of a peer: how it answered, and whether it asks that their reactions are not shown."""
-
-    state: FeedState
-    declines: bool = False

@@ -22,7 +22,7 @@ class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``state`` is that of the home page. ``shares`` is a feed of what they share. ``blogroll`` lists the blogs that they
     read; ``of_blogroll`` is its state. ``sought_at`` is when it was last looked for at the usual places, in seconds
-    since the epoch.
+    since the epoch. ``declines``: the page asks that what they do elsewhere is not shown.
     """
 
     state: FeedState
@@ -30,3 +30,4 @@ class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     blogroll: str = ""
     of_blogroll: FeedState | None = None
     sought_at: float = 0.0
+    declines: bool = False

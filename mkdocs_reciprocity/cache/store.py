@@ -27,7 +27,7 @@ from mkdocs_reciprocity.core.own_page.built import Built
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
-    from mkdocs_reciprocity.cache.accounts import KeptAccount, KeptWish
+    from mkdocs_reciprocity.cache.accounts import KeptAccount
     from mkdocs_reciprocity.core.accounts.model import Known
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
@@ -128,7 +128,7 @@ class Store:
         """Deletes all that is kept of these feeds, home pages and blogrolls. Nothing of it is left in the file."""
         gone = [(ref,) for ref in sorted(set(refs))]
         if self._database.path.exists():
-            for table in ("feeds", "homes", "surroundings", "blogrolls", "wishes"):
+            for table in ("feeds", "homes", "surroundings", "blogrolls"):
                 self._database.write(f"DELETE FROM {table} WHERE ref = ?", gone)  # noqa: S608 - names of ours
 
     def pages(self) -> tuple[OwnPage, ...]:
@@ -212,16 +212,6 @@ class Store:
             return kept if known == kept.known else replace(kept, known=known, digest="")
 
         self._change("accounts", KeptAccount, left)
-
-    def wishes(self, homes: Iterable[str]) -> dict[str, KeptWish]:
-        """What these home pages of peers ask for."""
-        from mkdocs_reciprocity.cache.accounts import KeptWish  # noqa: PLC0415 - for those who have reactions
-
-        return self._read("wishes", KeptWish, homes, _ANY)
-
-    def keep_wishes(self, wishes: Mapping[str, KeptWish]) -> None:
-        """Writes what is new, all of it or nothing."""
-        self._keep("wishes", wishes, _ANY)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of. There is no seal: what is damaged is told again."""

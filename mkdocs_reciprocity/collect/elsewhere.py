@@ -30,10 +30,11 @@ class Elsewhere:
 
     Args:
         gathering: the author's files.
+        peers: the round of asking for the peers' feeds.
         how: how to ask for what is too old, in threads; None if nothing is to be asked.
     """
 
-    def __init__(self, gathering: Gathering, how: Round | None) -> None:
+    def __init__(self, gathering: Gathering, peers: Asking, how: Round | None) -> None:
         site, mine = gathering.site, gathering.site.settings.me
         self._gathering, self._how = gathering, how
         folders = {place.written for place in mine if place.form == "file" and (site.root / place.written).is_dir()}
@@ -46,7 +47,7 @@ class Elsewhere:
         own = addresses(site.url, site.settings)
         self.accounts = Accounts(others, gathering.today, own, gathering.store, how)
         self._asking = Asking(self._feeds, gathering.store, how)
-        self._wishes = Wishes(gathering, how if self.accounts.asked else None)
+        self._wishes = Wishes(gathering, peers, how if self.accounts.asked else None)
         self.asked = self.accounts.asked | self._asking.asked
 
     def progress(self) -> tuple[int, int]:
@@ -75,7 +76,6 @@ class Elsewhere:
         """Writes into the store what was read."""
         self.accounts.keep()
         self._asking.keep()
-        self._wishes.keep()
 
     def told(self) -> tuple[Told, ...]:
         """What is known from each place."""
@@ -85,7 +85,7 @@ class Elsewhere:
             if kept and (whose := place_of(place) if place.url else kept.place):
                 found.append(Told(place=whose, known=kept.known))
         for peer, place in self._feeds.items():
-            for ref in self._asking.feeds_of(peer):
+            for ref in self._refs(peer):
                 copy = self._asking.copy_of(ref)
                 if copy and copy.feed:
                     found.append(Told(place=place_of(place), feed=copy.feed, private=_is_private(place, ref)))
@@ -96,17 +96,13 @@ class Elsewhere:
         found = ((place, self.accounts.kept(ref)) for ref, place in self.accounts.places.items())
         return [messages.shown(place) for place, kept in found if kept and without(kept.known, is_theirs) != kept.known]
 
-    def no_reactions(self) -> frozenset[PeerId]:
-        """The peers whose homes ask that their reactions are not shown."""
-        return self._wishes.declining()
-
     def problems(self) -> Iterator[Problem]:
         """A line for each thing that is wrong with a place."""
         zone = self._gathering.site.settings.zone
         for ref, place in self.accounts.places.items():
             yield from messages.of_account(place, self.accounts.kept(ref), zone)
         for peer, place in self._feeds.items():
-            refs = self._asking.feeds_of(peer)
+            refs = self._refs(peer)
             for ref in refs:
                 yield from messages.of_feed(place, ref, self._asking.copy_of(ref), zone)
             if not refs:
@@ -118,9 +114,13 @@ class Elsewhere:
         for ref, place in self.accounts.places.items():
             yield messages.outcome(place, self.accounts.before.get(ref), self.accounts.fresh.get(ref), zone)
         for peer, place in self._feeds.items():
-            for ref in self._asking.feeds_of(peer) or (place.written,):
+            for ref in self._refs(peer) or (place.written,):
                 before, fresh = self._asking.before.get(ref), self._asking.fresh.get(ref)
                 yield messages.outcome_of_feed(place, ref, before, fresh, zone)
+
+    def _refs(self, peer: Peer) -> tuple[str, ...]:
+        """The feeds of a place: what the author wrote there, and what they shared."""
+        return (*self._asking.feeds_of(peer), *self._asking.shares_of(peer))
 
 
 def _as_peer(number: int, place: MyPlace) -> Peer:

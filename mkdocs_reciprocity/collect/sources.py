@@ -17,6 +17,7 @@ from mkdocs_reciprocity.collect.findings import Findings
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Problem
 
@@ -73,7 +74,7 @@ class Sources:
         if settings.me:
             from mkdocs_reciprocity.collect.elsewhere import Elsewhere  # noqa: PLC0415 - for those who want it
 
-            self.elsewhere = Elsewhere(gathering, how)
+            self.elsewhere = Elsewhere(gathering, self.asking, how)
 
     def _parts(self) -> list[Asking | Receiving | Elsewhere]:
         return [part for part in (self.asking, self.receiving, self.elsewhere) if part]
@@ -113,11 +114,16 @@ class Sources:
             shares=findings.shares(),
             webmentions=self.receiving.mentions() if self.receiving else (),
             accounts=self.elsewhere.told() if self.elsewhere else (),
-            no_reactions=self.elsewhere.no_reactions() if self.elsewhere else frozenset(),
+            no_reactions=self._declining(),
         )
         others = [*self.receiving.problems(settings.zone)] if self.receiving else []
         others += self.elsewhere.problems() if self.elsewhere else ()
         return Reading(facts, (*findings.failing(), *others), (*findings.news(), *self.proxies_unused()))
+
+    def _declining(self) -> frozenset[PeerId]:
+        """The peers whose homes ask that their reactions are not shown."""
+        around = ((peer.id, self.asking.around_of(peer)) for peer in self.gathering.peers)
+        return frozenset(id_ for id_, found in around if found and found.declines)
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcome of the round for each feed and each place of webmentions."""

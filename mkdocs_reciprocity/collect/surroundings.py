@@ -16,7 +16,8 @@ from mkdocs_reciprocity.cache.homes import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core import blogroll
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds import discovery, schedule
+from mkdocs_reciprocity.core.accounts import consent
+from mkdocs_reciprocity.core.feeds import discovery, encoding, schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Neighbour, Peer
 from mkdocs_reciprocity.core.url import Url
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 WEEK = schedule.WEEK
 MONTH = 30 * schedule.DAY
 """In seconds: after so long a blogroll that nobody has named is looked for again at the usual places."""
+_HEAD = 1_000_000
+"""Bytes of a page that are looked at for what its author asks for."""
 MOST_BLOGROLLS = 4
 """How many addresses are tried for the blogroll of one peer."""
 
@@ -48,6 +51,7 @@ def noted(before: Surroundings | None, response: Response, allow: Allowed, now: 
         state=FeedState(url=home, asked_at=now, good_at=now, whole_at=now),
         shares=next(iter(shares), ""),
         blogroll=before.blogroll if stays else rolls[0],
+        declines=consent.declines(encoding.text_of(response.body[:_HEAD])),
         of_blogroll=before.of_blogroll if stays else None,
     )
 

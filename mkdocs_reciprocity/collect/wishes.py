@@ -1,29 +1,31 @@
-"""Asks the homes of peers whose reactions are known whether they want them shown: once a month."""
+"""Asks the homes of peers whose reactions are known whether these may be shown: once a month, as far as a home is not
+read anyway.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.accounts import KeptWish
+from mkdocs_reciprocity.cache.homes import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
-from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.accounts.model import Known
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
-from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.network.fetch import Fetching
+    from mkdocs_reciprocity.network.guard import Allowed
 
 MONTH = 30 * schedule.DAY
-_LOOKED_AT = 1_000_000  # bytes: it stands in the head
 _HTML = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
@@ -32,70 +34,62 @@ class Wishes:
 
     Args:
         gathering: the author's files.
+        asking: the round of asking for the peers' feeds. What is found joins what it knows of homes.
         how: how to ask; None if nothing is to be asked.
     """
 
-    def __init__(self, gathering: Gathering, how: Round | None) -> None:
-        self._gathering, self._how = gathering, how
+    def __init__(self, gathering: Gathering, asking: Asking, how: Round | None) -> None:
+        self._gathering, self._asking, self._how = gathering, asking, how
         self._deadline = how.deadline() if how else Deadline()  # they are asked last, and nobody waits longer for them
-        self._homes: dict[Url, Peer] = {}
-        self._before: dict[str, KeptWish] = {}
-        self._fresh: dict[str, KeptWish] = {}
+        self._allow: Allowed = frozenset()
         self._fetching: Fetching | None = None
 
     def wait(self, every: Iterable[Known]) -> None:
-        """Asks the homes of those who reacted, as far as they have not been asked lately, and waits for the answers.
+        """Asks the homes of those who reacted, as far as they have not been read lately, and waits for the answers.
 
         Args:
             every: what is known from each place.
         """
-        people = self._gathering.book.directory
-        places = {url for known in every for one in known.reactions for url in (one.who.address, *one.who.also)}
-        peers = {owner for url in places if (owner := people.owner(url))}
-        self._homes = {home: people.peers[id_] for id_ in sorted(peers) if (home := people.peers[id_].home)}
-        self._before = self._gathering.store.wishes(self._homes)
-        if self._how and (requests := [*self._requests(time.time())]):
+        if self._how and (requests := [*self._requests(self._homes(every), time.time())]):
             self._ask(requests, self._how)
-
-    def _ask(self, requests: Sequence[Request], how: Round) -> None:
-        from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
-
-        with suppress(NotInTime):
-            limits = replace(how.limits(), total=self._deadline.left())
-            self._fetching = Fetching(requests, limits, on_done=self._answered)
-            for _ in self._fetching.results():
-                pass
 
     def cancel(self) -> None:
         """Gives up what is not answered yet."""
         if self._fetching is not None:
             self._fetching.cancel()
 
-    def keep(self) -> None:
-        """Writes into the store what was read."""
-        self._gathering.store.keep_wishes(dict(self._fresh))
+    def _ask(self, requests: Sequence[Request], how: Round) -> None:
+        from mkdocs_reciprocity.network.fetch import Fetching  # noqa: PLC0415 - pulls in ssl and httpcore
+        from mkdocs_reciprocity.network.guard import allowed  # noqa: PLC0415 - only who asks needs it
 
-    def declining(self) -> frozenset[PeerId]:
-        """The peers whose homes ask that their reactions are not shown."""
-        every = {**self._before, **self._fresh}
-        return frozenset(peer.id for home, peer in self._homes.items() if home in every and every[home].declines)
+        self._allow = allowed(how.options.allow_hosts)
+        with suppress(NotInTime):
+            limits = replace(how.limits(), total=self._deadline.left())
+            self._fetching = Fetching(requests, limits, on_done=self._answered)
+            for _ in self._fetching.results():
+                pass
 
-    def _requests(self, now: float) -> Iterator[Request]:
-        for home, peer in self._homes.items():
-            state = self._kept(home).state
+    def _homes(self, every: Iterable[Known]) -> dict[Url, Peer]:
+        people = self._gathering.book.directory
+        places = {url for known in every for one in known.reactions for url in (one.who.address, *one.who.also)}
+        peers = {owner for url in places if (owner := people.owner(url))}
+        return {home: people.peers[id_] for id_ in sorted(peers) if (home := people.peers[id_].home)}
+
+    def _requests(self, homes: Mapping[Url, Peer], now: float) -> Iterator[Request]:
+        for home, peer in homes.items():
+            around = self._asking.around_of(peer)
+            state = around.state if around else FeedState(url=home)
             max_age = 0.0 if state.failures else MONTH  # after a failure, its own waiting time counts
             if request := schedule.request_for(state, now=now, max_age=max_age, force=False):
-                yield Request(request.url, known_as=home, accept=_HTML, private=peer.private)
-
-    def _kept(self, home: str) -> KeptWish:
-        return self._before.get(home) or KeptWish(state=FeedState(url=Url(home)))
+                yield replace(request, accept=_HTML, private=peer.private)
 
     def _answered(self, response: Response) -> None:
-        from mkdocs_reciprocity.core.accounts.consent import declines  # noqa: PLC0415 - where a home was read
-        from mkdocs_reciprocity.core.feeds.encoding import text_of  # noqa: PLC0415 - the same
+        from mkdocs_reciprocity.collect import surroundings  # noqa: PLC0415 - where a home was read
 
-        home = response.request.known_as
-        before = self._kept(home)
-        state = schedule.after(before.state, response, now=time.time())
-        says = before.declines if response.error else declines(text_of(response.body[:_LOOKED_AT]))
-        self._fresh[home] = KeptWish(state=state, declines=says)
+        home, now = response.request.known_as, time.time()
+        around = self._asking.fresh_around.get(home) or self._asking.around.get(home)
+        around = around or Surroundings(state=FeedState(url=Url(home)))
+        state = schedule.after(around.state, response, now=now)
+        if not response.error and response.status != 304:
+            around = surroundings.noted(around, response, self._allow, now)
+        self._asking.fresh_around[home] = replace(around, state=state)

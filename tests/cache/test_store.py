@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.accounts import KeptAccount, KeptWish
+from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.folder import FOLDER
+from mkdocs_reciprocity.cache.homes import Surroundings
 from mkdocs_reciprocity.cache.store import Home, Kept, KeptMentions, Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core.accounts import model as accounts
@@ -41,7 +42,7 @@ ACCOUNT = KeptAccount(
     state=FeedState(url=Url(MARA), asked_at=5.0),
     known=Known(reactions=(Reaction(about="1", who=ADA, kind="share", at="2026-11-20T10:00:00Z"),)),
 )
-WISH = KeptWish(state=FeedState(url=Url(PLACE), asked_at=5.0), declines=True)
+AROUND = Surroundings(state=FeedState(url=Url(PLACE), asked_at=5.0), declines=True)
 HOME = Home(state=FeedState(url=Url(PLACE), asked_at=5.0, good_at=5.0), feed=REF)
 PAGES = (OwnPage(path="looms/", title="Looms", links=(Link(Url("https://ada.example/"), "Ada"),)), OwnPage(path=""))
 
@@ -372,11 +373,11 @@ VALUES = (None, 0, -1, 2**62, 1e308, "x", "", "2026-99-99", b"", b"\xff\xfe", b"
 COLUMNS = [
     ("feeds", "ref"), ("feeds", "extractor"), ("feeds", "kept"), ("homes", "ref"), ("homes", "kept"), ("pages", "ref"),
     ("pages", "extractor"), ("pages", "kept"), ("mentions", "ref"), ("mentions", "extractor"), ("mentions", "kept"),
-    ("accounts", "ref"), ("accounts", "extractor"), ("accounts", "kept"), ("wishes", "kept"), ("told", "source"),
+    ("accounts", "ref"), ("accounts", "extractor"), ("accounts", "kept"), ("surroundings", "kept"), ("told", "source"),
     ("told", "target"), ("told", "kept"),
 ]  # fmt: skip
 EVERYTHING = (
-    {REF: KEPT}, {PLACE: HOME}, set(PAGES), {"a": MENTIONS}, {MARA: ACCOUNT}, {PLACE: WISH}, {PAIR: TOLD},
+    {REF: KEPT}, {PLACE: HOME}, set(PAGES), {"a": MENTIONS}, {MARA: ACCOUNT}, {PLACE: AROUND}, {PAIR: TOLD},
 )  # fmt: skip
 
 
@@ -384,7 +385,7 @@ def full(root: Path) -> bytes:
     store = filled(root)
     store.keep_mentions({"a": MENTIONS})
     store.keep_accounts({MARA: ACCOUNT}, [MARA])
-    store.keep_wishes({PLACE: WISH})
+    store.keep_surroundings({PLACE: AROUND})
     store.keep_told({PAIR: TOLD})
     return database(root).read_bytes()
 
@@ -392,7 +393,7 @@ def full(root: Path) -> bytes:
 def all_of(store: Store) -> tuple[object, ...]:
     return (
         store.feeds([REF]), store.homes([PLACE]), set(store.pages()), store.mentions(["a"]), store.accounts([MARA]),
-        store.wishes([PLACE]), store.told(),
+        store.surroundings([PLACE]), store.told(),
     )  # fmt: skip
 
 
@@ -410,7 +411,7 @@ def mended(root: Path, worst: int = 1) -> None:
         store.keep_pages(PAGES)
         store.keep_mentions({"a": MENTIONS})
         store.keep_accounts({MARA: ACCOUNT}, [MARA])
-        store.keep_wishes({PLACE: WISH})
+        store.keep_surroundings({PLACE: AROUND})
         store.keep_told({PAIR: TOLD})
         assert len(store.notes) <= most, store.notes
     assert all_of(Store(root)) == EVERYTHING
@@ -426,7 +427,7 @@ def test_every_column_may_hold_anything(tmp_path: Path, table: str, column: str)
         mended(tmp_path)
 
 
-@pytest.mark.parametrize("table", ["feeds", "homes", "mentions", "pages", "accounts", "wishes"])
+@pytest.mark.parametrize("table", ["feeds", "homes", "mentions", "pages", "accounts", "surroundings"])
 def test_a_value_that_was_changed_is_not_believed(tmp_path: Path, table: str) -> None:
     """It is of the right shape, and may say what no reader ever wrote."""
     full(tmp_path)

@@ -169,7 +169,7 @@ def test_my_words_are_a_note_if_they_are_accepted(
     ]
     monkeypatch.setattr("mkdocs_reciprocity.cli.accept.on_a_terminal", lambda: True)
     said = home.command("accept", typed=f"x\n{typed}\n").output
-    assert "note: My very words:" in said
+    assert "note: My very words" in said
     assert "[y]es, [w]ithout the note, [n]o" in said
     built = home.build()
     assert (b"My very words" in built.all_bytes()) is noted
@@ -266,10 +266,19 @@ def test_an_own_feed_is_what_was_passed_on(tmp_path: Path) -> None:
 def test_a_page_of_mine_that_names_a_feed(tmp_path: Path) -> None:
     with server({}) as running:
         home = new(tmp_path, running, me=[running.url("/mara/")])
-        home.network["/mara/"] = page(b'<link rel="alternate" type="application/rss+xml" href="/shared.xml">')
-        home.network["/shared.xml"] = page(SHARED.encode())
+        home.network["/mara/"] = page(b'<link rel="alternate" type="application/rss+xml" href="/notes.xml">')
+        home.network["/notes.xml"] = page(SHARED.encode())
         home.build()
         assert len(home.ledger()) == 2
+        home.network.clear()
+        # A blog with this plugin names a feed of shares beside its own.
+        home = new(tmp_path / "shares", running, me=[running.url("/lila/")])
+        home.network["/lila/"] = page(b'<link rel="alternate" type="application/rss+xml" href="/shared.xml">')
+        home.network["/shared.xml"] = page(SHARED.encode())
+        home.build()
+        home.build()
+        assert len(home.ledger()) == 2
+        assert "no feed was found" not in home.command("check").output
         home.network.clear()
         other = new(tmp_path / "other", running, me=[running.url("/nothing/")])
         (line,) = (line for line in other.build().lines if "/nothing/" in line)
