@@ -530,7 +530,7 @@ def test_annotations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     *found, last = result.output.splitlines()
     assert last.endswith(" 3 problems.")
     name = tmp_path.name
-    start = f'::error file={name}/a%2Cb%3Ac.yml,line=3,col=28::unknown kind "100%25:\\n::set-env,"; docs/log.md'
+    start = f'::error file={name}/a%2Cb%3Ac.yml,line=3,col=28::unknown kind "100%25:\\n::set-env,"; there are share, '
     assert any(line.startswith(start) for line in found)
     assert not [line for line in found if "Lea" in line or "lea" in line or "s.example" in line]
     assert [line for line in found if f"file={name}/x.private.yml,line=2" in line and "something private" in line]

@@ -86,7 +86,8 @@ def _log(config: SiteConfig, of: Settings, new: NewPeers) -> bool:
     name = next(plain, "") or log_files.beginning(of, today(of.zone))
     if has_magic(name):
         click.echo(
-            f"`log: {', '.join(of.log)}` names no file to begin with; create one that matches it, as docs/log.md shows"
+            f"`log: {', '.join(of.log)}` names no file to begin with; create one that matches it, with a list below "
+            "`interactions:`"
         )
         return not peers
     if os.path.lexists(config.root / name):

@@ -138,7 +138,7 @@ def _recommender(one: Recommender, today: When, commands: Commands) -> Row:
         return _row([line], commands.recommend(one.peer))
     said = f" recommends you{since}, and is none of your peers. To recommend back, list them first."
     command = commands.list_peer(one.url) if one.url else ""
-    return Row((Line("", (Part(one.name, one.url), said), address=one.url),), command)
+    return Row((Line("", (Part(one.name, one.url), said), address=None if command else one.url),), command)
 
 
 def _neighbours(found: Iterable[Unmet], commands: Commands) -> Section:

@@ -19,7 +19,6 @@ from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.editing.new_peer import Faults, Who, listed
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean, meant
-from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, Interaction, Log, PeerId
@@ -141,7 +140,7 @@ def read(told: Told, known: Known) -> Draft:
     row, faults = interaction_of(raw, known.rules, "add")
     if row is not None and row.peer == _NEW:
         row = replace(row, peer=None)
-    return Draft(told, said, row, [(field, _in_options(message, field, told, known)) for field, message in faults])
+    return Draft(told, said, row, [(field, _in_options(message, field, told)) for field, message in faults])
 
 
 def entry(draft: Draft, known: Known) -> Parsed[Entry | None]:
@@ -227,16 +226,13 @@ def _owner(draft: Draft, people: Directory) -> PeerId | None:
     return next(filter(None, (people.owner(url) for url in (row.url, *seen) if url)), None)
 
 
-def _in_options(message: str, field: str, told: Told, known: Known) -> str:
+def _in_options(message: str, field: str, told: Told) -> str:
     """The sentence about a row, put differently where that suits the command line better."""
     if told.kind.strip().lower() == ASK.name and field in {"gave", "asked"}:
         return (
             "asking is no gift; say what you asked for, as in `add --asked testimonial --peer ID`, "
             "or `add ask --got` where you were asked"
         )
-    if field == told.word and message.endswith(word_advice.WHERE):
-        said = message.removesuffix(word_advice.WHERE)
-        return said if said.endswith("?") else f"{said} there are {', '.join(known.rules.kinds)}"
     if field == "date":
         message = message.replace("; write ", "; write `yesterday`, `3 days ago`, ")
     if not field:

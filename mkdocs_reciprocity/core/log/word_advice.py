@@ -43,20 +43,17 @@ _PEER_KEYS = {
 _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
 
 
-WHERE = " docs/log.md lists all kinds, and the option `kinds` adds more"
-"""The end of the message on an unknown kind."""
-
-
 def kind(name: str, kinds: Collection[str]) -> str:
-    """The message on an unknown kind: which kinds are near, and where all are listed."""
+    """The message on an unknown kind: which kinds are near; if none is, which there are."""
     folded = name.translate(_MARKS).strip().casefold()
     meant = _KINDS.get(folded)
     first = folded.split(" ")[0].rstrip(",")
     near = [word for word in (meant, first) if word and word in kinds]
     near = near or list(filter(None, [nearest(folded, kinds)]))
     begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
-    hint = f"; did you mean {' or '.join(quoted(one) for one in [*near, *begin])}?" if near or begin else ";"
-    return f"unknown kind {quoted(name)}{hint}{WHERE}"
+    found = " or ".join(map(quoted, [*near, *begin]))
+    there = f"there are {', '.join(kinds)}, and the option `kinds` adds more"
+    return f"unknown kind {quoted(name)}; {f'did you mean {found}?' if found else there}"
 
 
 def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> str:
