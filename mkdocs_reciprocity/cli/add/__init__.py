@@ -38,6 +38,9 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.titles import Titles
 from mkdocs_reciprocity.core.wording import did
 
+_IN_THE_ROW = "write `private: false` or `true`"
+_AS_OPTIONS = "`--private` or `--public` does it from the start"
+
 _EXAMPLES = examples(
     "add share https://ada.example/engines/ --via mastodon",
     "add thank --peer ada --date yesterday",
@@ -90,7 +93,7 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
     gathering = Gathering(opened(config_file), ("peers",))
     wants_posts = on_a_terminal() or (told.url and not told.title)
     known = known_of(gathering, Sources(gathering).reading().facts.feeds if wants_posts else {})
-    entry = _asked(told, known, gathering) if on_a_terminal() else _entry(new_row.read(told, known), known)
+    entry = _asked(told, known, gathering, file) if on_a_terminal() else _entry(new_row.read(told, known), known)
     if entry is None:
         click.echo("nothing was written")
         return
@@ -104,7 +107,7 @@ def add(config_file: str | None, file: str | None, got: bool, asked: bool, **sai
         _say_what_stays(_found(gathering, known, lambda row: same_row.shows(row, entry)))
 
 
-def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
+def _asked(told: Told, known: Known, gathering: Gathering, file: str | None) -> Entry | None:
     """Asks all questions. Returns the entry to be written; None if the author does not agree."""
     from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
 
@@ -115,7 +118,8 @@ def _asked(told: Told, known: Known, gathering: Gathering) -> Entry | None:
     if new_row.is_about_a_stranger(draft, known):
         draft = questions.introduced(draft)
     entry = _entry(draft, known)
-    return entry if told.kind or questions.agreed(entry) else None
+    hidden = file is not None and log_files.is_private(file)
+    return entry if told.kind or questions.agreed(entry, hidden=hidden) else None
 
 
 def _entry(draft: Draft, known: Known) -> Entry:
@@ -215,7 +219,7 @@ def _say(name: str, placed: Placed, entry: Entry, settings: Settings) -> None:
     for text in placed.text.split("\n"):
         click.echo(in_one_line(text))
     for problem in () if is_hidden else ledger.problems:  # a `via` that is not known to be public
-        click.echo(problem.message)
+        click.echo(problem.message.replace(_IN_THE_ROW, f"{_IN_THE_ROW} into it ({_AS_OPTIONS})"))
     if doubt := Doubts(entry.people).of(ledger.interactions[0]):
         click.echo(doubt.message)
 

@@ -19,6 +19,7 @@ from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, W
 from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.peer_advice import meant
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml import quoting
@@ -28,6 +29,9 @@ _ABOUT = {
     "got": "What was it about? The address of your page, or of theirs, or nothing",
     "asked": "What was it about? An address, or nothing",
 }
+
+
+_A_NAME = "A name adds them to your peers; empty: they stay a stranger"
 
 
 class Questions:
@@ -68,19 +72,21 @@ class Questions:
             return self._home(self._answered(draft, "name", f"Who is {quoted(told.peer)}? A name", (), told.peer))
         if url is None:
             return draft
-        draft = self._answered(draft, "name", f"{urls.host(url)} is not among your peers. A name lists them")
+        draft = self._answered(draft, "name", f"Whose is {urls.host(url)}? {_A_NAME}")
         name = draft.told.name
         if name and (peer := self._is_meant(name)):
             return self._read(replace(draft.told, peer=peer, name=""))
         return self._home(draft) if name else draft
 
-    def agreed(self, entry: Entry) -> bool:
-        """Shows what will be written, and asks whether it is right."""
+    def agreed(self, entry: Entry, *, hidden: bool) -> bool:
+        """Shows what will be written, and asks whether it is right. ``hidden``: the file hides all that is in it."""
         if entry.peer:
             self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
         self.form.show(f"- {quoting.braces(entry.fields)}")
         if doubt := Doubts(entry.people).of(entry.row):
             self.form.show(doubt.message)
+        private = hidden or Publicity(entry.people).settled(entry.row).private
+        self.form.show("This is private: no build publishes it." if private else "This is public.")
         return self.form.agrees("Write it?")
 
     # --- single questions

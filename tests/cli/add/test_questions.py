@@ -165,6 +165,8 @@ def test_the_menu() -> None:
 
 # --- in a terminal
 
+HIDDEN = ["--file", "x.private.yml"]
+
 
 class Terminal:
     """A process in a terminal of 80 columns."""
@@ -225,6 +227,28 @@ def test_in_a_terminal(site: Path, terminals: list[Terminal]) -> None:
     terminal.until("reciprocity.yml:6")
     assert terminal.process.wait(60) == 0
     assert (site.parent / "reciprocity.yml").read_text("utf-8").endswith('via: mastodon, note: "a: b"}\n')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_what_is_written_is_said_to_be_private_or_public(site: Path, terminals: list[Terminal]) -> None:
+    (site.parent / "x.private.yml").write_text("interactions:\n", "utf-8")
+    for way, more, said in (
+        ("mastodon", [], "This is public."),
+        ("DM", [], "This is private"),
+        ("mastodon", HIDDEN, "This is private"),
+    ):
+        terminal = Terminal(site.parent, "add", *more)
+        terminals.append(terminal)
+        for question, answer in (
+            ("ask for it?", "gave"), ("did you give?", "share"), ("was it about?", "https://zoe.example/looms/"),
+            ("Where?", way), ("A note", ""), ("When?", ""), ("Whose is zoe.example? A name adds them to", ""),
+        ):  # fmt: skip
+            terminal.until(question)
+            terminal.type(f"{answer}\r")
+        terminal.until(said)
+        terminal.until("Write it?")
+        terminal.type("no\r")
+        assert terminal.process.wait(60) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
