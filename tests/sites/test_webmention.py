@@ -344,7 +344,10 @@ def test_without_a_terminal_old_posts_are_not_told_of_unasked(blog: Blog) -> Non
     assert "This is the first time. Older than a month, or undated: 2 links on 2 pages." in result.stderr
     assert "`--since now` of none of these" in result.stderr
     assert blog.told() == []
-    assert "2 links are old or undated; `--since` says from when on." in blog.send_since(None, "--dry-run").stdout
+    assert (
+        "2 of them are old or undated; with `--since` you say from which day on links are told of."
+        in blog.send_since(None, "--dry-run").stdout
+    )
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
         day = day_as_said(since, gathering)
         _show_plan(replace(plan, notices=tuple(queue.without_old(plan.notices, days, day)[0])), of.url)
         if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
-            click.echo(f"{counted(len(old), 'link is', 'links are')} old or undated; `--since` says from when on.")
+            many = counted(len(old), "of them is", "of them are")
+            click.echo(f"{many} old or undated; with `--since` you say from which day on links are told of.")
     else:
         with _alone(gathering):  # before anything is decided: another one may be about to tell them
             _decide_and_send(gathering, facts, of.url, since, shared=shared)
