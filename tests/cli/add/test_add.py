@@ -715,10 +715,10 @@ def test_wrong_options_are_said(tmp_path: Path) -> None:
 def test_a_way_that_is_not_known_is_said_to_be_private(site: Path) -> None:
     result = run(site, "share", "https://ada.example/looms/", "--via", "book club")
     assert "(private)" in result.stdout
-    assert (
-        '"book club" is not known to be a public place, so this row is private; write `private: false` or `true` into it (`--private` or `--public` does it from the start)'
-        in (result.stdout)
+    said = (
+        '"book club" is not known to be a public place, so this row is private; write `private: false` or `true` into'
     )
+    assert f"{said} it (`--private` or `--public` does it from the start), or list the place" in result.stdout
     for more in (("--via", "blog"), ("--via", "book club", "--public"), ("--via", "DM"), ("--via", "tea", "--private")):
         assert "not known" not in run(site, "share", "https://ada.example/looms/", *more).stdout
 
