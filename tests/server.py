@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from random import SystemRandom
 from typing import BinaryIO, TypeAlias
 
 
@@ -87,6 +88,18 @@ def until(true: Callable[[], bool]) -> None:
             return
         time.sleep(0.01)
     raise AssertionError("it never was")
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 for a server that starts later. Below 32,768 no system gives one away meanwhile, to a server
+    or for a connection.
+    """
+    chance = SystemRandom()  # the usual one is the same in all processes that run tests
+    for _ in range(100):
+        port = chance.randrange(20_000, 32_768)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("every port is taken")
 
 
 @dataclass

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network import fetch
 from mkdocs_reciprocity.network.fetch import HELD, Fetching, Request, Response
 from tests.network.fetching import GENEROUS, ask, ask_all, limits
-from tests.server import Page, endless, head, page, raw, redirect, server
+from tests.server import Page, endless, head, page, raw, redirect, server, until
 
 BOMB = gzip.compress(bytes(50_000_000))
 OK = head(200, {})
@@ -80,10 +80,10 @@ def test_slow_servers_cost_their_time_and_hold_up_nobody() -> None:
     with ExitStack() as running:
         slow = [running.enter_context(server({"/": slow})).url("/") for slow in SLOW_SERVERS.values()]
         good = running.enter_context(server({"/": page()})).url("/")
-        fetching = Fetching([Request(Url(url)) for url in [*slow, good]], limits(timeout=2.0))
+        fetching = Fetching([Request(Url(url)) for url in [*slow, good]], limits(timeout=3.0))
         responses = list(fetching.results())
     assert responses[0].body == b"hello"
-    assert [response.error for response in responses[1:]] == ["no answer within 2 s"] * len(slow)
+    assert [response.error for response in responses[1:]] == ["no answer within 3 s"] * len(slow)
 
 
 def test_a_body_in_very_many_pieces_is_not_taken() -> None:
@@ -242,6 +242,7 @@ def test_a_slow_resolver_is_left_behind_and_its_host_not_tried_again(monkeypatch
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
     answers = ask_all(["http://slow.test/1", "http://slow.test/2"], timeout=0.2)
+    until(lambda: bool(asked))  # on a busy machine the time may be over before the thread that asks has begun
     go_on.set()
     assert [answer.error for answer in answers.values()] == ["no answer within 0.2 s", STALLED]
     assert asked == ["slow.test"]
@@ -252,12 +253,11 @@ def test_a_host_that_lets_nobody_in_is_not_tried_again(monkeypatch: pytest.Monke
 
     def stuck(self: socket.socket, address: Any) -> None:
         tried.append(address)
-        time.sleep(self.gettimeout() or 0)
         raise TimeoutError
 
     monkeypatch.setattr(socket.socket, "connect", stuck)
-    answers = ask_all(["http://127.0.0.1:8000/1", "http://127.0.0.1:8000/2"], timeout=0.2)
-    assert [answer.error for answer in answers.values()] == ["no answer within 0.2 s", STALLED]
+    answers = ask_all(["http://127.0.0.1:8000/1", "http://127.0.0.1:8000/2"])
+    assert [answer.error for answer in answers.values()] == [f"no answer within {GENEROUS:g} s", STALLED]
     assert len(tried) == 1
 
 
@@ -266,10 +266,11 @@ def test_a_host_that_stalls_is_asked_no_more_and_the_rest_is_put_off(name: str) 
     with server({f"/{n}": SLOW_SERVERS[name] for n in range(8)}) as running, server({"/": page()}) as other:
         other.pages.update({f"/{n}": redirect(running.url(f"/{n}")) for n in range(2)})
         there = [other.url("/"), other.url("/0"), other.url("/1")]
-        answers = ask_all([*(running.url(f"/{n}") for n in range(8)), *there], timeout=1.0)
+        answers = ask_all([*(running.url(f"/{n}") for n in range(8)), *there], timeout=2.0)
+        until(lambda: bool(running.asked))
         assert len(running.asked) == 1
     errors = [answer.error for answer in answers.values()]
-    assert sorted(errors) == sorted(["", "no answer within 1 s", *[STALLED] * 9])
+    assert sorted(errors) == sorted(["", "no answer within 2 s", *[STALLED] * 9])
     assert [answer.put_off for answer in answers.values()] == [error == STALLED for error in errors]
     assert answers[there[0]].error == ""
 
@@ -298,7 +299,7 @@ def test_a_round_that_is_over_lets_nobody_go_on() -> None:
         (answer,) = Fetching([Request(Url(slow.url("/drip")))], limits(total=0.5)).results()
         assert (answer.error, answer.put_off) == (OVER, True)
         stop = Fetching(
-            [Request(Url(quick.url("/")))], limits(total=0.5), on_done=lambda got: None if got.put_off else again(got)
+            [Request(Url(quick.url("/")))], limits(total=2.0), on_done=lambda got: None if got.put_off else again(got)
         )
         (answer,) = stop.results()
         assert (answer.error, answer.put_off) == (OVER, True)
@@ -339,13 +340,15 @@ def test_a_hanging_server_does_not_hold_the_process_open() -> None:
 
 def test_where_answers_may_be_large_fewer_hosts_are_asked_at_once() -> None:
     """So what all of them may hold in memory is bounded, whatever the options say."""
-    release, most, lock = threading.Event(), [0, 0], threading.Lock()
+    most, lock = [0, 0], threading.Lock()
+    meet = threading.Barrier(2)  # that two are asked at once is seen without a look at a clock
 
     def counted(asked: Any, say: Callable[[bytes], None]) -> bool:
         with lock:
             most[0] += 1
             most[1] = max(most)
-        release.wait(0.2)
+        meet.wait(GENEROUS)
+        time.sleep(0.1)  # a third one would come meanwhile
         with lock:
             most[0] -= 1
         say(head(200, {"Content-Length": "0"}))

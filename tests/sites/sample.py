@@ -6,7 +6,6 @@ import contextlib
 import functools
 import http.server
 import shutil
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_reciprocity.host.desk_door import Door
 from tests import hosts
+from tests.server import free_port
 from tests.sites.drawing import Built, make
 
 ROOT = Path(__file__).parents[2]
@@ -67,8 +67,7 @@ def served(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def behind_a_door(preview: Built) -> Iterator[str]:
     """A preview on the loopback, as MkDocs serves it; the desk's URL."""
-    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     server = LiveReloadServer(lambda: None, "127.0.0.1", port, root=str(preview.folder))
     door = Door(server.serve_request, f"http://127.0.0.1:{port}/", "tests")
     door.show(preview.desk)

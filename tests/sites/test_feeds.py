@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
 from mkdocs_reciprocity.collect import progress
-from tests.server import Asked, Say, page, redirect, server
+from tests.server import Asked, Say, page, redirect, server, until
 from tests.sites.drawing import draw, entry, make, rss
 
 FEED = rss(entry("New looms", "https://ada.example/new/", html='<a href="https://me.example/looms/">x</a>')).encode()
@@ -83,9 +85,12 @@ def test_a_build_shows_its_line_only_to_somebody_who_watches(
 
     def late(asked: Asked, say: Say) -> bool:
         waits.wait(60)
-        return page(FEED, delay=1.0)(asked, say)
+        if watched:
+            until(lambda: "reading" in stderr.getvalue())
+        return page(FEED, delay=0.2)(asked, say)
 
-    monkeypatch.setattr("sys.stderr.isatty", is_terminal)
+    stderr: Any = sys.stderr  # which keeps what is written to it
+    monkeypatch.setattr(stderr, "isatty", is_terminal)
     with server({"/f": late}) as peer:
         config = drawn(tmp_path, f"  ada: {{name: Ada, home: https://ada.example/, feed: '{peer.url('/f')}'}}\n")
         make(config)

@@ -6,7 +6,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 
 from tests import hosts
+from tests.server import free_port
 from tests.sites.drawing import ADA, draw, entry, rss
 
 PATIENCE = 40.0
@@ -67,8 +67,7 @@ class Preview:
 
 @contextmanager
 def serving(root: Path, *arguments: str) -> Iterator[Preview]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     said = root / "said.txt"
     temporary = root / "temporary"
     temporary.mkdir(exist_ok=True)
