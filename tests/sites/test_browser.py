@@ -21,7 +21,7 @@ pytestmark = needs.marked("chromium", there=chromium() is not None)
 
 PAGES = ("shared/", "shared/2026/", "pay-it-forward/", "posts/punched-cards/", "posts/twenty-minutes/", "")
 PICTURES = ROOT / "build" / "screenshots"
-"""What the pages looked like in the last run of these tests."""
+"""What the pages looked like that were not as they should be."""
 
 SHOWN = "() => [...document.querySelectorAll('.h-entry[id]')].filter(e => e.getClientRects().length).length"
 MONTHS = "() => [...document.querySelectorAll('.reciprocity-month')].filter(e => e.getClientRects().length).length"
@@ -110,16 +110,18 @@ def look_at(context: Any, address: str, width: int, paths: Iterable[str], pictur
     themes_own = set(said)
     for path in paths:
         page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
-        wide = page.evaluate(
-            "[...document.querySelectorAll('.reciprocity *:not(.reciprocity-hidden):not(.reciprocity-hidden *)')]"
-            ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
-        )
-        assert not wide, f"{path}: {wide}"
-        assert not violations(page), path
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        name = re.sub("^desk-[0-9a-f]+", "desk", path.strip("/")).replace("/", "-") or "home"
-        page.screenshot(path=PICTURES / f"{picture}-{name}.png", full_page=True)
+        try:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width} px"
+            wide = page.evaluate(
+                "[...document.querySelectorAll('.reciprocity *:not(.reciprocity-hidden):not(.reciprocity-hidden *)')]"
+                ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
+            )
+            assert not wide, f"{path}: {wide}"
+            assert not violations(page), path
+        except AssertionError:
+            name = re.sub("^desk-[0-9a-f]+", "desk", path.strip("/")).replace("/", "-") or "home"
+            page.screenshot(path=PICTURES / f"{picture}-{name}.png", full_page=True)
+            raise
     assert set(said) <= themes_own
     elsewhere = [url for url in asked if not url.startswith(address) and not url.startswith("data:")]
     assert not elsewhere, "a page asked another host"
