@@ -41,7 +41,8 @@ def with_older(known: Known, listed: Iterable[Status]) -> Known:
 
 def with_counts(known: Known, status: Status) -> Known:
     """With a status as it is now."""
-    return replace(known, statuses=tuple(status if one.id == status.id else one for one in known.statuses))
+    statuses = tuple(status if one.id == status.id else one for one in known.statuses)
+    return without_uncounted(replace(known, statuses=statuses))
 
 
 def without(known: Known, about: str) -> Known:

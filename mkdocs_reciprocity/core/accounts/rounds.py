@@ -175,9 +175,9 @@ def _older(now: Round) -> Ask | None:
     """The question for statuses that are older than all that are known."""
     known = now.known
     last = known.statuses[-1] if known.statuses else None
-    if known.whole or not known.cursor or last is None or len(known.statuses) >= knowing.MOST_STATUSES:
+    if known.whole or not known.cursor or len(known.statuses) >= knowing.MOST_STATUSES:
         return None
-    if not now.all_ and schedule.age(last.at, now.today) > schedule.LONGEST:
+    if last is not None and not now.all_ and schedule.age(last.at, now.today) > schedule.LONGEST:
         return None
     return _listing(now, cursor=known.cursor, page=now.made)
 
@@ -219,8 +219,14 @@ def _asked(now: Round, ask: Ask) -> Round:
 
 
 def _gone(now: Round, ask: Ask) -> Round:
+    """After an answer that there is no such thing. Not all servers tell who boosted or liked, so only a status that is
+    not there itself was deleted.
+    """
+    if ask.what in {"status", "thread"}:
+        return replace(now, known=knowing.without(now.known, ask.about))
     if ask.about:
-        return replace(now, known=knowing.without(now.known, ask.about), paging=None, met=())
+        now = replace(now, known=knowing.with_reactions(now.known, ask, now.met), paging=None, met=())
+        return _asked(now, replace(ask, page=0))
     known = knowing.wrong(now.known, ["its server knows no such account; is the address right?"])
     return replace(now, known=known, over=True)
 

@@ -134,6 +134,14 @@ def test_no_round_makes_more_than_ten_requests_and_older_statuses_come_with_the_
     assert names(play(paged(2_000, 1_000), more)[1]) == ["statuses"]
 
 
+def test_a_first_page_without_anything_public_is_not_the_end() -> None:
+    header = '<https://social.example/?max_id=55>; rel="next"'
+    hidden = Answer(body=body([toot("56", visibility="local")]), link=header)
+    known, asks = play(saying({"account": account(), "statuses": hidden, "statuses-2": [toot("54")]}))
+    assert names(asks) == ["account", "statuses", "statuses-2"]
+    assert [status.id for status in known.statuses] == ["54"]
+
+
 def test_statuses_older_than_a_year_are_not_asked_for() -> None:
     old = Known(
         account=MY_ACCOUNT, asked={"account": "2026-11-27"}, cursor="5",
@@ -236,6 +244,27 @@ def test_a_status_that_was_deleted_goes_with_all_that_stood_below_it() -> None:
     known, asks = play(saying({"statuses": []}), later, today=When("2026-12-10"))
     assert names(asks) == ["statuses", "status-100"]
     assert (known.statuses, known.reactions) == ((), ())
+
+
+@pytest.mark.parametrize("status", [400, 404, 410])
+def test_a_server_that_does_not_say_who_liked_has_deleted_nothing(status: int) -> None:
+    server: dict[str, object] = {
+        "account": account(), "statuses": [ours(favourites_count=1, created_at="2026-11-27T00:00:00Z")],
+        "likes-100": Answer(status=status),
+    }  # fmt: skip
+    known, asks = play(saying(server))
+    assert names(asks) == ["account", "statuses", "likes-100"]
+    assert [one.id for one in known.statuses] == ["100"]
+    assert names(play(saying(server), known)[1]) == ["statuses"]
+
+
+def test_a_page_of_people_that_is_not_there_ends_the_list() -> None:
+    def answer(ask: Ask) -> Answer:
+        return Answer(status=400) if ask.page else people(ask)
+
+    known, asks = play(answer)
+    assert names(asks)[2:] == ["boosts-100", "boosts-100-1"]
+    assert len(known.reactions) == 40
 
 
 def test_a_like_that_was_taken_back_goes() -> None:
