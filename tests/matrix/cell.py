@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
@@ -105,5 +106,6 @@ class Cell(Struct, frozen=True, kw_only=True):
         ]
 
 
+@cache
 def _names(*groups: str) -> set[str]:
     return {point.name for group in groups for point in entry_points(group=group)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from ctypes.util import find_library
+from functools import cache
 from importlib.util import find_spec
 
 import pytest
@@ -26,7 +27,11 @@ def _wanted(cell: Cell, host: Host) -> str:
     missing = cell.missing(host)
     if "materialx" in missing:
         return "theme materialx"
-    if "social" in cell.plugin_names() and find_library("cairo") is None:
-        return "cairo"
-    there = doors.zensical_is_there() if host == "zensical" else find_spec(host) is not None
-    return "" if there and not missing and (cell.quick or ALL) else "the matrix"
+    if not (cell.quick or ALL) or missing or not _is_there(host):
+        return "the matrix"
+    return "cairo" if "social" in cell.plugin_names() and find_library("cairo") is None else ""
+
+
+@cache
+def _is_there(host: Host) -> bool:
+    return doors.zensical_is_there() if host == "zensical" else find_spec(host) is not None
