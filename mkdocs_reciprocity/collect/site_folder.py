@@ -15,8 +15,8 @@ from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.gathering import Site
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
-LARGEST = 20_000_000
-"""Bytes of a page. Larger ones stay as they are."""
+LARGEST = 10_000_000
+"""Bytes of a page. Larger ones stay as they are: a tree may take a hundred times as many."""
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _AT_THE_TOP = ("index.html", "index.htm", "index.xhtml", "404.html", "sitemap.xml")

@@ -118,9 +118,8 @@ class Generated:
         """What the configuration lacks for the pages to look right and to be found."""
         site, found = self._site, []
         if STYLESHEET not in site.front.stylesheets:
-            found.append(
-                f"the pages have no stylesheet yet; {self._add(STYLESHEET, 'extra_css', site.front.stylesheets)}"
-            )
+            line = self._add(STYLESHEET, "extra_css", site.front.stylesheets)
+            found.append(f"the pages have no stylesheet yet; {line}, or run `finish` after each build")
         if absent := menus.unlisted(site.nav, self.places.folders()):
             found.append(menus.advice(absent))
         kept = f"{self._name}/{docs.SHEET}"

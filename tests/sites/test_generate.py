@@ -121,13 +121,17 @@ def test_switched_off_it_takes_all_away(tmp_path: Path) -> None:
 
 def test_what_the_configuration_lacks_is_said(tmp_path: Path) -> None:
     draw(tmp_path, {"reciprocity.yml": ONE_GIFT}, {"nav": ["index.md", {"Shared": "shared/index.md"}]})
+    added = "add `extra_css: [assets/reciprocity/reciprocity.css]`, or run `finish` after each build"
     assert generate(tmp_path).stderr.splitlines() == [
-        "mkdocs.yml: the pages have no stylesheet yet; add `extra_css: [assets/reciprocity/reciprocity.css]`",
+        f"mkdocs.yml: the pages have no stylesheet yet; {added}",
         "mkdocs.yml: the menu does not lead to `pay-it-forward/index.md`; list it below `nav:`",
     ]
     toml = TOML.replace('extra_css = ["assets/reciprocity/reciprocity.css"]', 'extra_css = ["x.css"]')
     zensical(tmp_path / "z", {"reciprocity.yml": ONE_GIFT}, toml)
-    said = "zensical.toml: the pages have no stylesheet yet; add `assets/reciprocity/reciprocity.css` to `extra_css`\n"
+    said = (
+        "zensical.toml: the pages have no stylesheet yet; add `assets/reciprocity/reciprocity.css` to `extra_css`, "
+        "or run `finish` after each build\n"
+    )
     assert generate(tmp_path / "z", config="zensical.toml").stderr == said
 
 

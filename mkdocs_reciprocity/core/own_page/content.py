@@ -6,7 +6,7 @@ page of the site is an excerpt of that page, as lists of posts have them, and co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ _KEPT = "blockquote, [class*=footnote], [role=doc-endnotes]"
 
 _PLACES = ((".md-content", _CHROME), ("main", _CHROME_OF_MAIN), ("[role=main]", _CHROME_OF_MAIN))
 
+_DEEPEST = 10  # entries in entries
+_MOST_OWN_LINKS = 50
+
 Elsewhere = Callable[[str], bool]
 """Whether an ``href`` leads to another page of this site."""
 
@@ -57,7 +60,7 @@ class Content:
 
     def __init__(self, tree: LexborHTMLParser, elsewhere: Elsewhere) -> None:
         _drop(tree.css(_NEVER))
-        entries = [_Entry(node) for node in tree.css(_ENTRIES)]
+        entries = [_Entry(node) for node in _not_too_deep(tree.css(_ENTRIES))]
         _drop(entry.node for entry in entries if elsewhere(entry.own_link()))
         left = _outermost(tree.css(_ENTRIES))
         self._parts: list[LexborNode] = []
@@ -68,15 +71,15 @@ class Content:
         """It as HTML, and the ``href`` of each link in it. What surrounds it is dropped, so this is asked last."""
         if self._chrome:
             for part in self._parts:
-                _drop(node for node in part.css(self._chrome) if not _is_kept(node, part))
+                _drop(_chrome(part, self._chrome))
         hrefs = [node.attributes.get("href") or "" for part in self._parts for node in part.css("a[href]")]
         return "\n".join(part.html or "" for part in self._parts), hrefs
 
     def _of_entries(self, tree: LexborHTMLParser, entries: list[LexborNode]) -> LexborNode:
         bodies = [node for entry in entries for node in _outermost(entry.css(_BODY)) if not _is_cited(node)]
         if bodies:
-            about = [node for entry in entries for node in entry.css(_ABOUT)]
-            self._parts = [*(node for node in about if not _is_inside(node, bodies)), *bodies]
+            about, inside = [node for entry in entries for node in entry.css(_ABOUT)], _ids(bodies)
+            self._parts = [*(node for node in about if not _is_inside(node, inside)), *bodies]
         elif all(node.tag == "article" and not node.css_matches(_TOLD) for node in entries) and _are_few(tree, entries):
             return self._of_place(tree)
         else:
@@ -102,8 +105,8 @@ def _are_few(tree: LexborHTMLParser, articles: list[LexborNode]) -> bool:
     found = _place(tree)
     if found is None:
         return False
-    whole, chrome = found
-    beside = sum(_length(node) for node in _outermost(whole.css(chrome)) if not _is_inside(node, articles))
+    (whole, chrome), inside = found, _ids(articles)
+    beside = sum(_length(node) for node in _outermost(whole.css(chrome)) if not _is_inside(node, inside))
     return 2 * sum(map(_length, articles)) < _length(whole) - beside
 
 
@@ -119,9 +122,9 @@ class _Entry:
 
     def own_link(self) -> str:
         """Its ``href``; empty if there is none."""
-        said = next(filter(self._is_own, self.node.css(_OWN_LINK)), None)
+        said = next(filter(self._is_own, self.node.css(_OWN_LINK)[:_MOST_OWN_LINKS]), None)
         if said is None:
-            heading = next(filter(self._is_own, self.node.css(_HEADINGS)), None)
+            heading = next(filter(self._is_own, self.node.css(_HEADINGS)[:_MOST_OWN_LINKS]), None)
             said = _link_of(heading) if heading else None
         return (said.attributes.get("href") or "") if said else ""
 
@@ -159,20 +162,36 @@ def _is_cited(node: LexborNode) -> bool:
     return any("h-cite" in _classes(above) for above in _above(node))
 
 
-def _is_kept(node: LexborNode, part: LexborNode) -> bool:
-    return node.tag != "nav" and (node.css_matches(_KEPT) or _is_inside(node, part.css(_KEPT)))
+def _chrome(part: LexborNode, selector: str) -> list[LexborNode]:
+    """What surrounds the content in this part of the page. Menus do so anywhere."""
+    kept = _ids(part.css(_KEPT))
+    found = part.css(selector)
+    return [node for node in found if node.tag == "nav" or not (node.mem_id in kept or _is_inside(node, kept))]
 
 
-def _is_inside(node: LexborNode, others: Iterable[LexborNode]) -> bool:
-    ids = {other.mem_id for other in others}
+def _is_inside(node: LexborNode, ids: Container[int]) -> bool:
     return any(above.mem_id in ids for above in _above(node))
+
+
+def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
+    return frozenset(node.mem_id for node in nodes)
 
 
 def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
     """Those that are in none of the others."""
     every = [*nodes]
-    ids = {node.mem_id for node in every}
-    return [node for node in every if not any(above.mem_id in ids for above in _above(node))]
+    ids = _ids(every)
+    return [node for node in every if not _is_inside(node, ids)]
+
+
+def _not_too_deep(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    """Those that are not in many of the others, which come before them."""
+    depths: dict[int, int] = {}
+    for node in nodes:
+        around = next((depths[above.mem_id] for above in _above(node) if above.mem_id in depths), 0)
+        depths[node.mem_id] = around + 1
+        if around < _DEEPEST:
+            yield node
 
 
 def _drop(nodes: Iterable[LexborNode]) -> None:

@@ -133,6 +133,12 @@ def test_an_entry_is_no_excerpt_where_its_link_leads_to_itself_or_away() -> None
     assert links(card) == [ADA]
 
 
+def test_entries_deep_in_entries_are_looked_at_no_more() -> None:
+    deep = "<div class='h-entry'>" * 30 + '<a class="u-url" href="/other/">x</a>' + LINK + "</div>" * 30
+    assert links(deep) == [ADA]
+    assert links(deep.replace(LINK, "").replace("<div class='h-entry'>", f"<div class='h-entry'>{LINK}", 1)) == [ADA]
+
+
 def test_our_parts_and_what_visitors_wrote_do_not_count() -> None:
     ours = f'<ul class="reciprocity reciprocity-recent h-feed"><li class="h-entry">{OTHER}</li></ul>'
     for not_theirs in (

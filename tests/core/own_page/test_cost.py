@@ -18,6 +18,9 @@ FORMATS = "".join(f"<b a{number}>" for number in range(3_000))
         "<div>" * 25_000 + "<hr>" * 12_000,
         "<DIV>" * 25_000 + "<hr>" * 12_000 + "</DIV>" * 25_000,
         "<span>" * 50_000,
+        "<main " + " ".join(f"a{number}=1" for number in range(3_000)) + ">",
+        "<main " + "".join(f'a{number}=""' for number in range(3_000)) + ">",
+        "<main/" + "/".join(f"a{number}" for number in range(3_000)) + ">",
     ],
 )
 def test_too_much(text: str) -> None:
@@ -35,6 +38,9 @@ def test_too_much(text: str) -> None:
         "<div>" * 30 + "<div><p>text <em>that</em></div>" * 30_000,
         "<b>" + "<p>x" * 50_000,
         "a < b " * 100_000,
+        "<p>" + "word " * 100_000,
+        '<path d="' + "10 20 " * 100_000 + '">',
+        "<img src='data:image/png;base64," + "/+=" * 100_000 + "'>",
         "</b></div>" * 100_000,
     ],
 )

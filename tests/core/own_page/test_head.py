@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core.own_page import head
 from mkdocs_reciprocity.core.own_page.head import MARK
@@ -118,6 +120,28 @@ def test_where_a_page_is_seen_from_and_where_it_sends_visitors() -> None:
         found = head.read(page)
         assert found is not None
         assert found.sent_to == to
+
+
+PIECES = st.sampled_from([
+    "<!doctype html>", "<html>", "<head>", "<title>", "x</title>", "</head>", "<body>", "<p>", "\n", "\r\n", " ", "text",
+    "<!-- <head> -->", "<script>'</head>'</script>", "<style>", "</style>", "<link rel=icon href=x>",
+    "<base href=/>",
+    '<link rel="alternate" href="../shared.xml">', "<meta name=x content='>'>", "<", "</", "\xff", OURS, "<!--", '"',
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_whatever_a_page_is_a_second_run_changes_nothing_and_all_can_be_taken_out(text: str) -> None:
+    before = head.read(text)
+    if before is None:
+        return
+    bare = put(text, "")
+    done = put(bare)
+    assert put(done) == done
+    assert put(done, "") == bare
+    assert [link.attributes for link in before.links if MARK not in link.attributes] == [
+        link.attributes for link in (head.read(bare) or before).links
+    ]
 
 
 def test_what_is_ours_needs_our_stylesheet() -> None:
