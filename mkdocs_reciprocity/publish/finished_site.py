@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import KeptFile, KeptSite, Store
 from mkdocs_reciprocity.collect import plain_file, site_folder
 from mkdocs_reciprocity.collect.site_folder import PageFile
 from mkdocs_reciprocity.core import stand_ins
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import built as built_page
 from mkdocs_reciprocity.core.own_page import charset, of_site
 from mkdocs_reciprocity.core.own_page import head as heads
@@ -96,7 +98,7 @@ class FinishedSite:
         return {name: kept.page for name, kept in self.files.items() if kept.page is not None}
 
     def keep(self, store: Store, sources: Mapping[str, Source], ours: Container[str]) -> bool:
-        """Keeps what the pages say. Returns whether that has changed.
+        """Keeps what the pages say. Returns whether something of it is new for our pages.
 
         Args:
             store: of the site.
@@ -109,7 +111,7 @@ class FinishedSite:
         digests = {one.path: (one.digest, kept.digest) for one, kept in zip(read, pages, strict=True)}
         store.keep_site(KeptSite(self._terms.fingerprint(), self.files, digests))
         store.keep_pages(pages)
-        return {*before} != {*pages}
+        return _said(before) != _said(pages)
 
     def _finished(self, page: PageFile, kept: KeptFile | None) -> KeptFile:
         body = plain_file.read(self._folder / page.name, site_folder.LARGEST)
@@ -182,6 +184,10 @@ class FinishedSite:
 def _key(base: urls.Url | None, href: str) -> str:
     url = urls.resolve(base, href) if base else None
     return urls.key(url) if url else href
+
+
+def _said(pages: Iterable[OwnPage]) -> set[OwnPage]:
+    return {replace(page, digest="") for page in pages}
 
 
 def put_hidden(folder: Folder, files: Mapping[str, bytes]) -> Iterator[tuple[str, str] | Problem]:

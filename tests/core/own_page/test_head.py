@@ -123,8 +123,8 @@ def test_where_a_page_is_seen_from_and_where_it_sends_visitors() -> None:
 
 
 PIECES = st.sampled_from([
-    "<!doctype html>", "<html>", "<head>", "<title>", "x</title>", "</head>", "<body>", "<p>", "\n", "\r\n", " ", "text",
-    "<!-- <head> -->", "<script>'</head>'</script>", "<style>", "</style>", "<link rel=icon href=x>",
+    "<!doctype html>", "<html>", "<head>", "<title>", "x</title>", "</head>", "<body>", "<p>", "\n", "\r\n", " ",
+    "text", "<!-- <head> -->", "<script>'</head>'</script>", "<style>", "</style>", "<link rel=icon href=x>",
     "<base href=/>",
     '<link rel="alternate" href="../shared.xml">', "<meta name=x content='>'>", "<", "</", "\xff", OURS, "<!--", '"',
 ])  # fmt: skip
