@@ -159,9 +159,8 @@ class Store:
         return self._read("pages", KeptSite, [_BUILT], PAGE_EXTRACTOR).get(_BUILT, KeptSite())
 
     def keep_site(self, site: KeptSite) -> None:
-        """Writes what was read of the built site, if something has changed."""
-        if self.site() != site:
-            self._keep("pages", {_BUILT: site}, PAGE_EXTRACTOR)
+        """Writes what was read of the built site."""
+        self._keep("pages", {_BUILT: site}, PAGE_EXTRACTOR)
 
     def _pages(self, table: str) -> tuple[OwnPage, ...] | None:
         """The own pages in this table; None if there are none that can be used."""

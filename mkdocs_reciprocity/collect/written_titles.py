@@ -38,16 +38,15 @@ def pages(docs: Iterable[Doc], *, directory_urls: bool) -> Iterator[OwnPage]:
 def of_sources(
     docs: Iterable[Doc], menu: Mapping[str, str], zone: tzinfo, *, directory_urls: bool
 ) -> Iterator[tuple[str, Source]]:
-    """The title and the day of each page whose author has written them, by the file that is made of it.
+    """The title and the day of each page as its author has written them, by the file that is made of it.
 
     A title in the ``menu`` comes before that in the front matter, as with MkDocs.
     """
     for doc in docs:
         if doc.is_page:
             meta, _ = _parts(doc)
-            title, day = _written(menu.get(doc.name) or meta.get("title")), published_on(meta, zone)
-            if title or day:
-                yield doc.destination(directory_urls=directory_urls), (title, day)
+            said = _written(menu.get(doc.name) or meta.get("title")), published_on(meta, zone)
+            yield doc.destination(directory_urls=directory_urls), said
 
 
 def _parts(doc: Doc) -> tuple[Mapping[str, object], str]:

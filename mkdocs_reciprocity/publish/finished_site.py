@@ -70,7 +70,7 @@ class FinishedSite:
     """
 
     def __init__(self, folder: Path, name: str, terms: Terms, before: KeptSite) -> None:
-        self._folder, self._name, self._terms = folder, name, terms
+        self._folder, self._name, self._terms, self._kept = folder, name, terms, before
         self._before: Mapping[str, KeptFile] = before.files if before.terms == terms.fingerprint() else {}
         self.files: dict[str, KeptFile] = {}
         self.problems: list[Problem] = []
@@ -102,14 +102,16 @@ class FinishedSite:
 
         Args:
             store: of the site.
-            sources: what is known of the sources of pages, by their files.
+            sources: the title and the day of each page whose source is known, by its file.
             ours: the files of our own pages.
         """
-        before, last = store.pages(), store.site().digests
+        before = store.pages()
         read = of_site.own_pages(self.built(), sources, ours)
-        pages = of_site.with_digests(read, before, last)
+        pages = of_site.with_digests(read, before, self._kept.digests)
         digests = {one.path: (one.digest, kept.digest) for one, kept in zip(read, pages, strict=True)}
-        store.keep_site(KeptSite(self._terms.fingerprint(), self.files, digests))
+        now = KeptSite(self._terms.fingerprint(), self.files, digests)
+        if now != self._kept:
+            store.keep_site(now)
         store.keep_pages(pages)
         return _said(before) != _said(pages)
 

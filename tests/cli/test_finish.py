@@ -387,6 +387,24 @@ def test_a_page_that_is_too_large_or_too_deep(tmp_path: Path, monkeypatch: pytes
     assert MARK in (site / "deep.html").read_text()
 
 
+def test_a_copied_file_whose_source_cannot_be_read_is_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_folder, "LARGEST", 1_000)
+    site = draw(tmp_path, {**SITE, "demo.html": page()})
+    _write(tmp_path / "docs/demo.html", page() + " " * 1_000)
+    assert run(tmp_path).exit_code == 0
+    assert MARK in (site / "demo.html").read_text()
+
+
+def test_a_store_that_is_damaged_is_said_and_made_anew(tmp_path: Path) -> None:
+    draw(tmp_path)
+    _write(tmp_path / ".cache/reciprocity/store.sqlite", "no database")
+    done = run(tmp_path)
+    assert done.exit_code == 0
+    assert "store.sqlite could not be used" in done.stderr
+    run(tmp_path)
+    assert len(Store(tmp_path).pages()) == 2
+
+
 def test_wherever_it_is_killed_each_page_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = draw(tmp_path)
     _write(site / ".index.html.reciprocity~", "half")

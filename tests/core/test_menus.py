@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.core.menus import advice, entries, unlisted, without
+from mkdocs_reciprocity.core.menus import advice, entries, titles, unlisted, without
 from tests.sites.drawing import ONE_GIFT, draw
 
 BOTH = ("shared", "pay-it-forward")
@@ -69,3 +69,15 @@ def test_the_command_line_says_which_page_no_menu_leads_to(tmp_path: Path, comma
     assert said([index, "shared/index.md", "pay-it-forward/index.md"]) == ""
     assert said(None) == ""
     assert command == "init" or said([index], {"enabled": False}) == ""
+
+
+def test_the_titles_in_a_menu() -> None:
+    nav = [
+        "a.md",
+        {"Home": "index.md"},
+        {"More": ["b.md", {"See": "c.md"}, {"Empty": None}]},
+        {"Last": {"Deep": "d.md", 2026: "e.md"}},
+        {"Again": "c.md"},
+    ]
+    assert titles(nav) == {"index.md": "Home", "c.md": "See", "d.md": "Deep", "e.md": "2026"}
+    assert [titles(none) for none in (None, "index.md", (), 5)] == [{}] * 4

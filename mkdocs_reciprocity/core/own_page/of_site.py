@@ -1,7 +1,7 @@
 """All finished pages of a site -> its own pages, each once, with what each of them gives and no other has given first.
 
-A list of posts repeats what stands in the posts. In microformats or ``<article>`` that was left out already; elsewhere
-it shows by links that are in the listed page too, with the same words.
+A list of posts repeats what stands in the posts. In microformats or ``<article>`` that was left out already. Elsewhere,
+if no author has written the list, it shows by links that are in the listed page too, with the same words.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def own_pages(built: Mapping[str, Built], sources: Mapping[str, Source], ours: C
 
     Args:
         built: the pages by their files, relative to the site's root.
-        sources: what is known of the sources, by the same files.
+        sources: the title and the day of each page whose source is known, by the same files.
         ours: the files of our own pages.
     """
     found = _one_each({file: page for file, page in built.items() if not page.sends and file not in ours})
@@ -35,9 +35,10 @@ def own_pages(built: Mapping[str, Built], sources: Mapping[str, Source], ours: C
     for page in built.values():
         if page.to is not None and page.to != page.place:
             former.setdefault(page.to, []).append(page.path)
-    pages = {page.place: (file, page) for file, page in found.items()}
+    pages = {page.place: replace(page, date=_day(page, sources.get(file))) for file, page in found.items()}
     return [
-        _own_page(_without_repeated(page, pages), sources.get(file, ("", None)), former) for file, page in found.items()
+        _own_page(page if file in sources else _without_repeated(page, pages), sources.get(file), former)
+        for file, page in found.items()
     ]
 
 
@@ -56,24 +57,28 @@ def _lies_at(path: str, file: str) -> bool:
     return file in {path, f"{path}index.html", f"{bare}.html", f"{bare}/index.html"}
 
 
-def _without_repeated(page: Built, pages: Mapping[str, tuple[str, Built]]) -> Built:
-    """An undated page without the links that a dated page has which it leads to."""
+def _without_repeated(page: Built, pages: Mapping[str, Built]) -> Built:
+    """An undated page without the links that another page has which it leads to, if that is dated or lies below it."""
     if page.date is not None or not page.links:
         return page
-    listed = [pages[place][1] for place in page.listed if place in pages]
-    repeated = {link for other in listed if other.date is not None for link in other.links}
+    listed = [pages[place] for place in page.listed if place in pages]
+    below = f"{page.place}/"
+    repeated = {link for one in listed if one.date is not None or one.place.startswith(below) for link in one.links}
     links = tuple(link for link in page.links if link not in repeated)
     return replace(page, links=links, digest=page.digest if links or page.unrecommended else "")
 
 
-def _own_page(page: Built, source: Source, former: Mapping[str, list[str]]) -> OwnPage:
-    title, day = source
+def _day(page: Built, source: Source | None) -> When | None:
+    return (source[1] if source else None) or page.date
+
+
+def _own_page(page: Built, source: Source | None, former: Mapping[str, list[str]]) -> OwnPage:
     if page.unlisted:
-        return OwnPage(path=page.path, date=day or page.date)
+        return OwnPage(path=page.path, date=_day(page, source))
     return OwnPage(
         path=page.path,
-        title=title or page.title,
-        date=day or page.date,
+        title=(source[0] if source else "") or page.title,
+        date=_day(page, source),
         links=page.links,
         unrecommended=page.unrecommended,
         digest=page.digest,

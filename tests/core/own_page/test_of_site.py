@@ -80,6 +80,23 @@ def test_a_list_does_not_repeat_what_the_listed_pages_give() -> None:
     assert found["looms/"].links == (ADA, BEN)
 
 
+def test_a_list_that_the_author_has_written_repeats_nothing() -> None:
+    blog = Built(path="", place="", links=(ADA,), listed=("/looms",), digest="d2")
+    built = {"index.html": blog, "looms/index.html": LOOMS}
+    assert own_pages(built, {"index.html": ("", None)}, ())[0].links == (ADA,)
+
+
+def test_a_listed_page_is_dated_by_its_source_or_lies_below_the_list() -> None:
+    undated = Built(path="blog/looms/", place="/blog/looms", links=(ADA,))
+    blog = Built(path="blog/", place="/blog", links=(ADA,), listed=("/blog/looms",))
+    beside = Built(path="blogs/", place="/blogs", links=(ADA,), listed=("/blog/looms",))
+    built = {"blog/index.html": blog, "blog/looms/index.html": undated, "blogs/index.html": beside}
+    found = {page.path: page.links for page in own_pages(built, {}, ())}
+    assert found == {"blog/": (), "blog/looms/": (ADA,), "blogs/": (ADA,)}
+    found = {page.path: page.links for page in own_pages(built, {"blog/looms/index.html": ("", DAY)}, ())}
+    assert found == {"blog/": (), "blog/looms/": (ADA,), "blogs/": ()}
+
+
 def test_a_list_of_which_nothing_is_left_has_no_digest() -> None:
     blog = Built(path="", place="", links=(ADA,), listed=("/looms",), digest="d2")
     assert own_pages({"index.html": blog, "looms/index.html": LOOMS}, {}, ())[0] == OwnPage(path="")
