@@ -17,7 +17,6 @@ from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger import recommendations as recommending
 from mkdocs_reciprocity.core.ledger.bounds import bounded
-from mkdocs_reciprocity.core.ledger.declined import NOBODY
 from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
@@ -112,7 +111,7 @@ def keep_ledger(facts: Facts) -> Ledger:
     if shares := mentions(facts.shares, book.directory, zone, today):
         seen += unknown_shares(shares, (*seen, *book.rows))
     counted = bounded(without_ignored(seen, book.ignored), book.directory)
-    ledger = merge(book.rows, counted.records, book.directory, elsewhere.declined if elsewhere else NOBODY)
+    ledger = merge(book.rows, counted.records, book.directory, elsewhere.declined if elsewhere else None)
     too_much = counted.problems
     return replace(ledger, problems=(*ledger.problems, *too_much), left_out=too_much) if too_much else ledger
 

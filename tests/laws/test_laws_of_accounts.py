@@ -44,7 +44,7 @@ from tests.core.accounts.ledgers import (
 )
 from tests.core.accounts.ledgers import known as facts_of
 from tests.core.accounts.making import MARA, MARA_ON_BLUESKY, ME
-from tests.core.ledger.making import options, page
+from tests.core.ledger.making import gave, got, options, page
 from tests.laws.test_laws_of_the_ledger import law, some
 
 SEEDS = st.integers(0, 2**48)
@@ -94,8 +94,11 @@ def shuffled(random: Random, told: list[Told]) -> list[Told]:
     return found
 
 
-def ledger_of(told: list[Told]) -> Ledger:
-    return pipeline.keep_ledger(facts_of(*told))
+TYPED = (got("reply", LOOMS, "2026-11-20", peer="ada"), gave("share", ENGINES, "2026-11-20", peer="ada"))
+
+
+def ledger_of(told: list[Told], rows: Sequence[Interaction] = ()) -> Ledger:
+    return pipeline.keep_ledger(facts_of(*told, rows=rows))
 
 
 @law
@@ -103,7 +106,8 @@ def ledger_of(told: list[Told]) -> Ledger:
 def test_the_order_of_statuses_reactions_and_places_changes_nothing(seed: int) -> None:
     random = Random(seed)
     told = places_of(random, ADA_ON_MASTODON, ADA_ON_BLUESKY, ZED, EVE, ME)
-    assert ledger_of(shuffled(random, told)) == ledger_of(told)
+    for rows in ((), TYPED):
+        assert ledger_of(shuffled(random, told), rows) == ledger_of(told, rows)
 
 
 @law

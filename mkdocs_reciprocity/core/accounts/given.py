@@ -49,7 +49,8 @@ def given(told: Iterable[Told], site: Site, kinds: Mapping[str, Kind], zone: tzi
             if gift.kind in kinds and not (day and day > today):
                 key = (gift.kind, gift.peer, urls.key(gift.url))
                 found.setdefault(key, []).append((gift, one.place.via or VIA[one.place.network]))
-    return [_interaction(sorted(gifts, key=_first), kinds, zone) for gifts in found.values()]
+    groups = sorted((sorted(gifts, key=_first) for gifts in found.values()), key=lambda gifts: _first(gifts[0]))
+    return [_interaction(gifts, kinds, zone) for gifts in groups]
 
 
 VIA = {"mastodon": "mastodon", "bluesky": "bluesky", "feed": ""}
@@ -57,7 +58,8 @@ VIA = {"mastodon": "mastodon", "bluesky": "bluesky", "feed": ""}
 
 def _first(one: tuple[Gift, str]) -> tuple[object, ...]:
     gift, via = one
-    return (gift.private, not gift.at, gift.at, gift.seen_at or "", via, gift.url, gift.title, gift.words)
+    said = (gift.seen_at or "", via, gift.url, gift.title, gift.words, gift.kind, gift.peer)
+    return (gift.private, not gift.at, gift.at, *said)
 
 
 def _interaction(gifts: list[tuple[Gift, str]], kinds: Mapping[str, Kind], zone: tzinfo) -> Interaction:

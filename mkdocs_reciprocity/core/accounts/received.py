@@ -54,7 +54,7 @@ def received(
         day = dates.published_on(deed.at, zone)
         if deed.reaction.kind in kinds and not (day and day > today):
             same.setdefault(_identity(deed, site), []).append(deed)
-    groups = [sorted(deeds, key=_first) for deeds in same.values()]
+    groups = sorted((sorted(deeds, key=_first) for deeds in same.values()), key=lambda deeds: _first(deeds[0]))
     bridged: dict[Hashable, int] = {}
     for number, deeds in enumerate(groups):
         for deed in deeds:
@@ -142,6 +142,8 @@ def _first(deed: Deed) -> tuple[object, ...]:
         one.id,
         deed.page,
         deed.via,
+        one.kind,
+        one.text,
     )
 
 

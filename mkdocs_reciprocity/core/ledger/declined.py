@@ -27,6 +27,3 @@ class Declined(Struct, frozen=True):
             return False
         keys = (urls.key(url) for url in (row.url, *row.evidence) if url)
         return any(prefix in self.addresses for key in keys for prefix in urls.prefixes(key))
-
-
-NOBODY = Declined()

@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core import wording
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.url import UrlKey
 
 _BY_ANYBODY = frozenset({"webmention", "feed", "account"})
 
@@ -76,6 +77,20 @@ def written(row: Interaction, directory: Directory) -> Interaction:
     is; of what was given to somebody else, the URL.
     """
     return replace(row, peer=None) if row.source in _BY_ANYBODY and row.peer not in directory.peers else row
+
+
+def were_seen_apart(one: Interaction, other: Interaction) -> bool:
+    """Whether two rows keep mentions from two different posts. There is one mention for each post and target."""
+    if "log" in {one.source, other.source} or one.direction != "received":
+        return False
+    if not one.evidence and not other.evidence:
+        return one.title != other.title
+    return not places_of(one).intersection(places_of(other))
+
+
+def places_of(row: Interaction) -> set[UrlKey]:
+    """Where it was seen, by the keys of the addresses."""
+    return {urls.key(url) for url in row.evidence}
 
 
 def deed(row: Interaction) -> str:

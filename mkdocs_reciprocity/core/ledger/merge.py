@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,14 +14,16 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.ledger.declined import NOBODY, Declined
-from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_stranger
+from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_stranger, places_of, were_seen_apart
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.ledger.recommendations import is_of_site, is_standing
 from mkdocs_reciprocity.core.model import Direction, Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.url import Url, UrlKey
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.ledger.declined import Declined
 
 
 class Ledger(Struct, frozen=True):
@@ -40,7 +43,7 @@ class Ledger(Struct, frozen=True):
 
 
 def merge(
-    logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory, declined: Declined = NOBODY
+    logged: Sequence[Interaction], seen: Iterable[Interaction], directory: Directory, declined: Declined | None = None
 ) -> Ledger:
     """The ledger. The order of the arguments' items never matters. Where a row stands in the files matters only among
     rows of one date.
@@ -80,12 +83,11 @@ def merge(
 
 def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     """The row of the log, with what was seen of it."""
-    private, evidence = row.private or hidden, (*row.evidence, *item.evidence)
-    joined = replace(row, url=row.url or item.url, key=row.key or item.key, private=private, evidence=evidence)
-    if item.source != "account":
-        return joined
-    words = {"proposed": item.proposed, "said": item.said, "answered": item.answered}
-    return replace(joined, **{name: getattr(row, name) or said for name, said in words.items()})
+    return replace(
+        row, url=row.url or item.url, key=row.key or item.key, private=row.private or hidden,
+        evidence=(*row.evidence, *item.evidence), proposed=row.proposed or item.proposed, said=row.said or item.said,
+        answered=row.answered or item.answered,
+    )  # fmt: skip
 
 
 def _in_order(row: Interaction) -> Interaction:
@@ -165,22 +167,9 @@ def _contradict(one: Interaction, other: Interaction) -> bool:
         (one.answer, other.answer),
         ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
     )
-    if any(a and b and a != b for a, b in pairs) or _were_seen_apart(one, other):
+    if any(a and b and a != b for a, b in pairs) or were_seen_apart(one, other):
         return True
     return None not in {one.said_private, other.said_private} and one.said_private != other.said_private
-
-
-def _were_seen_apart(one: Interaction, other: Interaction) -> bool:
-    """Whether two rows keep mentions from two different posts. There is one mention for each post and target."""
-    if "log" in {one.source, other.source} or one.direction != "received":
-        return False
-    if not one.evidence and not other.evidence:
-        return one.title != other.title
-    return not _keys(one).intersection(_keys(other))
-
-
-def _keys(row: Interaction) -> set[UrlKey]:
-    return {urls.key(url) for url in row.evidence}
 
 
 def _joined(one: Interaction, other: Interaction) -> Interaction:
@@ -253,11 +242,11 @@ class _Places:
         """
         if not any(self.kept[place].evidence for place in places):
             return places
-        seen_in = _keys(item)
-        exactly = [place for place in places if seen_in & _keys(self.kept[place])]
+        seen_in = places_of(item)
+        exactly = [place for place in places if seen_in & places_of(self.kept[place])]
         if exactly or (item.source == "account" and item.kind in _WITHOUT_A_POST):
             return exactly or places
-        return [place for place in places if not seen_in or not _were_seen_apart(self.kept[place], item)]
+        return [place for place in places if not seen_in or not were_seen_apart(self.kept[place], item)]
 
     def _nearest(self, places: list[int], date: When | None) -> int:
         """The row with the nearest date, the earlier of two. Rows without a date come last."""

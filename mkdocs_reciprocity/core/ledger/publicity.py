@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.ledger.declined import NOBODY, Declined
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 from mkdocs_reciprocity.core.public_ways import folded, is_closed, is_public
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.ledger.declined import Declined
 
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
 
@@ -24,7 +27,7 @@ class Publicity:
     is private too, unless it says ``private: false``.
     """
 
-    def __init__(self, directory: Directory, declined: Declined = NOBODY) -> None:
+    def __init__(self, directory: Directory, declined: Declined | None = None) -> None:
         self._directory = directory
         self._declined = declined
         self._absent = directory.absent
@@ -45,7 +48,7 @@ class Publicity:
 
     def is_declined(self, item: Interaction) -> bool:
         """Whether somebody does not want to be shown with what was seen."""
-        return item.said_private is True or self._declined.covers(item)
+        return item.said_private is True or (self._declined is not None and self._declined.covers(item))
 
     def is_unknown(self, row: Interaction) -> bool:
         """Whether a missing file may list whom it concerns."""
@@ -98,7 +101,7 @@ class Publicity:
             return True
         if row.said_private is not None:
             return row.said_private
-        if self._declined is not NOBODY and self._declined.covers(row):
+        if self._declined is not None and self._declined.covers(row):
             return True
         return self._is_unsure(row) or _is_private_by_kind(row) or _has_key(row)
 
