@@ -59,8 +59,8 @@ class Channel(Struct, frozen=True, kw_only=True):
     received: Counts
 
 
-OWN_PAGES, THEIR_BLOGS = "your own pages", "their blogs"
-_SEEN_AT = {"page": OWN_PAGES, "feed": THEIR_BLOGS, "webmention": THEIR_BLOGS}
+OWN_PAGES, OWN_FEEDS, THEIR_BLOGS = "your own pages", "your own feeds", "their blogs"
+_SEEN_AT = {"page": OWN_PAGES, "account": OWN_FEEDS, "feed": THEIR_BLOGS, "webmention": THEIR_BLOGS}
 
 
 def asks(account: Account) -> tuple[Ask, ...]:

@@ -551,6 +551,7 @@ def test_where_it_happens() -> None:
         asked("share", peer="ada", via="e-mail"),
         gave("share", "https://ada.example/d/", "2024-01-01", via="newsletter"),
         gave("share", "https://ada.example/e/"),  # nobody said where
+        gave("share", "https://ada.example/f/", "2026-11-03", source="account"),
     ]
     mention = feeds(ada=feed(entry("https://ada.example/p/", "2026-11-10", LOOMS)))
     found = at(rows, mention, [page("looms/", "2026-11-01", "https://ben.example/")]).places
@@ -558,6 +559,7 @@ def test_where_it_happens() -> None:
         ("bluesky", "2026-11-02"),
         ("Mastodon", "2026-11"),
         ("their blogs", "2026-11-10"),
+        ("your own feeds", "2026-11-03"),
         ("your own pages", "2026-11-01"),
     ]
     assert found[1].given == {**NOTHING, "spread": 2}
