@@ -69,7 +69,9 @@ def reaction_of(random: Random, about: str, *people: Person) -> Reaction:
     kind = random.choice(("share", "like", "reply", "quote"))
     more = {"id": f"r{random.randrange(10**9)}"} if kind in {"reply", "quote"} else {}
     found = did(kind, random.choice(people), about, **more)
-    return replace(found, at=random.choice(DAYS), hidden=random.random() < 0.1, text=random.choice(("", "Yes", "yes!")))
+    return replace(
+        found, at=random.choice(DAYS), hidden=random.random() < 0.1, text=random.choice(("", "Yes", "yes!", "No"))
+    )
 
 
 def places_of(random: Random, *people: Person) -> list[Told]:

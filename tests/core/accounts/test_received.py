@@ -290,6 +290,13 @@ def test_the_order_of_statuses_reactions_and_places_changes_nothing() -> None:
     )
 
 
+def test_which_of_two_answers_joins_a_row_does_not_depend_on_their_order() -> None:
+    row = got("reply", LOOMS, "2026-11-21", peer="ada")
+    answers = [did("reply", ADA_ON_MASTODON, id=f"r{number}", text=text) for number, text in enumerate(("No", "Yes"))]
+    found = {repr(with_(*order, rows=[row])) for order in permutations(answers)}
+    assert len(found) == 1
+
+
 # --- consent
 
 
