@@ -23,11 +23,11 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, Neighbour, OwnPage
-from mkdocs_reciprocity.core.own_page.built import Built
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.cache.accounts import KeptAccount
+    from mkdocs_reciprocity.cache.built_site import KeptSite
     from mkdocs_reciprocity.core.accounts.model import Known
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
@@ -46,27 +46,6 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str = ""
     feed: Feed | None = None
     fault: str = ""
-
-
-class KeptFile(Struct, frozen=True, omit_defaults=True):
-    """A file of the built site: its size in bytes, its time of change in nanoseconds, its digest, and the page that is
-    in it; None if there is none that counts.
-    """
-
-    size: int
-    changed: int
-    digest: str
-    page: Built | None = None
-
-
-class KeptSite(Struct, frozen=True, omit_defaults=True):
-    """What was read of the built site: its files by their paths, and the digests of its pages. Under other ``terms``,
-    all has to be read again.
-    """
-
-    terms: str = ""
-    files: dict[str, KeptFile] = {}
-    digests: dict[str, tuple[str, str]] = {}
 
 
 _OWN = "own pages"  # the name under which they are kept
@@ -156,6 +135,8 @@ class Store:
 
     def site(self) -> KeptSite:
         """What was read of the built site; nothing if another version of the reader has read it."""
+        from mkdocs_reciprocity.cache.built_site import KeptSite  # noqa: PLC0415 - for those who finish one
+
         return self._read("pages", KeptSite, [_BUILT], PAGE_EXTRACTOR).get(_BUILT, KeptSite())
 
     def keep_site(self, site: KeptSite) -> None:

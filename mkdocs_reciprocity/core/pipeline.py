@@ -21,7 +21,6 @@ from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
-from mkdocs_reciprocity.core.ledger.shares import unknown_shares
 from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
@@ -109,6 +108,8 @@ def keep_ledger(facts: Facts) -> Ledger:
         seen = with_webmentions(seen, told)
     seen += elsewhere.interactions if elsewhere else []
     if shares := mentions(facts.shares, book.directory, zone, today):
+        from mkdocs_reciprocity.core.ledger.shares import unknown_shares  # noqa: PLC0415 - few peers have such a feed
+
         seen += unknown_shares(shares, (*seen, *book.rows))
     counted = bounded(without_ignored(seen, book.ignored), book.directory)
     ledger = merge(book.rows, counted.records, book.directory, elsewhere.declined if elsewhere else None)

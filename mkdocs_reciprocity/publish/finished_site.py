@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.store import KeptFile, KeptSite, Store
+from mkdocs_reciprocity.cache.built_site import KeptFile, KeptSite
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import plain_file, site_folder
 from mkdocs_reciprocity.collect.site_folder import PageFile
 from mkdocs_reciprocity.core import stand_ins
