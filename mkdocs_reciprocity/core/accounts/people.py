@@ -90,14 +90,15 @@ def addresses_of(status: Url | None, who: Person) -> Iterator[Url]:
             yield Url(other + status.removeprefix(who.address))
 
 
-def declined(told: Iterable[Told], peers: Iterable[PeerId]) -> Declined:
+def declined(told: Iterable[Told], site: Site, peers: Iterable[PeerId]) -> Declined:
     """Those who ask not to be shown: accounts that say so, or have said so when they were read last, and ``peers``
-    whose home page does.
+    whose home page does. What the author's own account says is no matter: they have named it themselves.
     """
     places = list(told)
-    met = (who for one in places for who in _everybody(one.known) if who.hidden)
-    quiet = {urls.key(url) for one in places for url in one.known.quiet}
-    return Declined(frozenset(quiet.union(*(map(urls.key, addresses(who)) for who in met))), frozenset(peers))
+    quiet = [url for one in places for url in one.known.quiet]
+    for who in (who for one in places for who in _everybody(one.known) if who.hidden):
+        quiet += () if site.is_mine(who) else addresses(who)
+    return Declined(frozenset(map(urls.key, quiet)) - site.places, frozenset(peers))
 
 
 def _everybody(known: Known) -> Iterator[Person]:

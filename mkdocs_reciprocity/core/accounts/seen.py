@@ -53,5 +53,5 @@ def on_networks(
     return Seen(
         interactions=[*given(told, site, kinds, zone, today), *got.interactions],
         mentions=got.mentions,
-        declined=people.declined(told, no_reactions),
+        declined=people.declined(told, site, no_reactions),
     )

@@ -330,6 +330,13 @@ def test_a_status_of_such_an_account_is_not_passed_on_in_public() -> None:
     assert len(public(on_mastodon(mine("1", boost_of=by(quiet, "55", ENGINES))))) == 1  # the page is no account
 
 
+def test_what_the_authors_own_account_says_hides_nothing_of_theirs() -> None:
+    quiet = replace(ME, hidden=True)
+    told = on_mastodon(mine("1", ENGINES), mine("100", LOOMS), reactions=[did("reply", quiet, id="m1", answers="r1")])
+    remembered = replace(told, known=replace(told.known, quiet=(ME.address,)))
+    assert len(public(remembered)) == 1
+
+
 def test_the_authors_own_word_has_the_last_say_and_shows_no_words_of_theirs() -> None:
     row = got("reply", LOOMS, peer="ada", said_private=False)
     told = on_mastodon(mine("100", LOOMS), reactions=[did("reply", replace(ADA_ON_MASTODON, hidden=True))])
