@@ -11,7 +11,7 @@ from msgspec import Raw, Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import dates, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 T = TypeVar("T")
 
@@ -106,4 +106,7 @@ def words_of(text: str) -> str:
 
 def each_once(links: list[Url]) -> tuple[Url, ...]:
     """The first `LINKS` of the links, each page once, in order."""
-    return tuple({urls.key(link): link for link in reversed(links)}.values())[::-1][:LINKS]
+    found: dict[UrlKey, Url] = {}
+    for link in links:
+        found.setdefault(urls.key(link), link)
+    return tuple(found.values())[:LINKS]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.core.accounts import bluesky, mastodon, places, values
+from mkdocs_reciprocity.core.url import Url
 from tests.core.accounts.making import HOST
 
 HOSTILE = [
@@ -57,6 +58,11 @@ def test_times_are_the_earliest_that_can_be_read() -> None:
     said = {"a": "2026-11-20T10:00:00.000Z", "b": "2026-11-19T23:00:00+01:00", "c": "soon", "d": 5}
     assert values.time_at(said, "a", "b", "c", "d") == "2026-11-19T22:00:00Z"
     assert values.time_at(said, "c", "d") == ""
+
+
+def test_links_stand_where_they_come_first() -> None:
+    links = [Url(f"https://{name}.example/") for name in "abac"]
+    assert values.each_once([*links, Url("http://www.b.example")]) == (links[0], links[1], links[3])
 
 
 def test_objects_of_other_shapes_are_left_out() -> None:
