@@ -123,19 +123,21 @@ class Accounts:
     # --- asking
 
     def _first_requests(self, how: Round) -> list[Request]:
+        due = [ref for ref, place in self.places.items() if place.form in _ACCOUNTS and self._is_due(ref, how)]
+        if not due:
+            return []
         from mkdocs_reciprocity.core.accounts import rounds  # noqa: PLC0415 - with all that reads answers
         from mkdocs_reciprocity.network.guard import allowed  # noqa: PLC0415 - only who asks needs it
 
-        now, requests = time.time(), []
         self._allow = allowed(how.options.allow_hosts)
-        for ref, place in self.places.items():
-            state = self._before(ref).state
-            due = schedule.request_for(state, now=now, max_age=how.options.max_age, force=how.force)
-            if place.form in _ACCOUNTS and due:
-                self._rounds[ref] = rounds.begun(place_of(place), self._before(ref).known, self._today, self._is_own)
-                if request := self._next(ref):
-                    requests.append(request)
-        return requests
+        for ref in due:
+            place, known = place_of(self.places[ref]), self._before(ref).known
+            self._rounds[ref] = rounds.begun(place, known, self._today, self._is_own)
+        return [request for ref in due if (request := self._next(ref))]
+
+    def _is_due(self, ref: str, how: Round) -> bool:
+        state, now = self._before(ref).state, time.time()
+        return schedule.request_for(state, now=now, max_age=how.options.max_age, force=how.force) is not None
 
     def _next(self, ref: str) -> Request | None:
         """The request for the next question of a round; None when the round is over."""

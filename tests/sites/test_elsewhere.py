@@ -16,10 +16,11 @@ from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.cli.site import site
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
+from tests import hosts
 from tests.core.accounts.making import account, link, toot
 from tests.networks import Mastodon, answer
 from tests.server import Server, page, server, stuck
-from tests.sites.drawing import Built, Files, draw, entry, make, rss
+from tests.sites.drawing import Built, Files, draw, entry, make, python, rss
 
 LOG = """\
 peers:
@@ -367,3 +368,49 @@ def test_a_build_that_is_given_up_waits_for_no_place(home: Home) -> None:
     assert sources.elsewhere
     assert sources.elsewhere.progress() == (1, 1)
     assert [*sources.elsewhere.problems()] == []
+
+
+def test_whatever_a_server_says_nothing_is_published_that_was_not_accepted(home: Home) -> None:
+    network = home.network
+    network.toot("104", f"<p>New: {link('https://me.example/looms/')}</p>")
+    pretender = account("ada@evil.example", "11", display_name="Ada Example", url="https://ada.example/@ada")
+    marked = account("eve@eve.example", "12", display_name="<script>alert(1)</script>{{ 7*7 }}")
+    network.boosts["104"] = [pretender, marked, {"id": [], "acct": 5}, {}]  # the last are no accounts
+    network.below["104"] = [toot("900", "<p>{{ config }} <script>", marked, in_reply_to_id="104")]
+    network.toot("105", "<p>" + "".join(link(f"https://x{n}.example/") for n in range(500)))
+    network.toot("106", f"<p>Tomorrow {link('https://ada.example/soon/')}</p>", created_at="2026-11-24T10:00:00Z")
+    network.toot("107", f"<p>When? {link('https://ada.example/when/')}</p>", created_at="9999-99-99")
+    network.statuses += [{"id": "5"}, {**network.statuses[0], "id": "6", "account": marked}]  # not mine
+    built = home.build()
+    everything = built.all_bytes() + "\n".join(built.lines).encode()
+    for word in (b"evil.example", b"eve.example", b"alert(1)", b"7*7", b"{{ config", b"x7.example", b"soon"):
+        assert word not in everything, word
+    assert "Ada Example shared" not in built.content("looms/index.html")
+    assert [row["url"] for row in home.ledger()] == ["https://ada.example/when/"]
+    assert [row["date"] for row in home.ledger()] == [None]
+    assert built.warnings() == []
+    (line,) = (line for line in built.lines if "/@mara: " in line)
+    assert line.endswith("a status has more links than can be read")
+    shown = home.command("webmention", "pending").stdout
+    assert "eve.example" in shown
+    assert "evil.example" in shown
+    accepted = home.command("accept", "--all").output
+    assert "evil" not in accepted
+
+
+def test_a_warm_build_reads_no_answer_and_imports_nothing_that_asks(tmp_path: Path) -> None:
+    fed = LOG.replace("also:", "feed: feed.xml, also:")
+    with server({}) as running:
+        home = new(tmp_path, running, {**FILES, "reciprocity.yml": fed, "feed.xml": rss()})
+        talk(home.network)
+        home.build()
+        assert len(home.asked()) == 4
+        code = (
+            f"{hosts.IN_PROCESS}\nimport sys\nfrom mkdocs.__main__ import cli\n"
+            "cli(['build', '-q'], standalone_mode=False)\nprint(*sys.modules)"
+        )
+        found = {name.removeprefix("mkdocs_reciprocity.") for name in python("-c", code, cwd=home.root).stdout.split()}
+        assert "collect.elsewhere" in found
+        needless = ("httpcore", "ssl", "network", "core.accounts.rounds", "core.accounts.mastodon")
+        assert [name for name in needless if name in found] == []
+        assert home.asked() == []
