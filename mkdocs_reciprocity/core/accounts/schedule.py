@@ -48,16 +48,16 @@ def questions(
         is_own: whether an address is one of this site.
         all_: ask everything, whatever was asked before, and however old a status is.
     """
-    waiting = []
+    waiting: list[tuple[str, int, list[Ask]]] = []
     for number, status in enumerate(known.statuses):
         days = 0 if all_ else _interval(status, today)
         if days is None or status.boost_of is not None or not any(map(is_own, status.links)):
             continue
-        for ask in _of_status(place, status, counted=all_ or days == 1):
-            asked = known.asked.get(ask.name, "")
-            if not asked if all_ else is_due(asked, days, today):
-                waiting.append((asked, number, ask))
-    return (ask for _, _, ask in sorted(waiting, key=lambda one: one[:2]))
+        every = {ask: known.asked.get(ask.name, "") for ask in _of_status(place, status, counted=all_ or days == 1)}
+        due = [ask for ask, day in every.items() if (not day if all_ else is_due(day, days, today))]
+        if due:
+            waiting.append((min(every[ask] for ask in due), number, due))
+    return (ask for _, _, due in sorted(waiting, key=lambda one: one[:2]) for ask in due)
 
 
 def is_asked(status: Status, today: When) -> bool:

@@ -84,6 +84,13 @@ def test_what_was_never_asked_comes_first_then_what_waited_longest() -> None:
     ]
 
 
+def test_the_counts_come_before_what_they_count() -> None:
+    asked = {"status-9": "2026-11-20", "thread-9": "2026-11-18", "boosts-9": "", "likes-9": "2026-11-19"}
+    found = names(ours("8", day="2026-11-10"), ours(day="2026-11-10"), asked={**asked, "status-8": "2026-11-15"})
+    assert found[0] == "status-8"
+    assert found[4:] == ["status-9", "thread-9", "boosts-9", "likes-9"]
+
+
 def test_all_can_be_asked_once_however_old() -> None:
     assert names(ours(day="2020-01-01"), all_=True, asked={"likes-9": "2020-01-02"}) == ["thread-9", "boosts-9"]
 
