@@ -58,7 +58,7 @@ def headers(hop: Hop, agent: str, site: str) -> dict[str, str]:
     A key is sent nowhere but to the server that it is for.
     """
     request = hop.request
-    key = network_headers.plain(request.key) if _origin(hop.url) == _origin(request.url) else ""
+    key = network_headers.plain(request.key) if request.key and _is_of_one_server(request.url, hop.url) else ""
     user_agent = f"{agent} (+{site})" if site and not request.private else agent
     found = {
         "User-Agent": quote(user_agent, safe=punctuation + " "),  # the site's URL in it may have letters beyond ASCII
@@ -72,10 +72,12 @@ def headers(hop: Hop, agent: str, site: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _origin(url: Url) -> tuple[str, str]:
-    """What makes a server one: the scheme, and the host with its port."""
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.lower()
+def _is_of_one_server(*urls: Url) -> bool:
+    """Whether the scheme, and the host with its port, are the same. What is no address is of none."""
+    try:
+        return len({(parts.scheme.lower(), parts.netloc.lower()) for parts in map(urlsplit, urls)}) == 1
+    except ValueError:
+        return False
 
 
 def after(hop: Hop, answer: Answer, *, seconds: float, allow: Allowed, now: float) -> Hop | Response:

@@ -55,6 +55,20 @@ def test_entries_are_taken_out_with_the_sections_that_they_leave_empty() -> None
     assert list(entries(NAV)) == ["index.md", "shared/index.md", "a.md", "shared/index.md"]
 
 
+def test_pages_are_called_what_the_nav_calls_them_first() -> None:
+    assert titles(NAV) == {"shared/index.md": "Given", "a.md": "A"}
+    assert titles({"Home": "index.md", "Again": "index.md", "More": {"A": "a.md"}}) == {
+        "index.md": "Home", "a.md": "A",
+    }  # fmt: skip
+    assert titles([{"Looms": "a.md"}, {"Knots": ["a.md", {"B": "b.md"}]}]) == {"a.md": "Looms", "b.md": "B"}
+    assert titles([{2026: "years/2026.md"}]) == {"years/2026.md": "2026"}, "as YAML reads a year"
+
+
+@pytest.mark.parametrize("nav", [None, "a.md", [], {}, 7, {"X": None}])
+def test_a_nav_may_name_nothing(nav: object) -> None:
+    assert titles(nav) == {}
+
+
 @pytest.mark.parametrize("command", ["init", "check"])
 def test_the_command_line_says_which_page_no_menu_leads_to(tmp_path: Path, command: str) -> None:
     def said(nav: object, options: object = None) -> str:

@@ -183,6 +183,14 @@ def test_another_scheme_or_port_is_another_server(to: str) -> None:
     assert "Authorization" not in headers(Hop(request, Url(to), 1), "a", "")
 
 
+def test_what_is_no_address_is_of_no_server() -> None:
+    odd = Url("http://[::1/")
+    assert "Authorization" not in headers(Hop(Request(odd, key="s3cret"), odd, 1), "a", "")
+    (response,) = Fetching([Request(odd, key="s3cret")], limits()).results()
+    assert response.error == ask(odd).error
+    assert "went wrong here" not in response.error
+
+
 def test_a_key_that_no_header_can_have_is_not_sent() -> None:
     url = Url("https://social.example/")
     assert "Authorization" not in headers(Hop(Request(url, key="a\r\nX: y"), url, 1), "a", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core.feeds import subject
+from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from tests.core.feeds.making import atom, item, one, rss
 from tests.core.ledger.making import address
 
@@ -60,3 +61,10 @@ def test_of_many_pages_the_first_are_kept() -> None:
     assert subject.kept(many, None).split("\n") == many[: subject.MOST]
     long = [address(f"https://x.example/{number}/{'x' * 1500}") for number in range(5)]
     assert subject.kept(long, None).split("\n") == long[:3]
+
+
+def test_a_feed_is_of_shares_where_each_entry_passes_something_on() -> None:
+    share = FeedEntry(url=address(f"{BASE}1/"), title="1", about=address("https://x.example/"))
+    post = FeedEntry(url=address(f"{BASE}2/"), title="2")
+    assert Feed(entries=(share, share)).is_of_shares()
+    assert not Feed(entries=(share, post)).is_of_shares()

@@ -61,6 +61,14 @@ def test_the_rest_of_the_evidence_stays() -> None:
     assert without_ignored([seen], [entry_of(evidence=POST), entry_of(evidence=OTHER)]) == []
 
 
+def test_a_reaction_on_an_account_goes_with_one_of_the_places_where_it_was_seen() -> None:
+    """What somebody did on two networks is one thing."""
+    seen = mention(evidence=(OTHER, POST), source="account")
+    assert without_ignored([seen], [entry_of(evidence=POST)]) == []
+    given = row("given", "link", "2026-11-02", url=LOOMS, evidence=(OTHER, POST), source="account")
+    assert without_ignored([given], [entry_of(evidence=POST)])[0].evidence == (OTHER,)
+
+
 def test_without_entries_nothing_is_ignored() -> None:
     assert without_ignored(iter([mention()]), ()) == [mention()]
 
