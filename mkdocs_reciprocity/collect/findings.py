@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.model import Feed, Peer, PeerId
-from mkdocs_reciprocity.core.problem import Problem
+from mkdocs_reciprocity.core.problem import Problem, quoted
 
 
 class Findings:
@@ -49,7 +50,21 @@ class Findings:
         """A line for each feed that cannot be read now."""
         for peer, ref, kept in self._copies():
             if kept.state.error:
-                yield from feed_messages.failing(self._whose(peer, ref), ref, kept, self._zone)
+                slip = self._slip(peer, ref)
+                yield from [slip] if slip else feed_messages.failing(self._whose(peer, ref), ref, kept, self._zone)
+
+    def _slip(self, peer: Peer, ref: str) -> Problem | None:
+        """The problem of a file that is not there, if a similar one is that no peer names."""
+        root = self._gathering.site.root
+        if urls.parse(ref) is not None or ref not in peer.feeds or os.path.lexists(root / ref):
+            return None
+        from mkdocs_reciprocity.collect import nearby  # noqa: PLC0415 - where a file is missing
+
+        near = nearby.file(root, ref, {feed for one in self._gathering.peers for feed in one.feeds})
+        if not near:
+            return None
+        message = f"the feed {quoted(ref)} is not there; did you mean {quoted(near)}?"
+        return Problem(self._gathering.line_of(peer, ref), message, private=peer.private)
 
     def news(self) -> Iterator[Problem]:
         """The news of this round: a line for each feed that has moved, and for each file that has become empty."""

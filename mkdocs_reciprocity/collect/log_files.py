@@ -17,7 +17,7 @@ from mkdocs_reciprocity.collect.writing import journal
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Peer
-from mkdocs_reciprocity.core.problem import Parsed, Problem, Refused, Where, in_one_line
+from mkdocs_reciprocity.core.problem import Parsed, Problem, Refused, Where, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import LOG, Settings
 
 _PRIVATE = ("*.private.y*ml", "*.private.opml")
@@ -89,7 +89,7 @@ def read(root: Path, settings: Settings) -> Files:
             try:
                 texts.append(LogText(found, plain_file.read(path), is_private(found)))
             except FileNotFoundError:
-                problems += _missing(found, settings)
+                problems += _missing(root, found, settings)
                 absent += [found] if _is_absent(found, settings) else []
                 continue
             except OSError as error:
@@ -160,15 +160,21 @@ def _is_absent(name: str, settings: Settings) -> bool:
     return is_private(name) and (name == settings.peers or list(settings.log) != LOG)
 
 
-def _missing(name: str, settings: Settings) -> list[Problem]:
+def _missing(root: Path, name: str, settings: Settings) -> list[Problem]:
     if is_private(name):
         return []
+    from mkdocs_reciprocity.collect import nearby  # noqa: PLC0415 - where a file is missing
+
     if name == settings.peers:
-        message = "the option `peers` names this file, and there is none; write it, or take the option out"
+        near = nearby.file(root, name)
+        mend = f"did you mean {quoted(near)}?" if near else "write it, or take the option out"
+        message = f"the option `peers` names this file, and there is none; {mend}"
         return [Problem(Where(name), message)]
     if list(settings.log) == LOG:
         return []  # there is no log yet; the pages say how to start one, and so does the caller
-    message = "the option `log` names this file, and there is none; write it, or take it out of the list"
+    near = nearby.log(root, name)
+    mend = f"did you mean {quoted(near)}?" if near else "write it, or take it out of the list"
+    message = f"the option `log` names this file, and there is none; {mend}"
     return [Problem(Where(name), message)]
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
 
 
 def log(gathering: Gathering) -> list[Problem]:
     """The problem of a site without a log."""
     name = log_files.missing(gathering.files, gathering.site.settings)
+    if not name:
+        return []
+    from mkdocs_reciprocity.collect import nearby  # noqa: PLC0415 - where a file is missing
+
     first = log_files.beginning(gathering.site.settings, gathering.today)
     one = "one" if name == first else f"one, such as {first}"
     message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
+    if near := nearby.log(gathering.site.root, name):
+        message = f"this is not here, and {in_one_line(near)} is; name that in the option `log`"
     whole = log_files.has_peers(gathering.files, gathering.site.settings)
-    return [Problem(Where(name), message, "info" if whole else "error")] if name else []
+    return [Problem(Where(name), message, "info" if whole else "error")]
 
 
 def url(site: Site) -> list[Problem]:

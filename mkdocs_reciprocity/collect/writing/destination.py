@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect import log_files, nearby
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.log.text import is_opml
@@ -38,13 +38,13 @@ def file_for(gathering: Gathering, *, private: bool | None) -> str:
     for pattern in of.settings.log:
         found = [name for name in names if name not in secret and log_files.fits(name, pattern)]
         if found:
-            return found[-1]
+            return _no_slip(found[-1], gathering)
     name = log_files.beginning(of.settings, gathering.today)
     if log_files.is_private(name):
         name = (there or secret or [name])[0]
     if private is False and log_files.is_private(name):
         raise Refused(f"all rows of {in_one_line(name)} are private, by its name; name a public file in `log`")
-    return _not_absent(name, gathering)
+    return _no_slip(_not_absent(name, gathering), gathering)
 
 
 def file_of_peers(gathering: Gathering, *, private: bool) -> str:
@@ -104,6 +104,15 @@ def heading_of(name: str) -> bytes:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(map(in_one_line, names))
+
+
+def _no_slip(name: str, gathering: Gathering) -> str:
+    """The name, unless the log that is there has another that is nearly the same: a new file would be a second log."""
+    root = gathering.site.root
+    if near := "" if (root / name).exists() else nearby.log(root, name):
+        message = f"this is not here, and {in_one_line(near)} is; name that in the option `log`, or make the new file"
+        raise Refused(f"{in_one_line(name)}: {message}")
+    return name
 
 
 def _not_absent(name: str, gathering: Gathering) -> str:
