@@ -133,7 +133,7 @@ def _claims_of(peer: Peer) -> set[UrlKey]:
 
 def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:
     if other is None:
-        message = f"peer {quoted(peer.id)}: {quoted(claim)} is this site's own address; a peer has another"
+        message = f"peer {quoted(peer.id)}: {quoted(claim)} is an address of your own; a peer has another"
         return Problem(peer.where, message, private=peer.private)
     both = f"peers {quoted(other.id)} ({other.where}) and {quoted(peer.id)}"
     message = f"{both} both have {quoted(claim)}; one of them is wrong"
@@ -162,7 +162,7 @@ def resolve(log: Log, directory: Directory) -> Parsed[tuple[Interaction, ...]]:
         claimant = directory.claimant(row.url, row.key) if row.url else None
         if peer is None and row.url is not None:
             if claimant == SELF and row.direction == "given":
-                message = f"{quoted(row.url)} is on this site; a gift goes to somebody else, so name the `peer`"
+                message = f"{quoted(row.url)} is your own; a gift goes to somebody else, so name the `peer`"
                 problems.append(_problem(row, message, directory))
                 continue
             peer = _visitor(row, directory) if claimant == SELF else claimant or stranger(row.url, directory)

@@ -99,7 +99,7 @@ def test_a_conflict_with_a_private_peer_is_told_in_private() -> None:
 def test_a_peer_cannot_have_the_own_sites_address() -> None:
     found = directory([peer("ada", "https://me.example/", where=Where("p.yml", 3))], [ME])
     (problem,) = found.problems
-    assert str(problem) == 'p.yml:3: peer "ada": "me.example" is this site\'s own address; a peer has another'
+    assert str(problem) == 'p.yml:3: peer "ada": "me.example" is an address of your own; a peer has another'
     assert found.records.is_own(ME)
     assert found.records.is_private(PeerId("ada"))
 
@@ -212,10 +212,7 @@ def test_a_gift_to_oneself_costs_the_row() -> None:
         gave("share", "https://me.example/looms/", line=7), gave("share", "https://me.example/a/", peer="ada")
     )
     assert [str(problem) for problem in found.problems] == [
-        (
-            'reciprocity.yml:7: "https://me.example/looms/" is on this site; '
-            "a gift goes to somebody else, so name the `peer`"
-        )
+        ('reciprocity.yml:7: "https://me.example/looms/" is your own; a gift goes to somebody else, so name the `peer`')
     ]
     assert [row.peer for row in found.records] == ["ada"]
 
