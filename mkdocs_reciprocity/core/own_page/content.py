@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 _NEVER = (
     "script, style, template, .reciprocity, a[rel~=edit], .md-content__button, .md-source-file, .headerlink, "
     "#comments, .comments, #webmentions, .webmentions, .u-comment, .p-comment, .h-cite.u-like, .h-cite.u-repost, "
-    ".h-cite.u-mention"
+    ".h-cite.u-mention, .sharedaddy"
 )
 """Our parts; buttons of Material's and marks that lead to headings; what visitors wrote."""
 
-_ENTRIES = ".h-entry, article, [itemtype$='schema.org/BlogPosting'], [itemtype$='schema.org/Article']"
-_TOLD = ".h-entry, [itemtype]"
+_ENTRIES = ".h-entry, .hentry, article, [itemtype$='schema.org/BlogPosting'], [itemtype$='schema.org/Article']"
+_TOLD = ".h-entry, .hentry, [itemtype]"
 _OWN_LINK = "a.u-url[href], a[rel~=bookmark][href], a[itemprop=url][href]"
+_MORE = "a.entry-link[href], a.more-link[href], a.post-link[href], a.read-more[href], a.readmore[href]"
+"""The link to all of an excerpt, as themes call it."""
+
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
-_BODY = ".e-content, [itemprop~=articleBody]"
+_BODY = ".e-content, .entry-content, [itemprop~=articleBody]"
 _PROPERTIES = [
     f".u-{name}"
     for name in (
@@ -122,18 +125,19 @@ class _Entry:
 
     def own_link(self) -> str:
         """Its ``href``; empty if there is none."""
-        said = next(filter(self._is_own, self.node.css(_OWN_LINK)[:_MOST_OWN_LINKS]), None)
-        if said is None:
-            heading = next(filter(self._is_own, self.node.css(_HEADINGS)[:_MOST_OWN_LINKS]), None)
-            said = _link_of(heading) if heading else None
+        heading = self._first(_HEADINGS)
+        said = self._first(_OWN_LINK) or (heading and _link_of(heading)) or self._first(_MORE)
         return (said.attributes.get("href") or "") if said else ""
+
+    def _first(self, selector: str) -> LexborNode | None:
+        return next(filter(self._is_own, self.node.css(selector)[:_MOST_OWN_LINKS]), None)
 
     def _is_own(self, node: LexborNode) -> bool:
         """Whether the node is not of another entry, person or quotation inside of this one."""
         for above in _above(node):
             if above.mem_id == self.node.mem_id:
                 return True
-            if {"h-entry", "h-cite", "h-card"} & _classes(above) or above.tag in {"article", "blockquote"}:
+            if {"h-entry", "hentry", "h-cite", "h-card"} & _classes(above) or above.tag in {"article", "blockquote"}:
                 return False
         return True  # pragma: no cover
 

@@ -35,9 +35,10 @@ _METAS = (
 )  # fmt: skip
 _BETWEEN = "[-|\N{EN DASH}\N{EM DASH}\N{MIDDLE DOT}\N{BULLET}:\xab\xbb/]+"
 _TIMES = {
-    "published": (".dt-published", "[itemprop~=datePublished]"),
-    "modified": (".dt-updated", "[itemprop~=dateModified]"),
+    "published": (".dt-published, .hentry .published", "[itemprop~=datePublished]"),
+    "modified": (".dt-updated, .hentry .updated", "[itemprop~=dateModified]"),
 }
+_MODIFIED = ", ".join(_TIMES["modified"])
 _IN_CITED = frozenset(("h-cite", "h-card"))
 
 
@@ -58,7 +59,7 @@ class Metadata:
     def title(self, entry: LexborNode, site_name: str) -> str:
         """The title of the page with this entry; the name of the site around it is left out."""
         headline = self._ld.get("headline")
-        named = next((node for node in entry.css(".p-name") if _is_title(node)), None)
+        named = next((node for node in entry.css(".p-name, .entry-title") if _is_title(node)), None)
         heading = entry.css_first("h1")
         for said, is_whole in (
             (named.text() if named else "", False),
@@ -107,9 +108,7 @@ def _times(entry: LexborNode) -> Iterator[str]:
     for node in entry.traverse(include_text=True):
         if node.tag == "-text" and node.parent is not None and node.parent.tag != "h1":
             length += len(" ".join(node.text().split()))
-        elif (
-            node.tag == "time" and not _is_cited(node) and not node.css_matches(".dt-updated, [itemprop~=dateModified]")
-        ):
+        elif node.tag == "time" and not _is_cited(node) and not node.css_matches(_MODIFIED):
             yield node.attributes.get("datetime") or ""
         if length > _BEGINNING:
             break
