@@ -62,6 +62,12 @@ def test_kinds(site: Path) -> None:
     assert "ask" in values("add", "--got", "")
 
 
+def test_the_folder_of_a_built_site() -> None:
+    """Shells know folders themselves."""
+    (found,) = Bash(main, {}, PROGRAM, VARIABLE).get_completions(["finish"], "si")
+    assert (found.type, found.value) == ("dir", "si")
+
+
 def test_peers(site: Path) -> None:
     assert offered("add", "thank", "--peer", "") == [("ada", "Ada [31m Example"), ("ben", "Ben")]
     assert values("add", "thank", "--peer", "b") == ["ben"]

@@ -73,6 +73,22 @@ def test_of_a_site_without_the_plugin_the_same_is_known(tmp_path: Path, theme: s
         assert (root / "plain" / name).read_bytes() == with_plugin.files()[name]
 
 
+@needed
+def test_of_the_sample_that_zensical_builds_the_same_is_known(tmp_path: Path) -> None:
+    with_plugin = built(tmp_path, "material")
+    wanted = kept(tmp_path / "material/sample_site")
+    root = copied(tmp_path / "plain")
+    assert CliRunner().invoke(main, ["generate", "-f", str(root / "mkdocs.yml")]).exit_code == 0
+    zensical(root, config="mkdocs.yml")
+    assert finish(root, "mkdocs.yml").exit_code == 0
+    assert {path: said(page) for path, page in kept(root).items()} == {
+        path: said(page) for path, page in wanted.items()
+    }
+    for name, body in with_plugin.files().items():
+        if name.startswith(".well-known/"):
+            assert (root / "site" / name).read_bytes() == body
+
+
 def said(page: OwnPage) -> tuple[object, ...]:
     return page.title, page.date, page.links, page.unrecommended, page.former
 
