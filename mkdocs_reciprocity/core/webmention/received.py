@@ -7,6 +7,7 @@ Whose one is, is decided by the address that the receiver has looked at, never b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import tzinfo
 
@@ -116,15 +117,13 @@ def with_webmentions(seen: Iterable[Interaction], told: Iterable[Interaction]) -
     The webmention knows better what that was, unless it says no more than that there is a link.
     """
     every = list(seen)
-    of_posts = {_post(item): item for item in every if item.direction == "received"}
-    better = [item for item in told if item.kind not in _said_by(of_posts.get(_post(item)))]
+    said: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for item in every:
+        if item.direction == "received":
+            said[_post(item)] |= {"link", item.kind}
+    better = [item for item in told if item.kind not in said.get(_post(item), ())]
     replaced = {_post(item) for item in better}
     return [item for item in every if item.direction != "received" or _post(item) not in replaced] + better
-
-
-def _said_by(item: Interaction | None) -> tuple[str, ...]:
-    """The kinds of which a webmention would add nothing to what was seen."""
-    return () if item is None else ("link", item.kind)
 
 
 def _post(item: Interaction) -> Hashable:

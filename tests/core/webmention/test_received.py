@@ -327,3 +327,9 @@ def test_what_is_to_be_ignored_is_not_held_back_either() -> None:
 def test_a_private_peers_mentions_are_private() -> None:
     ledger = ledger_of("peers:\n  ada: {name: Ada, home: https://ada.example/, private: true}\n", mention(kind="share"))
     assert [one.private for one in ledger.interactions] == [True]
+
+
+def test_a_post_that_a_feed_has_twice_is_told_of_once() -> None:
+    both = [seen("link"), seen("share")]
+    for kind in ("link", "share"):
+        assert with_webmentions(both, told(mention(kind=kind))) == both
