@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import tzinfo
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from mkdocs_reciprocity.collect.feed_messages import Outcome, left_alone, state_
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule
-from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.feeds.schedule import FeedState, Response
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import MyPlace
@@ -117,3 +118,37 @@ def _copy(state: FeedState, zone: tzinfo) -> str:
 def _ended(error: str) -> str:
     """The error, with what parts it from what follows."""
     return error if error.endswith("?") else f"{error};"
+
+
+# --- why an account could not be read
+
+
+def key_name(url: str) -> str:
+    """The variable of the environment that has the key for the server of an address. No two servers have one name."""
+    host = (urlsplit(url).hostname or "").replace("-", "__").replace(".", "_").replace(":", "_")
+    return f"RECIPROCITY_TOKEN_{host.upper()}"
+
+
+def why_not(response: Response) -> str:
+    """Why an account could not be read, as a sentence."""
+    if response.status in {401, 403}:
+        name = key_name(response.request.url)
+        if response.request.key:
+            return f"its server does not take the key in {name} ({response.error})"
+        return f"its server wants a key ({response.error}); put one into the environment as {name}"
+    if response.status == 429:
+        return f"its server has had too many requests ({response.error})"
+    if response.status == 200:
+        return f"its answer is too large: {response.error}"
+    host = urls.host(response.request.url)
+    if response.url and urls.host(Url(response.url)) != host:
+        return f"its server sends us elsewhere: {response.error}"
+    if "public internet" in response.error:
+        return f"{response.error}; if {host} is in your own network, put it into `allow_hosts` below `feeds:`"
+    return response.error
+
+
+def elsewhere(url: str) -> str:
+    """Why an answer of another server than the one that was asked is not believed."""
+    host = quoted(urls.readable(Url(url)).split("/")[0])
+    return f"its server sends us to another one, {host}; write the address that the profile has there"

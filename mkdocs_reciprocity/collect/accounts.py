@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.store import Store
-from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.collect import account_messages as messages
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.saved_answers import from_folder
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts.model import Answer, Place
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.ledger.identity import directory
-from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.url import Url
 
@@ -40,9 +38,6 @@ if TYPE_CHECKING:
 
 NO_SUCH = frozenset({400, 404, 410})
 """Answers that say that there is no such thing: `rounds.answered` takes them, too."""
-
-MOST_FILES_BYTES = 50_000_000
-"""Of all the files of one folder."""
 
 _JSON = "application/json"
 _ACCOUNTS = frozenset({"mastodon", "bluesky"})
@@ -105,7 +100,7 @@ class Accounts:
                 self._stopped(response)  # a bug in the thread that fetched it
         for ref, place in self.places.items():
             if place.form == "file" and (root / place.written).is_dir():
-                self.fresh[ref] = self._from_folder(root / place.written, self.before.get(ref))
+                self.fresh[ref] = from_folder(root / place.written, self.before.get(ref), self._today, self._site)
 
     def cancel(self) -> None:
         """Gives up what is not answered yet. What was read in an unfinished round is kept."""
@@ -148,7 +143,7 @@ class Accounts:
             return None
         self._asks[ref] = ask
         url = self._safe(ask.url)
-        return Request(url, known_as=ref, accept=_JSON, key=os.environ.get(key_name(url), "").strip())
+        return Request(url, known_as=ref, accept=_JSON, key=os.environ.get(messages.key_name(url), "").strip())
 
     def _safe(self, url: Url) -> Url:
         """The address as it is asked: so that nobody overhears a key, by https, unless the author allows the host."""
@@ -161,10 +156,10 @@ class Accounts:
         """Takes an answer, in the thread that fetched it, and returns the next request of the round."""
         ref = response.request.known_as
         if response.error and response.status not in NO_SUCH:
-            self._stopped(replace(response, error=why_not(response)))
+            self._stopped(replace(response, error=messages.why_not(response)))
             return None
         if urls.host(Url(response.url)) != urls.host(response.request.url):
-            self._stopped(replace(response, error=_elsewhere(response.url)))
+            self._stopped(replace(response, error=messages.elsewhere(response.url)))
             return None
         try:
             self._read(ref, response)
@@ -202,79 +197,7 @@ class Accounts:
     def _before(self, ref: str) -> KeptAccount:
         return self.before.get(ref) or KeptAccount(state=FeedState(url=Url(ref)))
 
-    # --- files
-
-    def _from_folder(self, folder: Path, before: KeptAccount | None) -> KeptAccount:
-        """What the answers in a folder say. It is not read again as long as no file has changed."""
-        nothing = KeptAccount(state=FeedState(url=Url("")))
-        try:
-            files = _files(folder)
-        except OSError as error:
-            return replace(nothing, state=replace(nothing.state, error=f"cannot be read ({error.strerror})"))
-        digest = _digest(files, self._site)
-        if before is not None and before.digest == digest:
-            return before
-        from mkdocs_reciprocity.core.accounts import places, rounds  # noqa: PLC0415 - as above
-
-        place = places.of_account(files.get("account.json", b""))
-        if place is None:
-            why = "there is no account.json in it, or it is no account of Mastodon's or Bluesky's"
-            return replace(nothing, state=replace(nothing.state, error=why))
-        known = rounds.recorded(place, files.get, self._today, self._is_own)
-        return replace(nothing, place=place, known=known, digest=digest)
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """The JSON files of a folder, by name.
-
-    Raises:
-        OSError: the folder or one of its files cannot be read, or they are too large together.
-    """
-    found, left = {}, MOST_FILES_BYTES
-    for path in sorted(folder.glob("*.json")):
-        found[path.name] = plain_file.read(path, left)
-        left -= len(found[path.name])
-    return found
-
-
-def _digest(files: Mapping[str, bytes], site: Sequence[Url]) -> str:
-    """Changes with the files, and with the site: what is told depends on which links lead to it."""
-    digest = blake2b(repr((site, [(name, len(body)) for name, body in files.items()])).encode(), digest_size=16)
-    for body in files.values():
-        digest.update(body)
-    return digest.hexdigest()
-
 
 def _ref(place: MyPlace) -> str:
     """The name of a place in the store."""
     return place.url or place.written
-
-
-def key_name(url: str) -> str:
-    """The variable of the environment that has the key for the server of an address. No two servers have one name."""
-    host = (urlsplit(url).hostname or "").replace("-", "__").replace(".", "_").replace(":", "_")
-    return f"RECIPROCITY_TOKEN_{host.upper()}"
-
-
-def why_not(response: Response) -> str:
-    """Why an account could not be read, as a sentence."""
-    if response.status in {401, 403}:
-        name = key_name(response.request.url)
-        if response.request.key:
-            return f"its server does not take the key in {name} ({response.error})"
-        return f"its server wants a key ({response.error}); put one into the environment as {name}"
-    if response.status == 429:
-        return f"its server has had too many requests ({response.error})"
-    if response.status == 200:
-        return f"its answer is too large: {response.error}"
-    host = urls.host(response.request.url)
-    if response.url and urls.host(Url(response.url)) != host:
-        return f"its server sends us elsewhere: {response.error}"
-    if "public internet" in response.error:
-        return f"{response.error}; if {host} is in your own network, put it into `allow_hosts` below `feeds:`"
-    return response.error
-
-
-def _elsewhere(url: str) -> str:
-    host = quoted(urls.readable(Url(url)).split("/")[0])
-    return f"its server sends us to another one, {host}; write the address that the profile has there"

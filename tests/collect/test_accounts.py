@@ -14,7 +14,8 @@ from msgspec import Struct
 from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.collect import account_messages
-from mkdocs_reciprocity.collect.accounts import Accounts, key_name
+from mkdocs_reciprocity.collect.account_messages import key_name
+from mkdocs_reciprocity.collect.accounts import Accounts
 from mkdocs_reciprocity.collect.deadline import within
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.core.accounts import places
@@ -322,6 +323,15 @@ def test_a_folder_with_a_file_that_cannot_be_read_is_named(mine: Mine) -> None:
     (mine.root / "saved/account.json").mkdir(parents=True)
     (line,) = mine.said(me=["saved"])
     assert line == "saved: cannot be read (Is a directory); nothing of it is known yet"
+
+
+def test_a_folder_with_too_much_in_it_is_named(mine: Mine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_reciprocity.collect.saved_answers.MOST_BYTES", 10)
+    (mine.root / "saved").mkdir()
+    for name in ("account", "statuses"):
+        (mine.root / f"saved/{name}.json").write_text("{123456}", "utf-8")
+    (line,) = mine.said(me=["saved"])
+    assert line.startswith("saved: cannot be read (")
 
 
 def test_over_the_open_internet_only_https_is_asked(
