@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.database import FILE, Database, opened, sealed
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cache.homes import Home, Surroundings
-from mkdocs_reciprocity.cache.mentions import KeptMentions
+from mkdocs_reciprocity.cache.kept import Home, Kept, KeptMentions, Surroundings
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds.schedule import FeedState
-from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Feed, Mention, Neighbour, OwnPage
+from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Mention, Neighbour, OwnPage
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
@@ -34,18 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Home", "Kept", "KeptMentions", "Store"]
 
 T = TypeVar("T")
-
-
-class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One feed: how it answered, the digest of the bytes that came last, and what was read from them.
-
-    ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None.
-    """
-
-    state: FeedState
-    digest: str = ""
-    feed: Feed | None = None
-    fault: str = ""
 
 
 _OWN = "own pages"  # the name under which they are kept

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime, within

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core import blogroll
 from mkdocs_reciprocity.core import url as urls

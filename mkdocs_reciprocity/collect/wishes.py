@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering

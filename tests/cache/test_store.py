@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Home, Kept, KeptMentions, Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core.accounts import model as accounts

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Kept, KeptMentions, Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect import log_files

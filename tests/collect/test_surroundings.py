@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.collect.surroundings import MONTH, WEEK

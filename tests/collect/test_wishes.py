@@ -10,7 +10,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering, Site

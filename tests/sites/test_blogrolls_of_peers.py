@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.homes import Surroundings
+from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core.feeds.schedule import FeedState

@@ -44,6 +44,9 @@ NEEDLESS = {
     "no place of one's own is named": [
         "core.my_places", "core.accounts", "collect.accounts", "collect.elsewhere", "collect.wishes", "cache.accounts",
     ],
+    "nobody's surroundings are looked at": [
+        "collect.surroundings", "collect.blogrolls", "core.blogroll", "core.ledger.shares",
+    ],
     "nobody is told": ["publish.webmentions", "core.webmention.queue", "core.webmention.endpoint"],
     "no built site is finished": ["cache.built_site", "core.own_page.built"],
     "there is no preview": ["core.desk", "host.desk_door", "host.preview", "publish.desk_pages"],

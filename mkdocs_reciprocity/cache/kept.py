@@ -1,10 +1,23 @@
-"""What the store keeps of the home pages of peers."""
+"""What the store keeps of feeds, home pages and webmentions."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
+from mkdocs_reciprocity.core.model import Feed, Mention
+
+
+class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One feed: how it answered, the digest of the bytes that came last, and what was read from them.
+
+    ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None.
+    """
+
+    state: FeedState
+    digest: str = ""
+    feed: Feed | None = None
+    fault: str = ""
 
 
 class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,3 +44,18 @@ class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     of_blogroll: FeedState | None = None
     sought_at: float = 0.0
     declines: bool = False
+
+
+class KeptMentions(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Webmentions from one server, or from one file, whose bytes have the ``digest``.
+
+    ``whole_at`` is when all of them were read, in seconds since the epoch. ``newest`` is the server's highest number.
+    ``cut``: there were more than are read at most.
+    """
+
+    state: FeedState
+    mentions: tuple[Mention, ...] = ()
+    whole_at: float = 0.0
+    newest: str = ""
+    cut: bool = False
+    digest: str = ""
