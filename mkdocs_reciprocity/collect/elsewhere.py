@@ -131,5 +131,5 @@ def _as_peer(number: int, place: MyPlace) -> Peer:
 
 
 def _is_private(place: MyPlace, ref: str) -> bool:
-    """Whether the feed has a key in its address, so that what is in it was not meant for everybody."""
-    return place.form != "file" and is_personal_feed(Url(ref))
+    """Whether there is a key in the address of the feed or of its page, so that it was not meant for everybody."""
+    return any(url and is_personal_feed(Url(url)) for url in (place.url, ref)) if place.form != "file" else False

@@ -297,6 +297,11 @@ def test_a_feed_with_a_key_in_its_address_is_private_and_its_address_is_in_no_me
         assert {row["private"] for row in home.ledger()} == {True}
         assert b"engines" not in everything
         home.network.clear()
+        page_of_mine = new(tmp_path / "page", running, me=[running.url("/u/3f2a9c81d07b4e65/")])
+        page_of_mine.network["/u/3f2a9c81d07b4e65/"] = page(b'<link rel="alternate" type="text/xml" href="/all.xml">')
+        page_of_mine.network["/u/3f2a9c81d07b4e65/feed.xml"] = page(SHARED.encode())
+        assert b"engines" not in page_of_mine.everything()
+        assert {row["private"] for row in page_of_mine.ledger()} == {True}
         assert "3f2a9c81d07b4e65" not in home.command("refresh").output
         assert "3f2a9c81d07b4e65" not in home.command("check").output
         assert b"3f2a9c81d07b4e65" not in home.everything()
