@@ -17,7 +17,9 @@ from mkdocs_reciprocity.collect.docs import GENERATED, Doc
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import menus
+from mkdocs_reciprocity.core.own_page import of_site
 from mkdocs_reciprocity.core.own_page.built import Surroundings
+from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.site_places import STYLESHEET
 from mkdocs_reciprocity.core.wording import counted
@@ -67,6 +69,8 @@ def _finished(of: Site, path: Path) -> bool:
     ours = {place.destination for place in made.places.pages.values()}
     menu, zone = menus.titles(of.nav), of.settings.zone
     said = dict(written_titles.of_sources(pages, menu, zone, directory_urls=of.directory_urls))
+    if any(gathering.book.directory.owner(url) for url in of_site.unlisted(run.built().values())):
+        problems.append(nowhere_listed(name))
     has_news = run.keep(store, said, ours) if of.settings.enabled else False
     _show(run, name)
     if has_news and (of.root / of.docs / GENERATED).is_file():

@@ -80,6 +80,9 @@ class FinishedSite:
     def run(self) -> None:
         """Finishes and reads every page that has changed since the last run."""
         for page in site_folder.pages(self._folder):
+            if not _is_text(page.name):
+                self._tell(page.name, OSError(0, "its name is no UTF-8"))
+                continue
             kept = self._before.get(page.name)
             if kept is None or (kept.size, kept.changed) != (page.size, page.changed):
                 try:
@@ -187,6 +190,14 @@ class FinishedSite:
 def _key(base: urls.Url | None, href: str) -> str:
     url = urls.resolve(base, href) if base else None
     return urls.key(url) if url else href
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _said(pages: Iterable[OwnPage]) -> set[OwnPage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -403,6 +404,26 @@ def test_a_store_that_is_damaged_is_said_and_made_anew(tmp_path: Path) -> None:
     assert "store.sqlite could not be used" in done.stderr
     run(tmp_path)
     assert len(Store(tmp_path).pages()) == 2
+
+
+def test_where_all_pages_with_links_are_hidden_that_is_said(tmp_path: Path) -> None:
+    hidden = POST.replace("<title>", '<meta name="robots" content="noindex"><title>')
+    draw(tmp_path, {**SITE, "posts/loom/index.html": hidden})
+    done = run(tmp_path)
+    assert done.exit_code == 0
+    assert "site: every page that links to a peer asks not to be listed (robots: noindex)" in done.stderr
+    assert not any(kept.links for kept in Store(tmp_path).pages())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text there")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    site = draw(tmp_path)
+    with contextlib.suppress(OSError):  # some file systems have no such names
+        (site / os.fsdecode(b"\xff.html")).write_text(page())
+        done = run(tmp_path)
+        assert done.exit_code == 1
+        assert "this page stays as it is (its name is no UTF-8)" in done.stderr
+        assert "Traceback" not in done.output
 
 
 def test_wherever_it_is_killed_each_page_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

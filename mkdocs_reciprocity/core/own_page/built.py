@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _NOWHERE = Url("https://site.invalid/")  # in the place of a URL that is not known (RFC 2606)
+_COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?")
 _MOST_LISTED = 5_000  # links of a page to others of the site
 
 
@@ -60,7 +62,7 @@ class Built(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A page: its ``path`` by what it says of itself (``canonical``) or by its file, its place, and what `OwnPage` has.
 
     ``listed`` are the places of other pages that it links to. ``sends``: it sends visitors on at once, and says nothing
-    else; ``to`` is the place if that is in this site. ``unlisted``: it asks not to be listed.
+    else; ``to`` is the place if that is in this site. ``unlisted``: it asks not to be listed; its links do not count.
     """
 
     path: str
@@ -98,10 +100,10 @@ def read(text: str, file: str, around: Surroundings) -> Built | None:
     said = Metadata(tree)
     content = Content(tree, lambda href: around.place(urls.resolve(address, href)) not in {None, own})
     title, date = said.title(content.entry, around.name), said.day(content.entry, around.zone)
-    if is_unlisted(text):
-        return Built(path=here, place=own, date=date, unlisted=True)
     html, hrefs = content.take()
     page = reader.read(html, here, title, {}, address if around.url else "", around.zone)
+    if is_unlisted(text):
+        return Built(path=here, place=own, date=date, links=page.links, unlisted=True)
     return Built(
         path=here,
         place=own,
@@ -109,7 +111,7 @@ def read(text: str, file: str, around: Surroundings) -> Built | None:
         date=date,
         links=page.links,
         unrecommended=page.unrecommended,
-        digest=page.digest,
+        digest=_digest(html) if page.digest else "",
         listed=_listed(hrefs, address, own, around),
     )
 
@@ -123,6 +125,11 @@ def _canonical(tree: LexborHTMLParser, here: str, own: str, around: Surroundings
         return here, own
     base = next(one for one in (around.url or _NOWHERE, *around.aliases) if urls.key(said).startswith(urls.key(one)))
     return urlsplit(said).path.removeprefix(urlsplit(base).path.rstrip("/")).lstrip("/"), place
+
+
+def _digest(html: str) -> str:
+    """The digest of a content, without comments and spaces: there are other ones where our parts were."""
+    return reader.digest_of("".join(_COMMENT.sub("", html).split()))
 
 
 def _listed(hrefs: Iterable[str], address: Url, own: str, around: Surroundings) -> tuple[str, ...]:

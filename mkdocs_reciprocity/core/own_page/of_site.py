@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page.built import Built
+from mkdocs_reciprocity.core.url import Url
 
 Source = tuple[str, When | None]
 """The title and the day that the author has written into the source of a page; empty and None where there are none."""
@@ -61,7 +62,7 @@ def _without_repeated(page: Built, pages: Mapping[str, Built]) -> Built:
     """An undated page without the links that another page has which it leads to, if that is dated or lies below it."""
     if page.date is not None or not page.links:
         return page
-    listed = [pages[place] for place in page.listed if place in pages]
+    listed = [pages[place] for place in page.listed if place in pages and not pages[place].unlisted]
     below = f"{page.place}/"
     repeated = {link for one in listed if one.date is not None or one.place.startswith(below) for link in one.links}
     links = tuple(link for link in page.links if link not in repeated)
@@ -84,6 +85,14 @@ def _own_page(page: Built, source: Source | None, former: Mapping[str, list[str]
         digest=page.digest,
         former=tuple(sorted(former.get(page.place, ()))),
     )
+
+
+def unlisted(built: Iterable[Built]) -> list[Url]:
+    """The links of the pages that ask not to be listed; none if any other page has links."""
+    every = [*built]
+    if any(page.links for page in every if not page.unlisted):
+        return []
+    return [link.url for page in every for link in page.links]
 
 
 def with_digests(pages: Iterable[OwnPage], before: Iterable[OwnPage], last: Digests) -> list[OwnPage]:

@@ -199,6 +199,13 @@ def test_links_without_recommendation_and_to_own_pages() -> None:
     assert found.digest
 
 
+def test_our_parts_and_comments_change_no_digest() -> None:
+    bare = page(f"<article>{LINK}\n</article>").digest
+    ours = f'<!-- more -->\n<section class="reciprocity">{OTHER}</section>'
+    assert page(f"<article>{LINK}\n{ours}\n</article>").digest == bare
+    assert page(f"<article>{LINK} more</article>").digest != bare
+
+
 CANONICAL = '<link rel="canonical" href="{}">'
 
 
@@ -243,7 +250,7 @@ def test_a_page_that_asks_not_to_be_listed() -> None:
     found = page(
         f"<main>{LINK}</main>", '<meta name="robots" content="noindex"><meta name="date" content="2026-11-02">'
     )
-    assert (found.links, found.title, found.date, found.unlisted) == ((), "", "2026-11-02", True)
+    assert (found.title, found.date, found.unlisted) == ("", "2026-11-02", True)
 
 
 def test_a_page_that_sends_visitors_on() -> None:

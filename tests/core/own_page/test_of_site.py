@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.built import Built
-from mkdocs_reciprocity.core.own_page.of_site import own_pages, with_digests
+from mkdocs_reciprocity.core.own_page.of_site import own_pages, unlisted, with_digests
 from mkdocs_reciprocity.core.url import Url
 
 ADA = Link(Url("https://ada.example/engines/"), "Engines")
@@ -34,10 +34,20 @@ def test_our_pages_are_none_of_the_author_s() -> None:
 
 
 def test_of_an_unlisted_page_only_its_day_is_known() -> None:
-    unlisted = Built(path="x/", place="/x", date=DAY, unlisted=True)
-    assert own_pages({"x/index.html": unlisted}, {"x/index.html": ("Secret", None)}, ()) == [
-        OwnPage(path="x/", date=DAY)
-    ]
+    hidden = Built(path="x/", place="/x", date=DAY, links=(ADA,), unlisted=True)
+    assert own_pages({"x/index.html": hidden}, {"x/index.html": ("Secret", None)}, ()) == [OwnPage(path="x/", date=DAY)]
+
+
+def test_what_a_page_that_is_not_listed_gives_is_no_repetition() -> None:
+    hidden = Built(path="x/", place="/x", date=DAY, links=(ADA,), unlisted=True)
+    blog = Built(path="", place="", links=(ADA,), listed=("/x",))
+    assert own_pages({"index.html": blog, "x/index.html": hidden}, {}, ())[0].links == (ADA,)
+
+
+def test_whether_all_links_are_on_pages_that_are_not_listed() -> None:
+    hidden = Built(path="x/", place="/x", links=(ADA,), unlisted=True)
+    assert unlisted([hidden, Built(path="y/", place="/y")]) == [ADA.url]
+    assert unlisted([hidden, LOOMS]) == []
 
 
 def test_pages_that_send_visitors_on_are_former_paths() -> None:
