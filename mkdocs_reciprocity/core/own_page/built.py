@@ -50,12 +50,18 @@ class Surroundings(Struct, frozen=True):
 
     def place(self, url: Url | None) -> str | None:
         """What is the same for all addresses of one page of this site; None for addresses elsewhere."""
-        key = urls.key(url) if url else ""
-        for one in filter(None, (self.url or _NOWHERE, *self.aliases)):
-            base = urls.key(one)
-            if key == base or key.startswith((f"{base}/", f"{base}?")):
-                return key[len(base) :]
-        return None
+        base = self._above(url) if url else None
+        return None if url is None or base is None else urls.key(url)[len(urls.key(base)) :]
+
+    def written(self, url: Url) -> str | None:
+        """The path below the site's root, as this address writes it; None for addresses elsewhere."""
+        base = self._above(url)
+        return None if base is None else urlsplit(url).path.removeprefix(urlsplit(base).path.rstrip("/")).lstrip("/")
+
+    def _above(self, url: Url) -> Url | None:
+        """The address of this site that the other one lies below; None for addresses elsewhere."""
+        above = frozenset(urls.prefixes(urls.key(url)))
+        return next((one for one in (self.url or _NOWHERE, *self.aliases) if urls.key(one) in above), None)
 
 
 class Built(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -120,11 +126,8 @@ def _canonical(tree: LexborHTMLParser, here: str, own: str, around: Surroundings
     """Path and place of the page as it says itself. Themes that call every page the home page are not believed."""
     node = tree.css_first("link[rel~=canonical][href]")
     said = urls.resolve(around.address(here), node.attributes.get("href") or "") if node else None
-    place = around.place(said)
-    if said is None or place is None or place in {own, ""}:
-        return here, own
-    base = next(one for one in (around.url or _NOWHERE, *around.aliases) if urls.key(said).startswith(urls.key(one)))
-    return urlsplit(said).path.removeprefix(urlsplit(base).path.rstrip("/")).lstrip("/"), place
+    path, place = around.written(said) if said else None, around.place(said)
+    return (here, own) if path is None or place is None or place in {own, ""} else (path, place)
 
 
 def _digest(html: str) -> str:

@@ -229,6 +229,16 @@ def test_a_page_says_its_own_address_within_the_site(href: str, path: str) -> No
     assert page(LINK, CANONICAL.format(href)).path == path
 
 
+def test_an_alias_that_begins_like_the_site_is_another_address() -> None:
+    around = replace(AROUND, url=Url("https://me.example/blog"), aliases=(Url("https://me.example/blog2/"),))
+    for href, path in [
+        ("https://me.example/blog/x/", "x/"),
+        ("https://me.example/blog2/x/", "x/"),
+        ("https://me.example/blog3/x/", "posts/looms/"),
+    ]:
+        assert page(LINK, CANONICAL.format(href), around=around).path == path
+
+
 def test_paths_of_files() -> None:
     plain = replace(AROUND, directory_urls=False)
     for file, directory, bare in [
