@@ -35,7 +35,7 @@ class Round(Struct, frozen=True, kw_only=True):
     """A round as it stands. ``made`` is the number of requests until now.
 
     ``since`` is the id after which new statuses begin. ``listed`` are those that were read until now, ``listing`` is
-    the next question about them; None when they are all read. ``paging`` is the next page of a list of people, of
+    the next question about them; None when they are all read. ``pages`` counts the pages of statuses, older ones too. ``paging`` is the next page of a list of people, of
     which ``met`` were read until now. ``over``: nothing more is asked.
     """
 
@@ -49,6 +49,7 @@ class Round(Struct, frozen=True, kw_only=True):
     since: str = ""
     listed: tuple[Status, ...] = ()
     listing: Ask | None = None
+    pages: int = 0
     paging: Ask | None = None
     met: tuple[Reaction, ...] = ()
     over: bool = False
@@ -87,7 +88,7 @@ def answered(now: Round, ask: Ask, answer: Answer) -> Round:
         if ask.what == "account":
             return _with_account(now, answers.account(now.place, answer))
         if ask.what == "statuses":
-            return _with_page(now, ask, answer)
+            return _with_page(now, answer)
         if ask.what == "status":
             return _with_status(now, ask, answers.one_status(now.place, answer))
         return _with_reactions(now, ask, answer)
@@ -135,8 +136,8 @@ def _with_account(now: Round, account: Account) -> Round:
     return replace(now, listing=_listing(now))
 
 
-def _listing(now: Round, *, since: str = "", cursor: str = "", page: int = 0) -> Ask | None:
-    """The question for a page of statuses; None while it is not known whose they are."""
+def _listing(now: Round, *, since: str = "", cursor: str = "") -> Ask | None:
+    """The question for the next page of statuses; None while it is not known whose they are."""
     account = now.known.account
     if now.place.network == "bluesky":
         url = places.statuses_of_bluesky(now.place, account.id if account else "", cursor)
@@ -144,12 +145,13 @@ def _listing(now: Round, *, since: str = "", cursor: str = "", page: int = 0) ->
         url = places.statuses_of_mastodon(now.place, account.id, since=since, before=cursor)
     else:
         return None
-    return Ask(url=url, what="statuses", page=page)
+    return Ask(url=url, what="statuses", page=now.pages)
 
 
-def _with_page(now: Round, ask: Ask, answer: Answer) -> Round:
+def _with_page(now: Round, answer: Answer) -> Round:
     page = answers.statuses(now.place, now.known.account, answer)
-    now = replace(now, known=knowing.wrong(replace(now.known, account=page.account), page.wrong))
+    known = knowing.wrong(replace(now.known, account=page.account), page.wrong)
+    now = replace(now, known=known, pages=now.pages + 1)
     if now.listing is None:
         return _with_older(now, page)
     before = {status.id for status in now.listed}
@@ -158,8 +160,8 @@ def _with_page(now: Round, ask: Ask, answer: Answer) -> Round:
     ids = {status.id for status in now.known.statuses}
     joins = any(status.id in ids for status in page.statuses) and not now.since
     more = page.cursor if is_news and not joins and ids else ""
-    if more and ask.page + 1 < PAGES:
-        listing = _listing(now, since=now.since, cursor=more, page=ask.page + 1)
+    if more and now.pages < PAGES:
+        listing = _listing(now, since=now.since, cursor=more)
         return replace(now, listed=listed, listing=listing)
     known = now.known
     if more:
@@ -179,7 +181,7 @@ def _older(now: Round) -> Ask | None:
         return None
     if last is not None and not now.all_ and schedule.age(last.at, now.today) > schedule.LONGEST:
         return None
-    return _listing(now, cursor=known.cursor, page=now.made)
+    return _listing(now, cursor=known.cursor)
 
 
 def _with_older(now: Round, page: answers.Page) -> Round:

@@ -137,8 +137,8 @@ def test_no_round_makes_more_than_ten_requests_and_older_statuses_come_with_the_
 def test_a_first_page_without_anything_public_is_not_the_end() -> None:
     header = '<https://social.example/?max_id=55>; rel="next"'
     hidden = Answer(body=body([toot("56", visibility="local")]), link=header)
-    known, asks = play(saying({"account": account(), "statuses": hidden, "statuses-2": [toot("54")]}))
-    assert names(asks) == ["account", "statuses", "statuses-2"]
+    known, asks = play(saying({"account": account(), "statuses": hidden, "statuses-1": [toot("54")]}))
+    assert names(asks) == ["account", "statuses", "statuses-1"]
     assert [status.id for status in known.statuses] == ["54"]
 
 
@@ -176,7 +176,7 @@ def test_pages_that_never_end_or_go_backwards_come_to_an_end() -> None:
     assert names(asks) == ["statuses", "statuses-1"]
     assert [status.id for status in known.statuses] == ["56", "57", "1"]
     cold, asks = play(lambda ask: Answer(body=body(account())) if ask.what == "account" else same)
-    assert names(asks) == ["account", "statuses", "statuses-2"]
+    assert names(asks) == ["account", "statuses", "statuses-1"]
     assert cold.whole
 
 
@@ -184,7 +184,7 @@ def test_a_server_without_a_header_is_paged_by_the_last_id() -> None:
     pages = {
         "account": account(),
         "statuses": [toot(str(id_)) for id_ in range(90, 50, -1)],
-        "statuses-2": [toot("50")],
+        "statuses-1": [toot("50")],
     }
     known, asks = play(saying(pages))
     assert asks[-1].url.endswith("statuses?limit=40&max_id=51")
@@ -504,6 +504,21 @@ def test_answers_can_come_from_files_however_old() -> None:
     known = rounds.recorded(MARA, files(saved), TODAY, is_own)
     assert [(one.kind, one.who.id) for one in known.reactions] == [("share", "8")]
     assert known.wrong == ("what it says of a status is not understood",)
+
+
+def test_saved_pages_of_statuses_are_counted_whatever_else_was_saved() -> None:
+    first = [ours("900", replies_count=1, favourites_count=1), *(toot(str(id_)) for id_ in range(890, 850, -1))]
+    saved = {
+        "account.json": account(),
+        "statuses.json": first,
+        "thread-900.json": {"ancestors": [], "descendants": []},
+        "likes-900.json": [account("ben@ben.example", "8")],
+        "statuses-1.json": [toot(str(id_)) for id_ in range(850, 810, -1)],
+        "statuses-2.json": [toot("7")],
+    }
+    known = rounds.recorded(MARA, files(saved), TODAY, is_own)
+    assert len(known.statuses) == 41 + 40 + 1
+    assert len(known.reactions) == 1
 
 
 def test_whose_statuses_were_saved_follows_from_the_address() -> None:
