@@ -40,18 +40,13 @@ class Read(Struct, Generic[T], frozen=True):
 
 def document(body: bytes) -> dict[str, Any] | None:
     """The object that is the whole body; None if it is none, or has very many values in it."""
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    return json_values.decoded(body, dict[str, Any]) if json_values.is_small(body) else None
+    return json_values.document(body, dict[str, Any])
 
 
 def documents(body: bytes) -> list[dict[str, Any]] | None:
     """The objects in the list that is the whole body; None if it is no list."""
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    listed = json_values.decoded(body, list[Raw]) if json_values.is_small(body) else None
-    if listed is None:
-        return None
-    found = (json_values.decoded(one, dict[str, Any]) for one in listed[:MOST])
-    return [one for one in found if one is not None]
+    listed = json_values.document(body, list[Raw])
+    return None if listed is None else json_values.objects(listed[:MOST])
 
 
 def objects(holder: Mapping[str, Any], name: str, most: int = MOST) -> list[dict[str, Any]]:

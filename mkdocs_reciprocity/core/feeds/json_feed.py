@@ -38,8 +38,7 @@ class _Object(Struct, gc=False):
 
 def feed_of(body: bytes, base: str) -> Feed | None:
     """The feed; None if the bytes are no JSON Feed, or have very many values in them."""
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    document = json_values.decoded(body, _Object) if json_values.is_small(body) else None
+    document = json_values.document(body, _Object)
     if document is None or not text(document.version).startswith(_VERSION):
         return None
     home = entry_link.read(text(document.home_page_url), base)

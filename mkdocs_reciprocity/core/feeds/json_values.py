@@ -6,7 +6,7 @@ A value that is not needed yet stays as the bytes that were written (`msgspec.Ra
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -47,6 +47,17 @@ def decoded(body: bytes | Raw, wanted: type[T]) -> T | None:
             return msgspec.json.decode(_mended(bytes(body)), type=wanted)
         except (ValueError, RecursionError):
             return None
+
+
+def document(body: bytes, wanted: type[T]) -> T | None:
+    """The value that is the whole document, as `decoded` gives it; None also if it has more values than `VALUES`."""
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    return decoded(body, wanted) if is_small(body) else None
+
+
+def objects(listed: Iterable[Raw]) -> list[dict[str, Any]]:
+    """The objects in a list, without what is none."""
+    return [one for raw in listed if (one := decoded(raw, dict[str, Any])) is not None]
 
 
 def is_small(body: bytes) -> bool:

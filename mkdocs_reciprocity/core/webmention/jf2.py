@@ -52,15 +52,12 @@ def read(body: bytes) -> Document | None:
 
     Those that are private, or have no source, no target or no kind that is known here, are left out.
     """
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    if not json_values.is_small(body):
-        return None
-    said = json_values.decoded(body, _Document)
-    listed = json_values.decoded(said.children if said else body, list[Raw])
+    said = json_values.document(body, _Document)
+    listed = json_values.decoded(said.children, list[Raw]) if said else json_values.document(body, list[Raw])
     if listed is None:
         return None
     cut = len(listed) > MOST
-    entries = [entry for raw in listed[:MOST] if (entry := json_values.decoded(raw, dict[str, Any])) is not None]
+    entries = json_values.objects(listed[:MOST])
     found = [mention for entry in entries if (mention := _mention(entry)) is not None]
     return Document(tuple(found), tuple(map(_mark, entries)), cut)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Raw
 
 from mkdocs_reciprocity.core import url as urls
@@ -14,7 +12,5 @@ from mkdocs_reciprocity.core.url import Url
 
 def read(body: bytes) -> tuple[Url, ...]:
     """The recommended addresses, in the order of the file; none where the file cannot be read."""
-    body = body.removeprefix(b"\xef\xbb\xbf")
-    listed = json_values.decoded(body, list[Raw]) if json_values.is_small(body) else None
-    entries = (json_values.decoded(entry, dict[str, Any]) for entry in listed or ())
-    return tuple(url for entry in entries if entry and (url := urls.parse(text_at(entry, "url"))))
+    entries = json_values.objects(json_values.document(body, list[Raw]) or ())
+    return tuple(url for entry in entries if (url := urls.parse(text_at(entry, "url"))))
