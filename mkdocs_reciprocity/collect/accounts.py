@@ -22,7 +22,7 @@ from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feeds import Round
 from mkdocs_reciprocity.collect.saved_answers import from_folder
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.accounts.model import Answer, Place
+from mkdocs_reciprocity.core.accounts.model import GONE, Answer, Place
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.accounts.model import Ask
     from mkdocs_reciprocity.network.fetch import Fetching
     from mkdocs_reciprocity.network.guard import Allowed
-
-NO_SUCH = frozenset({400, 404, 410})
-"""Answers that say that there is no such thing: `rounds.answered` takes them, too."""
 
 _JSON = "application/json"
 _ACCOUNTS = frozenset({"mastodon", "bluesky"})
@@ -155,7 +152,7 @@ class Accounts:
     def _answered(self, response: Response) -> Request | None:
         """Takes an answer, in the thread that fetched it, and returns the next request of the round."""
         ref = response.request.known_as
-        if response.error and response.status not in NO_SUCH:
+        if response.error and response.status not in GONE:
             self._stopped(replace(response, error=messages.why_not(response)))
             return None
         if urls.host(Url(response.url)) != urls.host(response.request.url):

@@ -7,7 +7,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky, mastodon, places
 from mkdocs_reciprocity.core.accounts.model import Account, Answer, Ask, Person, Place, Reaction, Status
-from mkdocs_reciprocity.core.accounts.values import Read
+from mkdocs_reciprocity.core.accounts.values import LINKS, Read
 from mkdocs_reciprocity.core.url import Url
 
 _SHORTEST = 20
@@ -19,7 +19,10 @@ class NotUnderstood(Exception):
 
 
 class Page(Struct, frozen=True):
-    """A page of the author's statuses. ``cursor`` is where the next older ones begin; empty if there are none."""
+    """A page of the author's statuses. ``cursor`` is where the next older ones begin; empty if there are none.
+
+    ``wrong`` are sentences about what could not be read.
+    """
 
     statuses: tuple[Status, ...]
     account: Account | None
@@ -47,7 +50,7 @@ def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
     own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
     if read.records and not own:
         raise NotUnderstood("its statuses are somebody else's")
-    wrong = read.wrong
+    wrong = ("a status has more links than can be read",) if any(map(_is_full, read.records)) else ()
     if own and (moved := _other_handle(place, own[0].author)):
         wrong += (f"its handle is now another; write {moved} into `me`",)
     return Page(own, _current(account, own), read.cursor or _by_number(place, answer, read), wrong)
@@ -91,6 +94,10 @@ def _account(place: Place, read: Read[Status]) -> Account | None:
         if _is_at(place, status.author):
             return Account(id=status.author.id, person=status.author)
     return None
+
+
+def _is_full(status: Status) -> bool:
+    return len((status.boost_of or status).links) >= LINKS
 
 
 def _is_at(place: Place, who: Person) -> bool:

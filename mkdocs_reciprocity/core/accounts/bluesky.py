@@ -34,9 +34,8 @@ def statuses(body: bytes) -> Read[Status] | None:
     entry = values.document(body)
     if entry is None or not isinstance(entry.get("feed"), list):
         return None
-    found = [_in_feed(one) for one in objects(entry, "feed")]
-    wrong = ("a status has more links than can be read",) if any(map(_is_full, found)) else ()
-    return Read(tuple(one for one in found if one is not None), cursor(entry), wrong)
+    found = map(_in_feed, objects(entry, "feed"))
+    return Read(tuple(one for one in found if one is not None), cursor(entry))
 
 
 def thread(body: bytes, about: str) -> tuple[Status | None, Read[Reaction]] | None:
@@ -155,7 +154,7 @@ def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:
         at=min(filter(None, (values.time_at(record, "createdAt"), values.time_at(entry, "indexedAt"))), default=""),
         address=_address(found),
         text=values.words_of(said.text),
-        warning=bool(consent.labels(entry) - {"!no-unauthenticated"}),
+        warning=bool(consent.warnings(entry)),
         links=links,
         title=max(titles) if len(links) == 1 else "",
         quote_of=_quoted(inside(entry, "embed")) if whole else None,
@@ -219,10 +218,6 @@ def _answered(parent: Mapping[str, Any]) -> Answered | None:
 
 def _address(post: re.Match[str]) -> Url | None:
     return urls.parse(f"{_SITE}{post[1]}/post/{post[2]}")
-
-
-def _is_full(one: Status | None) -> bool:
-    return one is not None and len((one.boost_of or one).links) >= values.LINKS
 
 
 def _texts(holder: Mapping[str, Any], name: str) -> list[str]:

@@ -33,6 +33,11 @@ def on_bluesky(profile: Mapping[str, Any]) -> bool:
     return _says_so(text_at(profile, "displayName"), text_at(profile, "description"))
 
 
+def warnings(post: Mapping[str, Any]) -> set[str]:
+    """The labels of a post on Bluesky that warn of it. That it is for members only warns of nothing."""
+    return labels(post) - {_MEMBERS_ONLY}
+
+
 def labels(holder: Mapping[str, Any]) -> set[str]:
     """The labels of a profile or post that hold, given by its author or by moderators."""
     by_others = [label for label in objects(holder, "labels") if label.get("neg") is not True]

@@ -15,12 +15,14 @@ from mkdocs_reciprocity.core.accounts import people
 from mkdocs_reciprocity.core.accounts.model import Status
 from mkdocs_reciprocity.core.accounts.people import Site, Told
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.ledger.identity import stranger
 from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Kind, PeerId
 from mkdocs_reciprocity.core.url import Url
 
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|mp3|mp4|png|svg|webm|webp)\Z", re.I)
 _OF_A_FEED = "share"
+
+VIA = {"mastodon": "mastodon", "bluesky": "bluesky", "feed": ""}
+"""The `via` of what was seen at a place for which the author has written none, by its network."""
 
 
 class Gift(Struct, frozen=True, kw_only=True):
@@ -51,9 +53,6 @@ def given(told: Iterable[Told], site: Site, kinds: Mapping[str, Kind], zone: tzi
                 found.setdefault(key, []).append((gift, one.place.via or VIA[one.place.network]))
     groups = sorted((sorted(gifts, key=_first) for gifts in found.values()), key=lambda gifts: _first(gifts[0]))
     return [_interaction(gifts, kinds, zone) for gifts in groups]
-
-
-VIA = {"mastodon": "mastodon", "bluesky": "bluesky", "feed": ""}
 
 
 def _first(one: tuple[Gift, str]) -> tuple[object, ...]:
@@ -129,7 +128,7 @@ def _links(links: list[Url], status: Status, words: str, site: Site) -> Iterator
     pages = [link for link in links if not site.is_own(link) and not _PICTURE.search(urls.readable(link))]
     is_only = len(pages) == 1 == len(links)
     for page in pages:
-        peer = site.directory.owner(page) or (stranger(page, site.directory) if is_only else None)
+        peer = site.receiver(page, strangers=is_only)
         if peer is not None:
             yield Gift(
                 kind="share", peer=peer, url=page, at=status.at, seen_at=status.address,
@@ -153,7 +152,7 @@ def _of_entry(entry: FeedEntry, told: Told, site: Site) -> Iterator[Gift]:
     words = entry.summary if is_only and entry.summary != title else ""
     seen_at = entry.url if entry.url and site.is_own(entry.url) else told.place.url
     for page in pages:
-        peer = site.directory.owner(page) or (stranger(page, site.directory) if is_only else None)
+        peer = site.receiver(page, strangers=is_only)
         if peer is not None:
             yield Gift(
                 kind=kind, peer=peer, url=page, at=entry.published, title=title, words=words, private=told.private,

@@ -46,9 +46,8 @@ def statuses(body: bytes, host: str, link: str = "") -> Read[Status] | None:
     entries = values.documents(body)
     if entries is None:
         return None
-    found = [status(entry, host) for entry in entries]
-    wrong = ("a status has more links than can be read",) if any(map(_is_full, found)) else ()
-    return Read(tuple(one for one in found if one is not None), cursor(link), wrong)
+    found = (status(entry, host) for entry in entries)
+    return Read(tuple(one for one in found if one is not None), cursor(link))
 
 
 def one_status(body: bytes, host: str) -> Status | None:
@@ -197,10 +196,6 @@ def _title(links: tuple[Url, ...], card: Mapping[str, Any]) -> str:
     if len(links) != 1 or shown is None or urls.key(shown) != urls.key(links[0]):
         return ""
     return facts.line(text_at(card, "title"), facts.TITLE)
-
-
-def _is_full(one: Status | None) -> bool:
-    return one is not None and any(len(each.links) >= values.LINKS for each in (one, one.boost_of) if each)
 
 
 def _quoted(entry: Mapping[str, Any], host: str) -> Status | None:

@@ -164,6 +164,10 @@ class Ask(Struct, frozen=True, kw_only=True):
         return "-".join(filter(None, (self.what, tail, str(self.page or ""))))
 
 
+GONE = frozenset({400, 404, 410})
+"""The numbers by which servers say that there is no such thing. (Bluesky says 400 of a status that was deleted.)"""
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """What a server answered. ``status`` is that of HTTP; ``link`` is the value of its ``Link`` headers, joined."""
 

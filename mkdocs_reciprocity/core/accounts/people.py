@@ -35,15 +35,16 @@ class Site(Struct, frozen=True):
 
     def is_page(self, url: Url) -> bool:
         """Whether the address is one of this site, not of the author's account elsewhere."""
-        key = urls.key(url)
-        inside = next(
-            (prefix in self.pages for prefix in urls.prefixes(key) if prefix in self.pages | self.places), False
-        )
-        return inside and self.directory.is_own(url)
+        above = (one for one in urls.prefixes(urls.key(url)) if one in self.pages or one in self.places)
+        return next(above, None) in self.pages and self.directory.is_own(url)
 
     def is_own(self, url: Url) -> bool:
         """Whether the address is the author's, here or elsewhere."""
         return self.directory.is_own(url) or any(prefix in self.places for prefix in urls.prefixes(urls.key(url)))
+
+    def receiver(self, page: Url, *, strangers: bool) -> PeerId | None:
+        """To whom a gift goes that is about this page: a listed peer, or a stranger if these count."""
+        return self.directory.owner(page) or (stranger(page, self.directory) if strangers else None)
 
     def peer(self, who: Person) -> PeerId | None:
         """The listed peer whose account it is."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.accounts import answers, places, schedule
 from mkdocs_reciprocity.core.accounts import known as knowing
 from mkdocs_reciprocity.core.accounts.answers import NotUnderstood
-from mkdocs_reciprocity.core.accounts.model import Account, Answer, Ask, Known, Place, Reaction, Status
+from mkdocs_reciprocity.core.accounts.model import GONE, Account, Answer, Ask, Known, Place, Reaction, Status
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.url import Url
 
@@ -27,16 +27,14 @@ PAGES_OF_PEOPLE = 5
 REREAD = 200
 """How many statuses of the last week are read again."""
 
-_GONE = frozenset({400, 404, 410})
-"""Answers that say that there is no such thing. (Bluesky says 400 of a status that was deleted.)"""
-
 
 class Round(Struct, frozen=True, kw_only=True):
     """A round as it stands. ``made`` is the number of requests until now.
 
     ``since`` is the id after which new statuses begin. ``listed`` are those that were read until now, ``listing`` is
-    the next question about them; None when they are all read. ``pages`` counts the pages of statuses, older ones too. ``paging`` is the next page of a list of people, of
-    which ``met`` were read until now. ``over``: nothing more is asked.
+    the next question about them; None when they are all read. ``pages`` counts the pages of statuses, older ones
+    too. ``paging`` is the next page of a list of people, of which ``met`` were read until now. ``over``: nothing more
+    is asked.
     """
 
     place: Place
@@ -82,7 +80,7 @@ def next_ask(now: Round) -> Ask | None:
 def answered(now: Round, ask: Ask, answer: Answer) -> Round:
     """The round after an answer: one with a body, or one that says that there is no such thing."""
     now = replace(now, made=now.made + 1)
-    if answer.status in _GONE:
+    if answer.status in GONE:
         return _gone(now, ask)
     try:
         if ask.what == "account":

@@ -29,13 +29,10 @@ _LARGEST = 10**9
 
 
 class Read(Struct, Generic[T], frozen=True):
-    """What was read of one answer. ``cursor`` is where its next page begins; empty if there is none. ``wrong`` are
-    sentences about what could not be read.
-    """
+    """What was read of one answer. ``cursor`` is where its next page begins; empty if there is none."""
 
     records: tuple[T, ...] = ()
     cursor: str = ""
-    wrong: tuple[str, ...] = ()
 
 
 def document(body: bytes) -> dict[str, Any] | None:

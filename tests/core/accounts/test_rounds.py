@@ -18,6 +18,7 @@ from tests.core.accounts.making import (
     MY_ACCOUNT,
     account,
     body,
+    facet,
     known_status,
     link,
     profile,
@@ -452,6 +453,16 @@ def test_bluesky_is_read_until_something_is_known() -> None:
     known, asks = play(answer, Known(statuses=(there,), whole=True), place=MARA_ON_BLUESKY)
     assert names(asks) == ["statuses", "statuses-1", "statuses-2"]
     assert len(known.statuses) == 300
+
+
+def test_a_status_with_very_many_links_is_said() -> None:
+    many = [f"https://ada.example/{number}" for number in range(500)]
+    toots = [toot("2"), toot("1", reblog=toot("9", "".join(map(link, many)), by=account("ada@ada.example", "7")))]
+    posts = [{"post": skeet(record={"facets": [facet("a", "a", url) for url in many]})}]
+    full = ("a status has more links than can be read",)
+    assert play(saying({"account": account(), "statuses": toots}))[0].wrong == full
+    assert play(saying({"account": account(), "statuses": toots[:1]}))[0].wrong == ()
+    assert play(saying({"statuses": {"feed": posts}}), place=MARA_ON_BLUESKY)[0].wrong == full
 
 
 def test_a_handle_that_has_changed_is_said_and_the_account_stays() -> None:
