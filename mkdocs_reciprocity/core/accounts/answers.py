@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
@@ -50,10 +52,8 @@ def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
     own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
     if read.records and not own:
         raise NotUnderstood("its statuses are somebody else's")
-    wrong = ("a status has more links than can be read",) if any(map(_is_full, read.records)) else ()
-    if own and (moved := _other_handle(place, own[0].author)):
-        wrong += (f"its handle is now another; write {moved} into `me`",)
-    return Page(own, _current(account, own), read.cursor or _by_number(place, answer, read), wrong)
+    cursor = read.cursor or _by_number(place, answer, read)
+    return Page(own, _current(account, own), cursor, (*_wrong(place, own, read.records),))
 
 
 def one_status(place: Place, answer: Answer) -> Status:
@@ -94,6 +94,13 @@ def _account(place: Place, read: Read[Status]) -> Account | None:
         if _is_at(place, status.author):
             return Account(id=status.author.id, person=status.author)
     return None
+
+
+def _wrong(place: Place, own: Sequence[Status], every: Iterable[Status]) -> Iterator[str]:
+    if any(map(_is_full, every)):
+        yield "a status has more links than can be read"
+    if own and (moved := _other_handle(place, own[0].author)):
+        yield f"its handle is now another; write {moved} into `me`"
 
 
 def _is_full(status: Status) -> bool:

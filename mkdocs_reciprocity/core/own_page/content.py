@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from mkdocs_reciprocity.core.own_page.ancestry import ancestors, classes
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -88,7 +90,7 @@ class Content:
         else:
             self._parts, self._chrome = entries, _CHROME
         # Material has the date of a post beside the article.
-        return next((above for above in _above(entries[0]) if "md-content" in _classes(above)), entries[0])
+        return next((above for above in ancestors(entries[0]) if "md-content" in classes(above)), entries[0])
 
     def _of_place(self, tree: LexborHTMLParser) -> LexborNode:
         found = _place(tree)
@@ -134,36 +136,25 @@ class _Entry:
 
     def _is_own(self, node: LexborNode) -> bool:
         """Whether the node is not of another entry, person or quotation inside of this one."""
-        for above in _above(node):
+        for above in ancestors(node):
             if above.mem_id == self.node.mem_id:
                 return True
-            if {"h-entry", "hentry", "h-cite", "h-card"} & _classes(above) or above.tag in {"article", "blockquote"}:
+            if {"h-entry", "hentry", "h-cite", "h-card"} & classes(above) or above.tag in {"article", "blockquote"}:
                 return False
         return True  # pragma: no cover
 
 
 def _link_of(heading: LexborNode) -> LexborNode | None:
     """The link that is all of the heading, or that it stands in."""
-    around = next((node for node in _above(heading) if node.tag == "a"), None)
+    around = next((node for node in ancestors(heading) if node.tag == "a"), None)
     inside = heading.css_first("a[href]")
     if inside and " ".join(inside.text().split()) == " ".join(heading.text().split()):
         return inside
     return around
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
-
-
-def _classes(node: LexborNode) -> set[str]:
-    return {*(node.attributes.get("class") or "").split()} if node.tag != "-document" else set()
-
-
 def _is_cited(node: LexborNode) -> bool:
-    return any("h-cite" in _classes(above) for above in _above(node))
+    return any("h-cite" in classes(above) for above in ancestors(node))
 
 
 def _chrome(part: LexborNode, selector: str) -> list[LexborNode]:
@@ -174,7 +165,7 @@ def _chrome(part: LexborNode, selector: str) -> list[LexborNode]:
 
 
 def _is_inside(node: LexborNode, ids: Container[int]) -> bool:
-    return any(above.mem_id in ids for above in _above(node))
+    return any(above.mem_id in ids for above in ancestors(node))
 
 
 def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
@@ -192,7 +183,7 @@ def _not_too_deep(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
     """Those that are not in many of the others, which come before them."""
     depths: dict[int, int] = {}
     for node in nodes:
-        around = next((depths[above.mem_id] for above in _above(node) if above.mem_id in depths), 0)
+        around = next((depths[above.mem_id] for above in ancestors(node) if above.mem_id in depths), 0)
         depths[node.mem_id] = around + 1
         if around < _DEEPEST:
             yield node

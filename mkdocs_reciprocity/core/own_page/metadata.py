@@ -16,6 +16,7 @@ import msgspec
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.own_page.ancestry import ancestors, classes
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -125,12 +126,7 @@ def _is_title(node: LexborNode) -> bool:
 
 
 def _is_cited(node: LexborNode) -> bool:
-    above = node.parent
-    while above is not None and above.tag != "-document":
-        if _IN_CITED.intersection((above.attributes.get("class") or "").split()) or above.tag == "blockquote":
-            return True
-        above = above.parent
-    return False
+    return any(above.tag == "blockquote" or _IN_CITED & classes(above) for above in ancestors(node))
 
 
 def _without(title: str, site_name: str) -> str:
