@@ -27,16 +27,22 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.collect.feeds import Asking, Round
     from mkdocs_reciprocity.network.guard import Allowed
 
-WEEK = schedule.WEEK
-MONTH = 30 * schedule.DAY
-"""In seconds: after so long a blogroll that nobody has named is looked for again at the usual places."""
+WEEK, MONTH = schedule.WEEK, schedule.MONTH
+"""In seconds. After a month, a blogroll that nobody has named is looked for again at the usual places."""
 _HEAD = 1_000_000
 """Bytes of a page that are looked at for what its author asks for."""
 MOST_BLOGROLLS = 4
 """How many addresses are tried for the blogroll of one peer."""
 
-_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _LIST = "text/x-opml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+
+
+def after(before: Surroundings | None, response: Response, allow: Allowed, now: float) -> Surroundings:
+    """What is around a home page after it was asked, whether or not it has answered. Arguments as for `noted`."""
+    before = before or Surroundings(state=FeedState(url=Url(response.request.known_as)))
+    state = schedule.after(before.state, response, now=now)
+    found = before if response.error or response.status == 304 else noted(before, response, allow, now)
+    return replace(found, state=state)
 
 
 def noted(before: Surroundings | None, response: Response, allow: Allowed, now: float) -> Surroundings:
@@ -120,7 +126,7 @@ class Looking:
             around = self._of(home)
             request = schedule.request_for(around.state, now=now, max_age=WEEK, force=False)
             if request is not None:
-                yield replace(request, accept=_PAGE, private=self._private(home))
+                yield replace(request, accept=schedule.PAGE, private=self._private(home))
                 continue
             self._left[home] = []
             if around.blogroll and (request := self._for_blogroll(home, Url(around.blogroll), now)):
@@ -146,14 +152,11 @@ class Looking:
 
     def _looked(self, home: str, response: Response, now: float) -> list[Url]:
         """Notes what the home page names. Returns the addresses to try for the blogroll."""
-        before = self._of(home)
-        state = schedule.after(before.state, response, now=now)
-        if response.error or response.status == 304:
-            self._fresh[home] = replace(before, state=state)
-            return [Url(before.blogroll)] if before.blogroll else []
-        found = replace(noted(before, response, self._allow, now), state=state)
-        said = (url for one in self._homes[Url(home)]() if (url := urls.parse(one)))
+        found = self._fresh[home] = after(self._of(home), response, self._allow, now)
         known = [Url(found.blogroll)] if found.blogroll else []
+        if response.error or response.status == 304:
+            return known
+        said = (url for one in self._homes[Url(home)]() if (url := urls.parse(one)))
         places = [*known, *_reachable(said, response, self._allow)]
         if not places and now - found.sought_at >= MONTH:
             places, found = [*blogroll.usual(Url(home))], replace(found, sought_at=now)

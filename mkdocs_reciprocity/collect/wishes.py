@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering
@@ -24,9 +23,6 @@ from mkdocs_reciprocity.core.url import Url
 if TYPE_CHECKING:
     from mkdocs_reciprocity.network.fetch import Fetching
     from mkdocs_reciprocity.network.guard import Allowed
-
-MONTH = 30 * schedule.DAY
-_HTML = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
 class Wishes:
@@ -79,17 +75,13 @@ class Wishes:
         for home, peer in homes.items():
             around = self._asking.around_of(peer)
             state = around.state if around else FeedState(url=home)
-            max_age = 0.0 if state.failures else MONTH  # after a failure, its own waiting time counts
+            max_age = 0.0 if state.failures else schedule.MONTH  # after a failure, its own waiting time counts
             if request := schedule.request_for(state, now=now, max_age=max_age, force=False):
-                yield replace(request, accept=_HTML, private=peer.private)
+                yield replace(request, accept=schedule.PAGE, private=peer.private)
 
     def _answered(self, response: Response) -> None:
         from mkdocs_reciprocity.collect import surroundings  # noqa: PLC0415 - where a home was read
 
-        home, now = response.request.known_as, time.time()
-        around = self._asking.fresh_around.get(home) or self._asking.around.get(home)
-        around = around or Surroundings(state=FeedState(url=Url(home)))
-        state = schedule.after(around.state, response, now=now)
-        if not response.error and response.status != 304:
-            around = surroundings.noted(around, response, self._allow, now)
-        self._asking.fresh_around[home] = replace(around, state=state)
+        home, fresh = response.request.known_as, self._asking.fresh_around
+        before = fresh.get(home) or self._asking.around.get(home)
+        fresh[home] = surroundings.after(before, response, self._allow, time.time())

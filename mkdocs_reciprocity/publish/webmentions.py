@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, encoding
-from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, Request, Response
+from mkdocs_reciprocity.core.feeds.schedule import CANCELLED, PAGE, Request, Response
 from mkdocs_reciprocity.core.site_places import is_of_recommendations
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.webmention import recommendations
@@ -26,8 +26,6 @@ from mkdocs_reciprocity.core.webmention.endpoint import endpoint_of
 from mkdocs_reciprocity.core.webmention.queue import Notice, Pair, Told, failed, is_final, settled
 from mkdocs_reciprocity.network.fetch import Fetching, Limits
 from mkdocs_reciprocity.network.guard import allowed, is_exempt_url
-
-_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 
 class Sent(Struct, frozen=True):
@@ -235,7 +233,7 @@ def _by(notices: Iterable[Notice], what: Callable[[Notice], Url]) -> dict[str, l
 
 
 def _pages(addresses: Iterable[str]) -> list[Request]:
-    return [Request(Url(address), known_as=address, accept=_ACCEPT) for address in addresses]
+    return [Request(Url(address), known_as=address, accept=PAGE) for address in addresses]
 
 
 def _with(response: Response) -> str:

@@ -15,8 +15,9 @@ from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect.feeds import Asking, Round
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.collect.wishes import MONTH, Wishes
+from mkdocs_reciprocity.collect.wishes import Wishes
 from mkdocs_reciprocity.core.accounts.model import Known, Person, Reaction
+from mkdocs_reciprocity.core.feeds.schedule import MONTH
 from mkdocs_reciprocity.core.url import Url
 from tests.core.ledger.making import ME, options
 from tests.server import Server, page, server, stuck

@@ -16,6 +16,7 @@ from mkdocs_reciprocity.core.url import Url
 
 DAY = 86400.0
 WEEK = 7 * DAY
+MONTH = 30 * DAY
 
 LONGEST_FRESH = DAY
 """In seconds: how long ``Cache-Control: max-age`` is believed."""
@@ -36,7 +37,7 @@ FAILURES = 5
 again. Somebody who builds every day gets there within a week.
 """
 
-GONE_FOR = 30 * DAY
+GONE_FOR = MONTH
 """In seconds: how long a feed is left alone after a 410."""
 
 CANCELLED = "nobody waited for the answer"
@@ -50,6 +51,10 @@ OVER = "the time for all feeds was over before it answered"
 
 UNREAD = "the time for all feeds was over before it was read"
 """The error of an answer that came, but was put off for the same reason."""
+
+
+PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+"""The media types that are wanted where a page is asked for."""
 
 
 class Request(Struct, frozen=True):
