@@ -1,11 +1,13 @@
 """Tells some other plugins what they need to know about our pages.
 
-static-i18n knows only files in ``docs_dir``; git-authors warns of files that nobody has committed.
+static-i18n knows only files in ``docs_dir``. git-authors warns of files that nobody has committed. So does
+git-revision-date-localized if the second changes between its two looks at the clock, which it takes for their dates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from glob import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,14 +16,15 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+_OF_COMMITS = ("git-authors", "git-revision-date-localized")
+
 
 def introduce(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:
     """Tells these plugins about one of our pages. The arguments are those of `enlist`."""
     enlist(file, folder, config, everywhere=everywhere)
-    authors: Any = config.plugins.get("git-authors")
-    if authors is not None:
-        left_alone = [*(authors.config.get("exclude") or ())]
-        authors.config["exclude"] = [*left_alone, *({file.src_path} - {*left_alone})]
+    for plugin in filter(None, map(config.plugins.get, _OF_COMMITS)):
+        left_alone = [*(plugin.config.get("exclude") or ())]
+        plugin.config["exclude"] = [*left_alone, *({escape(file.src_path)} - {*left_alone})]
 
 
 def enlist(file: File, folder: str, config: MkDocsConfig, *, everywhere: bool) -> None:

@@ -85,9 +85,9 @@ def run(words: Sequence[str], folder: Path) -> list[str]:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of a command; git knows an author in it, and nobody's settings."""
-    who = {f"GIT_{role}_{what}": word for role in ("AUTHOR", "COMMITTER")
-           for what, word in (("NAME", "Mara"), ("EMAIL", "mara@me.example"))}  # fmt: skip
+    """The environment of a command; git knows an author and a day in it, and nobody's settings."""
+    known = {"NAME": "Mara", "EMAIL": "mara@me.example", "DATE": "2026-11-20T12:00:00Z"}
+    who = {f"GIT_{role}_{what}": word for role in ("AUTHOR", "COMMITTER") for what, word in known.items()}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     return {**os.environ, **who, **nobody, "PATH": path, "PYTHONUTF8": "1", "COLUMNS": "200"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 
-from tests.matrix.blog import FILES, LOG
-from tests.matrix.cell import Cell, Made
+from tests.matrix.blog import FILES, LOG, Files
+from tests.matrix.cell import Cell, Look, Made
 from tests.matrix.looks import text
 from tests.matrix.more_looks import has, without_ours
 
@@ -17,6 +17,9 @@ POSTS = {
     ),
     "docs/blog/posts/two.md": "---\ndate: 2026-10-05\n---\n# Second thread\n\nShort [note](https://ada.example/note/).\n",
 }
+ADDRESSES = ("blog/2026/10/01/first-thread/", "blog/2026/10/05/second-thread/")
+"""Of both posts; that of the second has no excerpt of its own, so index pages show all of it."""
+
 TAGGED = {
     "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
     "docs/looms.md": str(FILES["docs/looms.md"]).replace("---\ndate", "---\ntags: [warp]\ndate"),
@@ -25,6 +28,16 @@ BLOG_INDEX = ("blog/index.html", "blog/archive/2026/index.html", "blog/category/
 
 RSS = {"rss": {"use_git": False, "match_path": ".*", "date_from_meta": {"as_creation": "date", "as_update": "date"}}}
 FEEDS = ("feed_rss_created.xml", "feed_rss_updated.xml", "feed_json_created.json", "feed_json_updated.json")
+
+
+def answered(*posts: str) -> Files:
+    """A log in which somebody has commented on these posts."""
+    rows = (f"- {{date: 2026-11-07, got: comment, peer: ada, url: SITE_URL{post}}}\n" for post in posts)
+    return {"reciprocity.yml": LOG + "".join(rows)}
+
+
+def shows_who_answered(*posts: str) -> tuple[Look, ...]:
+    return tuple(has(f"{post}index.html", "reciprocity-reactions", "commented") for post in posts)
 
 
 def _posts_count(made: Made) -> None:
@@ -48,9 +61,10 @@ def of(theme: str, whose: str) -> tuple[Cell, ...]:
             quick=theme == "material",
             theme=theme,
             plugins=("blog",),
-            files=POSTS,
+            options={"lifts": True},
+            files={**POSTS, **answered(*ADDRESSES)},
             own=BLOG_INDEX,
-            looks=(without_ours(*BLOG_INDEX), _posts_count),
+            looks=(without_ours(*BLOG_INDEX), _posts_count, *shows_who_answered(*ADDRESSES)),
         ),
         Cell(
             name=f"{whose} `tags`",
@@ -88,8 +102,8 @@ def of(theme: str, whose: str) -> tuple[Cell, ...]:
             name=f"{whose} `blog` and `tags` with mkdocs-rss-plugin",
             theme=theme,
             plugins=("blog", "tags", RSS),
-            files={**POSTS, **TAGGED},
+            files={**POSTS, **TAGGED, **answered(*ADDRESSES)},
             own=(*BLOG_INDEX, "tags/index.html", *FEEDS),
-            looks=(without_ours(*BLOG_INDEX), _posts_count),
+            looks=(without_ours(*BLOG_INDEX), _posts_count, *shows_who_answered(*ADDRESSES)),
         ),
     )

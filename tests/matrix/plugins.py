@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.matrix.blog import LOG
+from tests.matrix.blog import LOG, TITLES
 from tests.matrix.cell import ALL, ZENSICAL, Cell
-from tests.matrix.material import FEEDS, POSTS, RSS, TAGGED, of
-from tests.matrix.more_looks import gone, has, lacks, leads_to, nowhere
+from tests.matrix.material import ADDRESSES, FEEDS, POSTS, RSS, TAGGED, answered, of, shows_who_answered
+from tests.matrix.more_looks import gone, has, lacks, leads_to, nowhere, without_ours
 
 MACROS = "docs/macros.md"
 
@@ -16,8 +16,13 @@ PLUGINS = (
         name="Zensical's `blog` and `rss`",
         hosts=ZENSICAL,
         plugins=("blog", "rss"),
-        files=POSTS,
+        files={**POSTS, **answered(ADDRESSES[0])},
         own=("blog/index.html", "feed_rss_created.xml"),
+        looks=shows_who_answered(ADDRESSES[0]),
+        note=(
+            "a post with reactions and without `<!-- more -->` gets one, and its excerpt a link "
+            "([why](zensical.md#in-your-own-pages))"
+        ),
     ),
     Cell(name="Zensical's `tags`", hosts=ZENSICAL, plugins=("tags",), files=TAGGED),
     Cell(name="Zensical's `offline`", hosts=ZENSICAL, plugins=("offline",)),
@@ -103,6 +108,11 @@ PLUGINS = (
     Cell(
         name="mkdocs-git-revision-date-localized-plugin",
         plugins=({"git-revision-date-localized": {"enable_creation_date": True}},),
+        looks=(
+            has("looms/index.html", "git-revision-date-localized-plugin"),
+            *(lacks(f"{page}/index.html", "git-revision-date-localized-plugin-date") for page in TITLES),
+        ),
+        note="the pages of this plugin show no date of a commit, as nobody commits them",
         theme="material",
         git=True,
     ),
@@ -162,5 +172,26 @@ PLUGINS = (
         plugins=("autorefs",),
         files={"docs/about.md": "# About\n\n[Warp][warp]\n"},
         looks=(leads_to("about/index.html", "../looms/#warp"),),
+    ),
+    Cell(
+        name="ten of them at once",
+        note="Material's `blog` fails beside mkdocs-awesome-nav, and beside mkdocs-section-index, without this plugin too",
+        theme="material",
+        plugins=(
+            "blog",
+            "tags",
+            "meta",
+            RSS,
+            "macros",
+            {"git-revision-date-localized": {"enable_creation_date": True}},
+            {"redirects": {"redirect_maps": {"old-looms.md": "looms.md"}}},
+            "glightbox",
+            "autorefs",
+            {"minify": {"minify_html": True}},
+        ),
+        git=True,
+        files={**POSTS, **TAGGED, **answered(*ADDRESSES)},
+        own=("blog/index.html", "tags/index.html", *FEEDS),
+        looks=(without_ours("blog/index.html"), *shows_who_answered(*ADDRESSES)),
     ),
 )

@@ -269,18 +269,19 @@ def on_post_build(config):
 
 # --- git
 
-AUTHORS = """
+COMMITS = """
 import logging
+from fnmatch import fnmatchcase
 
 from mkdocs.plugins import BasePlugin
 
-log = logging.getLogger("mkdocs.plugins.git-authors")
+log = logging.getLogger("mkdocs.plugins.NAME")
 
 class Authors(BasePlugin):
     config = {"exclude": ["index.md"]}
 
     def blame(self, file):
-        if file.src_path not in self.config["exclude"] and file.generated_by:
+        if not any(fnmatchcase(file.src_path, glob) for glob in self.config["exclude"]) and file.generated_by:
             log.warning(f"{file.src_path} has not been committed yet")
 
     def on_files(self, files, config):
@@ -291,15 +292,20 @@ class Authors(BasePlugin):
         self.blame(page.file)
 
 def on_config(config):
-    config.plugins["git-authors"] = Authors()
+    config.plugins["NAME"] = Authors()
 """
 
 
-def test_git_authors_is_not_asked_for_those_of_our_pages(tmp_path: Path) -> None:
-    built = hooked(tmp_path, AUTHORS)
+@pytest.mark.parametrize("name", ["git-authors", "git-revision-date-localized"])
+def test_who_asks_git_is_not_asked_for_our_pages(tmp_path: Path, name: str) -> None:
+    hook = COMMITS.replace("NAME", name)
+    built = hooked(tmp_path / "usual", hook)
     assert built.warnings() == []
-    excluded = built.config.plugins["git-authors"].config["exclude"]
+    excluded = built.config.plugins[name].config["exclude"]
     assert sorted(excluded) == sorted(["index.md", *OURS]), "each once"
+    odd = hooked(tmp_path / "odd", hook, {"reciprocity": {"pages": {"shared": {"path": "given [x]"}}}})
+    assert odd.has("given [x]/2026/index.html")
+    assert odd.warnings() == []
 
 
 # --- themes
