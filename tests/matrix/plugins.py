@@ -69,6 +69,7 @@ PLUGINS = (
     ),
     Cell(
         name="mkdocs-section-index",
+        note="Material's `blog` fails beside it, without this plugin too",
         theme="material",
         plugins=("section-index",),
         config={
@@ -174,8 +175,7 @@ PLUGINS = (
         looks=(leads_to("about/index.html", "../looms/#warp"),),
     ),
     Cell(
-        name="ten of them at once",
-        note="Material's `blog` fails beside mkdocs-awesome-nav, and beside mkdocs-section-index, without this plugin too",
+        name="eleven of them at once, in Material",
         theme="material",
         plugins=(
             "blog",
@@ -183,6 +183,7 @@ PLUGINS = (
             "meta",
             RSS,
             "macros",
+            "awesome-nav",
             {"git-revision-date-localized": {"enable_creation_date": True}},
             {"redirects": {"redirect_maps": {"old-looms.md": "looms.md"}}},
             "glightbox",
