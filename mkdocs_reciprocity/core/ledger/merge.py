@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,10 @@ from mkdocs_reciprocity.core.ledger.held_back import Accepted, deed, is_by_a_str
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.ledger.recommendations import is_of_site, is_standing
+from mkdocs_reciprocity.core.ledger.repetitions import content, without_repetitions
 from mkdocs_reciprocity.core.model import Direction, Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem
-from mkdocs_reciprocity.core.url import Url, UrlKey
+from mkdocs_reciprocity.core.url import UrlKey
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.core.ledger.declined import Declined
@@ -31,9 +31,9 @@ class Ledger(Struct, frozen=True):
     date are in the order of the author's files; after them come those that were only seen, first the given ones, each
     group in the order of `SeenAt`.
 
-    ``pending`` are webmentions of people who are not listed. They do not count until the author has written them into
-    the log, or has listed their writer below ``peers:``; ``private`` is what they would be then. ``left_out`` are those
-    problems which say that there was more of something than is counted.
+    ``pending`` is what people did who are not listed: by webmentions, on networks, or in a peer's feed. It does not
+    count until the author has written it into the log, or has listed them below ``peers:``; ``private`` is what it
+    would be then. ``left_out`` are those problems which say that there was more of something than is counted.
     """
 
     interactions: tuple[Interaction, ...]
@@ -58,7 +58,7 @@ def merge(
     Privacy is decided before anything is joined, and joining never makes public what was private.
     """
     publicity = Publicity(directory, declined)
-    rows, problems = _without_repetitions(list(map(publicity.settled, logged)))
+    rows, problems = without_repetitions(list(map(publicity.settled, logged)))
     every = sorted(seen, key=lambda item: (item.date or "", item.url or ""))
     places = _Places(rows, {item.reach for item in every}, directory.claims)
     accepted = Accepted(rows)
@@ -95,99 +95,6 @@ def _in_order(row: Interaction) -> Interaction:
     return replace(row, evidence=tuple(sorted(set(row.evidence)))) if len(row.evidence) > 1 else row
 
 
-# --- repetitions in the log
-
-
-def _without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
-    # A public and a private row are never joined: that would publish the words of one, or hide those of the other.
-    groups: dict[bool, dict[Hashable, list[Interaction]]] = {False: {}, True: {}}
-    kept: list[Interaction] = []
-    for row in rows:
-        # A received row may say only where it happened. In a given row, evidence is never the target.
-        key = row.key or (urls.key(row.evidence[0]) if row.evidence and row.direction == "received" else None)
-        if key is None:
-            kept.append(row)
-        else:
-            same = (row.date, row.peer, row.direction, row.kind, row.url is None, key, row.via)
-            groups[row.private].setdefault(same, []).append(row)
-    problems = [
-        problem for same, private in groups[True].items() for problem in _apart(private, groups[False].get(same, ()))
-    ]
-    for group in chain(groups[False].values(), groups[True].values()):
-        kept.extend(group if len(group) == 1 else _united(group, problems))
-    return kept, problems
-
-
-def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Iterator[Problem]:
-    """A line for information where a private and a public row say the same: the author may have meant to hide both, or
-    neither.
-    """
-    hidden = min(private, key=lambda row: row.where)
-    shown = min(public, key=lambda row: row.where, default=None)
-    if shown is not None and not _contradict(hidden, shown):
-        message = f"is private, and {shown.where} says the same in public; they count as two, and that one is published"
-        yield Problem(hidden.where, message, "info", private=True)
-
-
-def _united(group: list[Interaction], problems: list[Problem]) -> list[Interaction]:
-    """The rows of a group, each joined to the first one that it does not contradict. Their order depends on what they
-    say (the row that says most comes first), never on where they stand.
-    """
-    united: list[Interaction] = []
-    for row in sorted(group, key=_content):
-        for place, other in enumerate(united):
-            if not _contradict(other, row):
-                united[place] = _joined(other, row)
-                first, second = sorted((other.where, row.where))
-                message = f"says the same as {first}; they count as one"
-                problems.append(Problem(second, message, "info", private=row.private))
-                break
-        else:
-            united.append(row)
-    return united
-
-
-def _content(row: Interaction) -> tuple[object, ...]:
-    said = (row.title, row.by, row.note, row.answer, row.said_private is not None)
-    return (
-        -sum(map(bool, said)), row.title, row.by, row.note, row.answer, str(row.said_private), row.tags, row.source,
-        _spelling(row.url), row.evidence, row.where,
-    )  # fmt: skip
-
-
-def _spelling(url: Url | None) -> tuple[bool, str]:
-    return (not (url or "").startswith("https"), url or "")
-
-
-def _contradict(one: Interaction, other: Interaction) -> bool:
-    pairs = (
-        (one.title, other.title),
-        (one.by, other.by),
-        (one.note, other.note),
-        (one.answer, other.answer),
-        ("" if one.source == "log" else one.source, "" if other.source == "log" else other.source),
-    )
-    if any(a and b and a != b for a, b in pairs) or were_seen_apart(one, other):
-        return True
-    return None not in {one.said_private, other.said_private} and one.said_private != other.said_private
-
-
-def _joined(one: Interaction, other: Interaction) -> Interaction:
-    return replace(
-        one,
-        url=min(one.url, other.url, key=_spelling),  # both rows have one, or neither has
-        title=one.title or other.title,
-        by=one.by or other.by,
-        note=one.note or other.note,
-        answer=one.answer or other.answer,
-        tags=tuple(sorted({*one.tags, *other.tags})),
-        said_private=other.said_private if one.said_private is None else one.said_private,
-        source=other.source if one.source == "log" else one.source,
-        evidence=tuple(sorted({*one.evidence, *other.evidence})),
-        where=min(one.where, other.where),
-    )
-
-
 # --- what was seen
 
 _WITHOUT_A_POST = frozenset({"share", "like"})
@@ -218,7 +125,7 @@ class _Places:
                     self.by_evidence[_about(row, urls.key(url))].append(place)
         for places in (*self.by_target.values(), *self.by_evidence.values(), *self.of_site.values()):
             if len(places) > 1:
-                places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), _content(rows[place])))
+                places.sort(key=lambda place: (_first(rows[place]), _order(rows[place]), content(rows[place])))
 
     def of(self, item: Interaction) -> int | None:
         """The number of the row, found by the target, or, if a row names no target, by where it happened."""
@@ -288,4 +195,4 @@ def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
         said = () if row.where.file else (row.direction, row.seen_at, *_order(row))
         placed.setdefault((_last(row), row.date or "", not row.where.file, row.where, said), []).append(row)
     for _, alike in sorted(placed.items(), key=itemgetter(0)):
-        yield from sorted(alike, key=_content) if len(alike) > 1 else alike
+        yield from sorted(alike, key=content) if len(alike) > 1 else alike
