@@ -12,8 +12,8 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples, int
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.cli.terminal.rows import print_rows
 from mkdocs_reciprocity.collect import missing
-from mkdocs_reciprocity.collect.feed_messages import Outcome
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Outcome
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.held_back import counted

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.store import Home, Kept
-from mkdocs_reciprocity.collect.feed_messages import Outcome, left_alone, state_of
+from mkdocs_reciprocity.collect.feed_states import left_alone, state_of
+from mkdocs_reciprocity.collect.round import Outcome
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.cache.accounts import KeptAccount
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import account_messages as messages
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
-from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.collect.saved_answers import from_folder
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts.model import GONE, Answer, Place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.collect.sources import end_children
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId

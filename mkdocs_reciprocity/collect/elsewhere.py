@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from mkdocs_reciprocity.collect import account_messages as messages
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.accounts import Accounts, place_of
-from mkdocs_reciprocity.collect.feed_messages import Outcome
-from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Outcome, Round
 from mkdocs_reciprocity.collect.wishes import Wishes
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.accounts.forgetting import without

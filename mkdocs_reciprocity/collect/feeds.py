@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
-from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime, within
+from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
+from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer
-from mkdocs_reciprocity.core.settings import FeedSetting
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.collect.surroundings import Looking
     from mkdocs_reciprocity.core.feeds import discovery
-    from mkdocs_reciprocity.network.fetch import Fetching, Limits
+    from mkdocs_reciprocity.network.fetch import Fetching
     from mkdocs_reciprocity.network.guard import Allowed
-
-
-class Round(Struct, frozen=True):
-    """How one round of asking works.
-
-    ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
-    not found lately. ``look``: look around the home pages of all peers, once a week. ``patient``: wait for all answers,
-    as long as it takes. ``site`` is the URL of the author's site, or empty; ``task`` is the reason that servers are
-    told, if any.
-    """
-
-    options: FeedSetting
-    site: str = ""
-    task: str = ""
-    force: bool = False
-    search: bool = False
-    look: bool = False
-    patient: bool = False
-
-    def limits(self) -> Limits:
-        """What a request may cost."""
-        from mkdocs_reciprocity.network.fetch import Limits  # noqa: PLC0415 - imported only where something is asked
-
-        return Limits(
-            timeout=self.options.timeout,
-            max_bytes=self.options.max_bytes,
-            workers=self.options.workers,
-            allow_hosts=self.options.allow_hosts,
-            user_agent=f"{user_agent()} {self.task}".rstrip(),
-            site=self.site,
-            total=self.seconds(),
-        )
-
-    def seconds(self) -> float:
-        """How many seconds asking and reading may take together.
-
-        This is twice the time for one request. So every host that is asked at once may use all of that time, and slow
-        hosts still get to several feeds.
-        """
-        return math.inf if self.patient else 2 * self.options.timeout
-
-    def deadline(self) -> Deadline:
-        """Until when feeds are read, if the round begins now."""
-        found = within(self.seconds())
-        return replace(found, each=min(found.each, self.options.timeout))
 
 
 class Asking:
@@ -288,14 +241,3 @@ def _unread(response: Response) -> Response:
 def _looked_at(home: Url) -> FeedState:
     now = time.time()
     return FeedState(url=home, asked_at=now, good_at=now)
-
-
-def user_agent() -> str:
-    """The name of this program, for servers."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - reads files; only who asks needs it
-
-    try:
-        number = version("mkdocs-reciprocity")
-    except PackageNotFoundError:
-        number = "0"
-    return f"mkdocs-reciprocity/{number}"

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Kept
-from mkdocs_reciprocity.collect import feed_messages
+from mkdocs_reciprocity.collect import feed_messages, feed_states
 from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Outcome
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger import belonging
 from mkdocs_reciprocity.core.model import Feed, Peer, PeerId
@@ -43,7 +44,7 @@ class Findings:
         return found
 
     def _feed(self, ref: str, kept: Kept, feed: Feed) -> Feed:
-        as_of = feed_messages.as_of(kept.state, self._zone)
+        as_of = feed_states.as_of(kept.state, self._zone)
         return replace(feed, as_of=as_of, address=ref, moved_to=kept.state.moved_to)
 
     def failing(self) -> Iterator[Problem]:
@@ -90,22 +91,24 @@ class Findings:
             yield from feed_messages.held_back(peer, self._asking.feeds_of(peer))
             yield from feed_messages.unnamed(peer, home, self._asking.copy_of(home.feed) if home else None)
 
-    def outcomes(self) -> Iterator[feed_messages.Outcome]:
+    def outcomes(self) -> Iterator[Outcome]:
         """The outcome of the round for each feed, and for each peer whose feed is looked for."""
+        from mkdocs_reciprocity.collect import feed_outcomes  # noqa: PLC0415 - builds tell of no outcomes
+
         asking, zone = self._asking, self._zone
         for peer in self._gathering.peers:
             refs = asking.feeds_of(peer)
             for ref in refs:
                 before, fresh = asking.before.get(ref), asking.fresh.get(ref)
                 where, asked = self._gathering.line_of(peer, ref), ref in asking.asked
-                yield feed_messages.outcome(peer, ref, where, before, fresh, asked=asked, zone=zone)
+                yield feed_outcomes.outcome(peer, ref, where, before, fresh, asked=asked, zone=zone)
             for ref in asking.shares_of(peer):
                 before, fresh = asking.before.get(ref), asking.fresh.get(ref)
-                yield feed_messages.of_shares(peer, ref, before, fresh, asked=ref in asking.asked, zone=zone)
+                yield feed_outcomes.of_shares(peer, ref, before, fresh, asked=ref in asking.asked, zone=zone)
             if peer.home and not refs:
                 before_it, fresh_home = asking.homes.get(peer.home), asking.fresh_homes.get(peer.home)
                 asked = peer.home in asking.asked
-                yield feed_messages.not_found(peer, before_it, fresh_home, asked=asked, zone=zone)
+                yield feed_outcomes.not_found(peer, before_it, fresh_home, asked=asked, zone=zone)
 
     def _copies(self) -> Iterator[tuple[Peer, str, Kept]]:
         """The newest copy of each feed that was ever asked for."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from mkdocs_reciprocity.collect import copies, feed_messages
-from mkdocs_reciprocity.collect.feed_messages import Outcome
-from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.findings import Findings
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Outcome, Round
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import PeerId

@@ -24,7 +24,8 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.network.guard import allowed, is_exempt_url
 
 if TYPE_CHECKING:
-    from mkdocs_reciprocity.collect.feeds import Asking, Round
+    from mkdocs_reciprocity.collect.feeds import Asking
+    from mkdocs_reciprocity.collect.round import Round
     from mkdocs_reciprocity.network.guard import Allowed
 
 WEEK, MONTH = schedule.WEEK, schedule.MONTH

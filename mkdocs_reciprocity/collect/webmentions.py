@@ -25,8 +25,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache.store import KeptMentions, Store
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
-from mkdocs_reciprocity.collect.feed_messages import Outcome, left_alone
-from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.feed_states import left_alone
+from mkdocs_reciprocity.collect.round import Outcome, Round
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule

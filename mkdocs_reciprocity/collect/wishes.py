@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
-from mkdocs_reciprocity.collect.feeds import Asking, Round
+from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.core.accounts.model import Known
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response

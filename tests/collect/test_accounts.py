@@ -17,7 +17,7 @@ from mkdocs_reciprocity.collect import account_messages
 from mkdocs_reciprocity.collect.account_messages import key_name
 from mkdocs_reciprocity.collect.accounts import Accounts
 from mkdocs_reciprocity.collect.deadline import within
-from mkdocs_reciprocity.collect.feeds import Round
+from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.core.accounts import places
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds import schedule

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.collect import copies
-from mkdocs_reciprocity.collect import feeds as collect_feeds
+from mkdocs_reciprocity.collect import round as round_
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core.feeds.schedule import OVER, STALLED, UNREAD
 from tests.collect.test_feeds import announcing, asked, log_of, paths, titles, words
@@ -58,7 +58,7 @@ def test_a_server_that_stalls_costs_the_time_of_one_request_and_no_copy(tmp_path
 @pytest.fixture
 def short_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """A round of two seconds, in which no single request can be too late."""
-    monkeypatch.setattr(collect_feeds.Round, "seconds", lambda _: 2.0)
+    monkeypatch.setattr(round_.Round, "seconds", lambda _: 2.0)
 
 
 @pytest.mark.usefixtures("short_round")
@@ -135,7 +135,7 @@ def test_what_is_not_read_in_time_keeps_its_copy_and_goes_first(
         for name in NAMES:
             peer.pages[name] = page(feed_of(f"{name}-new"))
         with monkeypatch.context() as over:
-            over.setattr(collect_feeds, "within", lambda _: Deadline(end=0.0))
+            over.setattr(round_, "within", lambda _: Deadline(end=0.0))
             gathering, reading = asked(tmp_path, log)
         assert words(gathering) == [f"not read: {UNREAD}"] * 8
         assert len(reading.facts.feeds) == 8
@@ -152,7 +152,7 @@ def test_a_home_page_that_is_not_read_in_time_is_due_as_before(tmp_path: Path, m
     with server({"/": page(announcing("/f.xml")), "/f.xml": page(feed_of("/1"))}) as peer:
         log = f"peers:\n  ada: {{home: '{peer.url('/')}'}}\n"
         with monkeypatch.context() as over:
-            over.setattr(collect_feeds, "within", lambda _: Deadline(end=0.0))
+            over.setattr(round_, "within", lambda _: Deadline(end=0.0))
             gathering, _ = asked(tmp_path, log)
         assert words(gathering) == [f"no feed found (the home page: {UNREAD})"]
         assert paths(peer) == ["/"]
@@ -177,7 +177,7 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(copies, "from_file", noted)
     with monkeypatch.context() as over:
-        over.setattr(collect_feeds, "within", lambda _: Deadline(end=0.0))
+        over.setattr(round_, "within", lambda _: Deadline(end=0.0))
         _, reading = asked(tmp_path, log)
     assert titles(reading) == ["Post /a", "Post /b"]
     assert [str(problem).partition("; ")[2] for problem in reading.problems] == [

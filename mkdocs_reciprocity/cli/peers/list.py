@@ -10,7 +10,7 @@ import click
 from mkdocs_reciprocity.cli.site import ledger_of, opened, print_problems
 from mkdocs_reciprocity.cli.terminal import tables
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
-from mkdocs_reciprocity.collect import feed_messages
+from mkdocs_reciprocity.collect import feed_states
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.desk.due import last_contacts
@@ -61,8 +61,8 @@ def _feeds(sources: Sources, peer: Peer) -> Iterator[str]:
     asking, zone = sources.asking, sources.gathering.site.settings.zone
     refs = asking.feeds_of(peer)
     for ref in refs:
-        yield f"{ref} ({feed_messages.state_of(ref, asking.copy_of(ref), zone)})"
+        yield f"{ref} ({feed_states.state_of(ref, asking.copy_of(ref), zone)})"
     if not refs:
-        yield f"({feed_messages.state_of_search(asking.home_of(peer))})"
+        yield f"({feed_states.state_of_search(asking.home_of(peer))})"
     for ref in asking.shares_of(peer):
-        yield f"{ref} ({feed_messages.state_of_shares(ref, asking.copy_of(ref), zone)})"
+        yield f"{ref} ({feed_states.state_of_shares(ref, asking.copy_of(ref), zone)})"
