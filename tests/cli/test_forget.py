@@ -22,7 +22,7 @@ from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
-from mkdocs_reciprocity.core.model import Mention, Neighbour
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Mention, Neighbour
 from mkdocs_reciprocity.core.url import Url
 from tests.server import page, server
 from tests.sites.drawing import draw, make, rss
@@ -318,6 +318,20 @@ def test_peers_are_listed(tmp_path: Path) -> None:
             "ada\tAda Example\thttps://ada.example/\tfeeds/ada.xml (0 entries)\t2026-11-05",
             "dora\tDora [31m Blum\thttps://dora.example/\t(no feed known)\t2026-11-06",
         ]
+
+
+def test_the_feed_of_what_they_share_stands_beside_their_feed(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    home, shared = "https://ada.example/", "https://ada.example/shared.xml"
+    state, about = FeedState(url=Url(home)), FeedEntry(about="https://x.example/")
+    store = Store(tmp_path)
+    store.keep_surroundings({home: Surroundings(state=state, shares=shared)})
+    (ada, _) = run("peers", "-f", config).stdout.splitlines()
+    assert ada.split("\t")[3] == f"feeds/ada.xml (0 entries); {shared} (what they share: not read yet)"
+    store.keep_feeds({shared: Kept(state=state, feed=Feed(entries=(about, about)))})
+    assert f"{shared} (what they share: 2 entries)" in run("peers", "-f", config).stdout
+    store.keep_feeds({shared: Kept(state=state, feed=Feed(entries=(about, FeedEntry())))})
+    assert f"{shared} (no feed of shares: not used: 2 entries)" in run("peers", "-f", config).stdout
 
 
 def test_no_peers(tmp_path: Path) -> None:

@@ -177,17 +177,23 @@ class _Shelf:
                     self.known[name] = None if left is None or before is None else max(left, before)
 
     def posts_left(self, row: Interaction) -> int | None:
-        names: Iterable[Hashable] = map(urls.key, row.evidence)
+        places = [urls.key(url) for url in row.evidence]
+        names: Iterable[Hashable] = (*((place, row.key) for place in places), *places)
         if not row.evidence:  # the entry has no address, or one on this site
             names = [(row.title, row.key)] if row.key else []
         return next((self.known[name] for name in names if name in self.known), None)
 
 
 def _names(entry: FeedEntry) -> Iterator[Hashable]:
-    """The keys by which a mention finds its entry: the address, or the entry's title and the mention's target."""
+    """The keys by which a mention finds its entry: the address and the mention's target (of a feed of shares, many
+    entries are at one page), the address alone, or the entry's title and the target.
+    """
     if entry.url is not None:
-        yield urls.key(entry.url)
-        yield (entry.title, urls.key(entry.url))
+        place = urls.key(entry.url)
+        yield place
+        yield (entry.title, place)
+        for page in entry.subjects:
+            yield (place, urls.key(page))
     for link in (*entry.subjects, *entry.links):
         yield (entry.title, urls.key(link))
 

@@ -309,6 +309,15 @@ def test_the_entries_of_a_link_blog_and_those_without_address() -> None:
     assert at_risk(passed_on) == [1]
 
 
+def test_the_shares_of_a_peer_leave_their_feed_one_by_one_though_they_are_at_one_page() -> None:
+    page = "https://ada.example/shared/2026/#g-{}"
+    pages = ("https://x.example/", LOOMS, "https://me.example/b/", "https://me.example/c/")
+    of = feeds(ada=feed(*(entry(page.format(n), date, about=pages[n]) for n, date in enumerate(MONTHLY[:4]))))
+    account = account_of([], {}, shares=of)
+    found = {mention.deed.url: mention.posts_left for mention in desk(account, 20).mentions_at_risk}
+    assert found == {"https://me.example/c/": 1}
+
+
 def test_the_first_to_leave_stand_first() -> None:
     of = feeds(ada=shelf(MONTHLY, 9), ben=shelf(MONTHLY[:4], 3, "https://ben.example/{}/"))
     (ben, ada) = at([], of).mentions_at_risk

@@ -168,9 +168,10 @@ def account_of(
     said: Settings | None = None,
     today: When = TODAY,
     blogrolls: Mapping[PeerId, Sequence[Neighbour]] | None = None,
+    shares: Mapping[PeerId, Sequence[Feed]] | None = None,
 ) -> Account:
     """What the desk is made from, through the whole flow."""
-    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
+    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today, shares=shares or {})
     return pipeline.account(pipeline.keep_ledger(known), known, blogrolls)
 
 
