@@ -54,3 +54,31 @@ def test_a_page_that_is_left_out_is_none(tmp_path: Path) -> None:
         text = make(config, command=command).read("marked/index.html")
         assert ("draft/" in text) is there
         assert "pay-it-forward" not in text
+
+
+def test_generate_links_to_no_page_that_finish_did_not_find(tmp_path: Path) -> None:
+    files = {
+        "reciprocity.yml": LOG,
+        "docs/slides/index.html": "<p>Slides</p>",
+        "docs/later.md": "# Later\n",
+        "site/index.html": "<html><head></head><body><main><h1>Home</h1></main></body></html>",
+        "site/looms/index.html": "<html><head></head><body><main><h1>Looms</h1></main></body></html>",
+    }
+    files["reciprocity.yml"] += "- {date: 2026-11-07, got: share, peer: ada, url: https://me.example/later/}\n"
+    config = str(draw(tmp_path, files, {"reciprocity": {"feeds": {"fetch": "never"}}}))
+
+    def page() -> str:
+        assert CliRunner().invoke(main, ["generate", "-f", config]).exit_code == 0
+        return (tmp_path / "docs/pay-it-forward/index.md").read_text("utf-8")
+
+    assert "loms" in page(), "nobody knows the pages yet"
+    assert CliRunner().invoke(main, ["finish", "-f", config]).exit_code == 0
+    text = page()
+    assert "loms" not in text
+    for there in ("looms/", "slides/", "shared/", "talk.pdf", "later/"):
+        assert f"{there}" in text
+    (tmp_path / "site/looms").rename(tmp_path / "site/loms")
+    assert CliRunner().invoke(main, ["finish", "-f", config]).exit_code == 0
+    text = page()
+    assert "me.example/loms" in text or '"../loms/"' in text
+    assert '"../looms/"' not in text

@@ -8,7 +8,7 @@ used, and nothing is written.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import click
@@ -25,14 +25,12 @@ from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.collect.writing import git
 from mkdocs_reciprocity.core import pipeline, settings
-from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import years_of
-from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere
+from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, is_below, nowhere
 from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
 from mkdocs_reciprocity.core.problem import Problem, Where
-from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.post import MOST, left_out
 from mkdocs_reciprocity.core.views.titles import paths_to
 from mkdocs_reciprocity.core.wording import counted
@@ -111,15 +109,9 @@ def _dead_ends(gathering: Gathering, below: Below) -> Iterator[Problem]:
     pages = [page.path for page in seen]
     pages += below.others() if pages else ()
     is_nowhere = nowhere(of.url, lambda: [path for page in seen for path in paths_to(page)])
-    ours = tuple(f"{folder.strip('/')}/" for folder in settings.folders(of.settings))
-    about_pages = (row for row in gathering.book.rows if row.url and not _is_below(row.url, of.url, ours))
+    ours = settings.folders(of.settings)
+    about_pages = (row for row in gathering.book.rows if row.url and not is_below(row.url, of.url, ours))
     return dead_ends((row for row in about_pages if row.url and is_nowhere(row.url)), of.url, pages)
-
-
-def _is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:
-    """Whether the URL is one of the pages that this plugin makes."""
-    places = (urls.below(site, folder) for folder in folders) if site else ()
-    return any(urls.key(place) in urls.prefixes(urls.key(url)) for place in places if place)
 
 
 def _without_libyaml() -> list[Problem]:

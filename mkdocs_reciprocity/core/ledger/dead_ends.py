@@ -36,6 +36,12 @@ def nowhere(site: Url | None, paths: Callable[[], Iterable[str]]) -> IsNowhere:
     return is_nowhere
 
 
+def is_below(url: Url, site: Url | None, folders: Iterable[str]) -> bool:
+    """Whether the address is one of these folders of the site, or lies below one."""
+    places = (urls.below(site, f"{folder.strip('/')}/") for folder in folders) if site else ()
+    return any(urls.key(place) in urls.prefixes(urls.key(url)) for place in places if place)
+
+
 def without_dead_ends(rows: Iterable[Interaction], is_nowhere: IsNowhere) -> Iterator[Interaction]:
     """The rows. Received rows lose a target that does not exist."""
     for row in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, nowhere, without_dead_ends
+from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, is_below, nowhere, without_dead_ends
 from tests.core.ledger.making import ME, address, gave, got
 
 PATHS = ["./", "looms/", "old/looms.html", "talks.pdf", "a%20b/"]
@@ -64,3 +64,11 @@ def test_check_names_the_page_that_may_be_meant() -> None:
 def test_near_misses_are_looked_for_a_few_times_only() -> None:
     rows = [got("comment", f"https://me.example/looms{number}/", peer="ada") for number in range(30)]
     assert ["did you mean" in one.message for one in dead_ends(rows, ME, PATHS)] == [True] * 20 + [False] * 10
+
+
+def test_what_lies_below_folders_of_the_site() -> None:
+    places = ("shared", "shared/2026/", "shared-desks/", "looms/shared/", "")
+    below = [is_below(address(f"{ME}{path}"), ME, ["pay-it-forward", "shared"]) for path in places]
+    assert below == [True, True, False, False, False]
+    assert not is_below(address(f"{ME}shared/"), ME, [])
+    assert not is_below(address(f"{ME}shared/"), None, ["shared"])
