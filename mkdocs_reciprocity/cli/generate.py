@@ -97,6 +97,8 @@ def _of_own_pages(of: Site, written: Sequence[Doc], generated: Generated) -> lis
     add = f"add `{EXTENSION}` to `markdown_extensions`"
     if is_toml(of.file):
         add = f"add `{EXTENSION} = {{}}` below `[project.markdown_extensions]`"
+    if watched := generated.to_be_watched():
+        add += f", and {watched}"
     if marked := next((doc for doc in every if pages.has_any(doc)), None):
         return [
             Problem(Where(of.file), f"nothing fills the markers in {pages.folder}/{marked.name} yet; {add}", "info")

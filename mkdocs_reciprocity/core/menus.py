@@ -16,10 +16,18 @@ def unlisted(nav: object, folders: Sequence[str]) -> list[str]:
     return [folder for folder in folders if not any(f"/{one}".endswith(f"/{folder}") for one in listed)]
 
 
-def advice(folders: Collection[str]) -> str:
-    """A sentence about pages to which the menu does not lead."""
+def advice(folders: Collection[str], *, in_toml: bool = False) -> str:
+    """A sentence about pages to which the menu does not lead, and what to do in a configuration of this language."""
     pages = " and ".join(f"`{folder}/index.md`" for folder in folders)
-    return f"the menu does not lead to {pages}; list {'them' if len(folders) > 1 else 'it'} below `nav:`"
+    them = "them" if len(folders) > 1 else "it"
+    todo = f"add {them} to `nav`, in quotes" if in_toml else f"list {them} below `nav:`"
+    return f"the menu does not lead to {pages}; {todo}"
+
+
+def lines(folders: Collection[str], *, in_toml: bool) -> str:
+    """The lines to write into the `nav:` for these pages."""
+    line = '  "{}/index.md",\n' if in_toml else "  - {}/index.md\n"
+    return "".join(map(line.format, folders))
 
 
 def entries(nav: object) -> Iterator[str]:

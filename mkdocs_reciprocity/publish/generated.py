@@ -117,24 +117,27 @@ class Generated:
     def missing(self) -> list[Problem]:
         """What the configuration lacks for the pages to look right and to be found."""
         site, found = self._site, []
-        if STYLESHEET not in site.front.stylesheets:
-            line = self._add(STYLESHEET, "extra_css", site.front.stylesheets)
-            found.append(f"the pages have no stylesheet yet; {line}, or run `finish` after each build")
+        if STYLESHEET not in site.front.stylesheets and not self._gathering.store.site().files:
+            line = self._line(STYLESHEET, "extra_css", site.front.stylesheets)
+            found.append(f"the pages have no stylesheet yet; add {line}, or run `finish` after each build")
         if absent := menus.unlisted(site.nav, self.places.folders()):
-            found.append(menus.advice(absent))
-        kept = f"{self._name}/{docs.SHEET}"
-        # Who builds without the plugin's name in the file does not use Zensical, and MkDocs makes every page each time.
-        if EXTENSION in site.written.extensions and kept not in site.front.watched and site.front.plugin:
-            said = "Zensical keeps finished pages, and would not show what is new in them"
-            found.append(f"{said}; {self._add(kept, 'watch', site.front.watched)}")
+            found.append(menus.advice(absent, in_toml=is_toml(site.file)))
+        if EXTENSION in site.written.extensions and (line := self.to_be_watched()):
+            found.append(f"Zensical keeps finished pages, and would not show what is new in them; add {line}")
         return [Problem(Where(site.file), message, "info") for message in found] if site.settings.enabled else []
 
-    def _add(self, name: str, option: str, there: Sequence[str]) -> str:
-        """What to do to have this in an option that is a list."""
+    def to_be_watched(self) -> str:
+        """What to write into the configuration so that Zensical makes pages anew; empty if that is there already."""
+        kept, front = f"{self._name}/{docs.SHEET}", self._site.front
+        # Who builds without the plugin's name in the file does not use Zensical, and MkDocs makes every page each time.
+        needed = kept not in front.watched and front.plugin
+        return self._line(kept, "watch", front.watched) if needed else ""
+
+    def _line(self, name: str, option: str, there: Sequence[str]) -> str:
+        """What to write, and where, to have this in an option that is a list."""
         if there:
-            return f"add `{name}` to `{option}`"
-        is_one = is_toml(self._site.file)
-        return f'add `{option} = ["{name}"]` below `[project]`' if is_one else f"add `{option}: [{name}]`"
+            return f"`{name}` to `{option}`"
+        return f'`{option} = ["{name}"]` below `[project]`' if is_toml(self._site.file) else f"`{option}: [{name}]`"
 
     def _settle(self, views: Views, *, blogroll: bool) -> list[str]:
         """Decides which pages and files there are. Returns the files that begin with a dot."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.core.menus import advice, entries, titles, unlisted, without
+from mkdocs_reciprocity.core.menus import advice, entries, lines, titles, unlisted, without
 from tests.sites.drawing import ONE_GIFT, draw
 
 BOTH = ("shared", "pay-it-forward")
@@ -41,6 +42,10 @@ def test_the_advice_names_what_to_write() -> None:
     both = "the menu does not lead to `shared/index.md` and `pay-it-forward/index.md`; list them below `nav:`"
     assert advice(BOTH) == both
     assert advice(["a/b"]) == "the menu does not lead to `a/b/index.md`; list it below `nav:`"
+    assert advice(["a/b"], in_toml=True) == "the menu does not lead to `a/b/index.md`; add it to `nav`, in quotes"
+    assert advice(BOTH, in_toml=True).endswith("; add them to `nav`, in quotes")
+    assert tomllib.loads(f"nav = [\n{lines(BOTH, in_toml=True)}]") == {"nav": [f"{folder}/index.md" for folder in BOTH]}
+    assert lines(BOTH, in_toml=False) == "  - shared/index.md\n  - pay-it-forward/index.md\n"
 
 
 _GIVEN = {"Given": "shared/index.md"}

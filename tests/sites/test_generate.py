@@ -74,7 +74,11 @@ def test_from_nothing_with_zensical_toml(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert "the table `[project.plugins.reciprocity]` is not there; add this line at the end" in refused.output
     begun = CliRunner().invoke(main, ["init", "--write", "-f", str(tmp_path / "zensical.toml")])
-    assert "zensical.toml: `reciprocity` is below `plugins:` now" in begun.output
+    assert "zensical.toml: `[project.plugins.reciprocity]` is there now\n" in begun.output
+    assert begun.output.endswith(
+        "\nNext: mkdocs-reciprocity add. Then for every build: mkdocs-reciprocity generate, zensical build, "
+        "mkdocs-reciprocity finish\n"
+    )
     (tmp_path / "reciprocity.yml").write_text(ONE_GIFT, "utf-8")
     done = generate(tmp_path, config="zensical.toml")
     assert done.exit_code == 0, done.output
@@ -135,6 +139,25 @@ def test_what_the_configuration_lacks_is_said(tmp_path: Path) -> None:
     assert generate(tmp_path / "z", config="zensical.toml").stderr == said
 
 
+def test_nobody_who_finishes_is_told_of_the_stylesheet(tmp_path: Path) -> None:
+    config = draw(tmp_path, {"reciprocity.yml": ONE_GIFT, "site/index.html": "<html><head></head></html>"})
+    assert "stylesheet" in generate(tmp_path).stderr
+    assert CliRunner().invoke(main, ["finish", "-f", str(config)]).exit_code == 0
+    assert generate(tmp_path).stderr == ""
+
+
+def test_what_a_menu_lacks_is_said_in_the_words_of_its_file(tmp_path: Path) -> None:
+    nav = re.sub(r"nav = .*", 'nav = ["index.md"]', TOML)
+    zensical(tmp_path, {"reciprocity.yml": ONE_GIFT}, nav)
+    advice = "zensical.toml: the menu does not lead to `shared/index.md` and `pay-it-forward/index.md`; "
+    advice += "add them to `nav`, in quotes"
+    assert generate(tmp_path, config="zensical.toml").stderr == f"{advice}\n"
+    for command, said in {"check": f"{advice} (for information)\n", "init": '  "shared/index.md",\n'}.items():
+        output = CliRunner().invoke(main, [command, "-f", str(tmp_path / "zensical.toml")]).output
+        assert said in output
+        assert "nav:" not in output
+
+
 def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> None:
     files = {
         "reciprocity.yml": ONE_GIFT,
@@ -143,7 +166,8 @@ def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> N
     }
     zensical(tmp_path, files)
     done = generate(tmp_path, config="zensical.toml")
-    add = "add `mkdocs_reciprocity.markdown = {}` below `[project.markdown_extensions]`"
+    add = "add `mkdocs_reciprocity.markdown = {}` below `[project.markdown_extensions]`, "
+    add += f'and `watch = ["docs/{SHEET}"]` below `[project]`'
     line = f"nothing fills the markers in docs/b.md yet; {add}"
     assert (done.exit_code, done.stderr) == (0, f"zensical.toml: {line}\n")
     assert SHEET not in made(tmp_path)
@@ -168,7 +192,7 @@ def test_markers_that_nothing_fills_and_wrong_ones_are_said(tmp_path: Path) -> N
 def test_reactions_that_nobody_sees_are_said(tmp_path: Path) -> None:
     log = ONE_GIFT + "- {date: 2026-11-05, got: comment, peer: ada, url: https://me.example/looms/}\n"
     draw(tmp_path, {"reciprocity.yml": log}, {"extra_css": ["assets/reciprocity/reciprocity.css"]})
-    add = "add `mkdocs_reciprocity.markdown` to `markdown_extensions`"
+    add = f"add `mkdocs_reciprocity.markdown` to `markdown_extensions`, and `watch: [docs/{SHEET}]`"
     assert generate(tmp_path).stderr == f"mkdocs.yml: your own pages do not show the reactions to them yet; {add}\n"
     draw(tmp_path, {}, {"extra_css": ["assets/reciprocity/reciprocity.css"], "reciprocity": {"reactions": False}})
     assert generate(tmp_path).stderr == ""

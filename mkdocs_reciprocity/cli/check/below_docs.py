@@ -9,7 +9,7 @@ from mkdocs_reciprocity.collect import avatars, docs, private_files
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.marked_pages import Pages
-from mkdocs_reciprocity.core import menus, settings, site_places, stand_ins
+from mkdocs_reciprocity.core import menus, settings, site_places, stand_ins, zensical_toml
 from mkdocs_reciprocity.core.problem import Problem, Where
 
 
@@ -92,8 +92,10 @@ class Below:
         """A line if our pages are not in the author's `nav:`."""
         is_left_out = docs.left_out(self._site.written)
         there = [folder for folder in settings.folders(self._site.settings) if not is_left_out(f"{folder}/index.md")]
-        absent = menus.unlisted(self._site.nav, there)
-        return [Problem(Where(self._site.file), menus.advice(absent), "info")] if absent else []
+        if absent := menus.unlisted(self._site.nav, there):
+            said = menus.advice(absent, in_toml=zensical_toml.is_one(self._site.file))
+            return [Problem(Where(self._site.file), said, "info")]
+        return []
 
 
 def _years(folder: str, shared: str, theirs: Mapping[str, Doc], years: Iterable[str]) -> Iterator[Problem]:

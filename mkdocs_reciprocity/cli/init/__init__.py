@@ -36,6 +36,8 @@ from mkdocs_reciprocity.core.wording import counted
 
 Edit = Callable[[bytes], bytes]
 
+_FOR_ZENSICAL = ". Then for every build: mkdocs-reciprocity generate, zensical build, mkdocs-reciprocity finish"
+
 
 @click.command(
     epilog=examples("init --write", "init --opml subscriptions.opml"),
@@ -67,13 +69,14 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
     except (KeyboardInterrupt, EOFError, click.Abort):
         interrupted("the rest was not written")
     if absent := menus.unlisted(config.nav, settings.folders(read.records)):
-        click.echo(f"{config.file}: {menus.advice(absent)}:\n")
-        click.echo("".join(f"  - {folder}/index.md\n" for folder in absent))
+        in_toml = zensical_toml.is_one(str(config.file))
+        click.echo(f"{config.file}: {menus.advice(absent, in_toml=in_toml)}:\n")
+        click.echo(menus.lines(absent, in_toml=in_toml))
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     if not all(done):
         sys.exit(2)
-    click.echo("\nNext: mkdocs-reciprocity add")
+    click.echo("\nNext: mkdocs-reciprocity add" + (_FOR_ZENSICAL if zensical_toml.is_one(str(config.file)) else ""))
 
 
 # --- the log
@@ -138,19 +141,22 @@ def _written(config: SiteConfig, name: str, peers: Sequence[Peer], start: bytes,
 
 def _plugin(config: SiteConfig, *, write: bool) -> bool:
     name = str(config.file)
+    there = (
+        f"`[project.plugins.{PLUGIN}]` is there" if zensical_toml.is_one(name) else f"`{PLUGIN}` is below `plugins:`"
+    )
     if config.listed:
-        _say(name, f"`{PLUGIN}` is below `plugins:` already")
+        _say(name, f"{there} already")
         return True
     if write:
-        return _changed(config.file, name, lambda body: _with_plugin(body, name), f"`{PLUGIN}` is below `plugins:` now")
+        return _changed(config.file, name, lambda body: _with_plugin(body, name), f"{there} now")
     click.echo(f"\n{in_one_line(name)} is as it was: the plugin is not in it yet.")
     try:
         line, added = _added(plain_file.read(config.file), name)
     except NotWritten as error:
         click.echo(str(error))
         return True
-    there = "at its end" if line is None else f"as line {line}"
-    click.echo(f"`mkdocs-reciprocity init --write` writes this {there}, or write it yourself:\n")
+    where = "at its end" if line is None else f"as line {line}"
+    click.echo(f"`mkdocs-reciprocity init --write` writes this {where}, or write it yourself:\n")
     click.echo(added)
     return True
 
