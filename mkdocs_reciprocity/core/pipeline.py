@@ -35,7 +35,7 @@ from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views import ways
 from mkdocs_reciprocity.core.views.badge import Badge, Figures
 from mkdocs_reciprocity.core.views.places import Names, Place
-from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles, titles_of
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles, said_in, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     sums = totals(shown, window)
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
     newest = {peer: next(iter(written.values())) for peer, written in posts.items() if written}
-    titles = _titles(facts, posts, people.is_private)
+    titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
     names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today)
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
@@ -206,7 +206,7 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
 
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
-    titles = _titles(facts, posts, lambda _: False)
+    titles = replace(_titles(facts, posts, lambda _: False), given=said_in(ledger.interactions))
     readable = bool(site_places.well_known(settings.files, site or ""))
 
     def may_recommend(peer: PeerId) -> bool:

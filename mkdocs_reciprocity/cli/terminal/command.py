@@ -48,7 +48,7 @@ def config_option(command: Command) -> Command:
         "--config-file",
         metavar="FILE",
         callback=_said_before,
-        help="The mkdocs.yml to read; by default the one in this folder.",
+        help="The mkdocs.yml or zensical.toml to read; by default the one in this folder.",
     )(command)
 
 

@@ -27,11 +27,14 @@ ONE_LANGUAGE = Languages()
 
 
 class Titles(Struct, frozen=True, gc=False):
-    """Titles by URL key: ``own`` has title and path of own pages, ``posts`` the titles of entries in feeds."""
+    """Titles by URL key: ``own`` has title and path of own pages, ``posts`` the titles of entries in feeds, ``given``
+    what rows call the things that were given.
+    """
 
     own: Mapping[UrlKey, tuple[str, str]]
     posts: Mapping[UrlKey, str]
     languages: Languages = ONE_LANGUAGE
+    given: Mapping[UrlKey, str] = {}
 
     def of(self, url: Url, said: str = "") -> str:
         """The title that the log gives, else the feed's or the own page's, else the address as words."""
@@ -42,11 +45,13 @@ class Titles(Struct, frozen=True, gc=False):
         return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
 
     def of_gift(self, row: Interaction) -> str:
-        """The title of what a row gave: the log's, else the feed's, else the words of the link to it."""
+        """The title of what a row gave: the log's, else the feed's, else what another row calls it, else the words of
+        the link to it.
+        """
         if row.url is None or row.key is None:
             return row.title
         said = "" if row.source == "page" else row.title
-        return said or self.known(row.key) or row.title or as_title(row.url)
+        return said or self.known(row.key) or self.given.get(row.key) or row.title or as_title(row.url)
 
     def path(self, key: UrlKey) -> str | None:
         """The path of an own page, relative to the site's root; None for all other URLs."""
@@ -84,6 +89,14 @@ def titles_of(
         if post.title
     }
     return Titles(own_places(pages, own, languages), named, languages)
+
+
+def said_in(rows: Iterable[Interaction]) -> dict[UrlKey, str]:
+    """What rows call the things that they gave, by key. The log goes before the words of links, a later row before an
+    earlier one.
+    """
+    given = sorted((row for row in rows if row.direction == "given"), key=lambda row: row.source != "page")
+    return {row.key: row.title for row in given if row.title and row.key}
 
 
 def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:

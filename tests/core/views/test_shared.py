@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.model import Interaction, Link, PeerId
+from mkdocs_reciprocity.core.model import Interaction, Link, OwnPage, PeerId
+from mkdocs_reciprocity.core.pipeline import Feeds
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item, identifier
 from tests.core.ledger.making import ADA, address, entry, feed, feeds, gave, got, keyed, options, page, peer, views_of
@@ -15,8 +18,8 @@ FROM_ADA = feeds(
 )
 
 
-def timeline(rows: list[Interaction]) -> list[Item]:
-    return [item for group in views_of(rows).shared.groups for item in group.items]
+def timeline(rows: list[Interaction], of: Feeds | None = None, pages: Sequence[OwnPage] = ()) -> list[Item]:
+    return [item for group in views_of(rows, of, pages).shared.groups for item in group.items]
 
 
 def test_figures_are_those_of_the_window() -> None:
@@ -151,6 +154,20 @@ def test_in_names_the_own_pages_that_hold_the_link() -> None:
     assert first.seen_in == ()
     assert second.verb == "linked"
     assert second.seen_in == (Place("B", "b/", own=True), Place("Looms", "looms/", own=True))
+
+
+def test_a_post_that_was_shared_is_called_as_in_the_link_to_it() -> None:
+    pages = [page("looms/", "2026-11-01", Link(address(ENGINES), "On the engines"), title="Looms")]
+    share = gave("share", ENGINES, "2026-11-05")
+    hidden = gave("like", ENGINES, "2026-11-06", title="Ours alone", private=True)
+
+    def said(row: Interaction, of: Feeds | None = None) -> list[str]:
+        return [item.post.text for item in timeline([row, hidden], of, pages)]
+
+    assert said(share) == ["On the engines"] * 2
+    assert said(replace(share, title="Engines!")) == ["Engines!"] * 2
+    assert said(share, FROM_ADA) == ["On engines"] * 2
+    assert [card.last.text for card in views_of([share], None, pages).shared.cards] == ["On the engines"]
 
 
 def test_titles_come_from_the_log_the_feed_the_own_page_or_the_address() -> None:

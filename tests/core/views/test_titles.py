@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, own_places, titles_of
-from tests.core.ledger.making import ME, address, page
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, own_places, said_in, titles_of
+from tests.core.ledger.making import ME, address, gave, got, page
 
 LOOMS, LES_METIERS = OwnPage(path="On%20looms/", title="On looms"), OwnPage(path="fr/On%20looms/", title="Les métiers")
 FIRST, FRENCH = address(f"{ME}On%20looms/"), address(f"{ME}fr/On%20looms/")
@@ -78,3 +78,20 @@ def test_the_home_page_is_the_address_alone() -> None:
 def test_in_another_language_the_spellings_are_the_same() -> None:
     found = own_places([page("a/", None, title="A")], [ME], Languages("", ("fr/",)))
     assert found["me.example/fr/a.html"] == ("A", "fr/a/")  # type: ignore[index]
+
+
+# --- what rows call them
+
+
+def test_the_log_goes_before_the_words_of_links_and_a_later_row_before_an_earlier_one() -> None:
+    one, other = "https://ada.example/one/", "https://ada.example/other/"
+    rows = [
+        gave("share", one, "2026-11-01", title="The first"),
+        gave("link", one, "2026-11-02", title="words", source="page"),
+        gave("quote", one, "2026-11-03", title="The second"),
+        gave("like", one, "2026-11-04"),
+        gave("link", other, "2026-11-02", title="other words", source="page"),
+        gave("feature", None, peer="ada", title="In my talk"),
+        got("share", "https://me.example/", title="Theirs", peer="ada"),
+    ]
+    assert said_in(rows) == {urls.key(address(one)): "The second", urls.key(address(other)): "other words"}
