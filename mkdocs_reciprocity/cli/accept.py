@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import Any
 
 import click
 from msgspec import Struct
@@ -104,11 +103,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         about = " (private)" if row.private else ""
         about += " (of somebody who is not listed)" if is_by_a_stranger(row, gathering.book.directory) else ""
         click.echo(f"\n{number} of {len(rows)}{about}")
-        click.echo(fill(words.sentence(row), get_terminal_size().columns - 1, break_on_hyphens=False))
-        for address in _addresses(row):
-            click.echo(f"  {address}")
-        for said in filter(None, (row.proposed and f"note: {row.proposed}", row.said and f"“{row.said}”")):
-            click.echo(fill(said, get_terminal_size().columns - 1, **_INDENTED))
+        _show(row, words.sentence(row))
         answer = _answer(words=bool(row.proposed))
         if answer == "q":
             break
@@ -121,7 +116,14 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     return Wanted(kept, ignored, with_words)
 
 
-_INDENTED: dict[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  ", "break_on_hyphens": False}
+def _show(row: Interaction, sentence: str) -> None:
+    """Prints what was seen, where, and in what words."""
+    width = get_terminal_size().columns - 1
+    click.echo(fill(sentence, width, break_on_hyphens=False))
+    for address in _addresses(row):
+        click.echo(f"  {address}")
+    for said in filter(None, (row.proposed and f"note: {row.proposed}", row.said and f"“{row.said}”")):
+        click.echo(fill(said, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _addresses(row: Interaction) -> list[str]:

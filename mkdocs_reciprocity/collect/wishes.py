@@ -16,6 +16,7 @@ from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.core.accounts.model import Known
+from mkdocs_reciprocity.core.accounts.people import addresses
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer
@@ -68,7 +69,7 @@ class Wishes:
 
     def _homes(self, every: Iterable[Known]) -> dict[Url, Peer]:
         people = self._gathering.book.directory
-        places = {url for known in every for one in known.reactions for url in (one.who.address, *one.who.also)}
+        places = {url for known in every for one in known.reactions for url in addresses(one.who)}
         peers = {owner for url in places if (owner := people.owner(url))}
         return {home: people.peers[id_] for id_ in sorted(peers) if (home := people.peers[id_].home)}
 

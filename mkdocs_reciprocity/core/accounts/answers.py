@@ -9,6 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky, mastodon, places
 from mkdocs_reciprocity.core.accounts.model import Account, Answer, Ask, Person, Place, Reaction, Status
+from mkdocs_reciprocity.core.accounts.people import addresses
 from mkdocs_reciprocity.core.accounts.values import LINKS, Read
 from mkdocs_reciprocity.core.url import Url
 
@@ -109,7 +110,7 @@ def _is_full(status: Status) -> bool:
 
 def _is_at(place: Place, who: Person) -> bool:
     here = urls.key(place.url)
-    return here.lower() in {urls.key(url).lower() for url in (who.address, *who.also)}
+    return here.lower() in {urls.key(url).lower() for url in addresses(who)}
 
 
 def _current(account: Account | None, own: tuple[Status, ...]) -> Account | None:

@@ -7,18 +7,21 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.accounts.model import Answered, Known, Person, Status
+from mkdocs_reciprocity.core.accounts.people import addresses, everybody
 from mkdocs_reciprocity.core.url import Url
 
 
 def without(known: Known, is_theirs: Callable[[Url], bool]) -> Known:
-    """Without what they did, without what was passed on of theirs, and without links to them."""
+    """Without what they did or asked for, without what was passed on of theirs, and without links to them."""
     reactions = tuple(one for one in known.reactions if not _is(one.who, is_theirs))
     statuses = tuple(
         _left(status, is_theirs)
         for status in known.statuses
         if status.boost_of is None or not _is(status.boost_of.author, is_theirs)
     )
-    return replace(known, statuses=statuses, reactions=reactions)
+    names = {url for who in everybody(known) if _is(who, is_theirs) for url in addresses(who)}
+    quiet = tuple(url for url in known.quiet if url not in names and not is_theirs(url))
+    return replace(known, statuses=statuses, reactions=reactions, quiet=quiet)
 
 
 def _left(status: Status, is_theirs: Callable[[Url], bool]) -> Status:
@@ -38,4 +41,4 @@ def _is_to(answered: Answered, is_theirs: Callable[[Url], bool]) -> bool:
 
 
 def _is(who: Person, is_theirs: Callable[[Url], bool]) -> bool:
-    return any(map(is_theirs, (who.address, *who.also)))
+    return any(map(is_theirs, addresses(who)))

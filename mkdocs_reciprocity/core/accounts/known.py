@@ -8,6 +8,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.accounts.model import Ask, Known, Person, Reaction, Status
+from mkdocs_reciprocity.core.accounts.people import addresses
 
 MOST_STATUSES = 5_000
 """The most statuses that are kept of one place, the newest."""
@@ -98,8 +99,8 @@ def wrong(known: Known, sentences: Iterable[str]) -> Known:
 def _with_wishes(known: Known, met: Iterable[Person]) -> Known:
     """With what these people want now. It is remembered when their reactions are not, for the log may keep some."""
     people = tuple(met)
-    quiet = {url for who in people if who.hidden for url in (who.address, *who.also)}
-    others = {url for who in people if not who.hidden for url in (who.address, *who.also)}
+    quiet = {url for who in people if who.hidden for url in addresses(who)}
+    others = {url for who in people if not who.hidden for url in addresses(who)}
     wishes = sorted((set(known.quiet) - others) | quiet)
     return replace(known, quiet=tuple(wishes))
 

@@ -97,12 +97,15 @@ def declined(told: Iterable[Told], site: Site, peers: Iterable[PeerId]) -> Decli
     """
     places = list(told)
     quiet = [url for one in places for url in one.known.quiet]
-    for who in (who for one in places for who in _everybody(one.known) if who.hidden):
+    for who in (who for one in places for who in everybody(one.known) if who.hidden):
         quiet += () if site.is_mine(who) else addresses(who)
     return Declined(frozenset(map(urls.key, quiet)) - site.places, frozenset(peers))
 
 
-def _everybody(known: Known) -> Iterator[Person]:
+def everybody(known: Known) -> Iterator[Person]:
+    """All whom a place tells of, maybe several times: who reacted, and whose statuses the author passed on, quoted or
+    answered.
+    """
     for status in known.statuses:
         others = (status.boost_of, status.quote_of, status.reply_to)
         yield from (other.author for other in others if other and other.author)

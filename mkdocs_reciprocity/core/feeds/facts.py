@@ -90,10 +90,9 @@ def entry(
     hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most)
-    marked = [page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base)]
-    pages = [*about, *marked]
-    if source and not pages and (page := subject.of_source(source, map(Url, outbound.split()), *feeds)):
-        pages = [page]
+    pages = [*about, *(page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base))]
+    if source and not pages:
+        pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     return FeedEntry(
         url=without_source(url) if url else None,
         title=line(title, TITLE) or line(summary, BEGINNING),

@@ -43,14 +43,13 @@ def in_markup(html: str, base: str) -> Iterator[Url]:
                 yield url
 
 
-def of_source(source: Url, links: Iterable[Url], *feeds: str) -> Url | None:
+def of_source(source: Url, links: Iterable[Url], *feeds: str) -> Iterator[Url]:
     """The page that came from another feed, which ``source`` names: the first of the entry's links to its host. If
-    there is none, the source itself stands for it. None if the source is the feed that the entry is in.
+    there is none, the source itself stands for it. Nothing if the source is the feed that the entry is in.
     """
-    if entry_link.is_on_host_of(source, *feeds):
-        return None
-    host = urls.host(source)
-    return next((link for link in links if urls.host(link) == host), source)
+    if not entry_link.is_on_host_of(source, *feeds):
+        host = urls.host(source)
+        yield next((link for link in links if urls.host(link) == host), source)
 
 
 def kept(pages: Iterable[Url], own: Url | None) -> str:

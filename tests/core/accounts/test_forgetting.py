@@ -34,6 +34,15 @@ def test_what_they_did_goes_and_nothing_else() -> None:
     assert without(known, lambda url: False) == known
 
 
+def test_no_address_of_theirs_is_remembered_as_one_that_asked_not_to_be_shown() -> None:
+    met = Known(
+        reactions=(Reaction(about="1", who=replace(BEN, hidden=True), kind="share"),),
+        quiet=(ADA.address, BEN.also[0], BEN.address),
+    )
+    assert without(met, is_adas).quiet == (BEN.also[0], BEN.address)
+    assert without(met, is_bens).quiet == (ADA.address,)
+
+
 def test_what_was_given_to_them_goes_but_not_what_the_author_wrote() -> None:
     theirs = by(ADA, "1")
     linked = known_status("2", links=("https://ada.example/x", "https://ben.example/y"))
