@@ -58,7 +58,8 @@ def begun(place: Place, known: Known, today: When, is_own: Callable[[Url], bool]
 
     Reactions to statuses that are not asked about any more go: nobody would notice that one was deleted.
     """
-    known = replace(knowing.with_reactions_to(known, lambda one: schedule.is_asked(one, today)), wrong=())
+    known = knowing.with_reactions_to(known, lambda one: schedule.is_asked(one, today))
+    known = replace(known, wrong=_moved(known.account))
     now = Round(place=place, known=known, today=today, is_own=is_own, over=place.network == "feed")
     if place.network == "mastodon" and not _wants_account(now):  # once a week the newest page is read as a whole
         now = replace(now, since=_since(known, today))
@@ -127,11 +128,16 @@ def _with_account(now: Round, account: Account) -> Round:
     before = now.known.account
     if before is not None and before.id != account.id:  # another account, or a server that began anew
         now = replace(now, known=Known())
-    known = knowing.asked(replace(now.known, account=account), "account", now.today)
-    if account.moved_to:
-        known = knowing.wrong(known, [f"the account has moved to {account.moved_to}; write that into `me`"])
+    known = knowing.asked(replace(now.known, account=account, wrong=_moved(account)), "account", now.today)
     now = replace(now, known=known)
     return replace(now, listing=_listing(now))
+
+
+def _moved(account: Account | None) -> tuple[str, ...]:
+    """The sentence about an account that has moved. Its server is not asked each time, so each round says it."""
+    if account is None or account.moved_to is None:
+        return ()
+    return (f"the account has moved to {account.moved_to}; write that into `me`",)
 
 
 def _listing(now: Round, *, since: str = "", cursor: str = "") -> Ask | None:

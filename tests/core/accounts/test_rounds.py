@@ -219,7 +219,13 @@ def test_another_account_begins_anew() -> None:
 def test_an_account_that_has_moved_is_said_and_still_read() -> None:
     moved = account(moved=account("mara@new.example", "9"))
     known, _ = play(saying({"account": moved, "statuses": [toot("3")]}))
-    assert known.wrong == ("the account has moved to https://new.example/@mara; write that into `me`",)
+    said = ("the account has moved to https://new.example/@mara; write that into `me`",)
+    assert known.wrong == said
+    again, asks = play(saying({"statuses": [toot("3")]}), known, today=When("2026-11-29"))
+    assert names(asks) == ["statuses"]
+    assert again.wrong == said
+    back, _ = play(saying({"account": account(), "statuses": [toot("3")]}), again, today=When("2026-12-09"))
+    assert back.wrong == ()
     assert len(known.statuses) == 1
 
 
