@@ -45,14 +45,18 @@ def entries(nav: object) -> Iterator[str]:
 def titles(nav: object) -> dict[str, str]:
     """The titles that a `nav:` gives to targets, as these are written. The first of each counts."""
     found: dict[str, str] = {}
+    for target, title in _titled(nav):
+        found.setdefault(target, title)
+    return found
+
+
+def _titled(nav: object) -> Iterator[tuple[str, str]]:
     if isinstance(nav, Mapping):
         for title, below in nav.items():
-            of = {below: str(title)} if isinstance(below, str) else titles(below)
-            found = {**of, **found}
+            yield from [(below, str(title))] if isinstance(below, str) else _titled(below)
     elif isinstance(nav, list | tuple):
         for below in nav:
-            found = {**titles(below), **found}
-    return found
+            yield from _titled(below)
 
 
 def without(nav: object, gone: Callable[[str], bool]) -> object:

@@ -130,7 +130,7 @@ def _profile(text: str, split: SplitResult) -> MyPlace:
     url = Url(f"{BLUESKY}{actor}")
     if more and more != ["rss"]:
         raise WrongOption(f"{_in_short(text)} is a part of a profile; did you mean {quoted(url)}?")
-    return MyPlace(written=text, form="bluesky", url=url, name=actor, addresses=(url,))
+    return MyPlace(written=text, form="bluesky", url=url, addresses=(url,))
 
 
 def _account(text: str, split: SplitResult) -> MyPlace | None:
@@ -149,9 +149,8 @@ def _account(text: str, split: SplitResult) -> MyPlace | None:
         raise WrongOption(f"{_in_short(text)} is a view of a profile; did you mean {quoted(url)}?")
     if len(path) > 1:
         raise WrongOption(f"{_in_short(text)} is a part of a profile; did you mean {quoted(url)}?")
-    return MyPlace(
-        written=text, form="mastodon", url=url, name=found[1], addresses=(url, Url(f"{root}/users/{found[1]}"))
-    )
+    addresses = (url, Url(f"{root}/users/{found[1]}"))
+    return MyPlace(written=text, form="mastodon", url=url, addresses=addresses)
 
 
 def _parts(split: SplitResult) -> list[str]:

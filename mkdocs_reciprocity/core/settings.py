@@ -48,15 +48,13 @@ class MyPlace(Struct, frozen=True, kw_only=True):
     """A place of the author's own elsewhere. `core.my_places` reads it.
 
     ``written`` is what stands in the option. ``form``: an account on a server that speaks Mastodon's API, a profile on
-    Bluesky, a feed, a page that may name a feed, a file or folder. ``name`` is the account's, or the handle or DID.
-    ``kind`` is what an entry there counts as, ``via`` its way; empty if the author says nothing.
-    ``addresses`` are the author's, so nothing below them is somebody else's.
+    Bluesky, a feed, a page that may name a feed, a file or folder. ``kind`` is what an entry there counts as, ``via``
+    its way; empty if the author says nothing. ``addresses`` are the author's, so nothing below them is somebody else's.
     """
 
     written: str
     form: Literal["mastodon", "bluesky", "feed", "page", "file"]
     url: Url | None = None
-    name: str = ""
     kind: str = ""
     via: str = ""
     addresses: tuple[Url, ...] = ()

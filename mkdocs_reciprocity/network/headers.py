@@ -67,7 +67,7 @@ def retry_after(headers: Mapping[str, str], *, now: float) -> float | None:
 
 
 def used_up(headers: Mapping[str, str], *, now: float) -> float | None:
-    """Until when, in seconds from ``now`` (since the epoch), a server wants no more requests; None while it does.
+    """Until when, in seconds from ``now`` (since the epoch), a server wants no more requests; None if it says nothing.
 
     That is said by ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``, a date on Mastodon; without the ``X-`` on
     Bluesky, in seconds since the epoch, and elsewhere in seconds from now.

@@ -35,6 +35,8 @@ _STYLED = re.compile(r"""\sclass=(?:"[^"]*\breciprocity\b|'[^']*\breciprocity\b|
 
 _REFRESH = re.compile(r"""\s*+[0-4]?(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?["']?([^"']+)""", re.I)
 
+_ESCAPES = str.maketrans({"&": "&amp;", **{char: f"&#{ord(char)};" for char in "<>\"'{}"}})
+
 Attributes = Mapping[str, str]
 
 
@@ -142,9 +144,7 @@ def _written(link: Attributes, text: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    for char in "&<>\"'{}":
-        value = value.replace(char, f"&#{ord(char)};") if char != "&" else value.replace("&", "&amp;")
-    return value
+    return value.translate(_ESCAPES)
 
 
 def _without(text: str, links: Sequence[Found]) -> str:
