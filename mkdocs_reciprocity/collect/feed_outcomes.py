@@ -99,4 +99,5 @@ def _read(before: Kept | None, fresh: Kept) -> str:
 
 
 def _identity(entry: FeedEntry) -> tuple[str, str]:
-    return (urls.key(entry.url), "") if entry.url else ("", entry.title)
+    """Of a feed of shares, many entries are at one page, each with another page that it passes on."""
+    return (urls.key(entry.url), entry.about) if entry.url else ("", entry.title)
