@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from mkdocs_reciprocity.collect.docs import Front, Written
 from mkdocs_reciprocity.core import options, zensical_toml
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Parsed, Refused, in_one_line, quoted
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 

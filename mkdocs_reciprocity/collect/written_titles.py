@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page.of_site import Source
 from mkdocs_reciprocity.core.own_page.reader import published_on
+from mkdocs_reciprocity.core.references import unescape
 
 _ENOUGH = 20_000  # bytes, within which a title stands
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*\n", re.S | re.M)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from msgspec import Struct
+
+from mkdocs_reciprocity.core.references import unescape
 
 _TAG = re.compile(r"<[^>]*>")
 

@@ -12,7 +12,6 @@ import gzip
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -24,6 +23,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import markers
 from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.last_check import LastCheck
 from mkdocs_reciprocity.host.own_pages import OwnPages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from functools import partial
@@ -13,6 +12,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
 from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, still_shown
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.url import Url
 
 
@@ -84,7 +84,7 @@ class OwnPages:
         return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
 
     def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
-        title = html.unescape(title)  # for MkDocs, a title is HTML
+        title = unescape(title)  # for MkDocs, a title is HTML
         read = own_page.read(content, path, title, front_matter, self._base(path), self.zone)
         return replace(read, former=self.former[path]) if path in self.former else read
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.pipeline import Facts
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.core.views.post import left_out
 from mkdocs_reciprocity.core.wording import Wording
@@ -137,7 +137,7 @@ class SitePages:
     ) -> Edition:
         gathering = self._building.gathering
         return Edition(
-            masthead=Masthead(html.unescape(config.site_name), html.unescape(config.site_author or "")),
+            masthead=Masthead(unescape(config.site_name), unescape(config.site_author or "")),
             blogroll=blogroll,
             recommendations=recommended,
             today=gathering.today,

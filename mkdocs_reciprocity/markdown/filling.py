@@ -6,7 +6,6 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect.docs import SHEET
 from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.markdown.pages import Page
 from mkdocs_reciprocity.publish import excerpts, sheet, template_faults
 from mkdocs_reciprocity.publish.filler import Filled

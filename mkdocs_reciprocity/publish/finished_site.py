@@ -178,7 +178,7 @@ class FinishedSite:
     def _read(self, name: str, body: bytes, head: Head) -> Built | None:
         around = self._terms.around
         if head.sent_to is not None:
-            return built_page.stub(name, head.sent_to.encode("latin-1").decode("utf-8", "replace"), around)
+            return built_page.stub(name, head.sent_to, around)
         self.parsed += 1
         page = built_page.read(charset.text_of(body), name, around)
         if page is None:

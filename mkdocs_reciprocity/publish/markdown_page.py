@@ -8,12 +8,12 @@ something.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 import msgspec
 
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.publish.markup import no_pages, xml_text
 from mkdocs_reciprocity.publish.renderer import HEADING
 
@@ -92,5 +92,5 @@ def _in_one_line(text: str) -> str:
 
 def _text(heading: str) -> str:
     """The text of a heading, in which nothing means anything in Markdown."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", heading))
+    plain = unescape(re.sub(r"<[^>]*>", "", heading))
     return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", _in_one_line(plain))

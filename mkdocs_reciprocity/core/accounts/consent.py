@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.accounts.values import inside, objects
 from mkdocs_reciprocity.core.feeds import content, facts
 from mkdocs_reciprocity.core.feeds.json_values import text_at
@@ -59,4 +60,4 @@ def _says_so(*profile: str) -> bool:
 
 
 def _plain(markup: Iterable[str]) -> Iterable[str]:
-    return (content.unescape(content.read(text[:_PROFILE]).text) for text in markup if "#" in text)
+    return (references.unescape(content.read(text[:_PROFILE]).text) for text in markup if "#" in text)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import consent, values
 from mkdocs_reciprocity.core.accounts.model import Account, Answered, Counts, Person, Reaction, Status
@@ -160,7 +161,7 @@ def _lives_at(address: Url, domain: str, id_: Url | None) -> bool:
 
 
 def _words(markup: str, *, quotes: bool) -> str:
-    words = values.words_of(content.unescape(content.read(markup).text))
+    words = values.words_of(references.unescape(content.read(markup).text))
     return _FALLBACK.sub("", words).strip() if quotes else words
 
 

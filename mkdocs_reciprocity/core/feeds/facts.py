@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content as feeds_content
 from mkdocs_reciprocity.core.feeds import entry_link, plain_text, subject
 from mkdocs_reciprocity.core.model import FeedEntry, aside
@@ -124,7 +125,7 @@ def line(text: str, longest: int) -> str:
 
 def title_of_markup(markup: str) -> str:
     """The text of a title that is HTML."""
-    return feeds_content.unescape(feeds_content.read(markup[: TITLE * 20]).text)
+    return references.unescape(feeds_content.read(markup[: TITLE * 20]).text)
 
 
 def title_of_rss(text: str) -> str:
@@ -133,7 +134,7 @@ def title_of_rss(text: str) -> str:
     Character references are decoded. Tags that can stand inside a line are taken out; ``vector<int>`` stays.
     """
     text = text[: TITLE * 20]
-    return feeds_content.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
+    return references.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
 
 
 def entries(
@@ -173,7 +174,7 @@ def _summary(markup: str) -> str:
 
 
 def _beginning(markup: str) -> str:
-    return line(feeds_content.unescape(feeds_content.read(markup).text), SUMMARY)
+    return line(references.unescape(feeds_content.read(markup).text), SUMMARY)
 
 
 def _name(author: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content
 
 _NOT_PLAIN = re.compile(r"<(?:a|pre|code|script|style|textarea)\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ def addresses(markup: str) -> Iterator[str]:
     """
     if "://" not in markup or _NOT_PLAIN.search(markup):
         return
-    text = content.unescape(content.read(markup).text if "<" in markup else markup)
+    text = references.unescape(content.read(markup).text if "<" in markup else markup)
     for match in _ADDRESS.finditer(text):
         if not match[0].endswith(_CUT_OFF):
             yield _without_what_follows(match[0])

@@ -11,6 +11,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.url import Url, resolve
 
 _PASSED_ON = frozenset(("via", "related"))
@@ -163,7 +164,7 @@ def _author(fields: Fields) -> str:
         for field in fields.get(meaning, ()):
             if field.nested:
                 match = _NAME.search(field.text)
-                name = html.unescape(match[1]) if match else ""
+                name = unescape(match[1]) if match else ""
             else:
                 name = field.text
             if name.strip():

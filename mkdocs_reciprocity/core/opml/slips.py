@@ -6,12 +6,13 @@ stray text, and tags that are never closed. Each outline is read by itself, so t
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
+
+from mkdocs_reciprocity.core.references import unescape
 
 LONGEST = 10_000
 """Characters of one outline that are looked at."""
@@ -70,7 +71,7 @@ def _read(part: str) -> tuple[dict[str, str], str]:
         if ended or begins is None:
             return found, rest.rstrip()
         value, place = _value(part, begins.end(), closing)
-        found.setdefault(begins[1], html.unescape(value))
+        found.setdefault(begins[1], unescape(value))
 
 
 def _value(part: str, begin: int, closing: dict[str, list[int]]) -> tuple[str, int]:

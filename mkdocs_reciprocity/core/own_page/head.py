@@ -1,36 +1,42 @@
 """Links in the ``<head>`` of a finished page: what is there, and the page with ours among them.
 
-The text of a page may be its bytes read as Latin-1: all that matters here is ASCII. Nothing but our links is changed.
+The text of a page is its bytes read as Latin-1: all that matters here is ASCII. Nothing but our links is changed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import unescape
 
 from msgspec import Struct
+
+from mkdocs_reciprocity.core.references import unescape
 
 MARK = "data-reciprocity"
 """The attribute that says that a link is ours, to be taken out or replaced by a later run."""
 
-_ATTRIBUTES = r"""(?:[^"'<>]|"[^"]*+"|'[^']*+')*+"""
+_ATTRIBUTES = r"""(?:[\s/]++|[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)*+"""
 _PIECE = re.compile(
-    rf"""(?ix) \s*+ (?:
+    rf"""(?aix) \s*+ (?:
       (?P<comment> <!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>) | <[!?](?!--)(?P<other>[^>]*+)> )
     | <(?P<name>/?[a-z][^\s/>"'<]*+)(?P<attributes>{_ATTRIBUTES})>
     )"""
 )
-"""What can follow in a head: a comment, a declaration or a tag, with the white space before it."""
+"""What can follow in a head: a comment, a declaration or a tag, with the white space before it. A tag with a stray
+quote, of which it is easy to miss the end, is none of them.
+"""
 
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++)))?""")
-_ALLOWED = frozenset("base basefont bgsound head html link meta noframes noscript script style template title".split())
+_ATTRIBUTE = re.compile(r"""(?a)([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++)))?""")
+_END = re.compile(rf"(?ai)(?=[\s/>]){_ATTRIBUTES}>")
+_SCRIPT = re.compile(r"(?ai)(?P<opens><!--(?!-?>))|(?P<closes>-->)|<(?P<end>/?)script(?=[\s/>])")
+_ALLOWED = frozenset("base basefont bgsound head html link meta noframes noscript script style title".split())
 _ENDS = frozenset("/body /br /head /html".split())
-_RAW = frozenset("noframes noscript script style template title".split())
+_RAW = frozenset("noframes noscript script style title".split())
 _OF_A_PAGE = frozenset("body frameset head html title".split())
+_SPACES = " \t\n\r\f\v"  # not those that may be half of a letter
 _BOM = "\xef\xbb\xbf"  # as Latin-1
-_DOCTYPE = re.compile(r"\s*doctype\s+html", re.I)
-_XML = re.compile(r"\s*<\?xml\s|\s*<!doctype\s[^>]*xhtml", re.I)
+_DOCTYPE = re.compile(r"(?ai)\s*doctype\s+html")
+_XML = re.compile(r"(?ai)xml\s|doctype\s.*xhtml", re.S)
 _STYLED = re.compile(r"""\sclass=(?:"[^"]*\breciprocity\b|'[^']*\breciprocity\b|reciprocity\b)""", re.I)
 
 _REFRESH = re.compile(r"""\s*+[0-4]?(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?["']?([^"']+)""", re.I)
@@ -51,37 +57,74 @@ class Found(Struct, frozen=True):
 class Head(Struct, frozen=True):
     """The links of a head, where it ends, and the ``href`` of its ``<base>``; empty if there is none.
 
-    ``sent_to`` is the address to which it sends visitors at once; None if it does not.
+    ``sent_to`` is the address to which it sends visitors at once; None if it does not. ``is_xml``: it may be read as
+    XML.
     """
 
     links: tuple[Found, ...]
     end: int
     base: str = ""
     sent_to: str | None = None
+    is_xml: bool = False
 
 
 def read(text: str) -> Head | None:
     """The head of a page, whose tags HTML allows to leave out. None if the text is no page, or its head has no end."""
     links: list[Found] = []
-    at, base, sent_to, is_page = len(_BOM) if text.startswith(_BOM) else 0, "", None, False
+    at, base, sent_to, is_page, is_xml = len(_BOM) if text.startswith(_BOM) else 0, "", None, False, False
     while piece := _PIECE.match(text, at):
-        at, name = piece.end(), (piece["name"] or "").lower()
-        is_page = is_page or name in _OF_A_PAGE or bool(piece["other"] and _DOCTYPE.match(piece["other"]))
+        name, other = (piece["name"] or "").lower(), piece["other"] or ""
+        is_page = is_page or name in _OF_A_PAGE or _DOCTYPE.match(other) is not None
+        is_xml = is_xml or _XML.match(other) is not None
+        if _DOCTYPE.match(other) and "[" in other:  # only XML knows where such a declaration ends
+            return None
         if name in _ENDS or (name and name[0] != "/" and name not in _ALLOWED):
             break
+        said = _attributes(piece)
+        if name in _RAW and is_xml and piece["attributes"].endswith("/"):  # XML ends the element here, HTML does not
+            break
+        after = _behind(text, piece.end(), name) if name in _RAW else piece.end()
+        if after is None:
+            return None
         if name == "link":
-            links.append(Found(attributes_of(piece["attributes"]), piece.start("name") - 1, at))
+            links.append(Found(said, piece.start("name") - 1, after))
         elif name == "base" and not base:
-            base = attributes_of(piece["attributes"]).get("href", "")
+            base = said.get("href", "")
         elif name == "meta" and sent_to is None:
-            sent_to = _sent_to(attributes_of(piece["attributes"]))
-        elif name in _RAW:
-            closed = re.compile(rf"</{name}\s*>", re.I).search(text, at)
-            if closed is None:
-                return None
-            at = closed.end()
-    end = piece.start("name") - 1 if piece else len(text) - len(text[at:].lstrip())
-    return Head(tuple(links), end, base, sent_to) if is_page else None
+            sent_to = _sent_to(said)
+        is_xml = is_xml or (name == "html" and "xmlns" in said)
+        at = after
+    end = piece.start("name") - 1 if piece else len(text) - len(text[at:].lstrip(_SPACES))
+    return Head(tuple(links), end, base, sent_to, is_xml) if is_page else None
+
+
+def _attributes(piece: re.Match[str]) -> dict[str, str]:
+    """The attributes of a tag in bytes that were read as Latin-1. Nearly all pages are in UTF-8."""
+    return attributes_of((piece["attributes"] or "").encode("latin-1").decode("utf-8", "replace"))
+
+
+def _behind(text: str, at: int, name: str) -> int | None:
+    """The place behind the end tag of an element in which there are no tags; None if there is none."""
+    begins = _end_of_script(text, at) if name == "script" else re.compile(rf"(?ai)</{name}(?=[\s/>])").search(text, at)
+    ends = _END.match(text, begins.end()) if begins else None
+    return ends.end() if ends else None
+
+
+def _end_of_script(text: str, at: int) -> re.Match[str] | None:
+    """Where a script ends: not at the end of one that is written within a comment in it (HTML, section 13.2.5.17)."""
+    is_comment = is_inside = False
+    for found in _SCRIPT.finditer(text, at):
+        if found["opens"]:
+            is_comment = True
+        elif found["closes"]:
+            is_comment = is_inside = False
+        elif not found["end"]:
+            is_inside = is_comment
+        elif not is_inside:
+            return found
+        else:
+            is_inside = False
+    return None
 
 
 def _sent_to(meta: Attributes) -> str | None:
@@ -117,9 +160,9 @@ def with_links(text: str, head: Head, wanted: str, key: Callable[[str], str]) ->
     added = [link for link in _links(wanted) if not any(_is_same(link, other, key) for other in theirs)]
     if [_bare(link.attributes) for link in ours] == added:
         return text
-    ascii_ = [_written(link, text) for link in added]
+    written = [_written(link, head) for link in added]
     new_line = "\r\n" if "\r\n" in text[: head.end] else "\n"
-    return _without(text[: head.end], ours) + "".join(f"{link}{new_line}" for link in ascii_) + text[head.end :]
+    return _without(text[: head.end], ours) + "".join(f"{link}{new_line}" for link in written) + text[head.end :]
 
 
 def _links(wanted: str) -> Iterator[dict[str, str]]:
@@ -136,9 +179,9 @@ def _is_same(link: Attributes, other: Attributes, key: Callable[[str], str]) -> 
     return bool(rels[0] & rels[1]) and key(link.get("href", "")) == key(other.get("href", ""))
 
 
-def _written(link: Attributes, text: str) -> str:
+def _written(link: Attributes, head: Head) -> str:
     """A link as HTML in ASCII, which is the same in nearly all encodings."""
-    end = " />" if _XML.match(text) else ">"
+    end = " />" if head.is_xml else ">"
     said = "".join(f' {name}="{_escaped(value)}"' for name, value in {MARK: "", **link}.items())
     return f"<link{said}{end}".encode("ascii", "xmlcharrefreplace").decode("ascii")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, dates, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import text_at
@@ -98,7 +99,7 @@ def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
 def _content(entry: dict[str, Any]) -> str:
     said = entry.get("content")
     if isinstance(said, dict):
-        text = text_at(said, "text") or content.unescape(content.read(text_at(said, "html")[: facts.MARKUP]).text)
+        text = text_at(said, "text") or references.unescape(content.read(text_at(said, "html")[: facts.MARKUP]).text)
     else:
         text = said if isinstance(said, str) else ""
     return facts.line(text, facts.SUMMARY)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content, facts
 from tests.core.feeds.making import atom, links_in, one, rss
 
@@ -139,7 +140,7 @@ def test_plain_tags_are_skimmed_as_odd_ones_are_read(plain: list[str], odd: list
 def test_any_markup_is_read_the_same_with_text_after_it_that_closes_everything(text: str) -> None:
     markup = content.read(text)
     assert len(markup.text) <= len(text)
-    assert all(href in content.unescape(text) for href in markup.hrefs)
+    assert all(href in references.unescape(text) for href in markup.hrefs)
 
 
 @settings(deadline=None)
@@ -154,7 +155,7 @@ def test_a_tree_builder_finds_the_same_links_and_words(pieces: list[str]) -> Non
     assert list(dict.fromkeys(markup.hrefs)) == list(dict.fromkeys(a.attributes["href"] for a in tree.css("a[href]")))
     tree.strip_tags(["script"])
     assert tree.body is not None
-    assert "".join(content.unescape(markup.text).split()) == "".join(tree.body.text().split())
+    assert "".join(references.unescape(markup.text).split()) == "".join(tree.body.text().split())
 
 
 @pytest.mark.parametrize(

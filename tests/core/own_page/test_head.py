@@ -33,7 +33,19 @@ PAGES = [
     ("<html>", "<body>x</body></html>"),
     ("<html><!-- </head> <head> --><head><script>'</head><body>'</script>", "</head>"),
     ("<html><head><!----><!--> <style>/* </head> */</style><title></head></title>", "</head>"),
-    ("<html><head><noscript><link rel=x></noscript><template></head></template>", "</head>"),
+    ("<html><head><noscript><link rel=x></noscript>", "<template></head></template></head>"),
+    ("<html><head>", "<template><template></template><div></div></template></head>"),
+    ("<html><head><script><!-- <script></script> --></script>", "</head>"),
+    ("<html><head><script><!-- <script> --></script>", "</head>"),
+    ("<html><head><script><!--> <script></script >", "</head><script></script>"),
+    ("<html><head><script><!-- <script></script></script>", "</head>"),
+    ("<html><head><script>x</script y='>'>", "</head><script></script>"),
+    ("<html><head><title>x</title/>", "</head><title></title>"),
+    ("<html><head><title>x</titles></title>", "</head>"),
+    ("<html><head>", "<meta content=don't></head><p title='x'>it's></p>"),
+    ("<html><head><meta content='a>b'content=\">\"/>", "</head>"),
+    ("<html><head><title>x</title>", "\x85\x40 is one letter in Shift_JIS"),
+    ("<html><head><title>x</title>", "\xa0is no space"),
     ("<html><head><!--[if lt IE 9]><script src=x></script></head><![endif]--><![x]>", "</head>"),
     ('<html><head><meta content="</head>"><base target=_top>', "</head>"),
     ("<html><head></x>", "</head>"),
@@ -57,7 +69,9 @@ def test_links_are_put_where_the_head_ends_and_can_be_taken_out_again(before: st
     "text",
     [
         "", "google-site-verification: google1.html", "<p>a fragment</p>", "<!-- <html> -->x", "{{ x }}<html>",
-        "<html><head><script>never closed </head>", "<html><head><title>x</head><body>", "<div><html>",
+        "<html><head><script>never closed </head>", "<html><head><script><!-- <script></script></head>",
+        "<html><head><style>x</style y=don't></head>", '<!doctype html [<!ENTITY x "y">]><html><head></head></html>',
+        "<html><head><title>x</head><body>", "<div><html>",
     ],
 )  # fmt: skip
 def test_what_is_no_page_or_has_no_head_that_ends(text: str) -> None:
@@ -161,3 +175,32 @@ def test_hostile_attributes_and_raw_elements() -> None:
     found = head.read(page)
     assert found is not None
     assert len(found.links) == 1
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '\xef\xbb\xbf<?xml version="1.0"?><html>', '<!doctype html><!-- > --><html xmlns="http://www.w3.org/1999/xhtml">',
+        '\n<!DOCTYPE html\nPUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"><html>',
+    ],
+)  # fmt: skip
+def test_what_may_be_read_as_xml_stays_well_formed(front: str) -> None:
+    closed = OURS.replace(">\n", " />\n")
+    assert put(f"{front}<head><title>x</title></head></html>") == f"{front}<head><title>x</title>{closed}</head></html>"
+    empty = '<script src="x"/><title>y</title></head><body><script></script></body></html>'
+    assert put(f"{front}<head>{empty}") == f"{front}<head>{closed}{empty}"
+
+
+def test_references_to_characters_that_there_are_not() -> None:
+    many = "1" * 5_000
+    found = head.read(
+        f'<html><head><base href="/a&#{many};b/"><meta http-equiv=refresh content="0;url=/&#8364;&#x{many};">'
+    )
+    assert found is not None
+    assert (found.base, found.sent_to) == ("/ab/", "/\N{EURO SIGN}")
+
+
+def test_addresses_are_read_as_utf_8() -> None:
+    found = head.read('<html><head><base href="/caf\xc3\xa9/"><meta http-equiv=refresh content="0;url=\xc3\xa9\xe9">')
+    assert found is not None
+    assert (found.base, found.sent_to) == ("/caf\xe9/", "\xe9\ufffd")
