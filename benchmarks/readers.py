@@ -135,7 +135,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "HTML, tokens": content.read,
     "HTML, skimmed": content.skim,
     "HTML, a link": lambda text: (content.read(f"<a {text}>x</a>"), content.skim(f"<a {text}>x</a>")),
-    "HTML, references": lambda text: (content.unescape(text), content.unescape_value(text)),
+    "HTML, references": lambda text: (references.unescape(text), content.unescape_value(text)),
     "the start of what is no feed": lambda text: lenient._HTML.match(text.encode()[:2000]),
     "a home page": lambda text: discovery.announced(text, Url(BASE)),
     "a home page, a link": lambda text: discovery.announced(f"<link rel=alternate {text}>", Url(BASE)),

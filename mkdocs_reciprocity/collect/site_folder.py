@@ -69,31 +69,55 @@ def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def pages(folder: Path) -> Iterator[PageFile]:
+class Unread(Struct, frozen=True):
+    """A folder, with its path as in `PageFile`, and why it cannot be read."""
+
+    name: str
+    error: OSError
+
+
+def pages(folder: Path) -> Iterator[PageFile | Unread]:
     """The files with pages, in order. Links are not followed, and folders that begin with a dot are left out.
 
     What a command that was killed has left behind is removed.
-
-    Raises:
-        OSError: a folder cannot be read.
     """
-    for name, entry in _files(str(folder), ""):
-        if name.endswith(plain_file.STRAY):
+    for name, entry in _files(str(folder)):
+        if isinstance(entry, OSError):
+            yield Unread(name, entry)
+        elif entry.name.startswith(".") and name.endswith(plain_file.STRAY):
             with suppress(OSError):
                 os.unlink(entry.path)
         elif name.lower().endswith(_ENDINGS):
-            yield _page(name, entry.stat(follow_symlinks=False))
+            try:
+                yield _page(name, entry.stat(follow_symlinks=False))
+            except FileNotFoundError:  # somebody has deleted it since
+                continue
 
 
-def _files(folder: str, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                yield from _files(entry.path, f"{above}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield f"{above}{entry.name}", entry
+Entry = os.DirEntry[str] | OSError
+
+
+def _files(folder: str) -> Iterator[tuple[str, Entry]]:
+    """The files in it and in all folders below, however deep these are."""
+    left = [_listed(folder, "")]
+    while left:
+        name, entry = next(left[-1], ("", None))
+        if entry is None:
+            left.pop()
+        elif isinstance(entry, OSError) or entry.is_file(follow_symlinks=False):
+            yield name, entry
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            left.append(_listed(entry.path, name))
+
+
+def _listed(folder: str, name: str) -> Iterator[tuple[str, Entry]]:
+    """What is in a folder, by paths that begin with the folder's ``name``."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        return iter([(name, error)])
+    return ((f"{name}/{entry.name}" if name else entry.name, entry) for entry in entries)
 
 
 def _page(name: str, known: os.stat_result) -> PageFile:
@@ -104,9 +128,11 @@ def replaced(folder: Path, page: PageFile, body: bytes) -> PageFile:
     """Replaces the page by these bytes, as a whole. Returns it as it is then.
 
     Raises:
-        OSError: it could not be written, or is read-only. It is as it was then.
+        OSError: it could not be written, is read-only, or is another than it was. It is as it was then.
     """
     path = folder / page.name
+    if _page(page.name, os.stat(path, follow_symlinks=False)) != page:
+        raise OSError(errno.EBUSY, "somebody has changed it meanwhile; run `finish` again")
     if not page.mode & 0o222:
         raise PermissionError(errno.EACCES, "it is read-only")
     plain_file.replace(path, body, page.mode, synced=False)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache.built_site import KeptFile, KeptSite
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import plain_file, site_folder
-from mkdocs_reciprocity.collect.site_folder import PageFile
+from mkdocs_reciprocity.collect.site_folder import PageFile, Unread
 from mkdocs_reciprocity.core import stand_ins
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
@@ -80,6 +80,9 @@ class FinishedSite:
     def run(self) -> None:
         """Finishes and reads every page that has changed since the last run."""
         for page in site_folder.pages(self._folder):
+            if isinstance(page, Unread):
+                self._pass_over(page)
+                continue
             if not _is_text(page.name):
                 self._tell(page.name, OSError(0, "its name is no UTF-8"))
                 continue
@@ -93,8 +96,14 @@ class FinishedSite:
                 self.files[page.name] = kept
                 self.pages += bool(kept.digest)
 
-    def _tell(self, name: str, error: OSError) -> None:
-        message = f"this page stays as it is ({error.strerror or error})"
+    def _pass_over(self, folder: Unread) -> None:
+        """What is known of the pages in it stays."""
+        self._tell(folder.name, folder.error, "what is in this folder stays as it is")
+        within = f"{folder.name}/" if folder.name else ""
+        self.files |= {name: kept for name, kept in self._before.items() if name.startswith(within)}
+
+    def _tell(self, name: str, error: OSError, what: str = "this page stays as it is") -> None:
+        message = f"{what} ({error.strerror or error})"
         self.problems.append(Problem(Where(f"{self._name}/{name}"), message))
 
     def built(self) -> dict[str, Built]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -372,6 +373,73 @@ def test_a_page_that_cannot_be_read_is_said_and_what_was_known_of_it_stays(tmp_p
     assert done.exit_code == 1
     assert "site/posts/loom/index.html: this page stays as it is (Permission denied)" in done.stderr
     assert Store(tmp_path).pages()[1].links
+
+
+@pytest.mark.parametrize("folder", ["posts", ""])
+def test_what_was_known_of_a_folder_that_cannot_be_read_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    site = draw(tmp_path)
+    run(tmp_path)
+    scandir, closed = os.scandir, str(site / folder)
+
+    def listed(path: str) -> object:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", listed)
+    done = run(tmp_path)
+    assert done.exit_code == 1
+    assert f"site/{folder}: what is in this folder stays as it is (Permission denied)" in done.stderr
+    monkeypatch.undo()
+    assert Store(tmp_path).pages()[1].links
+    assert run(tmp_path).stdout == "site/: 2 pages, nothing to change\n"
+
+
+def test_folders_are_as_deep_as_they_like(tmp_path: Path) -> None:
+    draw(tmp_path)
+    inner = os.open(tmp_path / "site", os.O_RDONLY)
+    for _ in range(1_200):
+        os.mkdir("d", dir_fd=inner)
+        outer, inner = inner, os.open("d", os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(inner)
+    done = run(tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    for depth in range(1_200, 0, -1):  # what tidies up after tests does not go that deep
+        os.rmdir(tmp_path / "site" / "/".join("d" * depth))
+
+
+def test_a_page_that_somebody_changes_meanwhile_is_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = draw(tmp_path)
+    changed, read = page("something newer"), plain_file.read
+
+    def read_and_changed(path: Path, most: int = plain_file.MOST) -> bytes:
+        body = read(path, most)
+        if path == site / "index.html":
+            path.write_text(changed)
+        return body
+
+    monkeypatch.setattr(plain_file, "read", read_and_changed)
+    done = run(tmp_path)
+    monkeypatch.undo()
+    assert done.exit_code == 1
+    assert "site/index.html: this page stays as it is (somebody has changed it meanwhile; run `finish` again)" in (
+        done.stderr
+    )
+    assert (site / "index.html").read_text() == changed
+    assert run(tmp_path).exit_code == 0
+    assert MARK in (site / "index.html").read_text()
+
+
+def test_a_file_whose_name_ends_like_one_that_is_being_written_stays(tmp_path: Path) -> None:
+    site = draw(tmp_path)
+    _write(site / "notes.reciprocity~", "the author's")
+    _write(site / ".index.html.reciprocity~", "left behind")
+    assert run(tmp_path).exit_code == 0
+    assert (site / "notes.reciprocity~").is_file()
+    assert not (site / ".index.html.reciprocity~").exists()
 
 
 def test_a_page_that_is_too_large_or_too_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
