@@ -16,6 +16,7 @@ from mkdocs_reciprocity.core import (
     naming,
     personal,
     public_ways,
+    references,
 )
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When

@@ -12,6 +12,7 @@ from typing import Any
 from markdown import Markdown
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.docs import SHEET
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.references import unescape
@@ -73,7 +74,7 @@ def _state(path: Path) -> State:
 
 def _sheet(path: Path) -> Sheet | None:
     try:
-        return sheet.read(path.read_bytes())
+        return sheet.read(plain_file.read(path))
     except OSError:
         return None
 
@@ -84,7 +85,7 @@ def filled(md: Markdown, page: Page, html: str) -> str:
     if found is None:
         return html
     tokens: list[Any] = getattr(md, "toc_tokens", [])
-    filler = sheet.filler(_named(found, page, tokens), page.folder, zensical=page.source if page.zensical else None)
+    filler = sheet.filler(_named(found, page, tokens), page.templates, zensical=page.source if page.zensical else None)
     try:
         done = filler.filled(page.source, page.here, html, lambda: [*_headings(tokens)], foot=page.foot)
     except Exception as error:

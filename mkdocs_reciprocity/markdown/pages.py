@@ -23,7 +23,7 @@ class Page(NamedTuple):
     ``folder`` is that of the pages, ``source`` the file in there, ``here`` the path in the site as a sheet has it,
     ``title`` that of the front matter, or empty. ``foot``: there may be something at its foot. ``logger`` is one of
     which the generator shows warnings. ``excerpt_ends`` are the comments at which its blogs cut excerpts off.
-    ``zensical``: it is Zensical.
+    ``zensical``: it is Zensical. ``templates`` is the folder of the author's templates, if there is one.
     """
 
     folder: Path
@@ -34,6 +34,7 @@ class Page(NamedTuple):
     logger: str
     excerpt_ends: tuple[str, ...] = ()
     zensical: bool = False
+    templates: Path | None = None
 
 
 def being_made(md: Markdown) -> Page | None:
@@ -54,6 +55,7 @@ def _zensical(context: Any) -> Page | None:
     """By https://zensical.org: `zensical.extensions.context.ContextPreprocessor`."""
     page, config = context.page, context.config
     folder = Path(config["root_dir"], config["docs_dir"])
+    theirs = (config.get("theme") or {}).get("custom_dir")
     blogs = config["plugins"].get("blogs", {}).get("config", ())
     return Page(
         folder=folder,
@@ -64,6 +66,7 @@ def _zensical(context: Any) -> Page | None:
         logger="zensical.reciprocity",
         excerpt_ends=tuple(dict.fromkeys(_excerpt_ends(blogs))),
         zensical=True,
+        templates=Path(config["root_dir"], theirs) if theirs else None,
     )
 
 
@@ -87,4 +90,5 @@ def _mkdocs(relpath: Any) -> Page | None:
         title=str(page.meta.get("title") or ""),
         foot=page.meta.get("reciprocity") is not False,
         logger=f"{host}.plugins.{PLUGIN}",
+        templates=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
     )

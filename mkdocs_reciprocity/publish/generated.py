@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -92,9 +91,7 @@ class Generated:
 
     def _sheet(self) -> bytes:
         site = self._site
-        theirs = site.front.templates
-        folder = "" if theirs is None else Path(os.path.relpath(theirs, self._folder)).as_posix()
-        return sheet.body(self._publication, self.reactions, toc(site.written.extensions.get("toc") or {}), folder)
+        return sheet.body(self._publication, self.reactions, toc(site.written.extensions.get("toc") or {}))
 
     def hidden_files(self) -> dict[str, bytes]:
         """The files whose names begin with a dot, which such a generator does not copy, by their paths in the site."""

@@ -7,7 +7,7 @@ in it that is not published: no row of the log as it was written, and nothing of
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.views.post import Reactions
 from mkdocs_reciprocity.publish import templates
@@ -24,13 +25,15 @@ from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Renderer
 
-_FORMAT = 1  # of the file; a file of another version of this package counts as not there
+_FORMAT = 2  # of the file; a file of another version of this package counts as not there
+_DAY = len("2026-11-29")
+_DATES = frozenset("as_of date month newest period since today".split())
+_ADDRESS = "href"
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """The file: the views, and all that is needed to render them in own pages.
-
-    ``templates`` is the folder with the author's templates, seen from the folder of the pages; empty without one.
+    """The file: the views, and what is needed to render them in own pages. Where the author's templates are is not in
+    it, because templates are programs, and the file may be somebody else's.
     """
 
     format: int
@@ -40,19 +43,17 @@ class Sheet(Struct, frozen=True, kw_only=True):
     language: str
     around: str
     since: str
-    templates: str
     avatars: Mapping[str, str]
     toc: Toc
 
 
-def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc, folder: str) -> bytes:
+def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc) -> bytes:
     """The content of the file. There is no more in it than own pages can show.
 
     Args:
         publication: what is published.
         reactions: those to own pages, also to pages that nobody has read yet.
         toc: how headings look in own pages.
-        folder: that of the author's templates, as in `Sheet`.
     """
     renderer, views = publication.renderer, publication.views
     of_pages = {spelled(path): one for path, one in reactions.items()}
@@ -65,7 +66,6 @@ def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc,
         language=renderer.plain.language.code,
         around=publication.edition.frame.around,
         since=renderer.since,
-        templates=folder,
         avatars=renderer.avatars,
         toc=toc,
     )
@@ -81,20 +81,43 @@ def read(said: bytes) -> Sheet | None:
     """The sheet in a file; None if another version of this package has written it, or somebody else."""
     try:
         sheet = msgspec.json.decode(said, type=Sheet)
+        is_sound = all(map(_is_sound, _texts(msgspec.json.decode(said))))
     except (ValueError, RecursionError):
         return None
-    return sheet if sheet.format == _FORMAT else None
+    return sheet if is_sound and len(sheet.wanted.today) == _DAY and sheet.format == _FORMAT else None
 
 
-def filler(sheet: Sheet, folder: Path, *, zensical: str | None = None) -> Filler:
+def _texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Each text in the file, with the name under which it stands there."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, name)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(one, _ADDRESS if name in {"addresses", _ADDRESS} else key)
+
+
+def _is_sound(named: tuple[str, str]) -> bool:
+    """Whether it is a date where that has to be one, and no address by which a browser runs a program."""
+    name, said = named
+    if name in _DATES:
+        return dates.is_one(said)
+    scheme, colon, _ = said.partition(":")
+    return name not in {_ADDRESS, "mastodon"} or not colon or "/" in scheme or scheme.lower() in {"http", "https"}
+
+
+def filler(sheet: Sheet, folder: Path | None, *, zensical: str | None = None) -> Filler:
     """Fills a page with what is in a sheet.
 
     Args:
         sheet: the sheet.
-        folder: the folder of the pages.
-        zensical: the file of the page below that folder, if Zensical makes it, for which links are relative to that.
+        folder: the folder of the author's templates, if there is one.
+        zensical: the file of the page below that of the pages, if Zensical makes it, for which links are relative to
+            that.
     """
-    folders = [os.path.normpath(folder / sheet.templates)] if sheet.templates else []
+    folders = [] if folder is None else [os.path.normpath(folder)]
     folders.append(str(templates.overrides()))
     frame = Frame(
         folders=(*folders,), around=sheet.around, avatars=sheet.avatars, toc=sheet.toc, zensical=zensical is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -277,13 +278,71 @@ def test_a_mistake_in_a_template_of_the_author_s_is_said_and_the_page_stays(
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     assert generate(tmp_path).exit_code == 0
     for _ in range(2):
-        assert instance(tmp_path, "looms.md", "looms/").convert("One") == "<p>One</p>"
+        assert instance(tmp_path, "looms.md", "looms/", theme={"custom_dir": "mine"}).convert("One") == "<p>One</p>"
     [said] = [record.getMessage() for record in caplog.records]
     assert re.fullmatch(
         r"reciprocity: .*mine/reciprocity/reactions.html:1: division by zero .*; mend the template.*", said
     )
     (tmp_path / "mine/reciprocity/reactions.html").write_text("<p>Mine</p>", "utf-8")
-    assert instance(tmp_path, "looms.md", "looms/").convert("One") == "<p>One</p><p>Mine</p>"
+    assert (
+        instance(tmp_path, "looms.md", "looms/", theme={"custom_dir": "mine"}).convert("One") == "<p>One</p><p>Mine</p>"
+    )
+
+
+def test_a_file_that_somebody_else_has_written_names_no_templates(root: Path) -> None:
+    evil = root / "docs/evil/reciprocity"
+    evil.mkdir(parents=True)
+    (evil / "reactions.html").write_text("<p>{{ 6 * 7 }}</p>", "utf-8")
+    file = root / "docs" / SHEET
+    said = {**json.loads(file.read_bytes()), "templates": "evil", "folders": ["docs/evil"]}
+    file.write_text(json.dumps(said), "utf-8")
+    html = instance(root, "looms.md", "looms/").convert("# On looms")
+    assert REACTIONS in html
+    assert "42" not in html
+
+
+def _changed(value: Any, way: tuple[Any, ...], to: object) -> None:
+    for step in way[:-1]:
+        value = value[step]
+    value[way[-1]] = to
+
+
+@pytest.mark.parametrize(
+    ("way", "to"),
+    [
+        (("wanted", "today"), "2026"),
+        (("wanted", "today"), "2026-02-30"),
+        (("wanted", "mastodon"), "javascript:alert(1)#"),
+        (("views", "shared", "since"), ""),
+        (("views", "shared", "bars", 3, "month"), "../../x"),
+        (("views", "shared", "groups", 0, "items", 0, "post", "href"), " java\tscript:alert(1)"),
+        (("views", "pay_it_forward", "thanks", 0, "peer", "href"), "data:text/html,x"),
+        (("addresses", "site"), "JavaScript:x"),
+        (("addresses", "years", "2026"), "vbscript:x"),
+    ],
+)
+def test_a_file_that_no_generate_can_have_written_counts_as_another_version(
+    root: Path, caplog: pytest.LogCaptureFixture, way: tuple[Any, ...], to: object
+) -> None:
+    file = root / "docs" / SHEET
+    said = json.loads(file.read_bytes())
+    _changed(said, way, to)
+    file.write_text(json.dumps(said), "utf-8")
+    text = "# On looms\n\n<!-- reciprocity:shared -->\n"
+    assert "reciprocity-" not in instance(root, "looms.md", "looms/").convert(text)
+    assert "another version has written this" in caplog.text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_or_a_device_in_the_place_of_the_file(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = root / "docs" / SHEET
+    file.unlink()
+    os.mkfifo(file)
+    assert instance(root, "looms.md", "looms/").convert("One") == "<p>One</p>"
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert instance(root, "looms.md", "looms/").convert("One") == "<p>One</p>"
+    assert "another version has written this" in caplog.text
 
 
 def test_a_mistake_of_ours_is_not_hidden(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
