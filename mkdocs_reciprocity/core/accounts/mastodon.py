@@ -21,7 +21,8 @@ from mkdocs_reciprocity.core.url import Url
 
 _HANDLE = re.compile(r"([A-Za-z0-9_.-]{1,100})(?:@([^\s@/?#\\]{1,253}))?")
 _NO_PAGES = frozenset({"mention", "hashtag"})
-_NEXT = re.compile(r'<[^<>]*[?&]max_id=([\w.:-]{1,200})[^<>]*>\s*;\s*rel="?next"?', re.ASCII)
+_NEXT = re.compile(r'<([^<>]*+)>\s*+;\s*+rel="?next"?')
+_MAX_ID = re.compile(r"[?&]max_id=([\w.:-]{1,200})", re.ASCII)
 _FALLBACK = re.compile(r"\ARE:(?:\s|\Z)|\sRE\Z|\ARE\Z")
 """What is left of "RE: https://…", by which a quote is written for servers that know none."""
 _EMOJIS = 50
@@ -85,7 +86,8 @@ def nods(body: bytes, about: str, kind: Literal["share", "like"], host: str, lin
 
 def cursor(link: str) -> str:
     """The ``max_id`` of the next page, found in a ``Link`` header. (Nothing else of it is used.)"""
-    found = _NEXT.search(link)
+    page = _NEXT.search(link)
+    found = _MAX_ID.search(page[1]) if page else None
     return found[1] if found else ""
 
 
