@@ -75,3 +75,9 @@ def test_nothing_is_lost_and_no_reaction_is_in_an_excerpt(before: str, after: st
         assert html == whole or excerpt + rest.removeprefix("\n") == whole
         assert REACTIONS not in excerpt
         assert REACTIONS in rest
+
+
+def test_tags_that_are_never_closed_or_opened_take_no_time() -> None:
+    many = 50_000  # with a look at all that came before for each, this would take minutes
+    assert marked("<div>" * many + "</ul>" * many).startswith(f"{MORE}\n<div>")
+    assert marked("<!--" * many).startswith(f"{'<!--' * many}{MORE}")
