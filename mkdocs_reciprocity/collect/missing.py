@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
+from mkdocs_reciprocity.core.url import Url
 
 
 def log(gathering: Gathering) -> list[Problem]:
@@ -24,9 +28,17 @@ def log(gathering: Gathering) -> list[Problem]:
 
 
 def url(site: Site) -> list[Problem]:
-    """The line, for information, of a site without a URL."""
+    """The line, for information, of a site without a URL of its own."""
     if site.url is not None:
-        return []
+        return [Problem(Where(site.file), NOT_YOURS, "info")] if is_of_an_example(site.url) else []
     sought = "only links to `aliases` are mentions" if site.settings.aliases else "mentions in feeds are not looked for"
     absent = "absolute links and the feeds of what you shared are left out"
     return [Problem(Where(site.file), f"`site_url` is not set: {sought}, and {absent}", "info")]
+
+
+NOT_YOURS = "`site_url` is an example; write the address of your site, for links to you are known by it"
+
+
+def is_of_an_example(url: Url) -> bool:
+    """Whether the URL is of a host that stands for any, as in the file that `zensical new` writes."""
+    return re.fullmatch(r"(www\.)?example\.(com|net|org)", urlsplit(url).hostname or "") is not None

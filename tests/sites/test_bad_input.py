@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.gathering import today
+from mkdocs_reciprocity.core.url import Url
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, refusal, rss, site
 
 NO_LOG = "there is no log yet; write one, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
@@ -383,6 +385,21 @@ def test_without_site_url(tmp_path: Path, url: str | None) -> None:
     assert "With thanks" not in built.content("pay-it-forward/index.html")
     assert "Ada Example" in built.content("shared/index.html")
     assert not built.tree("pay-it-forward/index.html").css(".reciprocity pre")
+
+
+@pytest.mark.parametrize("host", ["www.example.com", "example.com", "Example.ORG:8000"])
+def test_the_site_url_of_an_example_is_said(tmp_path: Path, host: str) -> None:
+    line = f"mkdocs.yml: {missing.NOT_YOURS}"
+    built = site(tmp_path, {"reciprocity.yml": ONE_GIFT}, {"site_url": f"https://{host}/"}, strict=True)
+    assert not built.aborted, built.lines
+    assert built.ours() == [f"INFO reciprocity: {line}"]
+    for command in ("check", "init", "generate"):
+        assert line in CliRunner().invoke(main, [command, "-f", str(tmp_path / "mkdocs.yml")]).output
+
+
+@pytest.mark.parametrize("url", ["https://me.example/", "https://myexample.com/", "https://example.com.example/"])
+def test_others_are_no_examples(url: str) -> None:
+    assert not missing.is_of_an_example(Url(url))
 
 
 def test_a_very_long_path_of_a_feed_is_a_line(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import click
 from mkdocs_reciprocity.cli.init.peers import NewPeers, new_peers
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
-from mkdocs_reciprocity.collect import log_files, log_schema, mkdocs_yml, plain_file
+from mkdocs_reciprocity.collect import log_files, log_schema, missing, mkdocs_yml, plain_file
 from mkdocs_reciprocity.collect.gathering import Site, today
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
 from mkdocs_reciprocity.collect.writing import git, log_file
@@ -74,6 +74,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         click.echo(menus.lines(absent, in_toml=in_toml))
     if config.site_url is None:
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
+    elif missing.is_of_an_example(config.site_url):
+        click.echo(f"{config.file}: {missing.NOT_YOURS}")
     if not all(done):
         sys.exit(2)
     click.echo("\nNext: mkdocs-reciprocity add" + (_FOR_ZENSICAL if zensical_toml.is_one(str(config.file)) else ""))
