@@ -127,42 +127,6 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     answered: str = ""
 
 
-class Totals(Struct, frozen=True):
-    """What was done in a window of time.
-
-    ``posts``: distinct URLs given with reach spread (a row without a URL is one). ``people``: the peers behind them.
-    ``given`` and ``received`` count rows by reach; asks count in no column.
-    """
-
-    posts: int
-    people: int
-    given: dict[Reach, int]
-    received: dict[Reach, int]
-
-
-class Reason(Struct, frozen=True):
-    """Why a post is worth passing on; `mkdocs_reciprocity.core.wording` makes a sentence of it.
-
-    ``first``: nothing of the peer's has been passed on yet. ``seldom``: they write seldom. ``new``: this post has not
-    been passed on yet. With ``month`` and ``year``, ``last`` is the month or year in which something of theirs was
-    passed on last.
-    """
-
-    what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
-    last: When | None = None
-
-
-class Suggestion(Struct, frozen=True, kw_only=True):
-    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt."""
-
-    peer: PeerId
-    url: Url
-    title: str
-    date: When | None
-    minutes: int
-    reason: Reason
-
-
 class Ignored(Struct, frozen=True, kw_only=True):
     """An entry below ``ignore:``. What was seen in feeds and on own pages does not count if it agrees with the entry.
 

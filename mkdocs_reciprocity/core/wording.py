@@ -15,12 +15,24 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import KINDS, Interaction, Reach, Reason
+from mkdocs_reciprocity.core.model import KINDS, Interaction, Reach
 
 Style = Literal["long", "short", "initial"]
 """``7 November 2026``, ``7 Nov`` (without the year), or of a month ``N``."""
 
 Fill = Callable[[str, Mapping[str, object]], str]
+
+
+class Reason(Struct, frozen=True):
+    """Why a post is worth passing on. Each language has its sentence for it.
+
+    ``first``: nothing of the peer's has been passed on yet. ``seldom``: they write seldom. ``new``: this post has not
+    been passed on yet. With ``month`` and ``year``, ``last`` is the month or year in which something of theirs was
+    passed on last.
+    """
+
+    what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
+    last: When | None = None
 
 
 class Language(Struct, frozen=True, eq=False):

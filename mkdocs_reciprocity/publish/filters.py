@@ -11,12 +11,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import Reason
 from mkdocs_reciprocity.core.views import microformats
 from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item
-from mkdocs_reciprocity.core.wording import Wording
+from mkdocs_reciprocity.core.wording import Reason, Wording
 from mkdocs_reciprocity.publish import markup, timeline
 from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import KINDS, Reason
-from mkdocs_reciprocity.core.wording import ENGLISH, PLAIN_ENGLISH, Style, Wording, counted, did
+from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.core.wording import ENGLISH, PLAIN_ENGLISH, Reason, Style, Wording, counted, did
 from tests.core.ledger.making import got
 
 

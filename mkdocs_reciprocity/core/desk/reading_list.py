@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
-from mkdocs_reciprocity.core.model import PeerId, Suggestion
+from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.standing.forward import Suggestion
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 

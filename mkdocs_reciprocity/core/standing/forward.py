@@ -17,10 +17,11 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId, Reason, Suggestion
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.personal import as_title, is_personal
 from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.core.url import Url, UrlKey
+from mkdocs_reciprocity.core.wording import Reason
 
 Owner = Callable[[Url, UrlKey], PeerId | None]
 """A function that says whose a URL is, given the URL and its key; see `Directory.claimant`."""
@@ -36,6 +37,17 @@ _RECENTLY = 14  # for so many days after something of a peer's was passed on, ot
 _LONG_AGO = 90
 _SELDOM = 6  # somebody with at most so many posts a year writes seldom
 _NEWEST = 3  # so many posts of one peer take turns
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt."""
+
+    peer: PeerId
+    url: Url
+    title: str
+    date: When | None
+    minutes: int
+    reason: Reason
 
 
 class _Candidate(Struct, frozen=True):

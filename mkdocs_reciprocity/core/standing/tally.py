@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from mkdocs_reciprocity.core.dates import When, Window
-from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Totals
+from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.url import UrlKey
+
+
+class Totals(Struct, frozen=True):
+    """What was done in a window of time.
+
+    ``posts``: distinct URLs given with reach spread (a row without a URL is one). ``people``: the peers behind them.
+    ``given`` and ``received`` count rows by reach; asks count in no column.
+    """
+
+    posts: int
+    people: int
+    given: dict[Reach, int]
+    received: dict[Reach, int]
 
 
 def totals(interactions: Iterable[Interaction], window: Window | None = None) -> Totals:

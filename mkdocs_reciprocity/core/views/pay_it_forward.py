@@ -9,7 +9,8 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.ledger import recommendations
-from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach, Suggestion
+from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
+from mkdocs_reciprocity.core.standing.forward import Suggestion
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
 
 _MOST_THANKS = 40

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
-from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach, Totals
+from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
+from mkdocs_reciprocity.core.standing.tally import Totals
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Peers, Place, person
 
 _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")

@@ -9,8 +9,9 @@ import pytest
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId, Suggestion
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.standing.forward import Suggestion
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import TODAY, ZONE, entry, feed, feeds, gave, peer, who
 
