@@ -10,7 +10,7 @@ from collections import Counter
 
 from mkdocs_reciprocity.publish.filler import Filled
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.S)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*+)(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>?", re.S)
 _AROUND = frozenset(
     "article aside blockquote details div dl figure footer header main nav ol section table ul".split()
 )  # each has an end tag; what ends without one, such as a paragraph, says nothing

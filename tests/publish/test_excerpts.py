@@ -48,6 +48,10 @@ def test_a_page_without_reactions_and_foot_stays_as_it_is() -> None:
         ("<ul><li>One</ul></div></section>", '<blockquote title="<div>"><div>One</div>'),
         ("<!-- <div> --><p>One<br></p><hr/>", "<TABLE><tr><td>"),
         ("<div><div>One</div></div>\n", "<section>"),
+        ("<p>One</p>", "<div <p>Two"),
+        ("<p>One</p><!-- <div> " + "<!--" * 50_000, ""),
+        ("<p>One</p>" + "<a \"'" * 50_000 + "</ul>", ""),
+        ("<p>One</p>", "<div>" * 50_000 + "</ul>" * 50_000),
         ("<div><ul><li><blockquote>One</div>", "<section><div>Two</div>"),
     ],
 )

@@ -118,7 +118,7 @@ def status(entry: Mapping[str, Any], host: str, *, whole: bool = True) -> Status
     quotes.
     """
     author, number = person(inside(entry, "account"), host), identifier(entry, "id")
-    if author is None or not number or entry.get("visibility") not in {"public", "unlisted"}:
+    if author is None or not number or text_at(entry, "visibility") not in {"public", "unlisted"}:
         return None
     boosted = inside(entry, "reblog") if whole else {}
     passed_on = status(boosted, host, whole=False) if boosted else None

@@ -12,12 +12,13 @@ from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.site_places import is_of_recommendations
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
-_FILE = re.compile(r"/[^/]*/[^/]*/*(?:[?#].*)?\Z")
+_BEHIND_THE_PATH = re.compile("[?#]")
 
 
 def site_of(file: Url) -> Url:
     """The site that has this file of recommendations."""
-    return urls.parse(_FILE.sub("/", file)) or file
+    path = _BEHIND_THE_PATH.split(file, maxsplit=1)[0].rstrip("/")
+    return urls.parse(path.rsplit("/", 2)[0] + "/") or file
 
 
 def places(row: Interaction) -> tuple[Url, ...]:

@@ -143,7 +143,7 @@ def test_a_card_counts_where_there_is_no_link_in_the_text() -> None:
     assert read(card=card, content=link("https://short.example/1")).links == ("https://short.example/1",)
 
 
-@pytest.mark.parametrize("visibility", ["private", "direct", "local", None, 5, "PUBLIC"])
+@pytest.mark.parametrize("visibility", ["private", "direct", "local", None, 5, "PUBLIC", ["public"], {"public": 1}])
 def test_what_is_not_for_everybody_is_not_read(visibility: object) -> None:
     found = mastodon.statuses(body([toot(visibility=visibility)]), HOST)
     assert found is not None

@@ -201,6 +201,7 @@ def test_a_row_that_names_a_page_too_leads_there() -> None:
         (FILE, "https://nora.example/"),
         (f"http://host.example:8080/~ada/{RECOMMENDATIONS_JSON}?x=/a/b#c/d", "http://host.example:8080/~ada/"),
         (f"{FILE}/", "https://nora.example/"),
+        ("https://host.example" + "/" * 4_000 + RECOMMENDATIONS_JSON, "https://host.example" + "/" * 4_000),
     ],
 )
 def test_the_site_is_the_address_without_the_path_of_the_file(file: str, site: str) -> None:
