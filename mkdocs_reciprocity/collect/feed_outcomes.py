@@ -49,7 +49,7 @@ def outcome(
 
 def of_shares(peer: Peer, ref: str, before: Kept | None, fresh: Kept | None, *, asked: bool, zone: tzinfo) -> Outcome:
     """The result of a round for the feed of what a peer shares, which was found. There is nothing to do about it."""
-    words = _unasked(before, zone, asked=asked)
+    words = _unasked(before, zone, asked=asked) if asked or before else "found; the next round reads it"
     if fresh is not None:
         words = _failed(before, fresh) if fresh.state.error else _read(before, fresh)
     return Outcome(who=peer.name, feed=ref, words=f"{words} ({use(fresh or before)})")

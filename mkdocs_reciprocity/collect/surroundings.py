@@ -74,7 +74,8 @@ def looking(asking: Asking, peers: Iterable[Peer], how: Round) -> Looking:
 
     Where the author has saved the feed as a file, nobody is asked.
     """
-    homes = {peer.home: partial(_said_in_feeds, peer, asking) for peer in peers if peer.home and peer.feed_urls()}
+    online = (peer for peer in peers if peer.feed_urls() or not peer.feeds)  # a feed that is not written was found
+    homes = {peer.home: partial(_said_in_feeds, peer, asking) for peer in online if peer.home}
     left = {home: said for home, said in homes.items() if home not in asking.asked}
     return Looking(
         left, asking.around, asking.fresh_around,

@@ -118,6 +118,24 @@ def test_where_a_search_reads_the_home_page_nothing_more_is_asked(tmp_path: Path
         assert Store(tmp_path).blogrolls([roll]) == {roll: (NORA,)}
 
 
+def test_a_peer_whose_feed_was_found_has_a_blogroll_and_a_home_page_as_others_have(tmp_path: Path) -> None:
+    files = {"shared__xml": shares("https://me.example/"), "blogroll__opml": OPML}
+    with site(HOME + SHARES + ROLL, **files) as peer:
+        sources, _ = looked(tmp_path, peer, feed="")
+        assert paths(peer) == ["/", "/feed.xml"]
+        words = {outcome.feed.rpartition("/")[2]: outcome.words for outcome in sources.outcomes()}
+        assert words["shared.xml"] == "found; the next round reads it (what they share)"
+        looked(tmp_path, peer, feed="")
+        assert sorted(paths(peer)) == ["/blogroll.opml", "/feed.xml", "/shared.xml"]
+        roll = peer.url("/blogroll.opml")
+        assert Store(tmp_path).blogrolls([roll]) == {roll: (NORA,)}
+        looked(tmp_path, peer, feed="")
+        assert sorted(paths(peer)) == ["/feed.xml", "/shared.xml"]
+        later(tmp_path, peer, WEEK)
+        looked(tmp_path, peer, feed="")
+        assert sorted(paths(peer)) == ["/", "/blogroll.opml", "/feed.xml", "/shared.xml"]
+
+
 def test_a_peer_with_nothing_costs_one_request_a_week(tmp_path: Path) -> None:
     with site(page(HOME.encode(), ETag='"1"')) as peer:
         looked(tmp_path, peer)
