@@ -91,7 +91,9 @@ def entry(
     hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most)
-    pages = [*about, *(page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base))]
+    pages = [*about]
+    if "-of" in content or "-of" in description:  # looking for it costs next to nothing, and mostly it is not there
+        pages += (page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base))
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     return FeedEntry(

@@ -88,16 +88,20 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
     """
     first = next(_links(_addresses(fields), base, document.home), None)
     if first is None:
-        return next(_links(_names(fields), base, document.home), None), [*_passed_on(fields, base, document)]
+        return next(_links(_names(fields), base, document.home), None), _passed_on(fields, base, document)
     others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly they are not needed
     url, about = entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
-    return url, [*filter(None, [about]), *_passed_on(fields, base, document)]
+    passed_on = _passed_on(fields, base, document)
+    return url, [about, *passed_on] if about else passed_on
 
 
-def _passed_on(fields: Fields, base: str, document: _Document) -> Iterator[Url]:
-    links = fields.get("link", ())
-    named = (one.attributes["href"] for one in links if "href" in one.attributes and _relation(one) in _PASSED_ON)
-    return _links(named, base, document.home)
+def _passed_on(fields: Fields, base: str, document: _Document) -> list[Url]:
+    named = [
+        one.attributes["href"]
+        for one in fields.get("link", ())
+        if "rel" in one.attributes and "href" in one.attributes and _relation(one) in _PASSED_ON
+    ]
+    return [*_links(named, base, document.home)] if named else []
 
 
 def _source(fields: Fields, base: str) -> Url | None:
