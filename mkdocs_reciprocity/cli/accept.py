@@ -62,10 +62,10 @@ class _Done(Struct, frozen=True):
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
 
-    A feed forgets its older posts, the log does not. Each is asked for, y to keep it, n to leave it, i to ignore it for
-    good, q to stop; --all keeps all, but for what people have done who are not listed, and at most a thousand rows a
-    run. What you wrote about a gift on a place of your own (`me`) becomes its note, and so is published, with y; with w
-    the gift is kept without it, as with --all. What is private goes into a private file. The pages are known as the
+    A feed forgets its older posts, the log does not. You are asked about each: y keeps it, n leaves it, i ignores it
+    for good, q stops. --all keeps all, except what was done by people who are not listed, and at most a thousand rows a
+    run. If you wrote something about a gift on a place of your own (`me`), y makes it the note, which is published; w
+    keeps the gift without it, and so does --all. What is private goes into a private file. The pages are known as the
     last build saw them, the feeds as they were read last: `mkdocs-reciprocity refresh` reads them now.
     """
     of = opened(config_file)

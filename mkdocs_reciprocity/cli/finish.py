@@ -40,8 +40,9 @@ def finish(config_file: str | None, folder: str | None) -> None:
     """Go over a built site: put links to your feeds into the heads of its pages, and read what they link to.
 
     SITE is the folder that the site was built into; by default the one that the configuration names. This is for
-    Zensical, and for other generators: with MkDocs, the plugin does it in the build. What the pages give counts in the
-    next `generate`, and `webmention send` tells of it. Only what has changed is written; a second run changes nothing.
+    Zensical, and for other generators: with MkDocs, the plugin does it in the build. The next `generate` counts the
+    links in your pages as gifts, and `webmention send` tells the sites that they lead to. Only what has changed is
+    written; a second run changes nothing.
 
     The exit status is 1 where a file could not be read or written.
     """

@@ -32,10 +32,10 @@ _MOST = 20  # rows that are shown
 @click.argument("peer", shell_complete=candidates.peers)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
-    """Take a peer out of all files of the log, with every row about them, and out of what is kept of their feeds,
-    of webmentions, and of your own places (`me`).
+    """Take a peer out of all files of the log, with every row about them. What the cache has of their feeds, of their
+    webmentions, and of what they did with your posts on your own places (`me`) is deleted too.
 
-    PEER is the id. What goes is shown first. A copy of each file that changes is kept in the cache folder.
+    PEER is the id. It first shows what will be removed. A copy of each file that changes is kept in the cache folder.
     """
     of = opened(config_file)
     gathering = Gathering(of)

@@ -113,7 +113,7 @@ def _unasked(state: FeedState | None, zone: tzinfo) -> str:
 def _copy(state: FeedState, zone: tzinfo) -> str:
     if not state.good_at:
         return "nothing of it is known yet"
-    return f"what was read on {dates.day_of(dates.from_epoch(state.good_at), zone)} stands in"
+    return f"what was read on {dates.day_of(dates.from_epoch(state.good_at), zone)} is used instead"
 
 
 def _ended(error: str) -> str:

@@ -36,7 +36,7 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
     copy = "it is left out for now"
     if kept.feed is not None:
         day = as_of(state, zone)
-        copy = f"the copy of {day} stands in" if day else "the last copy stands in"
+        copy = f"the copy of {day} is used instead" if day else "the last copy is used instead"
         copy += _UNTIL if urls.parse(ref) is None and state.error != UNREAD else ""
     error = state.error
     if state.gone:

@@ -22,7 +22,7 @@ def log(gathering: Gathering) -> list[Problem]:
     one = "one" if name == first else f"one, such as {first}"
     message = f"there is no log yet; write {one}, with a list below `interactions:`, or run `mkdocs-reciprocity init`"
     if near := nearby.log(gathering.site.root, name):
-        message = f"this is not here, and {in_one_line(near)} is; name that in the option `log`"
+        message = f"this file is not here, but {in_one_line(near)} is; name that in the option `log`"
     whole = log_files.has_peers(gathering.files, gathering.site.settings)
     return [Problem(Where(name), message, "info" if whole else "error")]
 

@@ -138,7 +138,7 @@ class Receiving:
             kept = self._copy(key)
             if kept is not None and kept.state.error:
                 since = dates.day_of(dates.from_epoch(kept.state.good_at), zone) if kept.state.good_at else ""
-                copy = f"the copy of {since} stands in" if since else "they are left out for now"
+                copy = f"the copy of {since} is used instead" if since else "they are left out for now"
                 yield Problem(Where(shown(place)), f"webmentions: {kept.state.error}; {copy}", "info")
             elif kept is not None and kept.cut:
                 message = f"webmentions: there are more than can be read; these are the first {len(kept.mentions)}"

@@ -81,10 +81,10 @@ class Options:
 
     me = Option([], _me)
     """Your own places elsewhere: a list of accounts on Mastodon (``https://social.example/@mara``), on Bluesky
-    (``https://bsky.app/profile/mara.example``), and of feeds of yours (bookmarks, a blog of links); or of mappings with
-    ``url``, the ``kind`` that an entry there counts as, and ``via``. A build reads what you passed on there, and who
-    passed on or answered your posts; see [Accounts](accounts.md). They are ``aliases`` too. The name of a file or
-    folder stands for what was saved by other means."""
+    (``https://bsky.app/profile/mara.example``), and of feeds of yours (bookmarks, a blog of links). Each may also be a
+    mapping with ``url``, the ``kind`` that an entry there counts as, and ``via``, or the name of a file or folder that
+    you saved. A build reads what you passed on there, and who passed on or answered your posts; see
+    [Accounts](accounts.md). They are ``aliases`` too."""
 
     kinds = Option({}, settings.kinds)
     """More kinds of interaction: ``zine: {reach: spread, verb: put into my zine}``. The reach is ``spread``, ``talk``
@@ -99,11 +99,11 @@ class Options:
     a page turns it off there."""
 
     quotes = Option(False, flag)
-    """Whether the foot of a page shows the words of those who answered or quoted you on your places (``me``): plain
-    text, cut where it is long."""
+    """Whether the foot of a page also shows the words of those who answered or quoted you on your accounts (``me``):
+    plain text, cut where it is long."""
 
     answers = Option(False, flag)
-    """Whether it also shows what you answered to them there, below each."""
+    """Whether the foot of a page also shows your answers to them, each below the words that it answers."""
 
     lifts = Option(False, flag)
     """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben". The marker

@@ -23,8 +23,8 @@ from mkdocs_reciprocity.publish.markers import TocToken, nested
 from mkdocs_reciprocity.publish.renderer import Heading
 from mkdocs_reciprocity.publish.sheet import Sheet
 
-_ABSENT = "this is not there yet, so nothing stands for markers in your pages, nor at their foot; run"
-_OTHER = "another version has written this, so nothing stands for markers in your pages, nor at their foot; run"
+_ABSENT = "this is not there yet, so your pages have no reactions, and nothing where their markers are; run"
+_OTHER = "another version has written this, so your pages have no reactions, and nothing where their markers are; run"
 _GENERATE = "`mkdocs-reciprocity generate` before you build"
 
 State = tuple[int, int, int] | None

@@ -165,7 +165,7 @@ def test_all_that_was_said_is_kept_while_a_server_fails_and_a_round_that_stops_l
     mine.network.toot("103", LOOMS)
     mine.network.wrong["/api/v1/statuses/"] = answer({}, 500)
     (line,) = mine.said(today="2026-11-23")
-    assert line == f"{mine.place}: the server answered 500; what was read on {_now()} stands in"
+    assert line == f"{mine.place}: the server answered 500; what was read on {_now()} is used instead"
     known = mine.kept().known
     assert [status.id for status in known.statuses] == ["103", "102", "101"]
     assert known.reactions == before.reactions
@@ -194,13 +194,13 @@ SHAPES: dict[str, tuple[str, Page, str]] = {
         "its answer is no account of Mastodon's; is it a server with Mastodon's API?",
     ),
     "statuses of another shape": (
-        "/api/v1/accounts/1/statuses", answer({"id": 5}), "its answer is no list of statuses",
+        "/api/v1/accounts/1/statuses", answer({"id": 5}), "its answer is no list of posts",
     ),
     "an answer that never ends": (
         "/api/v1/accounts/1/statuses", endless(head(200, {"Content-Length": "100000000"}), b"[" * 50_000),
         "its answer is too large: more than 100 kB",
     ),
-    "a bomb of nested lists": ("/api/v1/accounts/1/statuses", page(b"[" * 90_000), "its answer is no list of statuses"),
+    "a bomb of nested lists": ("/api/v1/accounts/1/statuses", page(b"[" * 90_000), "its answer is no list of posts"),
     "too many requests": (
         "/api/v1/accounts/1/statuses", answer({}, 429),
         "its server has had too many requests (the server answered 429)",
@@ -228,7 +228,7 @@ def test_a_server_that_cannot_be_understood_is_named_in_a_line_and_costs_nothing
     before = mine.kept().known
     mine.network.wrong[path] = instead
     (line,) = mine.said(today="2026-12-22", max_bytes="100kB")
-    assert line == f"{mine.place}: {says}{'' if says.endswith('?') else ';'} what was read on {_now()} stands in"
+    assert line == f"{mine.place}: {says}{'' if says.endswith('?') else ';'} what was read on {_now()} is used instead"
     after = mine.kept().known
     assert (after.statuses, after.reactions) == (before.statuses, before.reactions)
     assert mine.kept().state.failures == 1
@@ -358,7 +358,7 @@ def test_what_is_said_of_an_own_feed() -> None:
     assert lines(LINKS) == []
     assert [*account_messages.of_feed(LINKS, FEED, None, ZONE)] == []
     assert lines(LINKS, error="the server answered 404") == [
-        f"{FEED}: your feed: the server answered 404; what was read on 2026-11-22 stands in"
+        f"{FEED}: your feed: the server answered 404; what was read on 2026-11-22 is used instead"
     ]
     assert lines(LINKS, moved_to="https://new.example/f.xml") == [
         f'{FEED}: your feed has moved to "https://new.example/f.xml"; write that into `me`'

@@ -181,7 +181,7 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         _, reading = asked(tmp_path, log)
     assert titles(reading) == ["Post /a", "Post /b"]
     assert [str(problem).partition("; ")[2] for problem in reading.problems] == [
-        "the copy of 2026-11-22 stands in",
+        "the copy of 2026-11-22 is used instead",
         "it is left out for now",
     ]
     assert order == ["a.xml", "b.xml", "c.xml"]

@@ -46,14 +46,14 @@ def test_builds_and_check_and_add_name_the_log_that_is_there(tmp_path: Path) -> 
     check = CliRunner().invoke(main, ["check", "-f", str(config)])
     assert (check.exit_code, said in check.stdout) == (1, True)
     add = CliRunner().invoke(main, ["add", "share", "https://ada.example/x/", "-f", str(config)])
-    said = "reciprocity.yaml: this is not here, and reciprocity.yml is; name that in the option `log`"
+    said = "reciprocity.yaml: this file is not here, but reciprocity.yml is; name that in the option `log`"
     assert (add.exit_code, add.stderr.splitlines()[-1]) == (2, f"{said}, or make the new file")
     assert not (tmp_path / "reciprocity.yaml").exists()
 
 
 def test_a_log_that_no_option_names_is_asked_about_too(tmp_path: Path) -> None:
     config = draw(tmp_path, {"reciprocity.yaml": LOG})
-    said = "reciprocity.yml: this is not here, and reciprocity.yaml is; name that in the option `log`"
+    said = "reciprocity.yml: this file is not here, but reciprocity.yaml is; name that in the option `log`"
     assert make(config).warnings() == [f"WARNING reciprocity: {said}"]
 
 

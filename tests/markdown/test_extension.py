@@ -260,7 +260,7 @@ def test_without_a_usable_file_the_page_stays_as_it_is_and_a_line_says_so_once(
     for _ in range(3):
         assert instance(root, "looms.md", "looms/").convert("# On looms").endswith("</h1>")
     said = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
-    left = "so nothing stands for markers in your pages, nor at their foot"
+    left = "so your pages have no reactions, and nothing where their markers are"
     assert [re.sub(r": [^:]*, so", ": …, so", line) for line in said] == [
         f"reciprocity: docs/{SHEET}: …, {left}; run `mkdocs-reciprocity generate` before you build"
     ]

@@ -395,7 +395,7 @@ def test_whatever_a_server_says_nothing_is_published_that_was_not_accepted(home:
     assert [row["date"] for row in home.ledger()] == [None]
     assert built.warnings() == []
     (line,) = (line for line in built.lines if "/@mara: " in line)
-    assert line.endswith("a status has more links than can be read")
+    assert line.endswith("a post has more links than can be read")
     shown = home.command("webmention", "pending").stdout
     assert "eve.example" in shown
     assert "evil.example" in shown

@@ -89,7 +89,7 @@ def test_nothing_private_is_in_the_file_that_generate_keeps(tmp_path: Path) -> N
 def test_before_generate_a_strict_build_stops_and_says_why(tmp_path: Path) -> None:
     site = made(drawn(tmp_path, FILES))
     assert site.aborted
-    left = "so nothing stands for markers in your pages, nor at their foot"
+    left = "so your pages have no reactions, and nothing where their markers are"
     why = f"docs/{SHEET}: this is not there yet, {left}; run `mkdocs-reciprocity generate` before you build"
     assert site.warnings() == [f"WARNING reciprocity: {why}"]
 

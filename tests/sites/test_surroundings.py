@@ -156,9 +156,9 @@ def test_a_server_that_fails_is_one_line_and_the_old_copy_stands_in(tmp_path: Pa
     assert not built.aborted, built.lines
     assert len(built.ours()) == 1
     assert built.ours()[0].startswith("INFO")
-    assert "stands in" in built.ours()[0]
+    assert "is used instead" in built.ours()[0]
     assert "New" in built.content("pay-it-forward/index.html")
-    (day,) = re.findall(r"the copy of \d{4}-\d\d-(\d\d) stands in", built.ours()[0])
+    (day,) = re.findall(r"the copy of \d{4}-\d\d-(\d\d) is used instead", built.ours()[0])
     said = built.content("pay-it-forward/index.html")
     assert said.count(f"seen on {int(day)} ") == 2, "beside what is suggested, and beside the newest of the blog"
 
@@ -172,7 +172,7 @@ def test_a_remote_feed_that_turns_into_a_web_page(tmp_path: Path) -> None:
         for _ in range(2):
             built = make(config_file, strict=True)
             assert not built.aborted, built.lines
-            assert [line for line in built.ours() if "stands in" in line] == built.ours()
+            assert [line for line in built.ours() if "is used instead" in line] == built.ours()
             assert len(built.ours()) == 1
             assert "New" in built.content("pay-it-forward/index.html")
         peer.pages["/feed.xml"] = page(FEED.replace("New", "Back").encode(), ETag='"3"')

@@ -345,7 +345,7 @@ def test_without_a_terminal_old_posts_are_not_told_of_unasked(blog: Blog) -> Non
     assert "`--since now` of none of these" in result.stderr
     assert blog.told() == []
     assert (
-        "2 of them are old or undated; with `--since` you say from which day on links are told of."
+        "2 of them are old or undated; `--since` says from which day on others are told of a link."
         in blog.send_since(None, "--dry-run").stdout
     )
 

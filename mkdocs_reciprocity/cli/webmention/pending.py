@@ -18,8 +18,8 @@ from mkdocs_reciprocity.core.yaml import quoting
 @click.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
 @config_option
 def pending(config_file: str | None) -> None:
-    """Show the webmentions of people who are not listed, and what they did with your posts on your own places (`me`),
-    each with the row that `accept` would write.
+    """Show the webmentions of people who are not listed, and what such people did with your posts on Mastodon and
+    Bluesky (`me`), each with the row that `accept` would write.
 
     Links in a peer's feed to this site are held back too, if their posts are at an address that is not the peer's. No
     build publishes anything of these until the row stands below `interactions:`, or the writer below `peers:`.

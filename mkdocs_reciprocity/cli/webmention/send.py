@@ -37,8 +37,8 @@ from mkdocs_reciprocity.publish.webmentions import NO_ENDPOINT, Sending, Sent
 )
 @config_option
 @click.option("--dry-run", is_flag=True, help="Only show what would be sent; nobody is asked anything.")
-@click.option("--shared", is_flag=True, help='Tell also of what the year pages of "Who I\'ve shared" list.')
-@click.option("--since", metavar="DATE", help="Leave links of older pages alone, for good; also `now`, or `ever`.")
+@click.option("--shared", is_flag=True, help='Also tell those whose posts are on the year pages of "Who I\'ve shared".')
+@click.option("--since", metavar="DATE", help="Never tell anybody of links in older pages; also `now`, or `ever`.")
 def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None) -> None:
     """Tell the sites that your pages link to, once each, where they take webmentions. Run it after publishing.
 
@@ -66,7 +66,7 @@ def send(config_file: str | None, dry_run: bool, shared: bool, since: str | None
         _show_plan(replace(plan, notices=tuple(queue.without_old(plan.notices, days, day)[0])), of.url)
         if since is None and not told and (old := old_ones(plan.notices, days, gathering)):
             many = counted(len(old), "of them is", "of them are")
-            click.echo(f"{many} old or undated; with `--since` you say from which day on links are told of.")
+            click.echo(f"{many} old or undated; `--since` says from which day on others are told of a link.")
     else:
         with _alone(gathering):  # before anything is decided: another one may be about to tell them
             _decide_and_send(gathering, facts, of.url, since, shared=shared)

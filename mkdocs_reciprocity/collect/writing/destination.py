@@ -110,7 +110,9 @@ def _no_slip(name: str, gathering: Gathering) -> str:
     """The name, unless the log that is there has another that is nearly the same: a new file would be a second log."""
     root = gathering.site.root
     if near := "" if (root / name).exists() else nearby.log(root, name):
-        message = f"this is not here, and {in_one_line(near)} is; name that in the option `log`, or make the new file"
+        message = (
+            f"this file is not here, but {in_one_line(near)} is; name that in the option `log`, or make the new file"
+        )
         raise Refused(f"{in_one_line(name)}: {message}")
     return name
 

@@ -48,11 +48,11 @@ def statuses(place: Place, account: Account | None, answer: Answer) -> Page:
     else:
         read = mastodon.statuses(answer.body, places.host(place), answer.link)
     if read is None:
-        raise NotUnderstood("its answer is no list of statuses")
+        raise NotUnderstood("its answer is no list of posts")
     account = account or _account(place, read)
     own = tuple(one for one in read.records if account is not None and one.author.id == account.id)
     if read.records and not own:
-        raise NotUnderstood("its statuses are somebody else's")
+        raise NotUnderstood("its posts are somebody else's")
     cursor = read.cursor or _by_number(place, answer, read)
     return Page(own, _current(account, own), cursor, (*_wrong(place, own, read.records),))
 
@@ -61,7 +61,7 @@ def one_status(place: Place, answer: Answer) -> Status:
     """One status. Raises `NotUnderstood`."""
     found = mastodon.one_status(answer.body, places.host(place))
     if found is None:
-        raise NotUnderstood("its answer is no status")
+        raise NotUnderstood("its answer is no post")
     return found
 
 
@@ -79,7 +79,7 @@ def reactions(place: Place, ask: Ask, answer: Answer) -> tuple[Status | None, Re
         read = {"boosts": bluesky.boosts, "likes": bluesky.likes, "quotes": bluesky.quotes}[ask.what]
         found = read(answer.body, ask.about)
     if found is None:
-        raise NotUnderstood("what it says of a status is not understood")
+        raise NotUnderstood("what it says of a post is not understood")
     return top, found
 
 
@@ -99,9 +99,9 @@ def _account(place: Place, read: Read[Status]) -> Account | None:
 
 def _wrong(place: Place, own: Sequence[Status], every: Iterable[Status]) -> Iterator[str]:
     if any(map(_is_full, every)):
-        yield "a status has more links than can be read"
+        yield "a post has more links than can be read"
     if own and (moved := _other_handle(place, own[0].author)):
-        yield f"its handle is now another; write {moved} into `me`"
+        yield f"its handle has changed; write {moved} into `me`"
 
 
 def _is_full(status: Status) -> bool:

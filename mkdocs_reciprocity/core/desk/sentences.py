@@ -136,7 +136,7 @@ def _recommender(one: Recommender, today: When, commands: Commands) -> Row:
     if one.listed:
         line = Line("", (Part(one.name, peer=one.peer), f" recommends you{since}. Recommend back?"))
         return _row([line], commands.recommend(one.peer))
-    said = f" recommends you{since}, and is none of your peers. To recommend back, list them first."
+    said = f" recommends you{since}, and is not one of your peers. To recommend them too, add them to your peers first."
     command = commands.list_peer(one.url) if one.url else ""
     return Row((Line("", (Part(one.name, one.url), said), address=None if command else one.url),), command)
 

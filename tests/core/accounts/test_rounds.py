@@ -238,7 +238,7 @@ def test_statuses_of_others_are_left_out() -> None:
 def test_statuses_of_nobody_here_take_nothing_away() -> None:
     before, _ = play(saying({"account": account(), "statuses": [toot("3")]}))
     known, _ = play(saying({"statuses": [toot("4", by=account("eve", "6"))]}), before)
-    assert (known.statuses, known.wrong) == (before.statuses, ("its statuses are somebody else's",))
+    assert (known.statuses, known.wrong) == (before.statuses, ("its posts are somebody else's",))
 
 
 def test_a_status_that_was_deleted_goes_with_all_that_stood_below_it() -> None:
@@ -324,7 +324,7 @@ def test_the_same_page_of_people_again_is_the_last() -> None:
         ({}, "its server knows no such account; is the address right?", 1),
         ({"account": {"error": "x"}}, "its answer is no account of Mastodon's; is it a server with Mastodon's API?", 1),
         ({"account": account()}, "its server knows no such account; is the address right?", 2),
-        ({"account": account(), "statuses": {"error": "x"}}, "its answer is no list of statuses", 2),
+        ({"account": account(), "statuses": {"error": "x"}}, "its answer is no list of posts", 2),
     ],
 )
 def test_an_answer_of_another_shape_is_a_sentence_and_the_end(said: dict[str, object], wrong: str, number: int) -> None:
@@ -361,7 +361,7 @@ def test_a_status_of_another_shape_is_a_sentence() -> None:
         statuses=(known_status("100", at="2026-11-10T00:00:00Z", links=(OURS,)),),
     )
     known, _ = play(saying({"statuses": [], "status-100": toot(visibility="private")}), before)
-    assert known.wrong == ("its answer is no status",)
+    assert known.wrong == ("its answer is no post",)
 
 
 def test_what_stands_on_the_newest_page_weekly_shows_what_was_taken_back() -> None:
@@ -465,7 +465,7 @@ def test_a_status_with_very_many_links_is_said() -> None:
     many = [f"https://ada.example/{number}" for number in range(500)]
     toots = [toot("2"), toot("1", reblog=toot("9", "".join(map(link, many)), by=account("ada@ada.example", "7")))]
     posts = [{"post": skeet(record={"facets": [facet("a", "a", url) for url in many]})}]
-    full = ("a status has more links than can be read",)
+    full = ("a post has more links than can be read",)
     assert play(saying({"account": account(), "statuses": toots}))[0].wrong == full
     assert play(saying({"account": account(), "statuses": toots[:1]}))[0].wrong == ()
     assert play(saying({"statuses": {"feed": posts}}), place=MARA_ON_BLUESKY)[0].wrong == full
@@ -476,7 +476,7 @@ def test_a_handle_that_has_changed_is_said_and_the_account_stays() -> None:
     renamed = {"feed": [{"post": skeet(by=profile("mara.new.example"))}]}
     known, asks = play(saying({"statuses": renamed}), before, place=MARA_ON_BLUESKY)
     assert "actor=did%3Aplc%3Amara" in asks[0].url
-    assert known.wrong == ("its handle is now another; write https://bsky.app/profile/mara.new.example into `me`",)
+    assert known.wrong == ("its handle has changed; write https://bsky.app/profile/mara.new.example into `me`",)
     assert len(known.statuses) == 1
     by_did = replace(MARA_ON_BLUESKY, url=Url("https://bsky.app/profile/did:plc:mara"))
     assert play(saying({"statuses": renamed}), before, place=by_did)[0].wrong == ()
@@ -487,7 +487,7 @@ def test_a_feed_that_is_somebody_elses_is_said() -> None:
         saying({"statuses": {"feed": [{"post": skeet(by=profile("eve.example", "did:plc:eve"))}]}}),
         place=MARA_ON_BLUESKY,
     )
-    assert known.wrong == ("its statuses are somebody else's",)
+    assert known.wrong == ("its posts are somebody else's",)
     assert known.statuses == ()
 
 
@@ -520,7 +520,7 @@ def test_answers_can_come_from_files_however_old() -> None:
     }
     known = rounds.recorded(MARA, files(saved), TODAY, is_own)
     assert [(one.kind, one.who.id) for one in known.reactions] == [("share", "8")]
-    assert known.wrong == ("what it says of a status is not understood",)
+    assert known.wrong == ("what it says of a post is not understood",)
 
 
 def test_saved_pages_of_statuses_are_counted_whatever_else_was_saved() -> None:

@@ -90,7 +90,10 @@ def test_a_row_that_no_file_says_still_is_nothing_that_lasts() -> None:
 @pytest.mark.parametrize("accepted", [False, True])
 def test_a_stranger_is_listed_first(accepted: bool) -> None:
     row = got("recommend", ME, "2026-05-03", source="webmention", evidence=[STRANGERS])
-    words = "host.example recommends you since May, and is none of your peers. To recommend back, list them first."
+    words = (
+        "host.example recommends you since May, and is not one of your peers. "
+        "To recommend them too, add them to your peers first."
+    )
     assert said(*section(mention(STRANGERS), rows=(row,) if accepted else ())) == [
         (words, 'mkdocs-reciprocity peers add "https://host.example/~zoe/"')
     ]
