@@ -15,12 +15,13 @@ from click.testing import CliRunner
 
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.collect.account_messages import key_name
 from tests.docs.blocks import DOCS, ROOT, understood
 from tests.sites.sample import copied
 
 PAGE = (DOCS / "automation.md").read_text("utf-8")
 EXAMPLES: list[Any] = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
-COMMIT, CHECK, PUBLISH, INSTALL, ZENSICAL = EXAMPLES
+COMMIT, CHECK, PUBLISH, KEYS, INSTALL, ZENSICAL = EXAMPLES
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 
@@ -89,6 +90,13 @@ def test_the_site_is_published_before_anybody_is_told_and_the_cache_is_saved_las
     assert steps(PUBLISH)[-1]["if"] == "always()"
     (upload,) = [step["with"] for step in steps(PUBLISH) if "upload-pages" in step.get("uses", "")]
     assert upload == {"path": "site", "include-hidden-files": True}
+
+
+def test_keys_are_handed_to_the_build_by_the_names_that_are_looked_for() -> None:
+    (step,) = KEYS
+    assert step["run"] in {one.get("run") for one in steps(PUBLISH)}
+    names = ["WEBMENTION_IO_TOKEN", key_name("https://social.example/")]
+    assert step["env"] == {name: f"${{{{ secrets.{name} }}}}" for name in names}
 
 
 def test_with_zensical_two_steps_are_others() -> None:

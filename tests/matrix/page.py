@@ -16,7 +16,7 @@ HOSTS: dict[Host, str] = {
 }
 
 BEFORE = """\
-# What it is tried with
+# Themes and plugins that it is tried with
 
 Each ✓ is a test that builds a whole site of a small blog, with `--strict`, and then looks at it:
 
@@ -25,6 +25,8 @@ Each ✓ is a test that builds a whole site of a small blog, with `--strict`, an
 - nothing private is in any file of the site, nor in what the build prints;
 - your own feed and the index pages of your blog and tags are what they are without the plugin;
 - there is no warning that is not there without the plugin.
+
+An empty cell says that this was not tried there, or does not exist there.
 
 In MkDocs, `reciprocity` is the last of the plugins; in ProperDocs, it is the first.
 
