@@ -53,10 +53,7 @@ def renew(root: Path, settings: Settings) -> None:
     with suppress(OSError):  # the editor says that it has no schema; a command or a preview does not fail for that
         path = cache_folder.made(root) / _NAME
         if not path.exists() or plain_file.read(path) != body:
-            new = path.with_name(f"{_NAME}~")
-            new.unlink(missing_ok=True)  # of a command that was killed
-            plain_file.make(new, body)
-            os.replace(new, path)
+            plain_file.replace(path, body)
 
 
 def _leads_to_it(log: Path) -> bool:
