@@ -102,13 +102,17 @@ def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: 
         target = names.own_page(row.url) if is_own else Place(titles.of(row.url), row.url)
     seen_at = next(iter(recommendations.places(row)), None)
     said = row.title if row.source in {"feed", "webmention", "account"} else ""
+    where = names.post(titles.of(seen_at, said), seen_at, peer) if seen_at else NOWHERE
+    who = person(peer, names.peers)
+    if row.source == "account" and said and seen_at and peer not in names.peers:  # many strangers are at one host
+        who, where = Place(said), Place(who.text, seen_at)
     return Thanks(
-        peer=person(peer, names.peers),
+        peer=who,
         kind=row.kind,
         reach=row.reach,
         avatar=names.peers[peer].avatar if peer in names.peers else "",
         target=target,
-        where=names.post(titles.of(seen_at, said), seen_at, peer) if seen_at else NOWHERE,
+        where=where,
         date=row.date,
         said=words,
         answered=answered,

@@ -10,7 +10,22 @@ from mkdocs_reciprocity.core.model import Feed, Interaction
 from mkdocs_reciprocity.core.views.pay_it_forward import Blog, Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
-from tests.core.ledger.making import ADA, BEN, CLEO, asked, entry, feed, feeds, gave, got, keyed, page, peer, views_of
+from tests.core.ledger.making import (
+    ADA,
+    BEN,
+    CLEO,
+    address,
+    asked,
+    entry,
+    feed,
+    feeds,
+    gave,
+    got,
+    keyed,
+    page,
+    peer,
+    views_of,
+)
 
 LOOMS = "https://me.example/looms/"
 PAGES = [page("looms/", "2026-10-01", title="Looms")]
@@ -61,6 +76,24 @@ def test_a_mention_is_thanked_for_with_name_and_links() -> None:
 )
 def test_what_is_thanked_for(kind: str, words: str) -> None:
     assert [said(one) for one in thanks(got(kind, LOOMS, peer="ben"))] == [words]
+
+
+def test_strangers_on_a_network_are_called_by_their_handles_and_not_by_its_host() -> None:
+    there = "https://bsky.app/profile/did:plc:"
+    every = [
+        got("reply", LOOMS, title=f"@{name}.example", source="account", evidence=(address(f"{there}{name}/post/1"),))
+        for name in ("yan", "zed")
+    ]
+    found = thanks(
+        *every,
+        got("share", LOOMS, peer="ben", title="@ben.example", source="account", evidence=(address(f"{there}ben"),)),
+    )
+    assert sorted(said(one) for one in found) == [
+        "@yan.example answered Looms in bsky.app",
+        "@zed.example answered Looms in bsky.app",
+        "Ben shared Looms in @ben.example",
+    ]
+    assert {one.where.href for one in found} == {f"{there}yan/post/1", f"{there}zed/post/1", f"{there}ben"}
 
 
 def test_what_was_done_for_nobody_knows_which_page() -> None:
