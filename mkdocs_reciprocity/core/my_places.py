@@ -1,4 +1,6 @@
-"""The author's own places elsewhere: the option ``me``. What kind of place an address is, is told by its form."""
+"""The author's own places elsewhere: the option ``me``. The form of an address says what
+kind of place it is.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What is asked when: what stands below an own status is asked with falling frequency, and only where its counts say
-that there is something.
+"""What is asked when: the reactions to an own status are asked for less and less often, and only where its counts say
+that there are any.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What peers' feeds of shares tell, one thing once: what is known in another way already is told by that."""
+"""Received shares from peers' feeds of shares. What is known in another way already is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a node of a page stands in."""
+"""The elements of a page that a node is in."""
 
 from __future__ import annotations
 
