@@ -15,6 +15,7 @@ from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN
 from mkdocs_reciprocity.publish.sheet import spelled
 
 _EXCERPT_END = "<!-- more -->"
+_EXCERPT = "excerpt"  # the processor by which Material's blog makes one
 
 
 class Page(NamedTuple):
@@ -42,9 +43,7 @@ def being_made(md: Markdown) -> Page | None:
     try:
         if "rendering_context" in md.preprocessors:
             return _zensical(md.preprocessors["rendering_context"])
-        if (
-            "relpath" in md.treeprocessors and "excerpt" not in md.treeprocessors
-        ):  # this is how Material's blog names it
+        if "relpath" in md.treeprocessors and _EXCERPT not in md.treeprocessors:
             return _mkdocs(md.treeprocessors["relpath"])
     except (AttributeError, KeyError, TypeError):
         return None

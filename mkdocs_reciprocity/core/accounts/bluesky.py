@@ -24,6 +24,7 @@ _HANDLE = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NO_HANDLE = "handle.invalid"  # Bluesky's word for one that does not lead back to the account
 _POST = re.compile(r"at://(did:[a-z]+:[\w.:%-]{1,200})/app\.bsky\.feed\.post/([\w.:~-]{1,512})", re.ASCII)
 _GONE = ("#notFoundPost", "#blockedPost")
+_REPOSTED = "#reasonRepost"
 _FROM_MASTODON, _FROM_THE_WEB = ".ap.brid.gy", ".web.brid.gy"
 _SITE = "https://bsky.app/profile/"
 _CURSOR = re.compile(r"[\w.:~=+/%-]{1,1000}", re.ASCII)
@@ -172,9 +173,7 @@ def _in_feed(item: Mapping[str, Any]) -> Status | None:
     if post is None or not reason:
         return post
     by = person(inside(reason, "by"))
-    if by is None or not text_at(reason, "$type").endswith(
-        "#reasonRepost"
-    ):  # a pinned post stands in its own place too
+    if by is None or not text_at(reason, "$type").endswith(_REPOSTED):  # a pinned post stands in its own place too
         return None
     return Status(id=f"repost {post.id}", author=by, at=values.time_at(reason, "indexedAt"), boost_of=post)
 

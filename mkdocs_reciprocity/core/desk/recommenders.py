@@ -33,7 +33,8 @@ def recommenders(account: Account) -> tuple[Recommender, ...]:
         listed = row.peer in account.words.peers
         url = account.words.home(row.peer) if listed else recommendations.site_of(row.evidence[0])
         one = Recommender(peer=row.peer, url=url, date=row.date, name=account.words.name(row.peer), listed=listed)
-        first = found.setdefault(row.peer if listed else url, one)
+        who = row.peer if listed else url
+        first = found.setdefault(who, one)
         if one.date and (first.date is None or one.date < first.date):
-            found[row.peer if listed else url] = one
+            found[who] = one
     return tuple(sorted(found.values(), key=lambda one: (letters.plain(one.name), one.url or "")))
