@@ -27,6 +27,9 @@ _OWN_LINK = "a.u-url[href], a[rel~=bookmark][href], a[itemprop=url][href]"
 _MORE = "a.entry-link[href], a.more-link[href], a.post-link[href], a.read-more[href], a.readmore[href]"
 """The link to all of an excerpt, as themes call it."""
 
+_WHOLE = frozenset(("html", "body"))
+"""What no name of a class takes out: themes give these classes that tell how the page looks."""
+
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _BODY = ".e-content, .entry-content, [itemprop~=articleBody]"
 _PROPERTIES = [
@@ -64,7 +67,7 @@ class Content:
     """
 
     def __init__(self, tree: LexborHTMLParser, elsewhere: Elsewhere) -> None:
-        _drop(tree.css(_NEVER))
+        _drop(node for node in tree.css(_NEVER) if node.tag not in _WHOLE)
         entries = [_Entry(node) for node in _not_too_deep(tree.css(_ENTRIES))]
         _drop(entry.node for entry in entries if elsewhere(entry.own_link()))
         left = _outermost(tree.css(_ENTRIES))
@@ -94,8 +97,8 @@ class Content:
 
     def _of_place(self, tree: LexborHTMLParser) -> LexborNode:
         found = _place(tree)
-        node, self._chrome = found or (tree.body, _CHROME_OF_BODY)
-        assert node is not None  # noqa: S101 - lexbor makes a body for every page
+        node, self._chrome = found or (tree.body or tree.root, _CHROME_OF_BODY)  # with frames, there is no body
+        assert node is not None  # noqa: S101 - lexbor makes an element for every page
         self._parts = [node]
         return node
 
@@ -190,5 +193,5 @@ def _not_too_deep(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 
 def _drop(nodes: Iterable[LexborNode]) -> None:
-    for node in _outermost(nodes):  # those inside go with them
+    for node in _outermost(node for node in nodes if node.tag != "html"):  # those inside go with them
         node.decompose()

@@ -362,3 +362,27 @@ def test_titles_that_are_the_name_of_the_site_or_have_none() -> None:
     found = read("<!doctype html><main>x</main>", "index.html", AROUND)
     assert found is not None
     assert found.title == ""
+
+
+@pytest.mark.parametrize("name", ["comments", "reciprocity", "h-entry", "hentry webmentions"])
+def test_classes_of_the_whole_page_take_nothing_out(name: str) -> None:
+    html = f"<!doctype html><html class='{name}'><title>x</title><body class='{name}'><main>{LINK}</main></body></html>"
+    found = read(html, "a/index.html", AROUND)
+    assert found is not None
+    assert [link.url for link in found.links] == [ADA]
+    listed = read(html.replace("<main>", "<h1><a href=/b/>B</a></h1><main>"), "a/index.html", AROUND)
+    assert listed is not None
+    assert ("entry" in name) == (not listed.links)
+
+
+def test_a_page_of_frames_says_nothing() -> None:
+    frames = f"<frameset><frame src=/y/><noframes>{LINK}</noframes></frameset>"
+    html = f"<!doctype html><html><head><title>x</title></head>{frames}</html>"
+    found = read(html, "a/index.html", AROUND)
+    assert found is not None
+    assert (found.title, found.links) == ("x", ())
+
+
+def test_a_reference_of_very_many_digits_leads_nowhere() -> None:
+    html = f'<a href="https://x.example/&#{"1" * 5_000};">x</a> <a href="{ADA}">&#{"1" * 5_000};</a>'
+    assert ADA in links(html)
