@@ -172,6 +172,12 @@ def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today:
     return _document(root)
 
 
+_SIGNATURE = b" \n"
+"""The end of a file of ours. Nobody writes it by hand, and no formatter leaves it, so what an author has written is
+theirs.
+"""
+
+
 class _Entry(Struct, forbid_unknown_fields=True, omit_defaults=True):
     url: str
     created_at: str = ""
@@ -202,7 +208,7 @@ def is_ours(name: str, body: bytes) -> bool:
 
 
 def _as_json(entries: Sequence[_Entry]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(entries), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(entries), indent=2) + _SIGNATURE
 
 
 def _tag(tag: str) -> str:

@@ -260,6 +260,15 @@ def test_a_warm_and_a_cold_run_know_the_same(tmp_path: Path) -> None:
     assert [kept.path for kept in warm] == ["", "posts/loom/"]
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_file_of_recommendations_that_the_author_has_written_stays(tmp_path: Path, end: str) -> None:
+    mine = json.dumps([{"url": "https://ada.example/"}], indent=2) + end
+    site = draw(tmp_path, {**SITE, ".well-known/recommendations.json": mine})
+    for _ in range(2):
+        assert run(tmp_path).exit_code == 0
+        assert (site / ".well-known/recommendations.json").read_text() == mine
+
+
 def test_a_file_of_the_author_s_in_well_known_stays(tmp_path: Path) -> None:
     site = draw(tmp_path, {**SITE, ".well-known/recommendations.opml": "mine"})
     done = run(tmp_path)

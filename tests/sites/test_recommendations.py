@@ -275,7 +275,7 @@ def test_it_is_one_line_under_thanks(tmp_path: Path, language: str, words: str) 
 def test_whether_the_author_recommends_back_is_on_no_page(tmp_path: Path) -> None:
     back = NORA.replace("}", ", recommend: true}") + ROWS
     one, other = recommended(tmp_path / "a").files(), recommended(tmp_path / "b", back).files()
-    assert other.pop(RECOMMENDATIONS_JSON) == b'[\n  {\n    "url": "https://nora.example/"\n  }\n]\n'
+    assert other.pop(RECOMMENDATIONS_JSON) == b'[\n  {\n    "url": "https://nora.example/"\n  }\n] \n'
     assert one == other
 
 
