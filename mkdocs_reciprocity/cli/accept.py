@@ -60,7 +60,8 @@ class _Done(Struct, frozen=True):
 @click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")
 @click.option("--peer", metavar="ID", shell_complete=candidates.peers, help="Only what was seen of one peer.")
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
-    """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds.
+    """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds,
+    webmentions, and what you and others did on your own places (`me`).
 
     A feed forgets its older posts, the log does not. You are asked about each: y keeps it, n leaves it, i ignores it
     for good, q stops. --all keeps all, except what was done by people who are not listed, and at most a thousand rows a

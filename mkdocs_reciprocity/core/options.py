@@ -125,7 +125,7 @@ class Options:
 
     webmentions = Option([], settings.webmentions)
     """Where your webmentions are read: ``webmention.io``, the URL of another server that answers in JF2, the name of a
-    JF2 file; or a list of these. A token stands in the environment only: in ``WEBMENTION_IO_TOKEN`` for webmention.io;
+    JF2 file; or a list of these. Put a token into the environment only: into ``WEBMENTION_IO_TOKEN`` for webmention.io;
     in a URL, ``${NAME}`` stands for the variable ``NAME``."""
 
 
