@@ -85,15 +85,11 @@ def entry(
         most: how many links are kept.
     """
     whole = feeds_content.skim(content[:MARKUP])
-    excerpt = feeds_content.Extent()
-    if description != content and ("<" in description or len(description) > FULL):  # else it is short and has no links
-        excerpt = feeds_content.skim(description[:MARKUP])
+    excerpt = _extent_of_excerpt(description, content)
     hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most)
-    pages = [*about]
-    if "-of" in content or "-of" in description:  # looking for it costs next to nothing, and mostly it is not there
-        pages += (page for part in (content, description) for page in subject.in_markup(part[:MARKUP], base))
+    pages = [*about, *_marked(content, base), *_marked(description, base)]
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     return FeedEntry(
@@ -105,6 +101,17 @@ def entry(
         aside=aside(_name(author), summary),
         about=subject.kept(pages, url) if pages else "",
     )
+
+
+def _extent_of_excerpt(description: str, content: str) -> feeds_content.Extent:
+    if description == content or ("<" not in description and len(description) <= FULL):  # it is short, without links
+        return feeds_content.Extent()
+    return feeds_content.skim(description[:MARKUP])
+
+
+def _marked(markup: str, base: str) -> Iterable[Url]:
+    """The pages that the markup says it passes on. Looking for the mark costs next to nothing; mostly there is none."""
+    return subject.in_markup(markup[:MARKUP], base) if "-of" in markup else ()
 
 
 def line(text: str, longest: int) -> str:
