@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import tzinfo
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Kind, PeerId
 from mkdocs_reciprocity.core.url import Url
 
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|mp3|mp4|png|svg|webm|webp)\Z", re.I)
+_ACCOUNT = re.compile(r"/(?:@|users/)[^/]+/?\Z")
+_TAG = re.compile(r"/(?:tags?|hashtags?)/[^/]+/?\Z", re.I)
 _OF_A_FEED = "share"
 
 VIA = {"mastodon": "mastodon", "bluesky": "bluesky", "feed": ""}
@@ -147,7 +150,7 @@ def _of_entry(entry: FeedEntry, told: Told, site: Site) -> Iterator[Gift]:
     pages = [url for url in about if not site.is_own(url)]
     title, kind = (entry.title if len(pages) == 1 else ""), told.place.kind or _OF_A_FEED
     if not pages:
-        pages, title = [link for link in entry.links if not site.is_own(link)], ""
+        pages, title = [link for link in entry.links if not (site.is_own(link) or _is_name(link, entry.url))], ""
     is_only = len(pages) == 1
     words = entry.summary if is_only and entry.summary != title else ""
     seen_at = entry.url if entry.url and site.is_own(entry.url) else told.place.url
@@ -158,3 +161,12 @@ def _of_entry(entry: FeedEntry, told: Told, site: Site) -> Iterator[Gift]:
                 kind=kind, peer=peer, url=page, at=entry.published, title=title, words=words, private=told.private,
                 seen_at=None if told.private else seen_at,
             )  # fmt: skip
+
+
+def _is_name(link: Url, of: Url | None) -> bool:
+    """Whether a link is that of a person or of a hashtag, as servers write both into the feed of an account. ``of`` is
+    the address of the post: tags are on the same host.
+    """
+    path = urlsplit(link).path
+    is_tag = of is not None and urls.host(link) == urls.host(of) and _TAG.match(path) is not None
+    return is_tag or _ACCOUNT.match(path) is not None

@@ -221,6 +221,24 @@ def test_an_own_post_in_a_feed_gives_what_it_links_to() -> None:
     assert one(in_bookmarks(entry(None, "2026-11-20", ENGINES))).evidence == (BOOKMARKS.url,)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["https://ada.example/@ada", "https://ada.example/users/ada/", "https://social.example/tags/nets",
+     "https://social.example/tag/nets/"],
+)  # fmt: skip
+def test_people_and_hashtags_in_the_feed_of_an_account_are_no_pages(name: str) -> None:
+    own = Url("https://social.example/@mara/1")
+    assert in_bookmarks(entry(own, "2026-11-20", name)).interactions == ()
+    row = one(in_bookmarks(entry(own, "2026-11-20", STRANGE, name, aside=aside("", "Look at this"))))
+    assert (row.url, row.proposed) == (STRANGE, "Look at this")
+
+
+def test_what_looks_like_a_hashtag_elsewhere_is_a_page() -> None:
+    elsewhere = "https://stranger.example/tags/nets"
+    assert one(in_bookmarks(entry(Url("https://social.example/@mara/1"), "2026-11-20", elsewhere))).url == elsewhere
+    assert one(in_bookmarks(entry(None, "2026-11-20", elsewhere))).url == elsewhere
+
+
 def test_an_address_that_only_the_author_may_know_is_no_evidence() -> None:
     row = one(in_bookmarks(entry(ENGINES, "2026-11-20"), private=True))
     assert (row.private, row.evidence) == (True, ())
