@@ -154,7 +154,7 @@ EXTRACTOR: int = 11
 read again.
 """
 
-PAGE_EXTRACTOR: int = 6
+PAGE_EXTRACTOR: int = 7
 """The same for `OwnPage`."""
 
 
