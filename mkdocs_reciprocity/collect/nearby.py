@@ -11,6 +11,7 @@ from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.problem import nearest
 
 _MOST = 1_000  # names in a folder that are compared, at 25 µs each
+_ALIKE = 0.8  # of two names, as `difflib` has it
 _BEGINNING = 1_000_000  # bytes
 _A_LOG = re.compile(rb"^(?:interactions|peers|ignore)[ \t]*:", re.MULTILINE)
 
@@ -28,9 +29,10 @@ def file(root: Path, name: str, but: Container[str] = ()) -> str:
         there = [path.name for path in islice((root / folder).iterdir(), _MOST) if path.is_file()]
     except (OSError, ValueError):  # the latter is a NUL in the name
         return ""
-    others = {one: (folder / one).as_posix() for one in there}
-    near = nearest(Path(name).name, [one for one, whole in others.items() if whole not in but], cutoff=0.8)
-    return others[near] if near else ""
+    others = [one for one in there if (folder / one).as_posix() not in but]
+    near = nearest(Path(name).name, others, _ALIKE)
+    # The ends of names are much alike by themselves: `no.xml` is no slip for `ok.xml`.
+    return (folder / near).as_posix() if near and nearest(Path(name).stem, [Path(near).stem], _ALIKE) else ""
 
 
 def log(root: Path, name: str) -> str:

@@ -39,6 +39,15 @@ def test_what_is_no_plain_file_is_not_meant(tmp_path: Path) -> None:
     assert nearby.file(tmp_path, "reciprocity.yaml") == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "near"), [("no.xml", ""), ("an.xml", ""), ("ada.xml", "adda.xml"), ("ok.xm", "ok.xml")]
+)
+def test_names_that_are_alike_in_their_ends_only_are_not(tmp_path: Path, name: str, near: str) -> None:
+    for one in ("ok.xml", "adda.xml", "ada.png"):
+        (tmp_path / one).touch()
+    assert nearby.file(tmp_path, name) == near
+
+
 def test_builds_and_check_and_add_name_the_log_that_is_there(tmp_path: Path) -> None:
     config = draw(tmp_path, {"reciprocity.yml": LOG}, {"reciprocity": {"log": "reciprocity.yaml"}})
     said = 'reciprocity.yaml: the option `log` names this file, and there is none; did you mean "reciprocity.yml"?'
