@@ -21,6 +21,9 @@ FAST = ["tests", "--ignore=tests/sites"]
 """What needs no whole build of a site."""
 
 
+IN_ZENSICAL = [f"tests/sites/test_{name}.py" for name in ("doors", "zensical", "generate", "finish")]
+
+
 def _install_locked(session: nox.Session, name: str) -> None:
     session.install("--require-hashes", "-r", f"requirements/{name}.txt")
     session.install("--no-deps", "--no-build-isolation", "-e", ".")
@@ -69,13 +72,19 @@ def materialx(session: nox.Session) -> None:
     session.run("pytest", *(session.posargs or [*files, "tests/matrix", "-k", "materialx"]), env={"MATRIX": "1"})
 
 
+@nox.session(python=PYTHONS[0])
+def zensical(session: nox.Session) -> None:
+    """A blog in Zensical, by `generate`, the extension of Markdown and `finish`."""
+    _install_locked(session, "zensical")
+    session.run("pytest", *(session.posargs or IN_ZENSICAL))
+
+
 @nox.session(python=PYTHONS, venv_backend="uv")
 @nox.parametrize("versions", ["highest", "lowest-direct"])
 def matrix(session: nox.Session, versions: str) -> None:
     """A small blog in all three hosts, beside the themes, plugins and settings that docs/compatibility.md names."""
     session.install("--resolution", versions, "-e", ".[test-matrix]")
-    in_zensical = ["tests/sites/test_doors.py", "tests/sites/test_zensical.py"]
-    session.run("pytest", *(session.posargs or ["tests/matrix", *in_zensical]), env={"MATRIX": "1"})
+    session.run("pytest", *(session.posargs or ["tests/matrix", *IN_ZENSICAL]), env={"MATRIX": "1"})
 
 
 @nox.session
@@ -128,7 +137,8 @@ def bench(session: nox.Session) -> None:
 
 
 LOCKS = {
-    "sample": ["sample"], "test": ["test"], "properdocs": ["test-properdocs"], "check": ["test", "lint", "bench"],
+    "sample": ["sample"], "test": ["test"], "properdocs": ["test-properdocs"],
+    "zensical": ["test-zensical"], "check": ["test", "lint", "bench"],
 }  # fmt: skip
 
 

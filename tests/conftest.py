@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mkdocs_reciprocity.network import own_network
 from tests import hosts, needs
@@ -17,6 +18,10 @@ from tests.server import Server
 
 NOON = 1795348800
 """Sunday, 22 November 2026, 12:00 UTC, as POSIX seconds."""
+
+
+settings.register_profile("on a busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("on a busy machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

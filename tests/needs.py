@@ -26,7 +26,7 @@ HOW = {
     "theme materialx": "nox -s materialx",
     "theme readthedocs": "pip install properdocs-theme-readthedocs",
     "unshare": "apt-get install util-linux",
-    "zensical": "pip install zensical",
+    "zensical": "nox -s zensical",
     "zsh": "apt-get install zsh",
 }
 """How to have each of them."""
