@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import yaml
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from tests.docs.blocks import EXAMPLES, Block, run, understood
+from tests.docs.blocks import EXAMPLES, ROOT, Block, run, understood
 from tests.docs.blog import BLOG, DAY, EMPTY, OPML, write
+from tests.sites.drawing import draw, make
 
 OURS = "mkdocs-reciprocity "
 FROM_NOTHING = {"README.md", "docs/zensical.md", "docs/tutorial.md"}
@@ -137,6 +139,28 @@ def test_what_a_command_prints_is_what_the_page_says(
     whole, ellipsis, _ = expected.partition("…\n")
     printed = "".join(f"{line.rstrip()}\n" for line in run(command, COLUMNS="80").output.strip("\n").splitlines())
     assert (printed[: len(whole)] if ellipsis else printed) == whole
+
+
+@pytest.mark.parametrize("block", of_language("jinja"), ids=str)
+def test_templates_stand_for_ours(block: Block, tmp_path: Path) -> None:
+    theme, _, path = block.title.partition("/")
+    files = {name: text for name, text in BLOG.items() if name != "mkdocs.yml"}
+    settings = {"theme": {"name": "mkdocs", "custom_dir": str(tmp_path / theme)}}
+    (tmp_path / theme / path).parent.mkdir(parents=True)
+    ours = make(draw(tmp_path, files, settings)).read("looms/index.html")
+    assert "linked to" in ours
+    (tmp_path / theme / path).write_text(block.text, "utf-8")
+    theirs = make(tmp_path / "mkdocs.yml", strict=True)
+    assert '<aside class="reciprocity">' in theirs.read("looms/index.html")
+    assert "linked to" in theirs.read("looms/index.html")
+    assert '<aside class="reciprocity">' not in ours
+
+
+@pytest.mark.parametrize("block", of_language("css"), ids=str)
+def test_properties_of_the_stylesheet_are_there(block: Block) -> None:
+    ours = (ROOT / "theme_overrides/assets/reciprocity/reciprocity.css").read_text("utf-8")
+    for name in re.findall(r"--[a-z-]+", block.text):
+        assert f"var({name}" in ours
 
 
 KNOWN = {"", "css", "gitignore", "jinja", "markdown", "sh", "text", "toml", "xml", "yaml"}
