@@ -33,13 +33,15 @@ class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Surroundings(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a peer's home page leads to, besides the feed of what they write; each address is empty if there is none.
 
-    ``state`` is that of the home page. ``shares`` is a feed of what they share. ``blogroll`` lists the blogs that they
-    read; ``of_blogroll`` is its state. ``sought_at`` is when it was last looked for at the usual places, in seconds
-    since the epoch. ``declines``: the page asks that what they do elsewhere is not shown.
+    ``state`` is that of the home page. ``shares`` is a feed of what they share; ``by_figures``: not the page names
+    it, but their ``reciprocity.json``. ``blogroll`` lists the blogs that they read; ``of_blogroll`` is its state.
+    ``sought_at`` is when what the page does not name was last looked for at the usual places, in seconds since the
+    epoch. ``declines``: the page asks that what they do elsewhere is not shown.
     """
 
     state: FeedState
     shares: str = ""
+    by_figures: bool = False
     blogroll: str = ""
     of_blogroll: FeedState | None = None
     sought_at: float = 0.0

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.network.guard import Allowed
 
 WEEK, MONTH = schedule.WEEK, schedule.MONTH
-"""In seconds. After a month, a blogroll that nobody has named is looked for again at the usual places."""
+"""In seconds. After a month, what nobody has named is looked for again at the usual places."""
 _HEAD = 1_000_000
 """Bytes of a page that are looked at for what its author asks for."""
 MOST_BLOGROLLS = 4
 """How many addresses are tried for the blogroll of one peer."""
 
 _LIST = "text/x-opml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+_FIGURES = "application/json, */*;q=0.1"
+"""The media types that are wanted where public figures are asked for. No other request has these."""
 
 
 def after(before: Surroundings | None, response: Response, allow: Allowed, now: float) -> Surroundings:
@@ -53,10 +55,12 @@ def noted(before: Surroundings | None, response: Response, allow: Allowed, now: 
     shares, rolls = (_reachable(places, response, allow) for places in (named.shares, named.blogrolls))
     before = before or Surroundings(state=FeedState(url=home))
     stays = before.blogroll in rolls or not rolls
+    by_figures = before.by_figures and not shares
     return replace(
         before,
         state=FeedState(url=home, asked_at=now, good_at=now, whole_at=now),
-        shares=next(iter(shares), ""),
+        shares=before.shares if by_figures else next(iter(shares), ""),
+        by_figures=by_figures,
         blogroll=before.blogroll if stays else rolls[0],
         declines=consent.declines(encoding.text_of(response.body[:_HEAD])),
         of_blogroll=before.of_blogroll if stays else None,
@@ -92,8 +96,8 @@ def _said_in_feeds(peer: Peer, asking: Asking) -> list[str]:
 class Looking:
     """One round of looking around. ``blogrolls`` has what they list, by address.
 
-    The requests are part of the round of feeds: of each home the page is asked first, then its blogroll, and then a
-    feed of shares that was not known yet.
+    The requests are part of the round of feeds: of each home the page is asked first, then its blogroll, then its
+    public figures if the page names no feed of shares, and then a feed of shares that was not known yet.
 
     Args:
         homes: the home pages to look at, each with the addresses that are said to be the blogroll of its author.
@@ -120,6 +124,7 @@ class Looking:
         self.blogrolls: dict[str, tuple[Neighbour, ...]] = {}
         self._left: dict[str, list[Url]] = {}  # the addresses to try for the blogroll, once the home page was read
         self._tried: dict[str, Url] = {}  # the address that is asked now
+        self._figures: dict[str, Url] = {}  # the public figures to ask for after the blogroll
 
     def requests(self) -> Iterator[Request]:
         """The first request for each home that was not looked at lately."""
@@ -139,11 +144,15 @@ class Looking:
         home, now = response.request.known_as, time.time()
         if home not in self._left:
             self._left[home] = self._looked(home, response, now)
+        elif response.request.accept == _FIGURES:
+            self._read_figures(home, response)
         elif self._is_blogroll(home, response, now):
             self._left[home] = []
         while self._left[home]:
             if further := self._for_blogroll(home, self._left[home].pop(0), now):
                 return further
+        if figures := self._figures.pop(home, None):
+            return Request(figures, known_as=home, accept=_FIGURES, private=self._private(home))
         shares = self._of(home).shares
         if shares and not self._known(shares):
             return Request(Url(shares), known_as=shares, private=self._private(home))
@@ -153,17 +162,29 @@ class Looking:
         return self._fresh.get(home) or self._before.get(home) or Surroundings(state=FeedState(url=Url(home)))
 
     def _looked(self, home: str, response: Response, now: float) -> list[Url]:
-        """Notes what the home page names. Returns the addresses to try for the blogroll."""
+        """Notes what the home page names. Returns the addresses to try for the blogroll.
+
+        Once a month, what the page does not name is looked for at the usual places.
+        """
         found = self._fresh[home] = after(self._of(home), response, self._allow, now)
         known = [Url(found.blogroll)] if found.blogroll else []
         if response.error or response.status == 304:
             return known
         said = (url for one in self._homes[Url(home)]() if (url := urls.parse(one)))
         places = [*known, *_reachable(said, response, self._allow)]
-        if not places and now - found.sought_at >= MONTH:
-            places, found = [*blogroll.usual(Url(home))], replace(found, sought_at=now)
+        names_shares = found.shares and not found.by_figures
+        if not (places and names_shares) and now - found.sought_at >= MONTH:
+            places, found = places or [*blogroll.usual(Url(home))], replace(found, sought_at=now)
+            if not names_shares and (figures := discovery.figures_of(Url(home))):
+                self._figures[home] = figures
         self._fresh[home] = found
         return [*dict.fromkeys(places)][:MOST_BLOGROLLS]
+
+    def _read_figures(self, home: str, response: Response) -> None:
+        """Notes which feed of shares the public figures name. If the server cannot answer now, all stays as it was."""
+        if discovery.can_answer(response):
+            found = _reachable(discovery.in_figures(response, Url(home)), response, self._allow)
+            self._fresh[home] = replace(self._of(home), shares=next(iter(found), ""), by_figures=bool(found))
 
     def _for_blogroll(self, home: str, place: Url, now: float) -> Request | None:
         """The request for a blogroll, unless it was asked for lately."""

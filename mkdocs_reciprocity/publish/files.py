@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.publish import renderer as publish_renderer
 from mkdocs_reciprocity.publish import syndication
@@ -14,8 +16,10 @@ from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 def contents(publication: Publication) -> dict[str, bytes]:
     """All that can be made, by path; what is wanted of it is in `Places.files`."""
     views, renderer, folder = publication.views, publication.renderer, publication.places.folder
+    at = renderer.addresses
+    feeds = tuple(at.site + path for path in (at.atom, at.json_feed) if path)
     made = {
-        FIGURES: publish_renderer.figures_json(views.figures),
+        FIGURES: publish_renderer.figures_json(replace(views.figures, feeds=feeds)),
         **dict(_feeds(publication)),
         **dict(_blogrolls(publication)),
     }

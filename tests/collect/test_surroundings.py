@@ -28,6 +28,7 @@ OPML = """<opml version="2.0"><body>
 <outline text="Nora" htmlUrl="https://nora.example/" xmlUrl="https://nora.example/f"/></body></opml>"""
 NORA = Neighbour("Nora", address("https://nora.example/"), address("https://nora.example/f"))
 USUAL = ["/.well-known/recommendations.opml", "/.well-known/recommendations.json"]
+FIGURES = "/reciprocity.json"
 
 
 def shares(*about: str, own: str = "http://127.0.0.1:{}/shared/2026/") -> str:
@@ -139,7 +140,7 @@ def test_a_peer_whose_feed_was_found_has_a_blogroll_and_a_home_page_as_others_ha
 def test_a_peer_with_nothing_costs_one_request_a_week(tmp_path: Path) -> None:
     with site(page(HOME.encode(), ETag='"1"')) as peer:
         looked(tmp_path, peer)
-        assert paths(peer) == ["/feed.xml", "/", *USUAL]
+        assert paths(peer) == ["/feed.xml", "/", *USUAL, FIGURES]
         looked(tmp_path, peer)
         assert paths(peer) == ["/feed.xml"]
         later(tmp_path, peer, WEEK)
@@ -155,7 +156,7 @@ def test_a_blogroll_is_read_once_a_week(tmp_path: Path) -> None:
     with site(home, blogroll__opml=listed) as peer:
         roll = peer.url("/blogroll.opml")
         looked(tmp_path, peer)
-        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml"]
+        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml", FIGURES]
         assert Store(tmp_path).blogrolls([roll]) == {roll: (NORA,)}
         later(tmp_path, peer, WEEK - DAY)
         looked(tmp_path, peer)
@@ -172,7 +173,7 @@ def test_a_blogroll_at_a_usual_place(tmp_path: Path, place: int) -> None:
     body = (OPML, '[{"url": "https://nora.example/", "created_at": "2026-01-01T00:00:00Z"}]')[place]
     with site(HOME, **{USUAL[place][1:].replace(".", "__"): body}) as peer:
         looked(tmp_path, peer)
-        assert paths(peer) == ["/feed.xml", "/", *USUAL[: place + 1]]
+        assert paths(peer) == ["/feed.xml", "/", *USUAL[: place + 1], FIGURES]
         (found,) = Store(tmp_path).blogrolls([peer.url(USUAL[place])]).values()
         assert [one.home for one in found] == ["https://nora.example/"]
         later(tmp_path, peer, WEEK)
@@ -185,7 +186,7 @@ def test_a_blogroll_that_the_feed_names(tmp_path: Path) -> None:
     feed = f"<rss version='2.0' {names}><channel><source:blogroll>/r.opml</source:blogroll></channel></rss>"
     with site(HOME, feed__xml=feed, r__opml=OPML) as peer:
         looked(tmp_path, peer)
-        assert paths(peer) == ["/feed.xml", "/", "/r.opml"]
+        assert paths(peer) == ["/feed.xml", "/", "/r.opml", FIGURES]
         assert around(tmp_path, peer).blogroll == peer.url("/r.opml")
 
 
@@ -262,7 +263,7 @@ def test_a_strangers_page_leads_to_no_host_that_only_the_author_reaches(
 def test_a_redirect_into_the_private_network_is_refused(tmp_path: Path) -> None:
     with site(HOME + ROLL, blogroll__opml=redirect("http://10.0.0.1/b.opml")) as peer:
         looked(tmp_path, peer)
-        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml"]
+        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml", FIGURES]
         assert Store(tmp_path).blogrolls([peer.url("/blogroll.opml")]) == {}
 
 
@@ -277,7 +278,7 @@ def test_nothing_is_asked_twice_of_two_peers_at_one_home(tmp_path: Path) -> None
     with site(HOME + ROLL, blogroll__opml=OPML) as peer:
         one = f"{{home: '{peer.url('/')}', feed: '{peer.url('/feed.xml')}'}}"
         asked(tmp_path, f"peers:\n  ada: {one}\n  ben: {one}\n", look=True, patient=True)
-        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml"]
+        assert paths(peer) == ["/feed.xml", "/", "/blogroll.opml", FIGURES]
 
 
 def test_pages_are_asked_for_as_pages(tmp_path: Path) -> None:

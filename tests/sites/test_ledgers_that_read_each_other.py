@@ -66,3 +66,26 @@ def test_what_one_has_shared_the_other_has_received(tmp_path: Path) -> None:
     assert "secret" not in desk
     assert b"I read it twice." not in built.all_bytes()
     assert b"nora.example" not in built.all_bytes()
+
+
+def test_pages_without_links_in_their_heads(tmp_path: Path) -> None:
+    with server({}) as at:
+        options = {"site_url": at.url("/"), "reciprocity": {"feeds": {"fetch": "never"}}}
+        (tmp_path / "hers").mkdir()
+        config = draw(tmp_path / "hers", {"reciprocity.yml": HERS, "me.xml": rss(home="https://me.example/")}, options)
+        assert CliRunner().invoke(main, ["generate", "-f", str(config)]).exit_code == 0
+        for path in (tmp_path / "hers/docs").glob("*.*"):
+            at.pages[f"/{path.name}"] = page(path.read_bytes())
+        at.pages["/"] = page(b"<!doctype html><title>Mara</title>")
+        at.pages["/posts.xml"] = page(rss(entry("A post", at.url("/a/")), home=at.url("/")).encode())
+        root = tmp_path / "mine"
+        root.mkdir()
+        options = {"feeds": {"allow_hosts": ["127.0.0.1"]}}
+        config = draw(root, {"reciprocity.yml": MINE.format(home=at.url("/")), **PAGES}, {"reciprocity": options})
+        said = CliRunner().invoke(main, ["refresh", "-f", str(config)])
+        assert said.exit_code == 0, said.output
+        usual = [f"/.well-known/recommendations.{ending}" for ending in ("opml", "json")]
+        assert [asked.path for asked in at.asked] == ["/posts.xml", "/", *usual, "/reciprocity.json", "/shared.xml"]
+        assert "new entries: 2 (what they share)" in said.stdout
+        built = make(config, strict=True)
+    assert "Mara shared The loom" in built.content("pay-it-forward/index.html")

@@ -188,6 +188,7 @@ def test_the_badge_and_the_figures(tmp_path: Path) -> None:
         "posts": 3,
         "people": 2,
         "given": {"spread": 3, "talk": 1, "nod": 0},
+        "feeds": ["https://me.example/shared.xml", "https://me.example/shared.json"],
     }
 
 
@@ -200,6 +201,30 @@ def test_a_badge_of_nothing_still_has_a_message(tmp_path: Path, metric: str) -> 
 def test_a_badge_with_characters_that_xml_forbids(tmp_path: Path) -> None:
     built = site(tmp_path, {"reciprocity.yml": ONE_GIFT}, {"reciprocity": {"badge": {"label": "gi\x07ve\x00\ufffe"}}})
     assert ET.fromstring(built.read("reciprocity/badge.svg")).attrib["aria-label"].startswith("give")
+
+
+@pytest.mark.parametrize(
+    ("options", "feeds"),
+    [
+        ({"files": {"atom": False}}, ["https://me.example/shared.json"]),
+        (
+            {"files": {"atom": "my shares.xml"}},
+            ["https://me.example/my%20shares.xml", "https://me.example/shared.json"],
+        ),
+        ({"files": False}, []),
+        ({"pages": {"shared": False}}, []),
+    ],
+)
+def test_the_figures_name_the_feeds_that_are_made(tmp_path: Path, options: dict[str, object], feeds: list[str]) -> None:
+    built = site(tmp_path, FILES, {"reciprocity": options})
+    assert json.loads(built.read("reciprocity.json"))["feeds"] == feeds
+
+
+def test_figures_without_feeds(tmp_path: Path) -> None:
+    unshared = site(tmp_path / "a", {"reciprocity.yml": ""})
+    assert json.loads(unshared.read("reciprocity.json"))["feeds"] == []
+    nowhere = site(tmp_path / "b", FILES, {"site_url": None})
+    assert json.loads(nowhere.read("reciprocity.json"))["feeds"] == []
 
 
 def test_the_window_moves_the_figures(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds import content, encoding
+from mkdocs_reciprocity.core.feeds import content, encoding, json_values
 from mkdocs_reciprocity.core.feeds.schedule import Response
+from mkdocs_reciprocity.core.site_places import FIGURES
 from mkdocs_reciprocity.core.url import Url
 
 MOST_REQUESTS = 8
@@ -27,6 +28,7 @@ _MOST = 500_000  # characters of a page that are looked at: feeds are named in i
 _TAG = re.compile(r"<(link|base)\s([^>]{1,2000}+)>", re.IGNORECASE)
 _OF_SHARES = re.compile(r"/shared\.(?:xml|json)\Z")
 _TITLE_OF_SHARES = "who i've shared"
+_MOST_IN_FIGURES = 10  # addresses in `reciprocity.json` that are looked at
 
 
 class Search(Struct, frozen=True):
@@ -53,12 +55,17 @@ def further(search: Search, response: Response) -> Search:
         search = replace(search, error=response.error)
     else:
         left = search.left[1:]
-    if response.status and response.status != 429 and response.status < 500:
+    if can_answer(response):
         return replace(search, left=left)
     host = urls.host(asked)
     left = tuple(place for place in left if urls.host(place) != host)
     failure = search.failure or (response if first or not response.refused else None)
     return replace(search, left=left, failure=failure)
+
+
+def can_answer(response: Response) -> bool:
+    """Whether a server has answered, and does not say that it cannot now."""
+    return bool(response.status) and response.status != 429 and response.status < 500
 
 
 class Named(Struct, frozen=True):
@@ -120,8 +127,29 @@ def _is_feed(media_type: str) -> bool:
 
 def usual(home: Url) -> tuple[Url, ...]:
     """The usual addresses of feeds, in the folder of the home page: what is above may belong to somebody else."""
+    below = _folder(home)
+    return tuple(url for place in _USUAL if (url := urls.parse(below + place)) is not None)
+
+
+def figures_of(home: Url) -> Url | None:
+    """Where a blog that uses this plugin has its public figures; None if the address would be too long."""
+    return urls.parse(_folder(home) + FIGURES)
+
+
+def in_figures(response: Response, home: Url) -> tuple[Url, ...]:
+    """The feeds of shares that the file of public figures of this home page names, in order, without those that are on
+    another host; nothing if it is no such file.
+    """
+    body = b"" if response.error or len(response.body) > _MOST else response.body
+    said = json_values.document(body, dict[str, Raw]) or {}
+    listed = json_values.items(said.get("feeds", json_values.NOTHING))[:_MOST_IN_FIGURES]
+    found = (url for one in listed if (url := urls.parse(json_values.text(one))))
+    return tuple(url for url in found if urls.host(url) == urls.host(home))
+
+
+def _folder(home: Url) -> str:
+    """The address of the folder of a home page, with a slash at its end."""
     parts = urlsplit(home)
     path = parts.path.rpartition("/")[0] if "." in parts.path.rpartition("/")[2] else parts.path
     root = f"{parts.scheme}://{parts.netloc}/"
-    below = f"{root}{path.strip('/')}/" if path.strip("/") else root
-    return tuple(url for place in _USUAL if (url := urls.parse(below + place)) is not None)
+    return f"{root}{path.strip('/')}/" if path.strip("/") else root

@@ -31,11 +31,15 @@ class Endpoint(Struct, frozen=True, rename="camel"):
 
 
 class Figures(Struct, frozen=True):
-    """``reciprocity.json``: the window's first and last month, posts, people, and public rows given, by reach."""
+    """``reciprocity.json``: the window's first and last month, posts, people, and public rows given, by reach.
+
+    ``feeds`` are the absolute addresses of the feeds of what was given, as far as they are made.
+    """
 
     as_of: When
     window: Window
     posts: int
     people: int
     given: dict[Reach, int]
+    feeds: tuple[str, ...] = ()
     version: int = 1

@@ -121,3 +121,42 @@ def test_what_is_refused_is_no_failure_but_of_the_home_page_itself() -> None:
     refused = answer("https://feeds.example/ada", 0, refused=True)
     assert searched(answer(HOME, body=ELSEWHERE), refused).failure is None
     assert searched(answer(HOME, 0, refused=True)).failure is not None
+
+
+@pytest.mark.parametrize(
+    ("home", "figures"),
+    [
+        (HOME, "https://ada.example/blog/reciprocity.json"),
+        (at("http://ada.example"), "http://ada.example/reciprocity.json"),
+        (at("https://ada.example/~ada/index.html"), "https://ada.example/~ada/reciprocity.json"),
+        (at("https://ada.example/index.php?x=1"), "https://ada.example/reciprocity.json"),
+    ],
+)
+def test_the_public_figures_lie_below_the_home_page(home: Url, figures: str) -> None:
+    assert discovery.figures_of(home) == figures
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b'{"feeds": ["https://ada.example/shared.xml", "https://ada.example/shared.json"], "posts": 1}',
+         ["https://ada.example/shared.xml", "https://ada.example/shared.json"]),
+        (b'\xef\xbb\xbf{"feeds": ["http://www.ADA.example/s.xml"]}', ["http://www.ada.example/s.xml"]),
+        (b'{"feeds": ["https://evil.example/s.xml", "https://ada.example.evil.example/", "https://ada.example/b"]}',
+         ["https://ada.example/b"]),
+        (b'{"feeds": [1, null, {}, [], "", "shared.xml", "javascript:x", "file:///etc/passwd", "http://[", "\\ud800"]}',
+         []),
+        (b'{"feeds": "https://ada.example/shared.xml"}', []),
+        (b'{"feeds": null}', []),
+        (b'{"posts": 1}', []),
+        (b'["https://ada.example/shared.xml"]', []),
+        (b"<!doctype html>", []),
+        (b"", []),
+        (b'{"feeds": ' + b"[" * 100_000, []),
+        (b'{"feeds": [' + b'"",' * 10 + b'"https://ada.example/shared.xml"]}', []),
+        (b'{"feeds": ["https://ada.example/shared.xml"]}' + b" " * 500_000, []),
+    ],
+)  # fmt: skip
+def test_the_feeds_that_public_figures_name(body: bytes, found: list[str]) -> None:
+    assert [url.lower() for url in discovery.in_figures(answer(HOME, body=body), HOME)] == found
+    assert discovery.in_figures(answer(HOME, 404, body), HOME) == ()
