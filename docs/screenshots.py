@@ -1,4 +1,7 @@
-"""Makes the README's pictures from the sample site: ``python docs/screenshots.py`` (extra ``test``, and chromium)."""
+"""Makes the README's pictures from the sample site: ``python docs/screenshots.py``.
+
+It needs the extra ``test``, chromium, and a font with Japanese letters, for the sample has some.
+"""
 
 from __future__ import annotations
 
