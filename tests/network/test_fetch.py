@@ -236,7 +236,8 @@ def test_a_slow_resolver_is_left_behind_and_its_host_not_tried_again(monkeypatch
     go_on, asked = threading.Event(), []
 
     def slow(host: str, *args: Any, **kwargs: Any) -> list[Any]:
-        asked.append(host)
+        if host == "slow.test":  # a thread that an earlier test left behind may look up its own host now
+            asked.append(host)
         go_on.wait(GENEROUS)
         return []
 
@@ -258,7 +259,7 @@ def test_a_host_that_lets_nobody_in_is_not_tried_again(monkeypatch: pytest.Monke
     monkeypatch.setattr(socket.socket, "connect", stuck)
     answers = ask_all(["http://127.0.0.1:8000/1", "http://127.0.0.1:8000/2"])
     assert [answer.error for answer in answers.values()] == [f"no answer within {GENEROUS:g} s", STALLED]
-    assert len(tried) == 1
+    assert [address for address in tried if address[1] == 8000] == [("127.0.0.1", 8000)]
 
 
 @pytest.mark.parametrize("name", SLOW_SERVERS)
