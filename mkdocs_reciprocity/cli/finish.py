@@ -18,7 +18,7 @@ from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import menus
 from mkdocs_reciprocity.core.own_page import of_site
-from mkdocs_reciprocity.core.own_page.built import Surroundings
+from mkdocs_reciprocity.core.own_page.built import SiteFacts
 from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.site_places import STYLESHEET
@@ -85,7 +85,7 @@ def _finished(of: Site, path: Path) -> bool:
 def _terms(of: Site, path: Path, made: Generated, pages: Iterable[Doc]) -> Terms:
     settings = of.settings
     return Terms(
-        around=Surroundings(of.url, settings.aliases, of.front.name, settings.zone, of.directory_urls),
+        around=SiteFacts(of.url, settings.aliases, of.front.name, settings.zone, of.directory_urls),
         head=made.heads(lambda one: (path / one).is_file()),
         is_styled=settings.enabled and (path / STYLESHEET).is_file(),
         copied={doc.name: doc.path for doc in pages if not doc.is_page},

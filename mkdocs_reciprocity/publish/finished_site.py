@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import built as built_page
 from mkdocs_reciprocity.core.own_page import charset, of_site
 from mkdocs_reciprocity.core.own_page import head as heads
-from mkdocs_reciprocity.core.own_page.built import Built, Surroundings
+from mkdocs_reciprocity.core.own_page.built import Built, SiteFacts
 from mkdocs_reciprocity.core.own_page.head import Head
 from mkdocs_reciprocity.core.own_page.of_site import Source
 from mkdocs_reciprocity.core.problem import Problem, Where
@@ -44,7 +44,7 @@ class Terms(Struct, frozen=True, kw_only=True):
     ``copied`` are the author's own files of HTML, which are copied to the site as they are. ``reads``: pages are read.
     """
 
-    around: Surroundings
+    around: SiteFacts
     head: Callable[[str], str]
     is_styled: bool
     copied: Mapping[str, str]

@@ -27,7 +27,7 @@ _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?")
 _MOST_LISTED = 5_000  # links of a page to others of the site
 
 
-class Surroundings(Struct, frozen=True):
+class SiteFacts(Struct, frozen=True):
     """The site around a page: its URL if that is known, its other addresses, its name, the zone of times without one,
     and whether the addresses of pages end like folders.
     """
@@ -84,7 +84,7 @@ class Built(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unlisted: bool = False
 
 
-def stub(file: str, sent_to: str, around: Surroundings) -> Built:
+def stub(file: str, sent_to: str, around: SiteFacts) -> Built:
     """The page in a file that sends visitors to another address at once."""
     here = around.path(file)
     address = around.address(here)
@@ -92,7 +92,7 @@ def stub(file: str, sent_to: str, around: Surroundings) -> Built:
     return Built(path=here, place=around.place(address) or "", sends=True, to=to)
 
 
-def read(text: str, file: str, around: Surroundings) -> Built | None:
+def read(text: str, file: str, around: SiteFacts) -> Built | None:
     """Reads the page in a file, whose path is relative to the site's root. None if a tree of it would take too much."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - no build needs it
 
@@ -122,7 +122,7 @@ def read(text: str, file: str, around: Surroundings) -> Built | None:
     )
 
 
-def _canonical(tree: LexborHTMLParser, here: str, own: str, around: Surroundings) -> tuple[str, str]:
+def _canonical(tree: LexborHTMLParser, here: str, own: str, around: SiteFacts) -> tuple[str, str]:
     """Path and place of the page as it says itself. Themes that call every page the home page are not believed."""
     node = tree.css_first("link[rel~=canonical][href]")
     said = urls.resolve(around.address(here), node.attributes.get("href") or "") if node else None
@@ -135,6 +135,6 @@ def _digest(html: str) -> str:
     return reader.digest_of("".join(_COMMENT.sub("", html).split()))
 
 
-def _listed(hrefs: Iterable[str], address: Url, own: str, around: Surroundings) -> tuple[str, ...]:
+def _listed(hrefs: Iterable[str], address: Url, own: str, around: SiteFacts) -> tuple[str, ...]:
     places = (around.place(urls.resolve(address, href)) for href in hrefs)
     return tuple({place: None for place in places if place is not None and place != own})[:_MOST_LISTED]

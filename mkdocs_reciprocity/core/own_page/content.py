@@ -56,7 +56,7 @@ _PLACES = ((".md-content", _CHROME), ("main", _CHROME_OF_MAIN), ("[role=main]", 
 _DEEPEST = 10  # entries in entries
 _MOST_OWN_LINKS = 50
 
-Elsewhere = Callable[[str], bool]
+IsElsewhere = Callable[[str], bool]
 """Whether an ``href`` leads to another page of this site."""
 
 
@@ -66,7 +66,7 @@ class Content:
     ``entry`` is the element that has its title and date: the entry, or all that is not taken for somebody else's.
     """
 
-    def __init__(self, tree: LexborHTMLParser, elsewhere: Elsewhere) -> None:
+    def __init__(self, tree: LexborHTMLParser, elsewhere: IsElsewhere) -> None:
         _drop(node for node in tree.css(_NEVER) if node.tag not in _WHOLE)
         entries = [_Entry(node) for node in _not_too_deep(tree.css(_ENTRIES))]
         _drop(entry.node for entry in entries if elsewhere(entry.own_link()))

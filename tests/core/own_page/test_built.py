@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.own_page.built import Built, Surroundings, read, stub
+from mkdocs_reciprocity.core.own_page.built import Built, SiteFacts, read, stub
 from mkdocs_reciprocity.core.url import Url
 
-AROUND = Surroundings(
+AROUND = SiteFacts(
     url=Url("https://me.example/"),
     aliases=(Url("https://old.example/blog/"),),
     name="Looms & Letters",
@@ -23,7 +23,7 @@ LINK = f'<p>See <a href="{ADA}">Engines</a>.</p>'
 OTHER = f'<p>And <a href="{BEN}">Cards</a>.</p>'
 
 
-def page(body: str, head: str = "", file: str = "posts/looms/index.html", around: Surroundings = AROUND) -> Built:
+def page(body: str, head: str = "", file: str = "posts/looms/index.html", around: SiteFacts = AROUND) -> Built:
     html = f"<!doctype html><html><head><title>The loom</title>{head}</head><body>{body}</body></html>"
     found = read(html, file, around)
     assert found is not None

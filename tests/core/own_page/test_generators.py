@@ -6,10 +6,10 @@ from datetime import UTC
 
 import pytest
 
-from mkdocs_reciprocity.core.own_page.built import Surroundings, read
+from mkdocs_reciprocity.core.own_page.built import SiteFacts, read
 from mkdocs_reciprocity.core.url import Url
 
-AROUND = Surroundings(Url("https://me.example/"), (), "Looms", UTC, directory_urls=True)
+AROUND = SiteFacts(Url("https://me.example/"), (), "Looms", UTC, directory_urls=True)
 WRITTEN = '<p>See <a href="https://ada.example/engines/">Engines</a>.</p>'
 BESIDE = '<a href="https://x.example/">x</a>'
 
