@@ -22,6 +22,8 @@ NAMES = {
     "feeds": "feeds",
     "warm": "warm",
     "fetch": "fetch",
+    "cold": "cold",
+    "planet": "planet",
     "ledger": "ledger",
     "serve": "serve",
     "memory": "memory",

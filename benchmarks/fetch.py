@@ -84,7 +84,7 @@ def _alone(feeds: Sequence[str]) -> tuple[float, ...]:
 def _parsed_again(root: Path, feeds: Sequence[str]) -> tuple[float, ...]:
     """How many feeds are parsed by second runs that get a 304 from every host."""
     root.mkdir()
-    _write_log(root, feeds)
+    sites.write_peers(root, feeds)
     options = declared.read({"feeds": {"max_age": "0s", "allow_hosts": ["127.0.0.1"]}}).records
     site = collect_gathering.Site(root, Url(writing.SITE), options)
     assert _parsed(site) == len(feeds)
@@ -101,21 +101,12 @@ def _parsed(site: collect_gathering.Site) -> int:
     return strict.call_count + other.call_count
 
 
-def _write_log(root: Path, feeds: Sequence[str]) -> None:
-    """A log whose peers have their homes where nobody asks, and their feeds at our hosts."""
-    peers = [
-        f"  peer-{number}:\n    name: Peer {number}\n    home: https://peer-{number}.example/\n    feed: {url}\n"
-        for number, url in enumerate(feeds)
-    ]
-    (root / "reciprocity.yml").write_text("peers:\n" + "".join(peers), "utf-8")
-
-
 def _site(root: Path, feeds: Sequence[str]) -> Path:
     """A site of `PAGES` pages, with a mkdocs.yml for builds that do not ask beside the one for those that do."""
     config = sites.write(root, pages=PAGES, options=_OPTIONS.format(fetch="auto"))
     text = config.read_text("utf-8").replace("fetch: auto", "fetch: never")
     config.with_name("never.yml").write_text(text, "utf-8")
-    _write_log(root, feeds)
+    sites.write_peers(root, feeds)
     in_child("fetch", config, "new")
     return config
 

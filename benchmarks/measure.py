@@ -132,20 +132,24 @@ def _compiled() -> str:
 
 
 class Spent(NamedTuple):
-    """What one process took, its children counted: CPU seconds, and the most memory at once in megabytes."""
+    """What one process took, its children counted: CPU seconds, the most memory at once in megabytes, and seconds on
+    the clock.
+    """
 
     cpu: float
     megabytes: float
+    wall: float
 
 
 def process(command: Sequence[str], folder: Path | None = None) -> Spent:
     """A whole process, which has to end well."""
-    silent = subprocess.DEVNULL
+    silent, start = subprocess.DEVNULL, time.perf_counter()
     started = subprocess.Popen(command, cwd=folder, env=child_environment(), stdout=silent, stderr=silent)
     _, status, used = os.wait4(started.pid, 0)
+    wall = time.perf_counter() - start
     started.returncode = os.waitstatus_to_exitcode(status)
     assert started.returncode == 0, command
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, wall)
 
 
 def build_process(config: Path) -> Spent:

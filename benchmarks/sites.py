@@ -55,21 +55,32 @@ def write_log(root: Path, *, rows: int, names: Sequence[str]) -> None:
     (root / "reciprocity.yml").write_bytes(writing.log(rows, names))
 
 
-def fill_store(root: Path, names: Sequence[str]) -> None:
+def write_peers(root: Path, feeds: Sequence[str]) -> None:
+    """A log whose peers have their homes where nobody asks, and their feeds at our hosts."""
+    peers = [
+        f"  peer-{number}:\n    name: Peer {number}\n    home: https://peer-{number}.example/\n    feed: {url}\n"
+        for number, url in enumerate(feeds)
+    ]
+    (root / "reciprocity.yml").write_text("peers:\n" + "".join(peers), "utf-8")
+
+
+def fill_store(root: Path, names: Sequence[str], entries: int = ENTRIES) -> None:
     """Puts a feed of every peer into the store, as fresh as if it had been read a moment ago."""
     writer = writing.Writer(4)
     now = time.time()
-    kept = {}
-    for name in names:
-        ref = f"https://{name}.example/feed.xml"
-        state = FeedState(url=Url(ref), etag='"1"', asked_at=now, good_at=now, not_before=now)
-        kept[ref] = Kept(state=state, digest="0" * 32, feed=_feed(writer, name))
-    Store(root).keep_feeds(kept)
+    store = Store(root)
+    for start in range(0, len(names), 1_000):
+        kept = {}
+        for name in names[start : start + 1_000]:
+            ref = f"https://{name}.example/feed.xml"
+            state = FeedState(url=Url(ref), etag='"1"', asked_at=now, good_at=now, not_before=now)
+            kept[ref] = Kept(state=state, digest="0" * 32, feed=_feed(writer, name, entries))
+        store.keep_feeds(kept)
 
 
-def _feed(writer: writing.Writer, name: str) -> Feed:
+def _feed(writer: writing.Writer, name: str, entries: int) -> Feed:
     home = f"https://{name}.example/"
-    return Feed(title=name.title(), home=home, entries=tuple(_entry(writer, home) for _ in range(ENTRIES)))
+    return Feed(title=name.title(), home=home, entries=tuple(_entry(writer, home) for _ in range(entries)))
 
 
 def _entry(writer: writing.Writer, home: str) -> FeedEntry:
