@@ -1,4 +1,4 @@
-"""`feeds`: reading a corpus of feeds cold, against ``feedparser.parse``."""
+"""`feeds`: reading a corpus of feeds cold, against ``feedparser.parse``, and feedparser-rs where it is installed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,14 +18,22 @@ import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks import corpus as generated
-from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
+from benchmarks.measure import ROUNDS, Figure, Report, cpu_of, ratios
 from mkdocs_reciprocity.collect import lenient
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.model import Feed
 
+Reader = Callable[[bytes], object]
+
 _NOT_FEEDS = {".md", ".txt", ".py", ".csv"}
+_AT_ONCE = 10
+"""How many feeds a reader reads before it is the next one's turn."""
+
+_PROGRAM = {"rust": "feedparser-rs", "sfeed": "sfeed"}
+_AT_MOST = {"rust": 1, "sfeed": 4}
+_MEANING = {name: f"our CPU / {program}'s" for name, program in _PROGRAM.items()}
 
 
 def run(folder: Path, *, explain: bool, corpus: Path | None = None) -> Report:
@@ -34,12 +43,12 @@ def run(folder: Path, *, explain: bool, corpus: Path | None = None) -> Report:
     """
     warnings.simplefilter("ignore")
     bodies = [body for body in _bodies(corpus) if not body.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{")]
-    sfeed = shutil.which("sfeed")
-    readers: list[Callable[[bytes], object]] = [_theirs, _ours, *([_sfeed] if sfeed else [])]
-    theirs, mine, *limit = in_turns(*(partial(_cpu, read, bodies) for read in readers))
+    others = {name: read for name, read in (("rust", _rust()), ("sfeed", _sfeed())) if read is not None}
+    rounds = [_round((_theirs, _ours, *others.values()), bodies) for _ in range(ROUNDS)]
+    theirs, mine, *of_others = zip(*rounds, strict=True)
     differences = _compared(bodies)
     refused = [body for body in bodies if feed_reader.read(body, "") is None]
-    slow = _cpu(_ours, refused)
+    (slow,) = _round((_ours,), refused)
     megabytes = sum(map(len, bodies)) / 1e6
     return Report(
         figures=(
@@ -51,15 +60,15 @@ def run(folder: Path, *, explain: bool, corpus: Path | None = None) -> Report:
                 key="entries_equal", rounds=(differences.equal,), at_least=0.99, meaning="of feeds, as many entries"
             ),
             *(
-                Figure(key="to_sfeed", rounds=ratios(mine, spent), at_most=4, meaning="our CPU / sfeed's")
-                for spent in limit
+                Figure(key=f"to_{name}", rounds=ratios(mine, spent), at_most=_AT_MOST[name], meaning=_MEANING[name])
+                for name, spent in zip(others, of_others, strict=True)
             ),
         ),
         notes=(
             f"{len(bodies)} feeds, {megabytes:.1f} MB; ours {median(mine):.2f} s, feedparser {median(theirs):.1f} s",
             f"{len(refused)} that the strict reader refuses take {slow:.2f} s of ours",
             *differences.lines[:20],
-            *([] if sfeed else ["sfeed is not installed: no `to_sfeed`"]),
+            *(f"{_PROGRAM[name]} is not installed: no `to_{name}`" for name in _PROGRAM if name not in others),
         ),
     )
 
@@ -85,20 +94,38 @@ def _ours(body: bytes) -> Feed:
     return found
 
 
-def _cpu(read: Callable[[bytes], object], bodies: Sequence[bytes]) -> float:
-    """A child's time is known once it has ended, so each round starts and ends its own."""
+def _round(readers: Sequence[Reader], bodies: Sequence[bytes]) -> list[float]:
+    """CPU of each reader for all feeds. They take turns every few feeds, so that all find the machine equally busy.
 
-    def work() -> list[object]:
-        found = [read(body) for body in bodies]
-        lenient.end()
-        return found
+    The time of our child is known once it has ended, so each round has its own.
+    """
+    spent = [0.0] * len(readers)
+    for start in range(0, len(bodies), _AT_ONCE):
+        some = bodies[start : start + _AT_ONCE]
+        for place, read in enumerate(readers):
+            spent[place] += cpu_of(partial(_all_read, read, some))
+    spent[readers.index(_ours)] += cpu_of(lenient.end)
+    return spent
 
-    lenient.end()
-    return cpu_of(work)
+
+def _all_read(read: Reader, bodies: Sequence[bytes]) -> list[object]:
+    return [read(body) for body in bodies]
 
 
-def _sfeed(body: bytes) -> bytes:
-    return subprocess.run(["sfeed"], input=body, stdout=subprocess.PIPE, check=False).stdout
+def _rust() -> Reader | None:
+    """feedparser-rs as it is called by default. It makes Python values only of what is looked at, here of nothing."""
+    try:
+        parse: Reader = import_module("feedparser_rs").parse
+    except ImportError:
+        return None
+    return parse
+
+
+def _sfeed() -> Reader | None:
+    program = shutil.which("sfeed")
+    if program is None:
+        return None
+    return lambda body: subprocess.run([program], input=body, stdout=subprocess.PIPE, check=False).stdout
 
 
 class _Differences:
