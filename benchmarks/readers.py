@@ -11,6 +11,7 @@ from msgspec import Raw
 
 from mkdocs_reciprocity.collect import lenient
 from mkdocs_reciprocity.core import (
+    lines,
     links,  # fmt: skip
     markers,
     naming,
@@ -129,7 +130,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "JF2": _jf2,
     "JF2, entries": lambda text: jf2.read(f'{{"children":[{text}]}}'.encode()),
     "a date": dates.read,
-    "a line": lambda text: facts.line(text, 300),
+    "a line": lambda text: lines.line(text, 300),
     "an entry": lambda text: facts.entry(
         url=None, title=text, published="", author=text, content=text, description=f"{text}x", base=BASE
     ),

@@ -17,6 +17,7 @@ import click
 
 from mkdocs_reciprocity.cli.terminal import shells
 from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, interrupted
+from mkdocs_reciprocity.collect import garbage
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 _NAMES = (
@@ -45,7 +46,8 @@ class _Main(Commands):
             Failure: it is refused; the disk is full, a file is not for this user, …
         """
         try:
-            return super().invoke(context)
+            with garbage.seldom():
+                return super().invoke(context)
         except Refused as error:
             raise Failure(str(error)) from error
         except OSError as error:

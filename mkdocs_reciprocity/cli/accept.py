@@ -10,9 +10,8 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered, on_a_terminal
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
@@ -20,10 +19,10 @@ from mkdocs_reciprocity.collect.writing.transaction import change_files, refuse_
 from mkdocs_reciprocity.core.book import rules_of
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.editing import log as log_edit
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, written
 from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
@@ -58,7 +57,7 @@ class _Done(Struct, frozen=True):
 )
 @config_option
 @click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")
-@click.option("--peer", metavar="ID", shell_complete=candidates.peers, help="Only what was seen of one peer.")
+@click.option("--peer", metavar="ID", shell_complete=offered("peers"), help="Only what was seen of one peer.")
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds,
     webmentions, and what you and others did on your own places (`me`).

@@ -10,10 +10,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import gathered, print_problems, site
 from mkdocs_reciprocity.cli.terminal import tables
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.core import pipeline
@@ -43,7 +42,7 @@ SECTIONS = (
 @click.option(
     "--peer",
     metavar="ID",
-    shell_complete=candidates.peers,
+    shell_complete=offered("peers"),
     help="Show everything with one peer: what was given and got, first and last.",
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -63,7 +62,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     if format_ == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
         return
-    from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - rich takes longer to import than the ledger to make
+    from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - only for a terminal
 
     desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
 

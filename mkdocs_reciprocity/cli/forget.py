@@ -8,9 +8,8 @@ from functools import partial
 
 import click
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered, on_a_terminal
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
@@ -29,7 +28,7 @@ _MOST = 20  # rows that are shown
 
 @click.command(epilog=examples("forget dora"), short_help="Remove a peer from the log, with all rows about them.")
 @config_option
-@click.argument("peer", shell_complete=candidates.peers)
+@click.argument("peer", shell_complete=offered("peers"))
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(config_file: str | None, peer: str, yes: bool) -> None:
     """Take a peer out of all files of the log, with every row about them. What the cache has of their feeds, of their

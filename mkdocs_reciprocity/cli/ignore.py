@@ -8,9 +8,8 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
 from mkdocs_reciprocity.collect.writing.transaction import change_files
@@ -53,7 +52,7 @@ class _Done(Struct, frozen=True):
 @click.argument("url", required=False)
 @click.option("--gave", metavar="KIND", help="Only what you gave: a `link`.")
 @click.option("--got", metavar="KIND", help="Only what you received: a `link` or a `share`.")
-@click.option("--peer", metavar="ID", shell_complete=candidates.peers, help="Only with this peer.")
+@click.option("--peer", metavar="ID", shell_complete=offered("peers"), help="Only with this peer.")
 @click.option("--evidence", metavar="URL", help="Only what was seen in this post or on this page.")
 def ignore(
     config_file: str | None, url: str | None, gave: str | None, got: str | None, peer: str | None, evidence: str | None

@@ -8,10 +8,9 @@ from typing import get_args
 
 import click
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import gathered, ledger_of, print_problems, site, to_stderr
 from mkdocs_reciprocity.cli.terminal import tables
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core import dates, pipeline
@@ -48,7 +47,7 @@ KEYS = (
 )
 @config_option
 @click.option(
-    "--peer", "peers", metavar="ID", multiple=True, shell_complete=candidates.peers,
+    "--peer", "peers", metavar="ID", multiple=True, shell_complete=offered("peers"),
     help="Only with this peer. This and the next four can be repeated.",
 )  # fmt: skip
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only of this kind: share, link, comment, ….")

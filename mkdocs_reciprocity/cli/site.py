@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -12,12 +13,14 @@ from mkdocs_reciprocity.collect.gathering import Gathering, Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import rules_of
-from mkdocs_reciprocity.core.desk.deeds import Words
-from mkdocs_reciprocity.core.editing.new_row import Known
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import Feed, PeerId
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.standing import forward
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.desk.deeds import Words
+    from mkdocs_reciprocity.core.editing.new_row import Known
 
 
 def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
@@ -106,6 +109,8 @@ class Snapshot:
 
 def known_of(gathering: Gathering, feeds: Mapping[PeerId, Sequence[Feed]]) -> Known:
     """What decides about a new row: the peers, their posts in ``feeds``, and the rules of the log."""
+    from mkdocs_reciprocity.core.editing.new_row import Known  # noqa: PLC0415 - for those who write rows
+
     people, settings, today = gathering.book.directory, gathering.site.settings, gathering.today
     posts = forward.posts(feeds, people.claimant, settings.zone, today)
     return Known(people, posts, rules_of(settings, today), today)

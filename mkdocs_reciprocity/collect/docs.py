@@ -101,12 +101,19 @@ def read(
 
 def left_out(written: Written) -> Callable[[str], bool]:
     """A function that says whether the author leaves out a path below docs/."""
+    if not written.exclude and not written.drafts:
+        return _is_left_out_by_default
     specs = [_spec([*_LEFT_OUT, *written.exclude.splitlines()]), _spec(written.drafts.splitlines())]
     return lambda path: any(spec.match_file(path) for spec in specs)
 
 
+def _is_left_out_by_default(path: str) -> bool:
+    """What the patterns of `_LEFT_OUT` say of a path. The package that reads patterns takes long to import."""
+    return path.startswith((".", "templates/")) or "/." in path
+
+
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - only `check` needs it
+    from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - only where an option has patterns
 
     try:
         return GitIgnoreSpec.from_lines(patterns)

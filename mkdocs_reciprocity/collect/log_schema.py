@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
 from mkdocs_reciprocity.cache import folder as cache_folder
@@ -20,6 +19,8 @@ _HEAD = 1000  # bytes of a log in which the line is looked for
 
 def packaged(what: str) -> str:
     """The schema of the log, a peers file or the options, as the package has it."""
+    from importlib.resources import files  # noqa: PLC0415 - few logs have the line that leads to the schema
+
     return (files("mkdocs_reciprocity") / "schemas" / f"{what}.json").read_text("utf-8")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import urlsplit
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.model import Neighbour
 from mkdocs_reciprocity.core.opml import reader as opml
 from mkdocs_reciprocity.core.personal import is_personal, is_personal_feed
@@ -47,4 +47,4 @@ def _bounded(one: Neighbour) -> Neighbour | None:
     """The blog without addresses that are too long, or that may have a key; None if none is left."""
     home = one.home if one.home and len(one.home) <= ADDRESS and not is_personal(one.home) else None
     feed = one.feed if one.feed and len(one.feed) <= ADDRESS and not is_personal_feed(one.feed) else None
-    return Neighbour(facts.line(one.name, NAME), home, feed) if home or feed else None
+    return Neighbour(lines.line(one.name, NAME), home, feed) if home or feed else None

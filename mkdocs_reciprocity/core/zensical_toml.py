@@ -6,7 +6,6 @@ as they would in mkdocs.yml.
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 _PROJECT = "project"
@@ -28,6 +27,8 @@ def project(body: bytes) -> dict[str, Any]:
     Raises:
         ValueError: this is no TOML in UTF-8. The text says why, and where.
     """
+    import tomllib  # noqa: PLC0415 - most have a mkdocs.yml
+
     try:
         said = tomllib.loads(body.decode())
     except RecursionError:

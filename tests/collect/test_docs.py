@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from mkdocs_reciprocity.collect import docs
+from mkdocs_reciprocity.collect.docs import Written
 from mkdocs_reciprocity.collect.mkdocs_yml import read_any
 
 NAMES = [
@@ -60,3 +63,13 @@ def test_patterns_that_are_none_leave_out_what_mkdocs_always_does(tmp_path: Path
     (tmp_path / ".b.md").touch()
     found = docs.read(tmp_path, docs.Written(exclude="!"), directory_urls=True)
     assert {doc.name: doc.is_built for doc in found} == {"a.md": True, ".b.md": False}
+
+
+PARTS = st.sampled_from(["a", ".a", "a.md", "templates", ".templates", "templates.md", "x.", "..", "é", "#a", "a b"])
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=300)
+@given(st.lists(PARTS, min_size=1, max_size=4).map("/".join))
+def test_without_patterns_what_mkdocs_leaves_out_is_left_out(path: str) -> None:
+    by_pattern = docs.left_out(Written(exclude="# only a comment"))
+    assert docs.left_out(Written())(path) == by_pattern(path)

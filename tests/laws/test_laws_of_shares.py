@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import dates, lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds import facts, reader
@@ -75,8 +75,8 @@ def of_site(owner: Peer, items: Iterable[Item]) -> list[Item]:
 
 
 def words(item: Item) -> str:
-    said = facts.line(item.note, facts.SUMMARY)
-    return "" if said == facts.line(item.post.text, facts.SUMMARY) else said
+    said = lines.line(item.note, facts.SUMMARY)
+    return "" if said == lines.line(item.post.text, facts.SUMMARY) else said
 
 
 def day(item: Item) -> When:
@@ -105,7 +105,7 @@ def test_each_gift_is_one_received_share_with_its_date_and_words(
             for said, row in shared.items():
                 first = min(meant[said], key=lambda item: (day(item), item.id))
                 assert row.date == day(first)
-                assert (row.title, row.note) == (facts.line(first.post.text, facts.TITLE), words(first))
+                assert (row.title, row.note) == (lines.line(first.post.text, facts.TITLE), words(first))
                 assert row.evidence == (shares.permalink(first),)
                 assert (row.peer, row.reach) == ("mara", "spread")
 

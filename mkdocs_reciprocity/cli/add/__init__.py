@@ -13,9 +13,8 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import known_of, opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples, on_a_terminal
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered, on_a_terminal
 from mkdocs_reciprocity.collect import log_files, plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
@@ -26,9 +25,9 @@ from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.editing import new_row, same_row
 from mkdocs_reciprocity.core.editing.log import Placed
 from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.merge import merge
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log.text import is_opml
 from mkdocs_reciprocity.core.model import Interaction, PeerId
@@ -51,30 +50,30 @@ _EXAMPLES = examples(
 
 @click.command(epilog=_EXAMPLES, short_help="Note in the log what you gave, got or asked for.")
 @config_option
-@click.argument("kind", required=False, shell_complete=candidates.kinds)
-@click.argument("url", required=False, shell_complete=candidates.addresses)
+@click.argument("kind", required=False, shell_complete=offered("kinds"))
+@click.argument("url", required=False, shell_complete=offered("addresses"))
 @click.option("--got", is_flag=True, help="You got it. Without this, you gave it.")
 @click.option("--asked", is_flag=True, help="You asked for it: KIND is what you asked for.")
 @click.option(
-    "--peer", metavar="ID", default="", shell_complete=candidates.peers, help="Who it was, if the URL does not say."
+    "--peer", metavar="ID", default="", shell_complete=offered("peers"), help="Who it was, if the URL does not say."
 )
 @click.option(
-    "--via", metavar="WHERE", default="", shell_complete=candidates.ways, help="Where: mastodon, newsletter, …"
+    "--via", metavar="WHERE", default="", shell_complete=offered("ways"), help="Where: mastodon, newsletter, …"
 )
 @click.option("--by", metavar="NAME", default="", help="Who wrote it, if that is nobody who is listed.")
 @click.option("--note", metavar="TEXT", default="", help="A sentence of yours.")
 @click.option("--title", metavar="TEXT", default="", help="Of the post; by default what the peer's feed calls it.")
 @click.option(
-    "--date", metavar="DATE", default="today", show_default=True, shell_complete=candidates.dates,
+    "--date", metavar="DATE", default="today", show_default=True, shell_complete=offered("dates"),
     help="2026-11-02, 2026-11, yesterday, 3 days ago, or unknown.",
 )  # fmt: skip
-@click.option("--tag", "tags", metavar="WORD", multiple=True, shell_complete=candidates.tags, help="Can be repeated.")
+@click.option("--tag", "tags", metavar="WORD", multiple=True, shell_complete=offered("tags"), help="Can be repeated.")
 @click.option("--private/--public", default=None, help="Keep it out of everything, or publish what would be private.")
 @click.option("--answer", type=click.Choice(["granted", "declined"]), default=None, help="To what was asked.")
 @click.option("--evidence", metavar="URL", multiple=True, help="Where it can be seen; can be repeated.")
 @click.option("--peer-name", "name", metavar="NAME", default="", help="List a new peer too, by this name.")
 @click.option("--home", metavar="URL", default="", help="The home page of the new peer.")
-@click.option("--file", metavar="FILE", default=None, shell_complete=candidates.files, help="Which file of the log.")
+@click.option("--file", metavar="FILE", default=None, shell_complete=offered("files"), help="Which file of the log.")
 def add(config_file: str | None, file: str | None, got: bool, asked: bool, **said: Any) -> None:
     """Note in the log what you gave, got or asked for: KIND says what was done, URL what it was about.
 

@@ -16,10 +16,10 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing import new_row
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.new_row import Draft, Entry, Known, Told, Word
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.peer_advice import meant
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml import quoting

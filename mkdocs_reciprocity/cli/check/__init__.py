@@ -23,7 +23,6 @@ from mkdocs_reciprocity.cli.terminal.tables import json_of
 from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
-from mkdocs_reciprocity.collect.writing import git
 from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, is_below, nowhere
@@ -68,7 +67,7 @@ def check(config_file: str | None, format_: str) -> None:
     unlisted += (*_dead_ends(gathering, below),)
     many = left_out(views().reactions) if _may_be_many(found) else ()
     advice = sources.findings.advice()
-    in_git = git.problems(of.root, (text.name for text in gathering.files.texts))
+    in_git = _in_git(gathering)
     parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many, in_git)
     every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
@@ -85,6 +84,15 @@ def check(config_file: str | None, format_: str) -> None:
     said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
     click.echo(said, err=format_ == "json")
     sys.exit(1 if errors else 0)
+
+
+def _in_git(gathering: Gathering) -> Iterator[Problem]:
+    names = [text.name for text in gathering.files.texts if text.private]
+    if not names:
+        return
+    from mkdocs_reciprocity.collect.writing import git  # noqa: PLC0415 - most have no private file
+
+    yield from git.problems(gathering.site.root, names)
 
 
 def _views(gathering: Gathering, reading: Reading, found: Ledger) -> pipeline.Views:

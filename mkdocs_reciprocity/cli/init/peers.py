@@ -15,9 +15,9 @@ from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
 from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core.book import own_addresses
 from mkdocs_reciprocity.core.editing.new_peer import has_secret
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
 from mkdocs_reciprocity.core.ledger.opml_peers import new_of
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.core.url import Url

@@ -17,9 +17,9 @@ from mkdocs_reciprocity.collect.writing.new_peers import with_new_peers, written
 from mkdocs_reciprocity.collect.writing.transaction import change_files, refuse_mistakes
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import addresses
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.opml_peers import new_of
 from mkdocs_reciprocity.core.ledger.peer_advice import new_id
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.log import address_advice
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.naming import peer_id

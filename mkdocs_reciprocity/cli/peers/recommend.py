@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import change_files
@@ -18,7 +17,7 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 @click.command(epilog=examples("peers recommend ada"), short_help="Recommend a peer's blog.")
 @config_option
-@click.argument("peer", metavar="ID", shell_complete=candidates.peers)
+@click.argument("peer", metavar="ID", shell_complete=offered("peers"))
 def recommend(config_file: str | None, peer: str) -> None:
     """Write `recommend: true` into the entry of the peer ID.
 

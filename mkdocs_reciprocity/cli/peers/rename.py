@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mkdocs_reciprocity.cli import candidates
 from mkdocs_reciprocity.cli.site import opened, to_stderr
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples
+from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import change_files
@@ -17,7 +16,7 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 @click.command(epilog=examples("peers rename ada ada-thornfield"), short_help="Give a peer another id.")
 @config_option
-@click.argument("old", shell_complete=candidates.peers)
+@click.argument("old", shell_complete=offered("peers"))
 @click.argument("new")
 def rename(config_file: str | None, old: str, new: str) -> None:
     """Give the peer OLD the id NEW, in all files of the log and in every row that names them.

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.editing.new_row import Known, Word
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import ASK, Interaction, OwnPage
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 INTERRUPTED = 130
 """The exit status that a shell reports of a program that Ctrl-C has ended."""
+
+_CANDIDATES = "mkdocs_reciprocity.cli.candidates"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -64,6 +69,16 @@ def examples(*said: str) -> str:
     """The examples at the end of a help page, one in each line. Click does not wrap them."""
     lines = (f"  mkdocs-reciprocity {one}" for one in said)
     return "\n".join(("\b", "Examples:" if len(said) > 1 else "Example:", *lines))
+
+
+def offered(what: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """What a shell offers for an argument: a function of `candidates`, which is imported when Tab is pressed."""
+
+    def complete(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem[str]]:
+        found: list[CompletionItem[str]] = getattr(import_module(_CANDIDATES), what)(context, parameter, typed)
+        return found
+
+    return complete
 
 
 def interrupted(said: str = "nothing was changed") -> NoReturn:

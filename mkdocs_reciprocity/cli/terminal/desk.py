@@ -28,7 +28,7 @@ def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
         paper.say(sentence)
     _sections(paper, sentences.of_desk(desk, commands))
     if not desk.empty:
-        paper.console.print()
+        paper.gap()
         paper.say("Each command settles what stands above it. All there is with one peer:", "dim")
         paper.whole(commands.relation("ID"), "dim")
 

@@ -11,7 +11,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.validation import ValidationError, Validator
 
 from mkdocs_reciprocity.cli.terminal.choices import Choice
-from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.problem import in_one_line
 
 _YES_OR_NO = (Choice("yes"), Choice("no"))

@@ -1,19 +1,17 @@
 """A terminal's page: headings, rows that hang beside a first column, lines to be copied.
 
-All text from outside goes through `line`, and to rich as `Text`: markup in it means nothing.
+All text from outside goes through `line`.
 """
 
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from mkdocs_reciprocity.cli.terminal.tables import print_captured
-from mkdocs_reciprocity.core.feeds import facts
+from mkdocs_reciprocity.cli.terminal.wrapped import Piece, Style, painted, styles, width, wrapped
+from mkdocs_reciprocity.core import lines
 
 LONGEST = 300
-HEAD = "bold cyan"
 
 _WHEN = 11  # the width of the first column
 
@@ -22,44 +20,54 @@ class Paper:
     """Collects the lines; `done` prints all of them."""
 
     def __init__(self) -> None:
-        self.console = Console(markup=False, highlight=False, emoji=False)
-        self.console.begin_capture()
-        self.room = max(10, self.console.width - _WHEN - 2)
+        self.styles = styles()
+        self.width = width()
+        self.room = max(10, self.width - _WHEN - 2)
+        self.lines: list[str] = []
 
     def done(self) -> None:
         """Prints all lines. Characters that the encoding lacks become question marks. Only a terminal gets colours."""
-        print_captured(self.console.end_capture())
+        print_captured("".join(f"{line}\n" for line in self.lines))
 
     def title(self, text: str, beside: str) -> None:
         """The first line."""
-        self.console.print(Text.assemble((line(text), HEAD), (f"  {line(beside)}" if beside else "", "dim")))
+        self._wrapped((line(text), "head"), (f"  {line(beside)}" if beside else "", "dim"))
 
     def heading(self, text: str, beside: str = "") -> None:
         """The first line of a section."""
-        self.console.print()
+        self.gap()
         self.title(text, beside)
 
-    def say(self, text: str, style: str = "") -> None:
+    def gap(self) -> None:
+        """An empty line."""
+        self.lines.append("")
+
+    def say(self, text: str, style: Style = "") -> None:
         """A sentence as wide as the terminal."""
-        self.console.print(Text(line(text), style))
+        self._wrapped((line(text), style))
+
+    def _wrapped(self, *pieces: Piece) -> None:
+        self.lines += (painted(part, self.styles) for part in wrapped(pieces, self.width))
 
     def row(self, first: str, text: str, *under: str) -> None:
         """A first column, and lines beside it. All lines but the first are dim."""
-        beside = Text(f"{first:>{_WHEN}}  ", "dim")
-        for said, style in ((text, ""), *((more, "dim") for more in under)):
-            for part in Text(line(said), style).wrap(self.console, self.room):
-                self.console.print(Text.assemble(beside, part), soft_wrap=True)
-                beside = Text(" " * (_WHEN + 2))
+        beside: Piece = (f"{first:>{_WHEN}}  ", "dim")
+        style: Style = ""
+        for said in (text, *under):
+            for part in wrapped([(line(said), style)], self.room):
+                self.lines.append(painted([beside, *part], self.styles))
+                beside = (" " * (_WHEN + 2), "")
+            style = "dim"
 
-    def whole(self, text: str, style: str = "") -> None:
+    def whole(self, text: str, style: Style = "") -> None:
         """A line that is never wrapped or cut, because somebody may click or copy it. An empty text prints nothing."""
         if not text:
             return
         text = text if text.isprintable() else line(text, len(text))
         indent = _WHEN + 2 if cell_len(text) <= self.room else 2
-        self.console.print(Text(" " * indent + text, style), soft_wrap=True)
+        self.lines.append(painted([(" " * indent + text, style)], self.styles))
 
 
 def line(text: str, longest: int = LONGEST) -> str:
     """Text as one line without hidden characters, cut to ``longest``."""
-    return facts.line(text, longest)
+    return lines.line(text, longest)

@@ -12,7 +12,7 @@ from itertools import chain, repeat
 import click
 import msgspec
 
-from mkdocs_reciprocity.core.feeds.facts import line
+from mkdocs_reciprocity.core.lines import line
 
 Cells = Sequence[str]
 

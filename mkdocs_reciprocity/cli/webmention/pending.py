@@ -34,14 +34,14 @@ def pending(config_file: str | None) -> None:
     if not held:
         click.echo("Nothing is held back.")
         return
-    from mkdocs_reciprocity.cli.terminal.paper import Paper  # noqa: PLC0415 - rich takes long to import
+    from mkdocs_reciprocity.cli.terminal.paper import Paper  # noqa: PLC0415 - mostly nothing is held back
 
     paper = Paper()
     paper.title("Held back", counted(held))
     for row in dates.newest_first(held):
         did = f"{row.peer} {of.settings.kinds[row.kind].verb} {row.url}"
         paper.row(ago(row.date, gathering.today), did, *filter(None, (row.title, row.note)))
-        paper.whole(row.evidence[0], "cyan")
+        paper.whole(row.evidence[0], "address")
         paper.whole(f"- {_accepting(row)}", "dim")
     paper.say("`mkdocs-reciprocity accept` writes those rows into the log that you say yes to.")
     paper.done()

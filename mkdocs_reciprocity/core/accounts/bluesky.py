@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import bluesky_text, consent, values
 from mkdocs_reciprocity.core.accounts.model import Answered, Counts, Person, Reaction, Status
@@ -148,7 +149,7 @@ def status(entry: Mapping[str, Any], *, whole: bool = True) -> Status | None:
     embed = inside(record, "embed")
     cards = [inside(one, "external") for one in (embed, inside(embed, "media"))]
     links = values.each_once([*said.links, *filter(None, (values.address_at(card, "uri") for card in cards))])
-    titles = [facts.line(text_at(card, "title"), facts.TITLE) for card in cards]
+    titles = [lines.line(text_at(card, "title"), facts.TITLE) for card in cards]
     return Status(
         id=found[0],
         author=author,

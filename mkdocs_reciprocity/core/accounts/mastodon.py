@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from mkdocs_reciprocity.core import references
+from mkdocs_reciprocity.core import lines, references
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.accounts import consent, values
 from mkdocs_reciprocity.core.accounts.model import Account, Answered, Counts, Person, Reaction, Status
@@ -198,7 +198,7 @@ def _title(links: tuple[Url, ...], card: Mapping[str, Any]) -> str:
     shown = address_at(card, "url")
     if len(links) != 1 or shown is None or urls.key(shown) != urls.key(links[0]):
         return ""
-    return facts.line(text_at(card, "title"), facts.TITLE)
+    return lines.line(text_at(card, "title"), facts.TITLE)
 
 
 def _quoted(entry: Mapping[str, Any], host: str) -> Status | None:

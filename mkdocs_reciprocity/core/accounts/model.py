@@ -1,6 +1,6 @@
 """The nouns of social networks, the same for Mastodon and Bluesky: facts only, plain text, lengths capped.
 
-A time is ``YYYY-MM-DDTHH:MM:SSZ`` in UTC, or empty. Every text has passed through `feeds.facts.line`.
+A time is ``YYYY-MM-DDTHH:MM:SSZ`` in UTC, or empty. Every text has passed through `core.lines.line`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Raw, Struct
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import dates, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
@@ -87,12 +88,12 @@ def address_at(holder: Mapping[str, Any], name: str) -> Url | None:
 
 def name_of(said: str) -> str:
     """The name of a person, in one line."""
-    return facts.line(said, facts.AUTHOR)
+    return lines.line(said, facts.AUTHOR)
 
 
 def words_of(text: str) -> str:
     """What somebody wrote, in one line, without the addresses in it, and without those whom it answers before it."""
-    words = facts.line(_BARE.sub(" ", text), WORDS)
+    words = lines.line(_BARE.sub(" ", text), WORDS)
     return _TO.sub("", words).rstrip(" :")
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.feeds.facts import line
 from mkdocs_reciprocity.core.ledger.recommendations import is_standing
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import Answer, Direction, Interaction, Kind, Peer, PeerId, Reach
 from mkdocs_reciprocity.core.url import Url
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content as feeds_content
 from mkdocs_reciprocity.core.feeds import entry_link, plain_text, subject
+from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import FeedEntry, aside
 from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
 
@@ -42,10 +43,6 @@ BEGINNING = 80
 FULL = 250
 """A description with so many words counts as the whole post."""
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
-)
 _NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TITLE_TAG = re.compile(
@@ -114,24 +111,6 @@ def _marked(markup: str, base: str) -> Iterable[Url]:
     return subject.in_markup(markup[:MARKUP], base) if "-of" in markup else ()
 
 
-def line(text: str, longest: int) -> str:
-    """The text in one line, without hidden characters. It is cut to ``longest`` characters, between words."""
-    if len(text) <= longest and text.isprintable() and "  " not in text:
-        return text.strip()
-    text = text.lstrip()
-    for much in (longest * 3 // 2, longest * 4):  # mostly the first is enough
-        said = _folded(text[:much])
-        if not said.isprintable():
-            said = _folded(_HIDDEN.sub("", said))
-        if len(said) > longest:
-            cut = said[: longest - 1]
-            space = cut.rfind(" ", longest * 3 // 4)
-            return (cut[:space] if space > 0 else cut).rstrip() + "…"
-        if len(text) <= much:
-            break
-    return said
-
-
 def title_of_markup(markup: str) -> str:
     """The text of a title that is HTML."""
     return references.unescape(feeds_content.read(markup[: TITLE * 20]).text)
@@ -167,10 +146,6 @@ def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
     dates = [date(one) for one in entries]
     kept = sorted(range(len(entries)), key=dates.__getitem__, reverse=True)[:ENTRIES]
     return [entries[index] for index in sorted(kept)]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _summary(markup: str) -> str:

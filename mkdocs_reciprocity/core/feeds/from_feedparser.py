@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -30,7 +31,7 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
         return _entry(one, base or home or "", home or "", rss, _author(feed), most)
 
     return Feed(
-        title=facts.line(_title(feed, rss), facts.TITLE),
+        title=lines.line(_title(feed, rss), facts.TITLE),
         home=home or "",
         entries=facts.entries(found, _date, made),
     )

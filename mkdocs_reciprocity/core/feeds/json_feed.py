@@ -6,6 +6,7 @@ import html
 
 from msgspec import Raw, Struct
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -49,7 +50,7 @@ def feed_of(body: bytes, base: str) -> Feed | None:
         return None if item is None else _entry(item, base or home or "", home or "", author, most)
 
     return Feed(
-        title=facts.line(text(document.title), facts.TITLE),
+        title=lines.line(text(document.title), facts.TITLE),
         home=home or "",
         entries=facts.entries(
             json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made

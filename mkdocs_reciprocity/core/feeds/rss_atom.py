@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -43,7 +44,7 @@ def feed_of(elements: Elements, base: str) -> Feed:
     document = _Document(elements.atom, base or home, home, declared, _author(channel))
     blogroll = next(_links([field.text for field in channel.get("blogroll", ())], declared or base), None)
     return Feed(
-        title=facts.line(_title(channel, elements.atom), facts.TITLE),
+        title=lines.line(_title(channel, elements.atom), facts.TITLE),
         home=home,
         blogroll=blogroll or "",
         entries=facts.entries(elements.items, _date, lambda item, most: _entry(item, document, most)),

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.feeds.encoding import text_of
@@ -229,9 +230,9 @@ def _is_another_file(said: dict[str, str]) -> bool:
 
 def _name(said: dict[str, str]) -> str:
     """The ``text``, which the reader's owner sees; else the ``title``, which is the feed's own."""
-    return facts.line(said.get("text", ""), facts.TITLE) or facts.line(said.get("title", ""), 300)
+    return lines.line(said.get("text", ""), facts.TITLE) or lines.line(said.get("title", ""), 300)
 
 
 def _categories(text: str) -> Iterable[str]:
     """Categories are separated by commas (OPML 2.0). One with slashes is a path, like folders in folders."""
-    return (facts.line(word, 100) for category in text.split(",") for word in category.split("/"))
+    return (lines.line(word, 100) for category in text.split(",") for word in category.split("/"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Raw, Struct
 
-from mkdocs_reciprocity.core import references
+from mkdocs_reciprocity.core import lines, references
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, dates, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import text_at
@@ -67,7 +67,7 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
     source, (kind, target) = _url(entry, "wm-source", "source"), _deed(entry)
     if source is None or target is None or not kind or entry.get("wm-private") not in (None, False):
         return None
-    text, title = _content(entry), facts.line(text_at(entry, "name"), facts.TITLE)
+    text, title = _content(entry), lines.line(text_at(entry, "name"), facts.TITLE)
     if text.startswith(title.rstrip("…")):  # if there is no name, parsers make one of the text
         title = ""
     author = json_values.mapping(entry.get("author"))
@@ -77,7 +77,7 @@ def _mention(entry: dict[str, Any]) -> Mention | None:
         kind=kind,
         id=_number(entry),
         url=_url(entry, "url"),
-        author=facts.line(text_at(author, "name"), facts.AUTHOR),
+        author=lines.line(text_at(author, "name"), facts.AUTHOR),
         author_url=_url(author, "url"),
         title=title,
         text=text,
@@ -102,12 +102,12 @@ def _content(entry: dict[str, Any]) -> str:
         text = text_at(said, "text") or references.unescape(content.read(text_at(said, "html")[: facts.MARKUP]).text)
     else:
         text = said if isinstance(said, str) else ""
-    return facts.line(text, facts.SUMMARY)
+    return lines.line(text, facts.SUMMARY)
 
 
 def _number(entry: dict[str, Any]) -> str:
     number = entry.get("wm-id")
-    return facts.line(str(number)[:_MARK], _MARK) if type(number) in {int, str} else ""
+    return lines.line(str(number)[:_MARK], _MARK) if type(number) in {int, str} else ""
 
 
 def _mark(entry: dict[str, Any]) -> str:

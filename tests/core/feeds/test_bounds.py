@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core import url
+from mkdocs_reciprocity.core import lines, url
 from mkdocs_reciprocity.core.feeds import dates, elements, facts
 from mkdocs_reciprocity.core.feeds import encoding as feeds_encoding
 from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
@@ -22,10 +22,10 @@ def test_fields_are_cut() -> None:
     entry = one(rss(f"<title>{'ab ' * 40_000}</title>"))
     assert len(entry.title) <= facts.TITLE
     assert entry.title.endswith("ab…")
-    assert facts.line("x" * 301, 300) == "x" * 299 + "…"
-    assert facts.line("x" * 300, 300) == "x" * 300
-    assert facts.line("a" + " " * 600 + "b\tc", 300) == "a b c"
-    assert facts.line("a" + " " * 2000 + "b", 300) == "a", "nobody looks for more behind so much of nothing"
+    assert lines.line("x" * 301, 300) == "x" * 299 + "…"
+    assert lines.line("x" * 300, 300) == "x" * 300
+    assert lines.line("a" + " " * 600 + "b\tc", 300) == "a b c"
+    assert lines.line("a" + " " * 2000 + "b", 300) == "a", "nobody looks for more behind so much of nothing"
 
 
 def test_characters_that_deceive_are_taken_out() -> None:
@@ -33,7 +33,7 @@ def test_characters_that_deceive_are_taken_out() -> None:
     feed = read(json.dumps({"version": "https://jsonfeed.org/version/1", "title": f"a{hidden}b \u2028 c"}).encode(), "")
     assert feed is not None
     assert feed.title == "a b c" or feed.title == "ab c"
-    assert facts.line("👩\u200d🔬 ok", 300) == "👩\u200d🔬 ok"
+    assert lines.line("👩\u200d🔬 ok", 300) == "👩\u200d🔬 ok"
 
 
 def test_entries_are_the_newest() -> None:
@@ -183,8 +183,8 @@ def is_harmless(feed: Feed | None) -> bool:
     texts = [feed.title, *(text for one in feed.entries for text in (one.title, one.author, one.summary))]
     links = [link for one in feed.entries for link in (one.url, *one.links) if link is not None]
     return (
-        all(len(text) <= facts.TITLE and facts.line(text, facts.TITLE) == text for text in texts)
-        and not any(facts._HIDDEN.search(text) for text in texts)
+        all(len(text) <= facts.TITLE and lines.line(text, facts.TITLE) == text for text in texts)
+        and not any(lines._HIDDEN.search(text) for text in texts)
         and all(url.parse(link) == link for link in links)
         and all((dates.read(one.published) or "") == one.published for one in feed.entries)
     )

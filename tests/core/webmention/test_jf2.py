@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core.feeds import facts
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds.facts import AUTHOR, SUMMARY, TITLE
 from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
@@ -214,4 +214,4 @@ def test_whatever_an_entry_holds_what_is_kept_is_of_its_type(changes: dict[str, 
         assert found.source.startswith(("http://", "https://"))
         assert found.target.startswith(("http://", "https://"))
         for text in (found.author, found.title, found.text, found.id):
-            assert facts.line(text, 1000) == text
+            assert lines.line(text, 1000) == text

@@ -1,0 +1,32 @@
+"""Text from outside as one line that says what it shows: without hidden characters, within a bound."""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+
+
+def line(text: str, longest: int) -> str:
+    """The text in one line, without hidden characters. It is cut to ``longest`` characters, between words."""
+    if len(text) <= longest and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = text.lstrip()
+    for much in (longest * 3 // 2, longest * 4):  # mostly the first is enough
+        said = _folded(text[:much])
+        if not said.isprintable():
+            said = _folded(_HIDDEN.sub("", said))
+        if len(said) > longest:
+            cut = said[: longest - 1]
+            space = cut.rfind(" ", longest * 3 // 4)
+            return (cut[:space] if space > 0 else cut).rstrip() + "…"
+        if len(text) <= much:
+            break
+    return said
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
