@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import json
 import logging
 import os
+import platform
 import tempfile
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.measure import Figure, Report
+from benchmarks.measure import Figure, Report, machine
 
 NAMES = {
     "log": "log",
@@ -41,37 +44,55 @@ def main() -> None:
     arguments = parser.parse_args()
     os.environ |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     logging.disable(logging.CRITICAL)
+    if not arguments.json:
+        print(_HEAD, flush=True)
     for name in [arguments.name] if arguments.name else NAMES:
-        report = _run(name, explain=bool(arguments.name) and not arguments.json, corpus=arguments.corpus)
-        print(_as_json(name, report) if arguments.json else _as_table(name, report), flush=True)
+        report, says = _run(name, explain=bool(arguments.name) and not arguments.json, corpus=arguments.corpus)
+        print(_as_json(name, report, says) if arguments.json else _as_rows(name, report), flush=True)
+        if arguments.name and not arguments.json and report.notes:
+            print("", *report.notes, sep="\n")
 
 
-def _run(name: str, *, explain: bool, corpus: Path | None) -> Report:
-    run = import_module(f"benchmarks.{NAMES[name]}").run
+def _run(name: str, *, explain: bool, corpus: Path | None) -> tuple[Report, str]:
+    """What was found, and what the benchmark says of itself."""
+    module = import_module(f"benchmarks.{NAMES[name]}")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         extra = {"corpus": corpus} if name == "feeds" else {}
-        report: Report = run(Path(folder), explain=explain, **extra)
-    return report
+        report: Report = module.run(Path(folder), explain=explain, **extra)
+    return report, f"{module.__doc__}\n\n{module.run.__doc__}"
 
 
-def _as_json(name: str, report: Report) -> str:
-    spread = {figure.key: [min(figure.rounds), max(figure.rounds)] for figure in report.figures}
-    values = {figure.key: figure.value for figure in report.figures}
-    return json.dumps({"benchmark": name, **values, "spread": spread})
+def _as_json(name: str, report: Report, says: str) -> str:
+    found = {
+        "benchmark": name,
+        **{figure.key: figure.value for figure in report.figures},
+        "spread": {figure.key: [min(figure.rounds), max(figure.rounds)] for figure in report.figures},
+        "rounds": {figure.key: len(figure.rounds) for figure in report.figures},
+        "targets": {figure.key: figure.target for figure in report.figures if figure.target},
+        "missed": [figure.key for figure in report.figures if not figure.good],
+        "meanings": {figure.key: figure.meaning for figure in report.figures},
+        "says": inspect.cleandoc(says),
+        "notes": report.notes,
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "python": platform.python_version(),
+        "machine": machine(),
+    }
+    return json.dumps(found, ensure_ascii=False)
 
 
-def _as_table(name: str, report: Report) -> str:
-    lines = [f"{name:<16}{'median':>9}   {'spread':<19}{'target':<18}"]
-    lines += [_row(figure) for figure in report.figures]
-    return "\n".join([*lines, *(["", *report.notes] if report.notes else [])])
+_HEAD = f"{'benchmark':<10}{'figure':<18}{'median':>9}   {'spread':<19}{'target':<16}{'':<8}meaning"
 
 
-def _row(figure: Figure) -> str:
-    bound = f"at least {figure.at_least:g}" if figure.at_least is not None else ""
-    bound = f"at most {figure.at_most:g}" if figure.at_most is not None else bound
-    verdict = "" if not bound else "ok" if figure.good else "MISSED"
+def _as_rows(name: str, report: Report) -> str:
+    return "\n".join(_row(name, figure) for figure in report.figures)
+
+
+def _row(name: str, figure: Figure) -> str:
+    verdict = "" if not figure.target else "ok" if figure.good else "MISSED"
     spread = f"{min(figure.rounds):.4g} to {max(figure.rounds):.4g}"
-    return f"{figure.key:<16}{figure.value:>9.4g}   {spread:<19}{bound:<14}{verdict:<8}{figure.meaning}"
+    return (
+        f"{name:<10}{figure.key:<18}{figure.value:>9.4g}   {spread:<19}{figure.target:<16}{verdict:<8}{figure.meaning}"
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def run(folder: Path, *, explain: bool) -> Report:
     shares, small_shares = (tuple(one[size]["ours"] / one[size]["whole"] for one in rounds) for size in range(2))
     return Report(
         figures=(
-            Figure(key="share", rounds=shares, at_most=0.08, meaning="CPU of our hooks / the build's, 2,000 pages"),
+            Figure(key="share", rounds=shares, at_most=0.05, meaning="CPU of our hooks / the build's, 2,000 pages"),
             Figure(key="share_small", rounds=small_shares, meaning="the same, 10 pages"),
         ),
         notes=(

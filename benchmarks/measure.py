@@ -7,6 +7,7 @@ import functools
 import gc
 import json
 import os
+import platform
 import resource
 import shutil
 import subprocess
@@ -42,6 +43,12 @@ class Figure:
     def value(self) -> float:
         """The median of the rounds."""
         return median(self.rounds)
+
+    @property
+    def target(self) -> str:
+        """The bound in words; empty if there is none."""
+        bounds = (("at least", self.at_least), ("at most", self.at_most))
+        return " and ".join(f"{words} {bound:g}" for words, bound in bounds if bound is not None)
 
     @property
     def good(self) -> bool:
@@ -168,3 +175,14 @@ def peak_memory() -> int:
         unit = 1 if sys.platform == "darwin" else 1024
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
+def machine() -> str:
+    """The processor, how many of its cores there are, and the memory: what is known of them."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1024**3:.0f} GiB of memory"
+    except (OSError, ValueError):
+        model, memory = platform.processor(), ""
+    return f"{os.cpu_count()} cores of {model or 'an unknown processor'}{memory}, {platform.system()}"
