@@ -26,6 +26,9 @@ THEMES = {
     "materialx": "mkdocs.materialx.yml",  # it and Material cannot be installed together
 }
 
+NOON = "1795348800"
+"""22 November 2026, the last day of the sample's log, as `SOURCE_DATE_EPOCH` has it."""
+
 
 def copied(folder: Path) -> Path:
     """A copy of the sample's sources, so that nothing is written into the checkout."""
