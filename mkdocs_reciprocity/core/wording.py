@@ -6,7 +6,7 @@ whoever publishes it passes a ``fill`` that escapes. Catalogs, and dates by Babe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from gettext import NullTranslations
 from typing import Literal
@@ -38,13 +38,15 @@ class Reason(Struct, frozen=True):
 class Language(Struct, frozen=True, eq=False):
     """A language: its texts and its dates.
 
-    ``code`` is that of the texts, as BCP 47 spells it; ``direction`` is that of their script.
+    ``code`` is that of the texts, as BCP 47 spells it; ``direction`` is that of their script. ``joints`` stand in a
+    list: between two, between the first of three or more, and before the last of these.
     """
 
     code: str
     direction: Literal["ltr", "rtl"]
     texts: NullTranslations
     date: Callable[[When, Style], str]
+    joints: tuple[str, str, str] = (" and ", ", ", " and ")
 
 
 def _in_english(date: When, style: Style) -> str:
@@ -165,6 +167,14 @@ class Wording:
     def date(self, date: When, style: Style = "long") -> str:
         """A date in words."""
         return self.language.date(date, style)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """``Ada, Ben and Nora``, as the language writes lists. Names from outside are isolated before, if need be."""
+        pair, middle, end = self.language.joints
+        last = pair if len(names) <= 2 else end
+        joints = ["", *[middle] * (len(names) - 2), last]
+        pattern = "".join(f"{joint}%({number})s" for number, joint in enumerate(joints[: len(names)]))
+        return self._fill(pattern, {str(number): name for number, name in enumerate(names)})
 
     def badge(self, metric: str, posts: int, people: int, received: int) -> str:
         """What the badge says."""

@@ -138,6 +138,12 @@ def _links(context: Context, places: Iterable[Place]) -> Markup:
 
 
 @pass_context
+def _listed(context: Context, names: Iterable[str]) -> str:
+    """Names in a sentence, each isolated."""
+    return _wording(context).listed([isolated(name) for name in names])
+
+
+@pass_context
 def _entries(context: Context, items: Sequence[Item]) -> Markup:
     """The rows of a timeline."""
     return Markup(context["rows"]()(items))  # noqa: S704 - all of it is escaped
@@ -147,6 +153,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "href": pass_context(lambda context, place: markup.href(place, context["here"])),
     "link": _link,
     "links": _links,
+    "listed": _listed,
     "entries": _entries,
     "date": _date,
     "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),

@@ -27,18 +27,28 @@ _SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("s
 def language(code: str) -> Language:
     """The language of that code, in whatever spelling (``pt-BR``, ``pt_BR``).
 
-    Without a catalog it is English, dates included: a mixture would be worse.
+    Without a catalog it is English, dates included: a mixture would be worse. A catalog in another script is none:
+    readers of ``zh-TW`` would get ``zh``, which is written as in ``zh-CN``.
     """
     code = code.replace("-", "_")
-    if code.lower().split("_")[0] == ENGLISH.code:
+    mother = code.lower().split("_")[0]
+    if mother == ENGLISH.code or not any(name.lower().split("_")[0] == mother for name in catalogs()):
         return ENGLISH
     spellings = list(_spellings(code))
-    texts = next(filter(None, map(_catalog, spellings)), None)
-    locale = next(filter(None, map(_locale, spellings)), None) if texts else None
-    if locale is None or texts is None:
+    locale = next(filter(None, map(_locale, spellings)), None)
+    name = next(filter(None, map(_name, spellings)), None)
+    if locale is None or name is None or _script(locale) != _script(_locale(name)):
         return ENGLISH
     direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
-    return Language(str(locale).replace("_", "-"), direction, texts, partial(_date, locale))
+    texts = _catalog(catalogs()[name])
+    return Language(str(locale).replace("_", "-"), direction, texts, partial(_date, locale), _joints(locale))
+
+
+def _joints(locale: Locale) -> tuple[str, str, str]:
+    """What stands between the items of a list: https://unicode.org/reports/tr35/tr35-general.html#ListPatterns"""
+    patterns = locale.list_patterns["standard"]
+    pair, middle, end = (patterns[which].partition("{0}")[2].partition("{1}")[0] for which in ("2", "middle", "end"))
+    return pair, middle, end
 
 
 def _date(locale: Locale, date: When, style: Style) -> str:
@@ -56,10 +66,17 @@ def catalogs() -> dict[str, Path]:
 
 
 def _spellings(code: str) -> Iterator[str]:
-    """``zh_Hant_TW``, then ``zh_Hant``, then ``zh``."""
-    while code:
-        yield code
-        code = code.rpartition("_")[0]
+    """``zh_TW``, then ``zh_Hant_TW``, ``zh_Hant`` and ``zh``."""
+    yield code
+    written = str(_locale(code) or code)
+    while written:
+        yield written
+        written = written.rpartition("_")[0]
+
+
+def _name(code: str) -> str | None:
+    """The catalog of that name, in whatever case."""
+    return next((name for name in catalogs() if name.lower() == code.lower()), None)
 
 
 def _locale(code: str) -> Locale | None:
@@ -71,11 +88,18 @@ def _locale(code: str) -> Locale | None:
         return None
 
 
-def _catalog(code: str) -> GNUTranslations | None:
+def _script(locale: Locale | None) -> str:
+    """The script in which a language is written there, such as ``Hans``."""
+    from babel.core import get_global  # noqa: PLC0415
+
+    if locale is None:
+        return ""
+    likely: str = get_global("likely_subtags").get(locale.language, "__")
+    return locale.script or likely.split("_")[1]
+
+
+def _catalog(path: Path) -> GNUTranslations:
     """The catalog. It is compiled here, so that there is no second file that could be out of date."""
-    path = next((path for name, path in catalogs().items() if name.lower() == code.lower()), None)
-    if path is None:
-        return None
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 

@@ -64,15 +64,49 @@ def test_without_a_catalog_all_is_english(catalogs: Path, code: str) -> None:
         ("DE-at", "de-AT", "ltr"),
         ("de_XX", "de", "ltr"),
         ("ar-EG", "ar-EG", "rtl"),
+        ("pt-br", "pt-BR", "ltr"),
+        ("pt", "pt", "ltr"),
+        ("ja_JP", "ja-JP", "ltr"),
+        ("zh", "zh", "ltr"),
+        ("zh_CN", "zh-Hans-CN", "ltr"),
+        ("zh-hans", "zh-Hans", "ltr"),
     ],
 )
 def test_the_nearest_catalog_is_taken(catalogs: Path, code: str, name: str, direction: str) -> None:
-    for stem in ("de", "ar"):
+    for stem in ("de", "ar", "pt", "ja", "zh"):
         (catalogs / f"{stem}.po").write_text(HEAD + f'msgid "Undated"\nmsgstr "«{stem}»"\n', "utf-8")
     found = language(code)
     assert Wording(found).text("Undated") == f"«{code[:2].lower()}»"
     assert (found.code, found.direction) == (name, direction)
     assert Wording(found).text("not in there") == "not in there"
+
+
+@pytest.mark.parametrize("code", ["zh-TW", "zh_HK", "zh-Hant", "zh-Hant-MO"])
+def test_a_catalog_in_another_script_is_none(catalogs: Path, code: str) -> None:
+    (catalogs / "zh.po").write_text(HEAD, "utf-8")
+    assert language(code) is ENGLISH
+    language.cache_clear()
+    (catalogs / "zh_Hant.po").write_text(HEAD, "utf-8")
+    assert language(code).code.startswith("zh-Hant")
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "two", "three"),
+    [
+        ("en", "Ada", "Ada and Ben", "Ada, Ben and Nora"),
+        ("de", "Ada", "Ada und Ben", "Ada, Ben und Nora"),
+        ("ar", "Ada", "Ada وBen", "Ada وBen وNora"),
+        ("fr", "Ada", "Ada et Ben", "Ada, Ben et Nora"),
+        ("ja", "Ada", "Ada、Ben", "Ada、Ben、Nora"),
+        ("zh-CN", "Ada", "Ada和Ben", "Ada、Ben和Nora"),
+    ],
+)
+def test_lists_are_as_their_readers_write_them(catalogs: Path, code: str, one: str, two: str, three: str) -> None:
+    for stem in ("de", "ar", "fr", "ja", "zh"):
+        (catalogs / f"{stem}.po").write_text(HEAD, "utf-8")
+    words = Wording(language(code))
+    names = ["Ada", "Ben", "Nora"]
+    assert [words.listed(names[:number]) for number in range(4)] == ["", one, two, three]
 
 
 def test_fuzzy_translations_are_not_used(catalogs: Path) -> None:
