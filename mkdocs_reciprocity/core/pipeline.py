@@ -150,7 +150,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(shown, window, offers, names),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
-        lifts=under_posts.lifts(public, names),
+        lifts=under_posts.Lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=Badge(said.label, said.metric, sums.posts, sums.people, sums.received["spread"]) if said else None,
