@@ -37,6 +37,7 @@ _FOR = {
     "pay-it-forward": '"Pay it forward"',
     "reactions": "the reactions under a post",
     "lifts": "whom a post lifts",
+    "forward": "the marker `forward 1`",
     "ring": "blogs to visit",
     "recent": "the marker `shared 5`",
     "thanks": "the marker `thanks 5`",

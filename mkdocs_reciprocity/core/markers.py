@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
 
-NAMES = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring")
+NAMES = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring", "forward")
 """What an author's own page can have filled in."""
 
 MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")

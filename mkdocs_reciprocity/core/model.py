@@ -61,8 +61,8 @@ class Peer(Struct, frozen=True, kw_only=True):
 
     ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the entry has a
     problem; then ``files`` has every text in the entry that may be the name of a file. ``recommend`` is None where the
-    entry does not say whether the author recommends them. ``was`` is the id, or the host, from which the permanent
-    links of gifts to them are made; empty if that is ``id``.
+    entry does not say whether the author recommends them. ``excerpt``: what they wrote may be quoted beside a post.
+    ``was`` is the id, or the host, from which the permanent links of gifts to them are made; empty if that is ``id``.
     """
 
     id: PeerId
@@ -76,6 +76,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     private: bool = False
     lang: str = ""
     avatar: str = ""
+    excerpt: bool = True
     note: str = ""
     was: str = ""
     files: tuple[str, ...] = ()
@@ -164,8 +165,8 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
     has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store. To make that
     fast, fields that are seldom used are decoded only when asked for: ``outbound`` has the links to other sites, each
-    once, in order, one a line; ``aside`` is the JSON of author and summary, as `aside` makes it. ``about`` has the
-    pages that the entry passes on, as in a blog of links, one a line; it is empty for a post by itself.
+    once, in order, one a line; ``aside`` is the JSON of author, summary and excerpt, as `aside` makes it. ``about`` has
+    the pages that the entry passes on, as in a blog of links, one a line; it is empty for a post by itself.
     """
 
     url: Url | None = None
@@ -196,13 +197,18 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
         """How the post begins, or what the feed says that it is about; or an empty string."""
         return _ASIDE.decode(self.aside)[1]
 
+    @property
+    def excerpt(self) -> str:
+        """Two or three sentences in the words of the post's author, whole ones if possible; or an empty string."""
+        return "".join(_ASIDE.decode(self.aside)[2:])
 
-def aside(author: str = "", summary: str = "") -> Raw:
+
+def aside(author: str = "", summary: str = "", excerpt: str = "") -> Raw:
     """The field ``aside`` of a `FeedEntry`."""
-    return Raw(encode((author, summary)))
+    return Raw(encode((author, summary, excerpt) if excerpt else (author, summary)))
 
 
-_ASIDE = Decoder(tuple[str, str])
+_ASIDE = Decoder(tuple[str, ...])
 
 
 class Feed(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -143,14 +143,14 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     newest = {peer: next(iter(written.values())) for peer, written in posts.items() if written}
     titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
     names = Names(peers, titles, newest, _as_of(facts.feeds))
-    offers = forward.suggestions(public, posts, peers, settings.zone, today)
+    offers = forward.suggestions(public, posts, peers, settings.zone, today, more=forward.SLOTS)
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     return Views(
         shared=sharing.view(shown, timeline, window, sums, names),
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(shown, window, offers, names),
+        pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
-        lifts=under_posts.Lifts(public, names),
+        lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=Badge(said.label, said.metric, sums.posts, sums.people, sums.received["spread"]) if said else None,

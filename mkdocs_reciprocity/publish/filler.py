@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish.markers import fill
 from mkdocs_reciprocity.publish.renderer import Fragment, Heading, Renderer
 
-_OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge"})
+_OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge", "forward"})
 """The markers whose content tells of other own pages."""
 
 
@@ -86,7 +86,7 @@ class Filler:
         """
         names: set[str] = set()
         marked = markers.may_be_in(html)
-        if not marked and not (foot and self._has_foot(here)):  # nearly always
+        if not marked and here not in self.views.reactions and here not in self.views.lifts:  # nearly always
             return None
         if marked:
             self.mistakes += ((source, mistake) for mistake in markers.mistakes(html))
@@ -103,11 +103,6 @@ class Filler:
         merged += (heading for fragment in below for heading in fragment.headings)
         end = "".join(fragment.html for fragment in below)
         return Filled(html + end, merged, **{name: fragment.html for name, fragment in parts.items()}, foot=end)
-
-    def _has_foot(self, here: str) -> bool:
-        """Whether something stands at the foot of the page at ``here``, unless the page says otherwise."""
-        wanted, views = self.wanted, self.views
-        return (wanted.reactions and here in views.reactions) or (wanted.lifts and here in views.lifts)
 
     def lifts(self, here: str, people: Sequence[linked.Place]) -> str:
         """The HTML that says whose posts a page passes on."""
@@ -163,6 +158,8 @@ class Filler:
             return self._fragment("reactions", here, reactions=received)
         if name == "lifts" and (lifted := views.lifts.get(here)):
             return self._fragment("lifts", here, people=lifted)
+        if name == "forward" and (offers := views.pay_it_forward.offers[: 1 if count is None else count]):
+            return self._fragment("forward", here, offers=offers, mastodon=self.wanted.mastodon)
         if name == "ring" and (blogs := self._ring(count)):
             return self._fragment("ring", here, blogs=blogs)
         return None

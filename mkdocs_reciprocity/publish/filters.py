@@ -68,13 +68,17 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
     if target:
         page = _link(context, thanks.target, microformats.of_object(thanks.kind))
     where = _link(context, thanks.where, "p-name", "u-url") if thanks.where.text else None
-    picture = context["avatars"].get(thanks.avatar, "")
-    peer = _link(context, thanks.peer, "p-author", "h-card")
-    if face:
-        picture = relative(picture, context["here"]) if picture else ""
-        peer = Markup(markup.portrait(thanks.peer, picture, context["here"]))  # noqa: S704 - escaped
+    peer = _portrait(context, thanks.peer, thanks.avatar) if face else _link(context, thanks.peer, "p-author", "h-card")
     named = page if thanks.target.text else None
     return wording.recommends(peer, named) if thanks.lasts else wording.received(thanks.kind, peer, named, where)
+
+
+@pass_context
+def _portrait(context: Context, person: Place, avatar: str = "") -> Markup:
+    """A person with their face: the picture that the log names ``avatar``, or the initials."""
+    picture = context["avatars"].get(avatar, "")
+    there = relative(picture, context["here"]) if picture else ""
+    return Markup(markup.portrait(person, there, context["here"]))  # noqa: S704 - escaped
 
 
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
@@ -154,6 +158,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "link": _link,
     "links": _links,
     "listed": _listed,
+    "portrait": _portrait,
     "entries": _entries,
     "date": _date,
     "month": pass_context(lambda context, month: _wording(context).date(When(month[:7]))),

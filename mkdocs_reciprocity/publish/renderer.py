@@ -95,7 +95,6 @@ class Renderer:
 
     def __init__(self, frame: Frame, addresses: Addresses, language: Language = ENGLISH, since: str = "") -> None:
         self.environment = templates.environment(frame.folders)
-        self._template = cache(self.environment.get_template)  # it looks for the file each time
         self.addresses = addresses
         self.plain = Wording(language)
         self.wording = Wording(language, filled)
@@ -107,7 +106,7 @@ class Renderer:
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
-        html = self._template(f"{templates.FOLDER}/{template}.html").render(
+        html = self.environment.get_template(f"{templates.FOLDER}/{template}.html").render(
             here=here,
             rows=cache(partial(self._rows, here)),  # few fragments have headings
             addresses=self.addresses,

@@ -125,7 +125,7 @@ def test_there_is_no_markup_from_outside(built: Built, page: str) -> None:
                     "id", "class", "href", "src", "alt", "title", "datetime", "rel", "role", "scope", "height", "width",
                     "x", "y", "viewBox", "viewbox", "aria-label", "aria-labelledby", "aria-hidden", "rx", "lang",
                     "hreflang", "loading", "dir", "d", "open", "type", "tabindex", "hidden", "name", "value", "checked",
-                    "defer", "data-url", "data-done",
+                    "defer", "cite", "data-title", "data-url", "data-done",
                 }, node.html  # fmt: skip
                 if name in {"href", "src", "data-url"}:
                     assert ALLOWED.match(value or ""), node.html

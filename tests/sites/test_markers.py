@@ -111,6 +111,27 @@ def test_the_ring_has_as_many_blogs_as_it_says(tmp_path: Path) -> None:
     assert all((a.attributes["href"] or "").startswith("https://p") for ring in rings for a in ring.css("a"))
 
 
+def test_what_to_pass_on_is_there_as_often_as_it_is_asked_for(tmp_path: Path) -> None:
+    peers = "peers:\n" + "".join(
+        f"  p{n}: {{name: Peer {n}, home: https://p{n}.example/, feed: feeds/p{n}.xml}}\n" for n in range(12)
+    )
+    feeds = {f"feeds/p{n}.xml": rss(entry(f"New {n}", f"https://p{n}.example/new/")) for n in range(12)}
+    markers = ("forward", "forward 1", "forward 3", "forward 99", "forward 0")
+    text = "# Home\n\n" + "".join(f"<!-- reciprocity:{marker} -->\n\n" for marker in markers)
+    files = {"reciprocity.yml": f"{peers}interactions: []\n", "docs/index.md": text, **feeds}
+    built = site(tmp_path, files, strict=True)
+    found = built.tree("index.html").css(".reciprocity-forward")
+    assert [len(one.css("article.h-cite")) for one in found] == [1, 1, 3, 5]
+    assert {len(one.css("article.reciprocity-first")) for one in found} == {1}
+    assert not built.tree("index.html").css("h2, h3"), "it is a part of somebody's text, which has headings of its own"
+    of_page = built.tree("pay-it-forward/index.html")
+    assert len(of_page.css(".reciprocity-first, .reciprocity-forward > .reciprocity-offers > article")) == 5
+    assert len(of_page.css("details.reciprocity-others article")) == 5
+    links = [node.attributes["href"] for node in of_page.css("article .reciprocity-title a")]
+    assert len(set(links)) == len(links) == 10
+    assert "<!-- reciprocity:forward 0 -->" in built.read("index.html")
+
+
 def test_reactions_stand_at_their_marker_and_not_at_the_foot(tmp_path: Path) -> None:
     log = ADA + "interactions:\n- {date: 2026-11-02, got: share, peer: ada, url: https://me.example/}\n"
     text = "---\nreciprocity: false\n---\n# Home\n\n<!-- reciprocity:reactions -->\n\n## After\n"

@@ -53,9 +53,10 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         also=also,
         checkin=_checkin(fields),
         tags=fields.texts("tags"),
-        recommend=_recommend(fields),
+        recommend=_said(fields, "recommend"),
         lang=_lang(fields),
         avatar=fields.word("avatar"),
+        excerpt=_said(fields, "excerpt") is not False,
         note=fields.word("note"),
         was=fields.word("was"),
         private=private or bool(said) or bool(fields.faults),  # stands last, so that all faults are known
@@ -114,10 +115,11 @@ def _lang(fields: Fields) -> str:
     return text
 
 
-def _recommend(fields: Fields) -> bool | None:
-    text = fields.word("recommend")
+def _said(fields: Fields, field: str) -> bool | None:
+    """Yes, no, or None where the entry does not say."""
+    text = fields.word(field)
     if text not in {"", "true", "false"}:
-        fields.fault("recommend", f"`recommend` is {quoted(text)}; write `true` or `false`")
+        fields.fault(field, f"`{field}` is {quoted(text)}; write `true` or `false`")
     return text == "true" if text else None
 
 

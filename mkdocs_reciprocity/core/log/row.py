@@ -63,25 +63,22 @@ class _Row(Fields):
         self.rules = rules
 
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
-        fields = self.fields
-        if not fields.keys() <= _KNOWN:
+        if not self.fields.keys() <= _KNOWN:
             self.known(FIELDS, "row")
         direction, kind, reach = self.deed()
         date = self.date()
-        address = self.word("url") if "url" in fields else ""
+        address = self.word("url")
         url = self.as_url("url", address) if address else None
         if url is not None:
             self.doubt("url", address)
-        peer = self.word("peer") if "peer" in fields else ""
-        if not peer and url is None and not text_of(fields.get("url")):
+        peer = self.word("peer")
+        if not peer and url is None and not text_of(self.fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
-        said = self.said_private() if "private" in fields else None
-        tags = self.texts("tags") if "tags" in fields else ()
-        source, evidence, answer = ("log", (), "") if _RARE.isdisjoint(fields) else self.seen(direction, kind)
-        title = self.word("title") if "title" in fields else ""
-        via = self.word("via") if "via" in fields else ""
-        note = self.word("note") if "note" in fields else ""
-        by = self.word("by") if "by" in fields else ""
+        said = self.said_private()
+        tags = self.texts("tags") if "tags" in self.fields else ()
+        source, evidence, answer = self.seen(direction, kind)
+        title, via, note = self.word("title"), self.word("via"), self.word("note")
+        by = self.word("by") if "by" in self.fields else ""
         if self.costly:
             return None
         return Interaction(
@@ -140,6 +137,8 @@ class _Row(Fields):
 
     def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
         """What few rows say: the source, the evidence, the answer."""
+        if not _RARE & self.fields.keys():
+            return "log", (), ""
         source = self.word("source") or "log"
         if source not in SOURCES:
             self.fault("source", f"unknown source {quoted(source)}{did_you_mean(source, SOURCES)}")

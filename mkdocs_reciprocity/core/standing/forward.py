@@ -40,7 +40,11 @@ _NEWEST = 3  # so many posts of one peer take turns
 
 
 class Suggestion(Struct, frozen=True, kw_only=True):
-    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt."""
+    """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt.
+
+    ``excerpt`` is how it begins, in the peer's words; empty if nothing of theirs is to be quoted. ``tier`` says when
+    something of the peer's was passed on: 0 never, or long ago; 1 not lately; 2 lately.
+    """
 
     peer: PeerId
     url: Url
@@ -48,6 +52,8 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     date: When | None
     minutes: int
     reason: Reason
+    excerpt: str = ""
+    tier: int = 0
 
 
 class _Candidate(Struct, frozen=True):
@@ -94,9 +100,11 @@ def suggestions(
     today: When,
     *,
     slots: int = SLOTS,
+    more: int = 0,
     without: Iterable[UrlKey] = (),
 ) -> list[Suggestion]:
-    """At most ``slots`` posts for one day, one of each peer. The order of the peers does not matter.
+    """At most ``slots`` posts for one day, one of each peer, and behind them ``more`` of those whose turn comes next.
+    The order of the peers does not matter.
 
     Args:
         public: the rows that may be seen, in the ledger's order; nothing private has any influence here.
@@ -105,6 +113,7 @@ def suggestions(
         zone: in which dates are days.
         today: the day to choose for.
         slots: how many to choose.
+        more: how many to choose besides, for somebody who likes none of them.
         without: more posts that are not to be chosen, besides those that were passed on.
     """
     closed = {*given_keys(public), *without}
@@ -114,14 +123,22 @@ def suggestions(
         for peer, written in posts.items()
         if not peers[peer].private and any(_fresh(written, closed))
     ]
-    day = dates.ordinal(today)
-    chosen = {
-        one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer].values(), zone))
-        for one in _turn(candidates, day, slots)
-    }
-    order = sorted(chosen, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
-    crowd = len(candidates)
-    return [_suggestion(one, chosen[one], day, crowd, zone) for one in order]
+    day, crowd = dates.ordinal(today), len(candidates)
+    found = []
+    for turn in _turns(candidates, day, slots, more):
+        chosen = {
+            one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer].values(), zone)) for one in turn
+        }
+        order = sorted(turn, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
+        found += [_suggestion(peers[one.peer], one, chosen[one], day, crowd, zone) for one in order]
+    return found
+
+
+def led(order: Sequence[Suggestion], today: When) -> list[Suggestion]:
+    """The same suggestions with another of the first tier in front every day; the others stay in order."""
+    leaders = [one for one in order[:SLOTS] if one.tier == order[0].tier]
+    lead = leaders[dates.ordinal(today) % len(leaders)] if leaders else None
+    return sorted(order, key=lambda one: one is not lead)
 
 
 def minutes(entry: FeedEntry) -> int:
@@ -177,30 +194,37 @@ def _tier(given: When | None, today: When) -> int:
     return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
 
 
-def _turn(candidates: list[_Candidate], day: int, slots: int) -> list[_Candidate]:
-    """The candidates whose turn it is, tier by tier."""
+def _turns(candidates: list[_Candidate], day: int, slots: int, more: int) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The candidates whose turn it is, and those who follow, tier by tier."""
     chosen: list[_Candidate] = []
+    others: list[_Candidate] = []
     for tier in range(3):
         of_tier = {one.peer: one for one in candidates if one.tier == tier}
-        turn = in_turn(of_tier, "pay it forward", day, slots - len(chosen))
-        chosen += [of_tier[PeerId(peer)] for peer in turn]
-    return chosen
+        room = slots - len(chosen)
+        round_ = [of_tier[PeerId(peer)] for peer in _round(of_tier, "pay it forward", day, room or more)]
+        chosen += round_[:room]
+        others += round_[room:]
+    return chosen, others[:more]
 
 
 def in_turn(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
     """At most ``count`` of the names, different ones every day. No name comes again before all others have been there.
     Each name keeps its place in the round when others come or go. The order is not one of merit.
     """
+    return _round(names, purpose, day, count)[:count]
+
+
+def _round(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
+    """All names, those in front whose turn it is if ``count`` of them have a turn every day."""
     key = purpose.encode()
     round_ = sorted(
         names, key=lambda name: blake2b(name.encode("utf-8", "surrogatepass"), key=key, digest_size=8).digest()
     )
-    room = min(count, len(round_))
-    start = day * room % len(round_) if round_ else 0
-    return (round_ + round_)[start : start + room]
+    start = day * min(count, len(round_)) % len(round_) if round_ else 0
+    return round_[start:] + round_[:start]
 
 
-def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:
+def _suggestion(peer: Peer, candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:
     turns = min(_NEWEST, len(writing.fresh))
     entry = writing.fresh[day * SLOTS // max(SLOTS, crowd) % turns]
     url = entry.url or Url("")
@@ -211,6 +235,8 @@ def _suggestion(candidate: _Candidate, writing: _Writing, day: int, crowd: int, 
         date=dates.published_on(entry.published, zone),
         minutes=minutes(entry),
         reason=_reason(candidate, writing),
+        excerpt=entry.excerpt if peer.excerpt else "",
+        tier=candidate.tier,
     )
 
 

@@ -10,19 +10,20 @@ from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.ledger import recommendations
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
-from mkdocs_reciprocity.core.standing.forward import Suggestion
+from mkdocs_reciprocity.core.standing.forward import SLOTS, Suggestion
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
 
 _MOST_THANKS = 40
 
 
 class Offer(Struct, frozen=True, gc=False):
-    """A suggestion with its author, and the post to link to; ``as_of`` is as in `Names`."""
+    """A suggestion with its author, and the post to link to; ``as_of`` is as in `Names`, ``avatar`` as in `Thanks`."""
 
     suggestion: Suggestion
     peer: Place
     post: Place
     as_of: When | None = None
+    avatar: str = ""
 
 
 class Thanks(Struct, frozen=True, kw_only=True, gc=False):
@@ -53,28 +54,30 @@ class Blog(Struct, frozen=True, gc=False):
 
 
 class PayItForward(Struct, frozen=True, gc=False):
-    """The page."""
+    """The page; ``others`` are offers for those who like none of ``offers``."""
 
     offers: tuple[Offer, ...]
     thanks: tuple[Thanks, ...]
     blogs: tuple[Blog, ...]
+    others: tuple[Offer, ...] = ()
 
 
 def view(
     public: Sequence[Interaction], window: Window, suggestions: Iterable[Suggestion], names: Names
 ) -> PayItForward:
     """The page for a day. ``public`` is in the ledger's order."""
+    offers = tuple(_offer(suggestion, names) for suggestion in suggestions)
     return PayItForward(
-        offers=tuple(_offer(suggestion, names) for suggestion in suggestions),
+        offers=offers[:SLOTS],
+        others=offers[SLOTS:],
         thanks=thanks([row for row in public if row.date in window], names)[:_MOST_THANKS],
         blogs=tuple(_blogs(names)),
     )
 
 
 def _offer(one: Suggestion, names: Names) -> Offer:
-    return Offer(
-        one, person(one.peer, names.peers), names.post(one.title, one.url, one.peer), names.as_of.get(one.peer)
-    )
+    who, post = person(one.peer, names.peers), names.post(one.title, one.url, one.peer)
+    return Offer(one, who, post, names.as_of.get(one.peer), names.peers[one.peer].avatar)
 
 
 def thanks(
