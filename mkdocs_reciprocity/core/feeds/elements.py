@@ -115,7 +115,7 @@ class Elements(Struct):
     items: list[Fields] = []
 
 
-def elements_of(*document: bytes) -> Elements:
+def elements_of(*document: bytes | memoryview) -> Elements:
     """The elements of a document, which is given as pieces of UTF-8, whatever encoding it declares.
 
     The end of the document may be missing. Then the field that is cut off is left out. But if that field has elements
@@ -165,7 +165,7 @@ class _Reader:
         "nested", "outer", "parser", "pieces", "prefixed", "wanted",
     )  # fmt: skip
 
-    def __init__(self, document: bytes, before: int) -> None:
+    def __init__(self, document: bytes | memoryview, before: int) -> None:
         self.document, self.before = document, before
         self.found = Elements()
         self.entities: dict[str, str] = {}
@@ -207,22 +207,23 @@ class _Reader:
             self.parser.CharacterDataHandler = self.pieces.append
 
     def end(self, name: str) -> None:
-        depth, wanted = self.depth, self.wanted
+        depth = self.depth
         self.depth = depth - 1
-        if depth == wanted:
+        if depth == self.wanted:
             if meaning := self.meaning:
                 pieces = self.pieces
-                if self.nested >= 0:
+                if nested := self.nested >= 0:
                     pieces[:] = [html.escape("".join(pieces), quote=False), self.markup()]
+                    self.nested = -1
                 text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-                field = Field(self.attributes, text, self.nested >= 0)
+                field = Field(self.attributes, text, nested)
                 if meaning in self.holder:
                     self.holder[meaning].append(field)
                 else:
                     self.holder[meaning] = [field]
                 pieces.clear()
-                self.meaning, self.nested, self.parser.CharacterDataHandler = "", -1, None
-        elif depth < wanted:
+                self.meaning, self.parser.CharacterDataHandler = "", None
+        elif depth < self.wanted:
             self.level, self.holder, self.wanted = self.outer.pop()
 
     def enter(self, meaning: str, name: str, attributes: dict[str, str]) -> None:
@@ -248,7 +249,7 @@ class _Reader:
 
     def markup(self) -> str:
         """The content of the field from its first element on, as HTML: without anything that only XML has."""
-        markup = self.document[self.nested : self.parser.CurrentByteIndex - self.before].decode()
+        markup = str(self.document[self.nested : self.parser.CurrentByteIndex - self.before], "utf-8")
         if _NO_TAG.search(markup):
             markup = _VERBATIM.sub(lambda part: html.escape(part[1] or "", quote=False), markup)
         if self.entities:

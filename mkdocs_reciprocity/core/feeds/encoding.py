@@ -18,10 +18,13 @@ _DOCTYPE = b'<!DOCTYPE feed SYSTEM "feed">'
 """With it, the parser takes no undeclared entity for an error, but asks what it means. The DTD is never read."""
 
 _DECLARATION = re.compile(rb"\A<\?xml\s[^>]*>")
+_DECLARED = re.compile(_DECLARATION.pattern.removeprefix(rb"\A"))
 _ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _NOT_XML = bytes(set(range(32)) - set(b"\t\n\r"))
 _AROUND = "\ufeff\0 \t\r\n"
 _BLANK = b"\xef\xbb\xbf\0 \t\r\n"
+_BEFORE = re.compile(rb"[" + _BLANK + rb"]++")
+_TAIL = 100
 
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
 """What is used where these encodings are declared (WHATWG, Encoding, section 4.2)."""
@@ -57,29 +60,40 @@ def elements_in(body: bytes) -> Elements | None:
     """
     if len(body) > TAGS and body.count(b"<") > TAGS:
         return None
-    document: tuple[bytes, ...] = ()
+    document: tuple[bytes | memoryview, ...] = ()
     try:
         for document in _readings(body):
             with suppress(expat.ExpatError, NoFeed):  # the next reading is more careful
                 return elements_of(*document)
-        return repair.elements_in(*document)
+        return repair.elements_in(*map(bytes, document))
     except Refused:
         return None
 
 
-def _readings(body: bytes) -> Iterator[tuple[bytes, ...]]:
-    """The ways to read the bytes, each as pieces of UTF-8; the likeliest first."""
-    bare = _DECLARATION.sub(b"", body.strip(_BLANK), count=1)
-    if as_it_is := b"\0" not in bare and encoding_of(body) == "utf-8":
+def _readings(body: bytes) -> Iterator[tuple[bytes | memoryview, ...]]:
+    """The ways to read the bytes, each as pieces of UTF-8; the likeliest first. That one is no copy of the bytes."""
+    begins, ends = _inside(body)
+    bare = memoryview(body)[begins:ends]
+    if as_it_is := body.find(b"\0", begins, ends) < 0 and encoding_of(body) == "utf-8":
         yield _DOCTYPE, bare
     repaired = text_of(body).encode().translate(None, _NOT_XML)
     for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
         repaired = repaired.replace(forbidden, b"")
     repaired = _DECLARATION.sub(b"", repaired, count=1)
-    if repaired != bare or not as_it_is:
+    if not as_it_is or repaired != bare:
         yield _DOCTYPE, repaired
     if b"<!DOCTYPE" in repaired:
         yield (repaired.lstrip(),)
+
+
+def _inside(body: bytes) -> tuple[int, int]:
+    """Where the document begins and ends, without its declaration and what is blank around it."""
+    blank = _BEFORE.match(body)
+    begins = blank.end() if blank else 0
+    declaration = _DECLARED.match(body, begins)
+    last = body[-_TAIL:].rstrip(_BLANK)
+    behind = len(body[-_TAIL:]) - len(last) if last else len(body) - len(body.rstrip(_BLANK))
+    return declaration.end() if declaration else begins, len(body) - behind
 
 
 def text_of(body: bytes) -> str:

@@ -13,6 +13,7 @@ NO_BASE = "https:"
 """The base if none is known: then only references with a host lead anywhere."""
 
 _GOOD = re.compile(r"https?://(?!https?:?/)[^/\\]", re.IGNORECASE)
+_FRONT = re.compile(r"https?://[^/?#\\\s]++/")
 _SLIPS = re.compile(r"(?:https?:?/{1,3})?(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
 """``http://https://``, ``https:/``, ``https//``, ``https:\\\\``. Browsers accept the last three."""
 
@@ -41,6 +42,15 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
     return None if _is_doubtful(host, own) else url
 
 
+def plainly_own(reference: str, home: str) -> Url | None:
+    """The address, if it begins with the scheme and the host of the feed's own link; else None. Then both `read` and
+    `of_own` would say the same, but only after a longer look.
+    """
+    reference = reference.strip()
+    front = _front(home)
+    return resolve(NO_BASE, reference) if front and reference.startswith(front) else None
+
+
 def _mended(reference: str, own: Iterable[str]) -> str:
     """Mends a reference that is no proper address; empty if it is nothing but a scheme."""
     if _NOTHING.fullmatch(reference):
@@ -56,6 +66,13 @@ def _mended(reference: str, own: Iterable[str]) -> str:
 @lru_cache(maxsize=256)  # they are the same for all entries of a feed
 def _hosts(*feeds: str) -> tuple[UrlKey, ...]:
     return tuple(dict.fromkeys(urls.host(Url(feed)) for feed in feeds if _GOOD.match(feed)))
+
+
+@lru_cache(maxsize=256)
+def _front(home: str) -> str:
+    """Scheme and host, with a slash; empty if there is no host."""
+    match = _FRONT.match(home)
+    return match[0] if match and _GOOD.match(home) else ""
 
 
 def of_own(alternate: Url | None, others: Iterable[Url | None], *feeds: str) -> tuple[Url | None, Url | None]:

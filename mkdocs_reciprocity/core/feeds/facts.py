@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -83,10 +84,14 @@ def entry(
     """
     whole = feeds_content.skim(content[:MARKUP])
     excerpt = _extent_of_excerpt(description, content)
-    hrefs = whole.hrefs + excerpt.hrefs or (*plain_text.addresses(content), *plain_text.addresses(description))
+    hrefs = whole.hrefs + excerpt.hrefs
+    if not hrefs and ("://" in content or "://" in description):
+        hrefs = (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
-    outbound = _outbound(hrefs, base, url, len(content) + len(description), most)
-    pages = [*about, *_marked(content, base), *_marked(description, base)]
+    outbound = _outbound(hrefs, base, url, len(content) + len(description), most) if hrefs and most else ""
+    pages = [*about]
+    if whole.marked or excerpt.marked:
+        pages += (*subject.in_markup(content[:MARKUP], base), *subject.in_markup(description[:MARKUP], base))
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     return FeedEntry(
@@ -104,11 +109,6 @@ def _extent_of_excerpt(description: str, content: str) -> feeds_content.Extent:
     if description == content or ("<" not in description and len(description) <= FULL):  # it is short, without links
         return feeds_content.Extent()
     return feeds_content.skim(description[:MARKUP])
-
-
-def _marked(markup: str, base: str) -> Iterable[Url]:
-    """The pages that the markup says it passes on. Looking for the mark costs next to nothing; mostly there is none."""
-    return subject.in_markup(markup[:MARKUP], base) if "-of" in markup else ()
 
 
 def title_of_markup(markup: str) -> str:
@@ -130,11 +130,13 @@ def entries(
 ) -> tuple[FeedEntry, ...]:
     """Makes the `newest` entries. ``made`` is told how many links each may keep, to stay within `ALL_CHARACTERS`."""
     left, kept = ALL_CHARACTERS, []
+    most = LINKS
     for one in newest(found, date):
-        if (entry := made(one, max(0, min(LINKS, left // CHARACTERS_OF_A_LINK)))) is None:
+        if (entry := made(one, most)) is None:
             continue
         if entry.outbound:
             left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
+            most = max(0, min(LINKS, left // CHARACTERS_OF_A_LINK))
         kept.append(entry)
     return tuple(kept)
 
@@ -150,6 +152,8 @@ def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
 
 def _summary(markup: str) -> str:
     """The beginning of a fragment's text. Mostly it is enough to read the beginning of the fragment."""
+    if not markup:
+        return ""
     for much in (SUMMARY * 2, SUMMARY * 8):
         summary = _beginning(markup[:much])
         if len(markup) <= much or (summary.endswith("…") and len(summary) >= SUMMARY * 3 // 4):
@@ -158,12 +162,17 @@ def _summary(markup: str) -> str:
 
 
 def _beginning(markup: str) -> str:
-    return line(references.unescape(feeds_content.read(markup).text), SUMMARY)
+    text = feeds_content.read(markup).text if "<" in markup else markup
+    return line(references.unescape(text), SUMMARY)
 
 
 def _name(author: str) -> str:
     """The name without an address: ``ada@ada.example (Ada)`` and ``Ada <ada@ada.example>`` are Ada."""
-    author = author[: AUTHOR * 80].strip()[: AUTHOR * 8]
+    return _name_in(author[: AUTHOR * 80].strip()[: AUTHOR * 8]) if author else ""
+
+
+@lru_cache(maxsize=64)  # mostly all entries of a feed have one author
+def _name_in(author: str) -> str:
     if "@" in author:
         author = _ADDRESS.sub("", author).replace("<>", "").replace("()", "").strip()
     if author.startswith("(") and author.endswith(")"):
@@ -172,8 +181,6 @@ def _name(author: str) -> str:
 
 
 def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, most: int) -> str:
-    if not hrefs or not most:
-        return ""
     found: dict[Url, None] = {}
     own_key = key(own) if own else " "
     # An address with the same key also has this part in it. Looking for it costs far less than making a key.

@@ -87,7 +87,10 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
 
     Of several addresses of the entry, it is the one of the page, not of a copy or a part of it.
     """
-    first = next(_links(_addresses(fields), base, document.home), None)
+    addresses = _addresses(fields)
+    if addresses and (own := entry_link.plainly_own(addresses[0], document.home)):  # nearly always
+        return own, _passed_on(fields, base, document)
+    first = next(_links(addresses, base, document.home), None)
     if first is None:
         return next(_links(_names(fields), base, document.home), None), _passed_on(fields, base, document)
     others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly they are not needed

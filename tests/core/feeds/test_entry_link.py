@@ -98,3 +98,30 @@ def test_feedparsers_blogs_of_links() -> None:
         "https://x.example/",
     ]
     assert [entry.about for entry in feed.entries] == ["https://x.example/", "https://x.example/", ""]
+
+
+HOMES = (
+    "",
+    "https://ada.example/",
+    "https://www.ada.example/blog/",
+    "http://ada.example:8080/",
+    "https://me@ada.example/",
+)
+REFERENCES = (
+    "https://ada.example/a/", " https://ada.example/a/\n", "http://ada.example/a/", "https://www.ada.example/a/",
+    "https://ada.example", "https://ada.example.evil.example/", "https://ada.examplea/", "https://ada.example/ü b",
+    "https://ada.example/\u202ea", "https://ada.example/\ud800", "https://me@ada.example/a", "http://ada.example:8080/a",
+    "https://ada.example/" + "a" * 9_000, "https://ada.example/https://https://b.example/", "/a/", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("base", ["", "https://feeds.example/ada.xml", "https://ada.example/feed.xml"])
+def test_what_is_plainly_the_entrys_own_address_is_so_after_a_longer_look(home: str, base: str) -> None:
+    found = 0
+    for reference in REFERENCES:
+        if own := entry_link.plainly_own(reference, home):
+            found += 1
+            read = entry_link.read(reference, base or home, home)
+            assert entry_link.of_own(read, [], base or home, home) == (own, None)
+    assert bool(found) == bool(home)
