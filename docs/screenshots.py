@@ -26,7 +26,7 @@ from tests.sites.sample import ARGUMENTS, NOON, built, chromium, served  # noqa:
 PICTURES = {"who-ive-shared.png": "shared/", "pay-it-forward.png": "pay-it-forward/"}
 SIZE: ViewportSize = {"width": 1120, "height": 760}
 
-_OURS = re.compile(r'<div class="reciprocity .*?(?=</article>)', re.DOTALL)
+_OURS = re.compile(r'<div class="reciprocity .*(?=</article>)', re.DOTALL)
 _STYLES = "assets/reciprocity/reciprocity.css"
 _KEYWORD = b"Source\0"  # a keyword that is registered for text in PNG files (PNG, 11.3.3.2)
 
