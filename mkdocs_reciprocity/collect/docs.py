@@ -39,7 +39,8 @@ class Written(Struct, frozen=True):
 class Front(Struct, frozen=True, kw_only=True):
     """What the configuration says of how the site looks: its name, author and language, the folder with the author's
     templates (None without one), and the stylesheets that each page has beside the theme's. ``watched`` are the files
-    after whose change a preview builds again. ``plugin``: it lists the plugin.
+    after whose change a preview builds again. ``plugin``: it lists the plugin. ``color`` is the theme's, as
+    ``#rrggbb``, or empty.
     """
 
     name: str = ""
@@ -49,6 +50,7 @@ class Front(Struct, frozen=True, kw_only=True):
     stylesheets: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
     plugin: bool = True
+    color: str = ""
 
 
 class Doc(Struct, frozen=True):

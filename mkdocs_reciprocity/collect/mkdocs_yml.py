@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.docs import Front, Written
-from mkdocs_reciprocity.core import options, zensical_toml
+from mkdocs_reciprocity.core import colours, options, zensical_toml
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Parsed, Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.references import unescape
@@ -134,6 +134,7 @@ def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:
         stylesheets=tuple(map(str, sheets)) if isinstance(sheets, list) else (),
         watched=tuple(map(str, watched)) if isinstance(watched, list) else (),
         plugin=plugin,
+        color=colours.of_palette(theme.get("palette")),
     )
 
 

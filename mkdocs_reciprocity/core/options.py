@@ -56,9 +56,11 @@ class Options:
     out."""
 
     badge = Option(settings.BADGE, settings.badge)
-    """The badge, or ``false``: its ``label``, and as ``metric`` what it counts: ``posts`` ("48 posts by 19 people"),
-    ``people`` ("19 people"), or ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two
-    colours) or ``plain`` (square, black and white)."""
+    """The badge, or ``false``: its ``label``, and as ``metric`` what it says: ``names`` ("lately: Ada, Ben, Nora", the
+    listed people whose posts you passed on last), ``posts`` ("48 posts by 19 people"), ``people`` ("19 people"), or
+    ``both`` (the posts, and how often others spread yours). Its ``style`` is ``flat`` (two colours) or ``plain``
+    (square, black and white). Its ``color``: ``theme`` (Material's ``primary``, else a blue), a code such as
+    ``"#0b6b8a"``, or one of Material's names, such as ``teal``."""
 
     files = Option(site_places.FILES, site_places.files)
     """The files for other software, each a path below the site, or ``false``. ``atom`` and ``json`` are the feeds of

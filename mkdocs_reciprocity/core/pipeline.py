@@ -27,6 +27,7 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.tally import totals
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views import badge as badges
 from mkdocs_reciprocity.core.views import blogroll as blogrolls
 from mkdocs_reciprocity.core.views import feeds as feeds_of_shares
 from mkdocs_reciprocity.core.views import pay_it_forward as thanking
@@ -145,15 +146,16 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today, more=forward.SLOTS)
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
+    shared = sharing.view(shown, timeline, window, sums, names)
     return Views(
-        shared=sharing.view(shown, timeline, window, sums, names),
+        shared=shared,
         years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
         lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
-        badge=Badge(said.label, said.metric, sums.posts, sums.people, sums.received["spread"]) if said else None,
+        badge=badges.view(said, sums, (card.peer.text for card in shared.cards)) if said else None,
         figures=Figures(today, window, sums.posts, sums.people, sums.given),
     )
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core import option_values as options
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import ASK, KINDS, Kind
@@ -17,7 +18,7 @@ from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.core.url import Url
 
-Metric = Literal["posts", "people", "both"]
+Metric = Literal["names", "posts", "people", "both"]
 BadgeStyle = Literal["flat", "plain"]
 Fetch = Literal["auto", "always", "never"]
 OnError = Literal["info", "warning"]
@@ -25,11 +26,12 @@ Recommend = Literal["marked", "all"]
 
 
 class BadgeSetting(Struct, frozen=True):
-    """The left text of the badge, what the right text counts, and how it looks."""
+    """The left text of the badge, what the right text says, and how it looks. ``color`` is ``#rrggbb`` or ``theme``."""
 
     label: str
     metric: Metric
     style: BadgeStyle
+    color: str = colours.THEME
 
 
 class FeedSetting(Struct, frozen=True, kw_only=True):
@@ -88,7 +90,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 LOG = ["reciprocity.yml", "reciprocity.private.yml"]
-BADGE: dict[str, Any] = {"label": "reciprocity", "metric": "posts", "style": "flat"}
+BADGE: dict[str, Any] = {"label": "reciprocity", "metric": "names", "style": "flat", "color": colours.THEME}
 FEEDS: dict[str, Any] = {
     "fetch": "auto", "max_age": "1h", "timeout": "20s", "max_bytes": "5MB", "workers": 20, "allow_hosts": [],
     "on_error": "info",
@@ -146,7 +148,8 @@ def badge(value: object) -> BadgeSetting | None:
     said = options.mapping({} if value is True else value, BADGE)
     label = options.text(said["label"], BADGE["label"])
     metric = options.choice("metric", said["metric"], Metric)
-    return BadgeSetting(label, metric, options.choice("style", said["style"], BadgeStyle))
+    style = options.choice("style", said["style"], BadgeStyle)
+    return BadgeSetting(label, metric, style, colours.read(said["color"]))
 
 
 def window(value: object) -> int:

@@ -176,14 +176,16 @@ class Wording:
         pattern = "".join(f"{joint}%({number})s" for number, joint in enumerate(joints[: len(names)]))
         return self._fill(pattern, {str(number): name for number, name in enumerate(names)})
 
-    def badge(self, metric: str, posts: int, people: int, received: int) -> str:
-        """What the badge says."""
+    def badge(self, metric: str, posts: int, people: int, received: int, names: Sequence[str] = ()) -> str:
+        """What the badge says. Without names it says how many posts there are."""
         if not posts:
             return self.text("just starting")
+        if metric == "names" and names:
+            return self.text("lately: %(names)s", names=self.text_in("a comma", ", ").join(names))
         if metric == "people":
             return self.numbered("%(num)s person", "%(num)s people", people)
         by = self.by(people)
-        if metric == "posts":
+        if metric in {"posts", "names"}:
             return self.numbered("%(num)s post %(by)s", "%(num)s posts %(by)s", posts, by=by)
         return self.numbered(
             "%(num)s post %(by)s, %(received)s received",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.titles import Languages
@@ -35,6 +36,11 @@ def language(config: MkDocsConfig) -> str:
     i18n = getattr(config.plugins.get("i18n"), "current_language", None)
     told = (i18n, config.theme.get("language"), config.theme.get("locale"))
     return next((str(code) for code in told if code), "en").replace("_", "-")
+
+
+def color(config: MkDocsConfig) -> str:
+    """The theme's colour, if it says one as Material does; else an empty string."""
+    return colours.of_palette(config.theme.get("palette"))
 
 
 def language_folder(config: MkDocsConfig) -> str:

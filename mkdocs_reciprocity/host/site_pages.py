@@ -147,6 +147,7 @@ class SitePages:
                 around=mkdocs_config.language(config),
                 avatars=self._pictures(files),
                 toc=toc(config.mdx_configs.get("toc") or {}),
+                color=mkdocs_config.color(config),
             ),
         )
 

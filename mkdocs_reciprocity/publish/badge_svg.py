@@ -32,6 +32,9 @@ NAME, MESSAGE = 130, 300
 _GAP = 7  # a comma and a space
 
 
+Direction = Literal["ltr", "rtl"]
+
+
 class Extent(Struct, frozen=True):
     """The width of a text in pixels, and the direction in which it begins.
 
@@ -41,7 +44,7 @@ class Extent(Struct, frozen=True):
 
     width: int
     exact: bool
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Direction = "ltr"
 
 
 def extent(text: str) -> Extent:
@@ -51,24 +54,35 @@ def extent(text: str) -> Extent:
     return Extent(max(6, round(_width(text))), exact, "ltr" if strong == "L" else "rtl")
 
 
-def fitting(names: Sequence[str]) -> list[str]:
-    """As many of the names as there is room for, the first of them always. Each is cut where it is too long."""
+def fitting(names: Sequence[str], within: Direction) -> list[str]:
+    """As many of the names as there is room for, the first of them always. Each is cut where it is too long, and
+    isolated from a text of this direction if it has another one.
+    """
     found: list[str] = []
     room = float(MESSAGE)
     for name in filter(None, map(_cut, names)):
         width = _width(name)
         if width > room:
             break
-        found.append(name)
+        found.append(_isolated(name, within))
         room -= width + _GAP
     return found
 
 
+def _isolated(name: str, within: Direction) -> str:
+    kinds = set(map(unicodedata.bidirectional, name))
+    return f"\u2068{name}\u2069" if within == "rtl" or kinds & {"R", "AL"} else name
+
+
 def _cut(name: str) -> str:
-    """The name, or its beginning and an ellipsis: whole words if they are half of what fits, and whole characters."""
+    """The name, or its beginning and an ellipsis: whole words if they are half of what fits, else whole characters.
+    Empty if nothing of it is visible.
+    """
     said = " ".join(_CONTROLS.sub("", name).split())
-    if not any(char.isprintable() and not char.isspace() for char in said) or _width(said) <= NAME:
-        return said if said.strip("\u200b\u200c\u200d\ufeff") else ""
+    if not any(char.isprintable() for char in said):
+        return ""
+    if _width(said) <= NAME:
+        return said
     room = NAME - _WIDTHS["…"]
     kept = ""
     for piece in graphemes(said):
@@ -103,7 +117,7 @@ def _of_char(char: str) -> float:
     if plain in _WIDTHS:
         return _WIDTHS[plain]
     if char <= "\u058f":  # Greek, Cyrillic, Armenian
-        return 8.6 if char.isupper() else 7.5
+        return 8.2 if char.isupper() else 6.8
     return _JOINED.get(unicodedata.bidirectional(char), 5.5)
 
 

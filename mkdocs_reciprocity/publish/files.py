@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.publish import renderer as publish_renderer
 from mkdocs_reciprocity.publish import syndication
@@ -24,8 +25,10 @@ def contents(publication: Publication) -> dict[str, bytes]:
         **dict(_blogrolls(publication)),
     }
     if views.badge is not None and publication.settings.badge is not None:
-        made[f"{folder}{BADGE}"] = renderer.badge_svg(views.badge, publication.settings.badge.style).encode()
-        made[f"{folder}{BADGE_JSON}"] = renderer.badge_json(views.badge)
+        said = publication.settings.badge
+        color = said.color if said.color != colours.THEME else publication.edition.frame.color or colours.OURS
+        made[f"{folder}{BADGE}"] = renderer.badge_svg(views.badge, said.style, color).encode()
+        made[f"{folder}{BADGE_JSON}"] = renderer.badge_json(views.badge, color)
     return made
 
 

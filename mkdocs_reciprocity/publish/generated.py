@@ -173,7 +173,13 @@ class Generated:
         folders: tuple[str, ...] = (str(templates.overrides()),)
         if front.templates is not None:
             folders = (str(front.templates), *folders)
-        return Frame(folders=folders, around=front.language, avatars=found.records, toc=Toc(lower=self._lower()))
+        return Frame(
+            folders=folders,
+            around=front.language,
+            avatars=found.records,
+            toc=Toc(lower=self._lower()),
+            color=front.color,
+        )
 
     def _lower(self) -> int:
         """By how much the author's option for Markdown lowers headings."""

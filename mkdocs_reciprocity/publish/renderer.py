@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core.settings import BadgeStyle
 from mkdocs_reciprocity.core.site_places import SCRIPT
 from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, Figures
@@ -74,6 +75,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     ``folders`` are where templates are looked for, in this order, the author's own first. ``around`` is the language of
     the pages around our texts, as BCP 47 spells it. ``avatars`` are the peers' pictures, relative to the site's root,
     by the paths in the log. ``toc`` says how headings look. ``zensical``: what is rendered goes through Zensical.
+    ``color`` is the theme's, as ``#rrggbb``, or empty.
     """
 
     folders: tuple[str, ...]
@@ -81,6 +83,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     avatars: Mapping[str, str] = {}
     toc: Toc = DEFAULT
     zensical: bool = False
+    color: str = ""
 
 
 class Renderer:
@@ -127,19 +130,22 @@ class Renderer:
 
     def badge(self, badge: Badge) -> BadgeWords:
         """The badge in words."""
-        return BadgeWords(badge.label, self.plain.badge(badge.metric, badge.posts, badge.people, badge.received))
+        names = badge_svg.fitting(badge.names, self.plain.language.direction)
+        return BadgeWords(badge.label, self.plain.badge(badge.metric, badge.posts, badge.people, badge.received, names))
 
-    def badge_svg(self, badge: Badge, style: BadgeStyle = "flat") -> str:
+    def badge_svg(self, badge: Badge, style: BadgeStyle = "flat", color: str = colours.OURS) -> str:
         """The badge as an SVG file."""
         words = self.badge(badge)
         left, right = badge_svg.extent(words.label), badge_svg.extent(words.message)
-        svg = self.fragment("badge.svg", "", badge=words, style=style, left=left, right=right).html
-        return xml_text(svg).strip() + "\n"
+        ink = colours.legible(color)
+        svg = self.fragment("badge.svg", "", badge=words, style=style, left=left, right=right, color=color, ink=ink)
+        return xml_text(svg.html).strip() + "\n"
 
-    def badge_json(self, badge: Badge) -> bytes:
+    def badge_json(self, badge: Badge, color: str = colours.OURS) -> bytes:
         """The badge as shields.io reads it."""
         words = self.badge(badge)
-        return msgspec.json.format(msgspec.json.encode(Endpoint(words.label, words.message)), indent=2) + b"\n"
+        endpoint = Endpoint(words.label, words.message, color.removeprefix("#"))
+        return msgspec.json.format(msgspec.json.encode(endpoint), indent=2) + b"\n"
 
 
 def figures_json(figures: Figures) -> bytes:

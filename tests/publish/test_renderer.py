@@ -150,7 +150,7 @@ def test_the_endpoint() -> None:
         "schemaVersion": 1,
         "label": 'a"b',
         "message": "2 posts by 1 person",
-        "color": "blue",
+        "color": "0b6b8a",
     }
 
 

@@ -340,7 +340,7 @@ OPTIONS: dict[str, tuple[dict[str, object], list[str]]] = {
     "an unknown page": ({"pages": {"share": False}}, ["pages", 'did you mean "shared"?']),
     "an unknown key of a page": ({"pages": {"shared": {"titel": "x"}}}, ["pages", 'did you mean "title"?']),
     "a page that is words": ({"pages": {"shared": "gifts"}}, ["pages", "no mapping"]),
-    "a metric": ({"badge": {"metric": "score"}}, ["badge", "`posts`, `people`, `both`"]),
+    "a metric": ({"badge": {"metric": "score"}}, ["badge", "`names`, `posts`, `people`, `both`"]),
     "a reach": ({"kinds": {"zine": {"reach": "far"}}}, ["kinds", "`spread`"]),
     "an alias": ({"aliases": ["not a url"]}, ["aliases", "https://old.example/"]),
     "a duration": ({"feeds": {"timeout": "soon"}}, ["feeds", "timeout", "20s"]),

@@ -17,7 +17,7 @@ def test_a_first_site(tmp_path: Path) -> None:
     assert not built.aborted, built.lines
     assert "Since December 2025 I passed on 1 post by 1 person." in built.read("shared/index.html")
     assert "Ada Example" in built.read("pay-it-forward/index.html")
-    assert "1 post by 1 person" in built.read("reciprocity/badge.svg")
+    assert "lately: Ada Example<" in built.read("reciprocity/badge.svg")
 
 
 def test_where_there_is_nothing_to_take_nobody_is_told_to_take_one(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_without_the_plugin_a_site_has_the_options_below_the_extension(tmp_path:
     site = made(path)
     assert (site.aborted, site.warnings()) == (False, [])
     looms = site.tree("looms/index.html")
-    assert [node.attributes["alt"] for node in looms.css(".reciprocity-badge img")] == ["Given: 1 post by 1 person"]
+    assert [node.attributes["alt"] for node in looms.css(".reciprocity-badge img")] == ["Given: lately: Ada Example"]
     assert len(looms.css(f"#{REACTIONS}")) == 1
     assert not site.has(SHEET)
     found = [one["location"] for one in site.search()]

@@ -247,11 +247,12 @@ def test_no_page_comes_out_for_nothing_but_what_is_hidden(tmp_path: Path) -> Non
 # --- markers in the author's own pages
 
 HOME = "---\ndate: 2026-11-01\n---\n# Me\n\n[A talk](https://ada.example/talk/)\n\n<!-- reciprocity:shared 9 -->\n"
+COUNTING = {"reciprocity": {"badge": {"metric": "posts"}}}
 ABOUT = "# About\n\n<!-- reciprocity:badge -->\n\n<!-- reciprocity:thanks 3 -->\n"
 
 
 def test_a_page_with_markers_knows_all_other_pages_and_its_own_content(tmp_path: Path) -> None:
-    built = hidden(tmp_path, PASSWORD, files={"docs/index.md": HOME, "docs/about.md": ABOUT})
+    built = hidden(tmp_path, PASSWORD, COUNTING, {"docs/index.md": HOME, "docs/about.md": ABOUT})
     assert found_in(built, *SECRETS) == []
     home = built.content("index.html")
     assert "linked Engines · Ada Example" in home, "a page that stands behind it in the order of files"
@@ -263,7 +264,8 @@ def test_a_page_with_markers_knows_all_other_pages_and_its_own_content(tmp_path:
 
 def test_what_is_hidden_in_a_page_with_markers_is_not_in_the_next_one(tmp_path: Path) -> None:
     diary = DIARY + "\n<!-- reciprocity:shared 9 -->\n"
-    built = hidden(tmp_path, PASSWORD, files={"docs/diary.md": diary, "docs/index.md": HOME, "docs/about.md": ABOUT})
+    files = {"docs/diary.md": diary, "docs/index.md": HOME, "docs/about.md": ABOUT}
+    built = hidden(tmp_path, PASSWORD, COUNTING, files)
     assert found_in(built, *SECRETS) == []
     assert "2 posts by 1 person" in built.read("about/index.html")
     assert "linked A talk" in built.content("shared/index.html")

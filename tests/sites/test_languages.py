@@ -80,9 +80,9 @@ def test_a_build_in_german(tmp_path: Path) -> None:
     assert "Von Ada Example wurde" in (forward := built.content("pay-it-forward/index.html")) or "Beitrag" in forward
     assert "Ada Example hat Looms kommentiert" in forward
     assert "(5. Nov.)" in forward
-    assert "3 Beiträge von 2 Menschen" in built.read("reciprocity/badge.svg")
-    assert json.loads(built.read("reciprocity/badge.json"))["message"] == "3 Beiträge von 2 Menschen"
-    assert "3 Beiträge von 2 Menschen" in built.read("index.html")
+    assert "zuletzt: Ada Example" in built.read("reciprocity/badge.svg")
+    assert json.loads(built.read("reciprocity/badge.json"))["message"] == "zuletzt: Ada Example"
+    assert "zuletzt: Ada Example" in built.read("index.html")
     navigation = {node.text().strip() for node in built.tree("index.html").css("nav a")}
     assert {GERMAN, "Gutes weitergeben"} <= navigation
     assert f"<title>{GERMAN} - Looms</title>" in built.read("shared/index.html")
@@ -97,7 +97,7 @@ def test_a_build_in_german(tmp_path: Path) -> None:
 
 
 def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
-    built = built_in(tmp_path, {"name": "material", "language": "ar"})
+    built = built_in(tmp_path, {"name": "material", "language": "ar"}, badge={"metric": "posts"})
     shared, forward = (built.content(f"{page}/index.html") for page in ("shared", "pay-it-forward"))
     assert "نوفمبر 2026" in shared
     assert "شاركتُ" in shared
@@ -215,15 +215,15 @@ def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav:
     assert not built.aborted, built.lines
     assert len(built.ours()) == 1, "what is said, is said once"
     for folder, name, badge in (
-        ("", ENGLISH, "3 posts by 2 people"),
-        ("de/", GERMAN, "3 Beiträge von 2 Menschen"),
-        ("ar/", ARABIC, "3 تدوينات من شخصين"),
+        ("", ENGLISH, "lately: Ada Example<"),
+        ("de/", GERMAN, "zuletzt: Ada Example<"),
+        ("ar/", ARABIC, "مؤخرًا: \u2068Ada Example\u2069<"),
     ):
         assert title(built, f"{folder}shared/index.html") == name
         assert built.has(f"{folder}pay-it-forward/index.html")
         assert built.has(f"{folder}shared/2026/index.html")
         assert badge in built.read(f"{folder}reciprocity/badge.svg")
-        assert badge in built.read(f"{folder}index.html")
+        assert badge.removesuffix("<") in built.read(f"{folder}index.html")
         links = {node.attributes["href"] for node in built.tree(f"{folder}index.html").css("a[href]")}
         assert "shared/" in links or "./shared/" in links, "from one language's pages to its own"
         href = built.tree(f"{folder}shared/index.html").css_first(".reciprocity-years a")

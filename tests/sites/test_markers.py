@@ -33,7 +33,7 @@ def test_the_badge(tmp_path: Path) -> None:
     image = built.tree("index.html").css_first(".reciprocity-badge img")
     assert image is not None
     assert image.attributes["src"] == "reciprocity/badge.svg"
-    assert image.attributes["alt"] == "reciprocity: 9 posts by 1 person"
+    assert image.attributes["alt"] == "reciprocity: lately: Ada Example"
     text = built.read("index.html")
     assert text.index("Before.") < text.index("reciprocity-badge") < text.index("After.")
 

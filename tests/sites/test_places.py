@@ -192,7 +192,28 @@ def test_the_badge_and_the_figures(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("metric", ["posts", "people", "both"])
+@pytest.mark.parametrize(
+    ("palette", "option", "color", "ink"),
+    [
+        ({"primary": "teal"}, None, "009485", "#000"),
+        ([{"scheme": "default", "primary": "deep purple"}, {"scheme": "slate"}], None, "7e56c2", ""),
+        ({"primary": "custom"}, "theme", "0b6b8a", ""),
+        ({"primary": "teal"}, "#123", "112233", ""),
+    ],
+)
+def test_the_badge_has_the_themes_colour_or_the_options(
+    tmp_path: Path, palette: object, option: str | None, color: str, ink: str
+) -> None:
+    theme = {"name": "material", "palette": palette}
+    badge = {} if option is None else {"badge": {"color": option}}
+    built = site(tmp_path, FILES, {"theme": theme, "reciprocity": badge})
+    svg = built.read("reciprocity/badge.svg")
+    assert f'fill="#{color}"' in svg
+    assert (f'fill="{ink}"' in svg) is bool(ink)
+    assert json.loads(built.read("reciprocity/badge.json"))["color"] == color
+
+
+@pytest.mark.parametrize("metric", ["names", "posts", "people", "both"])
 def test_a_badge_of_nothing_still_has_a_message(tmp_path: Path, metric: str) -> None:
     built = site(tmp_path, {"reciprocity.yml": ""}, {"reciprocity": {"badge": {"metric": metric}}})
     assert json.loads(built.read("reciprocity/badge.json"))["message"]

@@ -32,7 +32,7 @@ def test_a_template_in_custom_dir_wins(tmp_path: Path, theme: str) -> None:
     }
     built = site(tmp_path, files, {"theme": {"name": theme, "custom_dir": "own"}}, strict=True)
     assert not built.aborted, built.lines
-    assert "<p>My badge: 1 post by 1 person &lt;i&gt;</p>" in built.read("index.html")
+    assert "<p>My badge: lately: Ada Example &lt;i&gt;</p>" in built.read("index.html")
     assert '<h1 id="mine">' in built.read("shared/2026/index.html")
     assert "passed on 1 post" in built.content("shared/index.html"), "all others stay"
     assert not [
