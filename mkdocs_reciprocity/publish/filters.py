@@ -74,11 +74,10 @@ def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bo
 
 
 @pass_context
-def _portrait(context: Context, person: Place, avatar: str = "") -> Markup:
+def _portrait(context: Context, person: Place, avatar: str = "", properties: str = "p-author h-card") -> Markup:
     """A person with their face: the picture that the log names ``avatar``, or the initials."""
     picture = context["avatars"].get(avatar, "")
-    there = relative(picture, context["here"]) if picture else ""
-    return Markup(markup.portrait(person, there, context["here"]))  # noqa: S704 - escaped
+    return Markup(markup.portrait(person, picture, context["here"], properties))  # noqa: S704 - escaped
 
 
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:

@@ -92,10 +92,24 @@ def link(place: Place, here: str, properties: str = "", within: Direction = "") 
     return f"<span{classes}>{text}</span>" if classes else text
 
 
-def portrait(person: Place, picture: str, here: str) -> str:
-    """A person as an ``h-card``: the face, and the name as `link` has it."""
+def portrait(person: Place, picture: str, here: str, properties: str = "p-author h-card") -> str:
+    """A person: the face, and the name as `link` has it. ``picture`` and ``here`` are as `face` has them."""
     name = link(person, here, "p-name u-url" if href(person, here) else "p-name")
-    return f'<span class="p-author h-card">{_face(person.text, picture)}{name}</span>'
+    return f'<span class="{properties}">{face(person.text, picture, here)}{name}</span>'
+
+
+def face(name: str, picture: str, here: str) -> str:
+    """A small picture beside a name, or the initials in a colour that follows from the name.
+
+    ``picture`` is a path relative to the site's root, empty if there is none; ``here`` is the path of the page.
+    """
+    if picture:
+        source = escaped(relative(picture, here))
+        return f'<img class="reciprocity-face u-photo" src="{source}" alt="" width="32" height="32" loading="lazy">'
+    tint = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % TINTS
+    return (
+        f'<span class="reciprocity-face reciprocity-tint-{tint}" aria-hidden="true">{escaped(_initials(name))}</span>'
+    )
 
 
 def _shown(place: Place, address: str) -> str:
@@ -132,16 +146,6 @@ def date(of: When | None, style: DateStyle, language: Language, properties: str 
     words = day if style == "day" else language.date(of, style)
     classes = f' class="{properties}"' if properties else ""
     return Markup(f'<time{classes} datetime="{of}">{escaped(words)}</time>')  # noqa: S704 - escaped
-
-
-def _face(name: str, picture: str) -> str:
-    """A small picture (a path relative to the page), or the initials in a colour that follows from the name."""
-    if picture:
-        return f'<img class="reciprocity-face u-photo" src="{escaped(picture)}" alt="" width="32" height="32">'
-    tint = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % TINTS
-    return (
-        f'<span class="reciprocity-face reciprocity-tint-{tint}" aria-hidden="true">{escaped(_initials(name))}</span>'
-    )
 
 
 def _initials(name: str) -> str:
