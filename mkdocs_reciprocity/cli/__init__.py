@@ -20,10 +20,24 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, int
 from mkdocs_reciprocity.collect import garbage
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
-_NAMES = (
-    "accept", "add", "check", "completion", "desk", "finish", "forget", "generate", "ignore", "init", "ledger", "peers",
-    "refresh", "schema", "webmention",
-)  # fmt: skip
+_COMMANDS = {
+    "accept": "Keep in the log what was seen in feeds and pages.",
+    "add": "Note in the log what you gave, got or asked for.",
+    "check": "Say what is not right, and how to mend it.",
+    "completion": "Print the script that completes this command in your shell.",
+    "desk": "What you gave, and what you can give today.",
+    "finish": "Put links into the heads of a built site, and read its pages.",
+    "forget": "Remove a peer from the log, with all rows about them.",
+    "generate": "Write the pages for Zensical, which runs no plugins.",
+    "ignore": "Keep out what was seen and should not count.",
+    "init": "Begin: a log, a private one, the plugin in mkdocs.yml.",
+    "ledger": "Print all interactions, from every source.",
+    "peers": "List your peers, add, rename and recommend them.",
+    "refresh": "Read the feeds of your peers now.",
+    "schema": "Print the JSON Schema of the log, the peers file or the options, for editors.",
+    "webmention": "Tell the sites that you link to, and see who links to you.",
+}
+"""The commands, and what the list of them says of each."""
 
 
 class Failure(click.ClickException):
@@ -39,6 +53,11 @@ class Failure(click.ClickException):
 class _Main(Commands):
     """All commands. Each ends with a sentence if something is refused, by us or by the system, and after Ctrl-C."""
 
+    def main(self, *said: Any, **more: Any) -> Any:
+        """Runs the command that was typed, or offers words to a shell, and ends."""
+        with garbage.seldom():
+            return super().main(*said, **more)
+
     def invoke(self, context: click.Context) -> Any:
         """Runs the command.
 
@@ -46,8 +65,7 @@ class _Main(Commands):
             Failure: it is refused; the disk is full, a file is not for this user, …
         """
         try:
-            with garbage.seldom():
-                return super().invoke(context)
+            return super().invoke(context)
         except Refused as error:
             raise Failure(str(error)) from error
         except OSError as error:
@@ -62,7 +80,7 @@ class _Main(Commands):
 @click.group(
     cls=_Main,
     package=__name__,
-    names=_NAMES,
+    said=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="mkdocs-reciprocity", prog_name=shells.PROGRAM)

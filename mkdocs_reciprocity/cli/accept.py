@@ -53,7 +53,6 @@ class _Done(Struct, frozen=True):
 
 @click.command(
     epilog=examples("accept", "accept --all --peer ada"),
-    short_help="Keep in the log what was seen in feeds and pages.",
 )
 @config_option
 @click.option("--all", "everything", is_flag=True, help="Keep all that is new, and ask nothing.")

@@ -12,7 +12,6 @@ from mkdocs_reciprocity.cli.terminal.shells import PROGRAM, VARIABLE
 
 @click.command(
     epilog=f"Example: echo 'eval \"$({PROGRAM} completion bash)\"' >> ~/.bashrc",
-    short_help="Print the script that completes this command in your shell.",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

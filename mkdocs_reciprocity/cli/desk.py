@@ -33,7 +33,6 @@ SECTIONS = (
 
 @click.command(
     epilog=examples("desk --minutes 10", "desk --peer ada"),
-    short_help="What you gave, and what you can give today.",
 )
 @config_option
 @click.option(

@@ -32,7 +32,6 @@ from mkdocs_reciprocity.publish.today import of_today
 
 @click.command(
     epilog=examples("generate && zensical build", "finish", "finish public"),
-    short_help="Put links into the heads of a built site, and read its pages.",
 )
 @config_option
 @click.argument("folder", metavar="[SITE]", required=False, type=click.Path(file_okay=False))

@@ -26,7 +26,7 @@ from mkdocs_reciprocity.core.wording import counted
 _MOST = 20  # rows that are shown
 
 
-@click.command(epilog=examples("forget dora"), short_help="Remove a peer from the log, with all rows about them.")
+@click.command(epilog=examples("forget dora"))
 @config_option
 @click.argument("peer", shell_complete=offered("peers"))
 @click.option("--yes", is_flag=True, help="Do not ask.")

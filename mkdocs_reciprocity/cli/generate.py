@@ -32,7 +32,6 @@ from mkdocs_reciprocity.publish.today import of_today
 
 @click.command(
     epilog=examples("generate && zensical build", "generate --check"),
-    short_help="Write the pages for Zensical, which runs no plugins.",
 )
 @config_option
 @click.option("--check", is_flag=True, help="Write nothing; the exit status is 1 where something would change.")

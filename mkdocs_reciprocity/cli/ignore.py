@@ -46,7 +46,6 @@ class _Done(Struct, frozen=True):
         "ignore --gave link --peer dora",
         "ignore --got link --evidence https://ada.example/blogroll/",
     ),
-    short_help="Keep out what was seen and should not count.",
 )
 @config_option
 @click.argument("url", required=False)

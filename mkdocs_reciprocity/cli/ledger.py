@@ -43,7 +43,6 @@ KEYS = (
 
 @click.command(
     epilog=examples("ledger --peer ada --since 2026", "ledger --format json | jq '.[] | select(.peer == \"ada\")'"),
-    short_help="Print all interactions, from every source.",
 )
 @config_option
 @click.option(

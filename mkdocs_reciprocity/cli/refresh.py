@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.held_back import counted
 
 
-@click.command(epilog=examples("refresh && mkdocs build"), short_help="Read the feeds of your peers now.")
+@click.command(epilog=examples("refresh && mkdocs build"))
 @config_option
 def refresh(config_file: str | None) -> None:
     """Read every feed on the web now, even if its copy is fresh, and look for feeds that are not in the log. Your

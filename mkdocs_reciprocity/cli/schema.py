@@ -11,7 +11,6 @@ from mkdocs_reciprocity.collect import log_schema
 
 @click.command(
     epilog=examples("schema log > reciprocity.schema.json"),
-    short_help="Print the JSON Schema of the log, the peers file or the options, for editors.",
 )
 @config_option
 @click.argument("what", type=click.Choice(["log", "peers", "options"]))

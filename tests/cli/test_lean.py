@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import cache
@@ -33,6 +34,14 @@ import contextlib, io, json, sys
 from mkdocs_reciprocity.cli import main
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)))
+"""
+
+LIST = """
+import contextlib, json, sys
+from mkdocs_reciprocity.cli import main
+with contextlib.suppress(SystemExit):
+    main(sys.argv[1:], prog_name="mkdocs-reciprocity")
 print(json.dumps(sorted(sys.modules)))
 """
 
@@ -86,6 +95,25 @@ def test_a_command_imports_nothing_that_it_does_not_need(command: str, why: str)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nor_what_others_need(command: str) -> None:
     assert sorted(imported(command).intersection(OF_ONE[command])) == []
+
+
+NAMES_ONLY = {
+    "Tab": ([], {"_MKDOCS_RECIPROCITY_COMPLETE": "bash_complete", "COMP_LINE": "mkdocs-reciprocity "}),
+    "a help page": (["--help"], {}),
+}
+
+
+@pytest.mark.parametrize("how", NAMES_ONLY)
+def test_a_list_of_the_commands_needs_none_of_them(how: str) -> None:
+    said, environment = NAMES_ONLY[how]
+    done = subprocess.run(
+        [sys.executable, "-c", LIST, *said], env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True
+    )
+    *listed, modules = done.stdout.decode().splitlines()
+    assert {"desk", "webmention"} <= set(" ".join(listed).replace(",", " ").split())
+    there = set(json.loads(modules))
+    assert there.isdisjoint({f"{PACKAGE}.cli.{name}" for name in main.list_commands(click.Context(main))})
+    assert there.isdisjoint({"yaml", "sqlite3", f"{PACKAGE}.cli.site", f"{PACKAGE}.core.model"})
 
 
 def every(command: click.Command) -> list[click.Command]:

@@ -38,7 +38,6 @@ from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 
 @click.command(
     epilog=examples("check && mkdocs build", "check --format github"),
-    short_help="Say what is not right, and how to mend it.",
 )
 @config_option
 @click.option(

@@ -41,7 +41,6 @@ _FOR_ZENSICAL = ". Then for every build: mkdocs-reciprocity generate, zensical b
 
 @click.command(
     epilog=examples("init --write", "init --opml subscriptions.opml"),
-    short_help="Begin: a log, a private one, the plugin in mkdocs.yml.",
 )
 @config_option
 @click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml. Without this, the line to add is printed.")

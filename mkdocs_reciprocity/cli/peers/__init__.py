@@ -15,10 +15,14 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, exa
 @click.group(
     cls=Commands,
     package=__name__,
-    names=("list", "add", "rename", "recommend"),
+    said={
+        "list": "List your peers; the default.",
+        "add": "Add a peer by the address of their blog.",
+        "rename": "Give a peer another id.",
+        "recommend": "Recommend a peer's blog.",
+    },
     invoke_without_command=True,
     epilog=examples("peers", "peers add https://ada.example/"),
-    short_help="List your peers, add, rename and recommend them.",
 )
 @config_option
 @click.pass_context

@@ -33,7 +33,6 @@ from mkdocs_reciprocity.core.url import Url
         "peers add https://ada.example/ --id ada --name 'Ada Example'",
         "peers add --opml subscriptions.opml",
     ),
-    short_help="Add a peer by the address of their blog.",
 )
 @config_option
 @click.argument("url", required=False)

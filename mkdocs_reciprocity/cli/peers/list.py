@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.model import Peer
 _HEADS = ("peer", "home, feed and its state", "last contact")
 
 
-@click.command("list", epilog=examples("peers list"), short_help="List your peers; the default.")
+@click.command("list", epilog=examples("peers list"))
 @config_option
 def list_(config_file: str | None) -> None:
     """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.

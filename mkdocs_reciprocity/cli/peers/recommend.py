@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 
-@click.command(epilog=examples("peers recommend ada"), short_help="Recommend a peer's blog.")
+@click.command(epilog=examples("peers recommend ada"))
 @config_option
 @click.argument("peer", metavar="ID", shell_complete=offered("peers"))
 def recommend(config_file: str | None, peer: str) -> None:

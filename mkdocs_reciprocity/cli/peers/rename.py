@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.ledger.peer_advice import known_peer, new_id
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 
-@click.command(epilog=examples("peers rename ada ada-thornfield"), short_help="Give a peer another id.")
+@click.command(epilog=examples("peers rename ada ada-thornfield"))
 @config_option
 @click.argument("old", shell_complete=offered("peers"))
 @click.argument("new")

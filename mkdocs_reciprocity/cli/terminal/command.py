@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -21,26 +21,39 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
-    """Commands that are modules of a package, one each; a module is imported when its command is called.
+    """Commands that are modules of a package, one each; a module is imported when its command is called, and not for a
+    list of all commands.
 
     Args:
         package: the name of the package.
-        names: the commands, which are also the names of the modules.
+        said: what the list says of each command, by its name, which is also that of the module.
         more: what a `click.Group` takes.
     """
 
-    def __init__(self, *, package: str, names: Sequence[str], **more: Any) -> None:
+    def __init__(self, *, package: str, said: Mapping[str, str], **more: Any) -> None:
         super().__init__(**more)
         self.package = package
-        self.names = names
+        self.said = said
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return list(self.names)
+        return list(self.said)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands into a help page."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*self.said.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The names of commands that begin like that, and of options of the group."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only when Tab is pressed
+
+        names = [CompletionItem(name, help=said) for name, said in self.said.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name; None where there is none."""
-        if cmd_name not in self.names:
+        if cmd_name not in self.said:
             return None
         there = vars(import_module(f"{self.package}.{cmd_name}")).values()
         return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)

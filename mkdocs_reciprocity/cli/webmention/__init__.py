@@ -11,6 +11,13 @@ import click
 from mkdocs_reciprocity.cli.terminal.command import Commands
 
 
-@click.group(cls=Commands, package=__name__, names=("pending", "send"))
+@click.group(
+    cls=Commands,
+    package=__name__,
+    said={
+        "pending": "Show the webmentions that are held back.",
+        "send": "Tell the sites that your pages link to.",
+    },
+)
 def webmention() -> None:
     """Tell the sites that you link to, and see who links to you."""

@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.yaml import quoting
 
 
-@click.command(epilog=examples("webmention pending"), short_help="Show the webmentions that are held back.")
+@click.command(epilog=examples("webmention pending"))
 @config_option
 def pending(config_file: str | None) -> None:
     """Show the webmentions of people who are not listed, and what such people did with your posts on Mastodon and

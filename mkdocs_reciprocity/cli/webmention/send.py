@@ -33,7 +33,6 @@ from mkdocs_reciprocity.publish.webmentions import NO_ENDPOINT, Sending, Sent
 
 @click.command(
     epilog=examples("webmention send --dry-run", "webmention send --since now", "webmention send --shared"),
-    short_help="Tell the sites that your pages link to.",
 )
 @config_option
 @click.option("--dry-run", is_flag=True, help="Only show what would be sent; nobody is asked anything.")

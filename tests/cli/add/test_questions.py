@@ -37,7 +37,7 @@ FILES = {"reciprocity.yml": LOG, "feeds/ada.xml": rss(entry("On looms", "https:/
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795608000")
-    monkeypatch.setattr("mkdocs_reciprocity.cli.add.on_a_terminal", lambda: True)
+    monkeypatch.setattr("mkdocs_reciprocity.cli.add.noting.on_a_terminal", lambda: True)
     return draw(tmp_path, FILES)
 
 
