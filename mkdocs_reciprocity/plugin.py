@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
+    from mkdocs_reciprocity.collect.memory import Memory
     from mkdocs_reciprocity.core.problem import Problem
     from mkdocs_reciprocity.host.build import Building
     from mkdocs_reciprocity.host.desk_door import Door
@@ -39,6 +40,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.builds = 0
         self.host = ""
         self.told: set[Problem] = set()
+        self.memory: Memory | None = None
         self.unchecked: list[Callable[[], None]] = []
         self.door: Door | None = None
         self.unshown: Callable[[Door], None] | None = None
@@ -54,19 +56,23 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self.dirty = dirty
         self.builds = 0
         self.told = set()
+        self.memory = None
         self.door = None
         self.unshown = None
 
     @garbage.put_off()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview uses the network only in its first build."""
-        from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - only a build needs all the rest
+        from mkdocs_reciprocity.collect.memory import Memory  # noqa: PLC0415 - only a build needs all the rest
+        from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - the same
 
         options = read(dict(self.config)).records
         serving = self.command == "serve"
         if not self.builds:  # if mkdocs.yml changes later, the server stays where it is
             self.host = config.dev_addr.host
-        run = Run(serving=serving, dirty=self.dirty, first=not serving or not self.builds, host=self.host)
+        self.memory = self.memory or Memory(keeps=serving)
+        first = not serving or not self.builds
+        run = Run(serving=serving, dirty=self.dirty, first=first, host=self.host, memory=self.memory)
         self.building, self.pages, self.finishing = Building(config, options, run, self.told), None, None
         self.builds += 1
         if options.enabled:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import log_files, unread_files
 from mkdocs_reciprocity.collect.docs import Front, Written
+from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
@@ -60,16 +61,21 @@ class Gathering:
     """The content of the author's files, and what is wrong with them. `Sources` reads feeds and webmentions.
 
     ``sections`` are the sections of the log that are read, if not all are needed. ``files`` are the files to be read in
-    the place of those on the disk, to try out a change.
+    the place of those on the disk, to try out a change. ``memory`` may know what they say.
     """
 
-    def __init__(self, site: Site, sections: Collection[str] = SECTIONS, files: log_files.Files | None = None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        sections: Collection[str] = SECTIONS,
+        files: log_files.Files | None = None,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
         self.site = site
         self.today = today(site.settings.zone)
         self.files = log_files.read(site.root, site.settings) if files is None else files
-        parsed = books.read(
-            self.files.texts, site.url, site.settings, self.today, absent=self.files.absent, sections=sections
-        )
+        given = (self.files.texts, site.url, site.settings, self.today, self.files.absent, sections)
+        parsed = memory.of(("book",), given, lambda: books.read(*given))
         self.book = parsed.records
         self.unread = tuple(unread_files.problems(site.root, site.settings, self.files.paths))
         self.problems = pipeline.problems_of(self.files.problems, self.unread, parsed.problems)

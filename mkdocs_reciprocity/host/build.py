@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.collect import docs, garbage, missing, private_files
 from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.memory import Memory
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
@@ -39,13 +40,14 @@ class Run(Struct, frozen=True, kw_only=True):
 
     ``serving``: this is a preview; for it, MkDocs has changed the site's URL. ``dirty``: unchanged pages are not built
     again. ``first``: this is the only build, or the first one of a preview, so it may use the network. ``host`` is the
-    address at which a preview answers.
+    address at which a preview answers. ``memory`` is what the builds before this one have left.
     """
 
     serving: bool
     dirty: bool
     first: bool
     host: str
+    memory: Memory
 
 
 class Building:
@@ -69,7 +71,7 @@ class Building:
         self.nav: Navigation | None = None
         self.nav_items: list[StructureItem] = []
         self._inputs: private_files.Inputs | None = None
-        self.gathering = Gathering(self.site)
+        self.gathering = Gathering(self.site, memory=run.memory)
         self.sources: Sources | None = None
         if options.enabled:
             fetch = run.first and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once

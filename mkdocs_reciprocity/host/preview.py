@@ -18,10 +18,11 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.memory import NO_MEMORY
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
-from mkdocs_reciprocity.publish import syndication
+from mkdocs_reciprocity.publish import syndication, templates
 from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.markup import relative
@@ -47,10 +48,14 @@ class Preview:
     def __init__(self, build: Finishing, nav: Navigation, config: MkDocsConfig, gathering: Gathering) -> None:
         index = "" if config.use_directory_urls else "index.html"
         commands = Commands(_named(config.config_file_path or "mkdocs.yml"))
-        frame = build.publication.edition.frame
+        made = build.publication
         # The desk is in English, with its own headings, and without faces.
-        renderer = Renderer(Frame(folders=frame.folders, around=frame.around), build.publication.renderer.addresses)
-        self.pages = DeskPages(build.results.account(blogrolls_of(gathering)), renderer, index, commands)
+        frame = Frame(folders=made.edition.frame.folders, around=made.edition.frame.around)
+        account, addresses = build.results.account(blogrolls_of(gathering)), made.renderer.addresses
+        self.pages = DeskPages(account, Renderer(frame, addresses), index, commands)
+        files = templates.files(frame.folders) if made.memory.keeps else ()
+        self._memory = made.memory if files else NO_MEMORY
+        self._given = (account, frame, addresses, index, commands, files)
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files
@@ -63,7 +68,8 @@ class Preview:
         """
         found = {STYLESHEET: self.pages.stylesheet()}
         shell = ""
-        for number, page in enumerate(self.pages.made()):
+        pages = self._memory.of(("desk",), self._given, lambda: [*self.pages.made()])
+        for number, page in enumerate(pages):
             if number < 2:  # the pages of peers differ only in their content, so the theme's part is made once
                 shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
             found[page.path] = shell.replace(_CONTENT, page.content.html)

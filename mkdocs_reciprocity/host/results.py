@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger
@@ -34,14 +35,17 @@ class Results:
     Args:
         facts: all that is known.
         files: all files that are built. They are not used for a site in several languages, where not all are known.
+        memory: may know them from the last build.
     """
 
-    def __init__(self, facts: Facts, files: Iterable[Placed]) -> None:
+    def __init__(self, facts: Facts, files: Iterable[Placed], memory: Memory = NO_MEMORY) -> None:
         site = None if facts.languages.every else facts.site
         there = [*(file.url for file in files), *(path for page in facts.pages for path in paths_to(page))]
         self._is_nowhere = nowhere(site, lambda: there)
+        self._there = there if memory.keeps else []
+        self._memory = memory
         self._facts = facts
-        self.ledger, self.views = self._reckoned(facts)
+        self.ledger, self.views = self._remembered("as made")
 
     @property
     def pages(self) -> Sequence[OwnPage]:
@@ -58,7 +62,7 @@ class Results:
         if not changed or not self._matter(changed, before, now):
             return False
         self._facts = replace(self._facts, pages=pages)
-        self.ledger, self.views = self._reckoned(self._facts)
+        self.ledger, self.views = self._remembered("as shown")
         return True
 
     def lifted_in(self, page: OwnPage) -> tuple[Place, ...]:
@@ -68,7 +72,19 @@ class Results:
 
     def account(self, blogrolls: Blogrolls) -> Account:
         """What the desk is made from; ``blogrolls`` are those of the peers."""
-        return pipeline.account(self.ledger, self._facts, blogrolls)
+        given = (self.ledger, self._compared(), blogrolls)
+        return self._memory.of(("account", self._facts.languages.here), given, lambda: pipeline.account(*given))
+
+    def _remembered(self, stage: str) -> tuple[Ledger, Views]:
+        name, facts = ("results", stage, self._facts.languages.here), self._compared()
+        return self._memory.of(name, (facts, self._there), lambda: self._reckoned(facts))
+
+    def _compared(self) -> Facts:
+        """The facts, in a preview without what nothing here depends on: the digests of the pages' words."""
+        facts = self._facts
+        if not self._memory.keeps:
+            return facts
+        return replace(facts, pages=[replace(page, digest="") for page in facts.pages])
 
     def _reckoned(self, facts: Facts) -> tuple[Ledger, Views]:
         ledger = pipeline.keep_ledger(facts)

@@ -86,7 +86,7 @@ class SitePages:
             reading = sources.reading()
         reports.tell_of_feeds(reading.problems, all_warn=settings.feeds.on_error == "warning")
         reports.tell(reading.news)
-        results = Results(self._facts(reading, files, config), self._built(files))
+        results = Results(self._facts(reading, files, config), self._built(files), building.run.memory)
         reports.tell(results.ledger.problems)
         reports.tell(left_out(results.views.reactions))
         reports.tell(missing.log(gathering))
@@ -102,18 +102,19 @@ class SitePages:
             reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
         reports.tell(stand_ins.file(f"{building.docs}/{name}") for name in self._ours.stand_ins)
         edition = self._edition(blogroll, recommended, files, config)
-        publication = Publication(settings, places, edition, results.views)
+        publication = Publication(settings, places, edition, results.views, building.run.memory)
         host_files.put_last(files, [*self._built_late(files, results.pages), *last])
         late = {source for _, source in self._late}
         return Finishing(self._own, results, publication, self._ours, late, env)
 
     def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
         building, store = self._building, self._building.gathering.store
-        before = store.pages_seen() if building.run.serving else store.pages()
-        # A dirty build does not make all pages again.
+        # A dirty build does not make all pages again. In the further languages of a site, titles may come from the
+        # pages of the first language.
+        needed = building.run.dirty or building.folder
+        before = (store.pages_seen() if building.run.serving else store.pages()) if needed else ()
         there = host_files.paths_of_pages(files) if building.run.dirty else ()
         pages = self._own.read(page for page in before if page.path in there)
-        # In the further languages of a site, titles may come from the pages of the first language.
         first, languages = before if building.folder else (), mkdocs_config.languages(config)
         return replace(reading.facts, pages=pages, first_pages=first, languages=languages)
 

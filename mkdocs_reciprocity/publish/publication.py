@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import dates, stand_ins
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views
@@ -36,9 +37,14 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 
 class Publication:
-    """What one build publishes. ``own_pages`` fills the author's pages."""
+    """What one build publishes. ``own_pages`` fills the author's pages. ``memory`` may know what was made from the same
+    values in the last build.
+    """
 
-    def __init__(self, settings: Settings, places: Places, edition: Edition, views: Views) -> None:
+    def __init__(
+        self, settings: Settings, places: Places, edition: Edition, views: Views, memory: Memory = NO_MEMORY
+    ) -> None:
+        self.memory = memory
         self.settings = settings
         self.places = places
         self.edition = edition
@@ -73,7 +79,7 @@ class Publication:
         there = tuple(year for year in views.shared.years if year in addresses.years)
         years = tuple(replace(year, years=there) for year in views.years if year.year in addresses.years)
         since = dates.window(self.edition.today, 12).first
-        renderer = Renderer(self.edition.frame, addresses, self.places.words.language, since)
+        renderer = Renderer(self.edition.frame, addresses, self.places.words.language, since, self.memory)
         return replace(views, shared=replace(views.shared, years=there), years=years), renderer
 
     def links_in_head(self) -> Callable[[str], str]:

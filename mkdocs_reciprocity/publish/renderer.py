@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Struct
 
+from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core.settings import BadgeStyle
 from mkdocs_reciprocity.core.site_places import SCRIPT
@@ -94,10 +95,19 @@ class Renderer:
         addresses: where our own pages and files are.
         language: the language of what is rendered.
         since: the first of the last twelve months. Earlier days have their year even in short dates.
+        memory: may know what was rendered from the same values in the last build.
     """
 
-    def __init__(self, frame: Frame, addresses: Addresses, language: Language = ENGLISH, since: str = "") -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        addresses: Addresses,
+        language: Language = ENGLISH,
+        since: str = "",
+        memory: Memory = NO_MEMORY,
+    ) -> None:
         self.environment = templates.environment(frame.folders)
+        self._template = cache(self.environment.get_template)  # it looks for the file each time
         self.addresses = addresses
         self.plain = Wording(language)
         self.wording = Wording(language, filled)
@@ -106,10 +116,17 @@ class Renderer:
         self.since = since
         self.toc = frame.toc
         self._finished = no_pages if frame.zensical else str
+        self._files = templates.files(frame.folders) if memory.keeps else ()
+        self._memory = memory if self._files else NO_MEMORY
+        self._given = (frame, addresses, language, since)
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
-        html = self.environment.get_template(f"{templates.FOLDER}/{template}.html").render(
+        given = (values, self._given, self._files)
+        return self._memory.of(("fragment", template, here), given, lambda: self._rendered(template, here, values))
+
+    def _rendered(self, template: str, here: str, values: Mapping[str, object]) -> Fragment:
+        html = self._template(f"{templates.FOLDER}/{template}.html").render(
             here=here,
             rows=cache(partial(self._rows, here)),  # few fragments have headings
             addresses=self.addresses,

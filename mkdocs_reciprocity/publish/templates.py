@@ -58,6 +58,18 @@ def environment(folders: tuple[str, ...]) -> Environment:
     return made
 
 
+def files(folders: tuple[str, ...]) -> tuple[tuple[str, int, int, int], ...]:
+    """All templates of ours, and what changes with each. None where an author has templates, which may take in others
+    from anywhere.
+    """
+    ours = str(overrides())
+    if any(os.path.isdir(os.path.join(folder, FOLDER)) for folder in folders if folder != ours):
+        return ()
+    with os.scandir(os.path.join(ours, FOLDER)) as found:
+        known = [(one.path, one.stat()) for one in found]
+    return tuple(sorted((path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in known))
+
+
 class _Loader(FileSystemLoader):
     """If a template cannot be read, says which one. In a preview, notices when another file is to be used."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from mkdocs_reciprocity.core import book, pipeline
+from mkdocs_reciprocity.publish.renderer import Renderer
 from tests.conftest import NOON
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, rss
 
@@ -107,6 +110,84 @@ def test_a_build_after_a_build_starts_clean(tmp_path: Path) -> None:
     third = make(config_file, command="serve", again=True)
     assert "To start" in third.content("shared/index.html")
     assert not third.has("shared/2025")
+
+
+def told_less(root: Path) -> None:
+    (root / "reciprocity.yml").write_text(LOG.replace("Knots", "Bends"), "utf-8")
+
+
+def linked_more(root: Path) -> None:
+    (root / "docs/new.md").write_text(
+        "---\ndate: 2026-11-01\n---\n# New\n\n[Wool](https://ben.example/wool/)\n", "utf-8"
+    )
+
+
+def called_otherwise(root: Path) -> None:
+    (root / "docs/looms.md").write_text("# Old looms\n\n[A talk](https://ada.example/talk/)\n", "utf-8")
+
+
+def heard_of(root: Path) -> None:
+    (root / "feeds/ada.xml").write_text(rss(entry("Newest", "https://ada.example/newest/")), "utf-8")
+
+
+def worded_otherwise(root: Path) -> None:
+    (root / "theme/reciprocity").mkdir(parents=True)
+    (root / "theme/reciprocity/year.html").write_text("<p>{{ page.year }}, in other words</p>\n", "utf-8")
+
+
+def worded_again(root: Path) -> None:
+    worded_otherwise(root)
+    (root / "theme/reciprocity/year.html").write_text("{% include 'again.html' %}\n", "utf-8")
+    (root / "theme/again.html").write_text("<p>{{ page.year }}, once more</p>\n", "utf-8")
+
+
+def optioned(root: Path) -> None:
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("https://me.example/", "https://mara.example/"), "utf-8")
+
+
+CHANGES = (told_less, linked_more, called_otherwise, heard_of, worded_otherwise, worded_again, optioned)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_preview_shows_after_a_change_what_a_new_one_would(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    config_file = draw(tmp_path, FILES, {"theme": {"name": "mkdocs", "custom_dir": "theme"}})
+    (tmp_path / "theme").mkdir(exist_ok=True)
+    before = make(config_file, command="serve").files()
+    make(config_file, command="serve", again=True)
+    change(tmp_path)
+    after = make(config_file, command="serve", again=True).files()
+    assert after != before
+    assert after == make(config_file, command="serve").files()
+
+
+def test_whoever_changes_the_words_of_a_page_does_not_wait_for_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(module: object, name: str) -> None:
+        work: Callable[..., object] = getattr(module, name)
+
+        def noted(*given: object, **named: object) -> object:
+            asked.append(name)
+            return work(*given, **named)
+
+        monkeypatch.setattr(module, name, noted)
+
+    counted(pipeline, "keep_ledger")
+    counted(book, "read")
+    counted(Renderer, "_rendered")
+    config_file = draw(tmp_path, FILES)
+    make(config_file, command="serve")
+    make(config_file, command="serve", again=True)  # by now it is known what was read of the feeds
+    before = len(asked)
+    assert {"keep_ledger", "read", "_rendered"} == {*asked}
+    looms = tmp_path / "docs/looms.md"
+    looms.write_text(looms.read_text("utf-8") + "\nMore.\n", "utf-8")
+    changed = make(config_file, command="serve", again=True)
+    assert "More." in (changed.folder / "looms/index.html").read_text("utf-8")
+    assert asked[before:] in ([], ["_rendered"])  # the stylesheet of the desk
 
 
 def test_rebuilds_write_nothing_but_the_site(tmp_path: Path) -> None:
