@@ -71,6 +71,7 @@ class OurFiles:
         self.root = root
         self.serving = serving
         self.stand_ins: list[str] = []  # the author's files that stand where ours would be
+        self.described: dict[str, str] = {}  # what our pages say of themselves so far, by their sources
         self._theirs: set[str] = set()
         self._settled = False
 

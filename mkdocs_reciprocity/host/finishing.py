@@ -172,6 +172,8 @@ class Finishing:
         if fragment is None:
             return
         _put(page, fragment.html, fragment.headings)
+        if before := self.ours.described.get(page.file.src_uri):
+            _describe(page, before, self.publication.description(place))
         # Other plugins that set the content aside, to encrypt it for example, have to get the new one.
         page.content = config.plugins.on_page_content(fragment.html, page=page, config=config, files=self.ours.files)
 
@@ -209,6 +211,15 @@ def _put(page: Page, html: str, headings: Sequence[Heading]) -> None:
     page.content = html
     page.toc = get_toc(nested(headings))
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+
+
+def _describe(page: Page, before: str, now: str) -> None:
+    """Puts a sentence in the place of another, also where plugins for cards have written it down already."""
+    tags = [page.meta, *(page.meta.get("meta") or ())]
+    for tag in tags:
+        for name in ("description", "content"):
+            if isinstance(tag, dict) and tag.get(name) == before:
+                tag[name] = now
 
 
 def _without_second_title(output: str, content: str) -> str:

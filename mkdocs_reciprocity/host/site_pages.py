@@ -16,7 +16,7 @@ from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
-from mkdocs_reciprocity.core.pipeline import Facts
+from mkdocs_reciprocity.core.pipeline import Facts, Views
 from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.core.views.post import left_out
@@ -27,6 +27,7 @@ from mkdocs_reciprocity.host.files import OurFiles
 from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
+from mkdocs_reciprocity.publish.descriptions import description
 from mkdocs_reciprocity.publish.filler import speaks_of_others
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_reciprocity.host.build import Building
+
+_CARDS = frozenset({"social", "material/social"})
+"""Plugins that draw a card for each page."""
 
 
 class SitePages:
@@ -59,15 +63,26 @@ class SitePages:
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
             self._ours.add(years, peers=anybody)
+        self._by_the_log = None if _CARDS.isdisjoint(config.plugins) else self._early()
         every = with_all_places(site.settings)
         self._ours.exclude(
             Places(every, config.use_directory_urls, Wording(ours), building.folder, site.url), years, peers=anybody
         )
 
     def title(self, page: Page) -> None:
-        """Gives one of our pages its title."""
-        if place := self._places.pages.get(page.file.src_uri):
+        """Gives one of our pages its title, and a description, unless the author has given it one."""
+        source = page.file.src_uri
+        if place := self._places.pages.get(source):
             page.meta["title"] = place.title
+            if not page.meta.get("description"):
+                page.meta["description"] = said = description(place, self._by_the_log, self._places.words)
+                self._ours.described[source] = said
+
+    def _early(self) -> Views:
+        """What the log alone tells, for plugins that draw cards before pages are read."""
+        gathering, site = self._building.gathering, self._building.site
+        facts = Facts(site=site.url, settings=site.settings, today=gathering.today, book=gathering.book)
+        return pipeline.look(pipeline.keep_ledger(facts), facts)
 
     def remember(self, content: str, page: Page) -> None:
         """Notes an own page: content, title and front matter, as they are now."""

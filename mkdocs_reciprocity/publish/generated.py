@@ -79,7 +79,7 @@ class Generated:
         made: dict[str, bytes] = {}
         for source, place in self.places.pages.items():
             if (fragment := publication.whole(place)) is not None:
-                made[source] = markdown_page.page(place.title, fragment.html, lower)
+                made[source] = markdown_page.page(place.title, fragment.html, lower, publication.description(place))
         content = contents(publication)
         made |= {name: content[name] for name in self.places.files(peers=True)}
         style = publication.renderer.fragment("generated.css", "").html

@@ -28,20 +28,26 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _FEED = re.compile(r'\A(<div\b[^<>]*?) h-feed(?=[" ])')
 
 
-def page(title: str, fragment: str, lower: int = 0) -> bytes:
+def page(title: str, fragment: str, lower: int = 0, description: str = "") -> bytes:
     """The file of a page.
 
     Args:
         title: for the front matter.
         fragment: its content as HTML.
         lower: by how much its headings rank lower already; Markdown lowers them by itself.
+        description: what it says of itself elsewhere.
     """
-    front = msgspec.json.encode("".join(char for char in _in_one_line(title) if char.isprintable())).decode()
     head = (
         f"{MARK.decode()} `draft` keeps it out of feeds of posts; its text is no template.\n"
-        f"title: {front}\ndraft: true\nrender_macros: false\nreciprocity: false\n---\n"
+        f"title: {_front(title)}\ndescription: {_front(description)}\n"
+        f"draft: true\nrender_macros: false\nreciprocity: false\n---\n"
     )
     return "\n".join((head, *_blocks(xml_text(fragment), lower))).encode()
+
+
+def _front(text: str) -> str:
+    """A text as it stands in front matter."""
+    return msgspec.json.encode("".join(char for char in _in_one_line(text) if char.isprintable())).decode()
 
 
 def _blocks(fragment: str, lower: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
-from mkdocs_reciprocity.publish import syndication
+from mkdocs_reciprocity.publish import descriptions, syndication
 from mkdocs_reciprocity.publish.filler import Filler, Wanted
 from mkdocs_reciprocity.publish.places import Place, Places
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
@@ -98,6 +98,10 @@ class Publication:
             return self.own_pages.whole(place.marker, place.path, place.title)
         page = next((year for year in self.views.years if year.year == place.year), None)
         return None if page is None else self.renderer.fragment("year", place.path, page=page, title=place.title)
+
+    def description(self, place: Place) -> str:
+        """What one of our pages says of itself elsewhere, in plain text."""
+        return descriptions.description(place, self.views, self.renderer.plain)
 
     def unfilled(self, docs: str, passed_over: Container[str] = ()) -> Iterator[Problem]:
         """A line for each own page that stands where one of ours would, and has no marker for its content. Nothing is

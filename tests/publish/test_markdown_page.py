@@ -111,11 +111,12 @@ def test_what_every_reader_of_markdown_relies_on(text: str) -> None:
 
 
 def test_front_matter() -> None:
-    made = page('Who\n"I" \\ {{ x }}: #\x7f é', "<div></div>")
+    made = page('Who\n"I" \\ {{ x }}: #\x7f é', "<div></div>", description='It "is": #1\n---')
     meta, _ = split(made)
     assert made.startswith(MARK)
     assert meta == {
-        "title": 'Who "I" \\ {{ x }}: # é', "draft": True, "render_macros": False, "reciprocity": False
+        "title": 'Who "I" \\ {{ x }}: # é', "description": 'It "is": #1 ---',
+        "draft": True, "render_macros": False, "reciprocity": False
     }  # fmt: skip
     assert json.loads(made.decode().split("title: ")[1].split("\n")[0]) == meta["title"]
 
