@@ -5,10 +5,8 @@ All text from outside goes through `line`.
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from mkdocs_reciprocity.cli.terminal.tables import print_captured
-from mkdocs_reciprocity.cli.terminal.wrapped import Piece, Style, painted, styles, width, wrapped
+from mkdocs_reciprocity.cli.terminal.wrapped import Piece, Style, columns, painted, styles, width, wrapped
 from mkdocs_reciprocity.core import lines
 
 LONGEST = 300
@@ -64,7 +62,7 @@ class Paper:
         if not text:
             return
         text = text if text.isprintable() else line(text, len(text))
-        indent = _WHEN + 2 if cell_len(text) <= self.room else 2
+        indent = _WHEN + 2 if columns(text) <= self.room else 2
         self.lines.append(painted([(" " * indent + text, style)], self.styles))
 
 

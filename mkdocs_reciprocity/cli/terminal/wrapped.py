@@ -23,6 +23,7 @@ Piece = tuple[str, Style]
 """Some text and how it looks."""
 
 _USUAL = 80  # columns, where nobody knows how many there are
+_ONE_COLUMN_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u2038]*+\\Z")
 _WORD = re.compile(r"\s*\S+\s*")
 _COLOURED: Mapping[Style, str] = {"head": "\x1b[1;36m", "address": "\x1b[36m", "dim": "\x1b[2m"}
 _WITHOUT_COLOUR: Mapping[Style, str] = {"head": "\x1b[1m", "dim": "\x1b[2m"}
@@ -78,24 +79,29 @@ def _between(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
         at += len(said)
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes. What rich needs to know of rare letters is not imported for the usual ones."""
+    return len(text) if _ONE_COLUMN_EACH.match(text) else cell_len(text)
+
+
 def _breaks(text: str, room: int) -> Iterator[int]:
     """Where lines begin, but for the first."""
     used = 0
     for match in _WORD.finditer(text):
         word, start = match[0], match.start()
-        wide = cell_len(word.rstrip())
+        wide = columns(word.rstrip())
         if used + wide <= room:
-            used += cell_len(word)
+            used += columns(word)
         elif wide <= room:
             if start:
                 yield start
-            used = cell_len(word)
+            used = columns(word)
         else:
             for part in chop_cells(word, room):
                 if start:
                     yield start
                 start += len(part)
-                used = cell_len(part)
+                used = columns(part)
 
 
 def painted(pieces: Iterable[Piece], looks: Mapping[Style, str]) -> str:

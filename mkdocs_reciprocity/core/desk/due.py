@@ -38,9 +38,9 @@ def thanks_owed(rows: Sequence[Interaction]) -> list[Interaction]:
     URL settles all rows about that URL; one without a URL settles only undated rows.
     """
     said = _thanks_said(rows)
-    received = (row for row in dates.newest_first(rows) if row.direction == "received" and row.peer is not None)
+    received = (row for row in rows if row.direction == "received" and row.peer is not None)
     owed = (row for row in received if row.reach in {"spread", "talk"} and row.kind not in _NEEDS_NO_THANKS)
-    return [row for row in owed if not _is_thanked(row, said)]
+    return dates.newest_first(row for row in owed if not _is_thanked(row, said))
 
 
 def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKey | None], str]:
@@ -119,11 +119,10 @@ def last_contacts(rows: Iterable[Interaction]) -> dict[PeerId, Interaction]:
 def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
     """The likes and bookmarks given to posts that were never passed on, the newest first, one for each URL."""
     passed_on = given_keys(rows)
-    found: dict[UrlKey, Interaction] = {}
-    for row in dates.newest_first(rows):
-        nod = row.direction == "given" and row.kind in {"like", "bookmark"}
-        if nod and row.key is not None and row.key not in passed_on:
-            found.setdefault(row.key, row)
+    nods = (row for row in rows if row.kind in {"like", "bookmark"} and row.direction == "given" and row.key)
+    found: dict[UrlKey | None, Interaction] = {}
+    for row in dates.newest_first(row for row in nods if row.key not in passed_on):
+        found.setdefault(row.key, row)
     return list(found.values())
 
 
@@ -132,7 +131,7 @@ def buried_nods(rows: Sequence[Interaction]) -> list[Interaction]:
 
 def words_to_keep(rows: Sequence[Interaction]) -> list[Interaction]:
     """What was given on places of the author's own with words about it that no note has yet, the newest first."""
-    return [row for row in dates.newest_first(rows) if row.proposed and not row.where.file]
+    return dates.newest_first(row for row in rows if row.proposed and not row.where.file)
 
 
 # --- mentions
@@ -154,8 +153,8 @@ def mentions_at_risk(account: Account) -> tuple[Mention, ...]:
     """
     found = []
     known: dict[PeerId, _Shelf] = {}
-    for row in dates.newest_first(account.rows):
-        if row.source != "feed" or row.where.file or row.peer is None:
+    for row in dates.newest_first(row for row in account.rows if row.source == "feed"):
+        if row.where.file or row.peer is None:
             continue  # a row in the author's own file is safe
         if row.peer not in known:
             known[row.peer] = _Shelf(account.feeds.get(row.peer, ()))

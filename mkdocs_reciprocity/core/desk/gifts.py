@@ -28,10 +28,10 @@ class OwnPost(Struct, frozen=True, kw_only=True):
 
 def gifts(rows: Sequence[Interaction], window: Window) -> list[Interaction]:
     """What was passed on in the window, the newest first, one row for each post (a row without a URL is a post)."""
+    given = (row for row in rows if row.direction == "given" and row.reach == "spread" and row.date in window)
     found: dict[object, Interaction] = {}
-    for number, row in enumerate(dates.newest_first(rows)):
-        if (row.direction, row.reach) == ("given", "spread") and row.date in window:
-            found.setdefault(row.key or number, row)
+    for number, row in enumerate(dates.newest_first(given)):
+        found.setdefault(row.key or number, row)
     return list(found.values())
 
 
@@ -47,9 +47,10 @@ def own_posts(account: Account) -> tuple[OwnPost, ...]:
 
 def opening(account: Account) -> tuple[str, ...]:
     """Sentences on what was passed on, this month or else in the window. There is none on what was not."""
-    rows, words, window = account.rows, account.words, account.window
-    if not rows:
+    words, window = account.words, account.window
+    if not account.rows:
         return ("Welcome! Nothing is noted yet, and a first gift can be a small one.",)
+    rows = [row for row in account.rows if row.direction == "given" and row.date in window]
     month = Window(window.last, window.last)
     of_month = [row for row in rows if row.date is not None and len(row.date) > 4]  # a bare year is in no month
     since = f"Since {dates.in_words(When(window.first))}"

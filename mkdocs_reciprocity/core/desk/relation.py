@@ -65,8 +65,11 @@ _SEEN_AT = {"page": OWN_PAGES, "account": OWN_FEEDS, "feed": THEIR_BLOGS, "webme
 
 def asks(account: Account) -> tuple[Ask, ...]:
     """All that was ever asked, the newest first."""
-    given = grouped((row for row in account.rows if row.direction == "given"), lambda row: row.peer)
-    found = (row for row in core_dates.newest_first(account.rows) if row.reach == "ask")
+    found = core_dates.newest_first(row for row in account.rows if row.reach == "ask")
+    asked = {row.peer for row in found}
+    given = grouped(
+        (row for row in account.rows if row.direction == "given" and row.peer in asked), lambda row: row.peer
+    )
     return tuple(Ask(account.words.deed(row), _before(row, given.get(row.peer, ()))) for row in found)
 
 

@@ -32,6 +32,7 @@ class Publicity:
         self._declined = declined
         self._absent = directory.absent
         self.hides = _hiding(directory)
+        self._ways: dict[str, bool] = {}  # whether each is surely public; a log has few
 
     def settled(self, row: Interaction) -> Interaction:
         """The row with ``private`` as it holds where the row stands for itself."""
@@ -107,8 +108,12 @@ class Publicity:
 
     def _is_unsure(self, row: Interaction) -> bool:
         """By its way; an address of a private peer is as little a public place as the peer's name."""
-        people = self._directory
-        return bool(row.via) and not (is_public(row.via, people.ways) and not people.is_private(people.at(row.via)))
+        if not row.via:
+            return False
+        if row.via not in self._ways:
+            people = self._directory
+            self._ways[row.via] = is_public(row.via, people.ways) and not people.is_private(people.at(row.via))
+        return not self._ways[row.via]
 
 
 def _has_key(row: Interaction) -> bool:

@@ -109,3 +109,13 @@ def test_a_page_looks_as_rich_would_print_it(
     paper.whole("https://ada.example/", "address")
     console.print(Text(f"{beside}https://ada.example/", "cyan"), soft_wrap=True)
     assert "".join(f"{one}\n" for one in paper.lines) == screen.getvalue()
+
+
+def test_letters_of_one_column_are_what_rich_says() -> None:
+    assert [
+        hex(code)
+        for code in range(32, 0x3000)
+        if wrapped._ONE_COLUMN_EACH.match(chr(code)) and cell_len(chr(code)) != 1
+    ] == []
+    assert wrapped.columns("“à – b”…") == 8
+    assert wrapped.columns("日本") == 4
