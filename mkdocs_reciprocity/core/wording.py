@@ -6,6 +6,7 @@ whoever publishes it passes a ``fill`` that escapes. Catalogs, and dates by Babe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from gettext import NullTranslations
@@ -103,6 +104,9 @@ _WHY = {
 
 _REACHES = {"spread": marked("Passed on"), "talk": marked("Answered"), "nod": marked("Liked")}
 
+_SOUNDS_AS_Y = re.compile(r"(?:<[^<>]*>)*h?[ií](?![aeo])", re.I)
+"""Names before which the "and" of Spanish is another one: "Ada e Inés", but "Ada y Ian"."""
+
 
 def plainly(pattern: str, values: Mapping[str, object]) -> str:
     """The pattern with its slots filled, for what is plain text."""
@@ -158,11 +162,11 @@ class Wording:
         return self.text(_WHY[reason.what], **values)
 
     def period(self, period: When | None) -> str:
-        """The heading of a group of the timeline."""
+        """The heading of a group of the timeline. Like all others it begins with a capital, in French as well."""
         if period is None:
             return self.text("Undated")
         words = self.date(period)
-        return self.text("Some time in %(year)s", year=words) if len(period) == 4 else words
+        return self.text("Some time in %(year)s", year=words) if len(period) == 4 else words[:1].upper() + words[1:]
 
     def date(self, date: When, style: Style = "long") -> str:
         """A date in words."""
@@ -172,6 +176,8 @@ class Wording:
         """``Ada, Ben and Nora``, as the language writes lists. Names from outside are isolated before, if need be."""
         pair, middle, end = self.language.joints
         last = pair if len(names) <= 2 else end
+        if last == " y " and _SOUNDS_AS_Y.match(names[-1]):
+            last = " e "
         joints = ["", *[middle] * (len(names) - 2), last]
         pattern = "".join(f"{joint}%({number})s" for number, joint in enumerate(joints[: len(names)]))
         return self._fill(pattern, {str(number): name for number, name in enumerate(names)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.graphemes import graphemes
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.views.places import Place as Linked
@@ -20,16 +21,17 @@ def description(place: Place, views: Views | None, words: Wording) -> str:
     """One sentence about a page of ours, which names people if there are any. ``views`` is None where they are not
     known yet.
     """
-    if place.year:
-        said = words.text("Good posts by others that I passed on in %(year)s.", year=place.year)
+    year = words.date(When(place.year)) if place.year else ""
+    if year:
+        said = words.text("Good posts by others that I passed on in %(year)s.", year=year)
     elif place.marker == "shared":
         said = words.text("Good posts by others that I passed on.")
     else:
         said = words.text("Good things that deserve more readers. Take one, pass it on.")
     if names := _names(_people(place, views)) if views else []:
         people = words.listed(names)
-        if place.year:
-            said = words.text("In %(year)s I passed on good posts by %(names)s.", year=place.year, names=people)
+        if year:
+            said = words.text("In %(year)s I passed on good posts by %(names)s.", year=year, names=people)
         elif place.marker == "shared":
             said = words.text("Good posts by others that I passed on, lately by %(names)s.", names=people)
         else:

@@ -16,7 +16,7 @@ from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import Reason, Wording
-from mkdocs_reciprocity.publish import markup, timeline
+from mkdocs_reciprocity.publish import markup
 from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
 
 _AT_ONCE = 12  # how many lines of thanks are shown; the rest is folded away
@@ -136,8 +136,9 @@ def _link(context: Context, place: Place, *properties: str) -> Markup:
 
 @pass_context
 def _links(context: Context, places: Iterable[Place]) -> Markup:
-    """Links with commas between them."""
-    return timeline.listed(places, context["here"], _wording(context))
+    """Links in a sentence."""
+    wording, here = _wording(context), context["here"]
+    return Markup(wording.listed([Markup(markup.link(place, here)) for place in places]))  # noqa: S704 - escaped
 
 
 @pass_context

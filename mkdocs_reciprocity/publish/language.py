@@ -41,7 +41,13 @@ def language(code: str) -> Language:
         return ENGLISH
     direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
     texts = _catalog(catalogs()[name])
-    return Language(str(locale).replace("_", "-"), direction, texts, partial(_date, locale), _joints(locale))
+    return Language(_bcp47(next(filter(_locale, spellings))), direction, texts, partial(_date, locale), _joints(locale))
+
+
+def _bcp47(code: str) -> str:
+    """``zh-Hans-CN``"""
+    mother, *parts = code.split("_")
+    return "-".join((mother.lower(), *(part.title() if len(part) == 4 else part.upper() for part in parts)))
 
 
 def _joints(locale: Locale) -> tuple[str, str, str]:

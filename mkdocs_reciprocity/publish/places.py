@@ -8,6 +8,7 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.options import read as settings_of
 from mkdocs_reciprocity.core.settings import Settings, folders
 from mkdocs_reciprocity.core.site_places import (
@@ -122,7 +123,9 @@ class Places:
         shared = self.settings.shared
         if shared is None or not self.has_shared or f"{shared.path}/{year}/index.md" in self._lost:
             return None
-        title = self.words.text("%(title)s in %(year)s", title=self._title("shared", shared), year=year)
+        title = self.words.text(
+            "%(title)s in %(year)s", title=self._title("shared", shared), year=self.words.date(When(year))
+        )
         return self._add("year", f"{shared.path}/{year}", str(title), year)
 
     def files(self, *, peers: bool) -> list[str]:

@@ -68,7 +68,7 @@ def test_without_a_catalog_all_is_english(catalogs: Path, code: str) -> None:
         ("pt", "pt", "ltr"),
         ("ja_JP", "ja-JP", "ltr"),
         ("zh", "zh", "ltr"),
-        ("zh_CN", "zh-Hans-CN", "ltr"),
+        ("zh_CN", "zh-CN", "ltr"),
         ("zh-hans", "zh-Hans", "ltr"),
     ],
 )
@@ -87,7 +87,7 @@ def test_a_catalog_in_another_script_is_none(catalogs: Path, code: str) -> None:
     assert language(code) is ENGLISH
     language.cache_clear()
     (catalogs / "zh_Hant.po").write_text(HEAD, "utf-8")
-    assert language(code).code.startswith("zh-Hant")
+    assert language(code).code == code.replace("_", "-")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,29 @@ def test_lists_are_as_their_readers_write_them(catalogs: Path, code: str, one: s
     words = Wording(language(code))
     names = ["Ada", "Ben", "Nora"]
     assert [words.listed(names[:number]) for number in range(4)] == ["", one, two, three]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["Ada", "Inés"], "Ada e Inés"),
+        (["Ada", "Ben", "<bdi>Hilario</bdi>"], "Ada, Ben e <bdi>Hilario</bdi>"),
+        (["Ada", "Ian"], "Ada y Ian"),
+        (["Inés", "Ada"], "Inés y Ada"),
+        (["Inés"], "Inés"),
+    ],
+)
+def test_the_spanish_and_is_another_before_its_own_sound(catalogs: Path, names: list[str], words: str) -> None:
+    (catalogs / "es.po").write_text(HEAD, "utf-8")
+    assert Wording(language("es")).listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("fr", "Novembre 2026"), ("es", "Noviembre de 2026"), ("ja", "2026年11月")]
+)
+def test_a_month_is_a_heading_like_all_others(catalogs: Path, code: str, words: str) -> None:
+    (catalogs / f"{code}.po").write_text(HEAD, "utf-8")
+    assert Wording(language(code)).period(When("2026-11")) == words
 
 
 def test_fuzzy_translations_are_not_used(catalogs: Path) -> None:
