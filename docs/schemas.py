@@ -65,6 +65,7 @@ _OF_A_PEER: Schema = {
     },
     "tags": _WORDS,
     "recommend": {"enum": [True, False, "true", "false", "", None]},
+    "fallow": {"enum": [True, False, "true", "false", "", None]},
     "private": _PRIVATE,
     "excerpt": {"enum": [True, False, "true", "false", "", None]},
     "lang": {"type": ["string", "boolean", "null"]},

@@ -38,7 +38,12 @@ _FOR = {
     "reactions": "the reactions under a post",
     "lifts": "whom a post lifts",
     "forward": "the marker `forward 1`",
+    "own": "the marker `own 5`",
     "ring": "blogs to visit",
+    "river": "the marker `river 20`",
+    "blogroll": "the marker `blogroll`",
+    "resting": "the marker `resting`",
+    "blogroll.xsl": "the blogroll in a browser",
     "recent": "the marker `shared 5`",
     "thanks": "the marker `thanks 5`",
     "badge": "the badge in a page",
@@ -51,8 +56,10 @@ _FOR = {
 }
 """What each template is for."""
 
-_WITHOUT = {"macros", "desk.css", "generated.css"}
+_WITHOUT = {"macros", "blogroll.xsl", "desk.css", "generated.css"}
 """Those that are given nothing of their own."""
+
+_TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds; by then, all blogs of the sample rest
 
 _WORDS = {
     str: "text", int: "number", bool: "yes or no", NoneType: "none", When: "day", Url: "URL", PeerId: "id",
@@ -77,6 +84,8 @@ def given() -> Types:
         _build(Path(folder) / "sample", "lifts: true")
         _build(Path(folder) / "without", "badge: false")
         _build(Path(folder) / "new", "lifts: true", log=False)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(NOON) + _TWO_YEARS)
+        _build(Path(folder) / "later", "lifts: true")
     return found
 
 

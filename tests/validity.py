@@ -122,7 +122,7 @@ def opml(body: bytes) -> list[dict[str, str]]:
     assert outlines
     assert len(outlines) == len(list(content.iter())) - 1
     for outline in outlines:
-        assert outline.attrib.keys() <= {"type", "text", "title", "xmlUrl", "htmlUrl", "category"}
+        assert outline.attrib.keys() <= {"type", "text", "title", "xmlUrl", "htmlUrl", "description", "category"}
         assert outline.get("type") == "rss"
         assert outline.get("text")
         assert not outline.text

@@ -41,7 +41,11 @@ def failing(peer: Peer, ref: str, kept: Kept | None, zone: tzinfo) -> list[Probl
     error = state.error
     if state.gone:
         error = f"it is gone for good ({error})"
-        copy += "; take the address out, or write the new one" if ref in peer.feeds else "; another is looked for"
+        copy += (
+            "; write the new address, or `fallow: true` if the blog is gone"
+            if ref in peer.feeds
+            else "; another is looked for"
+        )
     if peer.private:  # its feed's address would name it
         return [Problem(peer.where, f"the feed {quoted(ref)}: {error}; {copy}", "info", private=True)]
     if (url := urls.parse(ref)) and is_personal_feed(url):  # whoever has the address can read it
@@ -99,7 +103,7 @@ def unnamed(peer: Peer, home: Home | None, found: Kept | None) -> list[Problem]:
     ``home`` is the result of the search for one, None if there was no search. ``found`` is the copy of the feed that
     was found.
     """
-    if peer.feeds or not peer.home:
+    if peer.feeds or not peer.home or peer.fallow:
         return []
     if home is None:
         said = "has no `feed`; `mkdocs-reciprocity refresh` looks for one"

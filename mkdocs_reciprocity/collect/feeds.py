@@ -43,6 +43,7 @@ class Asking:
 
     def __init__(self, peers: Iterable[Peer], store: Store, how: Round | None) -> None:
         self._store = store
+        peers = [*map(_living, peers)]
         named = {ref for peer in peers for ref in peer.feeds}
         self._unnamed = sorted({peer.home for peer in peers if peer.home and not peer.feeds})
         self.homes = store.homes(self._unnamed)
@@ -78,17 +79,18 @@ class Asking:
 
     def feeds_of(self, peer: Peer) -> tuple[str, ...]:
         """The addresses of the peer's feeds as the log has them; if it has none, the one that was found."""
-        home = self.home_of(peer)
+        home, peer = self.home_of(peer), _living(peer)
         return (home.feed,) if home and home.feed else peer.feeds
 
     def home_of(self, peer: Peer) -> Home | None:
         """What is known of the home page of a peer without a written feed; None for all others."""
-        if peer.feeds or not peer.home:
+        if peer.feeds or not peer.home or peer.fallow:
             return None
         return self.fresh_homes.get(peer.home) or self.homes.get(peer.home)
 
     def around_of(self, peer: Peer) -> Surroundings | None:
         """What is known of what the peer's home page names; None if nothing is."""
+        peer = _living(peer)
         return self.fresh_around.get(peer.home or "") or self.around.get(peer.home or "")
 
     def shares_of(self, peer: Peer) -> tuple[str, ...]:
@@ -231,6 +233,13 @@ class Asking:
         else:
             state = replace(_looked_at(home), error=error)
         self.fresh_homes[home] = Home(state=state, feed=before.feed)
+
+
+def _living(peer: Peer) -> Peer:
+    """The peer as far as there is something to ask for: where a blog is gone, somebody else may be tomorrow."""
+    if not peer.fallow:
+        return peer
+    return replace(peer, home=None, feeds=tuple(ref for ref in peer.feeds if urls.parse(ref) is None))
 
 
 def _unread(response: Response) -> Response:

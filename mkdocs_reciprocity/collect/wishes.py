@@ -71,7 +71,11 @@ class Wishes:
         people = self._gathering.book.directory
         places = {url for known in every for one in known.reactions for url in addresses(one.who)}
         peers = {owner for url in places if (owner := people.owner(url))}
-        return {home: people.peers[id_] for id_ in sorted(peers) if (home := people.peers[id_].home)}
+        return {
+            home: people.peers[id_]
+            for id_ in sorted(peers)
+            if (home := people.peers[id_].home) and not people.peers[id_].fallow
+        }
 
     def _requests(self, homes: Mapping[Url, Peer], now: float) -> Iterator[Request]:
         for home, peer in homes.items():

@@ -26,13 +26,15 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]?[^{}]*\}\Z")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def pages(docs: Iterable[Doc], *, directory_urls: bool) -> Iterator[OwnPage]:
-    """Those of the pages that have a title, with their paths and nothing else."""
+def pages(docs: Iterable[Doc], zone: tzinfo, *, directory_urls: bool) -> Iterator[OwnPage]:
+    """Those of the pages that have a title, with their paths and the days that the author has written."""
     for doc in docs:
-        if doc.is_page and (title := _title(doc)):
+        meta, text = _parts(doc) if doc.is_page else ({}, "")
+        if title := _title(meta, text):
             path = doc.destination(directory_urls=directory_urls)
             path = path.removesuffix("index.html") if directory_urls else path
-            yield OwnPage(path=quote(path), title=title)
+            day = published_on(meta, zone)
+            yield OwnPage(path=quote(path), title=title, date=day, posted=day is not None)
 
 
 def of_sources(
@@ -60,9 +62,8 @@ def _parts(doc: Doc) -> tuple[Mapping[str, object], str]:
     return (_meta(front[1]), text[front.end() :]) if front else ({}, text)
 
 
-def _title(doc: Doc) -> str:
+def _title(meta: Mapping[str, object], text: str) -> str:
     """The title in the front matter, else the first heading; empty for a draft, and where only a build knows it."""
-    meta, text = _parts(doc)
     if meta.get("draft"):
         return ""
     title = meta.get("title")

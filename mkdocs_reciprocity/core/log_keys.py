@@ -11,7 +11,7 @@ FIELDS = (
 """The fields of a row. A line that begins with one of these in the first column is a slip in a row, not a section."""
 
 PEER_FIELDS = (
-    "name", "home", "feed", "also", "checkin", "tags", "recommend", "private", "lang", "avatar", "excerpt",
-    "note", "was",
+    "name", "home", "feed", "also", "about", "checkin", "tags", "recommend", "fallow", "private", "lang", "avatar",
+    "excerpt", "note", "was",
 )  # fmt: skip
 ROW_OR_PEER = frozenset((*FIELDS, *PEER_FIELDS))

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
 
-NAMES = ("shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring", "forward")
+NAMES = (
+    "shared", "pay-it-forward", "thanks", "badge", "reactions", "lifts", "ring", "forward",
+    "river", "own", "blogroll", "resting",
+)  # fmt: skip
 """What an author's own page can have filled in."""
 
 MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
@@ -66,7 +69,7 @@ def twice(name: str) -> str:
 
 def is_whole(name: str, count: int | None) -> bool:
     """Whether what stands for a marker has headings, as long as no template says otherwise."""
-    return name == "reactions" or (name in {"shared", "pay-it-forward"} and count is None)
+    return name == "reactions" or (name in {"shared", "pay-it-forward", "blogroll"} and count is None)
 
 
 def _again(comment: str, there: set[str]) -> str:

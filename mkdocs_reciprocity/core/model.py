@@ -56,13 +56,19 @@ ASK = Kind("ask", "ask", "asked")
 """The kind of ``got: ask``. Everything that is asked for has the reach ``ask``."""
 
 
+ABOUT = 300
+"""How many characters of what is said about a peer are shown."""
+
+
 class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 
     ``feeds`` are URLs or paths beside mkdocs.yml; ``checkin`` is in days. ``private`` is also set while the entry has a
     problem; then ``files`` has every text in the entry that may be the name of a file. ``recommend`` is None where the
-    entry does not say whether the author recommends them. ``excerpt``: what they wrote may be quoted beside a post.
-    ``was`` is the id, or the host, from which the permanent links of gifts to them are made; empty if that is ``id``.
+    entry does not say whether the author recommends them. ``about`` says why the author reads them, in public.
+    ``fallow``: the blog is gone, so its home and feeds are neither asked for nor linked to. ``excerpt``: what they
+    wrote may be quoted beside a post. ``was`` is the id, or the host, from which the permanent links of gifts to them
+    are made; empty if that is ``id``.
     """
 
     id: PeerId
@@ -73,6 +79,8 @@ class Peer(Struct, frozen=True, kw_only=True):
     checkin: int | None = None
     tags: tuple[str, ...] = ()
     recommend: bool | None = None
+    about: str = ""
+    fallow: bool = False
     private: bool = False
     lang: str = ""
     avatar: str = ""
@@ -155,7 +163,7 @@ EXTRACTOR: int = 11
 read again.
 """
 
-PAGE_EXTRACTOR: int = 7
+PAGE_EXTRACTOR: int = 8
 """The same for `OwnPage`."""
 
 
@@ -251,12 +259,13 @@ class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
     changes with the content; it is empty if there is no link at all. ``former`` are paths that redirect visitors to
-    this page.
+    this page. ``posted``: the date is one that the author has written into the page.
     """
 
     path: str
     title: str = ""
     date: When | None = None
+    posted: bool = False
     links: tuple[Link, ...] = ()
     unrecommended: tuple[Url, ...] = ()
     digest: str = ""

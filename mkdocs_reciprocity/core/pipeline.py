@@ -30,11 +30,13 @@ from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views import badge as badges
 from mkdocs_reciprocity.core.views import blogroll as blogrolls
 from mkdocs_reciprocity.core.views import feeds as feeds_of_shares
+from mkdocs_reciprocity.core.views import newest as newest_posts
 from mkdocs_reciprocity.core.views import pay_it_forward as thanking
 from mkdocs_reciprocity.core.views import post as under_posts
 from mkdocs_reciprocity.core.views import shared as sharing
 from mkdocs_reciprocity.core.views import ways
 from mkdocs_reciprocity.core.views.badge import Badge, Figures
+from mkdocs_reciprocity.core.views.blogs import blogroll
 from mkdocs_reciprocity.core.views.places import Names, Place
 from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, Titles, said_in, titles_of
 from mkdocs_reciprocity.core.webmention.received import received, with_webmentions
@@ -54,6 +56,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     ``site`` is this site's URL, None when it is not known. ``shares`` are the feeds of what peers pass on, beside those
     of what they write, and hold no posts of theirs. ``pages`` are the own pages of this build; ``first_pages``
     those of the site's first language, when another one is built: they have titles, and no part in the ledger.
+    ``posts`` are the pages among which the author's own posts are, if these are not ``pages``.
     """
 
     site: Url | None
@@ -66,6 +69,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     accounts: Sequence[Told] = ()
     no_reactions: frozenset[PeerId] = frozenset()
     pages: Sequence[OwnPage] = ()
+    posts: Sequence[OwnPage] | None = None
     first_pages: Sequence[OwnPage] = ()
     languages: Languages = ONE_LANGUAGE
 
@@ -80,7 +84,8 @@ class Facts(Struct, frozen=True, kw_only=True):
 
 class Views(Struct, frozen=True, kw_only=True):
     """All that is published, as values. ``recent`` is the newest that was given, for the markers; ``feed`` is what the
-    feeds of shares hold; ``reactions`` and ``lifts`` are by the paths of own pages.
+    feeds of shares hold; ``reactions`` and ``lifts`` are by the paths of own pages; ``river`` has the newest
+    posts of peers, ``own`` the author's.
     """
 
     shared: sharing.Shared
@@ -92,6 +97,8 @@ class Views(Struct, frozen=True, kw_only=True):
     feed: tuple[sharing.Item, ...]
     badge: Badge | None
     figures: Figures
+    river: tuple[newest_posts.Newest, ...] = ()
+    own: tuple[newest_posts.Newest, ...] = ()
 
 
 MOST_RECENT = 100
@@ -141,22 +148,27 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     shown = [row for row in public if row.date is None or row.date in window]  # all else is for the years' pages alone
     sums = totals(shown, window)
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
-    newest = {peer: next(iter(written.values())) for peer, written in posts.items() if written}
+    newest = {
+        peer: next(iter(written.values())) for peer, written in posts.items() if written and not peers[peer].fallow
+    }
     titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
     names = Names(peers, titles, newest, _as_of(facts.feeds))
     offers = forward.suggestions(public, posts, peers, settings.zone, today, more=forward.SLOTS)
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     shared = sharing.view(shown, timeline, window, sums, names)
+    reading = blogroll(names, settings.zone, today)
     return Views(
         shared=shared,
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names),
+        pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names, reading),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
         lifts=under_posts.lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=badges.view(said, sums, (card.peer.text for card in shared.cards)) if said else None,
         figures=Figures(today, window, sums.posts, sums.people, sums.given),
+        river=newest_posts.river(posts, names, settings.zone),
+        own=newest_posts.own_posts(facts.pages if facts.posts is None else facts.posts, today),
     )
 
 

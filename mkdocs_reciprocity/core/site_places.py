@@ -24,6 +24,8 @@ FILES: dict[str, Any] = {
 BADGE = "reciprocity/badge.svg"
 BADGE_JSON = "reciprocity/badge.json"
 FIGURES = "reciprocity.json"
+BLOGROLL_STYLE = "reciprocity/blogroll.xsl"
+"""What a browser makes a page of the blogroll with."""
 RECOMMENDATIONS = ".well-known/recommendations.opml"
 """Where software looks for a blogroll (RFC 8615), on the root of a host only."""
 RECOMMENDATIONS_JSON = ".well-known/recommendations.json"
@@ -33,7 +35,7 @@ WELL_KNOWN = (RECOMMENDATIONS, RECOMMENDATIONS_JSON)
 STYLESHEET = "assets/reciprocity/reciprocity.css"
 SCRIPT = "assets/reciprocity/reciprocity.js"
 
-_OURS = (FIGURES, BADGE, BADGE_JSON)
+_OURS = (FIGURES, BADGE, BADGE_JSON, BLOGROLL_STYLE)
 
 
 class PagePlace(Struct, frozen=True):

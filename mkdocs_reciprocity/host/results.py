@@ -92,8 +92,8 @@ class Results:
         return ledger, pipeline.look(replace(ledger, interactions=rows), facts)
 
     def _matter(self, changed: Sequence[str], before: _Told, now: _Told) -> bool:
-        """Whether any of these pages has links, or is named in a public row."""
-        if any(told[path].links for told in (before, now) for path in changed if path in told):
+        """Whether any of these pages has links, or a day of the author's, or is named in a public row."""
+        if any(told[path].links or told[path].posted for told in (before, now) for path in changed if path in told):
             return True
         return pipeline.names_any(self.ledger, self._facts, changed)
 

@@ -28,7 +28,7 @@ from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.descriptions import description
-from mkdocs_reciprocity.publish.filler import speaks_of_others
+from mkdocs_reciprocity.publish.filler import lists_own_pages, speaks_of_others
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
@@ -58,7 +58,9 @@ class SitePages:
         self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
         self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config))
         self._replaced = mkdocs_config.replaced(config)
-        self._late: list[tuple[str, str]] = []  # paths and sources of own pages that tell of other pages
+        self._late: list[
+            tuple[str, str, bool]
+        ] = []  # own pages that tell of others: path, source, whether they list all
         building.reports.tell(cleaning.clean(Path(config.site_dir)))
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
@@ -90,7 +92,7 @@ class SitePages:
             return
         self._own.remember(page.url, content, str(page.title or ""), page.meta)
         if speaks_of_others(content):
-            self._late.append((page.url, page.file.src_uri))
+            self._late.append((page.url, page.file.src_uri, lists_own_pages(content)))
 
     @garbage.put_off()
     def publish(self, sources: Sources, env: Environment, files: Files, config: MkDocsConfig) -> Finishing:
@@ -119,7 +121,7 @@ class SitePages:
         edition = self._edition(blogroll, recommended, files, config)
         publication = Publication(settings, places, edition, results.views, building.run.memory)
         host_files.put_last(files, [*self._built_late(files, results.pages), *last])
-        late = {source for _, source in self._late}
+        late = {source for _, source, _ in self._late}
         return Finishing(self._own, results, publication, self._ours, late, env)
 
     def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
@@ -141,7 +143,7 @@ class SitePages:
         comes first.
         """
         linked = {page.path for page in pages if page.links}
-        sources = [source for _, source in sorted(self._late, key=lambda one: one[0] not in linked)]
+        sources = [source for _, source, _ in sorted(self._late, key=lambda one: (one[2], one[0] not in linked))]
         return [file for source in sources if (file := files.src_uris.get(source)) is not None]
 
     def _edition(

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import colours
-from mkdocs_reciprocity.core.site_places import BADGE, BADGE_JSON, FIGURES, RECOMMENDATIONS, RECOMMENDATIONS_JSON
+from mkdocs_reciprocity.core.site_places import (
+    BADGE,
+    BADGE_JSON,
+    BLOGROLL_STYLE,
+    FIGURES,
+    RECOMMENDATIONS,
+    RECOMMENDATIONS_JSON,
+)
 from mkdocs_reciprocity.publish import renderer as publish_renderer
 from mkdocs_reciprocity.publish import syndication
+from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 
@@ -57,9 +65,10 @@ def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
     site, files, masthead = publication.places.site, publication.settings.files, publication.edition.masthead
     title = f"{masthead.site_name}: {publication.places.words.text(BLOGROLL_TITLE)}"
     author = masthead.author or masthead.site_name
-    content = syndication.opml(publication.edition.blogroll, title, author, site, publication.edition.today)
-    if files.blogroll:
-        yield files.blogroll, content
-    yield RECOMMENDATIONS, content
+    style, today = publication.renderer.addresses.blogroll_style, publication.edition.today
+    for name in filter(None, (files.blogroll, RECOMMENDATIONS)):
+        seen = relative(style, name) if style else ""
+        yield name, syndication.opml(publication.edition.blogroll, title, author, site, today, seen)
+    yield BLOGROLL_STYLE, publication.renderer.blogroll_style().encode()
     recommended = publication.edition.recommendations
     yield RECOMMENDATIONS_JSON, syndication.recommendations(recommended, publication.settings.zone)

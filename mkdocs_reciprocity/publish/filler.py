@@ -14,8 +14,10 @@ from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish.markers import fill
 from mkdocs_reciprocity.publish.renderer import Fragment, Heading, Renderer
 
-_OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge", "forward"})
+_OF_ALL_PAGES = frozenset({"shared", "pay-it-forward", "thanks", "badge", "forward", "own"})
 """The markers whose content tells of other own pages."""
+
+_RIVER, _OWN = 20, 5  # how many posts there are if the marker has no number
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -47,6 +49,11 @@ class Filled(Struct, frozen=True):
 def speaks_of_others(html: str) -> bool:
     """Whether an own page has a marker whose content tells of other own pages."""
     return markers.may_be_in(html) and any(name.split()[0] in _OF_ALL_PAGES for name in markers.names(html))
+
+
+def lists_own_pages(html: str) -> bool:
+    """Whether an own page has a marker that lists the newest of them."""
+    return markers.may_be_in(html) and any(name.split()[0] == "own" for name in markers.names(html))
 
 
 class Filler:
@@ -162,7 +169,21 @@ class Filler:
             return self._fragment("forward", here, offers=offers, mastodon=self.wanted.mastodon)
         if name == "ring" and (blogs := self._ring(count)):
             return self._fragment("ring", here, blogs=blogs)
-        return None
+        return self._of_blogs(name, count, here) if name in {"river", "own", "blogroll", "resting"} else None
+
+    def _of_blogs(self, name: str, count: int | None, here: str) -> Fragment | None:
+        """What the markers stand for that show posts and blogs, whoever passed them on."""
+        views, blogroll = self.views, self.views.pay_it_forward.blogroll
+        if name == "river":
+            return self._fragment("river", here, posts=views.river[: count or _RIVER])
+        if name == "own":
+            posts = [one for one in views.own if one.post.href != here]
+            return self._fragment("own", here, posts=posts[: count or _OWN])
+        if name == "resting":
+            blogs = blogroll.resting()[:count]
+            return self._fragment("resting", here, blogs=blogs) if blogs else None
+        shown = blogroll if count is None else blogroll.newest(count)
+        return self._fragment("blogroll", here, blogroll=shown) if shown.blogs or shown.fallow else None
 
     def _ring(self, count: int | None) -> tuple[linked.Place, ...]:
         blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)

@@ -80,6 +80,12 @@ def _portrait(context: Context, person: Place, avatar: str = "", properties: str
     return Markup(markup.portrait(person, picture, context["here"], properties))  # noqa: S704 - escaped
 
 
+@pass_context
+def _face(context: Context, person: Place, avatar: str = "") -> Markup:
+    """The face alone."""
+    return Markup(markup.face(person.text, context["avatars"].get(avatar, ""), context["here"]))  # noqa: S704 - the same
+
+
 def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
     """A list of who did what for which page. A template for this list or the next would take twice as long."""
     lines = [f'<li class="h-cite">{_line(context, one)}</li>\n' for one in thanks]
@@ -169,6 +175,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "why": pass_context(_why),
     "received": pass_context(_received),
     "thanked": pass_context(_thanked),
+    "face": _face,
     "faces": pass_context(_faces),
     "reach": pass_context(lambda context, reach: _wording(context).reach(reach)),
     "reaction": microformats.of_reaction,

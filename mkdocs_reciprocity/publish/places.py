@@ -14,6 +14,7 @@ from mkdocs_reciprocity.core.settings import Settings, folders
 from mkdocs_reciprocity.core.site_places import (
     BADGE,
     BADGE_JSON,
+    BLOGROLL_STYLE,
     FIGURES,
     RECOMMENDATIONS,
     RECOMMENDATIONS_JSON,
@@ -140,13 +141,18 @@ class Places:
         if peers and said.blogroll:
             found.append(said.blogroll)
         if peers:
-            found += well_known(said, self.site)
+            hidden = well_known(said, self.site)
+            found += [BLOGROLL_STYLE] * bool(said.blogroll or hidden)
+            found += hidden
         return [name for name in found if name not in self._lost]
 
     def needless(self, *, feeds: bool, blogroll: bool, recommendations: bool) -> list[str]:
         """The files that would be empty."""
         files = self.settings.files
-        names = [*(() if feeds else (files.atom, files.json)), *(() if blogroll else (files.blogroll, RECOMMENDATIONS))]
+        names = [
+            *(() if feeds else (files.atom, files.json)),
+            *(() if blogroll else (files.blogroll, RECOMMENDATIONS, BLOGROLL_STYLE)),
+        ]
         names += [] if recommendations else [RECOMMENDATIONS_JSON]
         return [name for name in names if name]
 
@@ -165,6 +171,7 @@ class Places:
             atom=self._file(files.atom if feed else ""),
             json_feed=self._file(files.json if feed else ""),
             blogroll=self._file(files.blogroll),
+            blogroll_style=self._file(BLOGROLL_STYLE),
         )
 
     def feed_title(self) -> str:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core.settings import BadgeStyle
-from mkdocs_reciprocity.core.site_places import SCRIPT
+from mkdocs_reciprocity.core.site_places import SCRIPT, STYLESHEET
 from mkdocs_reciprocity.core.views.badge import Badge, Endpoint, Figures
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import ENGLISH, Language, Wording
@@ -44,7 +44,7 @@ class Addresses(Struct, frozen=True, kw_only=True):
     """Where our own pages and files are, relative to the site's root; empty for what is switched off.
 
     ``site`` is the site's URL, empty where it is not known. ``atom`` and ``json_feed`` are the feeds of what was given,
-    ``blogroll`` is the peers' feeds as OPML.
+    ``blogroll`` is the peers' feeds as OPML, and ``blogroll_style`` what a browser shows it by.
     """
 
     shared: str
@@ -56,7 +56,9 @@ class Addresses(Struct, frozen=True, kw_only=True):
     atom: str = ""
     json_feed: str = ""
     blogroll: str = ""
+    blogroll_style: str = ""
     script: str = SCRIPT
+    stylesheet: str = STYLESHEET
 
 
 HEADING = re.compile(r'<h([1-6])\b[^<>]*?\bid="([^"<>]+)"[^<>]*+>((?:[^<]++|<(?!/?h[1-6]\b))*+)</h\1>')
@@ -157,6 +159,10 @@ class Renderer:
         ink = colours.legible(color)
         svg = self.fragment("badge.svg", "", badge=words, style=style, left=left, right=right, color=color, ink=ink)
         return xml_text(svg.html).strip() + "\n"
+
+    def blogroll_style(self) -> str:
+        """What a browser makes a page of the blogroll with (XSLT 1.0)."""
+        return xml_text(self.fragment("blogroll.xsl", "").html).strip() + "\n"
 
     def badge_json(self, badge: Badge, color: str = colours.OURS) -> bytes:
         """The badge as shields.io reads it."""

@@ -34,6 +34,8 @@ OPML = "http://opml.org/spec2.opml"
 GENERATOR = "mkdocs-reciprocity"
 
 OPML_BEGINS = b"<?xml version='1.0' encoding='utf-8'?>\n<opml version=\"2.0\">\n  <head>\n    <title>"
+_STYLE = b'<?xml-stylesheet type="text/xsl" href="%b"?>\n'
+_STYLED = re.compile(re.escape(_STYLE).replace(b"%b", rb"[^\"<>]*+"))
 OPML_DOCS = f"<docs>{OPML}</docs>".encode()
 """By these two the OPML files that we wrote can be known."""
 
@@ -154,8 +156,10 @@ def _content(item: Item, wording: Wording) -> str:
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 
-def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today: When) -> bytes:
-    """The blogroll as OPML; ``site`` is the site's URL, or empty. It is dated the day of the build."""
+def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today: When, style: str = "") -> bytes:
+    """The blogroll as OPML; ``site`` is the site's URL, or empty. It is dated the day of the build. ``style`` is the
+    address of what a browser shows it by, or empty.
+    """
     root = ET.Element("opml", version="2.0")
     head = _add(root, "head")
     _add(head, "title", title)
@@ -166,10 +170,15 @@ def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today:
     _add(head, "docs", OPML)
     body = _add(root, "body")
     for outline in outlines:
-        more = {"htmlUrl": outline.home, "category": ",".join(filter(None, map(_tag, outline.tags)))}
+        more = {
+            "htmlUrl": outline.home,
+            "description": outline.about,
+            "category": ",".join(filter(None, map(_tag, outline.tags))),
+        }
         said = {name: value for name, value in more.items() if value}
         _add(body, "outline", type="rss", text=outline.text, title=outline.text, xmlUrl=outline.feed, **said)
-    return _document(root)
+    declaration, line_end, rest = _document(root).partition(b"\n")
+    return declaration + line_end + (_STYLE % escaped(style).encode() if style else b"") + rest
 
 
 _SIGNATURE = b" \n"
@@ -200,7 +209,7 @@ def recommendations(recommended: Sequence[Recommendation], zone: tzinfo) -> byte
 def is_ours(name: str, body: bytes) -> bool:
     """Whether the plugin has written this file. Other files at these places are the author's own."""
     if name != RECOMMENDATIONS_JSON:
-        return body.startswith(OPML_BEGINS) and OPML_DOCS in body
+        return _STYLED.sub(b"", body, count=1).startswith(OPML_BEGINS) and OPML_DOCS in body
     try:
         return _as_json(msgspec.json.decode(body, type=list[_Entry])) == body
     except (ValueError, RecursionError):

@@ -13,6 +13,7 @@ from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core.ledger.dead_ends import IsNowhere, is_below, nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.own_page.of_site import posts_of
 from mkdocs_reciprocity.core.pipeline import Facts, Views
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.views.post import Reactions, left_out
@@ -32,9 +33,9 @@ def of_today(
     """
     directory_urls, pages = gathering.site.directory_urls, gathering.store.pages()
     known = {page.path for page in pages}
-    titled = written_titles.pages(written, directory_urls=directory_urls)
+    titled = [*written_titles.pages(written, gathering.site.settings.zone, directory_urls=directory_urls)]
     named = [page for page in titled if page.path not in known]
-    facts = replace(reading.facts, pages=pages, first_pages=named)
+    facts = replace(reading.facts, pages=pages, first_pages=named, posts=posts_of(pages, titled))
     ledger = pipeline.keep_ledger(facts)
     is_nowhere = _nowhere(gathering.site, facts, written)
     views = pipeline.look(

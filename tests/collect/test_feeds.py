@@ -391,7 +391,7 @@ def test_a_feed_that_is_gone_says_what_to_do(tmp_path: Path) -> None:
         gathering, reading = asked(tmp_path, log_of("https://ada.example/", feed=peer.url("/f")))
         (problem,) = reading.problems
         assert "it is gone for good (the server answered 410)" in problem.message
-        assert problem.message.endswith("; take the address out, or write the new one")
+        assert problem.message.endswith("; write the new address, or `fallow: true` if the blog is gone")
         assert words(gathering) == ["gone: the server answered 410"]
 
 

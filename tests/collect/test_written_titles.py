@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from mkdocs_reciprocity.collect.docs import Written
 
 def titles(root: Path, *, directory_urls: bool = True) -> dict[str, str]:
     found = docs.read(root, Written(), directory_urls=directory_urls)
-    return {page.path: page.title for page in written_titles.pages(found, directory_urls=directory_urls)}
+    return {page.path: page.title for page in written_titles.pages(found, UTC, directory_urls=directory_urls)}
 
 
 @pytest.mark.parametrize(

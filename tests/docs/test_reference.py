@@ -51,7 +51,7 @@ def test_every_kind_stands_with_its_reach() -> None:
 
 def test_every_marker_is_listed() -> None:
     page = (DOCS / "pages.md").read_text("utf-8")
-    assert {name for name, _ in re.findall(r"`<!-- reciprocity:([a-z-]+)( \d)? -->`", page)} == set(NAMES)
+    assert {name for name, _ in re.findall(r"`<!-- reciprocity:([a-z-]+)( \d+)? -->`", page)} == set(NAMES)
 
 
 def test_every_template_is_listed() -> None:

@@ -180,7 +180,7 @@ def test_drafts_and_hidden_pages_are_as_with_the_plugin(tmp_path: Path) -> None:
     config = draw(tmp_path, files, {"theme": {"name": "mkdocs", "custom_dir": "over"}, "draft_docs": "draft.md\n"})
     site = make(config)
     pages = kept(tmp_path)
-    assert pages["hidden/"] == OwnPage(path="hidden/", date=pages["hidden/"].date)
+    assert pages["hidden/"] == OwnPage(path="hidden/", date=pages["hidden/"].date, posted=True)
     before = all_html(site)
     assert finish(tmp_path, "mkdocs.yml").exit_code == 0
     assert kept(tmp_path) == pages

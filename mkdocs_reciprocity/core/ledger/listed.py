@@ -80,6 +80,9 @@ def not_recommended(peers: Iterable[Peer]) -> Iterator[Problem]:
         if peer.recommend and peer.private:
             message = f"the peer {quoted(peer.id)} is not recommended while they are private"
             yield Problem(peer.where, message, "info", private=True)
+        elif peer.recommend and peer.fallow:
+            message = f"the peer {quoted(peer.id)} is not recommended, because they are `fallow`"
+            yield Problem(peer.where, message, "info")
         elif peer.recommend and (peer.home is None or is_personal(peer.home)):
             why = "has a key in it" if peer.home else "is missing"
             message = f"the peer {quoted(peer.id)} is not recommended, because their `home` {why}"

@@ -121,5 +121,6 @@ def _filled(known: Peer, subscribed: Peer) -> Peer:
         home=home,
         feeds=known.feeds or subscribed.feeds,
         tags=known.tags or subscribed.tags,
+        about=known.about or subscribed.about,
         also=(*known.also, further) if further and further not in known.also else known.also,
     )

@@ -9,10 +9,11 @@ from io import StringIO
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
-from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.model import ABOUT, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Where, quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read, words
@@ -54,6 +55,8 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         checkin=_checkin(fields),
         tags=fields.texts("tags"),
         recommend=_said(fields, "recommend"),
+        about=in_one_line(fields.word("about"), ABOUT),
+        fallow=bool(_said(fields, "fallow")),
         lang=_lang(fields),
         avatar=fields.word("avatar"),
         excerpt=_said(fields, "excerpt") is not False,

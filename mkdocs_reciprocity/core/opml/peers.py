@@ -26,6 +26,7 @@ class Outline(Struct, frozen=True):
     tags: tuple[str, ...]
     line: int
     faulty: bool
+    about: str = ""
 
 
 def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[Peer]:
@@ -47,6 +48,7 @@ def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[P
             home=home or (None if place == urls.host_of(place) else next(iter(feeds.values()))),
             feeds=tuple(feeds.values()),
             tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags))[:MOST_TAGS],
+            about=next((one.about for one in group if one.about), ""),
             private=private or any(one.faulty for one in group),
             where=Where(file, group[0].line),
         )

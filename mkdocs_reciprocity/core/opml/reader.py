@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.feeds.encoding import text_of
 from mkdocs_reciprocity.core.log.address_advice import advice
-from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.model import ABOUT, Peer
 from mkdocs_reciprocity.core.opml import slips
 from mkdocs_reciprocity.core.opml.peers import MOST_TAGS, Outline, peers_of
 from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quoted
@@ -195,7 +195,8 @@ class _Reader:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
             tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
-            self.outlines.append(Outline(name or urls.readable(address), home, feed, tags, self.line(), faulty))
+            name, about = name or urls.readable(address), lines.line(said.get("description", ""), ABOUT)
+            self.outlines.append(Outline(name, home, feed, tags, self.line(), faulty, about))
         if self.begun:
             self.begun[-1] = None
         lacking = not address and len(self.problems) == known

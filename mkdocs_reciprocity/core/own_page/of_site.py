@@ -6,7 +6,7 @@ if no author has written the list, it shows by links that are in the listed page
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -73,18 +73,54 @@ def _day(page: Built, source: Source | None) -> When | None:
     return (source[1] if source else None) or page.date
 
 
+def _is_posted(source: Source | None) -> bool:
+    return source is not None and source[1] is not None
+
+
 def _own_page(page: Built, source: Source | None, former: Mapping[str, list[str]]) -> OwnPage:
     if page.unlisted:
-        return OwnPage(path=page.path, date=_day(page, source))
+        return OwnPage(path=page.path, date=_day(page, source), posted=_is_posted(source))
     return OwnPage(
         path=page.path,
         title=(source[0] if source else "") or page.title,
         date=_day(page, source),
+        posted=_is_posted(source),
         links=page.links,
         unrecommended=page.unrecommended,
         digest=page.digest,
         former=tuple(sorted(former.get(page.place, ()))),
     )
+
+
+def posts_of(known: Sequence[OwnPage], written: Iterable[OwnPage]) -> list[OwnPage]:
+    """The pages with a day that the author has written.
+
+    Args:
+        known: the pages of the built site, if it was gone over; a page that visitors do not see has no title there.
+        written: the pages with a title as they are written, each at the path that follows from its file.
+
+    A generator's blog may move its posts. A page of the same title and day is the post; one that is not there yet is
+    left out if posts of the same folder were moved.
+    """
+    there = {page.path: page for page in known}
+    same = {(page.title, page.date): page for page in known if page.title}
+    found: dict[str, OwnPage] = {page.path: page for page in known if page.posted}
+    new: list[OwnPage] = []
+    moved: set[str] = set()
+    for page in written:
+        if not page.posted:
+            continue
+        if other := there.get(page.path) or same.get((page.title, page.date)):
+            found[other.path] = replace(other, date=page.date, posted=True)
+            moved |= {_folder(page.path)} - {_folder(other.path)}
+        else:
+            new.append(page)
+    found |= {page.path: page for page in new if _folder(page.path) not in moved}
+    return [*found.values()]
+
+
+def _folder(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0]
 
 
 def unlisted(built: Iterable[Built]) -> list[Url]:
@@ -96,7 +132,8 @@ def unlisted(built: Iterable[Built]) -> list[Url]:
 
 
 def with_digests(pages: Iterable[OwnPage], before: Iterable[OwnPage], last: Digests) -> list[OwnPage]:
-    """The pages with the digests under which others were told of them, as long as nothing has changed.
+    """The pages with the digests under which others were told of them, as long as nothing has changed; and with what a
+    build has kept of who wrote their days.
 
     Args:
         pages: the pages, with the digests of their contents.
@@ -104,7 +141,12 @@ def with_digests(pages: Iterable[OwnPage], before: Iterable[OwnPage], last: Dige
         last: the digests after the last time.
     """
     kept = {page.path: page for page in before}
+    pages = [_as_posted(page, kept.get(page.path)) for page in pages]
     return [replace(page, digest=_digest(page, kept.get(page.path), last.get(page.path))) for page in pages]
+
+
+def _as_posted(page: OwnPage, kept: OwnPage | None) -> OwnPage:
+    return replace(page, posted=True) if kept and kept.posted and kept.date == page.date else page
 
 
 def _digest(page: OwnPage, kept: OwnPage | None, last: tuple[str, str] | None) -> str:

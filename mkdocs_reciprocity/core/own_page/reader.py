@@ -50,6 +50,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         path=path,
         title=title,
         date=published_on(front_matter, zone),
+        posted=is_posted(front_matter, zone),
         links=tuple(links.values()),
         unrecommended=tuple(url for url in others if url not in links),
         digest=digest_of(html) if links or others else "",
@@ -92,6 +93,11 @@ def published_on(front_matter: Mapping[str, object], zone: tzinfo) -> When | Non
     """The day of a page: from its front matter; else the day, known to a plugin, when it was made or last changed."""
     found = (date_of(front_matter[name], zone) for name in _DATES if name in front_matter)
     return next(filter(None, found), None)
+
+
+def is_posted(front_matter: Mapping[str, object], zone: tzinfo) -> bool:
+    """Whether the author has written the day of a page."""
+    return date_of(front_matter.get(_DATES[0]), zone) is not None
 
 
 def date_of(said: object, zone: tzinfo) -> When | None:

@@ -47,7 +47,7 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
     nothing.
     """
     if is_unlisted(stages.finished):
-        return OwnPage(path=page.path, date=page.date)
+        return OwnPage(path=page.path, date=page.date, posted=page.posted)
     if _holds(stages.finished, stages.made) or _is_filled(stages):  # nearly always
         return page
     links, others = page.links, page.unrecommended
@@ -65,7 +65,7 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
 def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
     """The page with only what is left in other HTML that was written instead of the finished page."""
     if not finished or is_unlisted(finished):
-        return OwnPage(path=page.path, date=page.date)
+        return OwnPage(path=page.path, date=page.date, posted=page.posted)
     links, others = _left(page, Stages("", finished, finished), base)
     digest, title = (page.digest, page.title) if links or others else ("", "")
     return replace(page, title=title, links=links, unrecommended=others, digest=digest)

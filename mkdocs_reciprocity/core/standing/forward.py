@@ -121,7 +121,7 @@ def suggestions(
     candidates = [
         _Candidate(peer, last.get(peer), peer in last, _tier(last.get(peer), today))
         for peer, written in posts.items()
-        if not peers[peer].private and any(_fresh(written, closed))
+        if not (peers[peer].private or peers[peer].fallow) and any(_fresh(written, closed))
     ]
     day, crowd = dates.ordinal(today), len(candidates)
     found = []

@@ -17,18 +17,19 @@ from mkdocs_reciprocity.core.views.places import Peers, person
 
 
 class Outline(Struct, frozen=True, gc=False):
-    """A feed: whose it is, its address, and their home, empty if it is not known."""
+    """A feed: whose it is, its address, their home, empty if it is not known, and what the author says of them."""
 
     text: str
     feed: Url
     home: str
     tags: tuple[str, ...]
+    about: str = ""
 
 
 def outlines(
     peers: Peers, feeds: Mapping[PeerId, Sequence[str]], is_private: Callable[[Url], bool]
 ) -> tuple[Outline, ...]:
-    """The feeds of all public peers, by their names.
+    """The feeds of all public peers whose blogs are not gone, by their names.
 
     Two sorts of feeds are left out, because they are no use to others, or not for them: files, and feeds with a key in
     the address.
@@ -40,7 +41,7 @@ def outlines(
     """
     found: dict[object, Outline] = {}
     for peer in sorted(peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id)):
-        if peer.private:
+        if peer.private or peer.fallow:
             continue
         theirs = [urls.parse(text) for text in feeds.get(peer.id, ())]
         home = person(peer.id, peers).href
@@ -48,7 +49,7 @@ def outlines(
             home = ""  # the feed stands in for it, on a host that is many people's
         for feed in theirs:
             if feed is not None and not is_personal_feed(feed) and not is_private(feed):
-                found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags))
+                found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags, peer.about))
     return tuple(found.values())
 
 
@@ -83,7 +84,12 @@ def recommended(peers: Peers, public: Iterable[Interaction], *, everybody: bool)
 
 def may_be_asked(peer: Peer) -> bool:
     """Whether a peer could be recommended, and the author does not say whether they are."""
-    return peer.recommend is None and not peer.private and peer.home is not None and not is_personal(peer.home)
+    return (
+        peer.recommend is None
+        and not (peer.private or peer.fallow)
+        and peer.home is not None
+        and not is_personal(peer.home)
+    )
 
 
 def _said(peers: Peers, public: Iterable[Interaction]) -> defaultdict[PeerId, list[When]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.ledger import recommendations
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.standing.forward import SLOTS, Suggestion
+from mkdocs_reciprocity.core.views.blogs import Blog, Blogroll
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
 
 _MOST_THANKS = 40
@@ -45,25 +45,26 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     lasts: bool = False
 
 
-class Blog(Struct, frozen=True, gc=False):
-    """A line of the blogroll; ``as_of`` is as in `Names`."""
-
-    peer: Place
-    newest: Place | None
-    as_of: When | None = None
-
-
 class PayItForward(Struct, frozen=True, gc=False):
     """The page; ``others`` are offers for those who like none of ``offers``."""
 
     offers: tuple[Offer, ...]
     thanks: tuple[Thanks, ...]
-    blogs: tuple[Blog, ...]
+    blogroll: Blogroll
     others: tuple[Offer, ...] = ()
+
+    @property
+    def blogs(self) -> tuple[Blog, ...]:
+        """All blogs of the blogroll, those that rest included."""
+        return self.blogroll.blogs
 
 
 def view(
-    public: Sequence[Interaction], window: Window, suggestions: Iterable[Suggestion], names: Names
+    public: Sequence[Interaction],
+    window: Window,
+    suggestions: Iterable[Suggestion],
+    names: Names,
+    blogroll: Blogroll,
 ) -> PayItForward:
     """The page for a day. ``public`` is in the ledger's order."""
     offers = tuple(_offer(suggestion, names) for suggestion in suggestions)
@@ -71,7 +72,7 @@ def view(
         offers=offers[:SLOTS],
         others=offers[SLOTS:],
         thanks=thanks([row for row in public if row.date in window], names)[:_MOST_THANKS],
-        blogs=tuple(_blogs(names)),
+        blogroll=blogroll,
     )
 
 
@@ -121,10 +122,3 @@ def _thanks(row: Interaction, peer: PeerId, names: Names, words: str, answered: 
         answered=answered,
         lasts=recommendations.is_standing(row),
     )
-
-
-def _blogs(names: Names) -> Iterable[Blog]:
-    for peer in sorted(names.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id)):
-        who = person(peer.id, names.peers)
-        if who.href and not peer.private:
-            yield Blog(who, names.newest_post(peer.id), names.as_of.get(peer.id))

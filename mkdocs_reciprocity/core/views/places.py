@@ -32,11 +32,12 @@ NOWHERE = Place("")
 
 
 def person(peer: PeerId, peers: Peers) -> Place:
-    """A peer's name and home (without a home that only one reader may know); for a stranger, the host."""
+    """A peer's name, and their home unless it is gone, or only one reader may know it; for a stranger, the host."""
     known = peers.get(peer)
     if known is None:
         return Place(peer)
-    return Place(known.name, known.home if known.home and not is_personal(known.home) else "")
+    linked = known.home and not known.fallow and not is_personal(known.home)
+    return Place(known.name, known.home if known.home and linked else "")
 
 
 class Names(Struct, frozen=True):

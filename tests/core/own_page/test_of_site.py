@@ -24,7 +24,7 @@ def test_what_the_author_wrote_into_the_source_comes_first() -> None:
     built = {"looms/index.html": LOOMS, "cards/index.html": cards, "wheel/index.html": Built(path="wheel/", place="/w")}
     assert own_pages(built, sources, ()) == [
         OwnPage(path="cards/", title="Cards", date=DAY),
-        OwnPage(path="looms/", title="The loom", date=When("2026-11-01"), links=(ADA, BEN), digest="d1"),
+        OwnPage(path="looms/", title="The loom", date=When("2026-11-01"), posted=True, links=(ADA, BEN), digest="d1"),
         OwnPage(path="wheel/"),
     ]
 

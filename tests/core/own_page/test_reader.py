@@ -29,6 +29,7 @@ def test_a_page_tells_its_links_its_title_and_its_date() -> None:
         path="posts/looms/",
         title="Looms",
         date=When("2026-11-02"),
+        posted=True,
         links=(Link(Url("https://ada.example/"), "Ada"), Link(Url("https://ben.example/x"), "Ben")),
         digest=found.digest,
     )

@@ -36,7 +36,7 @@ def shown(rendered: str, finished: str, made: str = MADE, title: str = "What Ada
     return as_shown(read, Stages(made, rendered, finished), lambda: SITE)
 
 
-HIDDEN = OwnPage(path="diary/", date=own_page.date_of("2026-11-20", UTC))
+HIDDEN = OwnPage(path="diary/", date=own_page.date_of("2026-11-20", UTC), posted=True)
 
 
 def test_what_the_theme_shows_as_it_was_made_is_shown() -> None:

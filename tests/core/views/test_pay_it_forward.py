@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, Interaction
-from mkdocs_reciprocity.core.views.pay_it_forward import Blog, Thanks
+from mkdocs_reciprocity.core.views.blogs import Blog
+from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import (
@@ -186,7 +187,7 @@ def test_the_blogs_are_the_public_peers_with_a_home_by_name() -> None:
     blogs = views_of([], feeds(ben=feed(entry("https://ben.example/q/", "2026-11-01", title="Quiet"))), peers=peers)
     assert blogs.pay_it_forward.blogs == (
         Blog(Place("alma", "https://z.example/"), None),
-        Blog(Place("Ben", "https://ben.example/"), Place("Quiet", "https://ben.example/q/")),
+        Blog(Place("Ben", "https://ben.example/"), Place("Quiet", "https://ben.example/q/"), date=When("2026-11-01")),
         Blog(Place("Zoe", "https://a.example/"), None),
     )
 
