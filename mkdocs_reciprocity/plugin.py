@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -136,7 +135,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.building:
             self.building.keep_back(files, config, last=True)
         if self.pages and self.building and self.building.sources:
-            with _sentences_for_templates():
+            with _SENTENCES:
                 self.finishing = self.pages.publish(self.building.sources, env, files, config)
         return env
 
@@ -146,7 +145,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     ) -> TemplateContext:
         # Search indexes a page here, and other plugins replace its content.
         if self.finishing:
-            with _sentences_for_templates():
+            with _SENTENCES:
                 self.finishing.fill(page, cast("list[File]", context["pages"]), config)
         return context
 
@@ -155,7 +154,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.finishing:
-            with _sentences_for_templates():
+            with _SENTENCES:
                 self.finishing.keep_foot(page)
         return context
 
@@ -179,7 +178,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         # This comes before other plugins work on the whole site. static-i18n builds its further languages in this
         # event.
         if self.building and self.finishing:
-            with _sentences_for_templates():
+            with _SENTENCES:
                 preview = self.building.finish(self.finishing, config)
             self.unchecked.append(partial(self.building.look_again, self.finishing))
             if preview:
@@ -215,7 +214,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             self.door.show({})
         elif self.door and self.unshown:
             show, self.unshown = self.unshown, None
-            with _sentences_for_templates():
+            with _SENTENCES:
                 show(self.door)
 
     def on_shutdown(self) -> None:
@@ -231,18 +230,23 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             self.building.cancel()
 
 
-@contextmanager
-def _sentences_for_templates() -> Iterator[None]:
-    """Turns a mistake in a template into a sentence that says where it is.
+class _Sentences:
+    """Turns a mistake in a template into a sentence that says where it is. (It is entered twice for each page, and a
+    generator would take three times as long.)
 
     Raises:
         PluginError: with that sentence.
     """
-    try:
-        yield
-    except Exception as error:
-        from mkdocs_reciprocity.publish import template_faults  # noqa: PLC0415 - most templates have none
 
-        if sentence := template_faults.sentence(error):
-            raise PluginError(f"reciprocity: {sentence}") from None
-        raise
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, Exception):
+            from mkdocs_reciprocity.publish import template_faults  # noqa: PLC0415 - most templates have none
+
+            if sentence := template_faults.sentence(error):
+                raise PluginError(f"reciprocity: {sentence}") from None
+
+
+_SENTENCES = _Sentences()

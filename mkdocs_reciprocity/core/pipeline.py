@@ -162,7 +162,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         years=tuple(sharing.year_views(timeline)),
         pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names, reading),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
-        lifts=under_posts.lifts(public, names),
+        lifts=under_posts.Lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),
         feed=feeds_of_shares.newest(timeline),
         badge=badges.view(said, sums, (card.peer.text for card in shared.cards)) if said else None,

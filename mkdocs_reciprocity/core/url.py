@@ -147,6 +147,9 @@ KEPT_BYTES = 16 << 20
 _PLACE = 160
 """About how many bytes an entry of a `dict` takes, while the `dict` grows."""
 
+_STRINGS = 2 * getsizeof("")
+"""How many bytes two strings take beside their characters, if these are ASCII."""
+
 
 class Keys(dict[Url, UrlKey]):
     """The keys of the URLs that were asked for last. Together they never take more than `KEPT_BYTES`."""
@@ -157,7 +160,7 @@ class Keys(dict[Url, UrlKey]):
 
     def __missing__(self, url: Url) -> UrlKey:
         found = _key(url)
-        size = getsizeof(url) + getsizeof(found) + _PLACE
+        size = (len(url) + len(found) + _STRINGS if url.isascii() else getsizeof(url) + getsizeof(found)) + _PLACE
         if size > self._left:
             self.clear()
             self._left = KEPT_BYTES

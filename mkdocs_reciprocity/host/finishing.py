@@ -21,7 +21,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.collect import garbage
 from mkdocs_reciprocity.core import markers
+from mkdocs_reciprocity.core.own_page.shown import place_of
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.host.files import OurFiles
@@ -74,6 +76,7 @@ class Finishing:
         self._built: list[File] = []  # MkDocs' own list of the pages that it is building
         self._filled: dict[str, Filled] = {}
         self._needless: list[File] = []
+        self._learned = ("", -1)  # for which page, and after how many changes of the own pages
 
     def fill(self, page: Page, built: list[File], config: MkDocsConfig) -> None:
         """Fills a page that is about to be built, before other plugins see it. ``built`` are all pages that are being
@@ -167,6 +170,7 @@ class Finishing:
             text = ""
         return markers.line_of(text, mistake.comment, mistake.before)
 
+    @garbage.put_off()
     def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
         fragment = self.publication.whole(place)
         if fragment is None:
@@ -188,6 +192,9 @@ class Finishing:
                     self._built.remove(file)
 
     def _learn(self, here: str = "") -> None:
+        if self._learned == (here, self.own.changes):
+            return
+        self._learned = here, self.own.changes
         if self.results.take(self.own.known(here)):
             self.publication.show(self.results.views)
 
@@ -224,9 +231,10 @@ def _describe(page: Page, before: str, now: str) -> None:
 
 def _without_second_title(output: str, content: str) -> str:
     ours = _TITLE.search(content)
-    if ours is None or content not in output:
+    start = place_of(content, output) if ours else -1
+    if ours is None or start < 0:
         return output
-    before, after = output.split(content, 1)
+    before, after = output[:start], output[start + len(content) :]
     if _words(ours) not in map(_words, _TITLE.finditer(before + after)):
         return output
     # Links lead to its id.

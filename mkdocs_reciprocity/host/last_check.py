@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from zlib import crc32
 
 from mkdocs.structure.pages import Page
 from msgspec import Struct
@@ -14,12 +12,15 @@ from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.host.own_pages import OwnPages
 
 
-class _Written(Struct, frozen=True):
-    """A page: its source, the file that is written, and a checksum of what is written."""
+class _Written(Struct, frozen=True, gc=False):
+    """A page: its source, the path of the file that is written, and the hash of the text in it.
+
+    Python's own hash of a text is by far the cheapest, and is compared within this process only.
+    """
 
     source: str
-    target: Path
-    checksum: int
+    target: str
+    hash: int
 
 
 class LastCheck:
@@ -32,8 +33,7 @@ class LastCheck:
     def note(self, page: Page, output: str) -> None:
         """Takes note of a page that is about to be written. A page without links has nothing to hide."""
         if self._own.has_links(page.url):
-            written = output.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
-            self._written[page.url] = _Written(page.file.src_uri, Path(page.file.abs_dest_path), crc32(written))
+            self._written[page.url] = _Written(page.file.src_uri, page.file.abs_dest_path, hash(output))
 
     def changed(self, rows: Iterable[Interaction]) -> Iterator[str]:
         """A sentence for each page that no longer shows a link, though a public row of ``rows`` tells of it.
@@ -57,7 +57,8 @@ class LastCheck:
 def _read(written: _Written) -> str | None:
     """The HTML of a page now, empty if the file is gone; None if it is as it was written."""
     try:
-        content = written.target.read_bytes()
+        with open(written.target, "rb", buffering=0) as file:
+            text = file.read().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
-    return None if crc32(content) == written.checksum else content.decode("utf-8", "replace")
+    return None if hash(text) == written.hash else text

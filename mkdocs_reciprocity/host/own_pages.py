@@ -29,6 +29,8 @@ class OwnPages:
         self._read: dict[str, OwnPage] = {}
         self._finished: dict[str, OwnPage] = {}
         self._unlisted: list[str] = []  # paths of pages that have links, and ask not to be listed
+        self.changes = 0
+        """How often something about the pages has changed. As long as it does not, `known` gives the same."""
 
     def remember(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> None:
         """Notes a page as it is now. All pages are read together later, which takes half as long."""
@@ -47,6 +49,7 @@ class OwnPages:
             if self._read[path].links and not page.links and is_unlisted(finished):
                 self._unlisted.append(path)
         self._made.pop(path, None)
+        self.changes += 1
 
     def unlisted(self) -> list[Url]:
         """The links of the pages that ask not to be listed; empty if any other page has links."""
@@ -61,6 +64,7 @@ class OwnPages:
     def see_again(self, page: OwnPage, now: str) -> OwnPage:
         """Takes the new HTML of a page that was changed after it was finished; empty if it is gone."""
         self._finished[page.path] = left = still_shown(page, now, self._base(page.path))
+        self.changes += 1
         return left
 
     def waiting(self) -> bool:

@@ -88,11 +88,12 @@ class SitePages:
 
     def remember(self, content: str, page: Page) -> None:
         """Notes an own page: content, title and front matter, as they are now."""
-        if page.file.src_uri in {*self._places.pages, *self._replaced}:
+        source = page.file.src_uri
+        if source in self._places.pages or source in self._replaced:
             return
         self._own.remember(page.url, content, str(page.title or ""), page.meta)
         if speaks_of_others(content):
-            self._late.append((page.url, page.file.src_uri, lists_own_pages(content)))
+            self._late.append((page.url, source, lists_own_pages(content)))
 
     @garbage.put_off()
     def publish(self, sources: Sources, env: Environment, files: Files, config: MkDocsConfig) -> Finishing:

@@ -93,7 +93,7 @@ class Filler:
         """
         names: set[str] = set()
         marked = markers.may_be_in(html)
-        if not marked and here not in self.views.reactions and here not in self.views.lifts:  # nearly always
+        if not marked and not (foot and self._has_foot(here)):  # nearly always
             return None
         if marked:
             self.mistakes += ((source, mistake) for mistake in markers.mistakes(html))
@@ -110,6 +110,11 @@ class Filler:
         merged += (heading for fragment in below for heading in fragment.headings)
         end = "".join(fragment.html for fragment in below)
         return Filled(html + end, merged, **{name: fragment.html for name, fragment in parts.items()}, foot=end)
+
+    def _has_foot(self, here: str) -> bool:
+        """Whether something stands at the foot of the page at ``here``, unless the page says otherwise."""
+        wanted, views = self.wanted, self.views
+        return (wanted.reactions and here in views.reactions) or (wanted.lifts and here in views.lifts)
 
     def lifts(self, here: str, people: Sequence[linked.Place]) -> str:
         """The HTML that says whose posts a page passes on."""

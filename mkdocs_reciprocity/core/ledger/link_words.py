@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer
@@ -30,21 +31,27 @@ def as_title(text: str, url: Url, peer: Peer) -> str:
     is_of_a_sentence = len(words) == 1 and text.islower()  # "her review"
     if is_of_a_sentence or _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
         return ""
-    return "" if _is_name([word for word in words if word not in _EMPTY], peer) else text
+    return "" if [word for word in words if word not in _EMPTY] in _names(peer.name, peer.id) else text
 
 
-def _is_name(words: list[str], peer: Peer) -> bool:
-    """Whether the words are the peer's name, its first word, or the id."""
-    name, id_ = (_WORD.findall(text.casefold()) for text in (peer.name, peer.id))
-    return words in (name, name[:1], id_)
+@lru_cache(maxsize=4096)
+def _names(name: str, id_: str) -> tuple[list[str], list[str], list[str]]:
+    """The words of a peer's name, its first word, and the words of the id."""
+    words = _WORD.findall(name.casefold())
+    return words, words[:1], _WORD.findall(id_.casefold())
 
 
 def _letters(words: list[str]) -> int:
     """The number of characters. In a script of words or syllables, each counts as three."""
-    return sum(3 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for word in words for char in word)
+    letters = "".join(words)
+    if letters.isascii():
+        return len(letters)
+    return sum(3 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in letters)
 
 
 def _is_address(text: str, url: Url) -> bool:
     """Whether the words are the address of the link or its host, with the scheme or without."""
+    if "." not in text and "://" not in text:  # nearly always
+        return False
     said = urls.typed(text)
     return said is not None and urls.key(said) in {urls.key(url), urls.host(url)}

@@ -55,7 +55,8 @@ class Names(Struct, frozen=True):
         is not.
         """
         by = self.peers.get(peer) if peer else None
-        return Place(title, url, lang=by.lang if by and self.titles.known(urls.key(url)) == title else "")
+        lang = by.lang if by else ""
+        return Place(title, url, lang=lang if lang and self.titles.known(urls.key(url)) == title else "")
 
     def newest_post(self, peer: PeerId) -> Place | None:
         """The newest post in a peer's feed; None if there is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -72,8 +73,30 @@ def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
             yield Reacted(reach, of_reach)
 
 
-def lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place, ...]]:
-    """The people whose posts each own page passes on, by the page's path: each once, by name."""
+class Lifts(Mapping[str, tuple[Place, ...]]):
+    """The people whose posts each own page passes on, by the page's path: each once, by name. Few sites show them, so
+    they are looked for when somebody asks.
+    """
+
+    def __init__(self, public: Sequence[Interaction], names: Names) -> None:
+        self._public = public
+        self._names = names
+
+    def __getitem__(self, path: str) -> tuple[Place, ...]:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Place, ...]]:
+        return _lifts(self._public, self._names)
+
+
+def _lifts(public: Iterable[Interaction], names: Names) -> dict[str, tuple[Place, ...]]:
     of_page: dict[str, set[PeerId]] = {}
     for row in public:
         if row.direction == "given" and row.reach == "spread" and row.peer is not None:

@@ -186,7 +186,7 @@ def timeline(
                 peer=author(row.peer) if row.peer in peers else _stranger(row, hidden, given),
                 via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
-                seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]),
+                seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]) if row.evidence else (),
             )
         )
     return tuple(found)

@@ -99,6 +99,7 @@ def test_a_post_lifts_everybody_whom_it_links_to_once_and_by_name() -> None:
     found = views_of([], {}, pages).lifts
     ada, ben = Place("Ada", "https://ada.example/"), Place("Ben", "https://ben.example/")
     assert found == {"looms/": (ada, ben), "b/": (ben,)}
+    assert len(found) == 2
 
 
 def test_a_private_peer_is_not_lifted_in_public() -> None:
