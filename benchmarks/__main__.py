@@ -90,7 +90,8 @@ def _as_rows(name: str, report: Report) -> str:
 def _row(name: str, figure: Figure) -> str:
     verdict = "" if not figure.target else "ok" if figure.good else "MISSED"
     spread = f"{min(figure.rounds):.4g} to {max(figure.rounds):.4g}"
-    return f"{name:<10}{figure.key[:17]:<18}{figure.value:>9.4g}   {spread:<19}{figure.target:<16}{verdict:<8}{figure.meaning}"
+    columns = f"{name:<10}{figure.key[:17]:<18}{figure.value:>9.4g}   {spread:<19}{figure.target:<16}{verdict:<8}"
+    return columns + figure.meaning
 
 
 if __name__ == "__main__":
