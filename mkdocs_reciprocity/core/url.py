@@ -123,10 +123,10 @@ def resolve(base: str, reference: str) -> Url | None:
         base: the URL of the document, or an empty string: then only absolute references lead anywhere.
         reference: the text of an ``href``. Inner spaces are escaped, line breaks dropped.
     """
-    if len(reference) > LONGEST * 2:
-        return None
     if len(reference) <= LONGEST and _PLAIN.match(reference):
         return Url(reference)
+    if len(reference) > LONGEST * 2:
+        return None
     reference = _BREAK.sub("", reference.strip()).replace(" ", "%20")
     if _START.match(reference):
         return parse(reference)

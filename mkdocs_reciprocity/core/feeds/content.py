@@ -64,9 +64,6 @@ _NOT_BARE = re.compile(
 
 _PARTS, _BEGINS = 1, 2  # two bits, the one above the other
 
-_MARK = "-of"
-"""A part of ``u-repost-of`` and ``u-bookmark-of``."""
-
 
 def _marks(parting: bytes) -> bytes:
     """For each byte, whether it separates words, can begin a word after a byte that separates, or does neither."""
@@ -109,7 +106,7 @@ class Markup(Struct, frozen=True, gc=False):
 
 class Extent(Struct, frozen=True, gc=False):
     """How many words a fragment has, and the ``href`` of each ``<a>``, in order, with references decoded. ``marked``:
-    its tags may say what it is a repost or a bookmark of (see `subject`); mostly they do not.
+    its tags may say what it is a repost or a bookmark of (see `subject`).
     """
 
     words: int = 0
@@ -124,14 +121,18 @@ def skim(fragment: str) -> Extent:
     links, first, others, comments, odd = zip(*found, strict=True)
     if odd[-1]:
         pieces = _TAG.split(fragment)
-        return Extent(words_in(">".join(pieces[::4])), _hrefs(pieces), _MARK in fragment)
+        return Extent(words_in(">".join(pieces[::4])), _hrefs(pieces), _is_marked(fragment))
     hrefs = [
         plain.strip() if plain and "&" not in plain else _href(link, plain)
         for link, plain in zip(links, first, strict=True)
         if link
     ]
     inside = "<" + "".join(links + others + comments)
-    return Extent(max(0, words_in(fragment) - words_in(inside)), tuple(filter(None, hrefs)), _MARK in inside)
+    return Extent(max(0, words_in(fragment) - words_in(inside)), tuple(filter(None, hrefs)), _is_marked(inside))
+
+
+def _is_marked(text: str) -> bool:
+    return "u-repost-of" in text or "u-bookmark-of" in text
 
 
 def words_in(text: str) -> int:
