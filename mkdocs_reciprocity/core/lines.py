@@ -16,9 +16,7 @@ def line(text: str, longest: int) -> str:
         return text.strip()
     text = text.lstrip()
     for much in (longest * 3 // 2, longest * 4):  # mostly the first is enough
-        said = _folded(text[:much])
-        if not said.isprintable():
-            said = _folded(_HIDDEN.sub("", said))
+        said = visible(text[:much])
         if len(said) > longest:
             cut = said[: longest - 1]
             space = cut.rfind(" ", longest * 3 // 4)
@@ -28,5 +26,7 @@ def line(text: str, longest: int) -> str:
     return said
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def visible(text: str) -> str:
+    """The text in one line, with single spaces, and without hidden characters."""
+    said = " ".join(text.split())
+    return said if said.isprintable() else " ".join(_HIDDEN.sub("", said).split())

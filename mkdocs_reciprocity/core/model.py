@@ -158,7 +158,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 11
+EXTRACTOR: int = 12
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """

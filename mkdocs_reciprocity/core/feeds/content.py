@@ -87,7 +87,7 @@ _BLOCKS = (
     "figure footer form h1 h2 h3 h4 h5 h6 header hr img iframe legend li main menu nav ol option p pre section select "
     "summary svg table tbody td tfoot th thead tr ul video audio"
 ).split()
-_BREAKS = frozenset(slash + case for name in _BLOCKS for case in (name, name.upper()) for slash in ("", "/"))
+BREAKS = frozenset(slash + case for name in _BLOCKS for case in (name, name.upper()) for slash in ("", "/"))
 """Names of tags that separate words. All other tags may stand inside a word."""
 
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*+(?:;|=?))")
@@ -158,8 +158,15 @@ def read(fragment: str) -> Markup:
         return Markup(fragment)
     pieces = _TAG.split(fragment)
     text = pieces[::2]
-    text[1::2] = [" " if name in _BREAKS else "" for name in pieces[2::4]]
+    text[1::2] = [" " if name in BREAKS else "" for name in pieces[2::4]]
     return Markup("".join(text), _hrefs(pieces))
+
+
+def pieces(fragment: str) -> list[str]:
+    """A fragment as `_TAG` splits it: text, the attributes of a link, the name of another tag, of a silent element, and
+    so on, with text at the end. What a tag is not is None, or empty.
+    """
+    return _TAG.split(fragment)
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:

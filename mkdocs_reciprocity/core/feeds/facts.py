@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content as feeds_content
-from mkdocs_reciprocity.core.feeds import entry_link, plain_text, subject
+from mkdocs_reciprocity.core.feeds import entry_link, excerpt, plain_text, subject
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import FeedEntry, aside
 from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 ENTRIES = 2_000
 """Per feed."""
+EXCERPTS = 10
+"""Per feed: of the newest. What is passed on next is hardly ever older."""
 LINKS = 500
 """Per entry."""
 LINK_CHARACTERS = 50_000
@@ -66,6 +68,7 @@ def entry(
     description: str,
     base: str,
     most: int = LINKS,
+    quoted: bool = True,
 ) -> FeedEntry:
     """The facts of one entry.
 
@@ -81,31 +84,34 @@ def entry(
         description: the HTML of an excerpt, which may turn out to be the whole post, or empty.
         base: what the links of the HTML are relative to; empty if that is not known.
         most: how many links are kept.
+        quoted: whether an excerpt is kept.
     """
     whole = feeds_content.skim(content[:MARKUP])
-    excerpt = _extent_of_excerpt(description, content)
-    hrefs = whole.hrefs + excerpt.hrefs
+    short = _extent_of_description(description, content)
+    hrefs = whole.hrefs + short.hrefs
     if not hrefs and ("://" in content or "://" in description):
         hrefs = (*plain_text.addresses(content), *plain_text.addresses(description))
     summary = _summary(description) or _summary(content)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most) if hrefs and most else ""
     pages = [*about]
-    if whole.marked or excerpt.marked:
+    if whole.marked or short.marked:
         pages += (*subject.in_markup(content[:MARKUP], base), *subject.in_markup(description[:MARKUP], base))
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
+    shown = line(title, TITLE) or line(summary, BEGINNING)
+    told = excerpt.of_post(shown, description, content) if quoted and url and not pages else ""
     return FeedEntry(
         url=without_source(url) if url else None,
-        title=line(title, TITLE) or line(summary, BEGINNING),
+        title=shown,
         published=published,
-        words=whole.words or (excerpt.words if excerpt.words >= FULL else 0),
+        words=whole.words or (short.words if short.words >= FULL else 0),
         outbound=outbound,
-        aside=aside(_name(author), summary),
+        aside=aside(_name(author), summary, told),
         about=subject.kept(pages, url) if pages else "",
     )
 
 
-def _extent_of_excerpt(description: str, content: str) -> feeds_content.Extent:
+def _extent_of_description(description: str, content: str) -> feeds_content.Extent:
     if description == content or ("<" not in description and len(description) <= FULL):  # it is short, without links
         return feeds_content.Extent()
     return feeds_content.skim(description[:MARKUP])
@@ -126,28 +132,24 @@ def title_of_rss(text: str) -> str:
 
 
 def entries(
-    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int], FeedEntry | None]
+    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int, bool], FeedEntry | None]
 ) -> tuple[FeedEntry, ...]:
-    """Makes the `newest` entries. ``made`` is told how many links each may keep, to stay within `ALL_CHARACTERS`."""
-    left, kept = ALL_CHARACTERS, []
-    most = LINKS
-    for one in newest(found, date):
-        if (entry := made(one, most)) is None:
+    """Makes the newest entries, `ENTRIES` at most, in the feed's order.
+
+    ``made`` is told how many links each may keep, to stay within `ALL_CHARACTERS`, and whether it may keep an excerpt.
+    """
+    left, most, kept = ALL_CHARACTERS, LINKS, []
+    dates = [date(one) for one in found] if len(found) > EXCERPTS else [""] * len(found)
+    order = sorted(range(len(found)), key=dates.__getitem__, reverse=True)  # those without a date count as the oldest
+    quoted = {*order[:EXCERPTS]}
+    for index in sorted(order[:ENTRIES]):
+        if (entry := made(found[index], most, index in quoted)) is None:
             continue
         if entry.outbound:
             left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
             most = max(0, min(LINKS, left // CHARACTERS_OF_A_LINK))
         kept.append(entry)
     return tuple(kept)
-
-
-def newest(entries: Sequence[T], date: Callable[[T], str]) -> Iterable[T]:
-    """The newest entries, `ENTRIES` at most, in the feed's order. Those without a date count as the oldest."""
-    if len(entries) <= ENTRIES:
-        return entries
-    dates = [date(one) for one in entries]
-    kept = sorted(range(len(entries)), key=dates.__getitem__, reverse=True)[:ENTRIES]
-    return [entries[index] for index in sorted(kept)]
 
 
 def _summary(markup: str) -> str:

@@ -27,8 +27,8 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
-    def made(one: dict[str, Any], most: int) -> FeedEntry:
-        return _entry(one, base or home or "", home or "", rss, _author(feed), most)
+    def made(one: dict[str, Any], most: int, quoted: bool) -> FeedEntry:
+        return _entry(one, base or home or "", home or "", rss, _author(feed), most, quoted)
 
     return Feed(
         title=lines.line(_title(feed, rss), facts.TITLE),
@@ -37,7 +37,9 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     )
 
 
-def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int) -> FeedEntry:
+def _entry(
+    entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int, quoted: bool
+) -> FeedEntry:
     named = (text_at(entry, "feedburner_origlink"), text_at(entry, "link"), _name(entry))
     links = (entry_link.read(said, base, home) for said in named)
     url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
@@ -58,6 +60,7 @@ def _entry(entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: 
         description=_markup(summary, rss),
         base=(resolve(base, declared) if declared else None) or url or base,
         most=most,
+        quoted=quoted,
     )
 
 

@@ -45,9 +45,9 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     home = entry_link.read(text(document.home_page_url), base)
     author = _author(document)
 
-    def made(raw: Raw, most: int) -> FeedEntry | None:
+    def made(raw: Raw, most: int, quoted: bool) -> FeedEntry | None:
         item = json_values.decoded(raw, _Object)
-        return None if item is None else _entry(item, base or home or "", home or "", author, most)
+        return None if item is None else _entry(item, base or home or "", home or "", author, most, quoted)
 
     return Feed(
         title=lines.line(text(document.title), facts.TITLE),
@@ -58,7 +58,7 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     )
 
 
-def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> FeedEntry:
+def _entry(item: _Object, base: str, home: str, feed_author: str, most: int, quoted: bool) -> FeedEntry:
     named = text(item.id).strip()
     places = [
         entry_link.read(text(item.url), base, home),
@@ -77,6 +77,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int) -> 
         description=html.escape(text(item.summary), quote=False),
         base=url or base,
         most=most,
+        quoted=quoted,
     )
 
 

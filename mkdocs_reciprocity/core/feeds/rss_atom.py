@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -47,11 +48,11 @@ def feed_of(elements: Elements, base: str) -> Feed:
         title=lines.line(_title(channel, elements.atom), facts.TITLE),
         home=home,
         blogroll=blogroll or "",
-        entries=facts.entries(elements.items, _date, lambda item, most: _entry(item, document, most)),
+        entries=facts.entries(elements.items, _date, partial(_entry, document)),
     )
 
 
-def _entry(fields: Fields, document: _Document, most: int) -> FeedEntry:
+def _entry(document: _Document, fields: Fields, most: int, quoted: bool) -> FeedEntry:
     declared = document.declared
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
@@ -75,6 +76,7 @@ def _entry(fields: Fields, document: _Document, most: int) -> FeedEntry:
         description=_markup(fields.get("description", ()), document.atom),
         base=base,
         most=most,
+        quoted=quoted,
     )
 
 

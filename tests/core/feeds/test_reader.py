@@ -49,7 +49,7 @@ def test_rss() -> None:
                 title="Looms & gears",
                 published="2026-11-07T09:00:00Z",
                 words=4,
-                aside=aside("Ada", "Short."),
+                aside=aside("Ada", "Short.", "One two three, four."),
                 outbound="https://me.example/",
             ),
         ),

@@ -537,6 +537,7 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
         ("    home: https://ada@ada.example/\n", 3, "names a user before the host"),
         ("    also: [https://x@ada.example/]\n", 3, "`also`:"),
         ("    lang: Deutsch!\n", 3, '`lang` is "Deutsch!"; write the code of a language, such as `de`'),
+        ("    excerpt: short\n", 3, '`excerpt` is "short"; write `true` or `false`'),
         ("    recommend: yes\n", 3, '`recommend` is "yes"; write `true` or `false`'),
         ("    recommended: true\n", 3, 'unknown key "recommended"; did you mean "recommend"?'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),

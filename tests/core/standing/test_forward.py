@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta, timezone
+from itertools import pairwise
 
 import pytest
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId, aside
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.forward import Suggestion
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
@@ -211,6 +212,58 @@ def test_the_three_newest_of_a_peer_take_turns() -> None:
     assert found == {"ada 2026-11-01", "ada 2026-10-02", "ada 2026-09-02"}
     crowded = feeds(**{id_: blog(id_, 5) for id_ in "abcdefghijkl"})
     assert len({one.title for day in DAYS for one in choose(crowded, today=day)}) == 36
+
+
+def choose_more(of: dict[PeerId, list[Feed]], today: When, rows: Sequence[Interaction] = ()) -> list[Suggestion]:
+    people = who(*(peer(id_) for id_ in of))
+    posts = forward.posts(of, people.claimant, ZONE, today)
+    return forward.suggestions(rows, posts, people.peers, ZONE, today, more=5)
+
+
+@pytest.mark.parametrize("count", [0, 3, 5, 6, 12, 40])
+def test_more_are_those_whose_turn_comes_next(count: int) -> None:
+    of = feeds(**{f"peer{number}": blog(f"peer{number}") for number in range(count)})
+    for today, tomorrow in pairwise(DAYS):
+        every = choose_more(of, today)
+        found = [one.peer for one in every]
+        assert len(found) == len(set(found)) == min(count, 10)
+        assert every[:5] == choose(of, today=today)
+        if count >= 10:
+            assert set(found[5:]) == {one.peer for one in choose(of, today=tomorrow)}
+
+
+def test_more_are_never_of_an_earlier_tier() -> None:
+    """Those given to lately have a turn as well, one after the other, where there is no room in front."""
+    of = feeds(**{f"peer{number}": blog(f"peer{number}", 2) for number in range(14)})
+    rows = [gave("share", f"https://peer{n}.example/x/", days_ago(1), peer=f"peer{n}") for n in range(6, 14)]
+    seen = set()
+    for today in DAYS[:10]:
+        found = choose_more(of, today, rows)
+        assert [one.tier for one in found] == [0, 0, 0, 0, 0, 0, 2, 2, 2, 2]
+        seen |= {one.peer for one in found[6:]}
+    assert len(seen) == 8
+
+
+def test_every_day_another_one_of_the_first_tier_leads() -> None:
+    of = feeds(**{id_: blog(id_, 3) for id_ in "abcdefg"})
+    rows = [gave("share", f"https://{id_}.example/x/", days_ago(1), peer=id_) for id_ in "abcd"]
+    leads = []
+    for day in DAYS:
+        order = choose_more(of, day, rows)
+        found = forward.led(order, day)
+        assert sorted(found, key=order.index) == order
+        assert found[1:] == [one for one in order if one is not found[0]]
+        leads.append(found[0].peer)
+    assert {*leads} == {"e", "f", "g"}
+    assert all(one != other for one, other in pairwise(leads))
+    assert forward.led([], TODAY) == []
+
+
+def test_a_suggestion_has_the_excerpt_unless_the_peer_is_not_to_be_quoted() -> None:
+    of = feeds(ada=feed(entry("https://ada.example/a/", "2026-11-01", aside=aside("Ada", "A. B.", "A."))))
+    for said in (True, False):
+        (found,) = choose(of, peers=[peer("ada", excerpt=said)])
+        assert found.excerpt == ("A." if said else "")
 
 
 # --- "each says why in words"

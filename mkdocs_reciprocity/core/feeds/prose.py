@@ -1,0 +1,112 @@
+"""The paragraphs of a post: what its author tells, without headings, lists, quotations, captions, tables and code.
+
+It reads the tokens of `content`, once, and so needs time and memory that grow with the length only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_reciprocity.core.feeds import boilerplate, content
+from mkdocs_reciprocity.core.lines import visible
+from mkdocs_reciprocity.core.references import unescape
+
+_NO_PROSE = frozenset(
+    "aside audio blockquote button caption del details dl dialog fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header label legend menu nav object ol pre rp rt s select strike sup table ul video".split()
+)
+"""Elements without the author's own words, or with words that do not belong to a sentence."""
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
+_BREAK = "\n"
+_MOSTLY = 0.6  # a paragraph with more of its characters inside links leads elsewhere and tells nothing
+_TAG = re.compile(r"</[a-z][^<>]*>|<[a-z][^<>=]*+=[^<>]*+>", re.IGNORECASE)
+_SHORTCODE = re.compile(r"\[[a-z][\w-]*+\s[^\[\]=]*+=[^\[\]]*+\]|\[/[a-z][\w-]*+\]", re.IGNORECASE)
+
+
+def paragraphs(markup: str, most: int) -> list[str]:
+    """The paragraphs at the beginning of some HTML as plain text, until they have ``most`` characters."""
+    if "<" not in markup:
+        return [told for said in _BLANK_LINE.split(markup) if (told := _told(said))]
+    return _Reader(most).read(content.pieces(markup))
+
+
+def _told(text: str) -> str:
+    """A paragraph as plain text, or nothing if its author tells nothing in it."""
+    told = visible(_SHORTCODE.sub("", unescape(text)))
+    # Tags are left where the markup was escaped twice. Nobody knows what was meant.
+    return "" if boilerplate.tells_nothing(told) or _TAG.search(told) else told
+
+
+class _Reader:
+    """Takes the tokens of a fragment. ``inside`` is the element that is left out now, open ``deep`` times."""
+
+    __slots__ = ("deep", "found", "inside", "left", "link", "linked", "said")
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+        self.found: list[str] = []
+        self.said: list[str] = []
+        self.linked, self.link = 0, -1  # characters inside links; where the open link begins, or -1
+        self.inside, self.deep = "", 0
+
+    def read(self, pieces: list[str]) -> list[str]:
+        """The paragraphs."""
+        for at in range(0, len(pieces) - 1, 4):
+            self.text(pieces[at])
+            self.tag("a" if pieces[at + 1] else (pieces[at + 2] or "").lower())
+            if self.left <= 0:
+                return self.found
+        self.text(pieces[-1])
+        self.end()
+        return self.found
+
+    def text(self, said: str) -> None:
+        """Text between two tags."""
+        if not self.inside:
+            self.said.append(said)
+
+    def tag(self, name: str) -> None:
+        """A tag by its name, which is empty for what is none."""
+        if self.inside:
+            self.deep += (name == self.inside) - (name == f"/{self.inside}")
+            if not self.deep:
+                self.inside = ""
+        elif name == "br":
+            self.line_ends()
+        elif name == "a":
+            self.link = len(self.said)
+        elif name == "/a":
+            self.link_ends()
+        else:
+            if name in content.BREAKS:
+                self.end()
+            if name in _NO_PROSE:
+                self.inside, self.deep = name, 1
+
+    def line_ends(self) -> None:
+        """Two lines that end at once end a paragraph."""
+        if len(self.said) > 1 and self.said[-2] == _BREAK and not self.said[-1].strip():
+            self.end()
+        else:
+            self.said.append(_BREAK)
+
+    def link_ends(self) -> None:
+        """The words of a link that only leads on are left out; of others it is counted how long they are."""
+        if self.link >= 0:
+            said = "".join(self.said[self.link :])
+            if boilerplate.leads_on(visible(unescape(said))):
+                del self.said[self.link :]
+            else:
+                self.linked += len(said)
+            self.link = -1
+
+    def end(self) -> None:
+        """The paragraph ends."""
+        self.link_ends()
+        text = "".join(self.said)
+        if self.linked <= _MOSTLY * len(text) and (told := _told(text)):
+            self.found.append(told)
+            self.left -= len(told)
+        self.said.clear()
+        self.linked = 0
