@@ -7,7 +7,7 @@ character that changes the direction of writing, or one that XML forbids.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
