@@ -105,7 +105,7 @@ class Findings:
             for ref in asking.shares_of(peer):
                 before, fresh = asking.before.get(ref), asking.fresh.get(ref)
                 yield feed_outcomes.of_shares(peer, ref, before, fresh, asked=ref in asking.asked, zone=zone)
-            if peer.home and not refs:
+            if peer.home and not refs and not peer.fallow:
                 before_it, fresh_home = asking.homes.get(peer.home), asking.fresh_homes.get(peer.home)
                 asked = peer.home in asking.asked
                 yield feed_outcomes.not_found(peer, before_it, fresh_home, asked=asked, zone=zone)

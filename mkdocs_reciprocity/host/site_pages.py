@@ -141,11 +141,13 @@ class SitePages:
 
     def _built_late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
         """The own pages that tell of other pages, in the order in which they are built: a page that others tell of
-        comes first.
+        comes first. Pages that list the newest come last, first the newest of them, for most others list those.
         """
         linked = {page.path for page in pages if page.links}
-        sources = [source for _, source, _ in sorted(self._late, key=lambda one: (one[2], one[0] not in linked))]
-        return [file for source in sources if (file := files.src_uris.get(source)) is not None]
+        dates = {page.path: page.date or "" for page in pages}
+        late = sorted(self._late, key=lambda one: dates.get(one[0], "") if one[2] else "", reverse=True)
+        late.sort(key=lambda one: (one[2], one[0] not in linked and not one[2]))
+        return [file for _, source, _ in late if (file := files.src_uris.get(source)) is not None]
 
     def _edition(
         self,

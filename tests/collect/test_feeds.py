@@ -395,6 +395,28 @@ def test_a_feed_that_is_gone_says_what_to_do(tmp_path: Path) -> None:
         assert words(gathering) == ["gone: the server answered 410"]
 
 
+def test_of_a_blog_that_is_gone_nothing_is_asked_and_no_copy_used(tmp_path: Path) -> None:
+    with server({"/": page(announcing("/f")), "/f": page(FEED)}) as peer:
+        home = peer.url("/")
+        for named in ({}, {"feed": peer.url("/f")}):
+            _, reading = asked(tmp_path, log_of(home, **named), force=True)
+            assert titles(reading) == ["A"]
+            count = len(peer.asked)
+            gathering, reading = asked(
+                tmp_path, log_of(home, **named, fallow="true"), force=True, search=True, look=True
+            )
+            assert (len(peer.asked), titles(reading), reading.problems) == (count, [], ())
+            assert not [*gathering.outcomes()]
+            assert not [*gathering.findings.advice()]
+            assert words(gathering) == []
+
+
+def test_a_file_is_read_though_the_blog_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "ada.xml").write_bytes(FEED)
+    _, reading = asked(tmp_path, log_of("https://ada.example/", feed="ada.xml", fallow="true"))
+    assert titles(reading) == ["A"]
+
+
 # --- what is asked again, and when
 
 

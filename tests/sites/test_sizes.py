@@ -37,6 +37,21 @@ def test_three_hundred_peers_and_one_of_five_thousand_gifts(tmp_path: Path) -> N
     assert len(built.tree("pay-it-forward/index.html").css(".reciprocity-blogs > li")) == 300
 
 
+def test_three_hundred_peers_with_faces_and_words(tmp_path: Path) -> None:
+    about = "Writes about looms, and about whoever has to mend them afterwards; I have never been bored by it."
+    people = "".join(
+        f"  p{n}: {{home: https://p{n}.example/, avatar: p/{n}.svg, about: '{about}', tags: [t{n % 7}]}}\n"
+        for n in range(300)
+    )
+    faces = {f"docs/p/{n}.svg": "<svg/>" + " " * 5000 for n in range(300)}
+    page = site(tmp_path, {"reciprocity.yml": f"peers:\n{people}", **faces}).tree("pay-it-forward/index.html")
+    blogs = page.css_first(".reciprocity-blogs")
+    assert blogs is not None
+    assert len(blogs.css("img[loading=lazy][width='32'][height='32']")) == 300
+    assert len((blogs.html or "").encode()) < 150_000
+    assert len(page.css(".reciprocity-filter input")) == 6
+
+
 def test_the_stylesheet_and_the_script_are_small_and_nothing_moves() -> None:
     assets = templates.overrides() / "assets" / "reciprocity"
     sheet = (assets / "reciprocity.css").read_bytes()

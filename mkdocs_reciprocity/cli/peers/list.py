@@ -63,6 +63,6 @@ def _feeds(sources: Sources, peer: Peer) -> Iterator[str]:
     for ref in refs:
         yield f"{ref} ({feed_states.state_of(ref, asking.copy_of(ref), zone)})"
     if not refs:
-        yield f"({feed_states.state_of_search(asking.home_of(peer))})"
+        yield "(fallow)" if peer.fallow else f"({feed_states.state_of_search(asking.home_of(peer))})"
     for ref in asking.shares_of(peer):
         yield f"{ref} ({feed_states.state_of_shares(ref, asking.copy_of(ref), zone)})"

@@ -14,12 +14,20 @@ OPML = LogText(
     b'<opml version="2.0"><body><outline text="Dora Blum" xmlUrl="https://dora.example/f" htmlUrl="https://dora.example/"'
     b'/>\n<outline text="Ben" xmlUrl="https://weaver.example/f"/></body></opml>',
 )
+GONE = {"ada": "true", "ben": "false"}
 ROW = "interactions:\n- {date: 2026-11-02, gave: thank, peer: dora}\n"
 
 
 def said(*texts: str | LogText, absent: tuple[str, ...] = ()) -> list[Problem]:
     files = [text if isinstance(text, LogText) else LogText("log.yml", text.encode()) for text in texts]
     return [*books.read(files, ME, options(), TODAY, absent).problems]
+
+
+def test_a_blog_that_is_gone_is_not_recommended() -> None:
+    ada, ben = (f"{{home: https://{id_}.example/, recommend: true, fallow: {said}}}" for id_, said in GONE.items())
+    assert [str(one) for one in said(f"peers:\n  ada: {ada}\n  ben: {ben}\n") if "recommended" in one.message] == [
+        'log.yml:2: the peer "ada" is not recommended, because they are `fallow`'
+    ]
 
 
 @pytest.mark.parametrize(

@@ -530,6 +530,27 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "about"),
+    [
+        ("Machines and all.", "Machines and all."),
+        ("'<b>x</b> {{ 7*7 }}'", "<b>x</b> {{ 7*7 }}"),
+        ('"\\u202eone\\n  two"', "one two"),
+        ("|\n      one\n      two", "one two"),
+        ("no", "no"),
+        ("", ""),
+        ("word " * 1000, "word " * 58 + "word…"),
+    ],
+)
+def test_what_is_said_about_a_peer_is_one_line_of_plain_text(written: str, about: str) -> None:
+    assert peer(f"    about: {written}\n").about == about
+
+
+@pytest.mark.parametrize(("written", "fallow"), [("true", True), ("false", False), ("", False)])
+def test_a_blog_is_gone_where_the_author_says_so(written: str, fallow: bool) -> None:
+    assert peer(f"    fallow: {written}\n").fallow is fallow
+
+
+@pytest.mark.parametrize(
     ("text", "line", "says"),
     [
         ("    nmae: A\n", 3, 'peer "ada": unknown key "nmae"; did you mean "name"?'),
@@ -539,6 +560,9 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
         ("    lang: Deutsch!\n", 3, '`lang` is "Deutsch!"; write the code of a language, such as `de`'),
         ("    excerpt: short\n", 3, '`excerpt` is "short"; write `true` or `false`'),
         ("    recommend: yes\n", 3, '`recommend` is "yes"; write `true` or `false`'),
+        ("    fallow: gone\n", 3, '`fallow` is "gone"; write `true` or `false`'),
+        ("    about: Machines: all of them\n", 3, "`about` has a colon followed by a space"),
+        ("    about: [x]\n", 3, "`about` is one value"),
         ("    recommended: true\n", 3, 'unknown key "recommended"; did you mean "recommend"?'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),
         ("    checkin: 123456 days\n", 3, "`checkin` is"),

@@ -395,3 +395,12 @@ def test_what_stands_too_deep_is_not_read_behind_a_slip_either() -> None:
     slip, deep = "<outline text='a'b='c'/>", '<outline text="x">' * 60
     found = opml.parse(f"<opml><body>{ADA}{slip}{deep}</body></opml>".encode(), "x.opml")
     assert any("outlines stand more than 50 deep here" in str(problem) for problem in found.problems)
+
+
+def test_a_description_is_what_is_said_of_a_blog() -> None:
+    said = ADA.replace("/>", ' description=" &lt;b&gt;Machines&lt;/b&gt;\n and all "/>')
+    assert only(said).about == "<b>Machines</b> and all"
+    twice = said.replace("feed.xml", "notes.xml").replace("Machines", "Others")
+    (peer,) = parse(ADA, twice, said).records
+    assert peer.about == "<b>Others</b> and all"
+    assert len(only(ADA.replace("/>", f' description="{"word " * 1000}"/>')).about) <= 300

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.built import Built
-from mkdocs_reciprocity.core.own_page.of_site import own_pages, unlisted, with_digests
+from mkdocs_reciprocity.core.own_page.of_site import own_pages, posts_of, unlisted, with_digests
 from mkdocs_reciprocity.core.url import Url
 
 ADA = Link(Url("https://ada.example/engines/"), "Engines")
@@ -150,3 +152,34 @@ def test_what_was_told_of_is_not_told_of_again_unless_it_changes() -> None:
     assert digest(CHANGED, [OF_BUILD], {}) == "of a build"
     other = OwnPage(path="looms/", title="Looms", links=(BEN,), digest="of a build")
     assert digest(PAGE, [other], {}) == "read"
+
+
+POST = OwnPage(path="posts/looms/", title="Looms", date=DAY, posted=True)
+
+
+def test_the_posts_of_a_site_that_nobody_has_gone_over_are_those_written() -> None:
+    undated = OwnPage(path="about/", title="About")
+    assert posts_of([], [POST, undated]) == [POST]
+
+
+def test_a_post_lies_where_the_generator_has_put_it() -> None:
+    moved = OwnPage(path="blog/2026/11/looms/", title="Looms", date=DAY)
+    new = OwnPage(path="posts/cards/", title="Cards", date=DAY, posted=True)
+    page = OwnPage(path="essays/wheel/", title="Wheel", date=DAY, posted=True)
+    assert posts_of([moved], [POST, new, page]) == [replace(moved, posted=True), page]
+    there = replace(POST, date=When("2026-11-03"), posted=False)
+    assert posts_of([there], [POST, new]) == [POST, new]
+
+
+def test_a_post_that_visitors_do_not_see_has_no_title() -> None:
+    hidden = replace(POST, title="")
+    assert posts_of([hidden], [POST]) == [hidden]
+    unwritten = OwnPage(path="x/", title="From the menu", date=DAY, posted=True)
+    assert posts_of([unwritten], []) == [unwritten]
+
+
+def test_what_a_build_knew_of_the_day_stays_as_long_as_the_day_does() -> None:
+    read = replace(POST, posted=False)
+    assert with_digests([read], [POST], {}) == [POST]
+    assert with_digests([read], [replace(POST, date=When("2026-11-03"))], {}) == [read]
+    assert with_digests([read], [read], {}) == with_digests([read], [], {}) == [read]
