@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import inspect
 import json
 import logging
 import os
@@ -47,22 +46,21 @@ def main() -> None:
     if not arguments.json:
         print(_HEAD, flush=True)
     for name in [arguments.name] if arguments.name else NAMES:
-        report, says = _run(name, explain=bool(arguments.name) and not arguments.json, corpus=arguments.corpus)
-        print(_as_json(name, report, says) if arguments.json else _as_rows(name, report), flush=True)
+        report = _run(name, explain=bool(arguments.name) and not arguments.json, corpus=arguments.corpus)
+        print(_as_json(name, report) if arguments.json else _as_rows(name, report), flush=True)
         if arguments.name and not arguments.json and report.notes:
             print("", *report.notes, sep="\n")
 
 
-def _run(name: str, *, explain: bool, corpus: Path | None) -> tuple[Report, str]:
-    """What was found, and what the benchmark says of itself."""
+def _run(name: str, *, explain: bool, corpus: Path | None) -> Report:
     module = import_module(f"benchmarks.{NAMES[name]}")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         extra = {"corpus": corpus} if name == "feeds" else {}
         report: Report = module.run(Path(folder), explain=explain, **extra)
-    return report, f"{module.__doc__}\n\n{module.run.__doc__}"
+    return report
 
 
-def _as_json(name: str, report: Report, says: str) -> str:
+def _as_json(name: str, report: Report) -> str:
     found = {
         "benchmark": name,
         **{figure.key: figure.value for figure in report.figures},
@@ -71,7 +69,6 @@ def _as_json(name: str, report: Report, says: str) -> str:
         "targets": {figure.key: figure.target for figure in report.figures if figure.target},
         "missed": [figure.key for figure in report.figures if not figure.good],
         "meanings": {figure.key: figure.meaning for figure in report.figures},
-        "says": inspect.cleandoc(says),
         "notes": report.notes,
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "python": platform.python_version(),

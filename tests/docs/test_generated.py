@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
+from benchmarks.__main__ import NAMES
 from mkdocs_reciprocity.core import options as declared
 from tests import hosts
-from tests.docs.blocks import DOCS
+from tests.docs.blocks import DOCS, ROOT
 from tests.matrix import page
 
 
@@ -34,6 +39,19 @@ def test_the_page_of_what_is_tried_is_what_the_rows_of_the_matrix_say() -> None:
 
 def test_the_values_of_templates_are_those_that_the_renderer_is_given() -> None:
     assert (DOCS / "pages.md").read_text("utf-8") == script("templates").page(), "run `python docs/templates.py`"
+
+
+def test_the_page_of_figures_is_made_from_a_run_and_names_every_benchmark() -> None:
+    figures = script("figures")
+    page = figures.PAGE.read_text("utf-8")
+    assert page == figures.page(figures.DATA.read_text("utf-8")), "run `python docs/figures.py`"
+    assert re.findall(r"^## (.*)", page, re.MULTILINE) == ["What was missed", *NAMES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_benchmark_says_what_it_measures(name: str) -> None:
+    text = (ROOT / f"benchmarks/{NAMES[name]}.py").read_text("utf-8")
+    assert (ast.get_docstring(ast.parse(text)) or "").startswith(f"`{name}`: ")
 
 
 def test_no_picture_is_older_than_what_it_shows(tmp_path: Path) -> None:

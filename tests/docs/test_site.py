@@ -37,5 +37,5 @@ def test_those_it_builds_on_are_passed_on_by_the_plugin(built: Built) -> None:
     assert "feedparser" in page
 
 
-def test_scripts_beside_the_pages_are_not_published(built: Built) -> None:
-    assert not list(built.folder.rglob("*.py"))
+def test_scripts_and_their_figures_beside_the_pages_are_not_published(built: Built) -> None:
+    assert not [path for path in built.folder.rglob("*") if path.suffix in {".py", ".jsonl"}]

@@ -1,0 +1,97 @@
+"""Writes docs/background/figures.md from what the benchmarks have measured.
+
+``python -m benchmarks --json > docs/figures.jsonl && python docs/figures.py``. What one benchmark measures anew may be
+appended to the same file: the last line of each counts.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.__main__ import NAMES  # noqa: E402
+
+DATA = Path(__file__).with_name("figures.jsonl")
+PAGE = Path(__file__).parent / "background/figures.md"
+
+_HEAD = """# Figures
+
+What the plugin costs, measured by `python -m benchmarks` in a checkout of the project (`pip install -e .[bench]`). This
+page is made from one run of it, by `python docs/figures.py`.
+
+Nearly all figures are ratios. The two sides of a ratio are measured in turns within one run, five times or more, and
+the median is given. So a busy or slow machine changes them less than it changes seconds. Where "CPU" is written, the
+time of child processes is in it. "Spread" is the lowest and the highest round.
+"""
+
+_NOT = "It was not in this run."
+
+_SURE = "Every figure that has a target keeps it."
+
+
+def page(lines: str) -> str:
+    """The whole page, from the benchmarks' lines of JSON."""
+    last = {found["benchmark"]: found for found in map(json.loads, lines.splitlines())}
+    found = {name: last[name] for name in NAMES if name in last}
+    parts = [_HEAD, *_where(found), "## What was missed", _missed(found)]
+    for name in NAMES:
+        parts += [f"## {name}", _says(name), *(_figures(found[name]) if name in found else [_NOT])]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _where(found: dict[str, dict[str, Any]]) -> list[str]:
+    """The machines, days and versions of Python, mostly one."""
+    runs: dict[str, list[str]] = {}
+    for name, one in found.items():
+        runs.setdefault(f"{one['machine']}, Python {one['python']}, {one['date']}", []).append(name)
+    if len(runs) == 1:
+        return [f"Machine and day: {next(iter(runs))}."]
+    return ["\n".join(f"- {run}: {', '.join(f'`{name}`' for name in names)}" for run, names in runs.items())]
+
+
+def _missed(found: dict[str, dict[str, Any]]) -> str:
+    lines = [
+        f"- `{name}`, `{key}`: {_number(one[key])}, where {one['targets'][key]} is the target ({one['meanings'][key]})."
+        for name, one in found.items()
+        for key in one["missed"]
+    ]
+    return "\n".join(lines) or _SURE
+
+
+def _figures(one: dict[str, Any]) -> list[str]:
+    rows = ["| figure | median | spread | target | what it is |", "|---|---|---|---|---|"]
+    for key, meaning in one["meanings"].items():
+        low, high = map(_number, one["spread"][key])
+        target = one["targets"].get(key, "")
+        verdict = f"{target}: **missed**" if key in one["missed"] else target
+        rows.append(f"| `{key}` | {_number(one[key])} | {low} to {high} | {verdict} | {_plain(meaning)} |")
+    return ["\n".join(rows), *(["\n".join(["```text", *one["notes"], "```"])] if one["notes"] else [])]
+
+
+def _says(name: str) -> str:
+    """What a benchmark says of itself, at its head and in its function `run`."""
+    tree = ast.parse((ROOT / f"benchmarks/{NAMES[name]}.py").read_text("utf-8"))
+    run = next(one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == "run")
+    _, _, head = (ast.get_docstring(tree) or "").partition(": ")
+    return _plain(f"{head[0].upper()}{head[1:]}\n\n{ast.get_docstring(run)}")
+
+
+def _plain(text: str) -> str:
+    """As Markdown has it: one backtick, no line breaks within a paragraph, and no bars that would end a cell."""
+    paragraphs = re.split(r"\n\s*\n", text.replace("``", "`").replace("|", "\\|"))
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}" if abs(value) < 1_000 else f"{value:,.0f}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(DATA.read_text("utf-8")), "utf-8")
