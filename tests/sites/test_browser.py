@@ -257,12 +257,33 @@ def test_a_strict_policy_is_kept(browser: Any, address: str) -> None:
     context.close()
 
 
-def test_paper_has_no_buttons(browser: Any, address: str) -> None:
+def test_paper_has_no_buttons_and_two_sheets_are_enough(browser: Any, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
+    for path in ("shared/", "pay-it-forward/"):
+        page.goto(address + path)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
     page.emulate_media(media="print")
     page.goto(address + "shared/")
     assert page.locator(".reciprocity-timeline li").first.is_visible()
-    assert not page.locator(".reciprocity-filter").is_visible()
-    assert page.pdf().startswith(b"%PDF")
+    assert page.locator(".reciprocity-timeline li").last.is_visible()
+    for path, hidden in (
+        ("shared/", ".reciprocity-filter"),
+        ("pay-it-forward/", ".reciprocity-pass, .reciprocity-badge"),
+    ):
+        page.goto(address + path)
+        assert page.locator(hidden).count() > 0
+        assert not [one for one in page.locator(hidden).all() if one.is_visible()]
+    context.close()
+
+
+def test_in_forced_colours_the_choice_is_seen(browser: Any, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + "shared/")
+    found = page.evaluate(
+        "[...document.querySelectorAll('.reciprocity-filter span')].map(one => getComputedStyle(one).backgroundColor)"
+    )
+    assert found[0] not in found[1:]
+    assert len(set(found[1:])) == 1
     context.close()
