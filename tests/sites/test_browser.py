@@ -163,7 +163,8 @@ def test_filters_work_by_keyboard_and_without_scripts(phone: Any, browser: Any, 
 
 
 def test_every_link_is_reached_by_keyboard(browser: Any, address: str) -> None:
-    ours = ".reciprocity :is(a, button):not(.headerlink)"  # links of headings to themselves are the theme's
+    # Links of headings to themselves are the theme's.
+    ours = ".reciprocity :is(a, button, summary):not(.headerlink, [hidden])"
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     for path in ("pay-it-forward/", "posts/punched-cards/", ""):
@@ -221,6 +222,47 @@ def test_lists_keep_their_bullets_in_either_direction(
     assert len(room) == 2
     assert all(15 <= pixels <= 45 for pixels in room), room
     assert set(code) == {"ltr"}
+
+
+SHARES = "navigator.share = said => { window.shared = said; return Promise.reject(new DOMException('closed')) }"
+
+
+def test_the_browsers_own_menu_opens_where_there_is_one(phone: Any, browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script(SHARES)
+    page.goto(address + "pay-it-forward/")
+    title = page.locator(".reciprocity-first .reciprocity-title a")
+    page.get_by_role("button", name="Pass it on").click()
+    assert page.evaluate("window.shared") == {"title": title.inner_text(), "url": title.get_attribute("href")}
+    assert not page.get_by_text("Pass it on:").is_visible(), "the button says it"
+    assert not [fault for fault in faults if "closed" in fault], "nobody has to share; the theme has faults of its own"
+    assert not violations(page)
+    phone.goto(address + "pay-it-forward/")
+    assert phone.locator(".reciprocity-share").count() == 1
+    assert not phone.locator(".reciprocity-share").is_visible()
+    assert phone.get_by_text("Pass it on:").is_visible()
+    context.close()
+
+
+def test_what_is_folded_away_opens_without_scripts_and_fits(phone: Any, browser: Any, address: str) -> None:
+    phone.goto(address + "pay-it-forward/")
+    hidden = phone.locator(".reciprocity-others article")
+    assert not hidden.first.is_visible()
+    phone.get_by_text("Another choice").click()
+    assert hidden.first.is_visible()
+    hidden.first.get_by_text("Pass it on").click()
+    assert hidden.first.get_by_text("Mastodon").is_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    for width in (360, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(address + "pay-it-forward/")
+        page.evaluate("document.querySelectorAll('.reciprocity details').forEach(one => one.open = true)")
+        assert not violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
 
 
 def test_a_link_can_be_copied_where_scripts_may_run(phone: Any, browser: Any, address: str) -> None:

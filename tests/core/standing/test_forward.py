@@ -125,8 +125,9 @@ def test_a_like_or_a_comment_is_not_passing_on() -> None:
     assert len(choose(feeds(ada=blog("ada")), rows)) == 1
 
 
-def test_private_peers_are_not_suggested() -> None:
+def test_peers_who_are_private_or_whose_blog_is_gone_are_not_suggested() -> None:
     assert choose(feeds(ada=blog("ada")), peers=[peer("ada", private=True)]) == []
+    assert choose(feeds(ada=blog("ada")), peers=[peer("ada", fallow=True)]) == []
 
 
 def test_at_most_five_and_one_a_peer() -> None:
