@@ -99,6 +99,8 @@ bits = st.sampled_from(
         "ª",
     ]
 )
+escaping = st.sampled_from(["a", " ", "'", '\\"', "\\\\", "\\", "\\n", "n", ": ", ", "])
+in_double_quotes = st.lists(escaping, max_size=6).map("".join)
 raw_values = st.one_of(
     st.lists(bits, min_size=1, max_size=6).map("".join),
     st.text(NASTY, min_size=1, max_size=12),
@@ -111,6 +113,8 @@ values = st.one_of(
     raw_values.map(lambda text: f"a{text}z"),
     raw_values.map(lambda text: f'"{text}"'),
     raw_values.map(lambda text: f"'{text}'"),
+    st.text("ab'\"\\ n,:#", max_size=8).map("'{}'".format),
+    in_double_quotes.map('"{}"'.format),
     st.lists(words, max_size=3).map(", ".join).map("[{}]".format),
 )
 keys = st.one_of(st.sampled_from(FIELDS), st.text("abyno", min_size=1, max_size=4), st.just("null"), st.just("a" * 41))
@@ -167,6 +171,8 @@ def test_the_plain_reading_of_a_row_is_yamls(written: Any, monkeypatch: pytest.M
     @laws(1500)
     @example([("url", "a:?b")], "")
     @example([("title", '"~"')], "")
+    @example([("title", "''''"), ("note", "'it''s'")], "")
+    @example([("title", r'"say \"no\" \\"'), ("note", r'"\\n"')], "")
     @example([("a" * 40, "b")], "  ")
     @given(pairs, indents)
     def law(of: list[tuple[str, str]], indent: str) -> None:

@@ -127,15 +127,17 @@ def _texts(value: str | Node) -> tuple[str, ...] | None:
     return tuple(words) if len(words) == len(value.value) else None
 
 
-def swallowed(raw: Raw) -> Iterator[tuple[str, str]]:
+def swallowed(raw: Raw) -> list[tuple[str, str]]:
     """The field and a sentence for each value behind which YAML took a ``#`` for the beginning of a comment."""
-    for field, value in raw.fields.items():
-        if isinstance(value, str):
-            continue
-        for node in value.value if isinstance(value.value, list) else [value]:
-            if node.swallowed:
-                message = f"`{field}` ends before {quoted(node.swallowed)}, which YAML takes for a comment"
-                yield field, f"{message}; put all of it in quotes, or a space behind the `#` if it is one"
+    values = [(field, value) for field, value in raw.fields.items() if type(value) is not str]
+    return [said for field, value in values if isinstance(value, Node) for said in _swallowed(field, value)]
+
+
+def _swallowed(field: str, value: Node) -> Iterator[tuple[str, str]]:
+    for node in value.value if isinstance(value.value, list) else [value]:
+        if node.swallowed:
+            message = f"`{field}` ends before {quoted(node.swallowed)}, which YAML takes for a comment"
+            yield field, f"{message}; put all of it in quotes, or a space behind the `#` if it is one"
 
 
 def text_of(value: str | Node | None) -> str:

@@ -63,22 +63,25 @@ class _Row(Fields):
         self.rules = rules
 
     def interaction(self, file: str, *, private: bool) -> Interaction | None:
-        if not self.fields.keys() <= _KNOWN:
+        fields = self.fields
+        if not fields.keys() <= _KNOWN:
             self.known(FIELDS, "row")
         direction, kind, reach = self.deed()
         date = self.date()
-        address = self.word("url")
+        address = self.word("url") if "url" in fields else ""
         url = self.as_url("url", address) if address else None
         if url is not None:
             self.doubt("url", address)
-        peer = self.word("peer")
-        if not peer and url is None and not text_of(self.fields.get("url")):
+        peer = self.word("peer") if "peer" in fields else ""
+        if not peer and url is None and not text_of(fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
-        said = self.said_private()
-        tags = self.texts("tags") if "tags" in self.fields else ()
-        source, evidence, answer = self.seen(direction, kind)
-        title, via, note = self.word("title"), self.word("via"), self.word("note")
-        by = self.word("by") if "by" in self.fields else ""
+        said = self.said_private() if "private" in fields else None
+        tags = self.texts("tags") if "tags" in fields else ()
+        source, evidence, answer = ("log", (), "") if _RARE.isdisjoint(fields) else self.seen(direction, kind)
+        title = self.word("title") if "title" in fields else ""
+        via = self.word("via") if "via" in fields else ""
+        note = self.word("note") if "note" in fields else ""
+        by = self.word("by") if "by" in fields else ""
         if self.costly:
             return None
         return Interaction(
@@ -100,19 +103,19 @@ class _Row(Fields):
         direction = _DIRECTIONS[field]
         name = self.word(field)
         kind = self.rules.kinds.get(name)
+        if kind is not None:
+            return direction, name, "ask" if direction == "asked" else kind.reach
         if name == ASK.name and field == "gave":
             self.fault(field, "`gave: ask` gives nothing; write what you asked for, as in `asked: testimonial`")
-        elif name == ASK.name and field == "got":
-            kind = ASK
-        elif not name and text_of(self.fields[field]):
-            pass  # it is a list or a mapping, and `word` has said so
+        elif (name == ASK.name and field == "got") or (not name and text_of(self.fields[field])):
+            pass  # the author was asked; or it is a list or a mapping, and `word` has said so
         elif not name:
             self.fault(field, f"`{field}` needs a kind, as in `{field}: share`")
-        elif kind is None:
+        else:
             from mkdocs_reciprocity.core.log import word_advice  # noqa: PLC0415 - where something is wrong
 
             self.fault(field, word_advice.kind(name, self.rules.kinds))
-        return direction, name, "ask" if direction == "asked" or kind is None else kind.reach
+        return direction, name, "ask"
 
     def date(self) -> When | None:
         """The date, None where it is unknown or wrong."""
@@ -137,8 +140,6 @@ class _Row(Fields):
 
     def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
         """What few rows say: the source, the evidence, the answer."""
-        if not _RARE & self.fields.keys():
-            return "log", (), ""
         source = self.word("source") or "log"
         if source not in SOURCES:
             self.fault("source", f"unknown source {quoted(source)}{did_you_mean(source, SOURCES)}")

@@ -77,7 +77,7 @@ _ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks for YAML, or not allowed 
 _NEVER = r"\x00-\x1f\x7f-\xa0"
 _WORD = rf"[^{_NEVER}:# ]*+"
 _FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*+"
-_QUOTES = rf"\"[^\"\\{_NEVER}]*+\"|'[^'{_NEVER}]*+'"
+_QUOTES = rf"\"(?:[^\"\\{_NEVER}]|\\[\"\\])*+\"|'(?:[^'{_NEVER}]|'')*+'"  # of all escapes, those that are common
 _PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| ++(?=[^\s#:])|#){_WORD})*+"
 _IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| ++(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*+"
 _LIST = rf"\[{_IN_FLOW}(?:, {_IN_FLOW})*+\]"
@@ -86,6 +86,7 @@ _LINE = rf"{_KEY}: (?:{_PLAIN}|{_QUOTES}|{_LIST})(?:\n|\Z)"
 _FLOW_VALUE = rf"(?:{_IN_FLOW}|{_QUOTES}|{_LIST})"
 FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
 _FLOW_ROW = rf" *+- \{{({_KEY}: {_FLOW_VALUE}(?:, {_KEY}: {_FLOW_VALUE})*+)\}}(?:\n|\Z)"
+_ESCAPED = re.compile(r"\\(.)")
 _BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
 
@@ -213,8 +214,10 @@ def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
     fields: dict[str, str | Node] = dict(pairs)
     if ': "' in text or ": '" in text or ": [" in text:
         for (name, value), on in zip(pairs, lines, strict=True):
-            if value[0] in "\"'":
-                fields[name] = value[1:-1]
+            if value[0] == "'":
+                fields[name] = value[1:-1].replace("''", "'")
+            elif value[0] == '"':
+                fields[name] = _ESCAPED.sub(r"\1", value[1:-1]) if "\\" in value else value[1:-1]
             elif value[0] == "[":
                 fields[name] = _list(value, on)
     return Raw(fields, line, lines) if len(fields) == len(pairs) else None

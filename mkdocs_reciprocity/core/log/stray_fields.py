@@ -34,8 +34,9 @@ def from_a_row(raw: Raw) -> str:
 def hides(entry: Raw | Broken | Section) -> bool:
     """Whether it may be a ``private`` that belongs to one of its neighbours."""
     if isinstance(entry, Raw):
-        said = [text_of(value) for name, value in entry.fields.items() if _PRIVATE.match(name)]
-        return _WHAT.isdisjoint(entry.fields) and any(text != "false" for text in said)
+        if not _WHAT.isdisjoint(entry.fields):  # nearly always
+            return False
+        return any(text_of(value) != "false" for name, value in entry.fields.items() if _PRIVATE.match(name))
     if isinstance(entry, Section):
         return _PRIVATE.match(entry.name) is not None and not _NOT_PRIVATE.match(entry.text)
     return bool(_PRIVATE.search(entry.text)) and not _DEED.search(entry.text) and not _NOT_PRIVATE.match(entry.text)

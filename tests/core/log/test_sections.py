@@ -292,3 +292,18 @@ def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
     assert name == "zoe" if isinstance(entry, Raw) else "zoe" in entry.text
     says_something = any(line.strip() and not line.strip().startswith("#") for line in hostile.split("\n"))
     assert sections.is_empty(Section("peers", "peers:\n" + hostile, 1)) is not says_something
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'it''s'", "it's"), ("''''", "'"), (r'"say \"no\""', 'say "no"'), (r'"a\\"', "a\\"), (r'"\\n"', r"\n"),
+        ("'\"'", '"'), ('"\'"', "'"), (r"'a\b'", r"a\b"), ('""', ""),
+    ],
+)  # fmt: skip
+def test_common_escapes_need_no_parser(written: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "read", None)  # the parser
+    for row in (f"- note: {written}\n", f"- {{note: {written}}}\n"):
+        (found,) = sections.rows(Section("interactions", f"interactions:\n{row}", 1))
+        assert isinstance(found, Raw)
+        assert found.fields == {"note": said}
