@@ -23,6 +23,8 @@ Identity = tuple[int, int]
 _EXTENSIONS = {".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".avif", ".svg"}
 _NO_FILE = "there is no such file below the folder of your pages, from where a picture is named"
 _NEAR = 0.8  # how alike two names are, for `difflib`: one letter of four may differ
+HEAVY = 500_000
+"""Bytes of a picture. A face in high resolution has a hundredth."""
 _ENOUGH = 1000  # bytes that show whether a file is an image
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.S)
 _SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg\b|[?!][^\0]*?<svg\b)")
@@ -42,9 +44,19 @@ def read(peers: Iterable[Peer], lookup: Lookup) -> Parsed[dict[str, str]]:
             fault = "this is no picture; it can be PNG, JPEG, GIF, WebP, AVIF or SVG"
         else:
             found[peer.avatar] = file[1]
+            problems += _heavy(peer, file[0])
             continue
         problems.append(Problem(peer.where, f"`avatar`: {quoted(peer.avatar)}: {fault}"))
     return Parsed(found, tuple(problems))
+
+
+def _heavy(peer: Peer, path: str) -> list[Problem]:
+    """The line, for information, for a picture that takes long to load; none for others."""
+    size = os.stat(path).st_size
+    if size <= HEAVY:
+        return []
+    said = f"{quoted(peer.avatar)} has {size / 1_000_000:.1f} MB, and is shown 32 pixels wide; make it smaller"
+    return [Problem(peer.where, f"`avatar`: {said}", "info")]
 
 
 def hidden(peers: Collection[Peer], there: Mapping[str, str], folders: Iterable[Path]) -> Parsed[frozenset[str]]:

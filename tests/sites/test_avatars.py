@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_reciprocity.collect.avatars import HEAVY
 from tests.sites.drawing import Built, site
 
 PNG = b"\x89PNG\r\n\x1a\n..."
@@ -46,6 +47,14 @@ def test_a_picture_is_shown_from_this_site(tmp_path: Path, content: bytes) -> No
         built = built_with(tmp_path, avatar, content)
         assert built.warnings() == []
         assert face(built) == "../../people/ada"
+
+
+@pytest.mark.parametrize(("size", "lines"), [(HEAVY, 0), (2_600_000, 1)])
+def test_a_picture_that_takes_long_to_load_is_shown_and_a_line_says_so(tmp_path: Path, size: int, lines: int) -> None:
+    built = built_with(tmp_path, "people/ada", PNG.ljust(size, b"."))
+    assert (face(built), built.warnings()) == ("../../people/ada", [])
+    said = [line for line in built.ours() if "has 2.6 MB, and is shown 32 pixels wide; make it smaller" in line]
+    assert len(said) == lines
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ _PEER_KEYS = {
     **dict.fromkeys("website site url homepage link blog address web".split(), "home"),
     **dict.fromkeys("rss atom xml feeds feed_url rss_url".split(), "feed"),
     **dict.fromkeys("image photo picture icon".split(), "avatar"),
-    **dict.fromkeys("comment description notes".split(), "note"),
+    **dict.fromkeys("comment notes".split(), "note"),
+    **dict.fromkeys("bio description why".split(), "about"),
+    **dict.fromkeys("dead ended gone".split(), "fallow"),
     **dict.fromkeys("aliases alias other accounts mastodon".split(), "also"),
     **dict.fromkeys("title who person".split(), "name"),
 }

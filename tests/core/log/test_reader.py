@@ -563,6 +563,7 @@ def test_a_blog_is_gone_where_the_author_says_so(written: str, fallow: bool) -> 
         ("    fallow: gone\n", 3, '`fallow` is "gone"; write `true` or `false`'),
         ("    about: Machines: all of them\n", 3, "`about` has a colon followed by a space"),
         ("    about: [x]\n", 3, "`about` is one value"),
+        ("    gone: true\n", 3, 'unknown key "gone"; did you mean "fallow"?'),
         ("    recommended: true\n", 3, 'unknown key "recommended"; did you mean "recommend"?'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),
         ("    checkin: 123456 days\n", 3, "`checkin` is"),

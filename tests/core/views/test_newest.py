@@ -21,7 +21,9 @@ def post(who: str, day: str, title: str = "") -> FeedEntry:
 
 
 def test_the_river_has_the_newest_of_all_public_peers() -> None:
-    ada = feed(post("ada", "2026-11-20"), post("ada", "2026-11-02"), post("ada", ""))
+    ada = feed(
+        post("ada", "2026-11-20"), post("ada", "2026-11-02"), post("ada", ""), post("ada", "2026-11-31T00:00:00Z")
+    )
     ben = feed(post("ben", "2026-11-10"), post("ben", "2026-11-23"))
     cleo = feed(post("cleo", "2026-11-21"))
     assert river([ADA, BEN, CLEO], ada=ada, ben=ben, cleo=cleo) == [
