@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
@@ -18,11 +19,18 @@ from mkdocs_reciprocity.core.url import Url
 
 class OwnPages:
     """The own pages, by path. ``site`` is the site's URL, None when it is not known. ``zone`` is used for times without
-    one. ``former`` has the earlier paths of pages.
+    one. ``former`` has the earlier paths of pages. ``memory`` may know what was read of a page in the last build.
     """
 
-    def __init__(self, site: Url | None, zone: tzinfo, former: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        site: Url | None,
+        zone: tzinfo,
+        former: Mapping[str, tuple[str, ...]] | None = None,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
         self.site = site
+        self._memory = memory
         self.zone = zone
         self.former = former or {}
         self._made: dict[str, tuple[str, str, Mapping[str, object]]] = {}
@@ -88,8 +96,16 @@ class OwnPages:
         return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
 
     def _as_made(self, path: str, content: str, title: str, front_matter: Mapping[str, object]) -> OwnPage:
-        title = unescape(title)  # for MkDocs, a title is HTML
-        read = own_page.read(content, path, title, front_matter, self._base(path), self.zone)
+        title, base = unescape(title), self._base(path)  # for MkDocs, a title is HTML
+
+        def made() -> OwnPage:
+            return own_page.read(content, path, title, front_matter, base, self.zone)
+
+        if self._memory.keeps:  # a hash of the words is enough within one process, and holds no page in it
+            given = (hash(content), len(content), title, own_page.published_on(front_matter, self.zone), base)
+            read = self._memory.of(("page", path), given, made)
+        else:
+            read = made()
         return replace(read, former=self.former[path]) if path in self.former else read
 
     def _base(self, path: str) -> str:

@@ -56,7 +56,7 @@ class SitePages:
         self._building = building
         self._places = Places(site.settings, config.use_directory_urls, Wording(ours), building.folder, site.url)
         self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
-        self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config))
+        self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config), building.run.memory)
         self._replaced = mkdocs_config.replaced(config)
         self._late: list[
             tuple[str, str, bool]
