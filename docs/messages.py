@@ -18,6 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from mkdocs_reciprocity.core.model import KINDS
+from mkdocs_reciprocity.core.wording import label
 from mkdocs_reciprocity.publish import language, templates
 
 ROOT = Path(__file__).parents[1]
@@ -38,8 +39,8 @@ def messages() -> Catalog:
         source = path.read_text("utf-8")
         if "mkdocs_reciprocity.core.wording" in source or path.stem == "wording":
             _add_from_python(catalog, path, source)
-    for kind in KINDS.values():
-        catalog.add(kind.verb, locations=[("mkdocs_reciprocity/core/model.py", 0)], context="I did")
+    for kind in KINDS:
+        catalog.add(label(kind), locations=[("mkdocs_reciprocity/core/model.py", 0)], context="I did")
     return catalog
 
 

@@ -136,9 +136,9 @@ class Wording:
         return self._filled(self.language.texts.ngettext(one, many, number), source, values)
 
     def verb(self, kind: str, verb: str) -> str:
-        """What the author did, as a label. Our verbs are translated; the author's own stay as they are."""
+        """What the author did, as a label of its own. Our verbs are translated; the author's own stay as they are."""
         ours = kind in KINDS and KINDS[kind].verb == verb
-        return self.text_in("I did", verb) if ours else self._fill("%(verb)s", {"verb": verb})
+        return self.text_in("I did", label(kind)) if ours else self._fill("%(verb)s", {"verb": verb})
 
     def reach(self, reach: Reach) -> str:
         """What was done, as a heading."""
@@ -216,6 +216,11 @@ class Wording:
             with suppress(KeyError, TypeError, ValueError):
                 return self._fill(pattern, values)
         return self._fill(source, values)
+
+
+def label(kind: str) -> str:
+    """The verb of a kind of ours when nothing follows it."""
+    return KINDS[kind].verb.removesuffix(" on").removesuffix(" to").removesuffix(" for").removesuffix(" with")
 
 
 PLAIN_ENGLISH = Wording(ENGLISH)

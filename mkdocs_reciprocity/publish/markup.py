@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import Language
 
 Direction = Literal["ltr", "rtl", ""]
-DateStyle = Literal["long", "short", "day"]
+DateStyle = Literal["long", "short"]
 
 TINTS = 6
 """Colours of the stylesheet for initials, ``reciprocity-tint-0`` and so on."""
@@ -143,11 +143,10 @@ def _isolated(text: str, lang: str, within: Direction) -> str:
 
 @lru_cache(maxsize=4096)
 def date(of: When | None, style: DateStyle, language: Language, properties: str = "") -> Markup:
-    """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov", ``day`` the bare number of the day."""
+    """A ``<time>``: ``long`` is "7 November 2026", ``short`` "7 Nov"."""
     if of is None:
         return Markup("")
-    day = str(int(of[8:])) if len(of) == 10 else "\N{EN DASH}"
-    words = day if style == "day" else language.date(of, style)
+    words = language.date(of, style)
     classes = f' class="{properties}"' if properties else ""
     return Markup(f'<time{classes} datetime="{of}">{escaped(words)}</time>')  # noqa: S704 - escaped
 

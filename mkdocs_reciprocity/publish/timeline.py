@@ -32,44 +32,52 @@ def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[I
     @cache
     def day_of(date: When | None) -> tuple[str, str]:
         """The HTML before and after the row's id. Before it is nothing if there is no page to link to."""
-        day = markup.date(date, "day", wording.language, "dt-published")
-        way = years.get((date or "")[:4])
+        if date is None:
+            return "", ""
+        day = markup.date(date, "short", wording.language, "dt-published")
+        way = years.get(date[:4])
         if way is None:
-            return "", f"<span>{day}</span>"
-        return f'<a class="u-url" href="{"" if way == "./" else way}#', f'">{day}</a>'
+            return "", f"{day} · "
+        name = wording.text("Permanent link: %(date)s", date=wording.date(date, "short"))
+        return f'<a class="u-url" href="{"" if way == "./" else way}#', f'" aria-label="{name}">{day}</a> · '
 
     @cache
-    def deed(kind: str, verb: str) -> str:
-        return f'{wording.verb(kind, verb)}\n<span class="{microformats.of_object(kind)} h-cite">'
+    def begin(kind: str) -> str:
+        return f'<span class="{microformats.of_object(kind)} h-cite">'
 
     @cache
     def author(peer: Place) -> str:
         return link(peer, here, "p-author h-card", within) if peer.text else ""
 
     @cache
-    def beside(via: Place, seen_in: Sequence[Place]) -> str:
-        return "".join(f" · {said}" for said in _beside(via, seen_in, here, wording))
+    def deed(kind: str, verb: str, via: Place, seen_in: Sequence[Place]) -> str:
+        return " · ".join(_deed(wording.verb(kind, verb), via, seen_in, here, wording))
 
     def row(item: Item) -> str:
         before, behind = day_of(item.date)
         mark = f"{before}{item.id}{behind}" if before else behind
         reach = "" if item.reach == "spread" else f" reciprocity-{item.reach}"
-        note = f'\n<p class="p-content">{isolated(item.note, within=within)}</p>' if item.note else ""
+        note = f'\n<blockquote class="p-content">{isolated(item.note, within=within)}</blockquote>' if item.note else ""
         post = link(item.post, here, "p-name u-url" if item.post.href else "p-name", within) if item.post.text else ""
         by = author(item.peer)
-        what = f"{post} · {by}" if post and by else post or by
+        who = f"{by}</span> · " if by else "</span>"
         return (
-            f'<li id="{item.id}" class="h-entry{reach}">{mark}\n<div>{deed(item.kind, item.verb)}'
-            f"{what}</span>{beside(item.via, item.seen_in)}{note}</div></li>\n"
+            f'<li id="{item.id}" class="h-entry{reach}">{begin(item.kind)}{post}\n{who}'
+            f"{mark}{deed(item.kind, item.verb, item.via, item.seen_in)}{note}</li>\n"
         )
 
     return lambda items: "".join(map(row, items))
 
 
-def _beside(via: Place, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
-    """Where it was passed on, and the own pages that it was seen in."""
-    if via.text:
-        yield wording.text("via %(via)s", via=Markup(link(via, here, "", wording.language.direction)))  # noqa: S704 - escaped
+def _deed(verb: str, via: Place, seen_in: Sequence[Place], here: str, wording: Wording) -> Iterator[str]:
+    """What was done, and where; from whom it came; the own pages that it was seen in."""
+    way = Markup(link(via, here, "", wording.language.direction))  # noqa: S704 - escaped
+    if via.text and not via.href:
+        yield wording.text("%(shared)s via %(place)s", shared=Markup(verb), place=way)  # noqa: S704 - the same
+    else:
+        yield verb
+    if via.href:
+        yield wording.text("via %(via)s", via=way)
     if seen_in:
         yield _seen_in(seen_in, here, wording)
 

@@ -74,7 +74,8 @@ def test_it_leads_to_the_pages_that_it_promises(tmp_path: Path, monkeypatch: pyt
     assert "reciprocity" in (tmp_path / "mkdocs.yml").read_text("utf-8")
     assert "reciprocity.private.yml" in (tmp_path / ".gitignore").read_text("utf-8")
     shared = words(tmp_path / "site/shared/index.html")
-    assert "shared On engines" in shared
+    assert "On engines Ada Example · " in shared
+    assert " · shared via Mastodon" in shared
     assert "linked" in shared
 
     follow(STEPS[builds[0] + 1 :])

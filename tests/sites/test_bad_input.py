@@ -50,7 +50,7 @@ def test_the_start_page_is_right(tmp_path: Path) -> None:
     row = next(node.text() for node in code if "interactions" in node.text())
     built = site(tmp_path, {"reciprocity.yml": row + "\n"}, strict=True)
     assert not built.aborted, built.lines
-    assert "I passed on 1 post by 1 person" in built.content("shared/index.html")
+    assert "This is my postroll" in built.content("shared/index.html")
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_large_log(tmp_path: Path) -> None:
     )
     built = site(tmp_path, {"reciprocity.yml": "interactions:\n" + rows}, {"plugins": []}, strict=True)
     assert not built.aborted, built.lines
-    assert "I passed on 3000 posts by 50 people." in built.content("shared/index.html")
+    assert built.read("shared/index.html").count('class="h-entry"') == 3000
 
 
 @pytest.mark.parametrize("change", [

@@ -15,7 +15,7 @@ interactions:
 def test_a_first_site(tmp_path: Path) -> None:
     built = site(tmp_path, {"reciprocity.yml": LOG}, strict=True)
     assert not built.aborted, built.lines
-    assert "Since December 2025 I passed on 1 post by 1 person." in built.read("shared/index.html")
+    assert "posts by others that I passed on. Lately by Ada Example." in built.content("shared/index.html")
     assert "Ada Example" in built.read("pay-it-forward/index.html")
     assert "lately: Ada Example<" in built.read("reciprocity/badge.svg")
 

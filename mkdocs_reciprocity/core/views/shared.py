@@ -8,11 +8,13 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.standing.tally import Totals
+from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Peers, Place, person
 
 _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
@@ -44,13 +46,16 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A blog of which something was shared: the last gift, and its newest post; ``as_of`` is as in `Names`."""
+    """A blog of which something was shared: the last gift, and its newest post; ``as_of`` is as in `Names`, ``avatar``
+    as in `Thanks`. ``last`` is empty if it says no more than the peer's name.
+    """
 
     peer: Place
     last: Place
     month: str
     newest: Place | None
     as_of: When | None
+    avatar: str = ""
 
 
 class Bar(Struct, frozen=True, gc=False):
@@ -140,7 +145,17 @@ def _cards(shown: Sequence[Interaction], names: Names) -> Iterable[Card]:
             continue
         carded.add(peer)
         last = names.post(names.titles.of_gift(row), row.url, peer) if row.url else NOWHERE
-        yield Card(person(peer, names.peers), last, row.date or "", names.newest_post(peer), names.as_of.get(peer))
+        who = person(peer, names.peers)
+        shown = NOWHERE if _is_said(last, who) else last
+        newest, avatar = names.newest_post(peer), names.peers[peer].avatar
+        yield Card(who, shown, row.date or "", newest, names.as_of.get(peer), avatar)
+
+
+def _is_said(post: Place, who: Place) -> bool:
+    """Whether a post is somebody's home page under their name: that is not said twice."""
+    if post.text.casefold() != who.text.casefold() or not who.href:
+        return False
+    return urls.key(Url(post.href)) == urls.key(Url(who.href))
 
 
 def _groups(timeline: Iterable[Item]) -> tuple[Group, ...]:
@@ -175,6 +190,8 @@ def timeline(
         met[id_] = number = met.get(id_, 0) + 1
         kind = kinds.get(row.kind)
         given = titles.of_gift(row)
+        post = names.post(given, row.url, row.peer) if row.url else Place(row.title)
+        who = author(row.peer) if row.peer in peers else _stranger(row, hidden, given)
         found.append(
             Item(
                 id=id_ if number == 1 else f"{id_}-{number}",
@@ -182,8 +199,8 @@ def timeline(
                 kind=row.kind,
                 reach=row.reach,
                 verb=kind.verb if kind else row.kind,
-                post=names.post(given, row.url, row.peer) if row.url else Place(row.title),
-                peer=author(row.peer) if row.peer in peers else _stranger(row, hidden, given),
+                post=post,
+                peer=NOWHERE if _is_said(post, who) else who,
                 via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
                 seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]) if row.evidence else (),

@@ -72,7 +72,9 @@ def test_cards_are_in_the_order_of_the_last_gift_without_strangers_and_counts() 
         Place(""),
     ]
     assert [card.newest for card in cards] == [None, Place("ada.example/new", "https://ada.example/new/"), None]
-    assert {field for card in cards for field in card.__struct_fields__} == {"peer", "last", "month", "newest", "as_of"}
+    assert {field for card in cards for field in card.__struct_fields__} == {
+        "peer", "last", "month", "newest", "as_of", "avatar",
+    }  # fmt: skip
 
 
 def test_the_newest_month_first_and_a_last_group_for_years_and_one_for_nothing() -> None:
