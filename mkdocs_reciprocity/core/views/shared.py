@@ -146,9 +146,9 @@ def _cards(shown: Sequence[Interaction], names: Names) -> Iterable[Card]:
         carded.add(peer)
         last = names.post(names.titles.of_gift(row), row.url, peer) if row.url else NOWHERE
         who = person(peer, names.peers)
-        shown = NOWHERE if _is_said(last, who) else last
+        last = NOWHERE if _is_said(last, who) else last
         newest, avatar = names.newest_post(peer), names.peers[peer].avatar
-        yield Card(who, shown, row.date or "", newest, names.as_of.get(peer), avatar)
+        yield Card(who, last, row.date or "", newest, names.as_of.get(peer), avatar)
 
 
 def _is_said(post: Place, who: Place) -> bool:
