@@ -79,7 +79,7 @@ def links_of(pages: Iterable[OwnPage], site: Url, directory: Directory) -> dict[
 
 
 def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], directory: Directory) -> dict[Pair, str]:
-    """The links to the posts on the year pages of "Who I've shared".
+    """The links on the year pages of "Who I've shared": to the posts, and to those from whom they came.
 
     Each has a digest of its own: a post that is added to the page does not change it for the others.
 
@@ -88,14 +88,16 @@ def links_of_years(years: Sequence[Year], addresses: Mapping[str, Url], director
         addresses: the address of each page, by year.
         directory: who is who.
     """
-    found: dict[Pair, str] = {}
+    posts: dict[Pair, str] = {}
+    ways: dict[Pair, str] = {}
     for year in years:
         for item in (item for group in year.groups for item in group.items):
-            target = urls.parse(item.post.href or "")
-            if target is not None and not directory.is_own(target):
-                said = f"{item.kind}\n{item.date}\n{item.post.text}\n{item.note}"
-                found[addresses[year.year], target] = digest_of(said)
-    return found
+            said = digest_of(f"{item.kind}\n{item.date}\n{item.post.text}\n{item.note}")
+            for found, href in ((posts, item.post.href), (ways, item.via.href)):
+                target = urls.parse(href or "")
+                if target is not None and not directory.is_own(target):
+                    found[addresses[year.year], target] = said
+    return ways | posts
 
 
 def links_of_recommendations(recommended: Iterable[Recommendation], file: Url) -> dict[Pair, str]:
@@ -115,11 +117,11 @@ def days_of(pages: Iterable[OwnPage], site: Url, links: Iterable[Pair]) -> dict[
 
 
 def days_of_years(years: Sequence[Year], addresses: Mapping[str, Url]) -> dict[Pair, When | None]:
-    """The same for the posts on the year pages: the last day on which each was shared."""
+    """The same for the links on the year pages: the last day of a row that has each."""
     found: dict[Pair, When | None] = {}
     for year in years:
         for item in (item for group in year.groups for item in group.items):  # the newest first
-            if target := urls.parse(item.post.href or ""):
+            for target in filter(None, map(urls.parse, (item.post.href, item.via.href))):
                 found.setdefault((addresses[year.year], target), item.date)
     return found
 

@@ -62,6 +62,25 @@ def test_posts_on_year_pages_have_a_digest_each() -> None:
     assert links(item(A, "a note"))[HERE, A] != one[HERE, A]
 
 
+def test_those_from_whom_posts_came_are_told_too_once() -> None:
+    def came(post: str, via: str, date: str) -> Item:
+        return replace(item(post, date), via=Place("Ben", via), date=When(date))
+
+    def links(*items: Item) -> dict[queue.Pair, str]:
+        year = Year("2026", (Group("in-2026", None, items),), ("spread",), ("2026",))
+        assert queue.days_of_years([year], {"2026": HERE})[HERE, B] == items[0].date
+        return queue.links_of_years([year], {"2026": HERE}, who(ADA))
+
+    first = links(came(A, B, "2026-11-01"))
+    assert list(first) == [(HERE, B), (HERE, A)]
+    assert links(came("", B, "2026-11-09"), came(A, B, "2026-11-01")) == first, "another one from there is no news"
+    assert links(came(B, A, "2026-11-09"))[HERE, B] == links(came(B, "", "2026-11-09"))[HERE, B]
+    assert not queue.links_of_years(
+        [Year("2026", (Group("undated", None, (replace(item(""), via=Place("me", HERE)),)),), (), ())],
+        {"2026": HERE}, who(ADA),
+    )  # fmt: skip
+
+
 def test_posts_on_year_pages_are_as_old_as_their_newest_share() -> None:
     first, second = (replace(item(A), date=When(date)) for date in ("2026-11-02", "2026-03"))
     items = (first, second, item(B), item(""))
