@@ -18,14 +18,14 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from mkdocs_reciprocity.core.model import KINDS
-from mkdocs_reciprocity.core.wording import label
+from mkdocs_reciprocity.core.wording import BELOW_A_NAME, label
 from mkdocs_reciprocity.publish import language, templates
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = language.CATALOGS / "messages.pot"
 
 _IN_TEMPLATES: dict[str, Any] = {"_": None, "pgettext": ((1, "c"), 2), "ngettext": (1, 2)}
-_IN_PYTHON = {"marked": 1, "text": 1, "text_in": 2, "numbered": 2}
+_IN_PYTHON = {"marked": 1, "they_did": 1, "text": 1, "text_in": 2, "numbered": 2}
 """How many texts a call of each name begins with: a message, a context and a message, a singular and a plural."""
 _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 
@@ -59,7 +59,7 @@ def _add_from_python(catalog: Catalog, path: Path, source: str) -> None:
         said = [node.value for node in call.args[: _IN_PYTHON.get(name, 0)] if isinstance(node, ast.Constant)]
         texts = [text for text in said if isinstance(text, str)]
         if texts and len(texts) == _IN_PYTHON[name]:
-            context = texts[0] if name == "text_in" else None
+            context = {"text_in": texts[0], "they_did": BELOW_A_NAME}.get(name)
             message = tuple(texts) if name == "numbered" else texts[-1]
             catalog.add(message, locations=[(_name(path), 0)], context=context)
 

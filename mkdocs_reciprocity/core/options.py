@@ -101,8 +101,8 @@ class Options:
     a page turns it off there."""
 
     quotes = Option(False, flag)
-    """Whether the foot of a page also shows the words of those who answered or quoted you on your accounts (``me``):
-    plain text, cut where it is long."""
+    """Whether the foot of a page, and "With thanks to", also show the words of those who answered or quoted you on your
+    accounts (``me``): plain text, cut where it is long."""
 
     answers = Option(False, flag)
     """Whether the foot of a page also shows your answers to them, each below the words that it answers."""

@@ -160,7 +160,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     return Views(
         shared=shared,
         years=tuple(sharing.year_views(timeline)),
-        pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names, reading),
+        pay_it_forward=thanking.view(shown, window, forward.led(offers, today), names, reading, quotes=settings.quotes),
         reactions=under_posts.reactions(public, names, quotes=settings.quotes, answers=settings.answers),
         lifts=under_posts.Lifts(public, names),
         recent=tuple(item for item in timeline[:MOST_RECENT] if item.date is not None),

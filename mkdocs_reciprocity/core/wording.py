@@ -66,30 +66,39 @@ def marked(message: str) -> str:
     return message
 
 
-_RECEIVED = {
-    "share": (marked("%(peer)s shared something from here"), marked("%(peer)s shared %(target)s")),
-    "link": (marked("%(peer)s linked here"), marked("%(peer)s linked to %(target)s")),
-    "quote": (marked("%(peer)s quoted from here"), marked("%(peer)s quoted %(target)s")),
-    "review": (marked("%(peer)s reviewed something from here"), marked("%(peer)s reviewed %(target)s")),
-    "recommend": (marked("%(peer)s recommended this site"), marked("%(peer)s recommended %(target)s")),
-    "feature": (marked("%(peer)s featured this site"), marked("%(peer)s featured %(target)s")),
-    "translate": (marked("%(peer)s translated something from here"), marked("%(peer)s translated %(target)s")),
-    "comment": (marked("%(peer)s commented"), marked("%(peer)s commented on %(target)s")),
-    "reply": (marked("%(peer)s answered"), marked("%(peer)s answered %(target)s")),
-    "testimonial": (marked("%(peer)s wrote a testimonial"), marked("%(peer)s wrote a testimonial for %(target)s")),
-    "thank": (marked("%(peer)s said thanks"), marked("%(peer)s said thanks for %(target)s")),
-    "advice": (marked("%(peer)s gave advice"), marked("%(peer)s gave advice on %(target)s")),
-    "praise": (marked("%(peer)s had words of praise"), marked("%(peer)s praised %(target)s")),
-    "help": (marked("%(peer)s helped"), marked("%(peer)s helped with %(target)s")),
-    "intro": (marked("%(peer)s made an introduction"), marked("%(peer)s made an introduction for %(target)s")),
-    "checkin": (marked("%(peer)s checked in"), marked("%(peer)s checked in about %(target)s")),
-}
-"""What somebody did, by its kind: where the page is not known, and where it is."""
+BELOW_A_NAME = "below the name of who did it"
+"""The context of what somebody did: their name stands before it, so there is none in it."""
 
-_RECOMMENDS = marked("%(peer)s recommends this blog"), marked("%(peer)s recommends %(target)s")
+
+def they_did(message: str) -> str:
+    """Marks what somebody did for translators."""
+    return message
+
+
+_DID = {
+    "share": (they_did("shared something from here"), they_did("shared %(target)s")),
+    "link": (they_did("linked here"), they_did("linked to %(target)s")),
+    "quote": (they_did("quoted from here"), they_did("quoted %(target)s")),
+    "review": (they_did("reviewed something from here"), they_did("reviewed %(target)s")),
+    "recommend": (they_did("recommended this site"), they_did("recommended %(target)s")),
+    "feature": (they_did("featured this site"), they_did("featured %(target)s")),
+    "translate": (they_did("translated something from here"), they_did("translated %(target)s")),
+    "comment": (they_did("commented"), they_did("commented on %(target)s")),
+    "reply": (they_did("answered"), they_did("answered %(target)s")),
+    "testimonial": (they_did("wrote a testimonial"), they_did("wrote a testimonial for %(target)s")),
+    "thank": (they_did("said thanks"), they_did("said thanks for %(target)s")),
+    "advice": (they_did("gave advice"), they_did("gave advice on %(target)s")),
+    "praise": (they_did("had words of praise"), they_did("praised %(target)s")),
+    "help": (they_did("helped"), they_did("helped with %(target)s")),
+    "intro": (they_did("made an introduction"), they_did("made an introduction for %(target)s")),
+    "checkin": (they_did("checked in"), they_did("checked in about %(target)s")),
+}
+"""What somebody did, by its kind: where the page is not known, and where it is. Their name stands before it."""
+
+_RECOMMENDS = they_did("recommends this blog"), they_did("recommends %(target)s")
 """The same of a recommendation that lasts."""
 
-_ANOTHER = marked("%(peer)s gave a %(kind)s"), marked("%(peer)s gave a %(kind)s for %(target)s")
+_ANOTHER = they_did("gave a %(kind)s"), they_did("gave a %(kind)s for %(target)s")
 """The same of a kind that the author has added."""
 
 _WHY = {
@@ -144,15 +153,16 @@ class Wording:
         """What was done, as a heading."""
         return self.text(_REACHES[reach])
 
-    def recommends(self, peer: str, target: str | None) -> str:
-        """Who recommends an own page, or the whole site, and has not stopped."""
-        return self.text(_RECOMMENDS[target is not None], peer=peer, **({} if target is None else {"target": target}))
+    def recommends(self, target: str | None) -> str:
+        """What somebody recommends and has not stopped to: an own page, or the whole site."""
+        said = _RECOMMENDS[target is not None]
+        return self.text_in(BELOW_A_NAME, said, **({} if target is None else {"target": target}))
 
-    def received(self, kind: str, peer: str, target: str | None, where: str | None = None) -> str:
-        """What a peer did for an own page (``target``, if it is known), and where that can be seen."""
-        values = {"peer": peer, "kind": kind} if target is None else {"peer": peer, "kind": kind, "target": target}
-        did = self.text(_RECEIVED.get(kind, _ANOTHER)[target is not None], **values)
-        return did if where is None else self.text("%(deed)s in %(where)s", deed=did, where=where)
+    def did(self, kind: str, target: str | None, where: str | None = None) -> str:
+        """What somebody did for an own page (``target``, if it is known), and where that can be seen."""
+        values = {"kind": kind} if target is None else {"kind": kind, "target": target}
+        deed = self.text_in(BELOW_A_NAME, _DID.get(kind, _ANOTHER)[target is not None], **values)
+        return deed if where is None else self.text("%(deed)s in %(where)s", deed=deed, where=where)
 
     def why(self, reason: Reason, name: str) -> str:
         """Why a post by somebody of that name is suggested."""
@@ -229,7 +239,7 @@ PLAIN_ENGLISH = Wording(ENGLISH)
 
 def did(row: Interaction) -> str:
     """What was done for this site, in English. If the own page is known, its name completes the phrase."""
-    return PLAIN_ENGLISH.received(row.kind, "", "" if row.url else None).strip()
+    return PLAIN_ENGLISH.did(row.kind, "" if row.url else None).strip()
 
 
 def counted(number: int, one: str, many: str) -> str:

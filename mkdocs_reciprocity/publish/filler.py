@@ -163,7 +163,10 @@ class Filler:
         if name == "shared":
             return self._fragment("recent", here, items=views.recent[:count])
         if name == "thanks":
-            return self._fragment("thanks", here, thanks=views.pay_it_forward.thanks[: count or 5])
+            forward = views.pay_it_forward
+            return self._fragment(
+                "thanks", here, people=forward.people[: count or 5], thanks=forward.thanks[: count or 5]
+            )
         if name == "badge" and views.badge is not None:
             return self._fragment("badge", here, badge=self.renderer.badge(views.badge))
         if name == "reactions" and (received := views.reactions.get(here)):

@@ -12,14 +12,12 @@ from markupsafe import Markup
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views import microformats
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item
+from mkdocs_reciprocity.core.views.thanks import Thanked, Thanks
 from mkdocs_reciprocity.core.wording import Reason, Wording
-from mkdocs_reciprocity.publish import markup
+from mkdocs_reciprocity.publish import markup, people
 from mkdocs_reciprocity.publish.markup import escaped, isolated, relative
-
-_AT_ONCE = 12  # how many lines of thanks are shown; the rest is folded away
 
 
 def _wording(context: Context) -> Wording:
@@ -59,25 +57,17 @@ def _why(context: Context, reason: Reason, peer: Place) -> str:
     return _wording(context).why(reason, isolated(peer.text))
 
 
-def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:
-    """What somebody did, with links. Without ``target`` it is written for the page that it was done for. ``face`` puts
-    the picture before the name. The links have the properties of an ``h-cite``.
-    """
-    wording = _wording(context)
-    page = wording.text_in("a page of this site", "this")
-    if target:
-        page = _link(context, thanks.target, microformats.of_object(thanks.kind))
-    where = _link(context, thanks.where, "p-name", "u-url") if thanks.where.text else None
-    peer = _portrait(context, thanks.peer, thanks.avatar) if face else _link(context, thanks.peer, "p-author", "h-card")
-    named = page if thanks.target.text else None
-    return wording.recommends(peer, named) if thanks.lasts else wording.received(thanks.kind, peer, named, where)
+def _page(context: Context) -> people.Page:
+    return people.Page(context["here"], _wording(context), context["avatars"], context["since"])
+
+
+def _received(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> Markup:
+    return people.received(_page(context), thanks, target=target, face=face)
 
 
 @pass_context
 def _portrait(context: Context, person: Place, avatar: str = "", properties: str = "p-author h-card") -> Markup:
-    """A person with their face: the picture that the log names ``avatar``, or the initials."""
-    picture = context["avatars"].get(avatar, "")
-    return Markup(markup.portrait(person, picture, context["here"], properties))  # noqa: S704 - escaped
+    return _page(context).portrait(person, avatar, properties)
 
 
 @pass_context
@@ -86,52 +76,13 @@ def _face(context: Context, person: Place, avatar: str = "") -> Markup:
     return Markup(markup.face(person.text, context["avatars"].get(avatar, ""), context["here"]))  # noqa: S704 - the same
 
 
-def _thanked(context: Context, thanks: Sequence[Thanks]) -> Markup:
-    """A list of who did what for which page. A template for this list or the next would take twice as long."""
-    lines = [f'<li class="h-cite">{_line(context, one)}</li>\n' for one in thanks]
-    return _folded(context, "reciprocity-thanks", lines)
-
-
-def _faces(context: Context, thanks: Sequence[Thanks]) -> Markup:
-    """A list of who did what for this page, with their pictures."""
-    lines = [
-        f'<li class="{microformats.of_reaction(one.kind)} h-cite">{_line(context, one, target=False, face=True)}'
-        f"{_words(context, one)}</li>\n"
-        for one in thanks
-    ]
-    return _folded(context, "reciprocity-faces", lines)
-
-
-def _words(context: Context, thanks: Thanks) -> str:
-    """What somebody wrote, and what the author wrote back."""
-    said = f'\n<blockquote class="p-content">{isolated(thanks.said)}</blockquote>' if thanks.said else ""
-    if not thanks.answered:
-        return said
-    answer = _wording(context).text("My answer: %(words)s", words=isolated(thanks.answered))
-    return f'{said}\n<p class="reciprocity-answer">{answer}</p>'
-
-
-def _line(context: Context, thanks: Thanks, *, target: bool = True, face: bool = False) -> str:
-    did = _received(context, thanks, target=target, face=face)
-    date = _date(context, thanks.date, "short", "dt-published")
-    return f'{did} <span class="reciprocity-dim">({date})</span>' if date else did
-
-
-def _folded(context: Context, class_: str, lines: Sequence[str]) -> Markup:
-    """A list. Lines after the first dozen are folded away."""
-    shown = f'<ul class="{class_}">\n{"".join(lines[:_AT_ONCE])}</ul>\n'
-    if (more := len(lines) - _AT_ONCE) <= 0:
-        return Markup(shown)  # noqa: S704 - all of it is escaped
-    words = _wording(context).numbered("%(num)s more", "%(num)s more", more)
-    hidden = f'<ul class="{class_}">\n{"".join(lines[_AT_ONCE:])}</ul>\n'
-    return Markup(f"{shown}<details>\n<summary>{words}</summary>\n{hidden}</details>\n")  # noqa: S704 - the same
+def _thanked(context: Context, thanked: Sequence[Thanked | Thanks], *, folded: bool = True) -> Markup:
+    return people.thanked(_page(context), thanked, folded=folded)
 
 
 @pass_context
 def _date(context: Context, date: When | None, style: markup.DateStyle = "long", properties: str = "") -> Markup:
-    if style == "short" and date is not None and len(date) > 4 and date[:7] < context["since"]:
-        style = "long"  # readers would take "9 Aug" for a day of this year
-    return markup.date(date, style, _wording(context).language, properties)
+    return _page(context).date(date, style, properties)
 
 
 @pass_context
@@ -176,7 +127,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "received": pass_context(_received),
     "thanked": pass_context(_thanked),
     "face": _face,
-    "faces": pass_context(_faces),
+    "faces": pass_context(lambda context, thanks: people.reactions(_page(context), thanks)),
     "reach": pass_context(lambda context, reach: _wording(context).reach(reach)),
     "reaction": microformats.of_reaction,
     "object": microformats.of_object,

@@ -90,7 +90,7 @@ def link(place: Place, here: str, properties: str = "", within: Direction = "") 
     if within == "ltr" and not (place.own or place.lang) and _PLAIN_LINK.match(f"{place.href}\n{place.text}"):
         return f'<a{classes} href="{place.href}">{place.text}</a>'
     address = href(place, here)
-    text = _isolated(_shown(place, address), place.lang, within)
+    text = _isolated(shown(place, address), place.lang, within)
     if address:
         return f'<a{classes} href="{escaped(address)}">{text}</a>'
     return f"<span{classes}>{text}</span>" if classes else text
@@ -102,21 +102,23 @@ def portrait(person: Place, picture: str, here: str, properties: str = "p-author
     return f'<span class="{properties}">{face(person.text, picture, here)}{name}</span>'
 
 
-def face(name: str, picture: str, here: str) -> str:
+def face(name: str, picture: str, here: str, properties: str = " u-photo") -> str:
     """A small picture beside a name, or the initials in a colour that follows from the name.
 
     ``picture`` is a path relative to the site's root, empty if there is none; ``here`` is the path of the page.
+    ``properties`` are classes of the picture, a space before each.
     """
     if picture:
         source = escaped(relative(picture, here))
-        return f'<img class="reciprocity-face u-photo" src="{source}" alt="" width="32" height="32" loading="lazy">'
+        return f'<img class="reciprocity-face{properties}" src="{source}" alt="" width="32" height="32" loading="lazy">'
     tint = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] % TINTS
+    letters = escaped(_initials(name))  # no text: in a search index it would be one word with the name
     return (
-        f'<span class="reciprocity-face reciprocity-tint-{tint}" aria-hidden="true">{escaped(_initials(name))}</span>'
+        f'<span class="reciprocity-face reciprocity-tint-{tint}" data-initials="{letters}" aria-hidden="true"></span>'
     )
 
 
-def _shown(place: Place, address: str) -> str:
+def shown(place: Place, address: str) -> str:
     """The text, or the address if nothing of the text is visible. A very long text is cut."""
     text = place.text
     if text[:1].isalnum() and len(text) <= _LONGEST:  # nearly always

@@ -25,7 +25,7 @@ from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Renderer
 
-_FORMAT = 2  # of the file; a file of another version of this package counts as not there
+_FORMAT = 3  # of the file; a file of another version of this package counts as not there
 _DAY = len("2026-11-29")
 _DATES = frozenset("as_of date month newest period since today".split())
 _ADDRESS = "href"

@@ -52,28 +52,28 @@ def test_every_kind_that_can_be_thanked_for_has_words_of_its_own() -> None:
     for kind in KINDS.values():
         if kind.reach != "nod":
             for target in (None, "Looms"):
-                assert f"gave a {kind.name}" not in PLAIN_ENGLISH.received(kind.name, "Ada", target)
+                assert f"gave a {kind.name}" not in PLAIN_ENGLISH.did(kind.name, target)
 
 
 def test_what_was_received_in_words() -> None:
-    say = PLAIN_ENGLISH.received
-    assert say("link", "Ada", "Looms", "Looms revisited") == "Ada linked to Looms in Looms revisited"
-    assert say("link", "Ada", None) == "Ada linked here"
-    assert say("zine", "Ada", None) == "Ada gave a zine"
-    assert say("zine", "Ada", "Looms") == "Ada gave a zine for Looms"
+    say = PLAIN_ENGLISH.did
+    assert say("link", "Looms", "Looms revisited") == "linked to Looms in Looms revisited"
+    assert say("link", None) == "linked here"
+    assert say("zine", None) == "gave a zine"
+    assert say("zine", "Looms") == "gave a zine for Looms"
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.reach != "nod"])
-def test_for_the_desk_what_was_done_is_what_stands_between_the_names(kind: str) -> None:
+def test_for_the_desk_what_was_done_is_what_stands_before_the_page(kind: str) -> None:
     for url in ("https://me.example/a/", None):
         name = "Looms" if url else None
-        whole = PLAIN_ENGLISH.received(kind, "Ada", name)
-        assert " ".join(filter(None, ("Ada", did(got(kind, url, peer="ada")), name))) == whole
+        whole = PLAIN_ENGLISH.did(kind, name)
+        assert " ".join(filter(None, (did(got(kind, url, peer="ada")), name))) == whole
 
 
 def test_what_lasts_is_said_in_the_present() -> None:
-    assert PLAIN_ENGLISH.recommends("Ada", None) == "Ada recommends this blog"
-    assert PLAIN_ENGLISH.recommends("Ada", "“Looms”") == "Ada recommends “Looms”"
+    assert PLAIN_ENGLISH.recommends(None) == "recommends this blog"
+    assert PLAIN_ENGLISH.recommends("“Looms”") == "recommends “Looms”"
 
 
 def test_only_our_own_verbs_are_translated() -> None:
@@ -107,7 +107,7 @@ def test_values_that_do_not_fit_the_message_are_a_mistake(values: dict[str, obje
 @given(st.text())
 def test_a_name_is_never_taken_for_a_pattern(name: str) -> None:
     assert PLAIN_ENGLISH.why(Reason("first"), name) == "Nothing by " + name + " has been passed on here yet."
-    assert PLAIN_ENGLISH.received("link", name, name, name) == f"{name} linked to {name} in {name}"
+    assert PLAIN_ENGLISH.did("link", name, name) == f"linked to {name} in {name}"
 
 
 def test_counted() -> None:

@@ -148,7 +148,7 @@ def test_templates_stand_for_ours(block: Block, tmp_path: Path) -> None:
     settings = {"theme": {"name": "mkdocs", "custom_dir": str(tmp_path / theme)}}
     (tmp_path / theme / path).parent.mkdir(parents=True)
     ours = make(draw(tmp_path, files, settings)).read("looms/index.html")
-    assert "linked to" in ours
+    assert "Passed on by" in ours
     (tmp_path / theme / path).write_text(block.text, "utf-8")
     theirs = make(tmp_path / "mkdocs.yml", strict=True)
     assert '<aside class="reciprocity">' in theirs.read("looms/index.html")

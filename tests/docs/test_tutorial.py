@@ -79,7 +79,7 @@ def test_it_leads_to_the_pages_that_it_promises(tmp_path: Path, monkeypatch: pyt
     assert "linked" in shared
 
     follow(STEPS[builds[0] + 1 :])
-    assert "Ada Example linked to this" in words(tmp_path / "site/looms/index.html")
+    assert "Passed on by Ada Example" in words(tmp_path / "site/looms/index.html")
     forward = words(tmp_path / "site/pay-it-forward/index.html")
     assert "Ada Example linked to Looms" in forward
     assert "Looms revisited" in forward

@@ -15,10 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views.badge import Badge
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from mkdocs_reciprocity.core.views.post import Reacted, Reactions
 from mkdocs_reciprocity.core.views.shared import Item
+from mkdocs_reciprocity.core.views.thanks import Thanks
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Heading, Renderer
@@ -74,7 +74,7 @@ def test_what_is_no_web_address_is_no_link(href: str) -> None:
         where=Place("W", href),
         date=None,
     )
-    html = renderer().fragment("thanks", "", thanks=(thanks,)).html
+    html = renderer().fragment("thanks", "", people=(thanks,)).html
     assert "<a" not in html
     assert "Ada" in html
 
@@ -101,7 +101,7 @@ def test_words_and_the_answer_to_them_stand_below_what_was_done() -> None:
     )  # fmt: skip
     html = renderer().fragment("reactions", "", reactions=Reactions(Place("Looms"), (Reacted("talk", (one,)),))).html
     assert '<blockquote class="p-content"><bdi>How &lt;b&gt;true&lt;/b&gt;</bdi></blockquote>' in html
-    assert '<p class="reciprocity-answer">My answer: <bdi>Thanks</bdi></p>' in html
+    assert '<p class="reciprocity-answer reciprocity-words">My answer: <bdi>Thanks</bdi></p>' in html
 
 
 def test_headings_of_a_fragment(tmp_path: Path) -> None:

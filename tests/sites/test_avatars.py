@@ -27,7 +27,7 @@ def face(built: Built) -> str:
     """The address of the picture, or the initials."""
     node = built.tree("a/looms/index.html").css_first(".reciprocity-face")
     assert node is not None
-    return node.attributes.get("src") or node.text()
+    return node.attributes.get("src") or node.attributes["data-initials"] or ""
 
 
 @pytest.mark.parametrize(

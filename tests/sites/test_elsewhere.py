@@ -112,7 +112,7 @@ def test_what_was_given_and_got_there_is_in_the_ledger_and_on_the_pages_at_the_n
     assert (given["evidence"], given["via"], given["note"]) == ([home.running.url("/@mara/101")], "mastodon", None)
     assert "engines" in built.content("shared/index.html")
     foot = built.content("looms/index.html")
-    assert "Ada Example shared" in foot
+    assert "Passed on by Ada Example" in foot
     assert "Ada Example answered" in foot
     assert built.warnings() == []
 
@@ -152,7 +152,7 @@ def test_strangers_are_held_back_until_they_are_accepted(home: Home, monkeypatch
     said = home.command("accept", typed="n\nn\nn\nn\nn\ny\n").output
     assert "6 of 6 (of somebody who is not listed)" in said
     assert "zed.example" not in before.content("looms/index.html")
-    assert "zed.example shared" in home.build().content("looms/index.html")
+    assert "Passed on by @zed@zed.example and Ada Example" in home.build().content("looms/index.html")
     assert home.command("webmention", "pending").stdout == "Nothing is held back.\n"
 
 
@@ -329,7 +329,7 @@ def test_saved_answers_are_read_from_a_folder_and_never_published(tmp_path: Path
         assert not built.has("saved/account.json")
         everything = built.all_bytes()
         assert [word for word in PRIVATE if word in everything] == []
-        assert "Ada Example shared" in built.content("looms/index.html")
+        assert "Passed on by Ada Example" in built.content("looms/index.html")
         before = Store(tmp_path).accounts(["docs/saved"])
         home.build()
         assert Store(tmp_path).accounts(["docs/saved"]) == before
@@ -390,7 +390,7 @@ def test_whatever_a_server_says_nothing_is_published_that_was_not_accepted(home:
     everything = built.all_bytes() + "\n".join(built.lines).encode()
     for word in (b"evil.example", b"eve.example", b"alert(1)", b"7*7", b"{{ config", b"x7.example", b"soon"):
         assert word not in everything, word
-    assert "Ada Example shared" not in built.content("looms/index.html")
+    assert "Ada Example" not in built.content("looms/index.html")
     assert [row["url"] for row in home.ledger()] == ["https://ada.example/when/"]
     assert [row["date"] for row in home.ledger()] == [None]
     assert built.warnings() == []

@@ -130,7 +130,7 @@ def test_reactions_stay_below_a_page_with_a_password_and_nobody_is_lifted(tmp_pa
     assert found_in(built, *SECRETS) == []
     text = built.content("diary/index.html")
     assert "Reactions" in text
-    assert "linked to this in Revisited" in text
+    assert "Passed on by Ada Example (Revisited)" in text
     assert "lifts" not in text
     assert "This post lifts Ada Example" in built.content("looms/index.html")
 

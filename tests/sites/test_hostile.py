@@ -110,7 +110,7 @@ def ours(built: Built, page: str) -> list[LexborNode]:
 TAGS = frozenset(
     "div p h1 h2 h3 a bdi span ul ol li article time figure figcaption details summary table caption thead tbody tr th "
     "td svg g title rect text img pre code aside section nav header footer small strong em b i hr br dl dt dd "
-    "blockquote button line path circle fieldset legend label input script".split()
+    "blockquote button line path circle fieldset legend label input script data".split()
 )
 
 
@@ -125,7 +125,7 @@ def test_there_is_no_markup_from_outside(built: Built, page: str) -> None:
                     "id", "class", "href", "src", "alt", "title", "datetime", "rel", "role", "scope", "height", "width",
                     "x", "y", "viewBox", "viewbox", "aria-label", "aria-labelledby", "aria-hidden", "rx", "lang",
                     "hreflang", "loading", "dir", "d", "open", "type", "tabindex", "hidden", "name", "value", "checked",
-                    "defer", "cite", "data-title", "data-url", "data-done",
+                    "defer", "cite", "data-title", "data-url", "data-done", "data-initials",
                 }, node.html  # fmt: skip
                 if name in {"href", "src", "data-url"}:
                     assert ALLOWED.match(value or ""), node.html

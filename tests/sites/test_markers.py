@@ -46,10 +46,16 @@ def test_the_newest_gifts(tmp_path: Path, marker: str, expected: int) -> None:
     assert [text.split("Post ")[1][0] for text in shown] == [str(day) for day in range(9, 9 - expected, -1)]
 
 
-@pytest.mark.parametrize(("marker", "expected"), [("thanks 5", 5), ("thanks 2", 2), ("thanks", 5), ("thanks 99", 9)])
-def test_thanks(tmp_path: Path, marker: str, expected: int) -> None:
-    built = page(tmp_path, f"# Home\n\n<!-- reciprocity:{marker} -->\n")
-    assert len(built.tree("index.html").css("ul.reciprocity-thanks > li")) == expected
+@pytest.mark.parametrize(("marker", "expected"), [("thanks 5", 5), ("thanks 2", 2), ("thanks", 5), ("thanks 99", 21)])
+def test_thanks_name_so_many_people_each_once(tmp_path: Path, marker: str, expected: int) -> None:
+    others = "".join(
+        f"- {{date: 2026-10-{day:02}, got: comment, url: https://me.example/looms/, evidence: https://s{day}.example/}}\n"
+        for day in range(1, 21)
+    )
+    files = {"reciprocity.yml": LOG + others, "docs/index.md": f"# Home\n\n<!-- reciprocity:{marker} -->\n"}
+    built = site(tmp_path, files, strict=True)
+    found = [node.text().strip().split("\n")[0] for node in built.tree("index.html").css("ul.reciprocity-thanks > li")]
+    assert found == ["Ada Example", *(f"s{day}.example" for day in range(20, 0, -1))][:expected]
 
 
 def test_whole_pages_and_their_headings_in_document_order(tmp_path: Path) -> None:
@@ -287,7 +293,7 @@ def test_a_short_date_of_old_has_its_year(tmp_path: Path, language: str, old: st
     log = ADA + (
         "interactions:\n"
         "- {date: 2019-03-03, gave: share, url: https://ada.example/x/}\n"
-        "- {date: 2019-03-03, got: share, peer: ada, url: https://me.example/}\n"
+        "- {date: 2019-03-03, got: comment, peer: ada, url: https://me.example/}\n"
         "- {date: 2026-11-02, got: reply, peer: ada, url: https://me.example/}\n"
     )
     text = "# Home\n\n<!-- reciprocity:shared 5 -->\n"

@@ -140,4 +140,4 @@ def test_every_kind_in_every_theme(tmp_path: Path, theme: str) -> None:
     }
     (post,) = items(built, "looms/index.html", "h-entry")
     found = {name: len(value) for name, value in post["properties"].items() if name not in {"name", "url"}}
-    assert found == {"repost": 1, "comment": 2, "mention": 3}
+    assert found == {"repost": 1, "comment": 2, "mention": 4, "like": 1, "bookmark": 1}

@@ -426,7 +426,7 @@ interactions:
     me = '<a href="https://me.example/">me</a>'
     feed = rss(entry("Keyed", "https://ada.example/a/?auth=zq7", html=me), entry("Open", "https://ada.example/b/"))
     built = site(tmp_path, {"reciprocity.yml": log, "feeds/ada.xml": feed})
-    assert "Ada linked to this" in built.content("index.html"), "what it says is no secret"
+    assert "Passed on by Ada" in built.content("index.html"), "what it says is no secret"
     assert "Ben commented on" in built.content("pay-it-forward/index.html")
     assert "Open" in built.content("pay-it-forward/index.html")
     assert b"Ben" in built.files()["blogroll.opml"]

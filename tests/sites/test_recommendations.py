@@ -259,7 +259,7 @@ def recommended(folder: Path, log: str = NORA + ROWS, *sources: str, **options: 
     [
         ("en", "Nora <b> recommends this blog"),
         ("de", "Nora <b> empfiehlt dieses Blog"),
-        ("ar", "من توصيات Nora <b>: هذه المدونة"),
+        ("ar", "Nora <b> توصية دائمة بهذه المدونة"),
     ],
 )
 def test_it_is_one_line_under_thanks(tmp_path: Path, language: str, words: str) -> None:

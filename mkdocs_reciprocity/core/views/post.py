@@ -11,17 +11,19 @@ from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.problem import Problem, Where
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks, thanks
 from mkdocs_reciprocity.core.views.places import Names, Place, person
+from mkdocs_reciprocity.core.views.thanks import Thanks, thanks
 
 MOST = 500
 """The most reactions that are shown under a post, the newest. Readers and the search index need no more."""
 
-_REACHES: tuple[Reach, ...] = ("spread", "talk")
+_REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
 class Reacted(Struct, frozen=True, gc=False):
-    """What others did for a post with one reach, the newest first."""
+    """What others did for a post with one reach, the newest first. Who passed it on with words of their own that are
+    shown stands among those who answered.
+    """
 
     reach: Reach
     thanks: tuple[Thanks, ...]
@@ -50,7 +52,7 @@ def reactions(
             of_page.setdefault(path, []).append(row)
     found = {}
     for path, rows in of_page.items():
-        every = thanks(rows, names, quotes=quotes, answers=answers)
+        every = thanks(rows, names, quotes=quotes, answers=answers, reaches=_REACHES)
         if groups := tuple(_groups(every[:MOST])):
             found[path] = Reactions(groups[0].thanks[0].target, groups, max(0, len(every) - MOST))
     return found
@@ -69,8 +71,12 @@ def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
 
 def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
     for reach in _REACHES:
-        if of_reach := tuple(one for one in said if one.reach == reach):
+        if of_reach := tuple(one for one in said if _shown_with(one) == reach):
             yield Reacted(reach, of_reach)
+
+
+def _shown_with(one: Thanks) -> Reach:
+    return "talk" if one.said or one.answered else one.reach
 
 
 class Lifts(Mapping[str, tuple[Place, ...]]):

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.model import Interaction, Mention, Peer
 from mkdocs_reciprocity.core.pipeline import Views, keep_ledger, look
 from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
+from mkdocs_reciprocity.core.views.thanks import Thanks
 from tests.core.ledger.making import ADA, ME, address, book, facts, got, options, page, peer
 
 NORA = peer("nora")

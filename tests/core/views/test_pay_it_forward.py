@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, Interaction
 from mkdocs_reciprocity.core.views.blogs import Blog
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.thanks import Thanks
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import (
     ADA,
@@ -38,7 +38,7 @@ def thanks(*rows: Interaction) -> tuple[Thanks, ...]:
 
 
 def said(one: Thanks) -> str:
-    return PLAIN_ENGLISH.received(one.kind, one.peer.text, one.target.text or None, one.where.text or None)
+    return f"{one.peer.text} {PLAIN_ENGLISH.did(one.kind, one.target.text or None, one.where.text or None)}"
 
 
 # --- offers

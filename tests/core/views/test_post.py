@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.model import Interaction, Peer
-from mkdocs_reciprocity.core.views.pay_it_forward import Thanks
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.post import MOST, left_out
+from mkdocs_reciprocity.core.views.thanks import Thanks
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 from tests.core.ledger.making import ADA, BEN, gave, got, options, page, peer, views_of
 
@@ -16,7 +16,7 @@ PAGES = [page("looms/", "2026-10-01", title="Looms")]
 
 
 def said(one: Thanks) -> str:
-    return PLAIN_ENGLISH.received(one.kind, one.peer.text, one.target.text or None, one.where.text or None)
+    return f"{one.peer.text} {PLAIN_ENGLISH.did(one.kind, one.target.text or None, one.where.text or None)}"
 
 
 def test_reactions_stand_under_the_page_that_received_them_for_all_time() -> None:
@@ -38,7 +38,23 @@ def test_reactions_stand_under_the_page_that_received_them_for_all_time() -> Non
 
 
 def test_a_page_with_nothing_to_show_has_no_reactions() -> None:
-    assert views_of([got("like", LOOMS, peer="ben", said_private=False)], {}, PAGES).reactions == {}
+    assert views_of([got("like", LOOMS, peer="ben"), got("ask", LOOMS, peer="ben")], {}, PAGES).reactions == {}
+
+
+def test_a_nod_stands_there_if_its_row_is_public() -> None:
+    rows = [got("like", LOOMS, peer="ben", said_private=False), got("like", LOOMS, peer="ada")]
+    (group,) = views_of(rows, {}, PAGES).reactions["looms/"].groups
+    assert (group.reach, [one.peer.text for one in group.thanks]) == ("nod", ["Ben"])
+
+
+def test_a_quote_whose_words_are_shown_stands_among_the_answers() -> None:
+    rows = [got("quote", LOOMS, peer="ada", said="How true"), got("share", LOOMS, peer="ben")]
+    for quotes, expected in (
+        (False, [("spread", ["quote", "share"])]),
+        (True, [("spread", ["share"]), ("talk", ["quote"])]),
+    ):
+        groups = views_of(rows, {}, PAGES, said=options(quotes=quotes)).reactions["looms/"].groups
+        assert [(group.reach, sorted(one.kind for one in group.thanks)) for group in groups] == expected
 
 
 def test_the_latest_reaction_comes_first_and_the_reach_that_spreads() -> None:
@@ -85,7 +101,7 @@ def test_words_stand_with_a_reaction_only_where_the_author_wants_them() -> None:
         ("How true", "Thanks"),
     ]
     views = views_of(rows, {}, PAGES, said=options(quotes=True, answers=True))
-    assert [(one.said, one.answered) for one in views.pay_it_forward.thanks] == [("", "")]
+    assert [(one.said, one.answered) for one in views.pay_it_forward.thanks] == [("How true", "")]
 
 
 def words_of(rows: list[Interaction], **said: bool) -> tuple[str, str]:
