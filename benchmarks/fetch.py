@@ -20,6 +20,7 @@ from benchmarks.measure import ROUNDS, Figure, Report, in_child, ratios, wall_of
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.collect import gathering as collect_gathering
 from mkdocs_reciprocity.collect import lenient
+from mkdocs_reciprocity.collect import site as collect_site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
@@ -86,12 +87,12 @@ def _parsed_again(root: Path, feeds: Sequence[str]) -> tuple[float, ...]:
     root.mkdir()
     sites.write_peers(root, feeds)
     options = declared.read({"feeds": {"max_age": "0s", "allow_hosts": ["127.0.0.1"]}}).records
-    site = collect_gathering.Site(root, Url(writing.SITE), options)
+    site = collect_site.Site(root, Url(writing.SITE), options)
     assert _parsed(site) == len(feeds)
     return tuple(float(_parsed(site)) for _ in range(ROUNDS))
 
 
-def _parsed(site: collect_gathering.Site) -> int:
+def _parsed(site: collect_site.Site) -> int:
     with (
         mock.patch.object(feed_reader, "read", wraps=feed_reader.read) as strict,
         mock.patch.object(lenient, "parse", wraps=lenient.parse) as other,

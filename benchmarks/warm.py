@@ -11,7 +11,8 @@ from mkdocs.config import load_config
 
 from benchmarks import sites, writing
 from benchmarks.measure import Figure, Report, cpu_of, in_turns, ratios
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.url import Url

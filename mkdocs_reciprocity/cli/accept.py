@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered, on_a_terminal
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
 from mkdocs_reciprocity.collect.writing.transaction import change_files, refuse_mistakes
 from mkdocs_reciprocity.core.book import rules_of

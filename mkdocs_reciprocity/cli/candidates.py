@@ -8,20 +8,21 @@ what a shell would take for more than a word.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
-from mkdocs_reciprocity.cli import site as sites
-from mkdocs_reciprocity.cli.site import known_of
 from mkdocs_reciprocity.cli.terminal import choices
 from mkdocs_reciprocity.cli.terminal.choices import Choice
-from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
-from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core.editing.new_row import Known
-from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.collect import site as sites
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core.problem import Refused
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.collect.gathering import Gathering
+    from mkdocs_reciprocity.core.editing.new_row import Known
+    from mkdocs_reciprocity.core.model import Interaction
 
 Items = list["CompletionItem[str]"]
 Complete = Callable[[click.Context, click.Parameter, str], Items]
@@ -39,13 +40,22 @@ def _candidates(offered: Callable[[click.Context, Site], Sequence[Choice]]) -> C
     return complete
 
 
+def _gathered(of: Site, *sections: str) -> Gathering:
+    from mkdocs_reciprocity.collect.gathering import Gathering  # noqa: PLC0415 - each Tab imports what it needs
+
+    return Gathering(of, sections)
+
+
 def _known(of: Site) -> tuple[Gathering, Known]:
-    gathering = Gathering(of, ("peers",))
+    from mkdocs_reciprocity.cli.site import known_of  # noqa: PLC0415 - each Tab imports what it needs
+    from mkdocs_reciprocity.collect.sources import Sources  # noqa: PLC0415 - each Tab imports what it needs
+
+    gathering = _gathered(of, "peers")
     return gathering, known_of(gathering, Sources(gathering).findings.feeds())
 
 
 def _rows(of: Site) -> Sequence[Interaction]:
-    return Gathering(of, ("peers", "interactions")).book.rows
+    return _gathered(of, "peers", "interactions").book.rows
 
 
 @_candidates
@@ -64,7 +74,7 @@ def addresses(context: click.Context, of: Site) -> Sequence[Choice]:
 @_candidates
 def peers(context: click.Context, of: Site) -> Sequence[Choice]:
     """The peers."""
-    return choices.peers(Gathering(of, ("peers",)).book.directory)
+    return choices.peers(_gathered(of, "peers").book.directory)
 
 
 @_candidates
@@ -88,4 +98,6 @@ def dates(context: click.Context, of: Site) -> Sequence[Choice]:
 @_candidates
 def files(context: click.Context, of: Site) -> Sequence[Choice]:
     """The files of the log."""
+    from mkdocs_reciprocity.collect import log_files  # noqa: PLC0415 - each Tab imports what it needs
+
     return [Choice(name) for name in log_files.names(of.root, of.settings)]

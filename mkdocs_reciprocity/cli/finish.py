@@ -14,7 +14,8 @@ from mkdocs_reciprocity.cli.site import site, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted
 from mkdocs_reciprocity.collect import docs, missing, site_folder, written_titles
 from mkdocs_reciprocity.collect.docs import GENERATED, Doc
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import menus
 from mkdocs_reciprocity.core.own_page import of_site

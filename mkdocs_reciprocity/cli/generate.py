@@ -16,9 +16,10 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples, int
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.collect import docs, missing
 from mkdocs_reciprocity.collect.docs import Doc
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.marked_pages import Pages
 from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.problem import Problem, Refused, Where

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect import log_files, log_schema, mkdocs_yml
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect import log_files, log_schema
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site, read
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import rules_of
@@ -23,31 +24,10 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.editing.new_row import Known
 
 
-def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
-    """The site as mkdocs.yml describes it, and what is wrong with its options.
-
-    Raises:
-        Refused: there is no usable mkdocs.yml.
-    """
-    config = mkdocs_yml.read(mkdocs_yml.find(config_file))
-    options = mkdocs_yml.options_of(config)
-    of = Site(
-        config.root,
-        config.site_url,
-        options.records,
-        config.directory_urls,
-        config.docs,
-        config.nav,
-        config.written,
-        config.front,
-        config.file.name,
-        config.built,
-    )
-    return of, options.problems
-
-
 def site(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
-    """The same as `read`. If a command was killed while it changed files, its change is undone or finished first.
+    """The site, and what is wrong with its options.
+
+    If a command was killed while it changed files, its change is undone or finished first.
 
     Raises:
         Refused: there is no usable mkdocs.yml, or the change can be neither undone nor finished now.

@@ -6,22 +6,17 @@ import os
 import time
 from collections.abc import Collection
 from datetime import tzinfo
-from pathlib import Path
-
-from msgspec import Struct
 
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import log_files, unread_files
-from mkdocs_reciprocity.collect.docs import Front, Written
 from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.settings import Settings
-from mkdocs_reciprocity.core.url import Url
 
 
 def now() -> float:
@@ -36,25 +31,6 @@ _DIGITS = 11  # more of them lie beyond the year 9999
 def today(zone: tzinfo) -> When:
     """The build's instant as a day in ``zone``."""
     return dates.day_of(dates.from_epoch(now()), zone)
-
-
-class Site(Struct, frozen=True):
-    """Where the author's files lie, the site's URL if it is known, the options, and how pages' URLs look.
-
-    ``docs`` is the folder of the pages and ``built`` that of the built site, relative to ``root`` or not; ``nav`` is
-    MkDocs' option. ``file`` is the name of the configuration.
-    """
-
-    root: Path
-    url: Url | None
-    settings: Settings
-    directory_urls: bool = True
-    docs: Path = Path("docs")
-    nav: object = None
-    written: Written = Written()
-    front: Front = Front()
-    file: str = "mkdocs.yml"
-    built: Path = Path("site")
 
 
 class Gathering:

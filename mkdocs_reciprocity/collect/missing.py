@@ -6,7 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
 from mkdocs_reciprocity.core.url import Url
 

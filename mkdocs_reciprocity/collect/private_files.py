@@ -12,7 +12,8 @@ from pathlib import Path
 
 from mkdocs_reciprocity.cache import folder as cache_folder
 from mkdocs_reciprocity.collect.avatars import Identity, identity
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.settings import LOG

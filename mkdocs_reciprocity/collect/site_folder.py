@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mkdocs_reciprocity.collect import plain_file
-from mkdocs_reciprocity.collect.gathering import Site
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 LARGEST = 10_000_000

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from mkdocs_reciprocity.collect import avatars, docs, plain_file, private_files
 from mkdocs_reciprocity.collect.docs import Doc
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.mkdocs_yml import EXTENSION
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import menus, pipeline, stand_ins
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.pipeline import Views

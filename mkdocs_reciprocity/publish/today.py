@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import written_titles
 from mkdocs_reciprocity.collect.docs import Doc
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, settings
 from mkdocs_reciprocity.core.ledger.dead_ends import IsNowhere, is_below, nowhere, without_dead_ends

@@ -73,7 +73,7 @@ def shown(folder: Path) -> list[str]:
 
 def mkdocs(folder: Path) -> Any:
     from mkdocs_reciprocity.collect import mkdocs_yml
-    from mkdocs_reciprocity.collect.gathering import Site
+    from mkdocs_reciprocity.collect.site import Site
     from mkdocs_reciprocity.core import options as declared
 
     config = mkdocs_yml.read(folder / "mkdocs.yml")

@@ -116,6 +116,21 @@ def test_a_list_of_the_commands_needs_none_of_them(how: str) -> None:
     assert there.isdisjoint({"yaml", "sqlite3", f"{PACKAGE}.cli.site", f"{PACKAGE}.core.model"})
 
 
+def test_tab_after_add_reads_the_options_only(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(SITE["mkdocs.yml"], "utf-8")
+    environment = os.environ | {
+        "_MKDOCS_RECIPROCITY_COMPLETE": "bash_complete",
+        "COMP_LINE": "mkdocs-reciprocity add sh",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", LIST], env=environment, cwd=tmp_path, stdout=subprocess.PIPE, check=True
+    )
+    *offered, modules = done.stdout.decode().splitlines()
+    assert offered == ["plain,share"]
+    needless = {f"{PACKAGE}.{name}" for name in ("cli.add.noting", "cli.site", "collect.gathering", "core.log.reader")}
+    assert needless.isdisjoint(json.loads(modules))
+
+
 def every(command: click.Command) -> list[click.Command]:
     if not isinstance(command, click.Group):
         return [command]

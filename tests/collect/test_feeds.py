@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.feeds import discovery

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.collect import gathering
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.private_files import feed_files
 from mkdocs_reciprocity.collect.round import user_agent
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.model import PeerId

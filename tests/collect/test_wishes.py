@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cache.kept import Surroundings
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect.feeds import Asking
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.round import Round
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.wishes import Wishes
 from mkdocs_reciprocity.core.accounts.model import Known, Person, Reaction

@@ -18,8 +18,9 @@ from mkdocs_reciprocity.cli.init.peers import NewPeers, new_peers
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
 from mkdocs_reciprocity.collect import log_files, log_schema, missing, mkdocs_yml, plain_file
-from mkdocs_reciprocity.collect.gathering import Site, today
+from mkdocs_reciprocity.collect.gathering import today
 from mkdocs_reciprocity.collect.mkdocs_yml import PLUGIN, SiteConfig
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import git, log_file
 from mkdocs_reciprocity.core import menus, settings, zensical_toml
 from mkdocs_reciprocity.core.editing import log as log_edit

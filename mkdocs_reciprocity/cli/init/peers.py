@@ -10,8 +10,9 @@ from msgspec import Struct
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.numbers import chosen
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core.book import own_addresses
 from mkdocs_reciprocity.core.editing.new_peer import has_secret

@@ -10,7 +10,8 @@ from mkdocs_reciprocity.cli.site import opened, print_problems, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples
 from mkdocs_reciprocity.collect import log_files
 from mkdocs_reciprocity.collect.discovery import Found, found_at
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.collect.writing.destination import Bodies
 from mkdocs_reciprocity.collect.writing.new_peers import with_new_peers, written_to

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.editing.new_row import Known, Word
-from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import ASK, Interaction, OwnPage
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.editing.new_row import Known, Word
+    from mkdocs_reciprocity.core.ledger.identity import Directory
 
 _MOST = 100  # posts: what is older is not looked for by pressing Tab
 

@@ -16,8 +16,9 @@ from mkdocs_reciprocity.cli.terminal.command import config_option, examples, int
 from mkdocs_reciprocity.cli.terminal.progress import watch
 from mkdocs_reciprocity.cli.terminal.rows import Row, print_rows
 from mkdocs_reciprocity.cli.webmention.first_day import day_as_said, first_day, old_ones
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.round import Round
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import pipeline, site_places
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When

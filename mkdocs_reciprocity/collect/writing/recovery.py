@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_reciprocity.collect import log_files, plain_file, purge
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import backup, journal, log_file
 from mkdocs_reciprocity.collect.writing.journal import Change, Journal
 from mkdocs_reciprocity.core.editing.layout import NotWritten

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from mkdocs_reciprocity.collect import log_files, purge
-from mkdocs_reciprocity.collect.gathering import Gathering, Site
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import backup, git, journal, log_file
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of, heading_of
 from mkdocs_reciprocity.collect.writing.exposure import refuse_to_reveal
