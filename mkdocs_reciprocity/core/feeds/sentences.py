@@ -13,6 +13,7 @@ LONGEST = 280
 
 _SHORT = 4  # a sentence that ends in the first quarter is too short to stand alone
 _HALF = 2
+_NEAR = 150
 _ELLIPSIS = "\u2026"
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60"
@@ -71,8 +72,13 @@ def joined(first: str, second: str) -> str:
 def _last_end(text: str, longest: int, least: int | None = None) -> int:
     """Where the last sentence ends that is within these bounds; 0 if none does."""
     shortest = longest // _SHORT if least is None else least
-    ends = [end for end in _ends(text[: longest + LONGEST]) if shortest <= end <= longest]
-    return ends[-1] if ends else 0
+    text = text[: longest + LONGEST]
+    near = text.rfind(" ", 0, max(0, longest - _NEAR)) + 1  # mostly there is one in the last words
+    for begins in (near, 0) if near else (0,):
+        stops = [stop for stop in _END.finditer(text, begins) if shortest <= stop.end() <= longest]
+        if end := next((stop.end() for stop in reversed(stops) if _is_end(text, stop)), 0):
+            return end
+    return 0
 
 
 def _ends(text: str) -> Iterator[int]:
