@@ -126,3 +126,8 @@ def test_a_private_peer_is_not_lifted_in_public() -> None:
 def test_what_others_did_or_what_is_no_more_than_talk_lifts_nobody() -> None:
     rows = [gave("comment", "https://ada.example/b/"), got("link", LOOMS, peer="ada", evidence=(LOOMS,))]
     assert views_of(rows, {}, PAGES).lifts == {}
+
+
+def test_a_place_that_is_no_page_of_this_site_lifts_nobody() -> None:
+    rows = [gave("share", "https://ada.example/b/", evidence=("https://social.example/@mara/1",))]
+    assert views_of(rows, {}, PAGES).lifts == {}
