@@ -51,6 +51,7 @@ _OF_A_ROW: Schema = {
     "source": {"enum": [*SOURCES, "", None]},
     "evidence": _URLS,
     "answer": {"enum": ["granted", "declined", "", None]},
+    "gone": {**_DATE, "description": "the day on which the post was gone"},
 }
 _OF_A_PEER: Schema = {
     "home": _URL,

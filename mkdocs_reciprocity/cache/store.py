@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.cache.accounts import KeptAccount
     from mkdocs_reciprocity.cache.built_site import KeptSite
     from mkdocs_reciprocity.core.accounts.model import Known
+    from mkdocs_reciprocity.core.ledger.lost_posts import Asked
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
 __all__ = ["Home", "Kept", "KeptMentions", "Store"]
@@ -177,6 +178,16 @@ class Store:
             return kept if known == kept.known else replace(kept, known=known, digest="")
 
         self._change("accounts", KeptAccount, left)
+
+    def posts(self, urls: Iterable[str]) -> dict[str, Asked]:
+        """What is remembered of asking whether these posts are still there."""
+        from mkdocs_reciprocity.core.ledger.lost_posts import Asked  # noqa: PLC0415 - no build asks
+
+        return self._read("posts", Asked, urls, _ANY)
+
+    def keep_posts(self, asked: Mapping[str, Asked]) -> None:
+        """Writes what came of asking, all of it or nothing."""
+        self._keep("posts", asked, _ANY)
 
     def told(self) -> dict[Pair, Told]:
         """What is remembered of links that others were told of. There is no seal: what is damaged is told again."""

@@ -6,7 +6,7 @@ SECTIONS = ("interactions", "peers", "ignore")
 
 FIELDS = (
     "date", "gave", "got", "asked", "peer", "url", "title", "by", "via", "note",
-    "tags", "private", "source", "evidence", "answer",
+    "tags", "private", "source", "evidence", "answer", "gone",
 )  # fmt: skip
 """The fields of a row. A line that begins with one of these in the first column is a slip in a row, not a section."""
 

@@ -107,6 +107,8 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     where it was seen, sorted. ``by`` names the author where the URL belongs to nobody who is listed. ``where`` is its
     place in the author's files; it is empty for what was only seen.
 
+    ``gone`` is the day on which the author wrote down that what was given is no longer at its ``url``.
+
     ``proposed`` are the author's words about a gift, as their own account shows them; nothing of them is published
     until the author has accepted them as the ``note``. ``said`` is what somebody wrote to the author there, and
     ``answered`` what the author wrote back; both are shown only where the options say so.
@@ -134,6 +136,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     proposed: str = ""
     said: str = ""
     answered: str = ""
+    gone: When | None = None
 
 
 class Ignored(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item
 from mkdocs_reciprocity.core.wording import Wording
 from mkdocs_reciprocity.publish import markup
-from mkdocs_reciprocity.publish.markup import isolated, link
+from mkdocs_reciprocity.publish.markup import escaped, isolated, link
 
 _NAMED = 3  # own pages with the link that are named; of the others, only the number is said
 
@@ -61,6 +61,8 @@ def writer(years: Mapping[str, str], here: str, wording: Wording) -> Callable[[I
         post = link(item.post, here, "p-name u-url" if item.post.href else "p-name", within) if item.post.text else ""
         by = author(item.peer)
         who = f"{by}</span> · " if by else "</span>"
+        if item.archived:
+            who = f'<a href="{escaped(item.archived)}">{wording.text("archived copy")}</a> · {who}'
         return (
             f'<li id="{item.id}" class="h-entry{reach}">{begin(item.kind)}{post}\n{who}'
             f"{mark}{deed(item.kind, item.verb, item.via, item.seen_in)}{note}</li>\n"

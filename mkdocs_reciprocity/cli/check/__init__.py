@@ -1,8 +1,8 @@
 """``mkdocs-reciprocity check``: what is not right, and how to mend it.
 
 In come the author's files, what is kept of feeds and pages, and the Markdown below docs/. Out go lines with file, line
-and column, and an exit status. The problems are found elsewhere, by the code that builds use too. The network is not
-used, and nothing is written.
+and column, and an exit status. The problems are found elsewhere, by the code that builds use too. Nothing is
+written. The network is used with ``--links`` only, and what came of it is remembered in the store.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 
 
 @click.command(
-    epilog=examples("check && mkdocs build", "check --format github"),
+    epilog=examples("check && mkdocs build", "check --format github", "check --links"),
 )
 @config_option
 @click.option(
@@ -48,10 +48,12 @@ from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
     show_default=True,
     help="github: annotations of a workflow, which quote nothing private.",
 )
-def check(config_file: str | None, format_: str) -> None:
+@click.option("--links", is_flag=True, help="Also ask whether the posts that you passed on are still there.")
+def check(config_file: str | None, format_: str, *, links: bool) -> None:
     """Say what is not right in the log, the peers, the options and the feeds, with file, line and column.
 
     Lines for information need no mending: duplicates, feeds that fail, hosts that belong to no listed peer.
+    With --links, each post is asked for once a month at most; one is gone if its server says so twice.
     The exit status is 1 where something has to be mended, else 0.
     """
     of, problems = site(config_file)
@@ -67,7 +69,19 @@ def check(config_file: str | None, format_: str) -> None:
     many = left_out(views().reactions) if _may_be_many(found) else ()
     advice = sources.findings.advice()
     in_git = _in_git(gathering)
-    parts = (problems, gathering.problems, reading.problems, advice, found.problems, unlisted, notes, many, in_git)
+    lost = _lost(gathering, found) if links else ()
+    parts = (
+        problems,
+        gathering.problems,
+        reading.problems,
+        advice,
+        found.problems,
+        unlisted,
+        notes,
+        many,
+        in_git,
+        lost,
+    )
     every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
     every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
     errors = sum(problem.level == "error" for problem in every)
@@ -83,6 +97,12 @@ def check(config_file: str | None, format_: str) -> None:
     said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
     click.echo(said, err=format_ == "json")
     sys.exit(1 if errors else 0)
+
+
+def _lost(gathering: Gathering, found: Ledger) -> list[Problem]:
+    from mkdocs_reciprocity.cli.check.links import looked_for  # noqa: PLC0415 - uses the network
+
+    return looked_for(gathering, found.interactions)
 
 
 def _in_git(gathering: Gathering) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def content(row: Interaction) -> tuple[object, ...]:
     said = (row.title, row.by, row.note, row.answer, row.said_private is not None)
     return (
         -sum(map(bool, said)), row.title, row.by, row.note, row.answer, str(row.said_private), row.tags, row.source,
-        _spelling(row.url), row.evidence, row.where,
+        _spelling(row.url), row.evidence, row.gone or "", row.where,
     )  # fmt: skip
 
 
@@ -98,6 +98,7 @@ def _joined(one: Interaction, other: Interaction) -> Interaction:
         by=one.by or other.by,
         note=one.note or other.note,
         answer=one.answer or other.answer,
+        gone=one.gone or other.gone,
         tags=tuple(sorted({*one.tags, *other.tags})),
         said_private=other.said_private if one.said_private is None else one.said_private,
         source=other.source if one.source == "log" else one.source,

@@ -82,12 +82,13 @@ class _Row(Fields):
         via = self.word("via") if "via" in fields else ""
         note = self.word("note") if "note" in fields else ""
         by = self.word("by") if "by" in fields else ""
+        gone = self.gone(direction) if "gone" in fields else None
         if self.costly:
             return None
         return Interaction(
             date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
             key=urls.key(url) if url else None, title=title, by=by, via=via, note=note, tags=tags,
-            said_private=True if private else said, source=source, evidence=evidence, answer=answer,
+            said_private=True if private else said, source=source, evidence=evidence, answer=answer, gone=gone,
             where=Where(file, self.raw.line, self.raw.column),
         )  # fmt: skip
 
@@ -137,6 +138,16 @@ class _Row(Fields):
         elif date > self.rules.tomorrow and dates.first_day(date) > self.rules.tomorrow:
             self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
         return date
+
+    def gone(self, direction: Direction) -> When | None:
+        """Since when the post is gone; None if the field is empty or wrong."""
+        text = self.word("gone")
+        day = dates.parse(text, self.rules.zone) if text else None
+        if text and (day is None or not dates.FIRST_YEAR <= day <= self.rules.tomorrow):
+            self.fault("gone", f"`gone` is {quoted(text)}; write the day on which the post was gone: `2026-11-20`")
+        elif text and not (direction == "given" and self.fields.get("url")):
+            self.fault("gone", "only a gift with a `url` can be `gone`")
+        return day
 
     def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
         """What few rows say: the source, the evidence, the answer."""

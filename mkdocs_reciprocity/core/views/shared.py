@@ -22,7 +22,7 @@ _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 class Item(Struct, frozen=True, kw_only=True, gc=False):
     """One gift in the timeline. ``id`` is the same on every page and in every build. ``verb`` is in English if the kind
-    is built in.
+    is built in. ``archived`` is the address of an archive's copy of a post that is gone, else empty.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Item(Struct, frozen=True, kw_only=True, gc=False):
     via: Place
     note: str
     seen_in: tuple[Place, ...]
+    archived: str = ""
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -204,9 +205,15 @@ def timeline(
                 via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
                 seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]) if row.evidence else (),
+                archived=archived(row.url, row.date or row.gone) if row.url and row.gone else "",
             )
         )
     return tuple(found)
+
+
+def archived(url: Url, day: When) -> str:
+    """The address of the copy that the Internet Archive made next to the day. Nobody need be asked for it."""
+    return f"https://web.archive.org/web/{day.replace('-', '')}/{url}"
 
 
 def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
