@@ -44,14 +44,14 @@ def test_only_public_gifts_of_the_log_that_lead_elsewhere_are_asked_for() -> Non
 
 
 def test_a_post_is_asked_for_once_a_month_and_twenty_of_a_host_at_a_time() -> None:
-    before = {POST: Asked(day=When("2026-10-02"), status=200)}
+    before: dict[str, Asked] = {POST: Asked(day=When("2026-10-02"), status=200)}
     assert lost_posts.due([POST], {}, When("2026-11-01")) == [POST]
     assert lost_posts.due([POST], before, When("2026-10-31")) == []
     assert lost_posts.due([POST], before, When("2026-11-01")) == [POST]
     many = [Url(f"https://ben.example/{number:02}/") for number in range(30)]
     first = lost_posts.due([*many, POST], {}, When("2026-09-01"))
     assert first == [POST, *many[:20]]
-    known = dict.fromkeys(first, Asked(day=When("2026-09-01"), status=200))
+    known: dict[str, Asked] = dict.fromkeys(first, Asked(day=When("2026-09-01"), status=200))
     assert lost_posts.due(many, known, When("2026-10-11")) == [*many[:10], *many[20:]]
 
 
@@ -80,7 +80,7 @@ def test_gone_is_what_its_server_says_twice_at_least_a_week_apart(
 
 def test_the_line_says_what_to_write_into_the_row() -> None:
     row = replace(gave("share", POST), private=False, where=HERE)
-    known = {POST: after((1, 404), (8, 404))}
+    known: dict[str, Asked] = {POST: after((1, 404), (8, 404))}
     (problem,) = lost_posts.problems({POST: [row], Url("https://x.example/"): [row]}, known)
     assert (problem.level, problem.where) == ("info", HERE)
     assert "`gone: 2026-01-08`" in problem.message
