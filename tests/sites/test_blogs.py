@@ -68,7 +68,7 @@ def test_the_page_has_faces_words_and_days_and_who_rests_stands_apart(tmp_path: 
     page = found.tree("pay-it-forward/index.html")
     assert texts(page.css(".reciprocity-blogs > li")) == [
         'Ada <b>Machines</b> & {{ 7*7 }} "x" By ada · 20 Nov',
-        "B Ben By ben · 10 Nov",
+        "Ben By ben · 10 Nov",
     ]
     assert texts(page.css(".reciprocity-resting > li")) == ["Pip · By pip"]
     assert "What they wrote stays passed on: Theo." in found.content("pay-it-forward/index.html")
