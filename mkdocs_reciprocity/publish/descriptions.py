@@ -25,7 +25,7 @@ def description(place: Place, views: Views | None, words: Wording) -> str:
     if year:
         said = words.text("Good posts by others that I passed on in %(year)s.", year=year)
     elif place.marker == "shared":
-        said = words.text("Good posts by others that I passed on.")
+        said = words.text("This is my postroll: posts by others that I passed on.")
     else:
         said = words.text("Good things that deserve more readers. Take one, pass it on.")
     if names := _names(_people(place, views)) if views else []:
@@ -33,7 +33,9 @@ def description(place: Place, views: Views | None, words: Wording) -> str:
         if year:
             said = words.text("In %(year)s I passed on good posts by %(names)s.", year=year, names=people)
         elif place.marker == "shared":
-            said = words.text("Good posts by others that I passed on, lately by %(names)s.", names=people)
+            said = words.text(
+                "This is my postroll: posts by others that I passed on. Lately by %(names)s.", names=people
+            )
         else:
             said = words.text("Good posts by %(names)s that deserve more readers.", names=people)
     return said.translate(_HARMLESS)

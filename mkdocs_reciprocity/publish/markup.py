@@ -22,7 +22,7 @@ from mkdocs_reciprocity.core.wording import Language
 Direction = Literal["ltr", "rtl", ""]
 DateStyle = Literal["long", "short"]
 
-TINTS = 6
+TINTS = 5
 """Colours of the stylesheet for initials, ``reciprocity-tint-0`` and so on."""
 
 _LONGEST = 300  # characters of a title or name that are shown

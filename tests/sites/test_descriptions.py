@@ -30,7 +30,7 @@ FILES = {
 }
 ADA = "Ada \u2033\u2039b\u203a\u2033 + (( 7*7 ))"
 SENTENCES = {
-    "shared/": f"Good posts by others that I passed on, lately by {ADA} and Ben.",
+    "shared/": f"This is my postroll: posts by others that I passed on. Lately by {ADA} and Ben.",
     "shared/2026/": f"In 2026 I passed on good posts by {ADA} and Ben.",
     "shared/2025/": "Good posts by others that I passed on in 2025.",
     "pay-it-forward/": f"Good posts by {ADA} that deserve more readers.",
@@ -91,7 +91,7 @@ def test_a_description_of_the_authors_stays(tmp_path: Path) -> None:
 def test_where_there_is_nobody_there_is_a_sentence(tmp_path: Path, log: str | None) -> None:
     files = {} if log is None else {"reciprocity.yml": log}
     built = site(tmp_path, files, {"theme": {"name": "material", "language": "de"}})
-    assert said_in(built, "shared/") == ["Gute Beiträge von anderen, die ich weitergegeben habe."]
+    assert said_in(built, "shared/") == ["Das ist meine Postroll: Beiträge anderer, die ich weitergegeben habe."]
 
 
 def test_pages_that_are_generated_have_the_same_in_their_front_matter(tmp_path: Path) -> None:
