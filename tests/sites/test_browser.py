@@ -188,7 +188,8 @@ def test_faces_are_round_and_stand_where_they_belong(phone: Any, address: str) -
     phone.goto(address + "posts/looms/")
     faces = phone.evaluate(
         """() => [...document.querySelectorAll('.reciprocity-face')].map(face => {
-            const [here, row, style] = [face.getBoundingClientRect(), face.closest('li').getBoundingClientRect(),
+            const place = face.closest('li') || face.parentElement;
+            const [here, row, style] = [face.getBoundingClientRect(), place.getBoundingClientRect(),
                                         getComputedStyle(face)];
             return [face.tagName, Math.round(here.width), Math.round(here.height), Math.round(here.top - row.top),
                     Math.round(here.left - row.left), style.padding, style.borderRadius, style.borderWidth]})"""

@@ -117,7 +117,7 @@ def test_a_file_is_read_and_shown_and_not_published(tmp_path: Path) -> None:
     built = site(tmp_path, files, {"reciprocity": {"webmentions": "docs/mentions.jf2"}})
     looms = built.content("looms/index.html")
     assert "Ada Example answered" in looms
-    assert "Ada Example shared" in looms
+    assert "Passed on by Ada Example" in looms
     assert "like" not in looms
     assert not built.has("mentions.jf2")
     assert "WARNING reciprocity: docs/mentions.jf2: this is not published; better move it out of docs/" in built.lines
@@ -471,7 +471,7 @@ def test_pending_shows_the_row_that_accepts_it(tmp_path: Path) -> None:
     accepted = next(line for line in lines if line.startswith("- {"))
     built = built_with(tmp_path, of_eve(), f"{LOG}interactions:\n{accepted}\n")
     assert built.warnings() == []
-    assert "eve.example shared" in built.content("looms/index.html")
+    assert "Passed on by eve.example (Title of Eve)" in built.content("looms/index.html")
     assert command(tmp_path, "webmention", "pending").stdout == "Nothing is held back.\n"
 
 
@@ -490,7 +490,7 @@ def test_accept_asks_about_strangers(tmp_path: Path, typed: str, shown: bool, mo
     log = (tmp_path / "reciprocity.yml").read_text("utf-8")
     built = built_with(tmp_path, of_eve(), log)
     assert built.warnings() == []
-    assert ("eve.example shared" in built.content("looms/index.html")) is shown
+    assert ("Passed on by eve.example (Title of Eve)" in built.content("looms/index.html")) is shown
     held = command(tmp_path, "webmention", "pending").stdout
     assert ("Nothing is held back." in held) is (typed != "n")
 

@@ -97,7 +97,7 @@ def test_pages_in_all_themes(usual: Usual, theme: str, directories: bool) -> Non
         *(f"reciprocity-{name}" for name in ("pass-one-on", "thanks", "blogs", "badge")),
     ]
     looms = "posts/looms/index.html" if directories else "posts/looms.html"
-    assert "linked to this in Looms revisited" in built.content(looms)
+    assert "(Looms revisited" in built.content(looms)
     for path in (*GENERATED[:4], looms):
         tree = built.tree(path)
         assert len(tree.css("h1")) == 1, path
@@ -430,7 +430,7 @@ def test_the_home_page_has_reactions_and_gives_links(tmp_path: Path) -> None:
     log = LOG + "- {date: 2026-11-06, got: share, peer: ada, url: https://me.example/}\n"
     files = {**FILES, "reciprocity.yml": log, "docs/index.md": "# Home\n\n[Ada](https://ada.example/about/)\n"}
     built = site(tmp_path, files)
-    assert "shared this" in built.content("index.html")
+    assert "Passed on by Ada Example" in built.content("index.html")
     hrefs = [node.attributes["href"] for node in built.tree("shared/2026/index.html").css(".reciprocity a")]
     assert "../../" not in hrefs  # an undated link has no year page
     assert "../" in [node.attributes["href"] for node in built.tree("shared/index.html").css("#undated + ul a")]

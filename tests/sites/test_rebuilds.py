@@ -216,7 +216,7 @@ def test_the_authors_files_are_watched_once_each(tmp_path: Path) -> None:
 def test_the_configured_address_counts_under_serve(tmp_path: Path) -> None:
     built = make(draw(tmp_path, FILES), command="serve")
     assert built.config.site_url == "http://127.0.0.1:8000/"
-    assert "linked to this in Revisited" in built.content("looms/index.html")
+    assert "Passed on by Ada Example (Revisited)" in built.content("looms/index.html")
     assert "https://me.example/reciprocity/badge.svg" in built.read("pay-it-forward/index.html")
     assert "linked to Looms" in built.content("pay-it-forward/index.html")
 
@@ -225,7 +225,7 @@ def test_the_inherited_address_counts_under_serve(tmp_path: Path) -> None:
     draw(tmp_path, FILES)
     (tmp_path / "child.yml").write_text("INHERIT: mkdocs.yml\nsite_name: Child\n", "utf-8")
     built = make(tmp_path / "child.yml", command="serve")
-    assert "linked to this in Revisited" in built.content("looms/index.html")
+    assert "Passed on by Ada Example (Revisited)" in built.content("looms/index.html")
 
 
 def test_without_an_address_serve_has_none_either(tmp_path: Path) -> None:

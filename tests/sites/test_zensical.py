@@ -165,7 +165,7 @@ def test_what_changed_is_shown_though_zensical_keeps_pages_and_after_it_forgot_t
     zensical(tmp_path, "--clean")  # which takes away all that is kept, what feeds said included
     assert reactions(tmp_path, "my posts/on räder") == [said]
     assert len(reactions(tmp_path, "looms")) == 1
-    assert "linked to this" in reactions(tmp_path, "looms")[0]
+    assert "Passed on by" in reactions(tmp_path, "looms")[0]
 
 
 def test_before_generate_a_line_says_what_is_missing(tmp_path: Path) -> None:
