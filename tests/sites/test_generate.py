@@ -372,7 +372,7 @@ def test_feeds_are_read_and_hostile_ones_do_nothing(tmp_path: Path) -> None:
         assert not {"{", "}"} & {*page}
         assert page.count("<div") == page.count("</div>")
     assert "linked to" in (tmp_path / "docs/pay-it-forward/index.md").read_text()
-    assert "one&#10;&#10;&#10;```&#10;&#10;# two&#10;&#10;    ---</p>" in (
+    assert "one&#10;&#10;&#10;```&#10;&#10;# two&#10;&#10;    ---</blockquote>" in (
         tmp_path / "docs/shared/index.md"
     ).read_text().replace("<bdi>", "").replace("</bdi>", "")
 

@@ -34,7 +34,7 @@ def test_a_template_in_custom_dir_wins(tmp_path: Path, theme: str) -> None:
     assert not built.aborted, built.lines
     assert "<p>My badge: lately: Ada Example &lt;i&gt;</p>" in built.read("index.html")
     assert '<h1 id="mine">' in built.read("shared/2026/index.html")
-    assert "passed on 1 post" in built.content("shared/index.html"), "all others stay"
+    assert built.read("shared/index.html").count('class="h-entry"') == 1, "all others stay"
     assert not [
         path for path in built.files() if path.startswith("reciprocity/") and not path.startswith("reciprocity/badge.")
     ]
