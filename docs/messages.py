@@ -2,7 +2,7 @@
 
 It writes ``locale/messages.pot`` in the package and, beside it, ``<language>.po`` for every language that has one: what
 is new is empty there, and what is gone is taken out. Tests hold them together. A new language begins with
-``pybabel init -i mkdocs_reciprocity/publish/locale/messages.pot -o mkdocs_reciprocity/publish/locale/fr.po -l fr``.
+``pybabel init -i mkdocs_reciprocity/publish/locale/messages.pot -o mkdocs_reciprocity/publish/locale/nl.po -l nl``.
 """
 
 from __future__ import annotations

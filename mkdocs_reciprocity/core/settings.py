@@ -101,6 +101,9 @@ LANGUAGES = {
     "en": ("english", "englisch"),
     "de": ("german", "deutsch"),
     "ar": ("arabic", "arabisch", "\u0627\u0644\u0639\u0631\u0628\u064a\u0629"),
+    "es": ("spanish", "spanisch", "espa\u00f1ol", "castellano"),
+    "fr": ("french", "franz\u00f6sisch", "fran\u00e7ais"),
+    "pt": ("portuguese", "portugiesisch", "portugu\u00eas"),
 }
 """The languages that the pages can be in, by their code, with what people call them."""
 

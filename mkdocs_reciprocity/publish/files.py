@@ -63,7 +63,8 @@ def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
 
 def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
     site, files, masthead = publication.places.site, publication.settings.files, publication.edition.masthead
-    title = f"{masthead.site_name}: {publication.places.words.text(BLOGROLL_TITLE)}"
+    words = publication.places.words
+    title = f"{masthead.site_name}{words.text_in('a colon', ': ')}{words.text(BLOGROLL_TITLE)}"
     author = masthead.author or masthead.site_name
     style, today = publication.renderer.addresses.blogroll_style, publication.edition.today
     for name in filter(None, (files.blogroll, RECOMMENDATIONS)):

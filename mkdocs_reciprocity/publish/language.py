@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - a date of ours is a `When`
 from functools import cache, partial
@@ -21,6 +22,8 @@ CATALOGS = Path(__file__).with_name("locale")
 _PATTERNS = {("long", 10): "long", ("short", 7): "MMM", ("initial", 7): "MMMMM"}
 _SKELETONS = {("long", 7): "yMMMM", ("long", 4): "y", ("short", 10): "MMMd", ("short", 4): "y"}
 """By style and length of the date: https://unicode.org/reports/tr35/tr35-dates.html#availableFormats_appendItems"""
+
+_FIRST_OF_A_MONTH = re.compile("^1 ")  # "1er novembre" in French; CLDR has no such dates
 
 
 @cache
@@ -62,8 +65,10 @@ def _date(locale: Locale, date: When, style: Style) -> str:
 
     day = Date.fromisoformat(first_day(date))
     if pattern := _PATTERNS.get((style, len(date))):
-        return format_date(day, pattern, locale)
-    return format_skeleton(_SKELETONS[style, len(date)], day, locale=locale)
+        words = format_date(day, pattern, locale)
+    else:
+        words = format_skeleton(_SKELETONS[style, len(date)], day, locale=locale)
+    return _FIRST_OF_A_MONTH.sub("1er ", words) if locale.language == "fr" else words
 
 
 def catalogs() -> dict[str, Path]:

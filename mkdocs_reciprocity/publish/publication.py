@@ -89,8 +89,8 @@ class Publication:
 
     def feed_title(self) -> str:
         """The title of the feeds of what was shared; empty if there are none."""
-        title = self.places.feed_title()
-        return f"{self.edition.masthead.site_name}: {title}" if title else ""
+        title, colon = self.places.feed_title(), self.places.words.text_in("a colon", ": ")
+        return f"{self.edition.masthead.site_name}{colon}{title}" if title else ""
 
     def whole(self, place: Place) -> Fragment | None:
         """The content of one of our pages; None for the page of a year in which nothing was given."""

@@ -145,7 +145,7 @@ def _content(item: Item, wording: Wording) -> str:
     """The HTML that a feed reader shows for a gift. It links to the post, so that the post's author can notice it."""
     post = f'<a href="{escaped(item.post.href)}">{escaped(item.post.text)}</a>'
     verb = str(wording.verb(item.kind, item.verb))
-    line = f"{verb[:1].upper()}{verb[1:]}: {post}"
+    line = f"{verb[:1].upper()}{verb[1:]}{wording.text_in('a colon', ': ')}{post}"
     if item.peer.text:
         line += f" · {escaped(item.peer.text)}"
     if item.via.text:

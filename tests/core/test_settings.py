@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.site_places import FilePlaces, PagePlace
 from mkdocs_reciprocity.publish.language import catalogs
 from tests.core.ledger.making import options
 
+THERE = "there are " + ", ".join(f"`{code}`" for code in settings.LANGUAGES)
 DEFAULT = Settings(
     enabled=True,
     log=("reciprocity.yml", "reciprocity.private.yml"),
@@ -207,8 +208,10 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"fetch": "never"}, 'option "fetch": there is no such option; it belongs below `feeds:`'),
         ({"shared": False}, 'option "shared": there is no such option; it belongs below `pages:`'),
         ({"language": "Deutsch"},
-         'option `language`: "Deutsch" is no code of a language; there are `en`, `de`, `ar`; did you mean `de`?'),
-        ({"language": "klingon"}, 'option `language`: "klingon" is no code of a language; there are `en`, `de`, `ar`'),
+         f'option `language`: "Deutsch" is no code of a language; {THERE}; did you mean `de`?'),
+        ({"language": "PORTUGUÊS"},
+         f'option `language`: "PORTUGUÊS" is no code of a language; {THERE}; did you mean `pt`?'),
+        ({"language": "klingon"}, f'option `language`: "klingon" is no code of a language; {THERE}'),
         ({"feeds": {"workers": 0}}, 'option `feeds`: `workers` is "0"; write a number from 1 to 64'),
         ({"feeds": {"workers": True}}, 'option `feeds`: `workers` is "True"; write a number from 1 to 64'),
         ({"feeds": {"workers": "20"}}, 'option `feeds`: `workers` is "20"; write a number from 1 to 64'),

@@ -16,9 +16,17 @@ from mkdocs_reciprocity.publish import language as languages
 from mkdocs_reciprocity.publish.language import language
 
 COLLECT = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "messages.py"))
-CODES = ["ar", "de"]
-FORMS = {"de": ["one", "other"], "ar": ["zero", "one", "two", "few", "many", "other"]}
+CODES = ["ar", "de", "es", "fr", "pt"]
+FORMS = {
+    "de": ["one", "other"],
+    "ar": ["zero", "one", "two", "few", "many", "other"],
+    "es": ["one", "many", "other"],
+    "fr": ["one", "many", "other"],
+    "pt": ["one", "many", "other"],
+}
 """The plural forms of each language in the order of its catalog, by the names of CLDR."""
+JOINTS = {"a comma", "a colon"}
+"""The contexts of what stands between two texts: some languages have a space before or behind it, or none."""
 SLOT = re.compile(r"%\(([a-z]+)\)s|%(.)")
 
 
@@ -83,7 +91,7 @@ def test_a_translation_is_text_and_ends_as_its_message_does(code: str) -> None:
         source = forms_of(message.id)[-1]
         for form in forms_of(message.string):
             assert not re.search(r"[<>{}\x00-\x1f]", form), message.id
-            assert (form != form.strip()) == (source != source.strip()) or message.context == "a comma", message.id
+            assert (form != form.strip()) == (source != source.strip()) or message.context in JOINTS, message.id
             assert form.endswith((".", "。")) or not source.endswith("."), message.id
             assert form.endswith((":", "：")) == source.endswith(":"), message.id
 

@@ -40,6 +40,13 @@ def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ("ar", "2026-11", "long", "نوفمبر 2026"),
         ("ar", "2026-11", "short", "نوفمبر"),
         ("ar", "2026-11", "initial", "ب"),
+        ("fr", "2026-11-01", "long", "1er novembre 2026"),
+        ("fr-CA", "2026-11-01", "short", "1er nov."),
+        ("fr", "2026-11-11", "short", "11 nov."),
+        ("fr", "0001-01-01", "long", "1er janvier 1"),
+        ("fr", "2026-11", "short", "nov."),
+        ("es", "2026-11-01", "long", "1 de noviembre de 2026"),
+        ("pt-BR", "2026-11-07", "short", "7 de nov."),
         ("en-GB", "2026-11-07", "long", "7 November 2026"),
     ],
 )

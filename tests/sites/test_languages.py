@@ -54,7 +54,7 @@ GERMAN, ARABIC, ENGLISH = "Was ich weitergegeben habe", "مَن شاركتُ ك�
         ({"name": "mkdocs"}, None, ENGLISH),
         ({"name": "mkdocs", "locale": "de"}, None, GERMAN),
         ({"name": "readthedocs", "locale": "de_AT"}, None, GERMAN),
-        ({"name": "mkdocs", "locale": "fr"}, None, ENGLISH),
+        ({"name": "mkdocs", "locale": "nl"}, None, ENGLISH),
         ({"name": "material", "language": "ar"}, None, ARABIC),
         ({"name": "material", "language": "de"}, "en", ENGLISH),
         ({"name": "mkdocs"}, "xx", ENGLISH),
@@ -136,7 +136,7 @@ def test_one_build_after_another_has_its_own_language(tmp_path: Path) -> None:
     [
         ({"name": "mkdocs", "locale": "de"}, "ar", ("ar", "rtl")),
         ({"name": "mkdocs", "locale": "de"}, None, (None, None)),
-        ({"name": "mkdocs", "locale": "fr"}, None, ("en", "ltr")),
+        ({"name": "mkdocs", "locale": "nl"}, None, ("en", "ltr")),
         ({"name": "mkdocs"}, "de_AT", ("de-AT", "ltr")),
     ],
 )
@@ -183,17 +183,17 @@ def several(root: Path, **config: Any) -> Built:
 
 
 def test_what_was_accepted_names_its_page_once_in_every_language(tmp_path: Path) -> None:
-    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "fr", "name": "Français"}]
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "nl", "name": "Nederlands"}]
     files = {
         "docs/On looms.md": "---\ndate: 2026-11-20\n---\n# On looms\n\n[Engines](https://ada.example/engines/)\n",
         "docs/index.md": "# Home\n",
         "reciprocity.yml": "peers:\n  ada: {name: Ada, home: https://ada.example/}\ninteractions:\n"
-        "- {date: 2026-11-21, got: comment, peer: ada, url: https://me.example/fr/On%20looms/}\n",
+        "- {date: 2026-11-21, got: comment, peer: ada, url: https://me.example/nl/On%20looms/}\n",
     }
     config: dict[str, Any] = {"plugins": [{"i18n": {"docs_structure": "suffix", "languages": languages}}]}
     built = site(tmp_path, files, config)
     for again in (False, True):
-        for folder in ("", "fr/"):
+        for folder in ("", "nl/"):
             gift = built.tree(f"{folder}shared/index.html").css_first("li.h-entry")
             assert gift is not None
             assert gift.text().endswith(" · in On looms"), again
