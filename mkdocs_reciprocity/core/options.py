@@ -116,8 +116,9 @@ class Options:
     default page asks visitors for their server."""
 
     language = Option(None, settings.language)
-    """The language of all that is published: ``en``, ``de``, ``fr``, ``es``, ``pt`` or ``ar``; ``null`` takes the
-    site's, from static-i18n or the theme's ``language`` or ``locale``. In any other the pages are in English."""
+    """The language of all that is published, such as ``de`` or ``ja``; there are [several](languages.md). ``null``
+    takes the site's, from static-i18n or the theme's ``language`` or ``locale``. In any other the pages are in
+    English."""
 
     feeds = Option(settings.FEEDS, settings.feeds)
     """How peers' feeds are read: ``fetch`` (``auto``: a build asks for what is older than ``max_age``; ``always``;

@@ -104,6 +104,8 @@ LANGUAGES = {
     "es": ("spanish", "spanisch", "espa\u00f1ol", "castellano"),
     "fr": ("french", "franz\u00f6sisch", "fran\u00e7ais"),
     "pt": ("portuguese", "portugiesisch", "portugu\u00eas"),
+    "ja": ("japanese", "japanisch", "\u65e5\u672c\u8a9e"),
+    "zh": ("chinese", "chinesisch", "\u4e2d\u6587"),
 }
 """The languages that the pages can be in, by their code, with what people call them."""
 

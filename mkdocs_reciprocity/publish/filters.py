@@ -131,6 +131,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "reach": pass_context(lambda context, reach: _wording(context).reach(reach)),
     "reaction": microformats.of_reaction,
     "object": microformats.of_object,
+    "gap": lambda text: "" if text.endswith("：") else " ",  # noqa: RUF001 - a wide colon has its space within
     "relative": pass_context(lambda context, path: relative(path, context["here"])),
 }
 """The filters, by the names that templates use."""

@@ -91,7 +91,7 @@ def _praise(page: Page, one: Praise) -> str:
 
 
 def _deed(page: Page, one: Thanks) -> str:
-    target = page.link(one.target, microformats.of_object(one.kind)) if one.target.text else None
+    target = _titled(page, one.target, microformats.of_object(one.kind)) if one.target.text else None
     return f'<div class="h-cite">{_by(page, one)}{_done(page, one, target)}{_day(page, one)}{_words(page, one)}</div>'
 
 
@@ -117,7 +117,7 @@ def received(page: Page, thanks: Thanks, *, target: bool = True, face: bool = Fa
     named = None
     if thanks.target.text:
         of = microformats.of_object(thanks.kind)
-        named = page.link(thanks.target, of) if target else page.wording.text_in("a page of this site", "this")
+        named = _titled(page, thanks.target, of) if target else page.wording.text_in("a page of this site", "this")
     card = "p-author h-card"
     who = page.portrait(thanks.peer, thanks.avatar, card) if face else page.link(thanks.peer, card)
     return Markup(page.wording.text("%(peer)s %(deed)s", peer=who, deed=Markup(_done(page, thanks, named))))  # noqa: S704 - escaped
@@ -240,7 +240,13 @@ def _done(page: Page, one: Thanks, target: str | None) -> str:
     """What somebody did, and where, without their name."""
     if one.lasts:
         return page.wording.recommends(target)
-    return page.wording.did(one.kind, target, page.link(one.where, "p-name u-url") if one.where.text else None)
+    where = (_titled if one.titled else Page.link)(page, one.where, "p-name u-url") if one.where.text else None
+    return page.wording.did(one.kind, target, where)
+
+
+def _titled(page: Page, place: Place, properties: str) -> str:
+    """A link whose text is a title. In a sentence some languages have marks around it: without spaces it needs them."""
+    return page.wording.text_in("a title within a sentence", "%(title)s", title=page.link(place, properties))
 
 
 def _day(page: Page, one: Thanks) -> str:

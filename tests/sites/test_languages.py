@@ -59,6 +59,13 @@ GERMAN, ARABIC, ENGLISH = "Was ich weitergegeben habe", "مَن شاركتُ ك�
         ({"name": "material", "language": "de"}, "en", ENGLISH),
         ({"name": "mkdocs"}, "xx", ENGLISH),
         ({"name": "mkdocs"}, "ar-EG", ARABIC),
+        ({"name": "mkdocs"}, "ja-JP", "紹介した記事"),
+        ({"name": "material", "language": "zh"}, None, "我分享的好文"),
+        ({"name": "mkdocs"}, "zh-CN", "我分享的好文"),
+        ({"name": "mkdocs"}, "zh-Hans", "我分享的好文"),
+        ({"name": "mkdocs"}, "zh-TW", ENGLISH),
+        ({"name": "mkdocs"}, "zh-HK", ENGLISH),
+        ({"name": "mkdocs"}, "zh-Hant", ENGLISH),
     ],
 )
 def test_the_language_is_the_options_else_the_sites(
@@ -110,6 +117,22 @@ def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
     body = built.tree("shared/index.html").css_first("body")
     assert body is not None
     assert body.attributes["dir"] == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("code", "deed", "badge", "follow"),
+    [
+        ("ja", "「Looms」にコメント", "最近：Ada Example", "紹介した記事を購読：Atom"),
+        ("zh", "评论了《Looms》", "最近：Ada Example", "订阅我的分享：Atom"),
+    ],
+)
+def test_a_build_in_a_language_without_spaces(tmp_path: Path, code: str, deed: str, badge: str, follow: str) -> None:
+    built = built_in(tmp_path, {"name": "mkdocs"}, language=code)
+    assert deed in built.content("pay-it-forward/index.html"), "a title has marks around it"
+    assert badge in built.read("reciprocity/badge.svg")
+    line = built.tree("shared/index.html").css_first(".reciprocity-follow")
+    assert line is not None
+    assert line.text().startswith(follow), "a wide colon has its space within"
 
 
 def test_titles_that_the_author_has_set_stay(tmp_path: Path) -> None:
