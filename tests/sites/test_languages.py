@@ -103,6 +103,40 @@ def test_a_build_in_german(tmp_path: Path) -> None:
     assert {node.attributes["datetime"] for node in times} >= {"2026-11-02", "2026-10"}, "as in every language"
 
 
+def test_a_build_in_french_has_its_spaces(tmp_path: Path) -> None:
+    built = built_in(tmp_path, {"name": "material", "language": "fr"})
+    assert built.ours() == []
+    space, seen = "\u00a0", "récemment\u00a0: Ada Example"
+    assert title(built, "shared/2026/index.html") == "Ce que j’ai partagé en 2026"
+    assert f"Pourquoi celui-ci{space}:" in built.read("pay-it-forward/index.html")
+    assert f"<title>reciprocity{space}: {seen}</title>" in built.read("reciprocity/badge.svg")
+    assert f'alt="reciprocity{space}: {seen}"' in built.read("pay-it-forward/index.html")
+    for feed in ("shared.xml", "shared.json"):
+        assert f"Partagé{space}: " in built.read(feed)
+        assert f"Looms{space}: Ce que j’ai partagé" in built.read(feed)
+    for page in ("shared", "pay-it-forward"):
+        ours = built.tree(f"{page}/index.html").css_first("div.reciprocity")
+        assert ours is not None
+        assert not re.findall(r"[^\W\d_] ?[:;!?](?=\s)", ours.text()), (
+            "no mark without its space, or with one that breaks"
+        )
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "by"),
+    [
+        ("es", "Lo que he compartido", "3 entradas de 2 personas"),
+        ("pt-BR", "O que passei adiante", "3 posts de 2 pessoas"),
+        ("pt-PT", "O que passei adiante", "3 posts de 2 pessoas"),
+    ],
+)
+def test_a_build_in_spanish_or_portuguese(tmp_path: Path, code: str, heading: str, by: str) -> None:
+    built = built_in(tmp_path, {"name": "mkdocs"}, language=code, badge={"metric": "posts"})
+    assert built.ours() == []
+    assert title(built) == heading
+    assert by in built.read("reciprocity/badge.svg")
+
+
 def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
     built = built_in(tmp_path, {"name": "material", "language": "ar"}, badge={"metric": "posts"})
     shared, forward = (built.content(f"{page}/index.html") for page in ("shared", "pay-it-forward"))
