@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
-    from mkdocs_reciprocity.collect.memory import Memory
+    from mkdocs_reciprocity.cache.memory import Memory
     from mkdocs_reciprocity.core.problem import Problem
     from mkdocs_reciprocity.host.build import Building
     from mkdocs_reciprocity.host.desk_door import Door
@@ -62,7 +62,7 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
     @garbage.put_off()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begins a build. A preview uses the network only in its first build."""
-        from mkdocs_reciprocity.collect.memory import Memory  # noqa: PLC0415 - only a build needs all the rest
+        from mkdocs_reciprocity.cache.memory import Memory  # noqa: PLC0415 - only a build needs all the rest
         from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - the same
 
         options = read(dict(self.config)).records

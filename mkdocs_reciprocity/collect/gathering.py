@@ -7,9 +7,9 @@ import time
 from collections.abc import Collection
 from datetime import tzinfo
 
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import log_files, unread_files
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import dates, pipeline

@@ -13,9 +13,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
+from mkdocs_reciprocity.cache.memory import Memory
 from mkdocs_reciprocity.collect import docs, garbage, missing, private_files
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.collect.memory import Memory
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.own_page.shown import nowhere_listed

@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
@@ -102,7 +102,8 @@ class OwnPages:
             return own_page.read(content, path, title, front_matter, base, self.zone)
 
         if self._memory.keeps:  # a hash of the words is enough within one process, and holds no page in it
-            given = (hash(content), len(content), title, own_page.published_on(front_matter, self.zone), base)
+            day, posted = (of(front_matter, self.zone) for of in (own_page.published_on, own_page.is_posted))
+            given = (hash(content), len(content), title, day, posted, base)
             read = self._memory.of(("page", path), given, made)
         else:
             read = made()

@@ -15,10 +15,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_reciprocity.cache.memory import NO_MEMORY
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
-from mkdocs_reciprocity.collect.memory import NO_MEMORY
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.dead_ends import nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger

@@ -76,7 +76,7 @@ def _face(context: Context, person: Place, avatar: str = "") -> Markup:
     return Markup(markup.face(person.text, context["avatars"].get(avatar, ""), context["here"]))  # noqa: S704 - the same
 
 
-def _thanked(context: Context, thanked: Sequence[Thanked | Thanks], *, folded: bool = True) -> Markup:
+def _thanked(context: Context, thanked: Sequence[Thanked], *, folded: bool = True) -> Markup:
     return people.thanked(_page(context), thanked, folded=folded)
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.views import microformats
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.thanks import Praise, Thanked, Thanks, by_person
@@ -56,18 +57,13 @@ class Page(Struct, frozen=True):
 # --- those who are thanked
 
 
-def thanked(page: Page, people: Iterable[Thanked | Thanks], *, folded: bool = True) -> Markup:
+def thanked(page: Page, people: Iterable[Thanked], *, folded: bool = True) -> Markup:
     """A list of people, each with what they did and what the author says to them. ``folded``: all but the first dozen
     are folded away.
     """
-    lines = [f"<li>{_thanked(page, _one(person))}</li>\n" for person in people]
+    lines = [f"<li>{_thanked(page, person)}</li>\n" for person in people]
     shown = AT_ONCE if folded else len(lines)
     return Markup(_folded(page, "reciprocity-thanks reciprocity-faces", lines, shown))  # noqa: S704 - escaped
-
-
-def _one(person: Thanked | Thanks) -> Thanked:
-    """A person; older templates give what somebody did, one by one."""
-    return person if isinstance(person, Thanked) else Thanked(peer=person.peer, avatar=person.avatar, deeds=(person,))
 
 
 def _thanked(page: Page, person: Thanked) -> str:
@@ -102,12 +98,10 @@ def reactions(page: Page, every: Sequence[Thanks]) -> Markup:
     """Those who passed the page on: faces, and a sentence of names. Then those who answered, each with a line, and
     those who liked it.
     """
-    shown: dict[str, list[Thanks]] = {"spread": [], "talk": [], "nod": []}
-    for one in every:
-        shown["talk" if one.said or one.answered else one.reach].append(one)
-    lines = [_answered(page, one) for one in shown["talk"]]
-    html = _passed_on(page, shown["spread"]) + _folded(page, "reciprocity-faces", lines, AT_ONCE)
-    return Markup(html + _liked(page, shown["nod"]))  # noqa: S704 - escaped
+    shown = grouped(every, lambda one: one.shown_with)
+    lines = [_answered(page, one) for one in shown.get("talk", ())]
+    html = _passed_on(page, shown.get("spread", ())) + _folded(page, "reciprocity-faces", lines, AT_ONCE)
+    return Markup(html + _liked(page, shown.get("nod", ())))  # noqa: S704 - escaped
 
 
 def received(page: Page, thanks: Thanks, *, target: bool = True, face: bool = False) -> Markup:
@@ -129,21 +123,25 @@ def _answered(page: Page, one: Thanks) -> str:
 
 
 def _passed_on(page: Page, deeds: Sequence[Thanks]) -> str:
-    people = by_person(deeds)
-    if not people:
+    if not deeds:
         return ""
-    first, others = people[:AT_ONCE], people[AT_ONCE:]
+    first, others = _at_once(deeds)
     names = page.wording.text("Passed on by %(people)s", people=_named(page, first))
     return f"{_row(page, first)}<p>{names}</p>\n{_more(page, first, others, _row(page, others))}"
 
 
 def _liked(page: Page, deeds: Sequence[Thanks]) -> str:
-    people = by_person(deeds)
-    if not people:
+    if not deeds:
         return ""
-    first, others = people[:AT_ONCE], people[AT_ONCE:]
+    first, others = _at_once(deeds)
     names = page.wording.text("Liked by %(people)s", people=_named(page, first))
     return f'<p class="reciprocity-dim">{names}</p>\n{_more(page, first, others, "")}'
+
+
+def _at_once(deeds: Sequence[Thanks]) -> tuple[list[Deeds], list[Deeds]]:
+    """What each person did: those who are shown at once, and those who are folded away."""
+    people: list[Deeds] = [*by_person(deeds)]
+    return people[:AT_ONCE], people[AT_ONCE:]
 
 
 def _more(page: Page, first: Iterable[Deeds], others: Sequence[Deeds], row: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.collect import log_files
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import dates, stand_ins
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views

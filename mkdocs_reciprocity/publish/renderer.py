@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Struct
 
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import colours
 from mkdocs_reciprocity.core.settings import BadgeStyle
 from mkdocs_reciprocity.core.site_places import SCRIPT, STYLESHEET

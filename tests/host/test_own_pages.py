@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC
 
+import pytest
+
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.host.own_pages import OwnPages
@@ -66,3 +69,26 @@ def test_what_is_left_of_a_page_before_it_is_finished() -> None:
     assert left is not None
     assert left.links == ()
     assert pages.shown_in("b/", LINK) is None
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (LINK.replace("Engines", "Wheels"), "A", {"date": "2026-11-02"}),
+        (LINK, "B", {"date": "2026-11-02"}),
+        (LINK, "A", {"date": "2026-11-03"}),
+        (LINK, "A", {"git_creation_date_localized_raw_iso_date": "2026-11-02"}),  # the same day, but not the author's
+        (LINK, "A", {}),
+    ],
+)
+def test_what_a_preview_remembers_of_a_page_is_what_it_would_read(after: tuple[str, str, dict[str, object]]) -> None:
+    memory = Memory(keeps=True)
+
+    def read(content: str, title: str, front_matter: dict[str, object], memory: Memory) -> list[OwnPage]:
+        pages = OwnPages(Url("https://me.example/"), UTC, memory=memory)
+        pages.remember("a/", content, title, front_matter)
+        return pages.read(())
+
+    before = read(LINK, "A", {"date": "2026-11-02"}, memory)
+    assert read(LINK, "A", {"date": "2026-11-02"}, memory) == before
+    assert read(*after, memory) == read(*after, NO_MEMORY) != before

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 
 import click
 from msgspec.structs import replace
@@ -36,9 +36,7 @@ from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 
 
-@click.command(
-    epilog=examples("check && mkdocs build", "check --format github", "check --links"),
-)
+@click.command(epilog=examples("check && mkdocs build", "check --format github", "check --links"))
 @config_option
 @click.option(
     "--format",
@@ -58,45 +56,51 @@ def check(config_file: str | None, format_: str, *, links: bool) -> None:
     """
     of, problems = site(config_file)
     gathering = Gathering(of)
+    found, problems_found = _found(gathering, links=links)
+    every = [*shown.placed(pipeline.problems_of(problems, problems_found), gathering.files.texts)]
+    every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
+    if format_ == "json":
+        click.echo(json_of([shown.as_fields(problem) for problem in every]))
+    else:
+        in_github = partial(shown.annotation, root=of.root)
+        for line in filter(None, map(in_github if format_ == "github" else shown.in_text, every)):
+            click.echo(line)
+    errors = sum(problem.level == "error" for problem in every)
+    rows = counted(len(found.interactions), "interaction", "interactions")
+    peers = counted(len(gathering.book.directory.peers), "peer", "peers")
+    mend = counted(errors, "problem", "problems") if errors else "nothing to mend"
+    click.echo(f"{rows}, {peers}: {mend}.", err=format_ == "json")
+    sys.exit(1 if errors else 0)
+
+
+def _found(gathering: Gathering, *, links: bool) -> tuple[Ledger, tuple[Problem, ...]]:
+    """The ledger, and what is not right."""
     sources = Sources(gathering)
     reading = sources.reading()
     found = ledger_of(gathering, reading)
     below, views = Below(gathering), cache(lambda: _views(gathering, reading, found))
-    notes = (*missing.log(gathering), *missing.url(of), *_without_libyaml(), *below.problems(_years(gathering, views)))
+    notes = (
+        *missing.log(gathering),
+        *missing.url(gathering.site),
+        *_without_libyaml(),
+        *below.problems(_years(gathering, views)),
+    )
     book = gathering.book
     unlisted = (*strangers(book.rows, book.directory), *Doubts(book.directory).of_each(book.rows))
     unlisted += (*_dead_ends(gathering, below),)
     many = left_out(views().reactions) if _may_be_many(found) else ()
-    advice = sources.findings.advice()
-    in_git = _in_git(gathering)
     lost = _lost(gathering, found) if links else ()
-    parts = (
-        problems,
+    return found, pipeline.problems_of(
         gathering.problems,
         reading.problems,
-        advice,
+        sources.findings.advice(),
         found.problems,
         unlisted,
         notes,
         many,
-        in_git,
+        _in_git(gathering),
         lost,
     )
-    every = [*shown.placed(pipeline.problems_of(*parts), gathering.files.texts)]
-    every += (Problem(Where(FOLDER), note, "info") for note in gathering.store.notes)
-    errors = sum(problem.level == "error" for problem in every)
-    rows = counted(len(found.interactions), "interaction", "interactions")
-    peers = counted(len(gathering.book.directory.peers), "peer", "peers")
-    if format_ == "json":
-        click.echo(json_of([shown.as_fields(problem) for problem in every]))
-    else:
-        for problem in every:
-            line = shown.annotation(problem, of.root) if format_ == "github" else shown.in_text(problem)
-            if line:
-                click.echo(line)
-    said = f"{rows}, {peers}: {counted(errors, 'problem', 'problems') if errors else 'nothing to mend'}."
-    click.echo(said, err=format_ == "json")
-    sys.exit(1 if errors else 0)
 
 
 def _lost(gathering: Gathering, found: Ledger) -> list[Problem]:

@@ -21,9 +21,7 @@ _REACHES: tuple[Reach, ...] = ("spread", "talk", "nod")
 
 
 class Reacted(Struct, frozen=True, gc=False):
-    """What others did for a post with one reach, the newest first. Who passed it on with words of their own that are
-    shown stands among those who answered.
-    """
+    """What others did for a post with one reach, the newest first; see `Thanks.shown_with`."""
 
     reach: Reach
     thanks: tuple[Thanks, ...]
@@ -71,12 +69,8 @@ def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
 
 def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
     for reach in _REACHES:
-        if of_reach := tuple(one for one in said if _shown_with(one) == reach):
+        if of_reach := tuple(one for one in said if one.shown_with == reach):
             yield Reacted(reach, of_reach)
-
-
-def _shown_with(one: Thanks) -> Reach:
-    return "talk" if one.said or one.answered else one.reach
 
 
 class Lifts(Mapping[str, tuple[Place, ...]]):

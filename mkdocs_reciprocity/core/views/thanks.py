@@ -39,6 +39,11 @@ class Thanks(Struct, frozen=True, kw_only=True, gc=False):
     who: str = ""
     titled: bool = False
 
+    @property
+    def shown_with(self) -> Reach:
+        """The reach among which it stands below a post: whoever passed it on with words that are shown, answered."""
+        return "talk" if self.said or self.answered else self.reach
+
 
 class Praise(Struct, frozen=True, gc=False):
     """A public thank-you of the author's: the note and what it is for (both may be empty), and the day."""

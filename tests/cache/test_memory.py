@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mkdocs_reciprocity.collect.memory import NO_MEMORY, Memory
+from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 
 
 def test_what_is_worked_out_from_equal_values_is_worked_out_once() -> None:
