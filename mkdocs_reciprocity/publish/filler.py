@@ -163,10 +163,7 @@ class Filler:
         if name == "shared":
             return self._fragment("recent", here, items=views.recent[:count])
         if name == "thanks":
-            forward = views.pay_it_forward
-            return self._fragment(
-                "thanks", here, people=forward.people[: count or 5], thanks=forward.thanks[: count or 5]
-            )
+            return self._fragment("thanks", here, people=views.pay_it_forward.people[: count or 5])
         if name == "badge" and views.badge is not None:
             return self._fragment("badge", here, badge=self.renderer.badge(views.badge))
         if name == "reactions" and (received := views.reactions.get(here)):

@@ -20,6 +20,7 @@ from tests.core.ledger.making import (
     TODAY,
     address,
     book,
+    deeds,
     entry,
     facts,
     feed,
@@ -44,7 +45,7 @@ def test_what_is_said_of_a_page_by_an_old_address_stands_under_it() -> None:
     known = facts(found, {}, pages, settings=said)
     views = pipeline.look(pipeline.keep_ledger(known), known)
     assert list(views.reactions) == ["looms/"]
-    assert [(thanks.target.text, thanks.target.href) for thanks in views.pay_it_forward.thanks] == [("Looms", "looms/")]
+    assert [(thanks.target.text, thanks.target.href) for thanks in deeds(views)] == [("Looms", "looms/")]
 
 
 def test_all_problems_in_order_each_once() -> None:
@@ -76,7 +77,7 @@ def test_dates_of_entries_are_days_in_the_time_zone() -> None:
     mention = feeds(ada=feed(entry("https://ada.example/p/", "2026-11-10T23:30:00Z", "https://me.example/looms/")))
     east = replace(options(), zone=timezone(timedelta(hours=2)))
     assert ledger_of((), mention, said=east).interactions[0].date == "2026-11-11"
-    assert views_of((), mention, said=east).pay_it_forward.thanks[0].date == "2026-11-11"
+    assert deeds(views_of((), mention, said=east))[0].date == "2026-11-11"
 
 
 @pytest.mark.parametrize("site", ["https://me.example/blog", "https://me.example/blog/"])
@@ -105,7 +106,7 @@ def test_of_two_pages_at_one_address_always_the_same_gives_the_name() -> None:
     pages = [page("looms/", None, title="Looms"), page("looms/index.html", None, title="Index")]
     rows = [got("reply", "https://me.example/looms/", peer="ada")]
     for order in permutations(pages):
-        target = views_of(rows, {}, list(order)).pay_it_forward.thanks[0].target
+        target = deeds(views_of(rows, {}, list(order)))[0].target
         assert target == Place("Looms", "looms/", own=True)
 
 
@@ -159,10 +160,10 @@ def test_a_private_row_that_joins_a_seen_mention_makes_it_vanish() -> None:
         ada=feed(entry("https://ada.example/p/", "2026-11-10", "https://me.example/looms/", title="Looms!"))
     )
     pages = [page("looms/", "2026-11-01", "https://ada.example/talk/")]
-    assert "Looms!" in repr(views_of((), mention, pages).pay_it_forward.thanks)
+    assert "Looms!" in repr(deeds(views_of((), mention, pages)))
     hidden = [got("link", "https://me.example/looms/", peer="ada", said_private=True)]
     views = views_of(hidden, mention, pages)
-    assert (views.pay_it_forward.thanks, views.reactions) == ((), {})
+    assert (deeds(views), views.reactions) == ((), {})
     hidden = [gave("link", "https://ada.example/talk/", said_private=True)]
     views = views_of(hidden, mention, pages)
     assert (views.figures.posts, views.shared.groups, views.years, views.recent) == (0, (), (), ())

@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.views.badge import Badge
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from mkdocs_reciprocity.core.views.post import Reacted, Reactions
 from mkdocs_reciprocity.core.views.shared import Item
-from mkdocs_reciprocity.core.views.thanks import Thanks
+from mkdocs_reciprocity.core.views.thanks import Thanked, Thanks
 from mkdocs_reciprocity.core.wording import ENGLISH
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Addresses, Frame, Heading, Renderer
@@ -74,7 +74,7 @@ def test_what_is_no_web_address_is_no_link(href: str) -> None:
         where=Place("W", href),
         date=None,
     )
-    html = renderer().fragment("thanks", "", people=(thanks,)).html
+    html = renderer().fragment("thanks", "", people=(Thanked(peer=thanks.peer, avatar="", deeds=(thanks,)),)).html
     assert "<a" not in html
     assert "Ada" in html
 

@@ -11,10 +11,10 @@ from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.standing.forward import SLOTS, Suggestion
 from mkdocs_reciprocity.core.views.blogs import Blog, Blogroll
 from mkdocs_reciprocity.core.views.places import Names, Place, person
-from mkdocs_reciprocity.core.views.thanks import Thanked, Thanks, thanked, thanks
+from mkdocs_reciprocity.core.views.thanks import Thanked, thanked, thanks
 
 _MOST_DEEDS = 500  # the newest; so many that only a flood has more
-_MOST_PEOPLE = 40  # the newest of those who did them, and of single deeds
+_MOST_PEOPLE = 40  # the newest of those who did them
 
 
 class Offer(Struct, frozen=True, gc=False):
@@ -28,12 +28,9 @@ class Offer(Struct, frozen=True, gc=False):
 
 
 class PayItForward(Struct, frozen=True, gc=False):
-    """The page; ``others`` are offers for those who like none of ``offers``. ``people`` are those who are thanked,
-    ``thanks`` the newest of what they did, one by one.
-    """
+    """The page; ``others`` are offers for those who like none of ``offers``. ``people`` are those who are thanked."""
 
     offers: tuple[Offer, ...]
-    thanks: tuple[Thanks, ...]
     blogroll: Blogroll
     others: tuple[Offer, ...] = ()
     people: tuple[Thanked, ...] = ()
@@ -60,7 +57,6 @@ def view(
     return PayItForward(
         offers=offers[:SLOTS],
         others=offers[SLOTS:],
-        thanks=deeds[:_MOST_PEOPLE],
         blogroll=blogroll,
         people=thanked(deeds, rows, names)[:_MOST_PEOPLE],
     )

@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book
-from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.dates import When, newest_first
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
@@ -34,6 +34,7 @@ from mkdocs_reciprocity.core.pipeline import Facts, Feeds, Views
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.views.thanks import Thanks
 
 ZONE = UTC
 TODAY = When("2026-11-22")
@@ -157,6 +158,11 @@ def views_of(
 ) -> Views:
     known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
     return pipeline.look(pipeline.keep_ledger(known), known)
+
+
+def deeds(views: Views) -> tuple[Thanks, ...]:
+    """What people are thanked for on "Pay it forward", the newest first."""
+    return tuple(newest_first(deed for one in views.pay_it_forward.people for deed in one.deeds))
 
 
 def account_of(

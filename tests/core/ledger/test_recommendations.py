@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.pipeline import Views, keep_ledger, look
 from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.thanks import Thanks
-from tests.core.ledger.making import ADA, ME, address, book, facts, got, options, page, peer
+from tests.core.ledger.making import ADA, ME, address, book, deeds, facts, got, options, page, peer
 
 NORA = peer("nora")
 FILE = f"https://nora.example/{RECOMMENDATIONS_JSON}"
@@ -40,7 +40,7 @@ def told(*mentions: Mention, **more: Any) -> list[tuple[str | None, str, str | N
 
 
 def thanks(*mentions: Mention, **more: Any) -> tuple[Thanks, ...]:
-    return flow(*mentions, **more)[1].pay_it_forward.thanks
+    return deeds(flow(*mentions, **more)[1])
 
 
 @pytest.mark.parametrize("kind", ["link", "like", "reply", "bookmark", "share"])
@@ -116,7 +116,7 @@ def test_a_thousand_of_one_host() -> None:
     of_strangers = [mention(f"https://host.example/{n}/{RECOMMENDATIONS_JSON}") for n in range(1000)]
     ledger, views = flow(*of_strangers)
     assert (ledger.interactions, len(ledger.pending)) == ((), 1000)
-    assert views.pay_it_forward.thanks == ()
+    assert deeds(views) == ()
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_private_peers_is_private() -> None:
 
 def test_it_is_one_line_under_thanks_without_the_file_and_no_reaction_to_the_home_page() -> None:
     _, views = flow(mention())
-    (shown,) = views.pay_it_forward.thanks
+    (shown,) = deeds(views)
     assert (shown.peer.text, shown.kind, shown.lasts) == ("Nora", "recommend", True)
     assert (shown.target.text, shown.where.text, shown.date) == ("", "", "2026-05-03")
     assert views.reactions == {}
@@ -184,7 +184,7 @@ def test_it_is_one_line_under_thanks_without_the_file_and_no_reaction_to_the_hom
 
 def test_a_page_that_is_recommended_has_it_as_a_reaction() -> None:
     _, views = flow(mention(target="https://me.example/looms/"))
-    (shown,) = views.pay_it_forward.thanks
+    (shown,) = deeds(views)
     assert (shown.target.text, shown.where.text, shown.lasts) == ("Looms", "", True)
     assert [*views.reactions] == ["looms/"]
 

@@ -9,7 +9,7 @@ from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.post import MOST, left_out
 from mkdocs_reciprocity.core.views.thanks import Thanks
 from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
-from tests.core.ledger.making import ADA, BEN, gave, got, options, page, peer, views_of
+from tests.core.ledger.making import ADA, BEN, deeds, gave, got, options, page, peer, views_of
 
 LOOMS = "https://me.example/looms/"
 PAGES = [page("looms/", "2026-10-01", title="Looms")]
@@ -101,7 +101,7 @@ def test_words_stand_with_a_reaction_only_where_the_author_wants_them() -> None:
         ("How true", "Thanks"),
     ]
     views = views_of(rows, {}, PAGES, said=options(quotes=True, answers=True))
-    assert [(one.said, one.answered) for one in views.pay_it_forward.thanks] == [("How true", "")]
+    assert [(one.said, one.answered) for one in deeds(views)] == [("How true", "")]
 
 
 def words_of(rows: list[Interaction], **said: bool) -> tuple[str, str]:

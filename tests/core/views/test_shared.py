@@ -10,7 +10,21 @@ from mkdocs_reciprocity.core.model import Interaction, Link, OwnPage, PeerId
 from mkdocs_reciprocity.core.pipeline import Feeds
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Item, identifier
-from tests.core.ledger.making import ADA, address, entry, feed, feeds, gave, got, keyed, options, page, peer, views_of
+from tests.core.ledger.making import (
+    ADA,
+    address,
+    deeds,
+    entry,
+    feed,
+    feeds,
+    gave,
+    got,
+    keyed,
+    options,
+    page,
+    peer,
+    views_of,
+)
 
 ENGINES = "https://ada.example/engines/"
 FROM_ADA = feeds(
@@ -253,7 +267,7 @@ def test_known_days_go_before_a_bare_month_and_that_before_a_bare_year_everywher
         assert [card.month for card in views.shared.cards] == ["2026-11-02"]
         assert [item.date for item in timeline(order)] == newest
     got_rows = [got("link", "https://ada.example/p/", date) for date in dates]
-    thanks = views_of(got_rows).pay_it_forward.thanks
+    thanks = deeds(views_of(got_rows))
     assert [one.date for one in thanks] == newest[:1]  # for one thing nobody is thanked twice
 
 
@@ -264,6 +278,4 @@ def test_of_one_day_the_order_of_the_file_is_kept() -> None:
     for items in (timeline(rows), views.recent, views.feed):
         assert [item.post.href for item in items] == [f"https://ada.example/{name}/" for name in names]
     thanks = [got("link", f"https://me.example/{name}/", peer="ada", line=line) for line, name in enumerate(names, 9)]
-    assert [one.target.href for one in views_of(thanks).pay_it_forward.thanks] == [
-        f"https://me.example/{name}/" for name in names
-    ]
+    assert [one.target.href for one in deeds(views_of(thanks))] == [f"https://me.example/{name}/" for name in names]

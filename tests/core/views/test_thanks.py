@@ -56,10 +56,11 @@ def test_everybody_is_named_once_with_all_that_they_did_the_newest_first() -> No
     ]
 
 
-def test_what_is_given_one_by_one_is_the_same() -> None:
-    rows = [got("link", LOOMS, f"2026-11-{day:02d}", peer=who) for day in range(1, 20) for who in ("ada", "ben")]
-    forward = shown(*rows)
-    assert sorted(forward.thanks, key=str) == sorted((deed for one in forward.people for deed in one.deeds), key=str)
+def test_forty_people_are_named_those_whose_deeds_are_the_newest() -> None:
+    peers = tuple(peer(f"p{n:02d}") for n in range(1, 43))
+    rows = [got("link", LOOMS, f"2026-{10 + n // 31}-{n % 31 + 1:02d}", peer=one.id) for n, one in enumerate(peers)]
+    named = [one.peer.text for one in people(*rows, peers=peers)]
+    assert named == [one.name for one in reversed(peers[2:])]
 
 
 def test_all_that_one_person_did_two_hundred_times_is_there() -> None:
