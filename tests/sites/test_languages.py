@@ -109,6 +109,9 @@ def test_a_build_in_french_has_its_spaces(tmp_path: Path) -> None:
     space, seen = "\u00a0", "récemment\u00a0: Ada Example"
     assert title(built, "shared/2026/index.html") == "Ce que j’ai partagé en 2026"
     assert f"Pourquoi celui-ci{space}:" in built.read("pay-it-forward/index.html")
+    forward = built.tree("pay-it-forward/index.html").css_first(".reciprocity-thanks")
+    assert forward is not None
+    assert f"a commenté «{space}Looms{space}»" in forward.text()
     assert f"<title>reciprocity{space}: {seen}</title>" in built.read("reciprocity/badge.svg")
     assert f'alt="reciprocity{space}: {seen}"' in built.read("pay-it-forward/index.html")
     for feed in ("shared.xml", "shared.json"):
