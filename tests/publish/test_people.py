@@ -14,6 +14,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from mkdocs_reciprocity.core.views.post import Reacted, Reactions
 from mkdocs_reciprocity.core.views.thanks import Praise, Thanked, Thanks
+from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.renderer import Frame, Renderer
 from mkdocs_reciprocity.publish.templates import overrides
 from tests.publish.test_renderer import ADDRESSES
@@ -187,6 +188,14 @@ def test_a_person_has_a_face_the_thanks_and_a_few_of_many_deeds() -> None:
     assert words(person.css_first("summary")) == "More"
     assert len(person.css("details .h-cite")) == 26
     assert "26" not in words(person).replace("26 Nov", "")
+
+
+def test_titles_have_the_marks_of_the_language_and_addresses_have_none() -> None:
+    ours = Renderer(Frame(folders=(str(overrides()),)), ADDRESSES, language("ja"), since="2025-12-01")
+    for titled, sentence in ((True, "「Reeds」で「Looms」をシェア"), (False, "Reedsで「Looms」をシェア")):
+        one = deed("Ada", where=Place("Reeds", "https://ada.example/reeds/"), titled=titled)
+        html = ours.fragment("thanks", "", people=(one,), thanks=()).html
+        assert sentence in words(tree(html, "div"))
 
 
 def test_somebody_who_is_only_thanked_is_there() -> None:
