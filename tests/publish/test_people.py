@@ -194,7 +194,7 @@ def test_titles_have_the_marks_of_the_language_and_addresses_have_none() -> None
     ours = Renderer(Frame(folders=(str(overrides()),)), ADDRESSES, language("ja"), since="2025-12-01")
     for titled, sentence in ((True, "「Reeds」で「Looms」をシェア"), (False, "Reedsで「Looms」をシェア")):
         one = deed("Ada", where=Place("Reeds", "https://ada.example/reeds/"), titled=titled)
-        html = ours.fragment("thanks", "", people=(one,), thanks=()).html
+        html = ours.fragment("thanks", "", people=(Thanked(peer=one.peer, avatar="", deeds=(one,)),)).html
         assert sentence in words(tree(html, "div"))
 
 
