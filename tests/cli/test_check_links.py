@@ -104,7 +104,7 @@ def test_rows_that_say_the_same_are_gone_if_one_is(tmp_path: Path) -> None:
     ("row", "words"),
     [
         ("gave: share, url: https://a.example/, gone: yes", "write the day on which the post was gone"),
-        ("gave: share, url: https://a.example/, gone: 2030-01-01", "write the day on which the post was gone"),
+        ("gave: share, url: https://a.example/, gone: 2030-01-01", '`gone` is "2030-01-01", which lies in the future'),
         ("gave: share, peer: ada, gone: 2026-11-20", "only a gift with a `url` can be `gone`"),
         ("got: share, url: https://me.example/, peer: ada, gone: 2026-11-20", "only a gift with a `url`"),
     ],

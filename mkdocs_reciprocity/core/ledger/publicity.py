@@ -65,7 +65,7 @@ class Publicity:
         for row in rows:
             if row.via and row.private and row.said_private is None and self._asks_about(row):
                 found.setdefault(folded(row.via), []).append(row)
-        return [_about_way(rows) for rows in found.values()]
+        return [_about_way(rows, self._directory) for rows in found.values()]
 
     def _of_keys(self, rows: Iterable[Interaction]) -> Iterator[Problem]:
         """A line for every row that would be public, were there no key in an address of it."""
@@ -146,11 +146,15 @@ def _is_about_somebody_unlisted(row: Interaction, directory: Directory) -> bool:
     return any(directory.claimant(address) is None for address in addresses)
 
 
-def _about_way(rows: Sequence[Interaction]) -> Problem:
+def _about_way(rows: Sequence[Interaction], people: Directory) -> Problem:
+    from mkdocs_reciprocity.core.ledger.peer_advice import meant  # noqa: PLC0415 - where something may be wrong
+
     first = min(rows, key=lambda row: (row.where, row.via))
+    peers = " or ".join(map(quoted, meant(first.via, people)))
+    hint = f"; did you mean the peer {peers}?" if peers else ""
     many = f"these {len(rows)} rows are" if len(rows) > 1 else "this row is"
     message = (
         f"{quoted(first.via)} is not known to be a public place, so {many} private; write `private: false` or `true`, "
-        "or list the place in the option `public_via`"
+        f"or list the place in the option `public_via`{hint}"
     )
     return Problem(first.where, message, "info", private=True)

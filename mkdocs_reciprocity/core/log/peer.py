@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.lines import line as in_one_line
-from mkdocs_reciprocity.core.log.fields import Fields
+from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
 from mkdocs_reciprocity.core.model import ABOUT, Peer, PeerId
@@ -69,6 +69,12 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         files = tuple(dict.fromkeys(_files(raw)))
         peer = replace(peer, also=tuple(dict.fromkeys((*also, *_addresses(raw)))), files=files)
     return peer, fields.faults
+
+
+def cut(raw: Raw) -> list[tuple[str, str]]:
+    """The field and a sentence, where more is said about a peer than is shown."""
+    longer = len(" ".join(text_of(raw.fields.get("about")).split())) > ABOUT
+    return [("about", f"`about` is cut after {ABOUT} characters; say it in fewer")] if longer else []
 
 
 def _check_feeds(fields: Fields, feeds: Iterable[str]) -> None:

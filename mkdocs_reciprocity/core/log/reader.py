@@ -11,7 +11,7 @@ from mkdocs_reciprocity.core.log import stray_fields
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of, is_a_row
-from mkdocs_reciprocity.core.log.peer import broken_peer, entries, peer_of
+from mkdocs_reciprocity.core.log.peer import broken_peer, cut, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
@@ -146,7 +146,9 @@ class _Reader:
             return
         peer, faults = peer_of(name, entry, self.file, private=self.private)
         hidden = text_of(entry.fields.get("private", "false")) != "false"
-        said = [(field, f"peer {quoted(name)}: {message}") for field, message in (*faults, *swallowed(entry))]
+        said = [
+            (field, f"peer {quoted(name)}: {message}") for field, message in (*faults, *swallowed(entry), *cut(entry))
+        ]
         self.of_fields(entry, said, lambda _: hidden)
         self.peers.append(peer)
 

@@ -143,7 +143,9 @@ class _Row(Fields):
         """Since when the post is gone; None if the field is empty or wrong."""
         text = self.word("gone")
         day = dates.parse(text, self.rules.zone) if text else None
-        if text and (day is None or not dates.FIRST_YEAR <= day <= self.rules.tomorrow):
+        if day is not None and day > self.rules.tomorrow:
+            self.fault("gone", f"`gone` is {quoted(text)}, which lies in the future; log it when it has happened")
+        elif text and (day is None or day < dates.FIRST_YEAR):
             self.fault("gone", f"`gone` is {quoted(text)}; write the day on which the post was gone: `2026-11-20`")
         elif text and not (direction == "given" and self.fields.get("url")):
             self.fault("gone", "only a gift with a `url` can be `gone`")

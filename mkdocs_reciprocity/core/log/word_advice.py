@@ -77,6 +77,8 @@ def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> st
         return f"; a list stands in brackets: `{torn_from}: [one, two]`"
     if torn_from:
         return f'; if it belongs to `{torn_from}`, put the whole of that in quotes (`"`)'
+    if folded == "public":
+        return "; what is public says `private: false`"
     others = _ROW_KEYS if of == "row" else _PEER_KEYS
     return did_you_mean(others.get(folded, folded), keys)
 

@@ -424,6 +424,11 @@ def test_a_way_that_is_not_known_is_asked_about_once() -> None:
     assert "book club" not in found[0].in_public()
 
 
+def test_a_way_that_is_nearly_the_id_of_a_peer_may_mean_the_peer() -> None:
+    (problem,) = merged(gave("share", POST, peer="ada", via="bne", where=Where("l.yml", 1))).problems
+    assert problem.message.endswith("""in the option `public_via`; did you mean the peer "ben"?""")
+
+
 def test_a_row_with_a_key_in_an_address_is_private_unless_it_says_otherwise() -> None:
     keyed, place = f"{POST}?token=x", Where("l.yml", 3)
     found = merged(gave("share", keyed, peer="ada", where=place))

@@ -213,6 +213,11 @@ def test_what_a_row_says_of_itself(said: str, private: bool | None) -> None:
         ("- {date: 2026-11-02, gave: share, peer: ada, titel: X}", 3, 'unknown key "titel"; did you mean "title"?'),
         ("- {date: 2026-11-02, gave: share, peer: ada, xyzzy: X}", 3, 'unknown key "xyzzy"'),
         (
+            "- {date: 2026-11-02, gave: share, peer: ada, public: true}",
+            3,
+            'key "public"; what is public says `private: false`',
+        ),
+        (
             "- {date: 2026-11-02, gave: share, peer: ada, note: yes, really}",
             3,
             '"really"; if it belongs to `note`, put the whole of that in quotes',
@@ -543,6 +548,14 @@ def test_a_checkin_is_a_span_of_time(written: str, days: int | None) -> None:
 )
 def test_what_is_said_about_a_peer_is_one_line_of_plain_text(written: str, about: str) -> None:
     assert peer(f"    about: {written}\n").about == about
+
+
+@pytest.mark.parametrize(("characters", "said"), [(300, []), (301, ["l.yml:3"])])
+def test_what_is_cut_is_said_and_the_peer_stays_public(characters: int, said: list[str]) -> None:
+    parsed = parse(f"peers:\n  ada:\n    about: {'a' * characters}\n")
+    assert [peer.private for peer in parsed.records.peers] == [False]
+    assert [str(problem.where) for problem in parsed.problems] == said
+    assert all("`about` is cut after 300 characters" in problem.message for problem in parsed.problems)
 
 
 @pytest.mark.parametrize(("written", "fallow"), [("true", True), ("false", False), ("", False)])
