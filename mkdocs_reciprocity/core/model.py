@@ -161,7 +161,7 @@ class Log(Struct, frozen=True):
     ignored: tuple[Ignored, ...] = ()
 
 
-EXTRACTOR: int = 12
+EXTRACTOR: int = 13
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """
@@ -205,7 +205,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
     @property
     def summary(self) -> str:
-        """How the post begins, or what the feed says that it is about; or an empty string."""
+        """How the entry begins, or what the feed says that it is about, where it passes on a page or may be at somebody
+        else's place; else an empty string.
+        """
         return _ASIDE.decode(self.aside)[1]
 
     @property

@@ -58,7 +58,7 @@ def test_a_broken_feed_gives_the_same_kind_of_facts() -> None:
     assert first.url == "https://ada.example/looms/"
     assert first.published == "2026-11-07T10:00:00Z"
     assert first.links == ("https://me.example/", "https://ada.example/looms/b")
-    assert first.summary == "See this, or that"
+    assert (first.excerpt, first.summary) == ("See this, or that", "")
     assert second == FeedEntry(title="Second")
 
 

@@ -114,21 +114,25 @@ class Extent(Struct, frozen=True, gc=False):
     marked: bool = False
 
 
-def skim(fragment: str) -> Extent:
-    """The links of a fragment, as `read` finds them, and about how many words it has: every tag separates words."""
+def skim(fragment: str, *, counted: bool = True) -> Extent:
+    """The links of a fragment, as `read` finds them, and, if they are to be ``counted``, about how many words it has:
+    every tag separates words.
+    """
     if not fragment or not (found := _NOT_BARE.findall(fragment)):
-        return Extent(words_in(fragment))
+        return Extent(words_in(fragment) if counted else 0)
     links, first, others, comments, odd = zip(*found, strict=True)
     if odd[-1]:
         pieces = _TAG.split(fragment)
-        return Extent(words_in(">".join(pieces[::4])), _hrefs(pieces), _is_marked(fragment))
+        words = words_in(">".join(pieces[::4])) if counted else 0
+        return Extent(words, _hrefs(pieces), _is_marked(fragment))
     hrefs = [
         plain.strip() if plain and "&" not in plain else _href(link, plain)
         for link, plain in zip(links, first, strict=True)
         if link
     ]
     inside = "<" + "".join(links + others + comments)
-    return Extent(max(0, words_in(fragment) - words_in(inside)), tuple(filter(None, hrefs)), _is_marked(inside))
+    words = max(0, words_in(fragment) - words_in(inside)) if counted else 0
+    return Extent(words, tuple(filter(None, hrefs)), _is_marked(inside))
 
 
 def _is_marked(text: str) -> bool:
@@ -162,11 +166,16 @@ def read(fragment: str) -> Markup:
     return Markup("".join(text), _hrefs(pieces))
 
 
-def pieces(fragment: str) -> list[str]:
-    """A fragment as `_TAG` splits it: text, the attributes of a link, the name of another tag, of a silent element, and
-    so on, with text at the end. What a tag is not is None, or empty.
+def pieces(fragment: str) -> Iterator[tuple[str, str]]:
+    """A fragment from tag to tag, read no further than it is asked for: the text before each tag, and the tag's name in
+    small letters, with its slash; comments and silent elements have none. At the end there is the text that is left.
     """
-    return _TAG.split(fragment)
+    begins = 0
+    for tag in _TAG.finditer(fragment):
+        link, name = tag.group(1, 2)
+        yield fragment[begins : tag.start()], "a" if link else name.lower() if name else ""
+        begins = tag.end()
+    yield fragment[begins:], ""
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,17 @@ Nothing is better than something that tells nothing: the title again, a single w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from mkdocs_reciprocity.core.feeds import prose, sentences
 
-_STEPS = (2_000, 30_000, 1_000_000)
-"""So many characters of the markup are read; more only if these have too few words in them."""
+MARKUP = 1_000_000
+"""So many characters are looked at, most of them only if there is nothing but a long tag in front."""
 
-_ENOUGH = 2 * sentences.LONGEST
+_MOST = 2 * sentences.LONGEST
+"""So many characters of paragraphs are read."""
+
+_ENOUGH = sentences.LONGEST + sentences.AHEAD
 _WORDS, _LETTERS = 3, 8  # so many it has at least
 _CUT_OFF = re.compile(r"\s*+(?:[\[(](?:\u2026|\.\.\.|more|more\u2026|more\.\.\.)[\])]|\.\.\.|\u2026)\Z", re.IGNORECASE)
 _CUTS = ("]", ")", "\u2026", "...")
@@ -35,20 +39,34 @@ def of_post(title: str, description: str, content: str) -> str:
 
 
 def _beginning(markup: str, title: str) -> str:
-    text = ""
-    for much in _STEPS if markup else ():
-        text = _text(prose.paragraphs(markup[:much], _ENOUGH), title)
-        if len(text) >= _ENOUGH or len(markup) <= much:
-            break
-    text = sentences.beginning(text)
+    if not markup:
+        return ""
+    text = sentences.beginning(_text(prose.paragraphs(markup[:MARKUP], _MOST), title))
     return text if _tells(text, title) else ""
 
 
-def _text(paragraphs: list[str], title: str) -> str:
-    """The paragraphs in one, up to a colon behind which something is left out: a list, a picture, a quotation."""
-    told = [text[:_ENOUGH] for text in paragraphs if not _is_in(text, title)]
+def _text(paragraphs: Iterable[str], title: str) -> str:
+    """The paragraphs in one, up to a colon behind which something is left out: a list, a picture, a quotation.
+
+    A paragraph in which no sentence ends is none, unless there are no others.
+    """
+    endless: list[str] = []
+    return _joined(_with_end(paragraphs, title, endless)) or _joined(endless)
+
+
+def _with_end(paragraphs: Iterable[str], title: str, endless: list[str]) -> Iterator[str]:
+    """Those in which a sentence ends. The others are put into ``endless``, but not the title."""
+    for paragraph in paragraphs:
+        told = paragraph[:_MOST]
+        if sentences.has_end(told) and not _is_in(told, title):
+            yield told
+        elif not _is_in(told, title):
+            endless.append(told)
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
     text = ""
-    for paragraph in [one for one in told if sentences.has_end(one)] or told:  # without an end it is no sentence
+    for paragraph in paragraphs:
         whole = _without_what_is_cut(paragraph)
         leads = whole.endswith(_LEADS_TO_SOMETHING)
         if leads:
@@ -70,8 +88,9 @@ def _without_what_is_cut(paragraph: str) -> str:
 def _tells(text: str, title: str) -> bool:
     """Whether it is worth showing."""
     letters = sum(map(str.isalpha, text[:100]))
-    words = len(text.split()) >= _WORDS or sentences.has_no_spaces(text)
-    return words and letters >= _LETTERS and not _PILED_UP.search(text) and not _is_in(text, title)
+    words = len(text.split(None, _WORDS)) >= _WORDS or sentences.has_no_spaces(text)
+    piled_up = not text.isascii() and _PILED_UP.search(text)
+    return words and letters >= _LETTERS and not piled_up and not _is_in(text, title)
 
 
 def _is_in(text: str, title: str) -> bool:

@@ -23,8 +23,9 @@ T = TypeVar("T")
 
 ENTRIES = 2_000
 """Per feed."""
-EXCERPTS = 10
-"""Per feed: of the newest. What is passed on next is hardly ever older."""
+EXCERPTS = 5
+"""Per feed: of the newest that pass on no page. Three of a peer's posts take turns in being suggested; two more are
+there for those that were passed on already."""
 LINKS = 500
 """Per entry."""
 LINK_CHARACTERS = 50_000
@@ -45,6 +46,9 @@ BEGINNING = 80
 """How many characters of the text stand for a missing title."""
 FULL = 250
 """A description with so many words counts as the whole post."""
+
+_LINKED = ("<a", "<A", "u-")
+"""What stands in a fragment that has links, or says what it is about."""
 
 _NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -87,18 +91,19 @@ def entry(
         quoted: whether an excerpt is kept.
     """
     whole = feeds_content.skim(content[:MARKUP])
-    short = _extent_of_description(description, content)
+    short = _extent_of_description(description, content, whole.words)
     hrefs = whole.hrefs + short.hrefs
     if not hrefs and ("://" in content or "://" in description):
         hrefs = (*plain_text.addresses(content), *plain_text.addresses(description))
-    summary = _summary(description) or _summary(content)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most) if hrefs and most else ""
     pages = [*about]
     if whole.marked or short.marked:
         pages += (*subject.in_markup(content[:MARKUP], base), *subject.in_markup(description[:MARKUP], base))
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
-    shown = line(title, TITLE) or line(summary, BEGINNING)
+    shown = line(title, TITLE)
+    summary = (_summary(description) or _summary(content)) if not shown or pages or _is_elsewhere(url, feeds) else ""
+    shown = shown or line(summary, BEGINNING)
     told = excerpt.of_post(shown, description, content) if quoted and url and not pages else ""
     return FeedEntry(
         url=without_source(url) if url else None,
@@ -111,10 +116,21 @@ def entry(
     )
 
 
-def _extent_of_description(description: str, content: str) -> feeds_content.Extent:
-    if description == content or ("<" not in description and len(description) <= FULL):  # it is short, without links
+def _extent_of_description(description: str, content: str, words: int) -> feeds_content.Extent:
+    """Its words count only where the content has none, and only if they are many."""
+    counted = not words and len(description) > FULL
+    if description == content or not (counted or any(map(description.__contains__, _LINKED))):
         return feeds_content.Extent()
-    return feeds_content.skim(description[:MARKUP])
+    return feeds_content.skim(description[:MARKUP], counted=counted)
+
+
+def _is_elsewhere(url: Url | None, feeds: tuple[str, ...]) -> bool:
+    """Whether an entry may be at somebody else's place, and so pass on the page there.
+
+    Only then, as where it passes on pages in another way, its summary is shown, beside them. What lies below the home
+    of the feed is nobody else's.
+    """
+    return url is not None and not (feeds and feeds[-1] and url.startswith(feeds[-1]))
 
 
 def title_of_markup(markup: str) -> str:
@@ -132,24 +148,26 @@ def title_of_rss(text: str) -> str:
 
 
 def entries(
-    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, int, bool], FeedEntry | None]
+    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, str, int, bool], FeedEntry | None]
 ) -> tuple[FeedEntry, ...]:
     """Makes the newest entries, `ENTRIES` at most, in the feed's order.
 
-    ``made`` is told how many links each may keep, to stay within `ALL_CHARACTERS`, and whether it may keep an excerpt.
+    ``made`` is told the date, how many links the entry may keep, to stay within `ALL_CHARACTERS`, and whether it may
+    keep an excerpt. The newest are made first.
     """
-    left, most, kept = ALL_CHARACTERS, LINKS, []
-    dates = [date(one) for one in found] if len(found) > EXCERPTS else [""] * len(found)
+    left, most, quotes = ALL_CHARACTERS, LINKS, EXCERPTS
+    dates = [date(one) for one in found]
     order = sorted(range(len(found)), key=dates.__getitem__, reverse=True)  # those without a date count as the oldest
-    quoted = {*order[:EXCERPTS]}
-    for index in sorted(order[:ENTRIES]):
-        if (entry := made(found[index], most, index in quoted)) is None:
+    kept: dict[int, FeedEntry] = {}
+    for index in order[:ENTRIES]:
+        if (entry := made(found[index], dates[index], most, quotes > 0)) is None:
             continue
         if entry.outbound:
             left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
             most = max(0, min(LINKS, left // CHARACTERS_OF_A_LINK))
-        kept.append(entry)
-    return tuple(kept)
+        quotes -= bool(entry.url and not entry.about)
+        kept[index] = entry
+    return tuple([kept[index] for index in sorted(kept)])
 
 
 def _summary(markup: str) -> str:

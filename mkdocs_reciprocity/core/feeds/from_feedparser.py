@@ -27,8 +27,8 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
-    def made(one: dict[str, Any], most: int, quoted: bool) -> FeedEntry:
-        return _entry(one, base or home or "", home or "", rss, _author(feed), most, quoted)
+    def made(one: dict[str, Any], published: str, most: int, quoted: bool) -> FeedEntry:
+        return _entry(one, base or home or "", home or "", rss, _author(feed), published, most, quoted)
 
     return Feed(
         title=lines.line(_title(feed, rss), facts.TITLE),
@@ -38,7 +38,7 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
 
 
 def _entry(
-    entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, most: int, quoted: bool
+    entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, published: str, most: int, quoted: bool
 ) -> FeedEntry:
     named = (text_at(entry, "feedburner_origlink"), text_at(entry, "link"), _name(entry))
     links = (entry_link.read(said, base, home) for said in named)
@@ -54,7 +54,7 @@ def _entry(
         source=_source(entry, base),
         feeds=(base, home),
         title=_title(entry, rss),
-        published=_date(entry),
+        published=published,
         author=_author(entry) or feed_author,
         content="".join(_markup(part, rss) for part in parts),
         description=_markup(summary, rss),

@@ -45,9 +45,9 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     home = entry_link.read(text(document.home_page_url), base)
     author = _author(document)
 
-    def made(raw: Raw, most: int, quoted: bool) -> FeedEntry | None:
+    def made(raw: Raw, published: str, most: int, quoted: bool) -> FeedEntry | None:
         item = json_values.decoded(raw, _Object)
-        return None if item is None else _entry(item, base or home or "", home or "", author, most, quoted)
+        return None if item is None else _entry(item, base or home or "", home or "", author, published, most, quoted)
 
     return Feed(
         title=lines.line(text(document.title), facts.TITLE),
@@ -58,7 +58,7 @@ def feed_of(body: bytes, base: str) -> Feed | None:
     )
 
 
-def _entry(item: _Object, base: str, home: str, feed_author: str, most: int, quoted: bool) -> FeedEntry:
+def _entry(item: _Object, base: str, home: str, feed_author: str, published: str, most: int, quoted: bool) -> FeedEntry:
     named = text(item.id).strip()
     places = [
         entry_link.read(text(item.url), base, home),
@@ -70,8 +70,9 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, most: int, quo
     return facts.entry(
         url=url,
         about=[*filter(None, (linked, about))],
+        feeds=(base, home),
         title=text(item.title),
-        published=_date(item),
+        published=published,
         author=_author(item) or feed_author,
         content=content,
         description=html.escape(text(item.summary), quote=False),

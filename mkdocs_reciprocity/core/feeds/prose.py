@@ -1,11 +1,14 @@
 """The paragraphs of a post: what its author tells, without headings, lists, quotations, captions, tables and code.
 
-It reads the tokens of `content`, once, and so needs time and memory that grow with the length only.
+It reads the tokens of `content`, once, no further than somebody asks for paragraphs, and so needs time and memory that
+grow with the length only.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mkdocs_reciprocity.core.feeds import boilerplate, content
 from mkdocs_reciprocity.core.lines import visible
@@ -24,18 +27,29 @@ _TAG = re.compile(r"</[a-z][^<>]*>|<[a-z][^<>=]*+=[^<>]*+>", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\[[a-z][\w-]*+\s[^\[\]=]*+=[^\[\]]*+\]|\[/[a-z][\w-]*+\]", re.IGNORECASE)
 
 
-def paragraphs(markup: str, most: int) -> list[str]:
+TAGS = 5_000
+"""Behind so many there is no beginning any more."""
+
+_PLAIN = 8_000
+"""So many characters of text without a tag are read."""
+
+_RAW, _SAID = 4_000, 1_200
+"""So many characters of a paragraph are read, before character references are decoded and after that."""
+
+
+def paragraphs(markup: str, most: int) -> Iterator[str]:
     """The paragraphs at the beginning of some HTML as plain text, until they have ``most`` characters."""
-    if "<" not in markup:
-        return [told for said in _BLANK_LINE.split(markup) if (told := _told(said))]
-    return _Reader(most).read(content.pieces(markup))
+    if "<" in markup:
+        return _Reader(most).read(islice(content.pieces(markup), TAGS))
+    return filter(None, map(_told, _BLANK_LINE.split(markup[:_PLAIN])))
 
 
 def _told(text: str) -> str:
     """A paragraph as plain text, or nothing if its author tells nothing in it."""
-    told = visible(_SHORTCODE.sub("", unescape(text)))
+    said = unescape(text[:_RAW])[:_SAID]
+    told = visible(_SHORTCODE.sub("", said) if "[" in said else said)
     # Tags are left where the markup was escaped twice. Nobody knows what was meant.
-    return "" if boilerplate.tells_nothing(told) or _TAG.search(told) else told
+    return "" if boilerplate.tells_nothing(told) or ("<" in told and _TAG.search(told)) else told
 
 
 class _Reader:
@@ -50,24 +64,22 @@ class _Reader:
         self.linked, self.link = 0, -1  # characters inside links; where the open link begins, or -1
         self.inside, self.deep = "", 0
 
-    def read(self, pieces: list[str]) -> list[str]:
+    def read(self, pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
         """The paragraphs."""
-        for at in range(0, len(pieces) - 1, 4):
-            self.text(pieces[at])
-            self.tag("a" if pieces[at + 1] else (pieces[at + 2] or "").lower())
-            if self.left <= 0:
-                return self.found
-        self.text(pieces[-1])
+        for text, name in pieces:
+            if not self.inside:
+                self.said.append(text)
+            if name:
+                self.tag(name)
+            if self.found:
+                yield self.found.pop()
+                if self.left <= 0:
+                    return
         self.end()
-        return self.found
-
-    def text(self, said: str) -> None:
-        """Text between two tags."""
-        if not self.inside:
-            self.said.append(said)
+        yield from self.found
 
     def tag(self, name: str) -> None:
-        """A tag by its name, which is empty for what is none."""
+        """A tag by its name."""
         if self.inside:
             self.deep += (name == self.inside) - (name == f"/{self.inside}")
             if not self.deep:

@@ -19,6 +19,9 @@ from mkdocs_reciprocity.core.url import Url, resolve
 _PASSED_ON = frozenset(("via", "related"))
 """The relations of pages that an entry passes on."""
 
+_ADDRESSES = frozenset(("link", "origin", "guid", "id"))
+"""The fields that have the address of an entry, or of a page that it passes on."""
+
 _NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
 
@@ -52,7 +55,7 @@ def feed_of(elements: Elements, base: str) -> Feed:
     )
 
 
-def _entry(document: _Document, fields: Fields, most: int, quoted: bool) -> FeedEntry:
+def _entry(document: _Document, fields: Fields, published: str, most: int, quoted: bool) -> FeedEntry:
     declared = document.declared
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
@@ -70,7 +73,7 @@ def _entry(document: _Document, fields: Fields, most: int, quoted: bool) -> Feed
         source=source,
         feeds=(document.base, document.home),
         title=_title(fields, document.atom),
-        published=_date(fields),
+        published=published,
         author=_author(fields) or document.author,
         content=_markup(body, document.atom),
         description=_markup(fields.get("description", ()), document.atom),
@@ -89,6 +92,8 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
 
     Of several addresses of the entry, it is the one of the page, not of a copy or a part of it.
     """
+    if fields.keys().isdisjoint(_ADDRESSES):
+        return None, []
     addresses = _addresses(fields)
     if addresses and (own := entry_link.plainly_own(addresses[0], document.home)):  # nearly always
         return own, _passed_on(fields, base, document)

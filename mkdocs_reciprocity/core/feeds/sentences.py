@@ -11,6 +11,9 @@ from mkdocs_reciprocity.core.graphemes import graphemes
 LONGEST = 280
 """In characters of Latin width: an ideograph, a syllable of Korean, or an emoji takes two."""
 
+AHEAD = 40
+"""So many characters behind the longest excerpt are enough to know where it ends."""
+
 _SHORT = 4  # a sentence that ends in the first quarter is too short to stand alone
 _HALF = 2
 _NEAR = 150
@@ -50,7 +53,7 @@ def beginning(text: str) -> str:
 
 def has_no_spaces(text: str) -> bool:
     """Whether a good part of a text is in a script without spaces between words."""
-    return len(_NO_SPACES.findall(text)) >= _SOME
+    return not text.isascii() and len(_NO_SPACES.findall(text)) >= _SOME
 
 
 def whole(text: str) -> str:
@@ -72,7 +75,7 @@ def joined(first: str, second: str) -> str:
 def _last_end(text: str, longest: int, least: int | None = None) -> int:
     """Where the last sentence ends that is within these bounds; 0 if none does."""
     shortest = longest // _SHORT if least is None else least
-    text = text[: longest + LONGEST]
+    text = text[: longest + AHEAD]
     near = text.rfind(" ", 0, max(0, longest - _NEAR)) + 1  # mostly there is one in the last words
     for begins in (near, 0) if near else (0,):
         stops = [stop for stop in _END.finditer(text, begins) if shortest <= stop.end() <= longest]
@@ -100,6 +103,8 @@ def _is_end(text: str, stop: re.Match[str]) -> bool:
 
 def _fits(text: str) -> int:
     """How many characters of the text are no wider than `LONGEST` together."""
+    if text.isascii():
+        return LONGEST
     wide = 0
     for match in _WIDE.finditer(text, 0, LONGEST):
         if match.start() + wide + 2 > LONGEST:

@@ -90,6 +90,36 @@ def test_the_summary_is_the_excerpt_or_the_beginning_of_the_post() -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "summary"),
+    [
+        ("<title>A</title><link>https://ada.example/blog/a</link>", ""),
+        ("<title>A</title>", ""),
+        ("<link>https://ada.example/blog/a</link>", "Mine."),  # it stands for the title
+        ("<title>A</title><link>https://ada.example/me/a</link>", "Mine."),
+        ("<title>A</title><link>http://ada.example/blog/a</link>", "Mine."),
+        ("<title>A</title><link>https://ben.example/a</link>", "Mine."),
+        ("<title>A</title><guid>https://ada.example/blog/a</guid><link>https://ben.example/a</link>", "Mine."),
+        (
+            "<title>A</title><link>https://ada.example/blog/a</link><source url='https://ben.example/'>B</source>",
+            "Mine.",
+        ),
+    ],
+)
+def test_a_summary_is_kept_where_an_entry_may_be_about_a_page_at_another_place(item: str, summary: str) -> None:
+    body = rss(f"{item}<description>Mine.</description>", "<link>https://ada.example/blog/</link>")
+    assert one(body).summary == summary
+
+
+def test_words_of_a_description_count_only_where_the_content_has_none() -> None:
+    description = f"<description>&lt;i>{'word ' * 400}&lt;a href='https://d.example/'></description>"
+    both = one(rss(f"{description}<content:encoded>one two</content:encoded>"))
+    assert (both.words, both.links) == (2, ("https://d.example/",))
+    assert one(rss(f"{description}<content:encoded>&lt;p></content:encoded>")).words == 400
+    odd = description.replace("&lt;i>", "&lt;style>b c&lt;/style>")
+    assert one(rss(f"{odd}<content:encoded>one two</content:encoded>")).links == ("https://d.example/",)
+
+
+@pytest.mark.parametrize(
     ("html", "words"),
     [
         ("", 0),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core.feeds import excerpt, facts, prose, sentences
+from mkdocs_reciprocity.core.feeds import content, excerpt, facts, prose, sentences
 from mkdocs_reciprocity.core.feeds.reader import read
 from mkdocs_reciprocity.core.graphemes import graphemes
 from tests.core.feeds.making import BASE, atom, item, one, rss
@@ -256,17 +257,21 @@ def test_repetitions_are_read_as_fast_as_anything(piece: str) -> None:
 
 
 def test_however_long_a_post_is_a_bounded_part_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_from: list[int] = []
-    paragraphs = prose.paragraphs
+    looked_at: list[int] = []
+    pieces = content.pieces
 
-    def counted(markup: str, most: int) -> list[str]:
-        read_from.append(len(markup))
-        return paragraphs(markup, most)
+    def counted(markup: str) -> Iterator[tuple[str, str]]:
+        looked_at.append(0)
+        for text, name in pieces(markup):
+            looked_at[-1] += 1
+            yield text, name
 
-    monkeypatch.setattr(prose, "paragraphs", counted)
+    monkeypatch.setattr(content, "pieces", counted)
     assert of("<b>" * 1_100_000) == ""
-    assert of(f"<p>{PROSE} " * 100_000) != ""
-    assert read_from == [2_000, 30_000, 1_000_000, 2_000], "no more is read than needed"
+    assert of(f"<p>{PROSE} " * 100_000).startswith(PROSE)
+    assert of(f"<img src='data:{'z' * 500_000}'><p>{PROSE}</p>") == PROSE
+    assert of(f"<p>{PROSE}</p>{'<b>' * 100_000}", "", f"<p>{PROSE}</p>{'<b>' * 100_000}") == PROSE
+    assert looked_at == [prose.TAGS, 6, 4, prose.TAGS], "no more is read than needed"
 
 
 def test_only_the_newest_posts_of_a_feed_keep_one() -> None:
@@ -281,3 +286,11 @@ def test_only_the_newest_posts_of_a_feed_keep_one() -> None:
     kept = [entry.published for entry in feed.entries if entry.excerpt]
     assert sorted(kept) == sorted(days)[-facts.EXCERPTS :]
     assert len(feed.entries) == len(days)
+
+
+def test_what_passes_on_a_page_takes_no_place_of_a_post() -> None:
+    link = f"<item><title>A</title><link>https://ada.example/l</link><source url='https://ben.example/'>B</source><description>{PROSE}</description></item>"
+    post = f"<item><title>A</title><link>https://ada.example/p</link><description>{PROSE}</description></item>"
+    feed = read(f'<rss version="2.0"><channel>{link * 20}{post * 20}</channel></rss>'.encode(), BASE)
+    assert feed is not None
+    assert [bool(entry.excerpt) for entry in feed.entries] == [False] * 20 + [True] * facts.EXCERPTS + [False] * 15

@@ -49,7 +49,7 @@ def test_rss() -> None:
                 title="Looms & gears",
                 published="2026-11-07T09:00:00Z",
                 words=4,
-                aside=aside("Ada", "Short.", "One two three, four."),
+                aside=aside("Ada", "", "One two three, four."),
                 outbound="https://me.example/",
             ),
         ),
@@ -97,7 +97,7 @@ def test_atom_takes_the_feeds_author_where_an_entry_has_none() -> None:
             title="A",
             published="2026-11-07T09:00:00Z",
             words=3,
-            aside=aside("Ada & Co", "a < b"),
+            aside=aside("Ada & Co"),
         ),
     )
 

@@ -83,14 +83,20 @@ def test_a_less_than_is_no_tag_where_none_could_be() -> None:
 def test_references_to_what_xml_forbids_are_left_out() -> None:
     references = "&#0;&#x1F;&#xFFFE;&#55296;&#x110000;&#99999999;"
     assert one(rss(f"<title>a{references}&#9;b&#233;&#x1F9F5;</title>")).title == "a bé🧵"
-    entry = one(rss(f"<title>a&#0;</title><description><![CDATA[b&#65;{references}]]></description>"))
+    entry = one(
+        rss(
+            f"<title>a&#0;</title><link>https://ben.example/</link><description><![CDATA[b&#65;{references}]]></description>"
+        )
+    )
     assert (entry.title, entry.summary[:3]) == ("a", "bA\ufffd"), "in HTML they mean what HTML says"
 
 
 def test_elements_of_html_need_no_end() -> None:
     entry = one(rss("<description>a<br>b<hr class='x' ><img src=\"a>b\" alt='c'><br/>d <br></br></description>"))
     assert (entry.summary, entry.words) == ("a b d", 0)
-    assert one(rss("<title>A</title><description>a<wbr>b</description>")).summary == "ab"
+    assert (
+        one(rss("<title>A</title><link>https://ben.example/</link><description>a<wbr>b</description>")).summary == "ab"
+    )
 
 
 def test_what_stands_around_a_feed_is_no_part_of_it() -> None:
@@ -130,7 +136,7 @@ def test_an_address_is_read_as_it_was_meant() -> None:
 @pytest.mark.parametrize("around", ["<![CDATA[{}]]>", "<!-- {} --><![CDATA[{}]]>", "<?x {} ?><![CDATA[{}]]>"])
 def test_ampersands_are_left_alone_where_they_mean_themselves(around: str) -> None:
     content = around.format("a & b &amp;amp; c", "a & b &amp;amp; c")
-    entry = one(rss(f"<title>Q & A</title><description>{content}</description>"))
+    entry = one(rss(f"<title>Q & A</title><link>https://ben.example/</link><description>{content}</description>"))
     assert (entry.title, entry.summary) == ("Q & A", "a & b &amp; c")
 
 
