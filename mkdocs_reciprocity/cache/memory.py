@@ -11,6 +11,8 @@ T = TypeVar("T")
 class Memory:
     """What was worked out under each name, and from which values. Only the last is kept, in this process alone. It is
     used again as long as the values are equal. A build is the only one of its process, so it ``keeps`` nothing.
+
+    Whoever asks gives all values that the result depends on, and changes neither them nor the result afterwards.
     """
 
     def __init__(self, *, keeps: bool) -> None:

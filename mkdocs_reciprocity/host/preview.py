@@ -15,14 +15,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_reciprocity.cache.memory import NO_MEMORY
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
-from mkdocs_reciprocity.publish import syndication, templates
+from mkdocs_reciprocity.publish import syndication
 from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.markup import relative
@@ -53,9 +52,8 @@ class Preview:
         frame = Frame(folders=made.edition.frame.folders, around=made.edition.frame.around)
         account, addresses = build.results.account(blogrolls_of(gathering)), made.renderer.addresses
         self.pages = DeskPages(account, Renderer(frame, addresses), index, commands)
-        files = templates.files(frame.folders) if made.memory.keeps else ()
-        self._memory = made.memory if files else NO_MEMORY
-        self._given = (account, frame, addresses, index, commands, files)
+        self._memory = made.renderer.memory
+        self._given = (account, frame, addresses, index, commands, made.renderer.templates)
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files

@@ -58,9 +58,8 @@ class SitePages:
         self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
         self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config), building.run.memory)
         self._replaced = mkdocs_config.replaced(config)
-        self._late: list[
-            tuple[str, str, bool]
-        ] = []  # own pages that tell of others: path, source, whether they list all
+        # Own pages that tell of others: path, source, whether they list the newest.
+        self._late: list[tuple[str, str, bool]] = []
         building.reports.tell(cleaning.clean(Path(config.site_dir)))
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:

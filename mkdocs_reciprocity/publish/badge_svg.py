@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.graphemes import graphemes
+from mkdocs_reciprocity.core.lines import visible
 
 _AS_WIDE = {
     3.1: "ijlIJ'", 3.7: " ,.-/:;\\|f", 4.3: "()[]!tr", 5.6: '*"_`?zs“”', 6.3: "ckvxyLF", 6.9: "abdeghnopquTYPSE",
@@ -25,7 +25,6 @@ _SPREADABLE = (
 _JOINED = {"AL": 4.8, "R": 7.2}
 """How wide letters are that are written from right to left, by their class: Arabic ones, and those that stand alone."""
 _EMOJI = 14.0
-_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 NAME, MESSAGE = 130, 300
 """The most pixels that one name, and all names together, may take."""
@@ -78,8 +77,8 @@ def _cut(name: str) -> str:
     """The name, or its beginning and an ellipsis: whole words if they are half of what fits, else whole characters.
     Empty if nothing of it is visible.
     """
-    said = " ".join(_CONTROLS.sub("", name).split())
-    if not any(char.isprintable() for char in said):
+    said = visible(name)
+    if not any(map(str.isprintable, said)):
         return ""
     if _width(said) <= NAME:
         return said

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.graphemes import graphemes
+from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.views.places import Place as Linked
 from mkdocs_reciprocity.core.wording import Wording
@@ -56,9 +57,9 @@ def _names(people: Iterable[Linked]) -> list[str]:
     """The first of the names that can be seen, each once."""
     found: dict[str, None] = {}
     for one in people:
-        name = "".join(char for char in " ".join(one.text.split()) if char.isprintable())
-        pieces = graphemes(name)
-        if pieces:
+        name = visible(one.text)
+        if any(map(str.isprintable, name)):
+            pieces = graphemes(name)
             found["".join(pieces[:_LONGEST]) + ("…" if len(pieces) > _LONGEST else "")] = None
         if len(found) == _NAMED:
             break

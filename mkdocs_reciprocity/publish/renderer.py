@@ -118,14 +118,15 @@ class Renderer:
         self.since = since
         self.toc = frame.toc
         self._finished = no_pages if frame.zensical else str
-        self._files = templates.files(frame.folders) if memory.keeps else ()
-        self._memory = memory if self._files else NO_MEMORY
+        self.templates = templates.files(frame.folders) if memory.keeps else ()
+        """What changes with the templates."""
+        self.memory = memory if self.templates else NO_MEMORY
         self._given = (frame, addresses, language, since)
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
-        given = (values, self._given, self._files)
-        return self._memory.of(("fragment", template, here), given, lambda: self._rendered(template, here, values))
+        given = (values, self._given, self.templates)
+        return self.memory.of(("fragment", template, here), given, lambda: self._rendered(template, here, values))
 
     def _rendered(self, template: str, here: str, values: Mapping[str, object]) -> Fragment:
         html = self._template(f"{templates.FOLDER}/{template}.html").render(

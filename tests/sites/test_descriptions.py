@@ -102,3 +102,21 @@ def test_pages_that_are_generated_have_the_same_in_their_front_matter(tmp_path: 
         source = tmp_path / "docs" / f"{page.rstrip('/')}"
         text = (source / "index.md" if source.is_dir() else source.with_suffix(".md")).read_text("utf-8")
         assert next(yaml.safe_load_all(text))["description"] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("👩\u200d👩\u200d👧 Ada", "👩\u200d👩\u200d👧 Ada"),  # what holds an emoji together stays
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u202eA\u2066da\ufeff", "Ada"),
+        ("\u200d", None),
+        ("👩\u200d👧" * 61, "👩\u200d👧" * 60 + "…"),
+    ],
+)
+def test_names_are_as_visitors_see_them(tmp_path: Path, name: str, said: str | None) -> None:
+    row = "- {date: 2026-11-02, gave: share, url: https://ada.example/x/}"
+    log = f"peers:\n  ada: {{name: {name}, home: https://ada.example/}}\ninteractions:\n{row}\n"
+    built = site(tmp_path, {"reciprocity.yml": log}, {"theme": {"name": "material"}})
+    sentence = f" Lately by {said}." if said else ""
+    assert said_in(built, "shared/") == [f"This is my postroll: posts by others that I passed on.{sentence}"]
