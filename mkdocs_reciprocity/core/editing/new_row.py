@@ -19,6 +19,7 @@ from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.editing.new_peer import Faults, Who, listed
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean, meant
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, Interaction, Log, PeerId
@@ -104,7 +105,11 @@ class Entry(Struct, frozen=True):
         """Whether it is about a private peer, names one, or has one's address."""
         people, row = self.people, self.row
         owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
-        return any(map(people.is_private, (row.peer, *owners, *map(people.meant_by, (row.via, row.by)))))
+        said = {text: people.meant_by(text) for text in (row.via, row.by) if text}
+        if any(map(people.is_private, (row.peer, *owners, *said.values()))):
+            return True
+        hidden = HiddenNames(people.peers.values())
+        return any(hidden.are_in(text) for text, peer in said.items() if peer is None)
 
 
 _OPTIONS = {"": "add", "name": "--peer-name", "tags": "--tag", "url": "URL", **dict.fromkeys(("kind", *WORDS), "KIND")}

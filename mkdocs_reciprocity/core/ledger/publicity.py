@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Interaction
+from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 from mkdocs_reciprocity.core.public_ways import folded, is_closed, is_public
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.ledger.declined import Declined
 
 _PUBLIC_TALK = frozenset({"comment", "reply", "testimonial"})
+_MOST_WORDS = 100  # of a text: nobody's name is longer
 
 
 class Publicity:
@@ -114,6 +117,54 @@ class Publicity:
             people = self._directory
             self._ways[row.via] = is_public(row.via, people.ways) and not people.is_private(people.at(row.via))
         return not self._ways[row.via]
+
+
+class HiddenNames:
+    """The names, ids and addresses of the private ones among these peers, in free text such as ``via`` and ``by``."""
+
+    def __init__(self, peers: Iterable[Peer]) -> None:
+        self._private = [peer for peer in peers if peer.private]
+
+    def are_in(self, text: str) -> bool:
+        """Whether the text has the name or an address of a private peer in it, or is their id. Case, accents and signs
+        make no difference. Of a text of more than a hundred words nothing is known, so it may.
+        """
+        if not self._private:
+            return False
+        words = folded(text).split()
+        if len(words) > _MOST_WORDS or " ".join(words) in self._ids:
+            return True
+        return self._has_name(words) or self._has_place({*words})
+
+    def _has_name(self, words: list[str]) -> bool:
+        longest = max(map(len, self._names), default=0)
+        runs = (
+            tuple(words[start : start + many])
+            for start in range(len(words))
+            for many in range(1, min(longest, len(words) - start) + 1)
+        )
+        return any(run in self._names for run in runs)
+
+    def _has_place(self, words: set[str]) -> bool:
+        return any(place <= words for word in words for place in self._places.get(word, ()))
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {*filter(None, (folded(said) for peer in self._private for said in (peer.id, peer.was)))}
+
+    @cached_property
+    def _names(self) -> set[tuple[str, ...]]:
+        return {tuple(words[:_MOST_WORDS]) for peer in self._private if (words := folded(peer.name).split())}
+
+    @cached_property
+    def _places(self) -> dict[str, list[frozenset[str]]]:
+        """The words of each address, by the longest of them."""
+        found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for peer in self._private:
+            for address in filter(None, (peer.home, *peer.also)):
+                place = frozenset(folded(urls.readable(urls.without_user_and_port(address))).split())
+                found[max(place, key=len)].append(place)
+        return found
 
 
 def _has_key(row: Interaction) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import blake2b
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.standing.tally import Totals
@@ -182,7 +183,7 @@ def timeline(
     found = []
     own_page = cache(names.own_page)  # many rows have the same page, and the same person
     author = cache(partial(person, peers=peers))
-    hidden = {peer.name.casefold() for peer in peers.values() if peer.private}
+    hidden = HiddenNames(peers.values())
     for row in newest_first(public):
         if row.direction != "given":
             continue
@@ -216,14 +217,14 @@ def archived(url: Url, day: When) -> str:
     return f"https://web.archive.org/web/{day.replace('-', '')}/{url}"
 
 
-def _stranger(row: Interaction, hidden: Collection[str], given: str) -> Place:
+def _stranger(row: Interaction, hidden: HiddenNames, given: str) -> Place:
     """The author of a post, who is not listed: by the name that the row gives, or by the host.
 
-    A name that is also a private peer's is not shown. A title that is an address names the host already.
+    A name that has a private peer's in it is not shown. A title that is an address names the host already.
     """
     if row.peer is None:
         return NOWHERE
-    if row.by and row.by.strip().casefold() not in hidden:
+    if row.by and not hidden.are_in(row.by):
         return Place(row.by)
     return Place("" if row.url and given == as_title(row.url) else row.peer)
 

@@ -10,6 +10,7 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.dates import When, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger import recommendations
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
@@ -147,12 +148,12 @@ def _newest(one: Thanked) -> str:
 
 def _praise(rows: Iterable[Interaction], names: Names) -> Iterator[tuple[PeerId, Place, Praise]]:
     """To whom the author said thanks, by id and name, and what was said."""
-    hidden = {peer.name.casefold() for peer in names.peers.values() if peer.private}
+    hidden = HiddenNames(names.peers.values())
     for row in rows:
         if row.direction != "given" or row.kind != "thank" or row.peer is None:
             continue
         who = person(row.peer, names.peers)
-        if row.peer not in names.peers and row.by and row.by.strip().casefold() not in hidden:
+        if row.peer not in names.peers and row.by and not hidden.are_in(row.by):
             who = Place(row.by)
         yield row.peer, who, Praise(lines.line(row.note, _LONGEST_NOTE), _about(row, names), row.date)
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cache
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.places import Peers, Place, person
+from mkdocs_reciprocity.core.views.places import NOWHERE, Peers, Place, person
 
 Whose = Callable[[Url], PeerId | None]
 """The peer to whom an address belongs; None if it is nobody's."""
@@ -23,9 +24,10 @@ def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
     """Gives the function that shows the ``via`` of a row.
 
     An address becomes a link; if it is a peer's, with their name. A peer's id, name, or address without its scheme
-    becomes a link too. If the peer is private, nothing is shown.
+    becomes a link too. If it names a private peer, nothing is shown.
     """
     often = Counter(peer.name.casefold() for peer in peers.values())
+    hidden = HiddenNames(peers.values())
     named = {peer.name.casefold(): id_ for id_, peer in peers.items() if often[peer.name.casefold()] == 1}
 
     @cache  # thousands of rows have the same few
@@ -35,7 +37,9 @@ def shower(peers: Peers, whose: Whose) -> Callable[[str], Place]:
         if id_ is not None and id_ in peers:
             home = person(id_, peers)
             there = url if url and not has_key(url) else Url(home.href)
-            return Place("") if peers[id_].private else Place(home.text, there)
+            return NOWHERE if peers[id_].private else Place(home.text, there)
+        if hidden.are_in(via):
+            return NOWHERE
         if url and via == url:
             return Place(urls.readable(url), "" if has_key(url) else url)
         return Place(via.capitalize() if _is_a_name(via) else via)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.views.places import Place
+from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from tests.core.ledger.making import ADA, gave, peer, views_of
 
 PEERS = [ADA, peer("ben"), peer("zoe", name="Zoe", private=True)]
@@ -26,3 +27,35 @@ def test_via_is_a_link_to_the_person_and_by_is_the_author() -> None:
         "D": (Place("stranger.example"), Place("other.example/Page", "https://other.example/Page/")),
         "E": (Place("stranger.example"), Place("")),
     }
+
+
+ZOE = peer("z.secret", name="Zoë Secret", also=["https://social.example/@zoe"], was="zs", private=True)
+SPELLED = (
+    "Zoë Secret", "z.secret", "Zoë  Secret", "ZOE SECRET", "from Zoe Secret", "Zoë Secret and Ben", "zs",
+    "Zoe\u200b Secret", "Z-Secret", "the blog z.secret.example", " ".join(["word"] * 101),
+    "Zoe\u0308 Secret", "https://z.secret.example/", "z.secret.example", "https://z.secret.example:8443/a",
+    "https://u@z.secret.example/a", "HTTPS://www.Z.SECRET.example/", "@zoe@social.example",
+    "https://social.example/@zoe/1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", SPELLED)
+def test_nobody_private_is_named_however_they_are_spelled(said: str) -> None:
+    rows = [
+        replace(gave("share", "https://stranger.example/a/", title="A", said_private=False), via=said),
+        replace(gave("share", "https://stranger.example/b/", title="B", said_private=False), by=said),
+        replace(gave("thank", "https://stranger.example/c/", title="C", note="Thanks.", said_private=False), by=said),
+    ]
+    views = views_of(rows, peers=[*PEERS, ZOE])
+    items = [item for group in views.shared.groups for item in group.items]
+    assert {(item.peer.text, item.via) for item in items} == {("stranger.example", NOWHERE)}
+    assert [person.peer.text for person in views.pay_it_forward.people] == ["stranger.example"]
+
+
+@pytest.mark.parametrize("said", ["Nora Secret", "Zoe", "social.example", "Sam", "secret z", "ben"])
+def test_others_are_named_beside_somebody_private(said: str) -> None:
+    row = replace(gave("share", "https://stranger.example/b/", title="B"), by=said)
+    (group,) = views_of(
+        [row], peers=[ADA, peer("ben"), ZOE, peer("nobody", None, name="!", private=True)]
+    ).shared.groups
+    assert group.items[0].peer == Place(said)
