@@ -45,8 +45,9 @@ class Pages:
         for page in pages:
             text = text_of(page)
             if any(markers.mistakes(text)):
+                lines = markers.Lines(text)
                 for mistake in markers.mistakes(self._html(page, text)):
-                    line = markers.line_of(text, mistake.comment, mistake.before)
+                    line = lines.of(mistake.comment, mistake.before)
                     yield Problem(Where(f"{self.folder}/{page.name}", line), mistake.sentence)
 
     def has(self, page: Doc, marker: str) -> bool:

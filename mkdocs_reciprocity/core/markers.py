@@ -82,14 +82,23 @@ def _again(comment: str, there: set[str]) -> str:
     return ""
 
 
-def line_of(text: str, comment: str, before: int) -> int:
-    """The line of a Markdown file in which a comment stands that has ``before`` of the same before it; 0 if in none."""
-    at = -1
-    for _ in range(before + 1):
-        at = text.find(comment, at + 1)
-        if at < 0:
-            return 0
-    return text.count("\n", 0, at) + 1
+class Lines:
+    """The lines of comments in the text of a Markdown file. Each is looked for behind the last of its like."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, list[tuple[int, int]]] = {}  # by comment, where each begins, and its line
+
+    def of(self, comment: str, before: int) -> int:
+        """The line of the comment that has ``before`` of the same before it; 0 if there is none."""
+        found = self._found.setdefault(comment, [])
+        while len(found) <= before:
+            last, line = found[-1] if found else (0, 1)
+            at = self._text.find(comment, last + 1 if found else 0)
+            if at < 0:
+                return 0
+            found.append((at, line + self._text.count("\n", last, at)))
+        return found[before][1]
 
 
 def _mistake(comment: str) -> str:

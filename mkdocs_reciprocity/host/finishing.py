@@ -154,21 +154,24 @@ class Finishing:
         """The problems with markers, and own pages that stand where one of ours would and have no marker. ``docs`` is
         the folder of the pages.
         """
+        lines: dict[str, markers.Lines] = {}
         for source, mistake in self.publication.own_pages.mistakes:
-            yield Problem(Where(f"{docs}/{source}", self._line_of(source, mistake)), mistake.sentence)
+            if source not in lines:
+                lines[source] = markers.Lines(self._text(source))
+            line = lines[source].of(mistake.comment, mistake.before)  # 0 if it comes from a macro, for example
+            yield Problem(Where(f"{docs}/{source}", line), mistake.sentence)
         passed_over = {
             file.src_uri for file in self.ours.files.documentation_pages() if not file.page or file.page.content is None
         }
         yield from self.publication.unfilled(docs, passed_over)
 
-    def _line_of(self, source: str, mistake: markers.Mistake) -> int:
-        """The line of a mistake; 0 if it is not in the page's file, because it comes from a macro, for example."""
+    def _text(self, source: str) -> str:
+        """What a page's file says; nothing if it has none."""
         path = self.ours.files.src_uris[source].abs_src_path
         try:
-            text = Path(path).read_text("utf-8-sig", "replace") if path else ""
+            return Path(path).read_text("utf-8-sig", "replace") if path else ""
         except OSError:
-            text = ""
-        return markers.line_of(text, mistake.comment, mistake.before)
+            return ""
 
     @garbage.put_off()
     def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:

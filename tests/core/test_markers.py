@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from mkdocs_reciprocity.core.markers import comments, line_of, may_be_in, mistakes, names
+from mkdocs_reciprocity.core.markers import Lines, comments, may_be_in, mistakes, names
 
 
 def test_names_are_those_of_the_markers_with_their_numbers() -> None:
@@ -46,5 +48,22 @@ def test_what_is_wrong(html: str, said: list[str]) -> None:
 
 def test_the_line_of_a_comment() -> None:
     text = "a\n<!-- x -->\n\n<!-- x --> <!-- y -->\n"
-    assert [line_of(text, "<!-- x -->", 0), line_of(text, "<!-- x -->", 1), line_of(text, "<!-- y -->", 0)] == [2, 4, 4]
-    assert line_of(text, "<!-- x -->", 2) == 0
+    lines = Lines(text)
+    assert [lines.of("<!-- x -->", 1), lines.of("<!-- x -->", 0), lines.of("<!-- y -->", 0)] == [4, 2, 4]
+    assert lines.of("<!-- x -->", 2) == 0
+
+
+def test_a_page_of_many_mistakes_is_read_once() -> None:
+    class Counted(str):
+        __slots__ = ()
+        looked = 0
+
+        def find(self, *given: Any) -> int:
+            at = super().find(*given)
+            Counted.looked += (at if at >= 0 else len(self)) - (given[1] if len(given) > 1 else 0)
+            return at
+
+    text = Counted("<!-- x -->\n" * 500)
+    lines = Lines(text)
+    assert [lines.of("<!-- x -->", number) for number in range(500)] == [*range(1, 501)]
+    assert Counted.looked <= len(text)

@@ -108,10 +108,11 @@ def _holds(text: str, part: str) -> bool:
     return _shown_at(text, part) >= 0
 
 
-def _shown_at(text: str, part: str, after: int = 0) -> int:
-    """Where the part stands in the text, but -1 if it is in a comment."""
+def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
+    """Where the part stands in the text, but -1 if it is in a comment. No comment is around the place ``since``."""
     start = place_of(part, text, after)
-    return start if start >= 0 and text.rfind("<!--", 0, start) <= text.rfind("-->", 0, start) else -1
+    since = max(0, since - 3)  # a comment may begin across it
+    return start if start >= 0 and text.rfind("<!--", since, start) <= text.rfind("-->", since, start) else -1
 
 
 def _is_filled(stages: Stages) -> bool:
@@ -119,9 +120,9 @@ def _is_filled(stages: Stages) -> bool:
     pieces = _MARKERS.split(stages.made)
     if len(pieces) == 1 or not any(map(str.strip, pieces)) or not _holds(stages.finished, stages.rendered):
         return False
-    end = 0
+    start = end = 0
     for piece in pieces:
-        start = _shown_at(stages.rendered, piece, end)
+        start = _shown_at(stages.rendered, piece, end, start)
         if start < 0:
             return False
         end = start + len(piece)

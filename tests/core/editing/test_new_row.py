@@ -270,6 +270,8 @@ def test_what_has_an_address_with_a_key_is_secret(more: dict[str, Any], secret: 
         ({"peer": "ada", "url": "https://cleo.example/a/"}, True),
         ({"peer": "ada", "evidence": ("https://cleo.example/",)}, True),
         ({"peer": "ada", "via": "Cleo"}, True),
+        ({"peer": "ada", "via": "from  Cleo"}, True),
+        ({"peer": "ada", "via": "Clea"}, False),
         ({"word": "got", "url": "https://me.example/x/", "peer": "ada", "by": "cleo"}, True),
         ({"peer": "ada", "via": "mastodon", "evidence": ("https://ben.example/",)}, False),
         ({"url": "https://stranger.example/"}, False),

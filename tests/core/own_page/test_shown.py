@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -222,6 +224,40 @@ def test_no_parser_looks_at_a_page_in_which_comments_were_replaced(monkeypatch: 
         f"<i></i>{FILLED}<footer></footer>",
     ):
         assert as_shown(read, Stages(MARKED, rendered, whole(rendered)), lambda: SITE) is read
+
+
+class Counted(str):
+    """Counts the characters in which comments are looked for from behind."""
+
+    __slots__ = ()
+    looked = 0
+
+    def rfind(self, *given: Any) -> int:
+        found = super().rfind(*given)
+        Counted.looked += given[2] - max(found, given[1])
+        return found
+
+
+def test_a_page_of_many_markers_is_not_searched_from_its_beginning_for_each() -> None:
+    made = "<p>a</p>\n<!-- reciprocity:badge -->\n" * 500 + "<p>z</p>"
+    rendered = Counted(made.replace("<!-- reciprocity:badge -->", "<b>badge</b>"))
+    read = own_page.read(made, "diary/", "Mine", {}, SITE, UTC)
+    assert as_shown(read, Stages(made, rendered, f"<html>{rendered}</html>"), lambda: SITE) is read
+    assert Counted.looked < 5 * len(rendered)
+
+
+def test_where_a_piece_stood_is_known_to_be_in_no_comment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from_the_beginning, chance = reading._shown_at, Random(7)
+    words = ["<!--", "-->", "<!-", "--", "-", ">", "<p>x</p>", "<p>y</p>", "<!-- reciprocity:lifts -->"]
+    tried = []
+    for _ in range(4000):
+        made = "".join(chance.choices(words, k=6))
+        rendered = made.replace(words[-1], chance.choice(words)) if chance.random() < 0.7 else made[::-1]
+        tried.append(Stages(made, rendered, f"<html>{rendered}</html>"))
+    near = list(map(reading._is_filled, tried))
+    monkeypatch.setattr(reading, "_shown_at", lambda text, part, after=0, _=0: from_the_beginning(text, part, after))
+    assert near == list(map(reading._is_filled, tried))
+    assert 400 < sum(near) < 3600
 
 
 def without_comments_replaced(stages: Stages) -> OwnPage:
