@@ -119,3 +119,20 @@ def test_what_was_done_as_a_heading() -> None:
     assert PLAIN_ENGLISH.reach("talk") == "Answered"
     assert PLAIN_ENGLISH.reach("nod") == "Liked"
     assert Wording(replace(ENGLISH, texts=Catalog("Geteilt"))).reach("spread") == "Geteilt"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["Ada"], "Ada"), (["Ada", "Ben"], "Ada and Ben"), (["Ada", "Ben", "%(0)s"], "Ada, Ben and %(0)s")],
+)
+def test_names_are_listed(names: list[str], said: str) -> None:
+    assert PLAIN_ENGLISH.listed(names) == said
+
+
+def test_before_its_own_sound_the_and_of_spanish_is_another() -> None:
+    spanish = Wording(replace(ENGLISH, joints=(" y ", ", ", " y ")))
+    assert [spanish.listed(["Ada", name]) for name in ("Inés", "Ian", "Ben")] == [
+        "Ada e Inés",
+        "Ada y Ian",
+        "Ada y Ben",
+    ]

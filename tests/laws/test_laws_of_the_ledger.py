@@ -192,10 +192,9 @@ def but_for_order(views: Views) -> dict[str, Any]:
     shared, years, forward_ = views.shared, views.years, views.pay_it_forward
     groups = [*shared.groups, *(group for year in years for group in year.groups)]
     return {
-        "shared": (shared.since, shared.posts, shared.people, shared.bars, shared.reaches, shared.years),
+        "shared": (shared.since, shared.posts, shared.bars, shared.reaches, shared.years),
         "groups": [(group.id, of_days(group.items)) for group in groups],
-        "cards": sorted(repr((card.peer, card.month, card.newest, card.as_of)) for card in shared.cards),
-        "months": [card.month for card in shared.cards],
+        "cards": sorted(repr(card.peer) for card in shared.cards),
         "recent": of_days(views.recent),
         "feed": of_days(views.feed),
         "offers": forward_.offers,
@@ -305,7 +304,7 @@ def test_figures_never_exceed_the_rows(rows: list[Interaction], of: Feeds, pages
     assert max(views.figures.people, views.figures.posts) <= views.figures.given["spread"] <= len(found)
     assert sum(views.figures.given.values()) <= len(found)
     assert all(bar.posts <= views.figures.posts for bar in views.shared.bars)
-    assert (views.shared.posts, views.shared.people) == (views.figures.posts, views.figures.people)
+    assert views.shared.posts == views.figures.posts
     assert len(views.shared.cards) <= len(PEERS)
 
 

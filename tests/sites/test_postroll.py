@@ -60,7 +60,7 @@ def test_the_blogs_are_a_face_a_name_and_the_last_title(tmp_path: Path) -> None:
     files = {"reciprocity.yml": log, "docs/people/ben.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
     tree = site(tmp_path, files, strict=True).tree("shared/index.html")
     cards = tree.css(".reciprocity-cards > article")
-    assert [" ".join(card.text().split()) for card in cards] == ["AAda On engines", "Ben"]
+    assert [" ".join(card.text().split()) for card in cards] == ["Ada On engines", "Ben"]
     assert [node.attributes["src"] for node in cards[1].css("img.reciprocity-face")] == ["../people/ben.svg"]
     assert not tree.css("details.reciprocity-more")
 

@@ -48,15 +48,12 @@ class Group(Struct, frozen=True, gc=False):
 
 
 class Card(Struct, frozen=True, gc=False):
-    """A blog of which something was shared: the last gift, and its newest post; ``as_of`` is as in `Names`, ``avatar``
-    as in `Thanks`. ``last`` is empty if it says no more than the peer's name.
+    """A blog of which something was shared, and the last gift, which is empty if it says no more than the peer's name.
+    ``avatar`` is as in `Thanks`.
     """
 
     peer: Place
     last: Place
-    month: str
-    newest: Place | None
-    as_of: When | None
     avatar: str = ""
 
 
@@ -68,13 +65,12 @@ class Bar(Struct, frozen=True, gc=False):
 
 
 class Shared(Struct, frozen=True, gc=False):
-    """The page: figures of the window, the strip, the cards in the order of the last gift, the timeline with the
-    reaches that are in it, all years.
+    """The page: the first month and the posts of the window, the strip, the cards in the order of the last gift, the
+    timeline with the reaches that are in it, all years.
     """
 
     since: str
     posts: int
-    people: int
     bars: tuple[Bar, ...]
     cards: tuple[Card, ...]
     groups: tuple[Group, ...]
@@ -103,7 +99,6 @@ def view(
     return Shared(
         since=window.first,
         posts=figures.posts,
-        people=figures.people,
         bars=_bars(gifts, window),
         cards=tuple(_cards(gifts, names)),
         groups=_groups(shown),
@@ -148,9 +143,7 @@ def _cards(shown: Sequence[Interaction], names: Names) -> Iterable[Card]:
         carded.add(peer)
         last = names.post(names.titles.of_gift(row), row.url, peer) if row.url else NOWHERE
         who = person(peer, names.peers)
-        last = NOWHERE if _is_said(last, who) else last
-        newest, avatar = names.newest_post(peer), names.peers[peer].avatar
-        yield Card(who, last, row.date or "", newest, names.as_of.get(peer), avatar)
+        yield Card(who, NOWHERE if _is_said(last, who) else last, names.peers[peer].avatar)
 
 
 def _is_said(post: Place, who: Place) -> bool:

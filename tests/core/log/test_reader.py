@@ -688,3 +688,28 @@ def test_a_list_without_a_key_costs_its_rows_and_no_more() -> None:
         found = log_reader.parse(text.encode(), "l.yml", RULES)
         assert found.records.interactions == ()
         assert found.problems
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong_with_it"),
+    [
+        ("gone: 2026-11-20", None),
+        ("gone: ''", None),
+        ("gone: yes", '`gone` is "yes"; write the day on which the post was gone: `2026-11-20`'),
+        ("gone: 0001-01-01", '`gone` is "0001-01-01"; write the day on which the post was gone: `2026-11-20`'),
+        ("gone: 2030-01-01", '`gone` is "2030-01-01", which lies in the future; log it when it has happened'),
+    ],
+)
+def test_a_post_is_gone_since_a_day(said: str, wrong_with_it: str | None) -> None:
+    text = f"- {{date: 2026-10-01, gave: share, url: https://a.example/, {said}}}\n"
+    if wrong_with_it is None:
+        assert row(text).gone == ("2026-11-20" if "2026" in said else None)
+    else:
+        assert wrong(text) == [(3, wrong_with_it)]
+
+
+@pytest.mark.parametrize("deed", ["gave: share, peer: ada", "got: share, url: https://me.example/"])
+def test_only_a_gift_with_an_address_is_gone(deed: str) -> None:
+    assert wrong(f"- {{date: 2026-10-01, {deed}, gone: 2026-11-20}}\n") == [
+        (3, "only a gift with a `url` can be `gone`")
+    ]

@@ -62,7 +62,6 @@ def test_a_blog_that_is_gone_is_named_and_not_linked() -> None:
     assert (page.blogroll.fallow, page.blogs, page.offers, views.river) == ((Place("Ada"),), (), (), ())
     (item,) = views.recent
     assert (item.peer, item.post.href) == (Place("Ada"), "https://ada.example/engines/")
-    assert [card.newest for card in views.shared.cards] == [None]
 
 
 def test_nobody_private_is_there_whatever_became_of_them() -> None:

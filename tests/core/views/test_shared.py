@@ -43,7 +43,7 @@ def test_figures_are_those_of_the_window() -> None:
         gave("share", "https://ben.example/o/", "2024"),
     ]
     shared = views_of(rows).shared
-    assert (shared.since, shared.posts, shared.people) == ("2025-12", 2, 2)
+    assert (shared.since, shared.posts) == ("2025-12", 2)
 
 
 def test_one_bar_a_month_of_the_window() -> None:
@@ -79,16 +79,18 @@ def test_cards_are_in_the_order_of_the_last_gift_without_strangers_and_counts() 
         Place("Ada", "https://ada.example/"),
         Place("Dora"),
     ]
-    assert [card.month for card in cards] == ["2026-11-05", "2026-11-01", "2026-09"]
     assert [card.last for card in cards] == [
         Place("ben.example/a", "https://ben.example/a/"),
         Place("On engines", ENGINES),
         Place(""),
     ]
-    assert [card.newest for card in cards] == [None, Place("ada.example/new", "https://ada.example/new/"), None]
-    assert {field for card in cards for field in card.__struct_fields__} == {
-        "peer", "last", "month", "newest", "as_of", "avatar",
-    }  # fmt: skip
+    assert {field for card in cards for field in card.__struct_fields__} == {"peer", "last", "avatar"}
+
+
+def test_a_home_page_under_the_name_of_its_owner_is_not_said_twice() -> None:
+    views = views_of([gave("share", "https://ada.example/", title="ada", peer="ada")])
+    assert [(card.peer.text, card.last.text) for card in views.shared.cards] == [("Ada", "")]
+    assert [(item.post.text, item.peer.text) for item in views.recent] == [("ada", "")]
 
 
 def test_the_newest_month_first_and_a_last_group_for_years_and_one_for_nothing() -> None:
@@ -264,7 +266,6 @@ def test_known_days_go_before_a_bare_month_and_that_before_a_bare_year_everywher
         views = views_of(order)
         assert [item.date for item in views.recent] == newest
         assert [item.date for item in views.feed] == newest
-        assert [card.month for card in views.shared.cards] == ["2026-11-02"]
         assert [item.date for item in timeline(order)] == newest
     got_rows = [got("link", "https://ada.example/p/", date) for date in dates]
     thanks = deeds(views_of(got_rows))
