@@ -170,6 +170,9 @@ PAGE_EXTRACTOR: int = 8
 """The same for `OwnPage`."""
 
 
+_NO_ASIDE = Raw(b'["",""]')
+
+
 class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One post read from a peer's feed: facts only, plain text, lengths capped.
 
@@ -185,7 +188,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     published: str = ""
     words: int = 0
     outbound: str = ""
-    aside: Raw = Raw(b'["",""]')
+    aside: Raw = _NO_ASIDE
     about: str = ""
 
     @property
@@ -218,7 +221,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
 
 def aside(author: str = "", summary: str = "", excerpt: str = "") -> Raw:
     """The field ``aside`` of a `FeedEntry`."""
-    return Raw(encode((author, summary, excerpt) if excerpt else (author, summary)))
+    if excerpt:
+        return Raw(encode((author, summary, excerpt)))
+    return Raw(encode((author, summary))) if author or summary else _NO_ASIDE
 
 
 _ASIDE = Decoder(tuple[str, ...])

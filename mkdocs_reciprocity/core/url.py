@@ -41,6 +41,9 @@ _ORDINARY = re.compile(
 _PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?\Z")
 """A URL that can surely be parsed: nothing in it needs a closer look. Nearly all are like that."""
 
+_ORDINARY_HOST = re.compile(r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+)(?:[/?#]|\Z)")
+"""The same for a URL of which only the host is asked for."""
+
 _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
 _FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
@@ -189,7 +192,7 @@ def _key(url: Url) -> UrlKey:
 
 def host(url: Url) -> UrlKey:
     """The host (with its port, unless that is the scheme's own) in lower case and punycode, without ``www.``"""
-    return host_of(key(url))
+    return UrlKey(match[1]) if (match := _ORDINARY_HOST.match(url)) else host_of(key(url))
 
 
 def host_of(key: UrlKey) -> UrlKey:

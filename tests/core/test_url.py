@@ -6,10 +6,17 @@ import sys
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.url import Url, UrlKey
+
+HOSTS = [
+    "www.", "www", "a", "b-c", ".", "-", "ada.example", ":80", ":81", "/", "?", "#", "@", "%41", "%C3%A9", "[::1]", "A",
+    "index.html", "é", "_", "..", "//",
+]  # fmt: skip
 
 
 def key(text: str) -> str:
@@ -166,6 +173,13 @@ def test_what_says_how_a_reader_came_is_no_part_of_a_page(fragment: str) -> None
 @pytest.mark.parametrize("end", ["#feeds-and-more", "#notes", "#2026-11-01", "#reference", "#", "?atom#a", ""])
 def test_other_fragments_name_a_part_of_a_page(end: str) -> None:
     assert urls.without_source(Url(f"https://ada.example/x{end}")) == f"https://ada.example/x{end}"
+
+
+@given(st.lists(st.sampled_from(HOSTS), min_size=1, max_size=7))
+def test_a_host_is_what_the_key_begins_with(parts: list[str]) -> None:
+    for scheme in ("http://", "https://"):
+        if url := urls.parse(scheme + "".join(parts)):
+            assert urls.host(url) == urls.host_of(urls.key(url))
 
 
 def test_a_host_has_no_www_and_no_port_of_its_scheme() -> None:

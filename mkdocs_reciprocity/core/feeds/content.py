@@ -114,11 +114,17 @@ class Extent(Struct, frozen=True, gc=False):
     marked: bool = False
 
 
+NOTHING = Extent()
+"""The extent of an empty fragment."""
+
+
 def skim(fragment: str, *, counted: bool = True) -> Extent:
     """The links of a fragment, as `read` finds them, and, if they are to be ``counted``, about how many words it has:
     every tag separates words.
     """
-    if not fragment or not (found := _NOT_BARE.findall(fragment)):
+    if not fragment:
+        return NOTHING
+    if not (found := _NOT_BARE.findall(fragment)):
         return Extent(words_in(fragment) if counted else 0)
     links, first, others, comments, odd = zip(*found, strict=True)
     if odd[-1]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mkdocs_reciprocity.core.feeds import prose, sentences
 
@@ -87,10 +88,10 @@ def _without_what_is_cut(paragraph: str) -> str:
 
 def _tells(text: str, title: str) -> bool:
     """Whether it is worth showing."""
-    letters = sum(map(str.isalpha, text[:100]))
+    letters = len([*islice(filter(str.isalpha, text[:100]), _LETTERS)])
     words = len(text.split(None, _WORDS)) >= _WORDS or sentences.has_no_spaces(text)
     piled_up = not text.isascii() and _PILED_UP.search(text)
-    return words and letters >= _LETTERS and not piled_up and not _is_in(text, title)
+    return words and letters == _LETTERS and not piled_up and not _is_in(text, title)
 
 
 def _is_in(text: str, title: str) -> bool:

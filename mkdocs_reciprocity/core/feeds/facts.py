@@ -120,7 +120,7 @@ def _extent_of_description(description: str, content: str, words: int) -> feeds_
     """Its words count only where the content has none, and only if they are many."""
     counted = not words and len(description) > FULL
     if description == content or not (counted or any(map(description.__contains__, _LINKED))):
-        return feeds_content.Extent()
+        return feeds_content.NOTHING
     return feeds_content.skim(description[:MARKUP], counted=counted)
 
 
