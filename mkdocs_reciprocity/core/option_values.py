@@ -10,6 +10,7 @@ from typing import Any, get_args
 from mkdocs_reciprocity.core.problem import did_you_mean, quoted
 
 _DURATION = re.compile(r"(\d{1,7}(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?)?\Z", re.I)
+_HALF = re.compile("[\ud800-\udfff]")  # YAML can spell such a one, and no file can hold it
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([kmg]?)i?b?\Z", re.I)
 _BYTES = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
@@ -39,6 +40,8 @@ def text(value: object, example: str) -> str:
     if not isinstance(value, str) or not value.strip():
         quotes = " in quotes" if isinstance(value, bool | int | float) else ""
         raise WrongOption(f"{shown(value)} is no text; write one{quotes}, such as `{example}`")
+    if _HALF.search(value):
+        raise WrongOption(f"{shown(value)} has half of a character in it; write the whole character")
     return value.strip()
 
 

@@ -165,6 +165,10 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"badge": {"metric": "score"}},
          'option `badge`: `metric`: "score" is none of `names`, `posts`, `people`, `both`'),
         ({"badge": {"color": "teel"}}, 'option `badge`: `color`: "teel" is no colour; did you mean "teal"?'),
+        (
+            {"badge": {"label": "\ud800"}},
+            'option `badge`: "\\ud800" has half of a character in it; write the whole character',
+        ),
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
         *(({"files": {"atom": path}},
            f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')

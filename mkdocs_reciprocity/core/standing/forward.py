@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
-from mkdocs_reciprocity.core.personal import as_title, is_personal
+from mkdocs_reciprocity.core.personal import as_title, is_personal, is_personal_feed
 from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.wording import Reason
@@ -42,8 +42,9 @@ _NEWEST = 3  # so many posts of one peer take turns
 class Suggestion(Struct, frozen=True, kw_only=True):
     """A post worth passing on. ``minutes`` is 0 when the feed holds only an excerpt.
 
-    ``excerpt`` is how it begins, in the peer's words; empty if nothing of theirs is to be quoted. ``tier`` says when
-    something of the peer's was passed on: 0 never, or long ago; 1 not lately; 2 lately.
+    ``excerpt`` is how it begins, in the peer's words; empty if nothing of theirs is to be quoted, or a feed of theirs
+    may be for one reader only. ``tier`` says when something of the peer's was passed on: 0 never, or long ago; 1 not
+    lately; 2 lately.
     """
 
     peer: PeerId
@@ -235,7 +236,7 @@ def _suggestion(peer: Peer, candidate: _Candidate, writing: _Writing, day: int, 
         date=dates.published_on(entry.published, zone),
         minutes=minutes(entry),
         reason=_reason(candidate, writing),
-        excerpt=entry.excerpt if peer.excerpt else "",
+        excerpt=entry.excerpt if peer.excerpt and not any(map(is_personal_feed, peer.feed_urls())) else "",
         tier=candidate.tier,
     )
 

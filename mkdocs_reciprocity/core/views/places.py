@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.model import FeedEntry, Peer, PeerId
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.titles import Titles
@@ -38,6 +39,12 @@ def person(peer: PeerId, peers: Peers) -> Place:
         return Place(peer)
     linked = known.home and not known.fallow and not is_personal(known.home)
     return Place(known.name, known.home if known.home and linked else "")
+
+
+def author(row: Interaction, hidden: HiddenNames) -> str:
+    """Who wrote it, as the row says (``by``). Nothing if that names somebody private, or may have a key in it."""
+    url = urls.typed(row.by) if row.by else None
+    return "" if hidden.are_in(row.by) or (url and is_personal(url)) else row.by
 
 
 class Names(Struct, frozen=True):

@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.standing.tally import Totals
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Peers, Place, person
+from mkdocs_reciprocity.core.views.places import author as written_by
 
 _WIDEST_FIRST: tuple[Reach, ...] = ("spread", "talk", "nod")
 
@@ -217,8 +218,8 @@ def _stranger(row: Interaction, hidden: HiddenNames, given: str) -> Place:
     """
     if row.peer is None:
         return NOWHERE
-    if row.by and not hidden.are_in(row.by):
-        return Place(row.by)
+    if name := written_by(row, hidden):
+        return Place(name)
     return Place("" if row.url and given == as_title(row.url) else row.peer)
 
 

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.ledger import recommendations
 from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
-from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, person
+from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, author, person
 
 _THANKED: tuple[Reach, ...] = ("spread", "talk")
 _LONGEST_NOTE = 600  # characters; the whole note stands in "Who I've shared"
@@ -153,8 +153,8 @@ def _praise(rows: Iterable[Interaction], names: Names) -> Iterator[tuple[PeerId,
         if row.direction != "given" or row.kind != "thank" or row.peer is None:
             continue
         who = person(row.peer, names.peers)
-        if row.peer not in names.peers and row.by and not hidden.are_in(row.by):
-            who = Place(row.by)
+        if row.peer not in names.peers and (name := author(row, hidden)):
+            who = Place(name)
         yield row.peer, who, Praise(lines.line(row.note, _LONGEST_NOTE), _about(row, names), row.date)
 
 

@@ -267,6 +267,23 @@ def test_a_suggestion_has_the_excerpt_unless_the_peer_is_not_to_be_quoted() -> N
         assert found.excerpt == ("A." if said else "")
 
 
+@pytest.mark.parametrize(
+    ("address", "quoted"),
+    [
+        ("https://ada.example/feed.xml", True),
+        ("https://ada.example/?feed=rss2", True),
+        ("feeds/ada.xml", True),
+        ("https://ada.example/feed?token=9f8e7d6c5b4a", False),
+        ("https://ada.example/rss/9f8e7d6c5b4a3f2e1d0c/", False),
+        ("https://reader@ada.example/feed.xml", False),
+    ],
+)
+def test_nothing_is_quoted_from_a_feed_that_may_be_for_one_reader_only(address: str, quoted: bool) -> None:
+    of = feeds(ada=feed(entry("https://ada.example/a/", "2026-11-01", aside=aside("Ada", "A. B.", "A."))))
+    (found,) = choose(of, peers=[peer("ada", feeds=(address,))])
+    assert (found.url, found.excerpt) == ("https://ada.example/a/", "A." if quoted else "")
+
+
 # --- "each says why in words"
 
 

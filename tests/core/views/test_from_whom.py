@@ -59,3 +59,24 @@ def test_others_are_named_beside_somebody_private(said: str) -> None:
         [row], peers=[ADA, peer("ben"), ZOE, peer("nobody", None, name="!", private=True)]
     ).shared.groups
     assert group.items[0].peer == Place(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("https://v.example/?token=a1b2c3d4e5f6", "stranger.example"),
+        ("v.example/?token=a1b2c3d4e5f6", "stranger.example"),
+        ("https://nora@v.example/", "stranger.example"),
+        ("https://v.example/", "https://v.example/"),
+        ("J.R. Writer", "J.R. Writer"),
+    ],
+)
+def test_an_address_with_a_key_is_nobodys_name(said: str, shown: str) -> None:
+    rows = [
+        replace(gave("share", "https://stranger.example/b/", title="B"), by=said),
+        replace(gave("thank", "https://stranger.example/c/", note="Thanks.", said_private=False), by=said),
+    ]
+    views = views_of(rows, peers=PEERS)
+    (group,) = views.shared.groups
+    assert group.items[0].peer == Place(shown)
+    assert [person.peer for person in views.pay_it_forward.people] == [Place(shown)]
