@@ -30,8 +30,8 @@ _SHORTCODE = re.compile(r"\[[a-z][\w-]*+\s[^\[\]=]*+=[^\[\]]*+\]|\[/[a-z][\w-]*+
 TAGS = 5_000
 """Behind so many there is no beginning any more."""
 
-_PLAIN = 8_000
-"""So many characters of text without a tag are read."""
+_PLAIN = 4_000
+"""Without a tag in so many characters it is plain text, and no more of it is read."""
 
 _RAW, _SAID = 4_000, 1_200
 """So many characters of a paragraph are read, before character references are decoded and after that."""
@@ -39,9 +39,10 @@ _RAW, _SAID = 4_000, 1_200
 
 def paragraphs(markup: str, most: int) -> Iterator[str]:
     """The paragraphs at the beginning of some HTML as plain text, until they have ``most`` characters."""
-    if "<" in markup:
+    begins = markup[:_PLAIN]
+    if "<" in begins:
         return _Reader(most).read(islice(content.pieces(markup), TAGS))
-    return filter(None, map(_told, _BLANK_LINE.split(markup[:_PLAIN])))
+    return filter(None, map(_told, _BLANK_LINE.split(begins)))
 
 
 def _told(text: str) -> str:

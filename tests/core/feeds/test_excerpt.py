@@ -35,6 +35,7 @@ def of(content: str, title: str = "Knots again", description: str = "") -> str:
         (f"{BOAT}<br><br>{HANDS}", PROSE),
         (f"{BOAT}<br>\n{HANDS}", PROSE),
         (f"{BOAT}\n\n  {HANDS}", PROSE),
+        (f"{BOAT}\n\n  {HANDS}\n\n{'rope ' * 1000}<hr>", PROSE),
         (f"<div>{BOAT}<div>{HANDS}</div>", PROSE),
         (f"<p><em>The</em> b<b>oa</b>t is&nbsp;out of &#116;he water until March.</p>{HANDS}", PROSE),
         (f"<p>The boat is out of the <a href='/w'>water</a> until March. {HANDS}</p>", PROSE),
