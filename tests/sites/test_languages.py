@@ -85,7 +85,7 @@ def test_a_build_in_german(tmp_path: Path) -> None:
     assert title(built, "shared/2026/index.html") == f"{GERMAN}: 2026"
     assert title(built, "pay-it-forward/index.html") == "Gutes weitergeben"
     assert "Von Ada Example wurde" in (forward := built.content("pay-it-forward/index.html")) or "Beitrag" in forward
-    assert "Ada Example hat Looms kommentiert" in forward
+    assert "Ada Example hat „Looms“ kommentiert" in forward
     assert "(5. Nov.)" in forward
     assert "zuletzt: Ada Example" in built.read("reciprocity/badge.svg")
     assert json.loads(built.read("reciprocity/badge.json"))["message"] == "zuletzt: Ada Example"
