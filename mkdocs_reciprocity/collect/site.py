@@ -41,15 +41,15 @@ def read(config_file: str | None) -> tuple[Site, tuple[Problem, ...]]:
     config = mkdocs_yml.read(mkdocs_yml.find(config_file))
     options = mkdocs_yml.options_of(config)
     of = Site(
-        config.root,
-        config.site_url,
-        options.records,
-        config.directory_urls,
-        config.docs,
-        config.nav,
-        config.written,
-        config.front,
-        config.file.name,
-        config.built,
+        root=config.root,
+        url=config.site_url,
+        settings=options.records,
+        directory_urls=config.directory_urls,
+        docs=config.docs,
+        nav=config.nav,
+        written=config.written,
+        front=config.front,
+        file=config.file.name,
+        built=config.built,
     )
     return of, options.problems

@@ -8,8 +8,8 @@ from io import StringIO
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
@@ -54,12 +54,12 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         also=also,
         checkin=_checkin(fields),
         tags=fields.texts("tags"),
-        recommend=_said(fields, "recommend"),
-        about=in_one_line(fields.word("about"), ABOUT),
-        fallow=bool(_said(fields, "fallow")),
+        recommend=_yes_or_no(fields, "recommend"),
+        about=lines.line(fields.word("about"), ABOUT),
+        fallow=bool(_yes_or_no(fields, "fallow")),
         lang=_lang(fields),
         avatar=fields.word("avatar"),
-        excerpt=_said(fields, "excerpt") is not False,
+        excerpt=_yes_or_no(fields, "excerpt") is not False,
         note=fields.word("note"),
         was=fields.word("was"),
         private=private or bool(said) or bool(fields.faults),  # stands last, so that all faults are known
@@ -124,7 +124,7 @@ def _lang(fields: Fields) -> str:
     return text
 
 
-def _said(fields: Fields, field: str) -> bool | None:
+def _yes_or_no(fields: Fields, field: str) -> bool | None:
     """Yes, no, or None where the entry does not say."""
     text = fields.word(field)
     if text not in {"", "true", "false"}:
@@ -203,4 +203,4 @@ def _cut_entries(section: Section) -> list[tuple[int, str]]:
         if says and (indent == column or (0 < indent < column and bare.rstrip().endswith(":"))):
             chunks.append((number, []))
         chunks[-1][1].append(line)
-    return [(number, "".join(lines)) for number, lines in chunks]
+    return [(number, "".join(said)) for number, said in chunks]
