@@ -14,7 +14,7 @@ from mkdocs_reciprocity.cache import folder
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.site_places import WELL_KNOWN
 from mkdocs_reciprocity.host import companions
-from mkdocs_reciprocity.publish.places import Place, Places
+from mkdocs_reciprocity.publish.places import OurPage, Places
 
 _PAGE = Path(__file__).with_name("page.md")
 _EMPTY = {".svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n', ".json": "{}\n"}
@@ -143,7 +143,7 @@ class OurFiles:
     def _add_file(self, name: str) -> None:
         self._append(self._made(name, name, _EMPTY.get(Path(name).suffix, _NOTHING_YET)))
 
-    def _add_page(self, place: Place, theirs: File | None) -> None:
+    def _add_page(self, place: OurPage, theirs: File | None) -> None:
         inclusion = InclusionLevel.UNDEFINED
         if theirs is not None and not is_built(theirs, serving=self.serving):  # a draft
             self.files.remove(theirs)
@@ -207,7 +207,7 @@ class OurFiles:
             elif name in self._theirs:
                 self.stand_ins.append(name)
 
-    def _page(self, place: Place, inclusion: InclusionLevel) -> File:
+    def _page(self, place: OurPage, inclusion: InclusionLevel) -> File:
         # The page has one source in all languages, so a `nav:` needs to name it only once.
         text = f"{_PAGE.read_text('utf-8')}\n# {place.title}\n\n…\n"
         file = self._made(place.source, f"{self.places.folder}{place.source}", text)

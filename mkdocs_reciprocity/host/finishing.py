@@ -33,7 +33,7 @@ from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.files import contents
 from mkdocs_reciprocity.publish.filler import Filled
 from mkdocs_reciprocity.publish.markers import nested
-from mkdocs_reciprocity.publish.places import Place
+from mkdocs_reciprocity.publish.places import OurPage
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.renderer import Heading
 from mkdocs_reciprocity.publish.syndication import in_head
@@ -174,7 +174,7 @@ class Finishing:
             return ""
 
     @garbage.put_off()
-    def _fill_ours(self, page: Page, place: Place, config: MkDocsConfig) -> None:
+    def _fill_ours(self, page: Page, place: OurPage, config: MkDocsConfig) -> None:
         fragment = self.publication.whole(place)
         if fragment is None:
             return

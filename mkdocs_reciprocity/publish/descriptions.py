@@ -8,9 +8,9 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.graphemes import graphemes
 from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.pipeline import Views
-from mkdocs_reciprocity.core.views.places import Place as Linked
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.wording import Wording
-from mkdocs_reciprocity.publish.places import Place
+from mkdocs_reciprocity.publish.places import OurPage
 
 _NAMED = 3
 _LONGEST = 60  # characters of a name
@@ -18,7 +18,7 @@ _HARMLESS = str.maketrans({'"': "\u2033", "<": "\u2039", ">": "\u203a", "&": "+"
 """Themes put the sentence into an attribute as it is, and cards show it as it is: so nothing in it needs escaping."""
 
 
-def description(place: Place, views: Views | None, words: Wording) -> str:
+def description(place: OurPage, views: Views | None, words: Wording) -> str:
     """One sentence about a page of ours, which names people if there are any. ``views`` is None where they are not
     known yet.
     """
@@ -42,7 +42,7 @@ def description(place: Place, views: Views | None, words: Wording) -> str:
     return said.translate(_HARMLESS)
 
 
-def _people(place: Place, views: Views) -> Iterable[Linked]:
+def _people(place: OurPage, views: Views) -> Iterable[Place]:
     """Those who are listed, in the order of the page."""
     if place.year:
         groups = next((year.groups for year in views.years if year.year == place.year), ())
@@ -53,7 +53,7 @@ def _people(place: Place, views: Views) -> Iterable[Linked]:
     return (offer.peer for offer in views.pay_it_forward.offers)
 
 
-def _names(people: Iterable[Linked]) -> list[str]:
+def _names(people: Iterable[Place]) -> list[str]:
     """The first of the names that can be seen, each once."""
     found: dict[str, None] = {}
     for one in people:

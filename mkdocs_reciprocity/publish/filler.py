@@ -9,7 +9,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import markers
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.pipeline import Views
-from mkdocs_reciprocity.core.views import places as linked
+from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.ring import FEW, ring
 from mkdocs_reciprocity.publish.markers import fill
 from mkdocs_reciprocity.publish.renderer import Fragment, Heading, Renderer
@@ -116,7 +116,7 @@ class Filler:
         wanted, views = self.wanted, self.views
         return (wanted.reactions and here in views.reactions) or (wanted.lifts and here in views.lifts)
 
-    def lifts(self, here: str, people: Sequence[linked.Place]) -> str:
+    def lifts(self, here: str, people: Sequence[Place]) -> str:
         """The HTML that says whose posts a page passes on."""
         return self._fragment("lifts", here, people=people).html if people else ""
 
@@ -190,7 +190,7 @@ class Filler:
         shown = blogroll if count is None else blogroll.newest(count)
         return self._fragment("blogroll", here, blogroll=shown) if shown.blogs or shown.fallow else None
 
-    def _ring(self, count: int | None) -> tuple[linked.Place, ...]:
+    def _ring(self, count: int | None) -> tuple[Place, ...]:
         blogs = (blog.peer for blog in self.views.pay_it_forward.blogs)
         return ring(blogs, self.wanted.today, FEW if count is None else count)
 

@@ -52,7 +52,7 @@ def switched_off(settings: Settings) -> tuple[str, ...]:
     return tuple(folder for folder in folders(with_all_places(settings)) if folder not in there)
 
 
-class Place(Struct, frozen=True):
+class OurPage(Struct, frozen=True):
     """One of our pages; with a ``year``, the page of that year. ``source`` is the path of its Markdown file,
     ``destination`` that of its output, ``path`` that of its URL.
     """
@@ -87,14 +87,14 @@ class Places:
         self.words = words
         self.folder = folder
         self.site = "" if site is None else site if site.endswith("/") else f"{site}/"
-        self.pages: dict[str, Place] = {}
-        self.taken: dict[str, Place] = {}
+        self.pages: dict[str, OurPage] = {}
+        self.taken: dict[str, OurPage] = {}
         self._lost: set[str] = set()
         for marker, page in (("shared", settings.shared), ("pay-it-forward", settings.pay_it_forward)):
             if page is not None:
                 self._add(marker, page.path, self._title(marker, page))
 
-    def take(self, place: Place, source: str) -> None:
+    def take(self, place: OurPage, source: str) -> None:
         """Notes that the author has a page of their own (``source``) at this place. It is kept."""
         self.taken[source] = place
         del self.pages[place.source]
@@ -119,7 +119,7 @@ class Places:
         every = (*self.pages.values(), *self.taken.values())
         return [place.source.removesuffix("/index.md") for place in every if not place.year]
 
-    def year(self, year: str) -> Place | None:
+    def year(self, year: str) -> OurPage | None:
         """The page of a year; None if there cannot be one."""
         shared = self.settings.shared
         if shared is None or not self.has_shared or f"{shared.path}/{year}/index.md" in self._lost:
@@ -186,8 +186,8 @@ class Places:
         folder = quote(f"{self.folder}{folder}")
         return f"{folder}/" if self.directory_urls else f"{folder}/index.html"
 
-    def _add(self, marker: str, path: str, title: str, year: str = "") -> Place:
-        place = Place(marker, title, f"{path}/index.md", f"{self.folder}{path}/index.html", self._path(path), year)
+    def _add(self, marker: str, path: str, title: str, year: str = "") -> OurPage:
+        place = OurPage(marker, title, f"{path}/index.md", f"{self.folder}{path}/index.html", self._path(path), year)
         self.pages[place.source] = place
         return place
 

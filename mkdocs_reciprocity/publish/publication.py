@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
 from mkdocs_reciprocity.publish import descriptions, syndication
 from mkdocs_reciprocity.publish.filler import Filler, Wanted
-from mkdocs_reciprocity.publish.places import Place, Places
+from mkdocs_reciprocity.publish.places import OurPage, Places
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Masthead
 
@@ -92,14 +92,14 @@ class Publication:
         title, colon = self.places.feed_title(), self.places.words.text_in("a colon", ": ")
         return f"{self.edition.masthead.site_name}{colon}{title}" if title else ""
 
-    def whole(self, place: Place) -> Fragment | None:
+    def whole(self, place: OurPage) -> Fragment | None:
         """The content of one of our pages; None for the page of a year in which nothing was given."""
         if not place.year:
             return self.own_pages.whole(place.marker, place.path, place.title)
         page = next((year for year in self.views.years if year.year == place.year), None)
         return None if page is None else self.renderer.fragment("year", place.path, page=page, title=place.title)
 
-    def description(self, place: Place) -> str:
+    def description(self, place: OurPage) -> str:
         """What one of our pages says of itself elsewhere, in plain text."""
         return descriptions.description(place, self.views, self.renderer.plain)
 
