@@ -66,7 +66,7 @@ def test_a_page_is_read_as_it_was_when_its_content_was_made(tmp_path: Path) -> N
     files = {"reciprocity.yml": ADA, "hook.py": LATER, "docs/a.md": "---\ndate: 2026-11-03\n---\n# Looms\n"}
     built = site(tmp_path, files, {"hooks": ["hook.py"]}, strict=True)
     shown = built.content("shared/2026/index.html")
-    assert "November 2026 3 linked In the content · Ada Example · in Looms, Looms" in shown, "in both pages"
+    assert "November 2026 In the content Ada Example · 3 Nov · linked · in Looms, Looms" in shown, "in both pages"
     assert not built.has("shared/2020/index.html")
     assert b"ada.example/env/" not in built.files()["shared.json"]
 
