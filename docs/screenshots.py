@@ -24,7 +24,7 @@ from tests.sites.drawing import Built  # noqa: E402
 from tests.sites.sample import ARGUMENTS, NOON, built, chromium, served  # noqa: E402
 
 PICTURES = {"who-ive-shared.png": "shared/", "pay-it-forward.png": "pay-it-forward/"}
-SIZE: ViewportSize = {"width": 1120, "height": 760}
+SIZE: ViewportSize = {"width": 1120, "height": 912}
 
 _OURS = re.compile(r'<div class="reciprocity .*(?=</article>)', re.DOTALL)
 _STYLES = "assets/reciprocity/reciprocity.css"
