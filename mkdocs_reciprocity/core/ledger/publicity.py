@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.personal import has_key
@@ -137,12 +138,7 @@ class HiddenNames:
         return self._has_name(words) or self._has_place({*words})
 
     def _has_name(self, words: list[str]) -> bool:
-        longest = max(map(len, self._names), default=0)
-        runs = (
-            tuple(words[start : start + many])
-            for start in range(len(words))
-            for many in range(1, min(longest, len(words) - start) + 1)
-        )
+        runs = (tuple(words[start : start + many]) for many in self._lengths for start in range(len(words) - many + 1))
         return any(run in self._names for run in runs)
 
     def _has_place(self, words: set[str]) -> bool:
@@ -157,14 +153,17 @@ class HiddenNames:
         return {tuple(words[:_MOST_WORDS]) for peer in self._private if (words := folded(peer.name).split())}
 
     @cached_property
+    def _lengths(self) -> set[int]:
+        return {*map(len, self._names)}
+
+    @cached_property
     def _places(self) -> dict[str, list[frozenset[str]]]:
-        """The words of each address, by the longest of them."""
-        found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-        for peer in self._private:
-            for address in filter(None, (peer.home, *peer.also)):
-                place = frozenset(folded(urls.readable(urls.without_user_and_port(address))).split())
-                found[max(place, key=len)].append(place)
-        return found
+        """The words of each address, by the rarest of them."""
+        addresses = (url for peer in self._private for url in (peer.home, *peer.also) if url)
+        bare = map(urls.readable, map(urls.without_user_and_port, addresses))
+        places = {frozenset(folded(address).split()) for address in bare} - {frozenset()}
+        often = Counter(word for place in places for word in place)
+        return grouped(places, lambda place: min(place, key=lambda word: (often[word], word)))
 
 
 def _has_key(row: Interaction) -> bool:

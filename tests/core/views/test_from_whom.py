@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from tests.core.ledger.making import ADA, gave, peer, views_of
 
@@ -80,3 +81,19 @@ def test_an_address_with_a_key_is_nobodys_name(said: str, shown: str) -> None:
     (group,) = views.shared.groups
     assert group.items[0].peer == Place(shown)
     assert [person.peer for person in views.pay_it_forward.people] == [Place(shown)]
+
+
+def test_whoever_has_many_private_peers_does_not_wait_for_each_of_them() -> None:
+    looked = 0
+
+    class Counted(frozenset[str]):
+        def __le__(self, other: object) -> bool:
+            nonlocal looked
+            looked += 1
+            return super().__le__(other)  # type: ignore[operator]
+
+    hidden = HiddenNames([peer(f"p{number}", name=f"N{number}", private=True) for number in range(300)])
+    places = {word: list(map(Counted, found)) for word, found in hidden._places.items()}
+    vars(hidden)["_places"] = places
+    assert [number for number in range(400) if hidden.are_in(f"a post of p{number}.example")] == [*range(300)]
+    assert looked == 300
