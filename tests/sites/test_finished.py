@@ -209,7 +209,7 @@ def test_a_page_that_is_a_redirect_after_all_is_evidence_for_nothing(tmp_path: P
     built = hidden(tmp_path, REDIRECTS)
     assert built.warnings() == []
     assert found_in(built, *SECRETS) == []
-    assert "linked Engines" in built.content("shared/index.html")
+    assert "Engines Ada Example · 2 Nov · linked" in built.content("shared/index.html")
     assert "Ada Example linked to Looms" in built.content("pay-it-forward/index.html")
 
 
@@ -227,7 +227,7 @@ def test_where_a_part_is_locked_the_rest_counts(tmp_path: Path, marker: str) -> 
     built = hidden(tmp_path, PART, files={"docs/diary.md": diary, "reciprocity.yml": BEN})
     assert "This post lifts Ben Example" in built.content("diary/index.html")
     assert "This post lifts Ada" not in built.content("diary/index.html")
-    assert "linked Knots · Ben Example · in What Ada told me" in built.content("shared/1997/index.html")
+    assert "Knots Ben Example · 20 Nov · linked · in What Ada told me" in built.content("shared/1997/index.html")
     assert found_in(built, "illness") == []
 
 
@@ -255,8 +255,8 @@ def test_a_page_with_markers_knows_all_other_pages_and_its_own_content(tmp_path:
     built = hidden(tmp_path, PASSWORD, COUNTING, {"docs/index.md": HOME, "docs/about.md": ABOUT})
     assert found_in(built, *SECRETS) == []
     home = built.content("index.html")
-    assert "linked Engines · Ada Example" in home, "a page that stands behind it in the order of files"
-    assert "linked A talk · Ada Example" in home
+    assert "Engines · Ada Example" in home, "a page that stands behind it in the order of files"
+    assert "A talk · Ada Example" in home
     assert "2 posts by 1 person" in built.read("about/index.html")
     assert "linked to me.example/diary" in built.content("about/index.html")
     assert [document for document in built.search() if "A talk" in document["text"] and document["location"] == ""]
@@ -268,14 +268,14 @@ def test_what_is_hidden_in_a_page_with_markers_is_not_in_the_next_one(tmp_path: 
     built = hidden(tmp_path, PASSWORD, COUNTING, files)
     assert found_in(built, *SECRETS) == []
     assert "2 posts by 1 person" in built.read("about/index.html")
-    assert "linked A talk" in built.content("shared/index.html")
+    assert "A talk Ada Example · 1 Nov · linked" in built.content("shared/index.html")
 
 
 def test_the_authors_own_page_of_what_was_shared_knows_all_others(tmp_path: Path) -> None:
     mine = "# All I gave\n\n<!-- reciprocity:shared -->\n"
     built = hidden(tmp_path, PASSWORD, files={"docs/shared/index.md": mine})
     assert built.ours() == []
-    assert "linked Engines" in built.content("shared/index.html")
+    assert "Engines Ada Example · 2 Nov · linked" in built.content("shared/index.html")
     assert found_in(built, *SECRETS) == []
     assert "Engines" in built.content("shared/2026/index.html")
 
@@ -331,7 +331,7 @@ def test_a_warm_and_a_dirty_build_know_what_is_hidden(tmp_path: Path) -> None:
     (tmp_path / "docs/index.md").write_text("# Me, changed\n", "utf-8")
     os.utime(tmp_path / "docs/index.md", (NOON * 2, NOON * 2))
     dirty = make(config_file, dirty=True)
-    assert "linked Engines" in dirty.content("shared/index.html")
+    assert "Engines Ada Example · 2 Nov · linked" in dirty.content("shared/index.html")
     assert found_in(dirty, *SECRETS) == []
 
 

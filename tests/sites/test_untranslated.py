@@ -42,7 +42,8 @@ def texts(node: LexborNode) -> Iterator[str]:
 
 
 def _is_a_value(node: LexborNode, name: str) -> bool:
-    return name == "value" and (node.attributes.get("type") or "") in {"radio", "checkbox", "hidden"}
+    """A value that is for programs: of a choice, or of a property of microformats."""
+    return name == "value" and (node.tag == "data" or node.attributes.get("type") in {"radio", "checkbox", "hidden"})
 
 
 def letters(text: str) -> str:
@@ -62,7 +63,8 @@ def test_no_words_stand_in_a_template_outside_of_a_text(path: Path) -> None:
         value if kind == "data" else SLOT if kind == "variable_begin" else ""
         for _, kind, value in Environment(trim_blocks=True, lstrip_blocks=True).lex(source)
     ]
-    root = LexborHTMLParser("<body>" + "".join(pieces)).body
+    html = re.sub(r"</?xsl:[^>]*>", "", "".join(pieces)).replace(f"<{SLOT}", "<b").replace(f"</{SLOT}", "</b")
+    root = LexborHTMLParser("<body>" + html).body
     assert root is not None
     assert list(filter(None, map(letters, texts(root)))) == []
 
