@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from mkdocs_reciprocity.cache.database import FILE, Database, opened, sealed
 from mkdocs_reciprocity.cache.folder import FOLDER
@@ -50,7 +50,12 @@ class Store:
 
     def feeds(self, refs: Iterable[str]) -> dict[str, Kept]:
         """What is kept of these feeds, without those of another version of the reader: they are read again."""
-        return self._read("feeds", Kept, refs)
+        found = self._read("feeds", Kept, refs)
+        for kept in found.values():
+            for entry in kept.feed.entries if kept.feed else ():
+                # As it was decoded, it holds the bytes of the whole feed, which take more memory than all that is read.
+                force_setattr(entry, "aside", entry.aside.copy())
+        return found
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing."""

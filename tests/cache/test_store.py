@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from mkdocs_reciprocity.core.accounts import model as accounts
 from mkdocs_reciprocity.core.accounts.model import Known, Person, Reaction
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
-from mkdocs_reciprocity.core.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, Mention, OwnPage
+from mkdocs_reciprocity.core.model import PAGE_EXTRACTOR, Feed, FeedEntry, Link, Mention, OwnPage, aside
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention.queue import Told
 from tests import needs
@@ -84,6 +85,21 @@ MENTIONS = KeptMentions(
 )
 PAIR = (Url("https://me.example/looms/"), Url(REF))
 TOLD = Told(state=FeedState(url=Url(REF)), digest="d", told=True)
+
+
+def test_what_was_read_does_not_hold_the_bytes_that_it_was_read_from(tmp_path: Path) -> None:
+    text = "w" * 1_000_000
+    entry = FeedEntry(outbound=text, aside=aside("Ada", "How it begins"))
+    Store(tmp_path).keep_feeds({REF: Kept(state=KEPT.state, feed=Feed(entries=(entry,)))})
+    Store(tmp_path).feeds(())
+    tracemalloc.start()
+    try:
+        found = Store(tmp_path).feeds([REF])
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found[REF].feed == Feed(entries=(entry,))
+    assert held < 1.5 * len(text)
 
 
 def test_webmentions_that_were_kept_come_back(tmp_path: Path) -> None:
