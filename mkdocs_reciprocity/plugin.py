@@ -180,9 +180,10 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         if self.building and self.finishing:
             with _SENTENCES:
                 preview = self.building.finish(self.finishing, config)
-            self.unchecked.append(partial(self.building.look_again, self.finishing))
+            self.unchecked.append(self.building.last_look(self.finishing))
             if preview:
                 self.unshown = partial(self.building.show_desk, preview, config)
+            self._let_go()
 
     @event_priority(-150)
     def _on_post_build_late(self, *, config: MkDocsConfig) -> None:
@@ -208,6 +209,12 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
             server.set_app(self.door)
             self._show_desk()
         return server
+
+    def _let_go(self) -> None:
+        """Lets go of what the build has gathered, if it is the last one: search plugins need most memory after this."""
+        self.pages = self.finishing = None
+        if self.command != "serve":
+            self.building = None
 
     def _show_desk(self) -> None:
         if self.door and self.building and not self.building.sources:  # since this build

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Container
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
 from mkdocs_reciprocity.cache.memory import Memory
+from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import docs, garbage, missing, private_files
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.site import Site
@@ -22,9 +25,11 @@ from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.site_places import STYLESHEET
+from mkdocs_reciprocity.core.url import UrlKey
 from mkdocs_reciprocity.host import companions, mkdocs_config, navigation
 from mkdocs_reciprocity.host import files as host_files
 from mkdocs_reciprocity.host.finishing import Finishing
+from mkdocs_reciprocity.host.last_check import LastCheck
 from mkdocs_reciprocity.host.private_files import hold_back, hold_back_pictures
 from mkdocs_reciprocity.host.reports import Reports
 from mkdocs_reciprocity.publish import templates
@@ -144,13 +149,12 @@ class Building:
 
         return Preview(finishing, self.nav, config, self.gathering)
 
-    def look_again(self, finishing: Finishing) -> None:
-        """Warns of pages that other plugins changed after they were written, and forgets links that these hide now."""
-        sentences = [*finishing.changed()]
-        for sentence in sentences:
-            log.warning(sentence)
-        if sentences and not self.folder:
-            self.gathering.store.keep_pages(finishing.own.known(), previewed=self.run.serving)
+    def last_look(self, finishing: Finishing) -> Callable[[], None]:
+        """A function that warns of pages that other plugins changed after they were written, and forgets links that
+        these hide now. It holds only what it needs of the build, so that the rest need not stay in memory.
+        """
+        store = None if self.folder else self.gathering.store
+        return partial(_look_again, *finishing.last_look(), store, previewed=self.run.serving)
 
     def show_desk(self, preview: Preview, config: MkDocsConfig, door: Door) -> None:
         """Puts the desk into a preview, after everything else is written."""
@@ -182,3 +186,11 @@ class Building:
         if why_not and self.run.first:
             log.info(why_not)
         return not why_not
+
+
+def _look_again(check: LastCheck, told: Container[UrlKey | None], store: Store | None, *, previewed: bool) -> None:
+    sentences = [*check.look_again(told)]
+    for sentence in sentences:
+        log.warning(sentence)
+    if sentences and store is not None:
+        store.keep_pages(check.own.known(), previewed=previewed)

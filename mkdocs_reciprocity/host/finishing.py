@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +26,9 @@ from mkdocs_reciprocity.core import markers
 from mkdocs_reciprocity.core.own_page.shown import place_of
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.references import unescape
+from mkdocs_reciprocity.core.url import UrlKey
 from mkdocs_reciprocity.host.files import OurFiles
-from mkdocs_reciprocity.host.last_check import LastCheck
+from mkdocs_reciprocity.host.last_check import LastCheck, told_of
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.files import contents
@@ -136,9 +137,9 @@ class Finishing:
         if not self.own.waiting():
             self._settle()
 
-    def changed(self) -> Iterator[str]:
-        """A sentence for each page that was changed after it was finished; see `LastCheck.changed`."""
-        return self._last_check.changed(self.results.ledger.interactions)
+    def last_look(self) -> tuple[LastCheck, Container[UrlKey | None]]:
+        """What a last look at the written pages needs: them, and what is told of in public."""
+        return self._last_check, told_of(self.results.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
         """Writes our files, after all pages are finished."""

@@ -334,3 +334,23 @@ def test_a_theme_with_a_heading_of_another_kind_keeps_ours(tmp_path: Path) -> No
     template = TITLED.replace("page.title", "config.site_name")
     built = site(tmp_path, {**FILES, "own/main.html": template}, {"theme": theme})
     assert [node.text() for node in built.tree("shared/index.html").css("h1")] == ["Looms", "Who I've shared"]
+
+
+LETTING_GO = """
+import gc
+import weakref
+
+seen = []
+
+def on_post_page(output, page, config):
+    seen.append(weakref.ref(config.plugins["reciprocity"].finishing.results))
+
+def on_post_build(config):
+    gc.collect()
+    assert seen and all(results() is None for results in seen)
+"""
+
+
+def test_what_a_build_has_gathered_is_gone_when_other_plugins_work_on_the_whole_site(tmp_path: Path) -> None:
+    """Search plugins need the most memory then."""
+    hooked(tmp_path, LETTING_GO)
