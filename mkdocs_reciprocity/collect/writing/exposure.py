@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.ledger.publicity import Publicity
+from mkdocs_reciprocity.core.ledger.publicity import HiddenNames, Publicity
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
@@ -39,11 +39,12 @@ def refuse_to_reveal(gathering: Gathering, bodies: Mapping[str, bytes]) -> None:
         if not peer.private and (before.is_private(peer.id) or any(_revealed(peer.addresses(), before, after)))
     ]
     hides = Publicity(before).hides
-    hidden = [row for row in gathering.book.rows if hides(row) or before.is_private(before.meant_by(row.via))]
+    named, named_after = (HiddenNames(people.peers.values()) for people in (before, after))
+    hidden = [row for row in gathering.book.rows if hides(row) or _named(row, named)]
     places += [
-        _place(row, hidden, before)
+        _place(row, hidden, before, named)
         for row in keep_ledger(replace(Sources(again).reading().facts, pages=again.store.pages())).interactions
-        if not row.private and (hides(row) or _is_way_revealed(row.via, before, after))
+        if not row.private and (hides(row) or _named(row, named) != _named(row, named_after))
     ]
     if places:
         more = [f"… and {len(places) - _MOST} more"] if len(places) > _MOST else []
@@ -63,19 +64,19 @@ def _revealed(addresses: Iterable[Url], before: Directory, after: Directory) -> 
             yield url
 
 
-def _is_way_revealed(via: str, before: Directory, after: Directory) -> bool:
-    """Whether a way means somebody private, and will be shown."""
-    return before.is_private(before.meant_by(via)) and not after.is_private(after.meant_by(via))
+def _named(row: Interaction, hidden: HiddenNames) -> str:
+    """What a row has in `via` or `by` that names somebody private; nothing if it has none."""
+    return next((said for said in (row.via, row.by) if said and hidden.are_in(said)), "")
 
 
-def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory) -> str:
-    """Where a row stands in the log as it is, or where it was seen, and which address in it is private."""
+def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory, named: HiddenNames) -> str:
+    """Where a row stands in the log as it is, or where it was seen, and which address or name in it is private."""
     private = next((url for url in _links(row) if before.is_private(before.owner(url))), None)
     if row.where.file:
         said = (row.date, row.direction, row.kind, row.via)
         alike = (one for one in hidden if (one.date, one.direction, one.kind, one.via) == said)
         where = next((one.where for one in alike if set(_links(one)) <= set(_links(row))), row.where)
-        told = row.via if before.is_private(before.meant_by(row.via)) else "an address of theirs"
+        told = _named(row, named) or "an address of theirs"
         return f"{where}: holds {in_one_line(told if private is None else private)}"
     of = f"of {quoted(row.peer)}; " if row.peer else ""
     return f"{in_one_line(private or '')}: was seen {of}an entry below `ignore:` with that `peer` keeps it away"

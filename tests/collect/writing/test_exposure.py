@@ -37,6 +37,7 @@ def planet(where: str) -> str:
 LOGGED = "- {date: 2026-11-05, gave: link, peer: ada, url: https://dora.example/with-ada/}\n"
 HERS_FIRST = f"interactions:\n{HERS}"
 ROWS_BY = "- {{date: 2026-11-02, gave: share, url: https://ada.example/x/, via: {way}}}\n"
+GUEST = "- {{date: 2026-11-02, gave: share, url: https://host.example/x/, by: {by}}}\n"
 CASES = {
     "an OPML file": ({"reciprocity.yml": log(), "o.opml": ROLL.format(below="")}, ["o.opml:1: lists"]),
     "her blog in an OPML file": (
@@ -78,6 +79,14 @@ CASES = {
     "a way that is her id, in a row that is public": (
         {"reciprocity.yml": log(rows=HERS_FIRST + ROWS_BY.format(way="dora, private: false"))},
         ["reciprocity.yml:6: holds dora"],
+    ),
+    "a way with her name in it": (
+        {"reciprocity.yml": log(rows=HERS_FIRST + ROWS_BY.format(way="from  DORA, private: false"))},
+        ["reciprocity.yml:6: holds from  DORA"],
+    ),
+    "an author who is named as she is": (
+        {"reciprocity.yml": log(rows=HERS_FIRST + GUEST.format(by="Dora and Ben"))},
+        ["reciprocity.yml:6: holds Dora and Ben"],
     ),
     "another's feed at her place": (
         {"reciprocity.yml": log(ADA.replace("feeds/ada.xml", "https://dora.example/ada.xml") + DORA)},
