@@ -45,7 +45,7 @@ def title(built: Built, page: str = "shared/index.html") -> str:
     return heading.text()
 
 
-GERMAN, ARABIC, ENGLISH = "Was ich weitergegeben habe", "مَن شاركتُ كتاباتهم", "Who I've shared"
+GERMAN, ARABIC, ENGLISH = "Was ich weitergegeben habe", "تدوينات شاركتُها", "Who I've shared"
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_a_build_in_arabic_with_latin_digits(tmp_path: Path) -> None:
     shared, forward = (built.content(f"{page}/index.html") for page in ("shared", "pay-it-forward"))
     assert "نوفمبر 2026" in shared
     assert "شاركتُ" in shared
-    assert "Ada Example تعليق على Looms" in forward
-    assert "3 تدوينات من شخصين" in built.read("reciprocity/badge.svg")
+    assert "Ada Example تعليق على «Looms»" in forward
+    assert "3 تدوينات بقلم شخصين" in built.read("reciprocity/badge.svg")
     assert not re.search("[\u0660-\u0669\u06f0-\u06f9]", shared + forward)
     assert 'direction="rtl"' in built.read("reciprocity/badge.svg")
     bars = [float(bar.attributes["x"] or 0) for bar in built.tree("shared/index.html").css(".reciprocity-strip rect")]
