@@ -187,6 +187,9 @@ def timeline(
         kind = kinds.get(row.kind)
         given = titles.of_gift(row)
         post = names.post(given, row.url, row.peer) if row.url else Place(row.title)
+        seen_in = titles.pages(row.evidence) if row.evidence else []
+        if row.reach == "talk" and row.url and row.peer and row.key and titles.path(row.key) is not None:
+            post, seen_in = NOWHERE, titles.pages([row.url, *row.evidence])  # thanks for a word on it: not their post
         who = author(row.peer) if row.peer in peers else _stranger(row, hidden, given)
         found.append(
             Item(
@@ -199,7 +202,7 @@ def timeline(
                 peer=NOWHERE if _is_said(post, who) else who,
                 via=way(row.via) if row.via else NOWHERE,
                 note=row.note,
-                seen_in=tuple([own_page(url) for url in titles.pages(row.evidence)]) if row.evidence else (),
+                seen_in=tuple([own_page(url) for url in seen_in]),
                 archived=archived(row.url, row.date or row.gone) if row.url and row.gone else "",
             )
         )

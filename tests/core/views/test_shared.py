@@ -174,6 +174,13 @@ def test_in_names_the_own_pages_that_hold_the_link() -> None:
     assert second.seen_in == (Place("B", "b/", own=True), Place("Looms", "looms/", own=True))
 
 
+def test_an_own_page_for_which_somebody_was_thanked_is_no_post_of_theirs() -> None:
+    thank = gave("thank", "https://me.example/looms/", peer="ada", said_private=False)
+    (item,) = timeline([thank], pages=[page("looms/", None, title="Looms")])
+    assert (item.post.text, item.peer.text) == ("", "Ada")
+    assert [(place.text, place.own) for place in item.seen_in] == [("Looms", True)]
+
+
 def test_a_post_that_was_shared_is_called_as_in_the_link_to_it() -> None:
     pages = [page("looms/", "2026-11-01", Link(address(ENGINES), "On the engines"), title="Looms")]
     share = gave("share", ENGINES, "2026-11-05")
