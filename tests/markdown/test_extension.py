@@ -316,7 +316,7 @@ def _changed(value: Any, way: tuple[Any, ...], to: object) -> None:
         (("views", "shared", "since"), ""),
         (("views", "shared", "bars", 3, "month"), "../../x"),
         (("views", "shared", "groups", 0, "items", 0, "post", "href"), " java\tscript:alert(1)"),
-        (("views", "pay_it_forward", "thanks", 0, "peer", "href"), "data:text/html,x"),
+        (("views", "pay_it_forward", "people", 0, "peer", "href"), "data:text/html,x"),
         (("addresses", "site"), "JavaScript:x"),
         (("addresses", "years", "2026"), "vbscript:x"),
     ],
