@@ -215,9 +215,7 @@ def _author(page: Page, one: Thanks) -> str:
     """The name with a link to the person's site, else to where they did it."""
     home, where = markup.href(one.peer, page.here), markup.href(one.where, page.here)
     name = page.link(one.peer, "p-name u-url" if home else "p-name")
-    picture = page.avatars.get(one.avatar, "")
-    photo = _data("u-photo", markup.relative(picture, page.here)) if picture else ""
-    card = f'<span class="p-author h-card">{name}{photo}</span>'
+    card = f'<span class="p-author h-card">{name}</span>'
     return card if home or not where else f'<a href="{escaped(where)}">{card}</a>'
 
 
