@@ -14,4 +14,7 @@ PEER_FIELDS = (
     "name", "home", "feed", "also", "about", "checkin", "tags", "recommend", "fallow", "private", "lang", "avatar",
     "excerpt", "note", "was",
 )  # fmt: skip
+ABOUT = 300
+"""How many characters of what is said about a peer are shown."""
+
 ROW_OR_PEER = frozenset((*FIELDS, *PEER_FIELDS))

@@ -56,10 +56,6 @@ ASK = Kind("ask", "ask", "asked")
 """The kind of ``got: ask``. Everything that is asked for has the reach ``ask``."""
 
 
-ABOUT = 300
-"""How many characters of what is said about a peer are shown."""
-
-
 class Peer(Struct, frozen=True, kw_only=True):
     """A person or blog that the author gives to or gets from.
 

@@ -92,13 +92,11 @@ def entry(
     """
     whole = feeds_content.skim(content[:MARKUP])
     short = _extent_of_description(description, content, whole.words)
-    hrefs = whole.hrefs + short.hrefs
-    if not hrefs and ("://" in content or "://" in description):
-        hrefs = (*plain_text.addresses(content), *plain_text.addresses(description))
+    hrefs = whole.hrefs + short.hrefs or _plain_addresses(content, description)
     outbound = _outbound(hrefs, base, url, len(content) + len(description), most) if hrefs and most else ""
     pages = [*about]
     if whole.marked or short.marked:
-        pages += (*subject.in_markup(content[:MARKUP], base), *subject.in_markup(description[:MARKUP], base))
+        pages += (page for markup in (content, description) for page in subject.in_markup(markup[:MARKUP], base))
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     shown = line(title, TITLE)
@@ -114,6 +112,12 @@ def entry(
         aside=aside(_name(author), summary, told),
         about=subject.kept(pages, url) if pages else "",
     )
+
+
+def _plain_addresses(content: str, description: str) -> tuple[str, ...]:
+    if "://" not in content and "://" not in description:
+        return ()
+    return (*plain_text.addresses(content), *plain_text.addresses(description))
 
 
 def _extent_of_description(description: str, content: str, words: int) -> feeds_content.Extent:

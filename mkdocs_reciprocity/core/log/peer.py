@@ -12,8 +12,8 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
-from mkdocs_reciprocity.core.log_keys import PEER_FIELDS
-from mkdocs_reciprocity.core.model import ABOUT, Peer, PeerId
+from mkdocs_reciprocity.core.log_keys import ABOUT, PEER_FIELDS
+from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.problem import Where, quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read, words

@@ -18,7 +18,8 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import facts
 from mkdocs_reciprocity.core.feeds.encoding import text_of
 from mkdocs_reciprocity.core.log.address_advice import advice
-from mkdocs_reciprocity.core.model import ABOUT, Peer
+from mkdocs_reciprocity.core.log_keys import ABOUT
+from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.opml import slips
 from mkdocs_reciprocity.core.opml.peers import MOST_TAGS, Outline, peers_of
 from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quoted
