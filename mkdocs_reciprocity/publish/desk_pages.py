@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.desk import desk, sentences
+from mkdocs_reciprocity.core.desk import desk, relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
@@ -65,8 +65,10 @@ class DeskPages:
         yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
         for one in desk.relations([*self.names], self.account):
             home = Place(one.url or "", one.url or "")
-            sections = sentences.of_relation(one, today, commands)
-            yield self._page(f"{folder(one.peer)}/index.html", one.name, sentences.about(one), sections, home=home)
+            sections = relation_sentences.of_relation(one, today, commands)
+            yield self._page(
+                f"{folder(one.peer)}/index.html", one.name, relation_sentences.about(one), sections, home=home
+            )
 
     def stylesheet(self) -> str:
         """The desk's own."""

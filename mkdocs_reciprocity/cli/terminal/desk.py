@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mkdocs_reciprocity.cli.terminal.paper import Paper
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk import sentences
+from mkdocs_reciprocity.core.desk import relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Line, Row, Section, more
@@ -35,9 +35,9 @@ def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
 
 def _relation(paper: Paper, relation: Relation, today: When, commands: Commands) -> None:
     paper.title(relation.name, relation.url or "")
-    for sentence in sentences.about(relation):
+    for sentence in relation_sentences.about(relation):
         paper.say(sentence)
-    _sections(paper, sentences.of_relation(relation, today, commands))
+    _sections(paper, relation_sentences.of_relation(relation, today, commands))
 
 
 def _sections(paper: Paper, sections: Iterable[Section]) -> None:

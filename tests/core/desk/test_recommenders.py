@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
+from mkdocs_reciprocity.core.desk.relation_sentences import of_relation
 from mkdocs_reciprocity.core.desk.sections import Row, Section
-from mkdocs_reciprocity.core.desk.sentences import of_desk, of_relation
+from mkdocs_reciprocity.core.desk.sentences import of_desk
 from mkdocs_reciprocity.core.model import Interaction, Mention, Peer, PeerId
 from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.core.url import Url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk import sentences
+from mkdocs_reciprocity.core.desk import relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relative_dates import ago
@@ -267,8 +267,8 @@ def test_a_relation_in_sections() -> None:
     of = feeds(ada=feed(entry("https://ada.example/n/", "2026-11-20", title="New")))
     found = relation_with(PeerId("ada"), account_of(rows, of))
     assert found
-    assert sentences.about(found) == ("First: 2020. Last: 2 November 2026.",)
-    sections = sentences.of_relation(found, TODAY, Commands())
+    assert relation_sentences.about(found) == ("First: 2020. Last: 2 November 2026.",)
+    sections = relation_sentences.of_relation(found, TODAY, Commands())
     assert [(one.id, one.beside) for one in sections] == [
         ("given", "since December 2025: 1 passed on"),
         ("received", "since December 2025: 1 in talk"),
@@ -283,14 +283,14 @@ def test_how_a_relation_began() -> None:
     def about(*rows: object, note: str = "") -> tuple[str, ...]:
         found = relation_with(PeerId("ada"), account_of(rows, peers=[peer("ada", note=note), BEN]))  # type: ignore[arg-type]
         assert found
-        return sentences.about(found)
+        return relation_sentences.about(found)
 
     assert about(note="At sea.") == ("Nothing is noted yet: a good time for a first gift.", "At sea.")
     assert about(gave("share", None, "2026-11", peer="ada")) == ("Noted so far: November 2026.",)
     assert about(gave("share", None, None, peer="ada")) == ("Noted so far: undated.",)
     old = relation_with(PeerId("ada"), account_of([gave("share", None, "2020", peer="ada")]))
     assert old
-    assert sentences.of_relation(old, TODAY, Commands())[0].beside == ""
+    assert relation_sentences.of_relation(old, TODAY, Commands())[0].beside == ""
 
 
 # --- words
