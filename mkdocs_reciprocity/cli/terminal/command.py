@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from mkdocs_reciprocity.core.problem import did_you_mean, quoted
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -41,8 +43,9 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list of commands into a help page."""
-        with formatter.section("Commands"):
-            formatter.write_dl([*self.said.items()])
+        if self.said:
+            with formatter.section("Commands"):
+                formatter.write_dl([*self.said.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The names of commands that begin like that, and of options of the group."""
@@ -57,6 +60,19 @@ class Commands(click.Group):
             return None
         there = vars(import_module(f"{self.package}.{cmd_name}")).values()
         return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed, its name, and what stands behind it.
+
+        Raises:
+            click.UsageError: there is none of this name.
+        """
+        typed = args[0]
+        if typed not in self.said and typed[:1].isalnum() and not ctx.resilient_parsing:
+            ctx.fail(f"no command {quoted(typed)}{did_you_mean(typed, self.said)}")
+        return super().resolve_command(ctx, args)
 
 
 def config_option(command: Command) -> Command:

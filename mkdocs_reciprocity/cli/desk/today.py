@@ -1,4 +1,4 @@
-"""``mkdocs-reciprocity desk``: what the author gave, and can give today."""
+"""The desk, or all that there is with one peer: in a terminal, or as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.cli.site import gathered, print_problems, site
 from mkdocs_reciprocity.cli.terminal import tables
-from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.core import pipeline
@@ -31,25 +30,17 @@ SECTIONS = (
 """The keys of the desk in JSON."""
 
 
-@click.command(
-    epilog=examples("desk --minutes 10", "desk --peer ada"),
-)
-@config_option
-@click.option(
-    "--minutes", type=click.IntRange(1, 24 * 60), default=20, show_default=True, help="How long you want to read."
-)
-@click.option(
-    "--peer",
-    metavar="ID",
-    shell_complete=offered("peers"),
-    help="Show everything with one peer: what was given and got, first and last.",
-)
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) -> None:
-    """Show your desk: what you gave, what to read now, whom to thank and to greet, and what was said and asked.
+def show(config_file: str | None, minutes: int, peer: str | None, form: str) -> None:
+    """Prints the desk with posts for so many minutes, or the relation with one peer.
 
-    It is private: it shows what no build contains. The pages are known as the last build or preview saw them, the
-    feeds as they were read last. Problems go to stderr.
+    Args:
+        config_file: as ``-f`` says.
+        minutes: for reading.
+        peer: the id; None for the desk.
+        form: ``text`` or ``json``.
+
+    Raises:
+        Refused: nobody has this id.
     """
     of, problems = site(config_file)
     gathering, reading = gathered(of)
@@ -58,7 +49,7 @@ def desk(config_file: str | None, minutes: int, peer: str | None, format_: str) 
     print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
     account = pipeline.account(ledger, facts, blogrolls_of(gathering))
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
-    if format_ == "json":
+    if form == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
         return
     from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - only for a terminal

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.cli.desk import SECTIONS
+from mkdocs_reciprocity.cli.desk.today import SECTIONS
 from tests.sites.drawing import draw, entry, make, python, rss
 from tests.sites.sample import ROOT, copied
 
