@@ -70,6 +70,10 @@ _OF_A_PEER: Schema = {
     "private": _PRIVATE,
     "excerpt": {"enum": [True, False, "true", "false", "", None]},
     "lang": {"type": ["string", "boolean", "null"]},
+    "contact": {
+        "type": ["string", "null"],
+        "examples": ["ada@ada.example", "@ada@social.example", "https://ada.example/hello/"],
+    },
 }
 
 

@@ -12,8 +12,10 @@ FIELDS = (
 
 PEER_FIELDS = (
     "name", "home", "feed", "also", "about", "checkin", "tags", "recommend", "fallow", "private", "lang", "avatar",
-    "excerpt", "note", "was",
+    "excerpt", "note", "call", "contact", "was",
 )  # fmt: skip
+CALL = 80
+"""How many characters a peer is called by at most."""
 ABOUT = 300
 """How many characters of what is said about a peer are shown."""
 

@@ -63,8 +63,10 @@ class Peer(Struct, frozen=True, kw_only=True):
     problem; then ``files`` has every text in the entry that may be the name of a file. ``recommend`` is None where the
     entry does not say whether the author recommends them. ``about`` says why the author reads them, in public.
     ``fallow``: the blog is gone, so its home and feeds are neither asked for nor linked to. ``excerpt``: what they
-    wrote may be quoted beside a post. ``was`` is the id, or the host, from which the permanent links of gifts to them
-    are made; empty if that is ``id``.
+    wrote may be quoted beside a post. ``call`` is how the author addresses them, and ``contact`` where the author
+    writes to them, as `core.contacts` reads it: no build has either of them, and they are empty if the entry does not
+    say. ``was`` is the id, or the host, from which the permanent links of gifts to them are made; empty if that is
+    ``id``.
     """
 
     id: PeerId
@@ -82,6 +84,8 @@ class Peer(Struct, frozen=True, kw_only=True):
     avatar: str = ""
     excerpt: bool = True
     note: str = ""
+    call: str = ""
+    contact: str = ""
     was: str = ""
     files: tuple[str, ...] = ()
     where: Where = Where("")

@@ -17,7 +17,14 @@ MARK = "zq7"
 
 PUBLIC = """\
 peers:
-  ada: {name: Ada Example, home: https://ada.example/, feed: [feeds/ada.xml], note: zq7peernote, tags: [looms]}
+  ada:
+    name: Ada Example
+    home: https://ada.example/
+    feed: [feeds/ada.xml]
+    note: zq7peernote
+    tags: [looms]
+    call: Zq7 Call
+    contact: zq7@zq7contact.example
   zq7hidden:
     name: Zq7 Hidden
     home: https://zq7hidden.example/
@@ -27,6 +34,7 @@ peers:
     private: true
     note: zq7hiddennote
   zq7broken: {name: zq7 Broken, home: https://zq7broken.example/, hom: zq7slip}
+  zq7script: {name: zq7 Script, home: https://zq7script.example/, contact: "javascript:zq7"}
 interactions:
 - {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
 - {date: 2026-11-03, gave: share, url: https://ada.example/zq7a/, title: zq7title, via: zq7via, private: true}

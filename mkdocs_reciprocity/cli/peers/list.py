@@ -16,13 +16,13 @@ from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core.desk.due import last_contacts
 from mkdocs_reciprocity.core.model import Peer
 
-_HEADS = ("peer", "home, feed and its state", "last contact")
+_HEADS = ("peer", "home, feed and its state, contact", "last contact")
 
 
 @click.command("list", epilog=examples("peers list"))
 @config_option
 def list_(config_file: str | None) -> None:
-    """List your peers by id: the name, the home, the feed and how it is, the day of the last talk or spread.
+    """List your peers by id: name, home, feed and how it is, the day of the last talk or spread, contact.
 
     On a terminal it is a table, else one line each with tabs between. The names of private peers are printed.
     """
@@ -38,18 +38,18 @@ def list_(config_file: str | None) -> None:
         click.echo("There are no peers yet: mkdocs-reciprocity peers add https://their-blog.example/", err=True)
     elif _on_a_terminal():
         shown = (
-            (f"{id_}\n{name}", "\n".join(tables.bare(text) for text in (home, *feeds) if text), date)
-            for id_, name, home, feeds, date in rows
+            (f"{id_}\n{name}", "\n".join(tables.bare(text) for text in (home, *feeds, contact) if text), date)
+            for id_, name, home, feeds, date, contact in rows
         )
         tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
     else:
-        cells = ((id_, name, home, "; ".join(feeds), date) for id_, name, home, feeds, date in rows)
+        cells = ((id_, name, home, "; ".join(feeds), *rest) for id_, name, home, feeds, *rest in rows)
         click.echo(tables.tabbed(cells), nl=False)
 
 
-def _row(sources: Sources, peer: Peer, last: str) -> tuple[str, str, str, list[str], str]:
+def _row(sources: Sources, peer: Peer, last: str) -> tuple[str, str, str, list[str], str, str]:
     name = f"{peer.name} (private)" if peer.private else peer.name
-    return peer.id, name, peer.home or "", list(_feeds(sources, peer)), last or "-"
+    return peer.id, name, peer.home or "", list(_feeds(sources, peer)), last or "-", peer.contact
 
 
 def _on_a_terminal() -> bool:

@@ -150,7 +150,8 @@ class HiddenNames:
 
     @cached_property
     def _names(self) -> set[tuple[str, ...]]:
-        return {tuple(words[:_MOST_WORDS]) for peer in self._private if (words := folded(peer.name).split())}
+        names = (name for peer in self._private for name in (peer.name, peer.call))
+        return {tuple(words[:_MOST_WORDS]) for name in names if (words := folded(name).split())}
 
     @cached_property
     def _lengths(self) -> set[int]:

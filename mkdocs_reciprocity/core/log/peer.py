@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.log.fields import Fields, text_of
 from mkdocs_reciprocity.core.log.sections import NOTHING, Broken, Raw, Section, is_empty
-from mkdocs_reciprocity.core.log_keys import ABOUT, PEER_FIELDS
+from mkdocs_reciprocity.core.log_keys import ABOUT, CALL, PEER_FIELDS
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.problem import Where, quoted
 from mkdocs_reciprocity.core.url import Url
@@ -61,6 +61,8 @@ def peer_of(name: str, raw: Raw, file: str, *, private: bool) -> tuple[Peer, lis
         avatar=fields.word("avatar"),
         excerpt=_yes_or_no(fields, "excerpt") is not False,
         note=fields.word("note"),
+        call=lines.line(fields.word("call"), CALL),
+        contact=_contact(fields),
         was=fields.word("was"),
         private=private or bool(said) or bool(fields.faults),  # stands last, so that all faults are known
         where=Where(file, raw.line),
@@ -90,6 +92,23 @@ def _check_address(fields: Fields, field: str, address: Url) -> None:
     if urls.has_user_info(address):
         message = f"`{field}`: {quoted(address)} names a user before the host; leave out what stands before the `@`"
         fields.fault(field, message)
+
+
+def _contact(fields: Fields) -> str:
+    text = fields.word("contact").strip()
+    if not text:
+        return ""
+    from mkdocs_reciprocity.core import contacts  # noqa: PLC0415 - few peers have one
+
+    found = contacts.read(text)
+    if found is None:
+        from mkdocs_reciprocity.core.log.contact_advice import advice  # noqa: PLC0415 - where something is wrong
+
+        message = f"`contact`: nobody can be written to at {quoted(text)}; {advice(text)}"
+        fields.fault("contact", message)
+    elif found.form == "page":
+        fields.doubt("contact", text)
+    return text
 
 
 def _addresses(raw: Raw) -> Iterator[Url]:

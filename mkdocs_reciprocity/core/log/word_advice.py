@@ -40,6 +40,8 @@ _PEER_KEYS = {
     **dict.fromkeys("dead ended gone".split(), "fallow"),
     **dict.fromkeys("aliases alias other accounts mastodon".split(), "also"),
     **dict.fromkeys("title who person".split(), "name"),
+    **dict.fromkeys("nickname nick greeting salutation".split(), "call"),
+    **dict.fromkeys("mail email e-mail mailto handle reach".split(), "contact"),
 }
 
 _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))

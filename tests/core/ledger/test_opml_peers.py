@@ -53,6 +53,11 @@ def test_a_peer_without_a_name_gets_the_one_of_the_blogroll() -> None:
     assert joined(peer("ada", name="ada"))[0].name == "Ada Example"
 
 
+def test_how_somebody_is_written_to_stays_with_them() -> None:
+    (found,) = joined(replace(peer("ada", "https://ada.example/"), call="Ada", contact="@ada@social.example"))
+    assert (found.call, found.contact, found.tags) == ("Ada", "@ada@social.example", ("machines",))
+
+
 def test_another_home_of_a_known_feed_is_the_peers_too() -> None:
     known = peer("ada", "https://new.example/", feeds=FEED, private=True)
     (found,) = joined(known, subscribed=(ROLL, ROLL))

@@ -495,7 +495,7 @@ def test_a_peer_with_everything() -> None:
     text = (
         "    name: Ada Example\n    home: https://ada.example/\n    feed: [feeds/ada.xml, https://ada.example/feed]\n"
         "    also: https://fosstodon.org/@ada\n    checkin: 2 months\n    tags: one\n    private: true\n    lang: de\n"
-        "    avatar: ada.png\n    note: x\n"
+        "    avatar: ada.png\n    note: x\n    call: Adali\n    contact: mailto:ada@ada.example\n"
     )
     found = peer(text)
     assert found == Peer(
@@ -510,6 +510,8 @@ def test_a_peer_with_everything() -> None:
         lang="de",
         avatar="ada.png",
         note="x",
+        call="Adali",
+        contact="mailto:ada@ada.example",
         where=found.where,
     )
     assert (found.id, found.home, found.also) == ("ada", "https://ada.example/", ("https://fosstodon.org/@ada",))
@@ -558,6 +560,26 @@ def test_what_is_cut_is_said_and_the_peer_stays_public(characters: int, said: li
     assert all("`about` is cut after 300 characters" in problem.message for problem in parsed.problems)
 
 
+@pytest.mark.parametrize(
+    ("written", "call"),
+    [
+        ("Ada", "Ada"),
+        ("'<b>Ada</b>'", "<b>Ada</b>"),
+        ('"\\u202eA\\nda"', "A da"),
+        ("no", "no"),
+        ("", ""),
+        ("a" * 90, "a" * 79 + "…"),
+    ],
+)
+def test_how_somebody_is_addressed_is_one_line_of_plain_text(written: str, call: str) -> None:
+    assert peer(f"    call: {written}\n").call == call
+
+
+def test_without_a_contact_there_is_none() -> None:
+    assert peer("    contact:\n").contact == ""
+    assert peer("    contact: ' @ada@social.example '\n").contact == "@ada@social.example"
+
+
 @pytest.mark.parametrize(("written", "fallow"), [("true", True), ("false", False), ("", False)])
 def test_a_blog_is_gone_where_the_author_says_so(written: str, fallow: bool) -> None:
     assert peer(f"    fallow: {written}\n").fallow is fallow
@@ -577,6 +599,14 @@ def test_a_blog_is_gone_where_the_author_says_so(written: str, fallow: bool) -> 
         ("    about: Machines: all of them\n", 3, "`about` has a colon followed by a space"),
         ("    about: [x]\n", 3, "`about` is one value"),
         ("    gone: true\n", 3, 'unknown key "gone"; did you mean "fallow"?'),
+        ("    contact: 'javascript:alert(1)'\n", 3, '`contact`: nobody can be written to at "javascript:alert(1)"; '),
+        ("    contact: ada@ada.example?bcc=x\n", 3, 'the draft; did you mean "ada@ada.example"?'),
+        ('    contact: "ada@ada.example\\nBcc: x"\n', 3, 'at "ada@ada.example\\nBcc: x"; there is a hidden character'),
+        ("    contact: @ada@social.example\n", 3, "put the value in quotes"),
+        ("    contact: [ada@ada.example, ben@ben.example]\n", 3, "`contact` is one value"),
+        ("    contact: https://ada.example/hello/.\n", 3, "stands at its end"),
+        ("    call: [Ada]\n", 3, "`call` is one value"),
+        ("    email: ada@ada.example\n", 3, 'unknown key "email"; did you mean "contact"?'),
         ("    recommended: true\n", 3, 'unknown key "recommended"; did you mean "recommend"?'),
         ("    checkin: soon\n", 3, '`checkin` is "soon"; write it as `60 days`'),
         ("    checkin: 123456 days\n", 3, "`checkin` is"),

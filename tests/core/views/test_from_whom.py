@@ -83,6 +83,12 @@ def test_an_address_with_a_key_is_nobodys_name(said: str, shown: str) -> None:
     assert [person.peer for person in views.pay_it_forward.people] == [Place(shown)]
 
 
+def test_how_the_author_addresses_somebody_private_is_a_name_of_theirs() -> None:
+    hidden = HiddenNames([replace(peer("zoe", name="Zoe Example", private=True), call="Zozo")])
+    said = ("seen by Zozo", "zozo", "Zoe Example", "Zozos", "")
+    assert [hidden.are_in(text) for text in said] == [True, True, True, False, False]
+
+
 def test_whoever_has_many_private_peers_does_not_wait_for_each_of_them() -> None:
     looked = 0
 
