@@ -561,4 +561,4 @@ def test_the_option_f_counts_before_a_group_too(tmp_path: Path) -> None:
 def test_the_list_of_peers_says_where_each_is_written_to(tmp_path: Path) -> None:
     log = "peers:\n  ada: {name: Ada, home: https://ada.example/, contact: '@ada@social.example'}\n  ben: {name: Ben}\n"
     listed = run("peers", "-f", drawn(tmp_path, {"reciprocity.yml": log})).stdout.splitlines()
-    assert [line.split("\t")[-2:] for line in listed] == [["-", "@ada@social.example"], ["-", ""]]
+    assert [line.split("\t")[-2:] for line in listed] == [["-", "@ada@social.example"], ["-", "-"]]

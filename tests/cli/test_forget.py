@@ -315,8 +315,8 @@ def test_peers_are_listed(tmp_path: Path) -> None:
         result = run(*words)
         assert result.exit_code == 0, result.output
         assert result.output.splitlines() == [
-            "ada\tAda Example\thttps://ada.example/\tfeeds/ada.xml (0 entries)\t2026-11-05",
-            "dora\tDora [31m Blum\thttps://dora.example/\t(no feed known)\t2026-11-06",
+            "ada\tAda Example\thttps://ada.example/\tfeeds/ada.xml (0 entries)\t2026-11-05\t-",
+            "dora\tDora [31m Blum\thttps://dora.example/\t(no feed known)\t2026-11-06\t-",
         ]
 
 

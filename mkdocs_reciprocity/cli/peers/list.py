@@ -43,7 +43,9 @@ def list_(config_file: str | None) -> None:
         )
         tables.print_table(_HEADS, shown, wide=_HEADS[1:2])
     else:
-        cells = ((id_, name, home, "; ".join(feeds), *rest) for id_, name, home, feeds, *rest in rows)
+        cells = (
+            (id_, name, home, "; ".join(feeds), date, contact or "-") for id_, name, home, feeds, date, contact in rows
+        )
         click.echo(tables.tabbed(cells), nl=False)
 
 
