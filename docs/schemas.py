@@ -15,6 +15,7 @@ import options as page
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core import settings, site_places
 from mkdocs_reciprocity.core.log.ignored import IGNORED_FIELDS
+from mkdocs_reciprocity.core.log.ripple import RIPPLE_FIELDS
 from mkdocs_reciprocity.core.log_keys import FIELDS, PEER_FIELDS, SECTIONS
 from mkdocs_reciprocity.core.model import ASK, KINDS, SOURCES, Reach
 from mkdocs_reciprocity.core.option_values import WrongOption
@@ -104,6 +105,9 @@ def _definitions() -> Schema:
             IGNORED_FIELDS, {"gave": _A_KIND, "got": _A_KIND, "url": _URL, "evidence": _URL},
             allOf=[_any_of("peer", "url", "evidence"), {"not": {"required": ["gave", "got"]}}],
         ),
+        "ripple": _of(
+            RIPPLE_FIELDS, {"date": _DATE, "url": _URL, "evidence": _URL}, required=["date", "peer", "url"]
+        ),
     }  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def _file(title: str, sections: Schema, definitions: Schema) -> Schema:
 
 def log() -> Schema:
     """The schema of a log."""
-    entries = {"interactions": "row", "ignore": "ignored"}
+    entries = {"interactions": "row", "ignore": "ignored", "ripples": "ripple"}
     sections = {
         name: {"type": ["array", "null"], "items": {"$ref": f"#/definitions/{entries[name]}"}}
         if name in entries

@@ -164,6 +164,10 @@ WRONG_FILES = [
     "ignore:\n- {got: link, gave: link, peer: ada}\n",
     "ignore:\n- {got: lonk, peer: ada}\n",
     "ignore:\n- {got: link, peer: ada, note: x}\n",
+    "ripples:\n- {peer: ada, url: https://ben.example/x/}\n",
+    "ripples:\n- {date: 2026-11-02, peer: ada}\n",
+    "ripples:\n- {date: 2026-11-02, peer: ada, url: x}\n",
+    "ripples:\n- {date: 2026-11-02, peer: ada, url: https://ben.example/x/, note: x}\n",
 ]
 
 

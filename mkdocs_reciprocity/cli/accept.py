@@ -18,9 +18,11 @@ from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for
 from mkdocs_reciprocity.collect.writing.transaction import change_files, refuse_mistakes
 from mkdocs_reciprocity.core.book import rules_of
+from mkdocs_reciprocity.core.desk import ripples, sentences
 from mkdocs_reciprocity.core.desk.deeds import Words
+from mkdocs_reciprocity.core.desk.ripples import Followed
 from mkdocs_reciprocity.core.editing import log as log_edit
-from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, row_that_keeps, unkept
+from mkdocs_reciprocity.core.ledger.accept import Said, entry_that_ignores, identity, row_that_keeps, unkept
 from mkdocs_reciprocity.core.ledger.held_back import is_by_a_stranger, written
 from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
 from mkdocs_reciprocity.core.lines import line
@@ -31,6 +33,15 @@ from mkdocs_reciprocity.core.wording import counted
 
 MOST_AT_ONCE = 1_000
 """The most rows that one run keeps. The oldest come first, because feeds forget those first."""
+
+
+class _Seen(Struct, frozen=True):
+    """Something that was seen and is in no file: a row of the ledger, or a ripple; with its sentence."""
+
+    what: Interaction | Followed
+    identity: Hashable
+    sentence: str
+    private: bool
 
 
 class Wanted(Struct, frozen=True):
@@ -60,7 +71,7 @@ class _Done(Struct, frozen=True):
 @click.option("--peer", metavar="ID", shell_complete=offered("peers"), help="Only what was seen of one peer.")
 def accept(config_file: str | None, everything: bool, peer: str | None) -> None:
     """Write into the log what was seen and is not in it: links in your own pages, mentions in your peers' feeds,
-    webmentions, and what you and others did on your own places (`me`).
+    webmentions, what you and others did on your own places (`me`), and who linked to a post after you had passed it on.
 
     A feed forgets its older posts, the log does not. You are asked about each: y keeps it, n leaves it, i ignores it
     for good, q stops. --all keeps all, except what was done by people who are not listed, and at most a thousand rows a
@@ -82,54 +93,61 @@ def _asked(of: Site, peer: str | None) -> Wanted:
     gathering = Gathering(of)
     refuse_mistakes(gathering)
     known = Snapshot(gathering)
-    rows = _new(known, peer, strangers=True)
-    if not rows:
+    found = _new(known, peer, strangers=True)
+    if not found:
         click.echo("Nothing new: all that was seen is in the log.")
         return Wanted(())
     if not on_a_terminal():
-        but = (
-            ", which leaves out people who are not listed"
-            if is_by_a_stranger(rows[-1], gathering.book.directory)
-            else ""
-        )
+        but = ", which leaves out people who are not listed" if _is_by_a_stranger(found[-1], gathering) else ""
         raise Refused(
-            f"{counted(len(rows), 'row is', 'rows are')} new, and there is no terminal to ask at; use --all{but}"
+            f"{counted(len(found), 'row is', 'rows are')} new, and there is no terminal to ask at; use --all{but}"
         )
-    words = known.words()
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()
     with_words: set[Hashable] = set()
-    for number, row in enumerate(rows, 1):
-        about = " (private)" if row.private else ""
-        about += " (of somebody who is not listed)" if is_by_a_stranger(row, gathering.book.directory) else ""
-        click.echo(f"\n{number} of {len(rows)}{about}")
-        _show(row, words.sentence(row))
-        answer = _answer(words=bool(row.proposed))
+    for number, one in enumerate(found, 1):
+        about = " (private)" if one.private else ""
+        about += " (of somebody who is not listed)" if _is_by_a_stranger(one, gathering) else ""
+        click.echo(f"\n{number} of {len(found)}{about}")
+        _show(one)
+        proposed = bool(isinstance(one.what, Interaction) and one.what.proposed)
+        answer = _answer(words=proposed)
         if answer == "q":
             break
         if answer in {"y", "w"}:
-            kept.add(identity(row))
-        if answer == "y" and row.proposed:
-            with_words.add(identity(row))
+            kept.add(one.identity)
+        if answer == "y" and proposed:
+            with_words.add(one.identity)
         elif answer == "i":
-            ignored.add(identity(row))
+            ignored.add(one.identity)
     return Wanted(kept, ignored, with_words)
 
 
-def _show(row: Interaction, sentence: str) -> None:
+def _is_by_a_stranger(one: _Seen, gathering: Gathering) -> bool:
+    return isinstance(one.what, Interaction) and is_by_a_stranger(one.what, gathering.book.directory)
+
+
+def _show(one: _Seen) -> None:
     """Prints what was seen, where, and in what words."""
     width = get_terminal_size().columns - 1
-    click.echo(fill(sentence, width, break_on_hyphens=False))
-    for address in _addresses(row):
+    click.echo(fill(one.sentence, width, break_on_hyphens=False))
+    for address in _addresses(one.what):
         click.echo(f"  {address}")
-    for said in filter(None, (row.proposed and f"note: {row.proposed}", row.said and f"“{row.said}”")):
+    for said in _words_of(one.what):
         click.echo(fill(said, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
-def _addresses(row: Interaction) -> list[str]:
-    """The addresses of the row: what it is about, and where it was seen. Each can be copied from its line."""
-    urls = dict.fromkeys((*([row.url] if row.url else []), *row.evidence))
+def _addresses(what: Interaction | Followed) -> list[str]:
+    """The addresses: what it is about, and where it was seen. Each can be copied from its line."""
+    places = what.evidence if isinstance(what, Interaction) else [what.seen_at.url] if what.seen_at else []
+    urls = dict.fromkeys((*([what.url] if what.url else []), *places))
     return [line(url, len(url)) for url in urls]
+
+
+def _words_of(what: Interaction | Followed) -> list[str]:
+    if not isinstance(what, Interaction):
+        return []
+    return [said for said in (what.proposed and f"note: {what.proposed}", what.said and f"“{what.said}”") if said]
 
 
 def _answer(*, words: bool) -> str:
@@ -147,49 +165,60 @@ def _answer(*, words: bool) -> str:
 # --- deciding
 
 
-def _new(known: Snapshot, peer: str | None, *, strangers: bool) -> list[Interaction]:
+def _new(known: Snapshot, peer: str | None, *, strangers: bool) -> list[_Seen]:
     one = known_peer(peer, known.gathering.book.directory).id if peer is not None else None
+    account = known.account()
     held = known.ledger.pending if strangers and one is None else ()
-    return [*unkept(known.ledger.interactions, one), *held]
+    of_peers, of_strangers = (
+        [_Seen(row, identity(row), account.words.sentence(row), row.private) for row in rows]
+        for rows in (unkept(known.ledger.interactions, one), held)
+    )
+    later = (
+        _Seen(ripple, ripples.identity(ripple), sentences.ripple_with_date(ripple), ripple.private)
+        for ripple in ripples.unkept(account, one)
+    )
+    return [*of_peers, *later, *of_strangers]
 
 
 def _decided(gathering: Gathering, wanted: Wanted, peer: str | None) -> tuple[Bodies, _Done]:
     """The files with the new rows, and with the new entries below `ignore:`."""
     known = Snapshot(gathering)
-    rows = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
-    keep = [row for row in rows if wanted.kept is None or identity(row) in wanted.kept]
+    found = _new(known, peer, strangers=wanted.kept is not None)  # --all means what is surely of peers
+    keep = [one for one in found if wanted.kept is None or one.identity in wanted.kept]
     keep, left = keep[:MOST_AT_ONCE], len(keep[MOST_AT_ONCE:])
-    ignore = [row for row in rows if identity(row) in wanted.ignored]
+    ignore = [one for one in found if one.identity in wanted.ignored]
     changed: dict[str, bytes] = {}
-    people, words = gathering.book.directory, known.words()
-    rules = rules_of(gathering.site.settings, gathering.today)
+    words, rules = known.words(), rules_of(gathering.site.settings, gathering.today)
     for private in (False, True):
-        kept, ignored = ([row for row in some if row.private == private] for some in (keep, ignore))
+        kept, ignored = ([one for one in some if one.private == private] for some in (keep, ignore))
         if not kept and not ignored:
             continue
         name = file_for(gathering, private=private)
         say_private = private and not log_files.is_private(name)
         body = changed.get(name) or body_of(gathering, name)
-        body = log_edit.with_rows(
-            body,
-            name,
-            [
-                row_that_keeps(
-                    _titled(written(row, people), words),
-                    say_private=say_private,
-                    words=identity(row) in wanted.with_words,
-                )
-                for row in kept
-            ],
-            rules,
-        )
-        changed[name] = log_edit.with_ignored(
-            body, name, [entry_that_ignores(written(row, people)) for row in ignored], rules
-        )
+        rows = [
+            row_that_keeps(
+                _titled(written(one.what, gathering.book.directory), words),
+                say_private=say_private,
+                words=one.identity in wanted.with_words,
+            )
+            for one in kept
+            if isinstance(one.what, Interaction)
+        ]
+        body = log_edit.with_rows(body, name, rows, rules)
+        later = [ripples.entry_that_keeps(one.what) for one in kept if isinstance(one.what, Followed)]
+        body = log_edit.with_ripples(body, name, later, rules)
+        changed[name] = log_edit.with_ignored(body, name, [_ignoring(one.what, gathering) for one in ignored], rules)
     notes = [problem.in_public() for problem in known.ledger.left_out]
     if left:
         notes.append(f"{counted(left, 'row is', 'rows are')} left: run this again for the next {MOST_AT_ONCE:,}")
-    return changed, _Done(_sentences(keep, words), _sentences(ignore, words), list(changed), notes)
+    return changed, _Done(_sentences(keep), _sentences(ignore), list(changed), notes)
+
+
+def _ignoring(what: Interaction | Followed, gathering: Gathering) -> Said:
+    if isinstance(what, Followed):
+        return ripples.entry_that_ignores(what)
+    return entry_that_ignores(written(what, gathering.book.directory))
 
 
 def _titled(row: Interaction, words: Words) -> Interaction:
@@ -200,10 +229,10 @@ def _titled(row: Interaction, words: Words) -> Interaction:
     return replace(row, title="" if title == as_title(row.url) else title)
 
 
-def _sentences(rows: Sequence[Interaction], words: Words) -> list[str]:
+def _sentences(rows: Sequence[_Seen]) -> list[str]:
     """A sentence for each public row. Private rows are only counted: others may read the output of a scheduled job."""
     hidden = sum(row.private for row in rows)
-    said = [words.sentence(row) for row in rows if not row.private]
+    said = [row.sentence for row in rows if not row.private]
     return [*said, *([counted(hidden, "private row", "private rows")] if hidden else [])]
 
 

@@ -72,19 +72,21 @@ def _still_listed(before: Gathering, after: Gathering, peer: PeerId) -> list[Whe
 
 def _traces(gathering: Gathering, peer: Peer) -> Traces:
     book = gathering.book
-    return traces(book.rows, book.ignored, book.directory, peer.id)
+    return traces(book.rows, book.ignored, book.ripples, book.directory, peer.id)
 
 
 def _decided(gathering: Gathering, peer: str) -> tuple[Bodies, list[str]]:
     who = known_peer(peer, gathering.book.directory)
     found = _traces(gathering, who)
-    rows, ignored = defaultdict(list), defaultdict(list)
+    rows, ignored, ripples = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in found.rows:
         rows[row.where.file].append(row.where.line)
     for entry in found.ignored:
         ignored[entry.where.file].append(entry.where.line)
+    for one in found.ripples:
+        ripples[one.where.file].append(one.where.line)
     bodies = {
-        name: log_edit.without(body, name, peer=who.id, rows=rows[name], ignored=ignored[name])
+        name: log_edit.without(body, name, peer=who.id, rows=rows[name], ignored=ignored[name], ripples=ripples[name])
         for name, body in bodies_of(gathering).items()
     }
     before = bodies_of(gathering)
@@ -104,7 +106,11 @@ def _show(gathering: Gathering, who: Peer) -> None:
         click.echo(f"  {row.where}: {words.sentence(row)}")
     if len(found.rows) > _MOST:
         click.echo(f"  … and {len(found.rows) - _MOST} more")
-    also = [counted(len(found.ignored), "entry", "entries") + " below `ignore:`"] if found.ignored else []
+    also = [
+        f"{counted(len(entries), 'entry', 'entries')} below `{name}:`"
+        for name, entries in (("ignore", found.ignored), ("ripples", found.ripples))
+        if entries
+    ]
     click.echo(
         f"{', '.join([counted(len(found.rows), 'row', 'rows'), *also])} and what is kept of their feeds and "
         "webmentions will go."

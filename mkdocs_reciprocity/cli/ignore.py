@@ -23,8 +23,9 @@ from mkdocs_reciprocity.core.log import word_advice
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
-from mkdocs_reciprocity.core.model import Ignored, Interaction
+from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line
+from mkdocs_reciprocity.core.written import Ignored
 
 
 class _Done(Struct, frozen=True):

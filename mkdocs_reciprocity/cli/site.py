@@ -20,6 +20,7 @@ from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.standing import forward
 
 if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.desk.account import Account
     from mkdocs_reciprocity.core.desk.deeds import Words
     from mkdocs_reciprocity.core.editing.new_row import Known
 
@@ -82,9 +83,13 @@ class Snapshot:
         self.facts = replace(Sources(gathering).reading().facts, pages=gathering.store.pages())
         self.ledger = pipeline.keep_ledger(self.facts)
 
+    def account(self) -> Account:
+        """What the desk is made from."""
+        return pipeline.account(self.ledger, self.facts)
+
     def words(self) -> Words:
         """What peers, posts and deeds are called."""
-        return pipeline.account(self.ledger, self.facts).words
+        return self.account().words
 
 
 def known_of(gathering: Gathering, feeds: Mapping[PeerId, Sequence[Feed]]) -> Known:

@@ -18,12 +18,13 @@ from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log.text import is_opml
 from mkdocs_reciprocity.core.log_keys import SECTIONS
-from mkdocs_reciprocity.core.model import Ignored, Interaction, Log, Peer
+from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.core.public_ways import known_ways
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 
 _ADDRESS = re.compile(r"https?://[^\s\"`]+", re.IGNORECASE)
 
@@ -42,6 +43,7 @@ class Book(Struct, frozen=True):
     directory: Directory
     rows: tuple[Interaction, ...]
     ignored: tuple[Ignored, ...] = ()
+    ripples: tuple[Ripple, ...] = ()
 
 
 def rules_of(settings: Settings, today: When) -> log_reader.Rules:
@@ -73,12 +75,13 @@ def read(
     people = directory(peers, own, absent, public_ways(settings))
     resolved = resolve(Log(tuple(peers), log.interactions), people.records)
     problems = [*people.problems, *resolved.problems, *parsed.problems]
-    problems += unknown_peers(log.ignored, people.records)
+    problems += unknown_peers(log.beside(), people.records)
     problems += with_one_feed(peers)
     problems += not_recommended(people.records.peers.values())
     if "interactions" in sections:
         problems += matching_nobody(log, people.records, [problem.where for problem in problems])
-    return Parsed(Book(people.records, resolved.records, log.ignored), _hushed(sorted(problems), people.records))
+    book = Book(people.records, resolved.records, log.ignored, log.ripples)
+    return Parsed(book, _hushed(sorted(problems), people.records))
 
 
 def _read(
@@ -103,6 +106,7 @@ def _read(
         peers=tuple(peer for one in logs for peer in one.peers),
         interactions=tuple(row for one in logs for row in one.interactions),
         ignored=tuple(entry for one in logs for entry in one.ignored),
+        ripples=tuple(entry for one in logs for entry in one.ripples),
     )
     return Parsed((log, followed), tuple(problems))
 

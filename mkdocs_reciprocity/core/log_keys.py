@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SECTIONS = ("interactions", "peers", "ignore")
+SECTIONS = ("interactions", "peers", "ignore", "ripples")
 
 FIELDS = (
     "date", "gave", "got", "asked", "peer", "url", "title", "by", "via", "note",

@@ -139,28 +139,6 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     gone: When | None = None
 
 
-class Ignored(Struct, frozen=True, kw_only=True):
-    """An entry below ``ignore:``. What was seen in feeds and on own pages does not count if it agrees with the entry.
-
-    A field that is not given (None, or an empty ``kind``) agrees with everything. ``evidence`` is where it was seen.
-    """
-
-    direction: Direction | None = None
-    kind: str = ""
-    peer: PeerId | None = None
-    url: Url | None = None
-    evidence: Url | None = None
-    where: Where = Where("")
-
-
-class Log(Struct, frozen=True):
-    """What the author wrote down: the peers, the rows, and what to ignore, from all files."""
-
-    peers: tuple[Peer, ...] = ()
-    interactions: tuple[Interaction, ...] = ()
-    ignored: tuple[Ignored, ...] = ()
-
-
 EXTRACTOR: int = 13
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.

@@ -35,6 +35,10 @@ peers:
     note: zq7hiddennote
   zq7broken: {name: zq7 Broken, home: https://zq7broken.example/, hom: zq7slip}
   zq7script: {name: zq7 Script, home: https://zq7script.example/, contact: "javascript:zq7"}
+ripples:
+- {date: 2026-11-05, peer: zq7hidden, url: https://ada.example/engines/, title: zq7ripple, evidence: https://zq7hidden.example/r/}
+- {date: 2026-11-05, peer: zq7unknown, url: https://ada.example/engines/}
+- {date: 2026-11-05, peer: ada, url: https://ada.example/engines/, zq7rippleslip: x}
 interactions:
 - {date: 2026-11-02, gave: share, url: https://ada.example/engines/, title: On engines}
 - {date: 2026-11-03, gave: share, url: https://ada.example/zq7a/, title: zq7title, via: zq7via, private: true}
@@ -192,6 +196,7 @@ def test_a_build_has_nothing_that_the_desk_knows(tmp_path: Path, theme: str) -> 
     desk = make(config_file, command="serve")
     known = desk_lines(desk.desk) - {b"New"}  # the title of a post in a public feed
     assert len(known) > 60
+    assert b"Zq7 Hidden linked to" in b" ".join(known), "a ripple"
     marks = [node for node in desk.tree("desk/index.html").css(".reciprocity-desk li") if MARK in node.text().lower()]
     assert len(marks) > 10, "there is much that could leak"
     assert "zq7hiddennote" in desk.content("desk/zq7hidden/index.html")

@@ -25,7 +25,7 @@ from mkdocs_reciprocity.core.problem import Refused
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
-    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours",
+    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours", "ripples",
 )  # fmt: skip
 """The keys of the desk in JSON."""
 

@@ -10,9 +10,11 @@ from msgspec import Struct
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
+from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -27,6 +29,9 @@ class Account(Struct, frozen=True, kw_only=True):
         feeds: as they were read.
         posts: what each peer has written, as `forward.posts` gives it.
         pages: the own pages.
+        people: who is who.
+        ripples: those that the log keeps.
+        ignored: what the author does not want to count.
         address: where an own page lies, by its path; None where the site has no URL.
     """
 
@@ -38,6 +43,9 @@ class Account(Struct, frozen=True, kw_only=True):
     feeds: Mapping[PeerId, Sequence[Feed]]
     posts: Mapping[PeerId, Written]
     pages: Sequence[OwnPage]
+    people: Directory
+    ripples: Sequence[Ripple]
+    ignored: Sequence[Ignored]
     address: Callable[[str], Url | None]
     window: Window
     zone: tzinfo

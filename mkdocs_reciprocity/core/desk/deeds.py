@@ -30,7 +30,7 @@ _ASKED_FOR = {
 _NODS = {"like": "liked", "bookmark": "bookmarked", "follow": "followed", "vote": "voted for"}
 
 
-_LONGEST = 300  # characters of a row in one line
+LONGEST = 300  # characters of a row in one line
 
 
 class Post(Struct, frozen=True):
@@ -114,7 +114,7 @@ class Words(Struct, frozen=True):
         deed = self.deed(row)
         title = f" “{deed.title}”" if deed.title else ""
         there = f" in “{deed.seen_at.title}”" if deed.seen_at else ""
-        return line(f"{row.date or 'undated'}: {deed.who()} {deed.did}{title}{there}", _LONGEST)
+        return line(f"{row.date or 'undated'}: {deed.who()} {deed.did}{title}{there}", LONGEST)
 
     def _did(self, row: Interaction, name: str, about: str) -> str:
         if row.direction == "asked":

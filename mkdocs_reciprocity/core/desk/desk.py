@@ -21,6 +21,7 @@ from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender, recommenders
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
+from mkdocs_reciprocity.core.desk.ripples import Followed, followed
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, PeerId
 from mkdocs_reciprocity.core.url import Url
@@ -50,10 +51,12 @@ class Desk(Struct, frozen=True, kw_only=True):
     words_to_keep: tuple[Deed, ...]
     recommended_by: tuple[Recommender, ...]
     neighbours: tuple[Unmet, ...]
+    ripples: tuple[Followed, ...]
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """The relation with one peer: for all time, the newest first. Only the counts are those of the window.
+    """The relation with one peer: for all time, the newest first. Only the counts are those of the window. The
+    ``ripples`` are what they linked to after the author, and who linked to what is theirs.
 
     ``date`` is the last time that something was given or received, ``first`` the first.
     """
@@ -75,6 +78,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     buried_nods: tuple[Deed, ...]
     mentions_at_risk: tuple[Mention, ...]
     recommended_by: tuple[Recommender, ...]
+    ripples: tuple[Followed, ...]
     newest: Post | None
 
 
@@ -100,6 +104,7 @@ def desk(account: Account, minutes: int) -> Desk:
         words_to_keep=tuple(replace(deed(row), note=row.proposed) for row in due.words_to_keep(rows)),
         recommended_by=recommenders(account),
         neighbours=account.neighbours,
+        ripples=followed(account),
     )
 
 
@@ -141,6 +146,7 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
         buried_nods=tuple(deed for deed in whole.buried_nods if deed.peer == peer),
         mentions_at_risk=tuple(one for one in whole.mentions_at_risk if one.deed.peer == peer),
         recommended_by=tuple(one for one in whole.recommended_by if one.peer == peer),
+        ripples=tuple(one for one in whole.ripples if peer in {one.peer, one.of}),
         newest=account.newest(peer),
     )
 

@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.desk.desk import Relation
 from mkdocs_reciprocity.core.desk.phrases import counts, filled, told
 from mkdocs_reciprocity.core.desk.relative_dates import ago
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
-from mkdocs_reciprocity.core.desk.sentences import ALL, asks, greetings, mentions, nods, recommended, thanks
+from mkdocs_reciprocity.core.desk.sentences import ALL, asks, greetings, mentions, nods, recommended, ripples, thanks
 
 
 def about(relation: Relation) -> tuple[str, ...]:
@@ -34,6 +34,7 @@ def of_relation(relation: Relation, today: When, commands: Commands) -> tuple[Se
     return filled(
         _deeds("given", f"You gave {name}", f"{since}: {gave}" if gave else "", relation.given, today),
         _deeds("received", f"{name} gave you", f"{since}: {got}" if got else "", relation.received, today),
+        ripples(relation.ripples, today),
         asks(relation.asks, today),
         thanks(relation.thanks_owed, today, commands),
         greetings([relation.greeting] if relation.greeting else [], today, commands),

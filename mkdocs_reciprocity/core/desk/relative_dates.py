@@ -40,3 +40,8 @@ def _days_ago(days: int) -> str:
 def every(number: int) -> str:
     """``every day``, ``every 30 days``."""
     return "every day" if number == 1 else f"every {number} days"
+
+
+def later(days: int | None) -> str:
+    """``4 days after you``; without a number where the days are not known."""
+    return "after you" if days is None else "the day after you" if days == 1 else f"{days} days after you"

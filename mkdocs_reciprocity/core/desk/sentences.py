@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.commands import Commands
-from mkdocs_reciprocity.core.desk.deeds import Deed
+from mkdocs_reciprocity.core.desk.deeds import LONGEST, Deed
 from mkdocs_reciprocity.core.desk.desk import Desk
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.neighbours import FEW, FEWEST, Unmet
@@ -15,9 +15,11 @@ from mkdocs_reciprocity.core.desk.phrases import counts, filled, settled_by, tit
 from mkdocs_reciprocity.core.desk.reading_list import Reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, OneWay
-from mkdocs_reciprocity.core.desk.relative_dates import ago, every, in_month, long_ago
+from mkdocs_reciprocity.core.desk.relative_dates import ago, every, in_month, later, long_ago
+from mkdocs_reciprocity.core.desk.ripples import Followed
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.core.grouped import grouped
+from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.url import Url
 
 ALL = 1000  # for short lists, and for what the author asked for
@@ -41,6 +43,7 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
         _words_to_keep(desk.words_to_keep, today, commands),
         recommended(desk.recommended_by, today, commands),
         _neighbours(desk.neighbours, commands),
+        ripples(desk.ripples, today),
         Section("beside", "You and others", since, tuple(_beside(desk))),
         asks(desk.asks, today),
         Section("places", "Where it happens", since, tuple(Row((_place(place),)) for place in desk.places), most=ALL),
@@ -157,6 +160,24 @@ def _neighbour(one: Unmet, commands: Commands) -> Row:
     read = " both read " if len(one.read_by) == FEWEST else " read "
     said = (*readers, " and ", last, read, Part(one.name, one.url), ", and you do not know it yet.")
     return Row((Line("", said, address=one.url),), commands.list_peer(one.url))
+
+
+def ripples(found: Iterable[Followed], today: When) -> Section:
+    """Who linked to what the author had passed on before."""
+    beside = "links to what you had passed on; `accept` keeps them"
+    return Section("ripples", "After you", beside, tuple(Row((ripple(one, today),)) for one in found), "link")
+
+
+def ripple(one: Followed, today: When) -> Line:
+    """Who linked to which post, how much later, and where."""
+    there = (", in “", Part(one.seen_at.title, one.seen_at.url), "”") if one.seen_at else ()
+    linked = (Part(one.name, peer=one.peer), " linked to “", Part(one.title, one.url), f"” {later(one.days)}")
+    return Line(ago(one.date, today), (*linked, *there))
+
+
+def ripple_with_date(one: Followed) -> str:
+    """The same in one line, with its date."""
+    return in_one_line(f"{one.date}: {ripple(one, one.date).text}", LONGEST)
 
 
 def _beside(desk: Desk) -> Iterator[Row]:

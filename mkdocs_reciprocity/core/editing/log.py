@@ -18,6 +18,7 @@ from mkdocs_reciprocity.core.editing.layout import Layout, NotWritten, Part
 from mkdocs_reciprocity.core.log.fields import text_of
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.peer import peer_of
+from mkdocs_reciprocity.core.log.ripple import ripple_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log.sections import Raw, Section
 from mkdocs_reciprocity.core.log.text import decoded, with_our_line_breaks
@@ -96,6 +97,13 @@ def with_ignored(body: bytes, file: str, entries: Sequence[Fields], rules: Rules
     return _appended(body, layout, "ignore", new, lambda _, raw: ignored_of(raw, rules, file)[1])[0]
 
 
+def with_ripples(body: bytes, file: str, entries: Sequence[Fields], rules: Rules) -> bytes:
+    """The log with more entries below ``ripples:``."""
+    new = [("", fields) for fields in entries]
+    layout = layouts.read(body, file)
+    return _appended(body, layout, "ripples", new, lambda _, raw: ripple_of(raw, rules, file)[1])[0]
+
+
 def with_peers(body: bytes, file: str, new: Sequence[NewPeer]) -> bytes:
     """The log with more peers, each an id and its fields."""
     layout = layouts.read(body, file)
@@ -148,7 +156,13 @@ def _refuse_half(text: str, file: str) -> None:
 
 
 def without(
-    body: bytes, file: str, *, peer: str = "", rows: Collection[int] = (), ignored: Collection[int] = ()
+    body: bytes,
+    file: str,
+    *,
+    peer: str = "",
+    rows: Collection[int] = (),
+    ignored: Collection[int] = (),
+    ripples: Collection[int] = (),
 ) -> bytes:
     """The log without a peer's entry, and without some of its rows. Comments above and below these stay.
 
@@ -159,11 +173,12 @@ def without(
         rows: the lines on which rows below ``interactions:`` begin, as `Interaction.where` counts them. The numbers
         must come from exactly these bytes.
         ignored: the lines on which entries below ``ignore:`` begin.
+        ripples: the same for ``ripples:``.
     """
     layout = layouts.read(body, file)
     changed: dict[str, Part] = {}
     gone: list[tuple[int, int]] = []
-    for name, lines in (("interactions", rows), ("ignore", ignored)):
+    for name, lines in (("interactions", rows), ("ignore", ignored), ("ripples", ripples)):
         gone += _of_rows(layout, name, lines, changed)
     listed = layout.parts.get("peers")
     if listed and peer in listed.names:

@@ -43,7 +43,7 @@ def with_peer_renamed(body: bytes, file: str, old: str, new: str) -> bytes:
         raws = [*peers.raws[:number], Raw(fields, 0, ()), *peers.raws[number + 1 :]]
         names = [new if name == old else name for name in peers.names]
         changed["peers"] = replace(peers, raws=raws, names=names)
-    for name in {"interactions", "ignore"} & layout.parts.keys():
+    for name in {"interactions", "ignore", "ripples"} & layout.parts.keys():
         part = layout.parts[name]
         raws = list(part.raws)
         for number, raw in enumerate(part.raws):

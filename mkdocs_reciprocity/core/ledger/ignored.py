@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Ignored, Interaction
+from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Problem, quoted
+from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:
@@ -42,9 +43,9 @@ def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> 
     return left
 
 
-def unknown_peers(ignored: Iterable[Ignored], directory: Directory) -> list[Problem]:
+def unknown_peers(entries: Iterable[Ignored | Ripple], directory: Directory) -> list[Problem]:
     """A problem for each entry that names a peer who is not listed, and so matches nothing."""
-    unknown = [(entry, entry.peer) for entry in ignored if entry.peer is not None and entry.peer not in directory.peers]
+    unknown = [(entry, entry.peer) for entry in entries if entry.peer is not None and entry.peer not in directory.peers]
     if not unknown:
         return []
     from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean  # noqa: PLC0415 - where something is wrong

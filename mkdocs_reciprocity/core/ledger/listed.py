@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Log, Peer
+from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.personal import is_personal, is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem, Where, nearest, quoted
 from mkdocs_reciprocity.core.url import UrlKey
+from mkdocs_reciprocity.core.written import Log
 
 _PATIENCE = 50  # looking for near misses is slow, and nobody reads that many
 
@@ -28,9 +29,9 @@ def matching_nobody(said: Log, people: Directory, mistakes: Iterable[Where]) -> 
     if not lonely or people.absent:
         return
     entries = [peer.where for peer in said.peers]
-    entries += [row.where for row in said.interactions] + [entry.where for entry in said.ignored]
+    entries += [row.where for row in said.interactions] + [entry.where for entry in said.beside()]
     lonely = list(_without_mistakes(lonely, entries, mistakes))
-    named = {row.peer for row in said.interactions} | {entry.peer for entry in said.ignored}
+    named = {row.peer for row in said.interactions} | {entry.peer for entry in said.beside()}
     ids = {peer.id for peer in said.peers}
     others = [peer for id_, peer in people.peers.items() if id_ not in ids]
     for number, peer in enumerate(lonely):

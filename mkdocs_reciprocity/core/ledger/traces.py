@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Ignored, Interaction, Mention, PeerId
+from mkdocs_reciprocity.core.model import Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 class Traces(Struct, frozen=True):
-    """What goes with a peer: the ``rows`` that are about them, the entries below ``ignore:``.
+    """What goes with a peer: the ``rows`` that are about them, the entries below ``ignore:``, and the ``ripples`` that
+    they made, or that went out from a post of theirs.
 
     ``others`` are rows about somebody else that hold an address of theirs, ``ignored_of_others`` such entries; these
     stay.
@@ -22,10 +24,17 @@ class Traces(Struct, frozen=True):
     ignored: tuple[Ignored, ...]
     others: tuple[Interaction, ...]
     ignored_of_others: tuple[Ignored, ...]
+    ripples: tuple[Ripple, ...] = ()
 
 
-def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Directory, peer: PeerId) -> Traces:
-    """The traces of a peer in the rows of the log (resolved, before merging) and in what it ignores."""
+def traces(
+    rows: Iterable[Interaction],
+    ignored: Iterable[Ignored],
+    ripples: Iterable[Ripple],
+    people: Directory,
+    peer: PeerId,
+) -> Traces:
+    """The traces of a peer in the rows of the log (resolved, before merging), in what it ignores and in its ripples."""
     own, others = [], []
     for row in rows:
         if row.peer == peer:
@@ -34,7 +43,9 @@ def traces(rows: Iterable[Interaction], ignored: Iterable[Ignored], people: Dire
             others.append(row)
     theirs = [entry for entry in ignored if entry.peer == peer or _is_theirs(people, peer, entry.url, entry.evidence)]
     gone = tuple(entry for entry in theirs if entry.peer in {None, peer})
-    return Traces(tuple(own), gone, tuple(others), tuple(entry for entry in theirs if entry not in gone))
+    made = (one for one in ripples if one.peer == peer or _is_theirs(people, peer, one.url, one.evidence))
+    stays = tuple(entry for entry in theirs if entry not in gone)
+    return Traces(tuple(own), gone, tuple(others), stays, tuple(made))
 
 
 def names(mention: Mention, people: Directory, peer: PeerId) -> bool:

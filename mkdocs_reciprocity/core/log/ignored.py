@@ -5,18 +5,14 @@ from __future__ import annotations
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
-from mkdocs_reciprocity.core.model import Direction, Ignored, PeerId
+from mkdocs_reciprocity.core.model import Direction, PeerId
 from mkdocs_reciprocity.core.problem import Where
+from mkdocs_reciprocity.core.written import Ignored
 
 IGNORED_FIELDS = ("gave", "got", "peer", "url", "evidence")
 
 AN_EXAMPLE = "`- {got: link, evidence: https://…}`"
 _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received"}
-
-
-def is_a_row(raw: Raw) -> bool:
-    """Whether it is a row of ``interactions:``: it says when something was done, or what was asked for."""
-    return not {"date", "asked"}.isdisjoint(raw.fields)
 
 
 def ignored_of(raw: Raw, rules: Rules, file: str) -> tuple[Ignored | None, list[tuple[str, str]]]:

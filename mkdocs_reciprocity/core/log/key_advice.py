@@ -6,7 +6,7 @@ import re
 
 _ROW = re.compile(r"-\s+\{?.*?\b(?:date|gave|got|asked|url|peer):(?:\s|\Z)")
 _ROW_WITHOUT_DASH = re.compile(r"\{?\s*(?:date|gave|got|asked|url|peer):(?:\s|\Z)")
-_KEY = re.compile(r"(interactions|peers|ignore)(:?)(?=\W|\Z)")
+_KEY = re.compile(r"(interactions|peers|ignore|ripples)(:?)(?=\W|\Z)")
 
 
 def without_key(line: str) -> str:

@@ -1,4 +1,4 @@
-"""The bytes of a log or peers file -> peers, interactions and what to ignore, with a problem for each mistake."""
+"""The bytes of a log or peers file -> what the author wrote down, with a problem for each mistake."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core.log import ignored, ripple, stray_fields
 from mkdocs_reciprocity.core.log import sections as log_sections
-from mkdocs_reciprocity.core.log import stray_fields
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
-from mkdocs_reciprocity.core.log.ignored import AN_EXAMPLE, ignored_of, is_a_row
 from mkdocs_reciprocity.core.log.peer import broken_peer, cut, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS, SECTIONS
-from mkdocs_reciprocity.core.model import Ignored, Interaction, Log, Peer
+from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 from mkdocs_reciprocity.core.yaml.nodes import words
 
 __all__ = ["Rules", "parse"]
 
 FAULTS = 20
 """At most so many mistakes of one row or peer are named: each is searched for private names, with the row's text."""
+
+_BESIDE = {"ignore": ("what is ignored", ignored.AN_EXAMPLE), "ripples": ("a ripple", ripple.AN_EXAMPLE)}
+"""The sections beside rows and peers, each with what an entry is called, and an example."""
+
+_OF_ROWS = {"ignore": {"date", "asked"}, "ripples": {"gave", "got", "asked"}}
+"""Fields that only a row below ``interactions:`` has."""
 
 _AND_MORE = "{} more mistakes follow from here on; mend those above first"
 _WHERE_TO_PUT = "; a log has `peers:` and `interactions:`, and what belongs to a row is indented below it"
@@ -49,7 +55,7 @@ def parse(
     for section in log_sections.sections(text):
         if section.name in sections or section.name not in SECTIONS:
             reader.section(section)
-    log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored))
+    log = Log(tuple(reader.peers), tuple(reader.interactions), tuple(reader.ignored), tuple(reader.ripples))
     return Parsed(log, tuple(reader.problems))
 
 
@@ -64,6 +70,7 @@ class _Reader:
         self.peers: list[Peer] = []
         self.interactions: list[Interaction] = []
         self.ignored: list[Ignored] = []
+        self.ripples: list[Ripple] = []
         self.sections_seen: dict[str, int] = {}  # their names, and the line of each
         self.above = False  # whether the row just above could be read, and so is the last of `interactions`
         self.hidden = False  # whether the line above may be the `private` of the next row
@@ -105,9 +112,11 @@ class _Reader:
             for id_, entry in entries(section):
                 self.peer(id_, entry)
             return
-        read = self.ignore if name == "ignore" else self.row
         for row in log_sections.rows(section):
-            read(row)
+            if name in _BESIDE:
+                self.beside(name, row)
+            else:
+                self.row(row)
 
     def headless(self, section: log_sections.Section) -> None:
         """What stands before the first key: comments, or rows that lack their key."""
@@ -152,24 +161,35 @@ class _Reader:
         self.of_fields(entry, said, lambda _: hidden)
         self.peers.append(peer)
 
-    def ignore(self, raw: Raw | Broken) -> None:
-        """Reads an entry below ``ignore:``. All of it is private, so a build quotes no problem with it."""
+    def beside(self, name: str, raw: Raw | Broken) -> None:
+        """Reads an entry below ``ignore:`` or ``ripples:``. All of it is private, so a build quotes no problem with
+        it.
+        """
+        what, example = _BESIDE[name]
         if isinstance(raw, Broken):
             for fault in raw.faults:
                 a_row = fault.message == log_sections.A_ROW
-                message = f"what is ignored is a mapping behind a dash: {AN_EXAMPLE}" if a_row else fault.message
+                message = f"{what} is a mapping behind a dash: {example}" if a_row else fault.message
                 self.problem(fault.line, message, private=True, column=fault.column)
             return
-        if is_a_row(raw):
+        if not _OF_ROWS[name].isdisjoint(raw.fields):
             line = self.sections_seen.get("interactions")
             at = f" (line {line})" if line else ""
-            message = f"this row stands below `ignore:`; put it below `interactions:`{at}"
+            message = f"this row stands below `{name}:`; put it below `interactions:`{at}"
             self.problem(raw.line, message, private=True)
             return
-        ignored, faults = ignored_of(raw, self.rules, self.file)
+        faults = self.ignore(raw) if name == "ignore" else self.ripple(raw)
         self.of_fields(raw, [*faults, *swallowed(raw)], lambda _: True)
-        if ignored is not None:
-            self.ignored.append(ignored)
+
+    def ignore(self, raw: Raw) -> Sequence[tuple[str, str]]:
+        found, faults = ignored.ignored_of(raw, self.rules, self.file)
+        self.ignored += [found] if found else []
+        return faults
+
+    def ripple(self, raw: Raw) -> Sequence[tuple[str, str]]:
+        found, faults = ripple.ripple_of(raw, self.rules, self.file)
+        self.ripples += [found] if found else []
+        return faults
 
     def row(self, raw: Raw | Broken) -> None:
         hides, known = stray_fields.hides(raw), len(self.interactions)

@@ -67,7 +67,7 @@ class _Row(Fields):
         if not fields.keys() <= _KNOWN:
             self.known(FIELDS, "row")
         direction, kind, reach = self.deed()
-        date = self.date()
+        date = date_in(self, self.rules)
         address = self.word("url") if "url" in fields else ""
         url = self.as_url("url", address) if address else None
         if url is not None:
@@ -118,27 +118,6 @@ class _Row(Fields):
             self.fault(field, word_advice.kind(name, self.rules.kinds))
         return direction, name, "ask"
 
-    def date(self) -> When | None:
-        """The date, None where it is unknown or wrong."""
-        text = self.word("date")
-        if text == "unknown" or (not text and text_of(self.fields.get("date"))):
-            return None
-        if not text:
-            self.fault("date", "a row needs a `date`: `2026-11-02`, `2026-11`, `2026` or `unknown`")
-            return None
-        date = dates.parse(text, self.rules.zone)
-        if date is None:
-            from mkdocs_reciprocity.core.log.date_advice import advice  # noqa: PLC0415 - where something is wrong
-
-            self.fault("date", f"{quoted(text)} is no date; {advice(text, self.rules.tomorrow)}")
-        elif date < dates.FIRST_YEAR:
-            from mkdocs_reciprocity.core.log.date_advice import of_an_early_year  # noqa: PLC0415 - where something is wrong
-
-            self.fault("date", f"{quoted(text)} lies before the web{of_an_early_year(date, self.rules.tomorrow)}")
-        elif date > self.rules.tomorrow and dates.first_day(date) > self.rules.tomorrow:
-            self.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
-        return date
-
     def gone(self, direction: Direction) -> When | None:
         """Since when the post is gone; None if the field is empty or wrong."""
         text = self.word("gone")
@@ -163,6 +142,28 @@ class _Row(Fields):
         elif answer and not (direction == "asked" or kind == ASK.name):
             self.fault("answer", "only what was asked has an `answer`: a row with `asked:` or `got: ask`")
         return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")
+
+
+def date_in(row: Fields, rules: Rules) -> When | None:
+    """The date of a row, None where it is unknown or wrong."""
+    text = row.word("date")
+    if text == "unknown" or (not text and text_of(row.fields.get("date"))):
+        return None
+    if not text:
+        row.fault("date", "a row needs a `date`: `2026-11-02`, `2026-11`, `2026` or `unknown`")
+        return None
+    date = dates.parse(text, rules.zone)
+    if date is None:
+        from mkdocs_reciprocity.core.log.date_advice import advice  # noqa: PLC0415 - where something is wrong
+
+        row.fault("date", f"{quoted(text)} is no date; {advice(text, rules.tomorrow)}")
+    elif date < dates.FIRST_YEAR:
+        from mkdocs_reciprocity.core.log.date_advice import of_an_early_year  # noqa: PLC0415 - where something is wrong
+
+        row.fault("date", f"{quoted(text)} lies before the web{of_an_early_year(date, rules.tomorrow)}")
+    elif date > rules.tomorrow and dates.first_day(date) > rules.tomorrow:
+        row.fault("date", f"{quoted(text)} lies in the future; log it when it has happened")
+    return date
 
 
 def may_be_quoted(fields: Mapping[str, str | Node], field: str, rules: Rules) -> bool:

@@ -24,7 +24,6 @@ from mkdocs_reciprocity.core.model import (
     FeedEntry,
     Interaction,
     Link,
-    Log,
     Neighbour,
     OwnPage,
     Peer,
@@ -35,6 +34,7 @@ from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.thanks import Thanks
+from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 
 ZONE = UTC
 TODAY = When("2026-11-22")
@@ -175,9 +175,12 @@ def account_of(
     today: When = TODAY,
     blogrolls: Mapping[PeerId, Sequence[Neighbour]] | None = None,
     shares: Mapping[PeerId, Sequence[Feed]] | None = None,
+    beside: Sequence[Ignored | Ripple] = (),
 ) -> Account:
     """What the desk is made from, through the whole flow."""
-    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today, shares=shares or {})
+    ignored = tuple(one for one in beside if isinstance(one, Ignored))
+    whole = replace(book(rows, peers), ignored=ignored, ripples=tuple(one for one in beside if isinstance(one, Ripple)))
+    known = facts(whole, of, pages, settings=said or options(), today=today, shares=shares or {})
     return pipeline.account(pipeline.keep_ledger(known), known, blogrolls)
 
 

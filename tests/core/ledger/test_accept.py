@@ -15,9 +15,24 @@ from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, 
 from mkdocs_reciprocity.core.ledger.query import Choice, chosen
 from mkdocs_reciprocity.core.ledger.traces import names, traces
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
-from mkdocs_reciprocity.core.model import Ignored, Interaction, Mention, PeerId
+from mkdocs_reciprocity.core.model import Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.problem import Where
-from tests.core.ledger.making import ADA, BEN, address, asked, book, entry, feed, feeds, gave, got, ledger_of, page
+from mkdocs_reciprocity.core.written import Ignored, Ripple
+from tests.core.ledger.making import (
+    ADA,
+    BEN,
+    TODAY,
+    address,
+    asked,
+    book,
+    entry,
+    feed,
+    feeds,
+    gave,
+    got,
+    ledger_of,
+    page,
+)
 from tests.laws.test_laws_of_the_ledger import DATES, law, log_of, made
 
 TWO = feeds(
@@ -137,11 +152,20 @@ def test_the_traces_of_a_peer() -> None:
         Ignored(url=address("https://ada.example/z/")),
         Ignored(evidence=address("https://ada.example/z/")),
     )
-    found = traces(said.rows, ignored, said.directory, ADA.id)
+    ripples = (
+        Ripple(date=TODAY, peer=ADA.id, url=address("https://ben.example/y/")),
+        Ripple(date=TODAY, peer=BEN.id, url=address("https://ada.example/x/")),
+        Ripple(date=TODAY, peer=BEN.id, url=address("https://dora.example/z/")),
+        Ripple(
+            date=TODAY, peer=BEN.id, url=address("https://dora.example/z/"), evidence=address("https://ada.example/")
+        ),
+    )
+    found = traces(said.rows, ignored, ripples, said.directory, ADA.id)
     assert [row.where.line for row in found.rows] == [1, 4]
     assert [row.where.line for row in found.others] == [3]
     assert found.ignored == (ignored[0], ignored[2], ignored[3])
-    assert traces(said.rows, ignored, said.directory, PeerId("nobody")).rows == ()
+    assert found.ripples == (ripples[0], ripples[1], ripples[3])
+    assert traces(said.rows, ignored, ripples, said.directory, PeerId("nobody")).rows == ()
 
 
 @pytest.mark.parametrize(
