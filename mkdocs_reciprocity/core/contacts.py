@@ -26,8 +26,11 @@ _MAIL_INSIDE = re.compile(rf"(?<![\w.+'=@/-]){_MAIL_NAME}@{_HOST.replace('Z', 'b
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _MASTODON = re.compile(rf"@({_NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
 _BLUESKY = re.compile(rf"@?({_HOST})\Z")
-_ACCOUNT = re.compile(rf"(https?)://([^/]+)/(?:@|users/)({_NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"https?://([^/]+)/@({_NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
 _PROFILE = re.compile(rf"https?://(?:www\.)?bsky\.app/profile/({_HOST})/?\Z", re.IGNORECASE)
+_NO_SERVERS = frozenset({BLUESKY, "medium.com", "substack.com", "tiktok.com", "youtube.com"})
+"""Hosts where ``/@ada`` is a page and no account that can be mentioned from elsewhere."""
+
 _LONGEST_MAIL = 254
 """In characters (RFC 5321, section 4.5.3.1.3, with the errata)."""
 
@@ -61,8 +64,8 @@ def at(url: Url) -> Contact:
     """The account at an address of the web, or the page there."""
     if found := _PROFILE.match(url):
         return Contact("bluesky", found[1].lower())
-    if urls.host(url) != BLUESKY and (found := _ACCOUNT.match(url)):
-        return Contact("mastodon", f"{found[3]}{found[4] or f'@{found[2].lower()}'}")
+    if urls.host(url) not in _NO_SERVERS and (found := _ACCOUNT.match(url)):
+        return Contact("mastodon", f"{found[2]}{found[3] or f'@{found[1].lower()}'}")
     return Contact("page", url)
 
 

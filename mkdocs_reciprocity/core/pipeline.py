@@ -234,6 +234,7 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
         may_recommend=may_recommend,
         neighbours=unmet(of_peers or {}, people, ledger.interactions, facts.book.ignored, today),
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
+        me=settings.me,
         feeds={peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers},
         posts=posts,
         pages=facts.titled(),

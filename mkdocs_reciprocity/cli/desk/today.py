@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli.site import gathered, print_problems, site
+from mkdocs_reciprocity.cli.desk.known import known
 from mkdocs_reciprocity.cli.terminal import tables
-from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
-from mkdocs_reciprocity.collect.feed_messages import together
-from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk import desk as desks
 from mkdocs_reciprocity.core.desk.account import Account
-from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.ledger.peer_advice import unknown_peer
 from mkdocs_reciprocity.core.model import PeerId
@@ -42,19 +36,15 @@ def show(config_file: str | None, minutes: int, peer: str | None, form: str) -> 
     Raises:
         Refused: nobody has this id.
     """
-    of, problems = site(config_file)
-    gathering, reading = gathered(of)
-    facts = replace(reading.facts, pages=gathering.store.pages_seen())
-    ledger = pipeline.keep_ledger(facts)
-    print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
-    account = pipeline.account(ledger, facts, blogrolls_of(gathering))
+    all_known = known(config_file)
+    account, gathering = all_known.account, all_known.gathering
     shown = desks.desk(account, minutes) if peer is None else _relation(peer, account, gathering.book.directory)
     if form == "json":
         click.echo(_json({key: getattr(shown, key) for key in SECTIONS} if isinstance(shown, desks.Desk) else shown))
         return
     from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - only for a terminal
 
-    desk_text.show(shown, gathering.today, Commands(Path(config_file).as_posix() if config_file else ""))
+    desk_text.show(shown, gathering.today, all_known.commands)
 
 
 def _relation(peer: str, account: Account, people: Directory) -> desks.Relation:

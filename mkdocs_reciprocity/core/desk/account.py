@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core.desk.deeds import Post, Words
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.written import Ignored, Ripple
@@ -25,6 +26,7 @@ class Account(Struct, frozen=True, kw_only=True):
         pending: what is held back, by people who are not listed.
         may_recommend: whether the author could recommend somebody, and has not said yet whether they do.
         words: what everything is called, with all peers.
+        me: the author's own places elsewhere.
         neighbours: the blogs that peers read and the author does not know.
         feeds: as they were read.
         posts: what each peer has written, as `forward.posts` gives it.
@@ -39,6 +41,7 @@ class Account(Struct, frozen=True, kw_only=True):
     pending: Sequence[Interaction]
     may_recommend: Callable[[PeerId], bool]
     words: Words
+    me: Sequence[MyPlace]
     neighbours: tuple[Unmet, ...]
     feeds: Mapping[PeerId, Sequence[Feed]]
     posts: Mapping[PeerId, Written]

@@ -38,6 +38,16 @@ class Commands(Struct, frozen=True):
         """Notes that a greeting was sent."""
         return self._with(peer, "add", "checkin")
 
+    def write(self, peer: PeerId) -> str:
+        """Begins a note to somebody, and notes it once it is sent."""
+        return self._with(peer, "desk", "write")
+
+    def sent(self, kind: str, url: Url | None, peer: PeerId, via: str) -> str:
+        """Notes what was sent to a peer, and by which way, if that is known."""
+        words = [PROGRAM, "add", *map(quoted_from_outside, filter(None, (kind, url))), "--peer"]
+        way = ["--via", quoted(via)] if via else []
+        return self._said([*words, quoted_from_outside(peer), *way])
+
     def accept(self, peer: PeerId | None) -> str:
         """Copies what was seen of a peer into the log; without a peer, all that was seen."""
         return self._with(peer, "accept") if peer else self._said([PROGRAM, "accept"])

@@ -82,3 +82,22 @@ def test_what_cannot_be_typed_is_encoded_or_left_out() -> None:
     assert Commands().share(address("https://ada.example/\u202eb/")).endswith(" https://ada.example/%E2%80%AEb/")
     assert Commands().share(Url("https://ada.example/\u200b")) == "", "no address that was parsed has that in it"
     assert Commands().greet(PeerId("a\x1b[31m")) == ""
+
+
+def test_a_note_is_begun_and_noted() -> None:
+    commands = Commands("blog/mkdocs.yml")
+    assert commands.write(PeerId("ada")) == "mkdocs-reciprocity desk write --peer ada -f blog/mkdocs.yml"
+    assert (
+        commands.sent("thank", None, PeerId("ada"), "e-mail")
+        == "mkdocs-reciprocity add thank --peer ada --via e-mail -f blog/mkdocs.yml"
+    )
+    assert (
+        Commands().sent("comment", Url("https://ada.example/x/"), PeerId("ada"), "")
+        == "mkdocs-reciprocity add comment https://ada.example/x/ --peer ada"
+    )
+
+
+def test_no_command_where_a_word_would_be_more_than_a_word() -> None:
+    assert Commands().write(PeerId("a;b")) == ""
+    assert Commands().sent("thank", None, PeerId("a$(b)"), "") == ""
+    assert Commands().sent("thank", Url("https://ada.example/$(x)"), PeerId("ada"), "") == ""

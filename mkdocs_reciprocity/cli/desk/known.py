@@ -1,0 +1,35 @@
+"""What the desk's commands are made from: all that is known, with the problems printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.cli.site import gathered, print_problems, site
+from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
+from mkdocs_reciprocity.collect.feed_messages import together
+from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.commands import Commands
+
+
+class Known(Struct, frozen=True):
+    """The author's files, the account made of them, and the commands that settle what it shows."""
+
+    gathering: Gathering
+    account: Account
+    commands: Commands
+
+
+def known(config_file: str | None) -> Known:
+    """What is known, as ``-f`` says of which site. Problems go to stderr."""
+    of, problems = site(config_file)
+    gathering, reading = gathered(of)
+    facts = replace(reading.facts, pages=gathering.store.pages_seen())
+    ledger = pipeline.keep_ledger(facts)
+    print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
+    account = pipeline.account(ledger, facts, blogrolls_of(gathering))
+    return Known(gathering, account, Commands(Path(config_file).as_posix() if config_file else ""))
