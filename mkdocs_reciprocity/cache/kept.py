@@ -11,13 +11,15 @@ from mkdocs_reciprocity.core.model import Feed, Mention
 class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One feed: how it answered, the digest of the bytes that came last, and what was read from them.
 
-    ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None.
+    ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None. ``own`` are the author's
+    addresses, as `OwnPlaces.said` has them, for which the sentences in ``feed`` were kept.
     """
 
     state: FeedState
     digest: str = ""
     feed: Feed | None = None
     fault: str = ""
+    own: str = ""
 
 
 class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -14,11 +14,18 @@ from mkdocs_reciprocity.cache.store import Kept
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.core.feeds.schedule import UNREAD, FeedState, Response, after
+from mkdocs_reciprocity.core.model import FeedEntry
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces, may_lead_to
 from mkdocs_reciprocity.core.url import Url
 
 
 def of_files(
-    root: Path, homes: Mapping[str, str], known: Mapping[str, Kept], now: float, deadline: Deadline
+    root: Path,
+    homes: Mapping[str, str],
+    known: Mapping[str, Kept],
+    now: float,
+    deadline: Deadline,
+    own: OwnPlaces = NOWHERE,
 ) -> dict[str, Kept]:
     """The new copies of feeds that are files; those that have not changed are left out.
 
@@ -30,12 +37,13 @@ def of_files(
         known: the copies that are kept, by name.
         now: as in `from_file`.
         deadline: as in `from_file`.
+        own: as in `from_file`.
     """
     found = {}
     for ref in sorted(homes, key=lambda ref: ref not in known or known[ref].state.error != UNREAD):
         before = known.get(ref, Kept(state=FeedState(url=Url(""))))
         try:
-            kept = from_file(root / ref, homes[ref], before, now, deadline)
+            kept = from_file(root / ref, homes[ref], before, now, deadline, own)
         except NotInTime:
             kept = replace(before, state=replace(before.state, error=UNREAD))
         if kept != before:
@@ -43,7 +51,7 @@ def of_files(
     return found
 
 
-def from_file(path: Path, home: str, kept: Kept, now: float, deadline: Deadline) -> Kept:
+def from_file(path: Path, home: str, kept: Kept, now: float, deadline: Deadline, own: OwnPlaces = NOWHERE) -> Kept:
     """The copy of a feed that is a file. If it is gone, or cannot be read, the last good copy stays.
 
     Args:
@@ -52,6 +60,7 @@ def from_file(path: Path, home: str, kept: Kept, now: float, deadline: Deadline)
         kept: the copy that is kept, or an empty one.
         now: in seconds since the epoch. It stays the same for a whole day, so that an unchanged file changes no copy.
         deadline: the time until which feeds are read.
+        own: the author's addresses.
 
     Raises:
         NotInTime: the time was over before this feed was read.
@@ -61,11 +70,12 @@ def from_file(path: Path, home: str, kept: Kept, now: float, deadline: Deadline)
     except OSError as error:
         return replace(kept, state=replace(kept.state, error=f"cannot be read ({error.strerror})"))
     state = replace(kept.state, error="", good_at=now)
-    return _kept_on(_read(body, home, state, kept, deadline), kept, now)
+    return _kept_on(_read(body, home, state, kept, deadline, own), kept, now)
 
 
-def from_answer(kept: Kept, response: Response, now: float, deadline: Deadline) -> Kept:
+def from_answer(kept: Kept, response: Response, now: float, deadline: Deadline, own: OwnPlaces = NOWHERE) -> Kept:
     """The copy after an answer at ``now`` (seconds since the epoch). If it cannot be read, the last good copy stays.
+    ``own`` are the author's addresses.
 
     Raises:
         NotInTime: the time was over before it was read.
@@ -73,7 +83,23 @@ def from_answer(kept: Kept, response: Response, now: float, deadline: Deadline) 
     state = after(kept.state, response, now=now)
     if response.error or response.status == 304:
         return replace(kept, state=state)
-    return _kept_on(_read(response.body, response.url, state, kept, deadline), kept, now)
+    return _kept_on(_read(response.body, response.url, state, kept, deadline, own), kept, now)
+
+
+def fits(kept: Kept, own: OwnPlaces) -> bool:
+    """Whether a copy has all that is kept of a feed. It has not, if it leads to the author's addresses, and these are
+    others than when it was read: the sentences that lead there are not in it. Then it is used as it is, until the feed
+    is read again. So a cold and a warm build are equal, as soon as they can be.
+    """
+    if kept.feed is None or kept.own == own.said():
+        return True
+    return not any(_leads_to(own, entry) for entry in kept.feed.entries)
+
+
+def _leads_to(own: OwnPlaces, entry: FeedEntry) -> bool:
+    if not may_lead_to(own.hosts, f"{entry.url}\n{entry.about}\n{entry.outbound}"):
+        return False
+    return any(own.has(link) for link in (entry.url, *entry.subjects, *entry.links) if link)
 
 
 def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
@@ -92,22 +118,22 @@ def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
     return replace(read, feed=kept.feed, state=replace(read.state, empty_since=kept.state.empty_since or now))
 
 
-def _read(body: bytes, base: str, state: FeedState, kept: Kept, deadline: Deadline) -> Kept:
+def _read(body: bytes, base: str, state: FeedState, kept: Kept, deadline: Deadline, own: OwnPlaces) -> Kept:
     digest = blake2b(
         body, digest_size=16, person=b"feed", salt=blake2b(base.encode(), digest_size=16).digest()
     ).hexdigest()
-    if kept.digest == digest:
+    if kept.digest == digest and fits(kept, own):
         return replace(kept, state=replace(state, error=kept.fault))
     from mkdocs_reciprocity.core.feeds import reader as feeds  # noqa: PLC0415 - a warm build reads no feed
 
     with deadline.turn():
-        found = feeds.read(body, base)
+        found = feeds.read(body, base, own)
     if found is None:
         from mkdocs_reciprocity.collect import lenient  # noqa: PLC0415 - starts a process, and is rarely needed
 
         try:
-            found = lenient.parse(body, base, deadline)
+            found = lenient.parse(body, base, deadline, own)
         except lenient.NotAFeed as error:
             fault = str(error)
-            return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed, fault=fault)
-    return Kept(state=state, digest=digest, feed=found)
+            return Kept(state=replace(state, error=fault), digest=digest, feed=kept.feed, fault=fault, own=own.said())
+    return Kept(state=state, digest=digest, feed=found, own=own.said())

@@ -27,7 +27,7 @@ def found_at(address: Url, gathering: Gathering) -> Found:
     """Asks for a feed at the address. If there is none, looks for one from there. What was read goes into the store."""
     settings = gathering.site.settings.feeds
     somebody = Peer(id=PeerId("\0new"), name="", home=address)
-    how = Round(settings, gathering.site.url or "", force=True, search=True)
+    how = Round(settings, gathering.site.url or "", force=True, search=True, own=gathering.own)
     asking = Asking([somebody], gathering.store, how)
     try:
         asking.wait()

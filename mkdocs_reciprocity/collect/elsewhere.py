@@ -62,7 +62,7 @@ class Elsewhere:
         files = {place.written: "" for place in self._feeds.values() if place.form == "file"}
         noon = dates.noon(gathering.today, gathering.site.settings.zone)
         deadline = (self._how or Round(gathering.site.settings.feeds)).deadline()
-        self._asking.fresh |= copies.of_files(root, files, self._asking.before, noon, deadline)
+        self._asking.fresh |= copies.of_files(root, files, self._asking.before, noon, deadline, gathering.own)
         self._asking.wait()
         self._wishes.wait(kept.known for ref in self.accounts.places if (kept := self.accounts.kept(ref)))
 

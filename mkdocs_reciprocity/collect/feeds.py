@@ -18,6 +18,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import schedule
 from mkdocs_reciprocity.core.feeds.schedule import FeedState, Request, Response
 from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.own_places import NOWHERE
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Asking:
         self._private = {ref for peer in secret for ref in (*self.feeds_of(peer), *self.shares_of(peer), peer.home)}
         self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
+        self._own = how.own if how else NOWHERE
         requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
         self._looking: Looking | None = None
@@ -137,10 +139,19 @@ class Asking:
 
     def _for_feeds(self, how: Round) -> list[Request]:
         now, max_age = time.time(), how.options.max_age
-        states = [self.before[ref].state if ref in self.before else FeedState(url=ref) for ref in self._remote]
+        states = [self._state_of(ref) for ref in self._remote]
         ordered = schedule.first_to_last(states)
         asked = (schedule.request_for(state, now=now, max_age=max_age, force=how.force) for state in ordered)
         return [self._quietly(request) for request in asked if request]
+
+    def _state_of(self, ref: Url) -> FeedState:
+        """What decides whether a feed is asked. One whose copy does not fit any more is asked at once, and for all of
+        it.
+        """
+        if ref not in self.before:
+            return FeedState(url=ref)
+        kept = self.before[ref]
+        return kept.state if copies.fits(kept, self._own) else schedule.anew(kept.state)
 
     def _quietly(self, request: Request) -> Request:
         """The request, marked as private if it is for a private peer."""
@@ -175,7 +186,7 @@ class Asking:
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
             try:
-                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._deadline)
+                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._deadline, self._own)
             except NotInTime:
                 self.fresh[asked] = replace(kept, state=schedule.after(kept.state, _unread(response), now=time.time()))
 
@@ -218,7 +229,7 @@ class Asking:
         """
         url = urls.parse(response.moved_to) or response.request.url
         nothing = Kept(state=FeedState(url=url))
-        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._deadline)
+        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._deadline, self._own)
         if kept.feed is None:
             return False
         self.fresh[url] = kept

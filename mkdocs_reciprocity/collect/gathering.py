@@ -16,6 +16,7 @@ from mkdocs_reciprocity.core import dates, pipeline
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.model import Peer
+from mkdocs_reciprocity.core.own_places import own_places
 from mkdocs_reciprocity.core.problem import Where
 
 
@@ -37,7 +38,8 @@ class Gathering:
     """The content of the author's files, and what is wrong with them. `Sources` reads feeds and webmentions.
 
     ``sections`` are the sections of the log that are read, if not all are needed. ``files`` are the files to be read in
-    the place of those on the disk, to try out a change. ``memory`` may know what they say.
+    the place of those on the disk, to try out a change. ``memory`` may know what they say. ``own`` are all of the
+    author's addresses.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Gathering:
         self.problems = pipeline.problems_of(self.files.problems, self.unread, parsed.problems)
         self.peers = sorted(self.book.directory.peers.values(), key=lambda peer: peer.id)
         self.store = Store(site.root)
+        self.own = own_places(books.own_addresses(site.url, site.settings))
 
     def line_of(self, peer: Peer, ref: str) -> Where:
         """The line that names the feed; the peer's first line if the feed is spelled differently there."""

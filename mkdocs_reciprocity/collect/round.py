@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect.deadline import Deadline, within
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 from mkdocs_reciprocity.core.settings import FeedSetting
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ class Round(Struct, frozen=True):
 
     ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
     not found lately. ``look``: look around the home pages of all peers, once a week. ``patient``: wait for all answers,
-    as long as it takes. ``site`` is the URL of the author's site, or empty; ``task`` is the reason that servers are
-    told, if any.
+    as long as it takes. ``site`` is the URL of the author's site, or empty; ``own`` are all of the author's
+    addresses; ``task`` is the reason that servers are told, if any.
     """
 
     options: FeedSetting
@@ -31,6 +32,7 @@ class Round(Struct, frozen=True):
     search: bool = False
     look: bool = False
     patient: bool = False
+    own: OwnPlaces = NOWHERE
 
     def limits(self) -> Limits:
         """What a request may cost."""

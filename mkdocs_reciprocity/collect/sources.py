@@ -61,7 +61,9 @@ class Sources:
     ) -> None:
         site, settings = gathering.site, gathering.site.settings
         self.gathering = gathering
-        self._how = Round(settings.feeds, site.url or "", force=force, search=search, look=look, patient=patient)
+        self._how = Round(
+            settings.feeds, site.url or "", force=force, search=search, look=look, patient=patient, own=gathering.own
+        )
         how = self._how if fetch else None
         self.asking = Asking(gathering.peers, gathering.store, how)
         self.findings = Findings(gathering, self.asking)
@@ -146,7 +148,8 @@ class Sources:
         gathering, zone = self.gathering, self.gathering.site.settings.zone
         homes = {ref: peer.home or "" for peer in gathering.peers for ref in peer.feeds if urls.parse(ref) is None}
         noon = dates.noon(gathering.today, zone)
-        self.asking.fresh |= copies.of_files(gathering.site.root, homes, self.asking.before, noon, self._how.deadline())
+        known, deadline = self.asking.before, self._how.deadline()
+        self.asking.fresh |= copies.of_files(gathering.site.root, homes, known, noon, deadline, gathering.own)
 
 
 def end_children() -> None:

@@ -5,6 +5,7 @@ They are msgspec structs, not dataclasses: to make one costs a tenth, and the ca
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NewType
 
 from msgspec import Raw, Struct
@@ -112,6 +113,8 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     ``proposed`` are the author's words about a gift, as their own account shows them; nothing of them is published
     until the author has accepted them as the ``note``. ``said`` is what somebody wrote to the author there, and
     ``answered`` what the author wrote back; both are shown only where the options say so.
+
+    ``sentence`` is where somebody's post leads to this site, in their words. It is for the desk alone.
     """
 
     date: When | None
@@ -136,10 +139,11 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     proposed: str = ""
     said: str = ""
     answered: str = ""
+    sentence: str = ""
     gone: When | None = None
 
 
-EXTRACTOR: int = 13
+EXTRACTOR: int = 14
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """
@@ -157,8 +161,9 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     ``published`` is ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SSZ`` (UTC), or empty. ``words`` is about how many the post
     has; 0 when the feed holds only an excerpt. Every build reads all entries of all feeds from the store. To make that
     fast, fields that are seldom used are decoded only when asked for: ``outbound`` has the links to other sites, each
-    once, in order, one a line; ``aside`` is the JSON of author, summary and excerpt, as `aside` makes it. ``about`` has
-    the pages that the entry passes on, as in a blog of links, one a line; it is empty for a post by itself.
+    once, in order, one a line; ``aside`` is the JSON of author, summary, excerpt and sentences, as `aside` makes it.
+    ``about`` has the pages that the entry passes on, as in a blog of links, one a line; it is empty for a post by
+    itself.
     """
 
     url: Url | None = None
@@ -194,11 +199,19 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     @property
     def excerpt(self) -> str:
         """Two or three sentences in the words of the post's author, whole ones if possible; or an empty string."""
-        return "".join(_ASIDE.decode(self.aside)[2:])
+        return "".join(_ASIDE.decode(self.aside)[2:3])
+
+    @property
+    def sentences(self) -> dict[UrlKey, str]:
+        """In which sentences the entry leads to this site, by the keys of the pages here; see `own_places`."""
+        said = _ASIDE.decode(self.aside)[3:]
+        return dict(zip(map(UrlKey, said[::2]), said[1::2], strict=True))
 
 
-def aside(author: str = "", summary: str = "", excerpt: str = "") -> Raw:
+def aside(author: str = "", summary: str = "", excerpt: str = "", sentences: Mapping[UrlKey, str] | None = None) -> Raw:
     """The field ``aside`` of a `FeedEntry`."""
+    if sentences:
+        return Raw(encode((author, summary, excerpt, *(text for pair in sentences.items() for text in pair))))
     if excerpt:
         return Raw(encode((author, summary, excerpt)))
     return Raw(encode((author, summary))) if author or summary else _NO_ASIDE

@@ -12,6 +12,7 @@ from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect import round as round_
 from mkdocs_reciprocity.collect.deadline import Deadline
 from mkdocs_reciprocity.core.feeds.schedule import OVER, STALLED, UNREAD
+from mkdocs_reciprocity.core.own_places import OwnPlaces
 from tests.collect.test_feeds import announcing, asked, log_of, paths, titles, words
 from tests.server import Server, page, server
 from tests.sites.drawing import draw, entry, make, rss
@@ -171,9 +172,9 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     order: list[str] = []
     read = copies.from_file
 
-    def noted(path: Path, home: str, kept: Kept, now: float, deadline: Deadline) -> Kept:
+    def noted(path: Path, home: str, kept: Kept, now: float, deadline: Deadline, own: OwnPlaces) -> Kept:
         order.append(path.name)
-        return read(path, home, kept, now, deadline)
+        return read(path, home, kept, now, deadline, own)
 
     monkeypatch.setattr(copies, "from_file", noted)
     with monkeypatch.context() as over:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import options as declared
 from mkdocs_reciprocity.core.model import PeerId
+from mkdocs_reciprocity.core.own_places import OwnPlaces
 from mkdocs_reciprocity.core.url import Url
 from tests.conftest import NOON
 from tests.server import page, server
@@ -23,7 +25,7 @@ from tests.sites.drawing import entry, rss
 ADA = PeerId("ada")
 
 
-def gathered(root: Path, log: str, *, fetch: bool = False, **options: object) -> tuple[Sources, Reading]:
+def gathered(root: Path, log: str, *, fetch: bool = False, **options: Any) -> tuple[Sources, Reading]:
     (root / "reciprocity.yml").write_text(log, "utf-8")
     found = Sources(Gathering(Site(root, Url("https://me.example/"), declared.read(options).records)), fetch=fetch)
     return found, found.reading()
@@ -60,7 +62,7 @@ def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "bad.xml").write_text("<html>no</html>", "utf-8")
     _, first = gathered(tmp_path, log)
 
-    def never(body: bytes, base: str) -> None:
+    def never(body: bytes, base: str, own: OwnPlaces) -> None:
         raise AssertionError("it was parsed again")
 
     monkeypatch.setattr("mkdocs_reciprocity.core.feeds.reader.read", never)
@@ -122,6 +124,65 @@ def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
         _, reading = gathered(tmp_path, log, fetch=True, feeds={**options, "max_age": "0s"})
         assert titles(reading) == ["A"]
         assert peer.asked[1].headers["if-none-match"] == '"1"'
+
+
+MOVED = 'I learned it from <a href="https://old.example/looms/">Mara</a>, who knows.'
+SENTENCE = {"old.example/looms": "I learned it from Mara, who knows."}
+
+
+def sentences(reading: Reading) -> dict[str, str]:
+    return {
+        key: said for feed in reading.facts.feeds[ADA] for one in feed.entries for key, said in one.sentences.items()
+    }
+
+
+def test_a_file_is_read_again_when_the_author_names_another_address(tmp_path: Path) -> None:
+    log = "peers:\n  ada: {home: https://ada.example/, feed: a.xml}\n"
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/", html=MOVED)), "utf-8")
+    _, before = gathered(tmp_path, log)
+    assert sentences(before) == {}
+    with_alias: dict[str, Any] = {"aliases": ["https://old.example/"]}
+    for _ in range(2):
+        _, warm = gathered(tmp_path, log, **with_alias)
+        assert sentences(warm) == SENTENCE
+    (tmp_path / "cold").mkdir()
+    (tmp_path / "cold" / "a.xml").write_bytes((tmp_path / "a.xml").read_bytes())
+    _, cold = gathered(tmp_path / "cold", log, **with_alias)
+    assert warm.facts.feeds == cold.facts.feeds
+    _, without = gathered(tmp_path, log)
+    assert without.facts.feeds == warm.facts.feeds, "what leads nowhere here is not looked for"
+
+
+def test_a_feed_is_asked_for_at_once_when_the_author_names_an_address_to_which_it_leads(tmp_path: Path) -> None:
+    feeds = {
+        f"/{name}": page(rss(entry("A", "https://ada.example/a/", html=html)).encode(), ETag='"1"')
+        for name, html in (("leads", MOVED), ("other", "Nothing."))
+    }
+    with server(feeds) as peer:
+        urls = f"{peer.url('/leads')}, {peer.url('/other')}"
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: [{urls}]}}\n"
+        options: dict[str, Any] = {"feeds": {"allow_hosts": ["127.0.0.1"]}}
+        gathered(tmp_path, log, fetch=True, **options)
+        assert len(peer.asked) == 2
+        _, offline = gathered(tmp_path, log, aliases=["https://old.example/"], **options)
+        assert titles(offline) == ["A", "A"], "until then the copy is as good as before"
+        for _ in range(2):
+            _, reading = gathered(tmp_path, log, fetch=True, aliases=["https://old.example/"], **options)
+            assert sentences(reading) == SENTENCE
+        assert [one.path for one in peer.asked[2:]] == ["/leads"]
+        assert "if-none-match" not in peer.asked[2].headers
+
+
+def test_a_feed_that_cannot_be_read_again_is_not_asked_for_in_every_build(tmp_path: Path) -> None:
+    with server({"/f": page(rss(entry("A", "https://ada.example/a/", html=MOVED)).encode())}) as peer:
+        log = f"peers:\n  ada: {{home: https://ada.example/, feed: '{peer.url('/f')}'}}\n"
+        options: dict[str, Any] = {"feeds": {"allow_hosts": ["127.0.0.1"]}}
+        gathered(tmp_path, log, fetch=True, **options)
+        peer.pages["/f"] = page(b"<html>")
+        for _ in range(3):
+            _, reading = gathered(tmp_path, log, fetch=True, aliases=["https://old.example/"], **options)
+            assert titles(reading) == ["A"]
+        assert len(peer.asked) == 2
 
 
 def test_addresses_of_the_own_network_are_refused(tmp_path: Path) -> None:

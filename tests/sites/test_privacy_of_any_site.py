@@ -69,7 +69,8 @@ class Drawn:
             other = self.random.choice([peer, peer, self.random.choice(self.peers)])
             title = self.secret() if {peer, other} & self.hidden else "Open"
             link = f'<a href="https://me.example/{self.random.choice(PAGES)}/">{self.secret()}</a>'
-            entries.append(entry(title, self.url(other), html=link))
+            said = f"<p>{'Open words to begin with. ' * 40}</p><p>Here {self.secret()} is said of {link}.</p>"
+            entries.append(entry(title, self.url(other), html=self.random.choice([link, said])))
         return rss(*entries, title=self.secret(), home=f"https://{peer}.example/")
 
     def files(self) -> dict[str, str | bytes]:

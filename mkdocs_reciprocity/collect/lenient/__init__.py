@@ -22,6 +22,7 @@ from mkdocs_reciprocity.collect.lenient import child
 from mkdocs_reciprocity.collect.lenient.process import LATE, LOST, Child
 from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
 from mkdocs_reciprocity.core.model import Feed
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 
 CHILDREN = 4
 """How many run at once: a feed that takes all its time does not delay the next three."""
@@ -41,7 +42,7 @@ class NotAFeed(Exception):
     """The bytes could not be read as a feed. The text is for people, such as ``it is empty``."""
 
 
-def parse(body: bytes, base: str, deadline: Deadline) -> Feed:
+def parse(body: bytes, base: str, deadline: Deadline, own: OwnPlaces = NOWHERE) -> Feed:
     """What feedparser makes of a feed that the strict reader could not read. Several threads may call it at once.
 
     Args:
@@ -49,6 +50,7 @@ def parse(body: bytes, base: str, deadline: Deadline) -> Feed:
         base: the URL of the feed, for relative links; may be empty.
         deadline: the time until which feeds are read. A child is killed after ``each`` seconds of wall time; also of
             processor time, if the system can limit that.
+        own: the author's addresses.
 
     Raises:
         NotAFeed: it is no feed, or reading it takes too much time or memory.
@@ -77,7 +79,7 @@ def parse(body: bytes, base: str, deadline: Deadline) -> Feed:
         raise NotAFeed(_UNREADABLE)
     try:
         with deadline.turn():
-            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base)
+            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base, own)
     except msgspec.DecodeError as error:
         raise NotAFeed(_UNREADABLE) from error
 

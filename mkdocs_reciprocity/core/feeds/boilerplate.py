@@ -25,11 +25,11 @@ _LABELS = (
     "submitted by .*|posted (?:in|on|by) .*|(?:tags?|tagged|categories|filed under):? .*|"
     "(?:photo|image|picture|foto|bild|source)s?(?: by|:| credit| courtesy) .*|(?:\\d+|no|leave a) comments?"
 )
+_NO_SENTENCE = rf"(?:{_A_POST}) .{{0,300}} (?:{_CAME_OUT}) .*|{_LABELS}"
 
 _LINK = re.compile(rf"\W*(?:{_LEADS_ON})(?:\W.*)?", re.IGNORECASE)
-_PARAGRAPH = re.compile(
-    rf"\W*(?:(?:{_LEADS_ON})(?:\W.{{0,60}})?|(?:{_A_POST}) .{{0,300}} (?:{_CAME_OUT}) .*|{_LABELS})\W*", re.IGNORECASE
-)
+_PARAGRAPH = re.compile(rf"\W*(?:(?:{_LEADS_ON})(?:\W.{{0,60}})?|{_NO_SENTENCE})\W*", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:{_NO_SENTENCE})\W*", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -41,3 +41,8 @@ def leads_on(link: str) -> bool:
 def tells_nothing(paragraph: str) -> bool:
     """Whether a paragraph is such words, or a label: who took a picture, tags, comments."""
     return not paragraph or (len(paragraph) <= _LONGEST and _PARAGRAPH.fullmatch(paragraph) is not None)
+
+
+def is_label(sentence: str) -> bool:
+    """Whether a sentence is a label, or says only where a post came out. It may well lead on: "Read this by Ada"."""
+    return len(sentence) <= _LONGEST and _LABEL.fullmatch(sentence) is not None

@@ -132,7 +132,7 @@ def skim(fragment: str, *, counted: bool = True) -> Extent:
         words = words_in(">".join(pieces[::4])) if counted else 0
         return Extent(words, _hrefs(pieces), _is_marked(fragment))
     hrefs = [
-        plain.strip() if plain and "&" not in plain else _href(link, plain)
+        plain.strip() if plain and "&" not in plain else href_of(link, plain)
         for link, plain in zip(links, first, strict=True)
         if link
     ]
@@ -172,16 +172,17 @@ def read(fragment: str) -> Markup:
     return Markup("".join(text), _hrefs(pieces))
 
 
-def pieces(fragment: str) -> Iterator[tuple[str, str]]:
-    """A fragment from tag to tag, read no further than it is asked for: the text before each tag, and the tag's name in
-    small letters, with its slash; comments and silent elements have none. At the end there is the text that is left.
+def pieces(fragment: str) -> Iterator[tuple[str, str, str]]:
+    """A fragment from tag to tag, read no further than it is asked for: the text before each tag, the tag's name in
+    small letters, with its slash, and the attributes of a link as they are written. Comments and silent elements have
+    no name. At the end there is the text that is left.
     """
     begins = 0
     for tag in _TAG.finditer(fragment):
         link, name = tag.group(1, 2)
-        yield fragment[begins : tag.start()], "a" if link else name.lower() if name else ""
+        yield fragment[begins : tag.start()], "a" if link else name.lower() if name else "", link or ""
         begins = tag.end()
-    yield fragment[begins:], ""
+    yield fragment[begins:], "", ""
 
 
 def tags(html: str) -> Iterator[tuple[str, str]]:
@@ -195,7 +196,7 @@ def tags(html: str) -> Iterator[tuple[str, str]]:
 
 def hrefs(html: str) -> Iterator[str]:
     """The ``href`` of each ``<a>``, in order, with references decoded. It takes a tenth of the memory of `read`."""
-    return (href for match in _TAG.finditer(html) if match[1] and (href := _href(match[1])))
+    return (href for match in _TAG.finditer(html) if match[1] and (href := href_of(match[1])))
 
 
 def unescape_value(text: str) -> str:
@@ -228,10 +229,10 @@ def _value(attribute: re.Match[str]) -> str:
 
 def _hrefs(pieces: list[str]) -> tuple[str, ...]:
     """The ``href`` of each link in a fragment that `_TAG` has split."""
-    return tuple([href for attributes in pieces[1::4] if attributes and (href := _href(attributes))])
+    return tuple([href for attributes in pieces[1::4] if attributes and (href := href_of(attributes))])
 
 
-def _href(attributes: str, plain: str = "") -> str:
+def href_of(attributes: str, plain: str = "") -> str:
     """The first ``href`` of a tag by its attributes, or empty; ``plain`` is its value as written, if that is known."""
     if plain:
         return unescape_value(plain).strip()

@@ -43,7 +43,7 @@ def _beginning(markup: str, title: str) -> str:
     if not markup:
         return ""
     text = sentences.beginning(_text(prose.paragraphs(markup[:MARKUP], _MOST), title))
-    return text if _tells(text, title) else ""
+    return text if tells(text, title) else ""
 
 
 def _text(paragraphs: Iterable[str], title: str) -> str:
@@ -86,7 +86,7 @@ def _without_what_is_cut(paragraph: str) -> str:
     return sentences.whole(paragraph[: cut.start()]) or f"{paragraph[: cut.start()]}\u2026"
 
 
-def _tells(text: str, title: str) -> bool:
+def tells(text: str, title: str) -> bool:
     """Whether it is worth showing."""
     letters = len([*islice(filter(str.isalpha, text[:100]), _LETTERS)])
     words = len(text.split(None, _WORDS)) >= _WORDS or sentences.has_no_spaces(text)

@@ -12,11 +12,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
+from msgspec import Struct
+
 from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content as feeds_content
-from mkdocs_reciprocity.core.feeds import entry_link, excerpt, plain_text, subject
+from mkdocs_reciprocity.core.feeds import entry_link, excerpt, link_sentences, plain_text, subject
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import FeedEntry, aside
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces, may_lead_to
 from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
 
 T = TypeVar("T")
@@ -26,6 +29,8 @@ ENTRIES = 2_000
 EXCERPTS = 5
 """Per feed: of the newest that pass on no page. Three of a peer's posts take turns in being suggested; two more are
 there for those that were passed on already."""
+SENTENCES = 50
+"""Per feed: those that lead to this site, of the newest entries that have any."""
 LINKS = 500
 """Per entry."""
 LINK_CHARACTERS = 50_000
@@ -59,6 +64,16 @@ _TITLE_TAG = re.compile(
 )
 
 
+class Room(Struct, frozen=True, gc=False):
+    """How much is kept of an entry: so many links, maybe an excerpt, and the sentences that lead to the author's
+    ``own`` addresses.
+    """
+
+    links: int = LINKS
+    excerpt: bool = True
+    own: OwnPlaces = NOWHERE
+
+
 def entry(
     *,
     url: Url | None,
@@ -71,8 +86,7 @@ def entry(
     content: str,
     description: str,
     base: str,
-    most: int = LINKS,
-    quoted: bool = True,
+    room: Room | None = None,
 ) -> FeedEntry:
     """The facts of one entry.
 
@@ -87,13 +101,13 @@ def entry(
         content: the HTML of the whole post, or empty.
         description: the HTML of an excerpt, which may turn out to be the whole post, or empty.
         base: what the links of the HTML are relative to; empty if that is not known.
-        most: how many links are kept.
-        quoted: whether an excerpt is kept.
+        room: how much is kept.
     """
+    room = room or Room()
     whole = feeds_content.skim(content[:MARKUP])
     short = _extent_of_description(description, content, whole.words)
     hrefs = whole.hrefs + short.hrefs or _plain_addresses(content, description)
-    outbound = _outbound(hrefs, base, url, len(content) + len(description), most) if hrefs and most else ""
+    outbound = _outbound(hrefs, base, url, len(content) + len(description), room.links) if hrefs and room.links else ""
     pages = [*about]
     if whole.marked or short.marked:
         pages += (page for markup in (content, description) for page in subject.in_markup(markup[:MARKUP], base))
@@ -102,15 +116,19 @@ def entry(
     shown = line(title, TITLE)
     summary = (_summary(description) or _summary(content)) if not shown or pages or _is_elsewhere(url, feeds) else ""
     shown = shown or line(summary, BEGINNING)
-    told = excerpt.of_post(shown, description, content) if quoted and url and not pages else ""
+    told = excerpt.of_post(shown, description, content) if room.excerpt and url and not pages else ""
+    kept = subject.kept(pages, url) if pages else ""
+    linking = None
+    if room.own.hosts and may_lead_to(room.own.hosts, f"{url}\n{outbound}\n{kept}"):
+        linking = link_sentences.in_entry(url, kept, outbound, content[:MARKUP], description[:MARKUP], base, room.own)
     return FeedEntry(
         url=without_source(url) if url else None,
         title=shown,
         published=published,
         words=whole.words or (short.words if short.words >= FULL else 0),
         outbound=outbound,
-        aside=aside(_name(author), summary, told),
-        about=subject.kept(pages, url) if pages else "",
+        aside=aside(_name(author), summary, told, linking),
+        about=kept,
     )
 
 
@@ -152,24 +170,29 @@ def title_of_rss(text: str) -> str:
 
 
 def entries(
-    found: Sequence[T], date: Callable[[T], str], made: Callable[[T, str, int, bool], FeedEntry | None]
+    found: Sequence[T],
+    date: Callable[[T], str],
+    made: Callable[[T, str, Room], FeedEntry | None],
+    own: OwnPlaces = NOWHERE,
 ) -> tuple[FeedEntry, ...]:
     """Makes the newest entries, `ENTRIES` at most, in the feed's order.
 
-    ``made`` is told the date, how many links the entry may keep, to stay within `ALL_CHARACTERS`, and whether it may
-    keep an excerpt. The newest are made first.
+    ``made`` is told the date, and how much the entry may keep, so that all stay within their bounds. The newest are
+    made first. ``own`` are the author's addresses.
     """
-    left, most, quotes = ALL_CHARACTERS, LINKS, EXCERPTS
+    left, most, quotes, sayings = ALL_CHARACTERS, LINKS, EXCERPTS, SENTENCES
     dates = [date(one) for one in found]
     order = sorted(range(len(found)), key=dates.__getitem__, reverse=True)  # those without a date count as the oldest
     kept: dict[int, FeedEntry] = {}
     for index in order[:ENTRIES]:
-        if (entry := made(found[index], dates[index], most, quotes > 0)) is None:
+        room = Room(most, quotes > 0, own if sayings > 0 else NOWHERE)
+        if (entry := made(found[index], dates[index], room)) is None:
             continue
         if entry.outbound:
             left -= max(len(entry.outbound), CHARACTERS_OF_A_LINK * (entry.outbound.count("\n") + 1))
             most = max(0, min(LINKS, left // CHARACTERS_OF_A_LINK))
         quotes -= bool(entry.url and not entry.about)
+        sayings -= bool(own.hosts) and len(entry.sentences)
         kept[index] = entry
     return tuple([kept[index] for index in sorted(kept)])
 

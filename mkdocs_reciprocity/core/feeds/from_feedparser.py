@@ -11,15 +11,17 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 from mkdocs_reciprocity.core.url import Url, resolve
 
 
-def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
+def from_feedparser(parsed: Mapping[str, Any], base: str, own: OwnPlaces = NOWHERE) -> Feed:
     """The facts of a feedparser result. Values may be of any type.
 
     Args:
         parsed: what ``feedparser.parse`` returned, called with ``sanitize_html=False, resolve_relative_uris=False``.
         base: the feed's URL, or empty.
+        own: as in `facts.entries`.
     """
     feed = mapping(parsed.get("feed"))
     rss = text_at(parsed, "version").startswith("rss")
@@ -27,18 +29,18 @@ def from_feedparser(parsed: Mapping[str, Any], base: str) -> Feed:
     entries = parsed.get("entries")
     found = [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
-    def made(one: dict[str, Any], published: str, most: int, quoted: bool) -> FeedEntry:
-        return _entry(one, base or home or "", home or "", rss, _author(feed), published, most, quoted)
+    def made(one: dict[str, Any], published: str, room: facts.Room) -> FeedEntry:
+        return _entry(one, base or home or "", home or "", rss, _author(feed), published, room)
 
     return Feed(
         title=lines.line(_title(feed, rss), facts.TITLE),
         home=home or "",
-        entries=facts.entries(found, _date, made),
+        entries=facts.entries(found, _date, made, own),
     )
 
 
 def _entry(
-    entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, published: str, most: int, quoted: bool
+    entry: dict[str, Any], base: str, home: str, rss: bool, feed_author: str, published: str, room: facts.Room
 ) -> FeedEntry:
     named = (text_at(entry, "feedburner_origlink"), text_at(entry, "link"), _name(entry))
     links = (entry_link.read(said, base, home) for said in named)
@@ -59,8 +61,7 @@ def _entry(
         content="".join(_markup(part, rss) for part in parts),
         description=_markup(summary, rss),
         base=(resolve(base, declared) if declared else None) or url or base,
-        most=most,
-        quoted=quoted,
+        room=room,
     )
 
 

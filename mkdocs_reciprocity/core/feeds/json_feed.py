@@ -10,6 +10,7 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values
 from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
 
@@ -37,28 +38,28 @@ class _Object(Struct, gc=False):
     authors: Raw = NOTHING
 
 
-def feed_of(body: bytes, base: str) -> Feed | None:
-    """The feed; None if the bytes are no JSON Feed, or have very many values in them."""
+def feed_of(body: bytes, base: str, own: OwnPlaces = NOWHERE) -> Feed | None:
+    """The feed, ``own`` as in `facts.entries`; None if the bytes are no JSON Feed, or have very many values in them."""
     document = json_values.document(body, _Object)
     if document is None or not text(document.version).startswith(_VERSION):
         return None
     home = entry_link.read(text(document.home_page_url), base)
     author = _author(document)
 
-    def made(raw: Raw, published: str, most: int, quoted: bool) -> FeedEntry | None:
+    def made(raw: Raw, published: str, room: facts.Room) -> FeedEntry | None:
         item = json_values.decoded(raw, _Object)
-        return None if item is None else _entry(item, base or home or "", home or "", author, published, most, quoted)
+        return None if item is None else _entry(item, base or home or "", home or "", author, published, room)
 
     return Feed(
         title=lines.line(text(document.title), facts.TITLE),
         home=home or "",
         entries=facts.entries(
-            json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made
+            json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made, own
         ),
     )
 
 
-def _entry(item: _Object, base: str, home: str, feed_author: str, published: str, most: int, quoted: bool) -> FeedEntry:
+def _entry(item: _Object, base: str, home: str, feed_author: str, published: str, room: facts.Room) -> FeedEntry:
     named = text(item.id).strip()
     places = [
         entry_link.read(text(item.url), base, home),
@@ -77,8 +78,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, published: str
         content=content,
         description=html.escape(text(item.summary), quote=False),
         base=url or base,
-        most=most,
-        quoted=quoted,
+        room=room,
     )
 
 

@@ -23,12 +23,22 @@ def addresses(markup: str) -> Iterator[str]:
     Args:
         markup: HTML. If it has links, no addresses are looked for.
     """
-    if "://" not in markup or _NOT_PLAIN.search(markup):
+    if not may_have_addresses(markup):
         return
     text = references.unescape(content.read(markup).text if "<" in markup else markup)
+    yield from (address for _, address in found(text))
+
+
+def may_have_addresses(markup: str) -> bool:
+    """Whether there may be any, and all that are there count as links."""
+    return "://" in markup and not _NOT_PLAIN.search(markup)
+
+
+def found(text: str) -> Iterator[tuple[int, str]]:
+    """The addresses in plain text, each with the place where it begins."""
     for match in _ADDRESS.finditer(text):
         if not match[0].endswith(_CUT_OFF):
-            yield _without_what_follows(match[0])
+            yield match.start(), _without_what_follows(match[0])
 
 
 def _without_what_follows(said: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.feeds import boilerplate, content
 from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.references import unescape
 
-_NO_PROSE = frozenset(
+NO_PROSE = frozenset(
     "aside audio blockquote button caption del details dl dialog fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
     "h6 header label legend menu nav object ol pre rp rt s select strike sup table ul video".split()
 )
@@ -50,7 +50,12 @@ def _told(text: str) -> str:
     said = unescape(text[:_RAW])[:_SAID]
     told = visible(_SHORTCODE.sub("", said) if "[" in said else said)
     # Tags are left where the markup was escaped twice. Nobody knows what was meant.
-    return "" if boilerplate.tells_nothing(told) or ("<" in told and _TAG.search(told)) else told
+    return "" if boilerplate.tells_nothing(told) or has_tags(told) else told
+
+
+def has_tags(told: str) -> bool:
+    """Whether tags are left in a text, as where the markup was escaped twice."""
+    return "<" in told and _TAG.search(told) is not None
 
 
 class _Reader:
@@ -65,9 +70,9 @@ class _Reader:
         self.linked, self.link = 0, -1  # characters inside links; where the open link begins, or -1
         self.inside, self.deep = "", 0
 
-    def read(self, pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
+    def read(self, pieces: Iterable[tuple[str, str, str]]) -> Iterator[str]:
         """The paragraphs."""
-        for text, name in pieces:
+        for text, name, _ in pieces:
             if not self.inside:
                 self.said.append(text)
             if name:
@@ -94,7 +99,7 @@ class _Reader:
         else:
             if name in content.BREAKS:
                 self.end()
-            if name in _NO_PROSE:
+            if name in NO_PROSE:
                 self.inside, self.deep = name, 1
 
     def line_ends(self) -> None:

@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
+from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.url import Url, resolve
 
@@ -38,8 +39,8 @@ class _Document(Struct, frozen=True):
     author: str = ""
 
 
-def feed_of(elements: Elements, base: str) -> Feed:
-    """The facts of the feed; ``base`` is the URL of the document, or empty."""
+def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE) -> Feed:
+    """The facts of the feed; ``base`` is the URL of the document, or empty, ``own`` as in `facts.entries`."""
     channel = elements.channel or {}
     declared = ""
     for reference in elements.bases:
@@ -51,11 +52,11 @@ def feed_of(elements: Elements, base: str) -> Feed:
         title=lines.line(_title(channel, elements.atom), facts.TITLE),
         home=home,
         blogroll=blogroll or "",
-        entries=facts.entries(elements.items, _date, partial(_entry, document)),
+        entries=facts.entries(elements.items, _date, partial(_entry, document), own),
     )
 
 
-def _entry(document: _Document, fields: Fields, published: str, most: int, quoted: bool) -> FeedEntry:
+def _entry(document: _Document, fields: Fields, published: str, room: facts.Room) -> FeedEntry:
     declared = document.declared
     if "base" in fields:
         declared = _below(declared or document.base, fields["base"][0].attributes[BASE]) or declared
@@ -78,8 +79,7 @@ def _entry(document: _Document, fields: Fields, published: str, most: int, quote
         content=_markup(body, document.atom),
         description=_markup(fields.get("description", ()), document.atom),
         base=base,
-        most=most,
-        quoted=quoted,
+        room=room,
     )
 
 

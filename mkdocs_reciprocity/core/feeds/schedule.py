@@ -153,6 +153,20 @@ def request_for(state: FeedState, *, now: float, max_age: float, force: bool) ->
     return Request(address, state.etag, state.last_modified, state.url)
 
 
+def anew(state: FeedState) -> FeedState:
+    """The state of a feed that is to be read again, though it may not have changed: it is due, if its server has not
+    failed and does not ask to wait, and the whole feed is asked for.
+    """
+    waits = state.failures or state.wait_until
+    return replace(
+        state,
+        etag="",
+        last_modified="",
+        asked_at=state.asked_at if waits else 0.0,
+        not_before=state.not_before if waits else 0.0,
+    )
+
+
 def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:
     waited = now - state.asked_at
     if waited < 0:  # the clock was set back, so no time that was written down means anything

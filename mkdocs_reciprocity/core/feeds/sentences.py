@@ -66,6 +66,36 @@ def has_end(text: str) -> bool:
     return next(_ends(text), 0) > 0
 
 
+def span(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which a place of the text is."""
+    begins = 0
+    for end in _ends(text):
+        if end > place:
+            return begins, end
+        begins = end
+    return begins, len(text)
+
+
+def first(text: str) -> str:
+    """The first sentence; all of the text if none ends in it."""
+    return text[: span(text, 0)[1]]
+
+
+def last(text: str) -> str:
+    """The last sentence; all of the text if none ends before it."""
+    return text[span(text, max(0, len(text) - 1))[0] :].strip()
+
+
+def part(text: str, place: int) -> str:
+    """The part of a sentence around a place, `LONGEST` characters at most, between words."""
+    if place <= _fits(text) * 3 // 4:
+        return beginning(text)
+    begins = max(1, place - LONGEST // _HALF)
+    space = text.find(" ", begins, begins + AHEAD)
+    begins = space + 1 if space > 0 else begins - 1 + len(graphemes(text[begins - 1 : begins + AHEAD])[0])
+    return f"{_ELLIPSIS}{beginning(text[begins:])}"
+
+
 def joined(first: str, second: str) -> str:
     """Two parts of a text. Behind a stop that is as wide as a character is no space."""
     space = " " if first and second and not _WIDE.match(first[-1]) else ""

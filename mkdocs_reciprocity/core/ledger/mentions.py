@@ -15,6 +15,7 @@ from mkdocs_reciprocity.core.ledger.bounds import MOST_OF_ONE
 from mkdocs_reciprocity.core.ledger.identity import SELF, Directory, stranger
 from mkdocs_reciprocity.core.ledger.link_words import as_title
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Link, OwnPage, PeerId, SeenAt
+from mkdocs_reciprocity.core.own_places import may_lead_to
 from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -90,9 +91,9 @@ def _leading_to(hosts: Iterable[str], feeds: Iterable[Feed]) -> list[tuple[Feed,
     found: list[tuple[Feed, FeedEntry]] = []
     for feed in feeds:
         texts = [f"{entry.url or ''}\n{entry.about}\n{entry.outbound}" for entry in feed.entries]
-        if _may_lead_to(hosts, "\n".join(texts)):
+        if may_lead_to(hosts, "\n".join(texts)):
             pairs = zip(feed.entries, texts, strict=True)
-            found += ((feed, entry) for entry, text in pairs if _may_lead_to(hosts, text))
+            found += ((feed, entry) for entry, text in pairs if may_lead_to(hosts, text))
     return sorted(found, key=lambda one: _age(one[1]), reverse=True)
 
 
@@ -108,17 +109,6 @@ def _identity(seen: Interaction) -> Hashable:
 
 def _first(seen: Interaction) -> tuple[str, SeenAt, str, tuple[Url, ...], str]:
     return (seen.date or "~", seen.seen_at, seen.url or "", seen.evidence, seen.title)
-
-
-def _may_lead_to(hosts: Iterable[str], text: str) -> bool:
-    """A pattern that quickly drops most of the links (one a line), because nearly all lead elsewhere. The rest is
-    looked at with care. In ASCII a host has only one spelling, apart from case; hosts in other scripts have many, so
-    they are never dropped.
-    """
-    if not text.isascii():
-        return True
-    text = text.lower()
-    return any(host in text for host in hosts)
 
 
 def _in_entry(
@@ -149,6 +139,7 @@ def _in_entry(
                 source="feed",
                 evidence=evidence,
                 seen_at=(entry.published, post or "", number),
+                sentence=entry.sentences.get(key, ""),
             )
 
 

@@ -86,7 +86,7 @@ def _seen(row: Interaction, item: Interaction, *, hidden: bool) -> Interaction:
     return replace(
         row, url=row.url or item.url, key=row.key or item.key, private=row.private or hidden,
         evidence=(*row.evidence, *item.evidence), proposed=row.proposed or item.proposed, said=row.said or item.said,
-        answered=row.answered or item.answered,
+        answered=row.answered or item.answered, sentence=row.sentence or item.sentence,
     )  # fmt: skip
 
 

@@ -19,9 +19,12 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger import bridges
 from mkdocs_reciprocity.core.ledger.identity import Directory, stranger
 from mkdocs_reciprocity.core.ledger.recommendations import once_each
-from mkdocs_reciprocity.core.model import Interaction, Kind, Mention
+from mkdocs_reciprocity.core.model import Interaction, Kind, Mention, Reach
 from mkdocs_reciprocity.core.site_places import is_of_recommendations
 from mkdocs_reciprocity.core.url import UrlKey
+
+_SHORT = 280
+"""So many characters need not be cut."""
 
 
 def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -76,9 +79,23 @@ def received(
                 peer=peer, url=mention.target, key=urls.key(mention.target), title=mention.title,
                 note=mention.text, source="webmention",
                 evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
+                sentence=_sentence(mention.text, kinds[mention.kind].reach),
             )
         )  # fmt: skip
     return once_each(found, directory.claims, directory.peers)
+
+
+def _sentence(text: str, reach: Reach) -> str:
+    """What was said to the author, cut as an excerpt is. Of another post only a short text is known to be about this
+    site.
+    """
+    if len(text) <= _SHORT:
+        return text
+    if reach != "talk":
+        return ""
+    from mkdocs_reciprocity.core.feeds import sentences  # noqa: PLC0415 - mostly they are short
+
+    return sentences.beginning(text)
 
 
 def _recommending(mention: Mention) -> Mention:
@@ -114,14 +131,18 @@ def _is_a_link(mention: Mention) -> bool:
 def with_webmentions(seen: Iterable[Interaction], told: Iterable[Interaction]) -> list[Interaction]:
     """Both, one thing once: a post that links here in a feed and has sent a webmention too did one thing.
 
-    The webmention knows better what that was, unless it says no more than that there is a link.
+    The webmention knows better what that was, unless it says no more than that there is a link. The words of the feed
+    stay if it has none.
     """
     every = list(seen)
     said: defaultdict[Hashable, set[str]] = defaultdict(set)
+    words: dict[Hashable, str] = {}
     for item in every:
         if item.direction == "received":
             said[_post(item)] |= {"link", item.kind}
+            words[_post(item)] = item.sentence
     better = [item for item in told if item.kind not in said.get(_post(item), ())]
+    better = [replace(item, sentence=item.sentence or words.get(_post(item), "")) for item in better]
     replaced = {_post(item) for item in better}
     return [item for item in every if item.direction != "received" or _post(item) not in replaced] + better
 

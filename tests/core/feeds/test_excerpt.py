@@ -261,11 +261,11 @@ def test_however_long_a_post_is_a_bounded_part_is_looked_at(monkeypatch: pytest.
     looked_at: list[int] = []
     pieces = content.pieces
 
-    def counted(markup: str) -> Iterator[tuple[str, str]]:
+    def counted(markup: str) -> Iterator[tuple[str, str, str]]:
         looked_at.append(0)
-        for text, name in pieces(markup):
+        for piece in pieces(markup):
             looked_at[-1] += 1
-            yield text, name
+            yield piece
 
     monkeypatch.setattr(content, "pieces", counted)
     assert of("<b>" * 1_100_000) == ""

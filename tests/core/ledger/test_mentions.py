@@ -6,6 +6,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.model import Feed, Interaction, Link, OwnPage, aside
@@ -224,3 +225,13 @@ def test_a_page_that_is_dated_before_the_web_has_no_date() -> None:
     assert [row.date for row in given(page("a/", "1990", link))] == ["1990"]
     found = given(page("a/", "1989", link), page("b/", "2026-11-02", link))
     assert [(row.date, len(row.evidence)) for row in found] == [("2026-11-02", 2)]
+
+
+def test_a_mention_has_the_sentence_that_leads_there() -> None:
+    looms, wool = urls.key(address("https://me.example/looms/")), urls.key(address("https://me.example/wool/"))
+    links = ("http://www.me.example/looms", "https://me.example/wool/", "https://me.example/other/")
+    said = aside(sentences={looms: "I like looms.", wool: "And wool."})
+    found = received(feed(entry("https://ada.example/a/", "2026-11-02", *links, aside=said)))
+    assert [one.sentence for one in found] == ["I like looms.", "And wool.", ""]
+    passed_on = entry("https://me.example/looms/", "2026-11-02", aside=said)
+    assert [(one.kind, one.sentence) for one in received(feed(passed_on))] == [("share", "I like looms.")]

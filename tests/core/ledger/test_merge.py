@@ -52,6 +52,14 @@ def test_what_was_seen_joins_the_log_as_evidence() -> None:
     assert (found.date, found.note, found.source) == ("2026-11-02", "fine", "log")
 
 
+def test_the_sentence_that_was_seen_stays_with_the_row_of_the_log() -> None:
+    logged = got("link", LOOMS, "2026-11-02", peer="ada", note="mine")
+    in_feed = replace(seen("2026-11-01", "link", LOOMS, direction="received"), sentence="I like looms.")
+    for seen_there in ((in_feed,), (replace(in_feed, evidence=(), sentence=""), in_feed)):
+        found = one(merged(logged, seen=seen_there))
+        assert (found.note, found.sentence, found.source) == ("mine", "I like looms.", "log")
+
+
 @pytest.mark.parametrize(
     "logged",
     [

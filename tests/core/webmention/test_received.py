@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core.book import LogText
@@ -38,9 +39,21 @@ def test_what_a_mention_tells() -> None:
         keyed(Interaction(
             date=When("2026-11-10"), direction="received", kind="reply", reach="talk", peer=PeerId("ada"), url=LOOMS,
             title="T", note="words", source="webmention", evidence=(Url("https://ada.example/post"),),
-            seen_at=("2026-11-10", "https://ada.example/post", 0),
+            seen_at=("2026-11-10", "https://ada.example/post", 0), sentence="words",
         ))
     ]  # fmt: skip
+
+
+def test_what_was_said_to_the_author_is_a_sentence_and_of_another_post_only_a_short_text() -> None:
+    long = "I read it. " * 40
+    for kind, text, sentence in (
+        ("reply", "I like it.", "I like it."),
+        ("reply", long, ("I read it. " * 25).strip()),
+        ("link", "I like it.", "I like it."),
+        ("link", long, ""),
+        ("like", "", ""),
+    ):
+        assert [row.sentence for row in told(mention(kind=kind, text=text))] == [sentence]
 
 
 @pytest.mark.parametrize("kind", ["reply", "share", "like", "bookmark", "link", "follow", "quote"])
@@ -206,6 +219,12 @@ def test_a_post_in_a_feed_that_has_sent_a_webmention_did_one_thing() -> None:
     link = seen("link")
     assert with_webmentions([link], told(mention())) == told(mention())
     assert with_webmentions([link], told(mention(kind="link"))) == [link], "it adds nothing, and changes nothing"
+
+
+def test_the_sentence_of_the_feed_stays_where_the_webmention_has_none() -> None:
+    in_feed = replace(seen("link"), sentence="I like looms.")
+    for text, sentence in (("", "I like looms."), ("I do.", "I do.")):
+        assert [row.sentence for row in with_webmentions([in_feed], told(mention(text=text)))] == [sentence]
 
 
 def test_two_posts_or_two_targets_are_two_things() -> None:
