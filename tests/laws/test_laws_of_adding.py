@@ -44,19 +44,19 @@ def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> Non
     before, rows = of
     entry = new_row.entry(new_row.read(told, KNOWN), KNOWN).records
     assert entry is not None
-    placed = same_row.placed(before, "l.yml", entry, RULES)
+    body, (placed,) = same_row.placed(before, "l.yml", [entry], RULES)
     assert not placed.stood
-    found = log_reader.parse(placed.body, "l.yml", RULES).records.interactions
+    found = log_reader.parse(body, "l.yml", RULES).records.interactions
     new = found[-1]
     assert (new.where.line, new.direction, new.kind) == (placed.line, DIRECTIONS[told.word], told.kind)
     assert (new.title, new.via, new.note, new.tags) == (told.title, told.via, told.note, told.tags)
     assert (new.url, new.said_private, new.answer) == (told.url, told.private, told.answer)
     assert new.evidence == tuple(sorted(set(told.evidence)))
-    assert placed.text.strip() in placed.body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    assert placed.text.strip() in body.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     assert len(found) <= rows + 1
-    again = same_row.placed(placed.body, "l.yml", entry, RULES)
-    assert (again.body, again.line, again.stood) == (placed.body, placed.line, True)
-    one_more = same_row.placed(placed.body, "l.yml", entry, RULES, private=True)
+    after, (again,) = same_row.placed(body, "l.yml", [entry], RULES)
+    assert (after, again.line, again.stood) == (body, placed.line, True)
+    _, (one_more,) = same_row.placed(body, "l.yml", [entry], RULES, private=True)
     assert one_more.stood == (told.private is not False)
 
 
@@ -69,8 +69,8 @@ def test_a_new_peer_is_read_as_told(of: tuple[bytes, int], name: str) -> None:
         new_row.read(Told(kind="share", url="https://new.example/p/", name=name), known), known
     ).records
     assert entry is not None
-    placed = same_row.placed(before, "l.yml", entry, RULES)
-    parsed = log_reader.parse(placed.body, "l.yml", RULES).records
+    body, _ = same_row.placed(before, "l.yml", [entry], RULES)
+    parsed = log_reader.parse(body, "l.yml", RULES).records
     (new,) = [one for one in parsed.peers if one.id == entry.peer]
     assert (new.name, new.home, new.private) == (name.strip(), "https://new.example/", False)
     assert parsed.interactions[-1].peer == entry.peer

@@ -78,16 +78,18 @@ class Questions:
             return self._read(replace(draft.told, peer=peer, name=""))
         return self._home(draft) if name else draft
 
-    def agreed(self, entry: Entry, *, hidden: bool) -> bool:
+    def agreed(self, entries: Sequence[Entry], *, hidden: bool) -> bool:
         """Shows what will be written, and asks whether it is right. ``hidden``: the file hides all that is in it."""
-        if entry.peer:
-            self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
-        self.form.show(f"- {quoting.braces(entry.fields)}")
-        if doubt := Doubts(entry.people).of(entry.row):
-            self.form.show(doubt.message)
-        private = hidden or Publicity(entry.people).settled(entry.row).private
-        self.form.show("This is private: no build publishes it." if private else "This is public.")
-        return self.form.agrees("Write it?")
+        public = 0
+        for entry in entries:
+            if entry.peer:
+                self.form.show(f"  {entry.peer}: {quoting.braces(entry.peer_fields)}")
+            self.form.show(f"- {quoting.braces(entry.fields)}")
+            if doubt := Doubts(entry.people).of(entry.row):
+                self.form.show(doubt.message)
+            public += not (hidden or Publicity(entry.people).settled(entry.row).private)
+        self.form.show(_shown(public, len(entries)))
+        return self.form.agrees("Write it?" if len(entries) == 1 else f"Write these {len(entries)} rows?")
 
     # --- single questions
 
@@ -163,3 +165,16 @@ _WORDS = (Choice("gave", "you gave it"), Choice("got", "you got it"), Choice("as
 
 def _is_word(said: str) -> str:
     return "" if said in new_row.WORDS else "one of gave, got and asked"
+
+
+def _shown(public: int, of: int) -> str:
+    """Whether a build publishes the rows."""
+    if of == 1:
+        return "This is public." if public else "This is private: no build publishes it."
+    if public == of:
+        return "All of this is public."
+    return (
+        f"{public} of these are public; no build publishes the others."
+        if public
+        else ("All of this is private: no build publishes it.")
+    )

@@ -35,7 +35,7 @@ _TRIES = 5
 
 
 def change_files(
-    of: Site, decide: Decide[T], say: Say, *, copies: bool = False, forgotten: str = ""
+    of: Site, decide: Decide[T], say: Say, *, copies: bool = False, forgotten: str = "", checks: bool = True
 ) -> tuple[T, list[str]]:
     """Decides and writes. Returns the result of the decision, and the names of copies of the earlier files.
 
@@ -45,6 +45,8 @@ def change_files(
         say: is told of a change that was interrupted, and of what git ignores from now on.
         copies: whether to keep a copy of each file that changes.
         forgotten: the peer of whom the cache is to keep nothing.
+        checks: whether to refuse to go on while the files have mistakes, and to publish what is hidden for the sake of
+            somebody private. Without them, ``decide`` has to know that a change does no harm.
 
     Raises:
         Refused: nothing was changed, and the sentence says why.
@@ -53,7 +55,7 @@ def change_files(
         with suppress(ChangedMeanwhile):
             settle(of, say)
             gathering = Gathering(of)
-            bodies, decided = tried(gathering, decide)
+            bodies, decided = tried(gathering, decide) if checks else decide(gathering)
             return decided, _written(gathering, bodies, say, copies=copies, forgotten=forgotten)
     raise Refused("the files of the log change all the time; try again when that has ended")
 

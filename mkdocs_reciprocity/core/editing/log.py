@@ -36,31 +36,33 @@ NewPeer = tuple[str, Fields]
 
 
 class Placed(Struct, frozen=True):
-    """A log that holds a row: its bytes, the line where the row begins, its text, and whether it stood there before."""
+    """A row in a log: the line where it begins, its text, and whether it stood there before."""
 
-    body: bytes
     line: int
     text: str
     stood: bool = False
 
 
-def with_row(
+def with_new_rows(
     body: bytes,
     file: str,
-    fields: Fields,
+    rows: Sequence[Fields],
     rules: Rules,
-    stands: Callable[[Interaction], bool],
+    said_by: Callable[[Interaction], Collection[int]],
     *,
     private: bool = False,
-) -> Placed:
-    """The log with one more row; unchanged if it has a row for which ``stands`` is true.
+) -> tuple[bytes, list[Placed]]:
+    """The log with those of the rows that it does not have, and where each of all these rows stands in it.
+
+    The log is read once, and its result once, however many rows there are.
 
     Args:
         body: the file as it is on disk; empty for a new one.
         file: its name for the problems.
-        fields: what the row says.
+        rows: what each row says.
         rules: what a row is checked by; a wrong one is refused.
-        stands: whether an old row says the same already. It is asked for rows of the same direction and kind only.
+        said_by: the numbers of the new rows that an old row says already. It is asked for rows of the same direction
+            and kind as a new one only.
         private: whether the whole file is private.
 
     Raises:
@@ -68,20 +70,40 @@ def with_row(
     """
     layout = layouts.read(body, file)
     part = layout.parts.get("interactions")
-    way = next(way for way in ("gave", "got", "asked") if way in fields)
-    for old in part.raws if part else ():
-        if text_of(old.fields.get(way)) == fields[way]:
-            row, _ = interaction_of(old, rules, file, private=private)
-            if row is not None and stands(row):
-                return Placed(body, old.line, _lines_of(body, old), stood=True)
-    after, parts = _appended(body, layout, "interactions", [("", fields)], _rows_by(rules, file))
-    new = parts["interactions"].raws[-1]
-    return Placed(after, new.line, _lines_of(after, new))
+    stood = _standing(
+        part.raws if part else (), rows, lambda raw: interaction_of(raw, rules, file, private=private)[0], said_by
+    )
+    new = [("", fields) for number, fields in enumerate(rows) if number not in stood]
+    after, parts = _appended(body, layout, "interactions", new, _rows_by(rules, file))
+    raws = iter(parts["interactions"].raws[-len(new) :] if new else ())
+    lines = with_our_line_breaks(decoded(after)[0]).split("\n")
+    return after, [
+        _placed(stood[number], lines, stood=True) if number in stood else _placed(next(raws), lines, stood=False)
+        for number in range(len(rows))
+    ]
 
 
-def _lines_of(body: bytes, raw: Raw) -> str:
-    lines = with_our_line_breaks(decoded(body)[0]).split("\n")
-    return "\n".join(lines[raw.line - 1 : max(raw.lines)])
+def _standing(
+    old: Sequence[Raw],
+    rows: Sequence[Fields],
+    read: Callable[[Raw], Interaction | None],
+    said_by: Callable[[Interaction], Collection[int]],
+) -> dict[int, Raw]:
+    """The first old row that says it, by the number of each new row that has one."""
+    deeds = {(way, fields[way]) for fields in rows for way in ("gave", "got", "asked") if way in fields}
+    stood: dict[int, Raw] = {}
+    for raw in old:
+        if len(stood) == len(rows):
+            break
+        if any(text_of(raw.fields.get(way)) == kind for way, kind in deeds):
+            row = read(raw)
+            for number in said_by(row) if row is not None else ():
+                stood.setdefault(number, raw)
+    return stood
+
+
+def _placed(raw: Raw, lines: Sequence[str], *, stood: bool) -> Placed:
+    return Placed(raw.line, "\n".join(lines[raw.line - 1 : max(raw.lines)]), stood)
 
 
 def with_rows(body: bytes, file: str, rows: Sequence[Fields], rules: Rules) -> bytes:

@@ -209,10 +209,10 @@ STANDS = b"""interactions:
     ],
 )  # fmt: skip
 def test_a_row_that_says_all_of_it_stands(more: dict[str, Any], line: int) -> None:
-    placed = same_row.placed(STANDS, "l.yml", told(url="http://www.x.example", **more), RULES)
+    body, (placed,) = same_row.placed(STANDS, "l.yml", [told(url="http://www.x.example", **more)], RULES)
     assert placed.stood == bool(line)
     assert placed.line == (line or 5)
-    assert (placed.body == STANDS) == placed.stood
+    assert (body == STANDS) == placed.stood
 
 
 @pytest.mark.parametrize(
@@ -230,12 +230,13 @@ def test_a_row_that_says_where_it_was_seen_stands(more: dict[str, Any], stands: 
 - {date: 2026-11-22, got: ask, peer: ada, url: https://me.example/x/, evidence: https://e.example/, answer: granted}
 """
     said = told("ask", word="got", peer="ada", url="https://me.example/x/", **more)
-    assert same_row.placed(body, "l.yml", said, RULES).stood is stands
+    _, (placed,) = same_row.placed(body, "l.yml", [said], RULES)
+    assert placed.stood is stands
 
 
 def test_a_new_peer_is_written_above_the_row() -> None:
-    placed = same_row.placed(b"interactions: []\n", "l.yml", new(name="Zoe"), RULES)
-    read = log_reader.parse(placed.body, "l.yml", RULES)
+    body, _ = same_row.placed(b"interactions: []\n", "l.yml", [new(name="Zoe")], RULES)
+    read = log_reader.parse(body, "l.yml", RULES)
     assert read.problems == ()
     assert [peer.id for peer in read.records.peers] == ["zoe"]
     assert [row.peer for row in read.records.interactions] == ["zoe"]
