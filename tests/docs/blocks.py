@@ -71,6 +71,6 @@ def understood(command: str) -> click.Command:
     return of
 
 
-def run(command: str, **environment: str) -> Result:
-    """What the command does in the working folder."""
-    return CliRunner(env=environment).invoke(main, shlex.split(command, comments=True)[1:])
+def run(command: str, given: str = "", **environment: str) -> Result:
+    """What the command does in the working folder, with what is ``given`` on its standard input."""
+    return CliRunner(env=environment).invoke(main, shlex.split(command, comments=True)[1:], input=given)

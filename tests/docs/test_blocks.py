@@ -19,7 +19,7 @@ FROM_NOTHING = {"README.md", "docs/zensical.md", "docs/tutorial.md"}
 """Pages whose commands begin with a blog that has no log yet."""
 NETWORK = ("peers add https://", "refresh", "webmention send")
 """Commands that ask other sites. Here they are parsed; what they do is tested against servers of our own."""
-QUESTIONS = ("accept", "forget dora")
+QUESTIONS = ("accept", "forget dora", "add share --from-clipboard")
 """Commands that ask somebody at a terminal, where none is: they are parsed."""
 PROGRAMS = {
     ".", "./publish", ".venv/bin/mkdocs", ".venv/bin/pip", ".venv/bin/python", "export", "mkdocs", "pip", "python3",
@@ -65,10 +65,11 @@ def done(command: str) -> None:
             Path("site").mkdir(exist_ok=True)
             Path("site/index.html").write_text("<!doctype html><title>Looms</title><main>A blog.</main>", "utf-8")
         return
+    command, _, file = command.partition(" < ")
     assert understood(command)
     said = command.removeprefix(OURS)
     if not said.startswith(NETWORK) and said not in QUESTIONS:
-        result = run(command)
+        result = run(command, given="https://ada.example/engines/ fine\n" if file else "")
         assert result.exit_code == 0, (command, result.output)
 
 
