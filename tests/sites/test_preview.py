@@ -84,7 +84,7 @@ def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
     assert hrefs == ["ada/", "ben/"]
     said = built.content("desk/ada/index.html")
     assert said.startswith("Ada Example This is private")
-    assert "First: 2 November 2026. Last: 5 November 2026." in said
+    assert "first 2 November 2026, last 5 November 2026" in said
     assert "You gave Ada Example since December 2025: 1 passed on, 1 nod" in said
     links = {node.attributes["href"] for node in built.tree("desk/ada/index.html").css(".reciprocity-desk a")}
     assert {"../", "https://ada.example/", "../../looms/"} <= links, "own pages as they are previewed"

@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk import due, gifts, relation
 from mkdocs_reciprocity.core.desk.account import Account
-from mkdocs_reciprocity.core.desk.deeds import Deed, Post
+from mkdocs_reciprocity.core.desk.deeds import Deed
 from mkdocs_reciprocity.core.desk.due import Greeting, Mention
 from mkdocs_reciprocity.core.desk.gifts import OwnPost
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
@@ -22,6 +22,7 @@ from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender, recommenders
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
 from mkdocs_reciprocity.core.desk.ripples import Followed, followed
+from mkdocs_reciprocity.core.desk.thread import Newest, Thread, newest, thread
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, PeerId
 from mkdocs_reciprocity.core.url import Url
@@ -79,7 +80,8 @@ class Relation(Struct, frozen=True, kw_only=True):
     mentions_at_risk: tuple[Mention, ...]
     recommended_by: tuple[Recommender, ...]
     ripples: tuple[Followed, ...]
-    newest: Post | None
+    thread: Thread
+    newest: Newest | None
 
 
 def desk(account: Account, minutes: int) -> Desk:
@@ -147,7 +149,8 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
         mentions_at_risk=tuple(one for one in whole.mentions_at_risk if one.deed.peer == peer),
         recommended_by=tuple(one for one in whole.recommended_by if one.peer == peer),
         ripples=tuple(one for one in whole.ripples if peer in {one.peer, one.of}),
-        newest=account.newest(peer),
+        thread=thread(theirs, words),
+        newest=newest(peer, account),
     )
 
 

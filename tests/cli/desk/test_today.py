@@ -226,10 +226,13 @@ def test_commands_name_no_file_where_none_was_named(config: Path, monkeypatch: p
 
 def test_one_relation(config: Path) -> None:
     said = text("-f", config, "--peer", "ada")
-    assert said.startswith("Ada Example  https://ada.example/\nFirst: 11 September 2026. Last: 3 November 2026.\n")
-    headings = ["You gave Ada Example  since December 2025: 2 passed on, 1 nod",
-                "Ada Example gave you  since December 2025: 1 passed on", "Asked and answered", "Say thank you",
-                "Liked, and worth more readers", "Worth keeping", "New there"]  # fmt: skip
+    assert said.startswith(
+        "Ada Example  https://ada.example/\n\nWhere you left off  first 11 September 2026, last 3 November 2026\n"
+    )
+    headings = ["Where you left off", "New there", "Say thank you",
+                "You gave Ada Example  since December 2025: 2 passed on, 1 nod",
+                "Ada Example gave you  since December 2025: 1 passed on",
+                "Asked and answered", "Liked, and worth more readers", "Worth keeping"]  # fmt: skip
     places = [said.index(f"\n\n{heading}") for heading in headings]
     assert places == sorted(places)
     assert "You shared “On engines” · mastodon" in said
@@ -239,9 +242,11 @@ def test_one_relation(config: Path) -> None:
 def test_a_relation_of_nothing_yet_and_of_one_day(tmp_path: Path) -> None:
     config = draw(tmp_path, {"reciprocity.yml": PEERS + "- {date: 2026-11-01, gave: share, peer: ada}\n"})
     assert "Nothing is noted yet: a good time for a first gift." in text("-f", config, "--peer", "lea")
-    assert "Noted so far: 1 November 2026." in text("-f", config, "--peer", "ada")
+    assert "Where you left off\n21 days ago  You shared something by Ada" in text("-f", config, "--peer", "ada")
     old = draw(tmp_path, {"reciprocity.yml": PEERS + "- {date: unknown, gave: share, peer: ada}\n"})
-    assert "Noted so far: undated.\n\nYou gave Ada Example\n" in text("-f", old, "--peer", "ada")
+    assert "Where you left off\n    undated  You shared something by Ada Example\n\nYou gave Ada Example\n" in text(
+        "-f", old, "--peer", "ada"
+    )
 
 
 @pytest.mark.parametrize(

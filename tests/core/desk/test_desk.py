@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core import dates as core_dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation, desk, known_peers, relation_with, relations
+from mkdocs_reciprocity.core.desk.thread import Newest
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from tests.core.ledger.making import (
     ADA,
@@ -664,7 +665,7 @@ def test_a_relation_is_whole() -> None:
     assert found.greeting.date == "2026-11-02"
     assert [deed.url for deed in found.buried_nods] == ["https://ada.example/b/"]
     assert [one.posts_left for one in found.mentions_at_risk] == [1]
-    assert found.newest == Post("Post 0", address("https://ada.example/0/"))
+    assert found.newest == Newest("Post 0", address("https://ada.example/0/"), When("2026-10-20"), "")
 
 
 def test_a_relation_with_somebody_of_whom_nothing_is_known_yet() -> None:

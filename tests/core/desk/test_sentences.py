@@ -267,16 +267,17 @@ def test_a_relation_in_sections() -> None:
     of = feeds(ada=feed(entry("https://ada.example/n/", "2026-11-20", title="New")))
     found = relation_with(PeerId("ada"), account_of(rows, of))
     assert found
-    assert relation_sentences.about(found) == ("First: 2020. Last: 2 November 2026.",)
+    assert relation_sentences.about(found) == ()
     sections = relation_sentences.of_relation(found, TODAY, Commands())
     assert [(one.id, one.beside) for one in sections] == [
+        ("thread", "first 2020, last 2 November 2026"),
+        ("new", ""),
+        ("thanks", "one to each will do"),
         ("given", "since December 2025: 1 passed on"),
         ("received", "since December 2025: 1 in talk"),
-        ("thanks", "one to each will do"),
-        ("new", ""),
     ]
-    assert sections[0].rows[0].lines[0].text == "You shared “A” · mastodon"
-    assert sections[-1].rows[0].lines[0].address == "https://ada.example/n/"
+    assert sections[3].rows[0].lines[0].text == "You shared “A” · mastodon"
+    assert sections[1].rows[0].lines[0].address == "https://ada.example/n/"
 
 
 def test_how_a_relation_began() -> None:
@@ -286,11 +287,11 @@ def test_how_a_relation_began() -> None:
         return relation_sentences.about(found)
 
     assert about(note="At sea.") == ("Nothing is noted yet: a good time for a first gift.", "At sea.")
-    assert about(gave("share", None, "2026-11", peer="ada")) == ("Noted so far: November 2026.",)
-    assert about(gave("share", None, None, peer="ada")) == ("Noted so far: undated.",)
+    assert about(gave("share", None, "2026-11", peer="ada"), note="At sea.") == ("At sea.",)
+    assert about(gave("share", None, None, peer="ada")) == ()
     old = relation_with(PeerId("ada"), account_of([gave("share", None, "2020", peer="ada")]))
     assert old
-    assert relation_sentences.of_relation(old, TODAY, Commands())[0].beside == ""
+    assert [one.beside for one in relation_sentences.of_relation(old, TODAY, Commands())] == ["", ""]
 
 
 # --- words
