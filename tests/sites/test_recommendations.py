@@ -305,6 +305,30 @@ def test_the_desk_asks_and_its_command_settles_it(tmp_path: Path) -> None:
     assert said(make(tmp_path / "mkdocs.yml")) == [{"url": "https://nora.example/"}]
 
 
+def test_who_is_not_recommended_is_asked_about_no_more(tmp_path: Path) -> None:
+    recommended(tmp_path)
+    config = str(tmp_path / "mkdocs.yml")
+    before = (tmp_path / "reciprocity.yml").read_bytes()
+    for answer in ("written to reciprocity.yml", "reciprocity.yml:2 says so already"):
+        result = CliRunner().invoke(main, ["peers", "recommend", "nora", "--no", "-f", config])
+        assert (result.exit_code, result.stdout) == (0, f"You do not recommend Nora <b> ({answer})\n")
+    after = (tmp_path / "reciprocity.yml").read_bytes()
+    assert after == before.replace(b"nora.example/}", b"nora.example/, recommend: false}")
+    assert "Recommend back" not in CliRunner().invoke(main, ["desk", "-f", config]).stdout
+    assert CliRunner().invoke(main, ["peers", "recommend", "nora", "-f", config]).exit_code == 0
+    assert (tmp_path / "reciprocity.yml").read_bytes() == after.replace(b"recommend: false", b"recommend: true")
+
+
+@pytest.mark.parametrize("peer", ["cleo", "emil"])
+def test_anybody_may_be_said_not_to_be_recommended(tmp_path: Path, peer: str) -> None:
+    more = "  cleo: {home: https://cleo.example/, private: true}\n  emil: {feed: https://emil.example/f}\n"
+    config = draw(tmp_path, {"reciprocity.yml": NORA + more}, {"reciprocity": {"feeds": NEVER}})
+    result = CliRunner().invoke(main, ["peers", "recommend", peer, "--no", "-f", str(config)])
+    assert result.exit_code == 0, result.output
+    written = (tmp_path / "reciprocity.yml").read_text("utf-8")
+    assert [line.startswith(f"  {peer}:") for line in written.splitlines() if "recommend: false" in line] == [True]
+
+
 @pytest.mark.parametrize(
     ("peer", "words"),
     [

@@ -1,4 +1,4 @@
-"""The bytes of a log -> its bytes with ``recommend: true`` in the entry of one peer."""
+"""The bytes of a log -> its bytes with ``recommend: true`` or ``false`` in the entry of one peer."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from mkdocs_reciprocity.core.yaml.spans import Span, Spot
 _FIELD = "recommend"
 
 
-def with_peer_recommended(body: bytes, file: str, peer: str) -> bytes:
-    """The log in which the entry of this peer says that they are recommended. The log has such an entry.
+def with_recommend(body: bytes, file: str, peer: str, *, said: bool) -> bytes:
+    """The log in which the entry of this peer says whether they are recommended. The log has such an entry.
 
     Raises:
         NotWritten: a change there would change more than that.
@@ -23,16 +23,17 @@ def with_peer_recommended(body: bytes, file: str, peer: str) -> bytes:
     peers = layout.parts["peers"]
     number = peers.names.index(peer)
     key, entry = layout.value(peers).pairs()[number]
-    said = [pair for pair in entry.pairs() if pair[0].text == _FIELD]
-    edits = [_said(*said[0])] if said else with_field(layout, key, entry, _FIELD, "true")
-    raw = Raw({**peers.raws[number].fields, _FIELD: "true"}, 0, ())
+    word = "true" if said else "false"
+    there = [pair for pair in entry.pairs() if pair[0].text == _FIELD]
+    edits = [_said(*there[0], word)] if there else with_field(layout, key, entry, _FIELD, word)
+    raw = Raw({**peers.raws[number].fields, _FIELD: word}, 0, ())
     changed = replace(peers, raws=[*peers.raws[:number], raw, *peers.raws[number + 1 :]])
     return edited(body, layout, edits, {"peers": changed})[0]
 
 
-def _said(key: Span, value: Span) -> Edit:
+def _said(key: Span, value: Span, word: str) -> Edit:
     """The edit of a value that is there, and may be empty."""
     if value.start != value.end:
-        return Edit(value.start, value.end, "true")
+        return Edit(value.start, value.end, word)
     at = Spot(key.end.line, key.end.column + 1)  # behind the colon
-    return Edit(at, at, " true")
+    return Edit(at, at, f" {word}")
