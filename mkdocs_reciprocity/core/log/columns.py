@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.core.log.sections import FLOW_PAIR, Raw
+from mkdocs_reciprocity.core.log.plain_rows import FLOW_PAIR
+from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.log_keys import ROW_OR_PEER
 
 

@@ -129,8 +129,10 @@ def _texts(value: str | Node) -> tuple[str, ...] | None:
 
 def swallowed(raw: Raw) -> list[tuple[str, str]]:
     """The field and a sentence for each value behind which YAML took a ``#`` for the beginning of a comment."""
-    values = [(field, value) for field, value in raw.fields.items() if type(value) is not str]
-    return [said for field, value in values if isinstance(value, Node) for said in _swallowed(field, value)]
+    if raw.plain:  # nearly always
+        return []
+    values = [(field, value) for field, value in raw.fields.items() if isinstance(value, Node)]
+    return [said for field, value in values for said in _swallowed(field, value)]
 
 
 def _swallowed(field: str, value: Node) -> Iterator[tuple[str, str]]:

@@ -192,11 +192,10 @@ class _Reader:
         return faults
 
     def row(self, raw: Raw | Broken) -> None:
-        hides, known = stray_fields.hides(raw), len(self.interactions)
+        hides = stray_fields.hides(raw)
         if hides:
             self.hide_above()
-        self.read(raw)
-        self.above = len(self.interactions) > known
+        self.above = self.read(raw)
         if self.above and self.hidden:
             self.hide_above()
         self.hidden = hides
@@ -206,16 +205,19 @@ class _Reader:
         if self.above:
             self.interactions[-1] = replace(self.interactions[-1], said_private=True)
 
-    def read(self, raw: Raw | Broken) -> None:
+    def read(self, raw: Raw | Broken) -> bool:
+        """Returns whether it could be read."""
         if isinstance(raw, Broken):
             self.broken(raw)
-            return
+            return False
         if part := stray_fields.from_a_row(raw):
             self.problem(raw.line, part, private=False)
-            return
+            return False
         interaction, faults = interaction_of(raw, self.rules, self.file, private=self.private)
-        if said := [*faults, *swallowed(raw)]:
+        if said := faults + swallowed(raw):
             about = " ".join(word for value in raw.fields.values() for word in words(value))
             self.of_fields(raw, said, lambda field: not may_be_quoted(raw.fields, field, self.rules), about)
-        if interaction is not None:
-            self.interactions.append(interaction)
+        if interaction is None:
+            return False
+        self.interactions.append(interaction)
+        return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
@@ -17,14 +18,13 @@ from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, SOURCES, Answer, Direction, Interaction, Kind, PeerId, Reach, Source
 from mkdocs_reciprocity.core.problem import Where, did_you_mean, quoted
 from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public
-from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.yaml.nodes import Node
 
 _GAVE = re.compile(r"\bgave:\s*[\"']?(\w+)")
 _HINT = re.compile(r"\b(?:priv\w*|got|asked)\b", re.IGNORECASE)
 _VIA = re.compile(r"\bvia\b[\"']?\s*:?([^,}\n]*)")
 _KNOWN = frozenset(FIELDS)
-_RARE = frozenset({"source", "evidence", "answer"})
+_RARE = frozenset({"tags", "source", "evidence", "answer", "by", "gone"})
 _DIRECTIONS: dict[str, Direction] = {"gave": "given", "got": "received", "asked": "asked"}
 _ANSWERS: dict[str, Answer] = {"granted": "granted", "declined": "declined"}
 _SOURCES: dict[str, Source] = {source: source for source in SOURCES}
@@ -49,25 +49,21 @@ def interaction_of(
 
     ``private`` says whether the whole file is private.
     """
-    row = _Row(raw, rules)
-    return row.interaction(file, private=private), row.faults
+    row = _Row(raw)
+    return row.interaction(rules, file, private=private), row.faults
 
 
 class _Row(Fields):
     """Reads one row, field by field, and finds all of its mistakes."""
 
-    __slots__ = ("rules",)
+    __slots__ = ()
 
-    def __init__(self, raw: Raw, rules: Rules) -> None:
-        super().__init__(raw)
-        self.rules = rules
-
-    def interaction(self, file: str, *, private: bool) -> Interaction | None:
+    def interaction(self, rules: Rules, file: str, *, private: bool) -> Interaction | None:
         fields = self.fields
         if not fields.keys() <= _KNOWN:
             self.known(FIELDS, "row")
-        direction, kind, reach = self.deed()
-        date = date_in(self, self.rules)
+        direction, kind, reach = self.deed(rules)
+        date = date_in(self, rules)
         address = self.word("url") if "url" in fields else ""
         url = self.as_url("url", address) if address else None
         if url is not None:
@@ -76,34 +72,33 @@ class _Row(Fields):
         if not peer and url is None and not text_of(fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
         said = self.said_private() if "private" in fields else None
-        tags = self.texts("tags") if "tags" in fields else ()
-        source, evidence, answer = ("log", (), "") if _RARE.isdisjoint(fields) else self.seen(direction, kind)
         title = self.word("title") if "title" in fields else ""
         via = self.word("via") if "via" in fields else ""
         note = self.word("note") if "note" in fields else ""
-        by = self.word("by") if "by" in fields else ""
-        gone = self.gone(direction) if "gone" in fields else None
+        rare = {} if _RARE.isdisjoint(fields) else self.rare(direction, kind, rules)
         if self.costly:
             return None
-        return Interaction(
+        # Few names make it fast: from the sixteenth on, each takes as long as ten before it.
+        row = Interaction(
             date=date, direction=direction, kind=kind, reach=reach, peer=PeerId(peer) if peer else None, url=url,
-            key=urls.key(url) if url else None, title=title, by=by, via=via, note=note, tags=tags,
-            said_private=True if private else said, source=source, evidence=evidence, answer=answer, gone=gone,
-            where=Where(file, self.raw.line, self.raw.column),
+            key=urls.key(url) if url else None, title=title, via=via, note=note,
+            said_private=True if private else said, where=Where(file, self.raw.line, self.raw.column),
         )  # fmt: skip
+        return replace(row, **rare) if rare else row
 
-    def deed(self) -> tuple[Direction, str, Reach]:
+    def deed(self, rules: Rules) -> tuple[Direction, str, Reach]:
         """Direction, kind and reach; any of each where they are wrong."""
-        said = [field for field in _DIRECTIONS if field in self.fields]
-        if len(said) != 1:
+        fields = self.fields
+        field = "gave" if "gave" in fields else "got" if "got" in fields else "asked"
+        if ("gave" in fields) + ("got" in fields) + ("asked" in fields) != 1:
+            said = [field for field in _DIRECTIONS if field in fields]
             found = " and ".join(f"`{field}`" for field in said) or "none"
             message = f"a row has exactly one of `gave`, `got` and `asked`; this has {found}"
             self.fault(said[1] if said else "", message)
             return "given", "", "nod"
-        field = said[0]
         direction = _DIRECTIONS[field]
         name = self.word(field)
-        kind = self.rules.kinds.get(name)
+        kind = rules.kinds.get(name)
         if kind is not None:
             return direction, name, "ask" if direction == "asked" else kind.reach
         if name == ASK.name and field == "gave":
@@ -115,14 +110,14 @@ class _Row(Fields):
         else:
             from mkdocs_reciprocity.core.log import word_advice  # noqa: PLC0415 - where something is wrong
 
-            self.fault(field, word_advice.kind(name, self.rules.kinds))
+            self.fault(field, word_advice.kind(name, rules.kinds))
         return direction, name, "ask"
 
-    def gone(self, direction: Direction) -> When | None:
+    def gone(self, direction: Direction, rules: Rules) -> When | None:
         """Since when the post is gone; None if the field is empty or wrong."""
         text = self.word("gone")
-        day = dates.parse(text, self.rules.zone) if text else None
-        if day is not None and day > self.rules.tomorrow:
+        day = dates.parse(text, rules.zone) if text else None
+        if day is not None and day > rules.tomorrow:
             self.fault("gone", f"`gone` is {quoted(text)}, which lies in the future; log it when it has happened")
         elif text and (day is None or day < dates.FIRST_YEAR):
             self.fault("gone", f"`gone` is {quoted(text)}; write the day on which the post was gone: `2026-11-20`")
@@ -130,8 +125,8 @@ class _Row(Fields):
             self.fault("gone", "only a gift with a `url` can be `gone`")
         return day
 
-    def seen(self, direction: Direction, kind: str) -> tuple[Source, tuple[Url, ...], Answer]:
-        """What few rows say: the source, the evidence, the answer."""
+    def rare(self, direction: Direction, kind: str, rules: Rules) -> dict[str, object]:
+        """The fields of an interaction that few rows have."""
         source = self.word("source") or "log"
         if source not in SOURCES:
             self.fault("source", f"unknown source {quoted(source)}{did_you_mean(source, SOURCES)}")
@@ -141,7 +136,14 @@ class _Row(Fields):
             self.fault("answer", f"`answer` is {quoted(answer)}; write `granted` or `declined`")
         elif answer and not (direction == "asked" or kind == ASK.name):
             self.fault("answer", "only what was asked has an `answer`: a row with `asked:` or `got: ask`")
-        return _SOURCES.get(source, "log"), tuple(sorted(set(evidence))), _ANSWERS.get(answer, "")
+        return {
+            "tags": self.texts("tags"),
+            "source": _SOURCES.get(source, "log"),
+            "evidence": tuple(sorted(set(evidence))),
+            "answer": _ANSWERS.get(answer, ""),
+            "by": self.word("by"),
+            "gone": self.gone(direction, rules),
+        }
 
 
 def date_in(row: Fields, rules: Rules) -> When | None:

@@ -1,9 +1,7 @@
 """The text of a log file -> the raw entries of its sections, each with its lines.
 
 A list of rows is cut at the column of its ``- `` before anything is parsed, and each row is read by itself. So a syntax
-error costs only its own row. Plain rows (one ``key: value`` a line, or one ``{key: value, …}``) are read without the
-YAML parser, which makes large logs fast. That is done only where YAML would read the same; a law in the tests compares
-the two.
+error costs only its own row. `plain_rows` reads most of them.
 """
 
 from __future__ import annotations
@@ -11,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Any
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core.log.plain_rows import plain_rows
 from mkdocs_reciprocity.core.log_keys import FIELDS, ROW_OR_PEER, SECTIONS
 from mkdocs_reciprocity.core.problem import nearest
 from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read
@@ -23,13 +21,15 @@ from mkdocs_reciprocity.core.yaml.nodes import Fault, Node, read
 class Raw(Struct, frozen=True, gc=False):
     """The fields of one row or peer as they were written, and the line of each (in the order of the fields).
 
-    ``column`` is where the row begins, counted from 1, if another row stands on the same line; else 0.
+    ``column`` is where the row begins, counted from 1, if another row stands on the same line; else 0. ``plain`` says
+    that it was read without the parser.
     """
 
     fields: Mapping[str, str | Node]
     line: int
     lines: Sequence[int]
     column: int = 0
+    plain: bool = False
 
     def line_of(self, field: str) -> int:
         """The line of the field; the line of the row where it has no such field."""
@@ -71,23 +71,6 @@ _ROW_IN_PEERS = re.compile(r"^([ ]*)-[ ]+\{?[^\n]*?\b(?:date|gave|got|asked):[ \
 _ANY_ROW = re.compile(_LOST_ITEM)
 _IN_NO_ROW = re.compile(r"""^[^\s\w"'#\]}-]""", re.M)  # `<<<<<<< HEAD`
 A_ROW = "a row is a mapping behind a dash: `- {date: 2026-11-02, gave: share, url: https://…}`"
-
-# Text that means the same in YAML: no indicator at its start, no ": " or " #" inside, no space at its end.
-_ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks for YAML, or not allowed in it: the parser has to read these
-_NEVER = r"\x00-\x1f\x7f-\xa0"
-_WORD = rf"[^{_NEVER}:# ]*+"
-_FLOW_WORD = rf"[^{_NEVER}:# ,\[\]{{}}]*+"
-_QUOTES = rf"\"(?:[^\"\\{_NEVER}]|\\[\"\\])*+\"|'(?:[^'{_NEVER}]|'')*+'"  # of all escapes, those that are common
-_PLAIN = rf"[^\W_]{_WORD}(?:(?::(?=[^\s])| ++(?=[^\s#:])|#){_WORD})*+"
-_IN_FLOW = rf"[^\W_]{_FLOW_WORD}(?:(?::(?=[^\s?,\[\]{{}}])| ++(?=[^\s#:,\[\]{{}}])|#){_FLOW_WORD})*+"
-_LIST = rf"\[{_IN_FLOW}(?:, {_IN_FLOW})*+\]"
-_KEY = "[a-z]{1,40}+"
-_LINE = rf"{_KEY}: (?:{_PLAIN}|{_QUOTES}|{_LIST})(?:\n|\Z)"
-_FLOW_VALUE = rf"(?:{_IN_FLOW}|{_QUOTES}|{_LIST})"
-FLOW_PAIR = re.compile(rf"({_KEY}): ({_FLOW_VALUE})(?:, |\Z)")
-_FLOW_ROW = rf" *+- \{{({_KEY}: {_FLOW_VALUE}(?:, {_KEY}: {_FLOW_VALUE})*+)\}}(?:\n|\Z)"
-_ESCAPED = re.compile(r"\\(.)")
-_BETWEEN = r"((?:[ ]*+(?:#[^\n]*+)?\n)*+)"  # blank lines and comments
 
 
 def sections(text: str) -> list[Section]:
@@ -168,25 +151,19 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
         yield from _whole(section)
         return
     indent = " " * column
-    ends = rf"{_BETWEEN}(?=[ ]{{0,{column}}}-\s|\Z)"
-    plain = re.compile(rf"({indent}- {_LINE}(?:{indent}  {_LINE})*+){ends}")
-    flow = re.compile(_FLOW_ROW + ends)
-    odd = any(char in text for char in _ODD)
+    plain = plain_rows(text, column)
     begins = re.compile(rf"^{indent}-(?=\s|\Z)", re.M)
     lost = re.compile(rf"^(?:[ ]{{0,{max(0, column - 1)}}}-(?=\s|\Z)|[ ]{{0,{column}}}-(?=[a-z{{])|{_LOST_ITEM})", re.M)
     start = text.index("\n") + 1
     line = section.line + 1
     while start < len(text):
-        match = None if odd else plain.match(text, start) or flow.match(text, start)
-        found = _without_parser(match, indent, line) if match else None
-        if match and found:
-            yield found
-            line += text.count("\n", start, match.end())
-            start = match.end()
-            continue
-        after = begins.search(text, text.find("\n", start) + 1 or len(text))
-        end = after.start() if after else len(text)
-        yield from _row(text[start:end], line, lost)
+        if found := plain(start, line):
+            fields, lines, end = found
+            yield Raw(fields, line, lines, plain=True)
+        else:
+            after = begins.search(text, text.find("\n", start) + 1 or len(text))
+            end = after.start() if after else len(text)
+            yield from _row(text[start:end], line, lost)
         line += text.count("\n", start, end)
         start = end
 
@@ -198,33 +175,6 @@ def column_of(text: str) -> int | None:
         return None
     dash = _DASH.search(body)
     return len(dash[1]) if dash else None
-
-
-def _without_parser(match: re.Match[str], indent: str, line: int) -> Raw | None:
-    """The row that was matched. None if it has a key twice: then the parser has to read it, and says so."""
-    text = match[1]
-    pairs: list[Any]
-    lines: Sequence[int]
-    if text.startswith(f"{indent}- "):  # the match of a row in braces begins behind the brace
-        pairs = [said.split(": ", 1) for said in text[len(indent) + 2 :].rstrip("\n").split(f"\n{indent}  ")]
-        lines = range(line, line + len(pairs))
-    else:
-        pairs = FLOW_PAIR.findall(text)
-        lines = (line,) * len(pairs)
-    fields: dict[str, str | Node] = dict(pairs)
-    if ': "' in text or ": '" in text or ": [" in text:
-        for (name, value), on in zip(pairs, lines, strict=True):
-            if value[0] == "'":
-                fields[name] = value[1:-1].replace("''", "'")
-            elif value[0] == '"':
-                fields[name] = _ESCAPED.sub(r"\1", value[1:-1]) if "\\" in value else value[1:-1]
-            elif value[0] == "[":
-                fields[name] = _list(value, on)
-    return Raw(fields, line, lines) if len(fields) == len(pairs) else None
-
-
-def _list(value: str, line: int) -> Node:
-    return Node([Node(word, line) for word in value[1:-1].split(", ")], line)
 
 
 def _row(text: str, first: int, lost: re.Pattern[str] | None) -> Iterator[Raw | Broken]:
