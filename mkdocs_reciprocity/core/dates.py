@@ -109,6 +109,11 @@ def published_on(published: str, zone: tzinfo) -> When | None:
         return None
 
 
+def is_published_after(published: str, day: When, zone: tzinfo) -> bool:
+    """Whether a feed entry's date is later than the day in ``zone``. What has no date is not."""
+    return published[:10] >= day and (published_on(published, zone) or "") > day
+
+
 def noon(day: When, zone: tzinfo) -> float:
     """The middle of a day in ``zone``, in POSIX seconds."""
     return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=zone).timestamp()

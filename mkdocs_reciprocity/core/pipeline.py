@@ -5,7 +5,7 @@ log, feeds, own pages -> records -> ledger -> standings -> page views.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,9 +22,12 @@ from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, PeerId
+from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.standing import forward
+from mkdocs_reciprocity.core.standing.first_lift import linked
+from mkdocs_reciprocity.core.standing.newcomers import new_here
 from mkdocs_reciprocity.core.standing.tally import totals
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views import badge as badges
@@ -153,7 +156,11 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     }
     titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
     names = Names(peers, titles, newest, _as_of(facts.feeds))
-    offers = forward.suggestions(public, posts, peers, settings.zone, today, more=forward.SLOTS)
+    offers = forward.suggestions(
+        public, posts, peers, settings.zone, today, more=forward.SLOTS,
+        beginners=new_here(facts.feeds, public, settings.zone, today),
+        linked=lambda sought: linked(sought, _open_feeds(facts), people.claimant, settings.zone, today),
+    )  # fmt: skip
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     shared = sharing.view(shown, timeline, window, sums, names)
     reading = blogroll(names, settings.zone, today)
@@ -170,6 +177,15 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         river=newest_posts.river(posts, names, settings.zone),
         own=newest_posts.own_posts(facts.pages if facts.posts is None else facts.posts, today),
     )
+
+
+def _open_feeds(facts: Facts) -> Iterator[tuple[PeerId, Feed]]:
+    """All feeds but those of private peers, and of peers with a feed that may be for one reader only."""
+    peers = facts.book.directory.peers
+    for of in (facts.feeds, facts.shares):
+        for id_, of_peer in of.items():
+            if not peers[id_].private and not any(map(is_personal_feed, peers[id_].feed_urls())):
+                yield from ((id_, feed) for feed in of_peer)
 
 
 def _titles(facts: Facts, posts: Mapping[PeerId, forward.Written], is_private: Callable[[PeerId], bool]) -> Titles:
@@ -228,6 +244,8 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
         open_ = known is None or (settings.recommend == "marked" and blogrolls.may_be_asked(known))
         return readable and open_
 
+    feeds = {peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers}
+    every = {key: peer for peer, written in posts.items() for key in written}
     return Account(
         rows=ledger.interactions,
         pending=ledger.pending,
@@ -235,8 +253,12 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
         neighbours=unmet(of_peers or {}, people, ledger.interactions, facts.book.ignored, today),
         words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
         me=settings.me,
-        feeds={peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers},
+        feeds=feeds,
         posts=posts,
+        beginners=new_here(facts.feeds, ledger.interactions, settings.zone, today),
+        linked=linked(
+            every, ((peer, one) for peer, of in feeds.items() for one in of), people.claimant, settings.zone, today
+        ),
         pages=facts.titled(),
         people=people,
         ripples=facts.book.ripples,

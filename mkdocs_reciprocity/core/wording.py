@@ -28,12 +28,14 @@ class Reason(Struct, frozen=True):
     """Why a post is worth passing on. Each language has its sentence for it.
 
     ``first``: nothing of the peer's has been passed on yet. ``seldom``: they write seldom. ``new``: this post has not
-    been passed on yet. With ``month`` and ``year``, ``last`` is the month or year in which something of theirs was
-    passed on last.
+    been passed on yet. ``begun``: the peer's blog is new. With ``month`` and ``year``, ``last`` is the month or year in
+    which something of theirs was passed on last. ``first_lift``: it came before others because no blog that is read
+    here links to it yet.
     """
 
-    what: Literal["first and seldom", "first", "seldom", "new", "month", "year"]
+    what: Literal["first and seldom", "first", "seldom", "new", "begun", "month", "year"]
     last: When | None = None
+    first_lift: bool = False
 
 
 class Language(Struct, frozen=True, eq=False):
@@ -106,10 +108,16 @@ _WHY = {
     "first": marked("Nothing by %(name)s has been passed on here yet."),
     "seldom": marked("%(name)s writes seldom, and this has not been passed on here yet."),
     "new": marked("This has not been passed on here yet."),
+    "begun": marked("The blog of %(name)s is new: this is one of its first posts."),
     "month": marked("The last post by %(name)s was passed on in %(month)s."),
     "year": marked("The last post by %(name)s was passed on in the year %(year)s."),
 }
 
+_FIRST_LIFT = (
+    marked("Nobody here has passed this on yet: you would be the first."),
+    marked("%(why)s None of the blogs here links to this one yet: you would be the first."),
+)
+"""Why it comes before others: where there is no reason besides, and where there is one, which is put before it."""
 
 _REACHES = {"spread": marked("Passed on"), "talk": marked("Answered"), "nod": marked("Liked")}
 
@@ -169,7 +177,10 @@ class Wording:
         values: dict[str, str] = {"name": name}
         if reason.last is not None:
             values[reason.what] = self.date(reason.last)
-        return self.text(_WHY[reason.what], **values)
+        if reason.first_lift and reason.what == "new":
+            return self.text(_FIRST_LIFT[0])
+        why = self.text(_WHY[reason.what], **values)
+        return self.text(_FIRST_LIFT[1], why=why) if reason.first_lift else why
 
     def period(self, period: When | None) -> str:
         """The heading of a group of the timeline. Like all others it begins with a capital, in French as well."""

@@ -6,7 +6,6 @@ import pytest
 
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk import relation
-from mkdocs_reciprocity.core.desk.due import greetings_due
 from mkdocs_reciprocity.core.letters import plain
 from tests.core.ledger.making import account_of, book, gave, page, peer, views_of
 
@@ -31,6 +30,5 @@ def test_all_lists_of_peers_have_the_order_of_a_dictionary() -> None:
     assert [one.text for one in views.lifts["links/"]] == NAMES
     account = account_of([gave("share", post, "2026-11-02") for post in posts], peers=people)
     assert [one.name for one in relation.one_way(account)] == NAMES
-    assert [one.name for one in greetings_due(account_of(peers=people))] == NAMES
     roll = pipeline.published_blogroll(book(peers=people), {one.id: one.feeds for one in people})
     assert [outline.text for outline in roll] == NAMES

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.dates import Window
+from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk import relation
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.desk import Desk, desk, known_peers, relation_with, relations
-from mkdocs_reciprocity.core.model import Interaction, OwnPage, Peer
+from mkdocs_reciprocity.core.model import Direction, Interaction, OwnPage, Peer
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.tally import given_keys
@@ -175,14 +176,12 @@ def test_relations_are_the_parts_of_the_desk(rows: list[Interaction], of: Feeds,
 
 @law
 @given(row_lists, feed_maps, page_lists)
-def test_nothing_is_a_score_and_peers_stand_by_date_or_by_name(
+def test_nothing_is_a_score_and_relations_stand_by_name(
     rows: list[Interaction], of: Feeds, pages: list[OwnPage]
 ) -> None:
     found = desk(account(rows, of, pages), 20)
     words = set(re.findall(r'"(\w+)":', msgspec.json.encode(found).decode()))
     assert not {word for word in words if re.search("score|rank|balance|debt|streak|ratio|karma|points", word)}
-    days = [greeting.due or "" for greeting in found.greetings_due]
-    assert days == sorted(days)
     names = [(one.direction == "given", one.name.casefold()) for one in found.relations]
     assert names == sorted(names)
     assert [place.via.casefold() for place in found.places] == sorted(place.via.casefold() for place in found.places)
@@ -203,3 +202,70 @@ def test_gifts_are_the_figure_of_the_badge_with_what_is_private(
     }
     assert len(found.gifts) == len(keys)
     assert any(str(len(keys)) in sentence for sentence in found.opening) or not keys
+
+
+def in_order(found: Desk) -> list[list[str]]:
+    """The people whom each part names, in its order."""
+    thanks = dict.fromkeys(deed.peer or "" for deed in found.thanks_owed)
+    greetings, quiet = ([str(one.peer) for one in part] for part in (found.greetings_due, found.gone_quiet))
+    return [list(thanks), greetings, quiet, [f"{one.peer} {one.url}" for one in found.reading]]
+
+
+REGULARS = tuple(replace(peer, checkin=None if place % 2 else 9) for place, peer in enumerate(PEERS))
+
+
+def regular_rows(random: Random) -> list[Interaction]:
+    """A log in which there was contact again and again."""
+    rows: list[Interaction] = []
+    for peer in PEERS:
+        step, start = random.randint(5, 60), random.randint(0, 400)
+        for number in range(random.randint(0, 8)):
+            date = dates.after(TODAY, -start - number * step)
+            direction: Direction = random.choice(("given", "received"))
+            cut = random.choice((10, 10, 10, 7, 4))
+            rows.append(
+                replace(one_row(random), date=When(date[:cut]), peer=peer.id, direction=direction, reach="talk")
+            )
+    return rows
+
+
+regular_logs = made(regular_rows)
+
+
+@law
+@given(regular_logs, feed_maps, made(lambda random: random))
+def test_whom_to_write_to_and_what_to_read_first_does_not_depend_on_the_order_of_anything(
+    rows: list[Interaction], of: Feeds, random: Random
+) -> None:
+    before = in_order(desk(account(rows, of, peers=REGULARS), 20))
+    mixed = {id_: random.sample(found, len(found)) for id_, found in random.sample([*of.items()], len(of))}
+    again = account(random.sample(rows, len(rows)), mixed, peers=random.sample([*REGULARS], len(REGULARS)))
+    assert in_order(desk(again, 20)) == before
+
+
+@law
+@given(regular_logs, feed_maps, st.sampled_from(PEERS), made(one_row))
+def test_a_row_of_one_peer_moves_nobody_else_but_the_one_who_was_the_easiest(
+    rows: list[Interaction], of: Feeds, whose: Peer, added: Interaction
+) -> None:
+    added = replace(added, peer=whose.id, url=None, key=None, evidence=())
+    before, after = (desk(account(some, of, peers=FRIENDS), 20) for some in (rows, [*rows, added]))
+    for name in ("thanks_owed", "greetings_due"):
+        orders = [list(dict.fromkeys(one.peer for one in getattr(found, name))) for found in (before, after)]
+        easiest = {order[0] for order in orders if order}
+        others = [[peer for peer in order if peer != whose.id and peer not in easiest] for order in orders]
+        assert others[0] == others[1]
+
+
+@law
+@given(regular_logs)
+def test_of_those_who_have_gone_quiet_nobody_has_a_checkin_and_there_are_three_at_most(rows: list[Interaction]) -> None:
+    whole = account(rows, peers=REGULARS)
+    found = desk(whole, 0).gone_quiet
+    assert len(found) <= 3
+    for one in found:
+        assert whole.words.peers[one.peer].checkin is None
+        assert one.silent > 3 * one.every
+        assert one.silent > 60
+        last = max(dates.last_day(row.date) for row in whole.rows if row.peer == one.peer and row.date)
+        assert dates.after(When(last), one.silent) == TODAY

@@ -499,6 +499,49 @@ def test_suggestions_are_what_they_should_be(
         assert PLAIN_ENGLISH.why(one.reason, "Ada").endswith(".")
 
 
+def linking(random: Random) -> Feeds:
+    """Feeds that link to each other's newest posts, and to nothing else."""
+    posts = below("ada", "ben", "cleo", "dora", paths=("a/", "b/", "c/"))
+    found: dict[PeerId, list[Feed]] = {}
+    for known in PEERS:
+        every = [
+            FeedEntry(
+                url=url,
+                title=url,
+                published=f"2026-{random.randint(8, 11):02}-0{random.randint(1, 9)}",
+                words=200,
+                outbound="\n".join(random.sample(posts, random.randint(0, 2))),
+            )
+            for url in below(known.id, paths=("a/", "b/", "c/", "d/")[: random.randint(1, 4)])[::2]
+        ]
+        found[known.id] = [feed(*every)]
+    return found
+
+
+@law
+@given(row_lists, made(linking), made(linking), made(feeds_of))
+def test_what_private_peers_write_and_link_to_changes_nothing_that_is_public(
+    rows: list[Interaction], of: Feeds, other: Feeds, wild: Feeds
+) -> None:
+    public = {id_: found for id_, found in of.items() if id_ != CLEO.id}
+    before = show(rows, public)
+    for cleos in (of[CLEO.id], other[CLEO.id], wild.get(CLEO.id, [])):
+        assert show(rows, {**public, CLEO.id: cleos}) == before
+        assert show(rows, public, shares={CLEO.id: cleos}) == before
+
+
+@law
+@given(row_lists, made(linking), made(lambda random: random))
+def test_the_order_of_feeds_and_entries_changes_no_suggestion(
+    rows: list[Interaction], of: Feeds, random: Random
+) -> None:
+    mixed = {
+        id_: [feed(*random.sample(one.entries, len(one.entries))) for one in found]
+        for id_, found in random.sample([*of.items()], len(of))
+    }
+    assert show(rows, mixed).pay_it_forward == show(rows, of).pay_it_forward
+
+
 @law
 @given(st.integers(1, 40), st.integers(0, 5000))
 def test_everybody_of_one_tier_has_a_turn(count: int, later: int) -> None:

@@ -286,6 +286,42 @@ def test_reactions_lifts_and_ring_know_nobody_private(tmp_path: Path) -> None:
         assert MARK not in (node.html or "").lower()
 
 
+@pytest.mark.parametrize("hidden", ["feeds/zq7hidden.xml", "https://zq7hidden.example/f"])
+def test_what_somebody_private_links_to_changes_no_byte(tmp_path: Path, hidden: str) -> None:
+    """A post that nobody has linked to comes first. Who is private is nobody, in that."""
+    posts = [f"https://{id_}.example/{n}/" for id_ in ("ada", "ben") for n in range(3)]
+    dates = ("Fri, 20 Nov 2026 08:00:00 GMT", "Fri, 02 Oct 2026 08:00:00 GMT", "Fri, 04 Sep 2026 08:00:00 GMT")
+    theirs = [
+        rss(*(entry(f"Post {url}", url, date) for url, date in zip(posts[start : start + 3], dates, strict=True)))
+        for start in (0, 3)
+    ]
+    log = f"""\
+peers:
+  ada: {{name: Ada, home: https://ada.example/, feed: feeds/ada.xml}}
+  ben: {{name: Ben, home: https://ben.example/, feed: feeds/ben.xml}}
+  hidden: {{name: Hidden, home: https://zq7hidden.example/, feed: [feeds/hidden.xml, "{hidden}"], private: true}}
+"""
+    found = []
+    for links in ([], posts, posts[:1]):
+        said = "".join(f'<a href="{url}">x</a>' for url in links)
+        hers = rss(entry("Links", "https://zq7hidden.example/x/", dates[0], html=said))
+        root = tmp_path / str(len(links))
+        root.mkdir()
+        files = {
+            "reciprocity.yml": log,
+            "feeds/ada.xml": theirs[0],
+            "feeds/ben.xml": theirs[1],
+            "feeds/hidden.xml": hers,
+        }
+        built = site(root, {**files, "docs/index.md": "# Hello\n\n<!-- reciprocity:forward 5 -->\n"})
+        assert "you would be the first" not in built.read("pay-it-forward/index.html")
+        found.append(built.all_bytes())
+    assert found[0] == found[1] == found[2]
+    shown = log.replace(", private: true", "")
+    (tmp_path / "1" / "reciprocity.yml").write_text(shown, "utf-8")
+    assert "you would be the first" in make(tmp_path / "1" / "mkdocs.yml").read("pay-it-forward/index.html")
+
+
 def test_the_picture_of_somebody_private_and_public_is_public(tmp_path: Path) -> None:
     log = (
         "peers:\n  ada: {home: https://ada.example/, avatar: a.png}\n"

@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.problem import Refused
 
 SECTIONS = (
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
-    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours", "ripples",
+    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours", "ripples", "gone_quiet",
 )  # fmt: skip
 """The keys of the desk in JSON."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.standing.forward import Written
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
@@ -30,6 +31,8 @@ class Account(Struct, frozen=True, kw_only=True):
         neighbours: the blogs that peers read and the author does not know.
         feeds: as they were read.
         posts: what each peer has written, as `forward.posts` gives it.
+        beginners: the peers who have just begun to write.
+        linked: the posts that somebody else among the peers has linked to.
         pages: the own pages.
         people: who is who.
         ripples: those that the log keeps.
@@ -45,6 +48,8 @@ class Account(Struct, frozen=True, kw_only=True):
     neighbours: tuple[Unmet, ...]
     feeds: Mapping[PeerId, Sequence[Feed]]
     posts: Mapping[PeerId, Written]
+    beginners: frozenset[PeerId]
+    linked: AbstractSet[UrlKey]
     pages: Sequence[OwnPage]
     people: Directory
     ripples: Sequence[Ripple]

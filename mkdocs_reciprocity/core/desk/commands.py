@@ -28,6 +28,10 @@ class Commands(Struct, frozen=True):
         """Notes that a post was passed on."""
         return self._about(url, "add", "share")
 
+    def comment(self, url: Url) -> str:
+        """Notes that a post was commented on."""
+        return self._about(url, "add", "comment")
+
     def thank(self, deed: Deed) -> str:
         """Notes that somebody was thanked. Strangers are named by the address where it was seen."""
         if deed.listed or deed.seen_at is None:

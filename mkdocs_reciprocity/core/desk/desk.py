@@ -1,6 +1,7 @@
 """The desk, and the relation with one peer. They are private: no build contains any of them.
 
-Nobody is ranked and there is no score: rows stand by date or by name, and each reach is counted by itself.
+Nobody is ranked and there is no score: rows stand by date or by name, people to write to in the order of `warmth`, and
+each reach is counted by itself.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.desk.reading_list import Reading, reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender, recommenders
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, Counts, OneWay
+from mkdocs_reciprocity.core.desk.rhythm import Quiet, gone_quiet
 from mkdocs_reciprocity.core.desk.ripples import Followed, followed
 from mkdocs_reciprocity.core.desk.thread import Newest, Thread, newest, thread
 from mkdocs_reciprocity.core.grouped import grouped
@@ -41,6 +43,7 @@ class Desk(Struct, frozen=True, kw_only=True):
     opening: tuple[str, ...]
     thanks_owed: tuple[Deed, ...]
     greetings_due: tuple[Greeting, ...]
+    gone_quiet: tuple[Quiet, ...]
     buried_nods: tuple[Deed, ...]
     reading: tuple[Reading, ...]
     own_posts: tuple[OwnPost, ...]
@@ -76,6 +79,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...]
     thanks_owed: tuple[Deed, ...]
     greeting: Greeting | None
+    gone_quiet: Quiet | None
     buried_nods: tuple[Deed, ...]
     mentions_at_risk: tuple[Mention, ...]
     recommended_by: tuple[Recommender, ...]
@@ -93,8 +97,9 @@ def desk(account: Account, minutes: int) -> Desk:
         minutes=minutes,
         empty=not rows,
         opening=gifts.opening(account),
-        thanks_owed=tuple(map(deed, due.thanks_owed(rows))),
+        thanks_owed=tuple(map(deed, due.in_warm_order(rows, due.thanks_owed(rows), account.today))),
         greetings_due=due.greetings_due(account),
+        gone_quiet=gone_quiet(account),
         buried_nods=tuple(map(deed, due.buried_nods(rows))),
         reading=reading(account, minutes),
         own_posts=gifts.own_posts(account),
@@ -145,6 +150,7 @@ def _relation(peer: PeerId, theirs: Sequence[Interaction], whole: Desk, account:
         asks=tuple(ask for ask in whole.asks if ask.deed.peer == peer),
         thanks_owed=tuple(deed for deed in whole.thanks_owed if deed.peer == peer),
         greeting=next((greeting for greeting in whole.greetings_due if greeting.peer == peer), None),
+        gone_quiet=next((quiet for quiet in whole.gone_quiet if quiet.peer == peer), None),
         buried_nods=tuple(deed for deed in whole.buried_nods if deed.peer == peer),
         mentions_at_risk=tuple(one for one in whole.mentions_at_risk if one.deed.peer == peer),
         recommended_by=tuple(one for one in whole.recommended_by if one.peer == peer),

@@ -11,11 +11,13 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import dates, letters
+from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
+from mkdocs_reciprocity.core.desk.warmth import Contact, contacts, warmly
+from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.standing.tally import given_keys
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -23,6 +25,7 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 SOON = 14
 """Days ahead that count as "about to be lost"."""
 
+_LONG_SILENCE = 180  # days
 _NEEDS_NO_THANKS = frozenset({"thank", "checkin"})
 _ANY_DAY = "~"  # after every date
 
@@ -41,6 +44,15 @@ def thanks_owed(rows: Sequence[Interaction]) -> list[Interaction]:
     received = (row for row in rows if row.direction == "received" and row.peer is not None)
     owed = (row for row in received if row.reach in {"spread", "talk"} and row.kind not in _NEEDS_NO_THANKS)
     return dates.newest_first(row for row in owed if not _is_thanked(row, said))
+
+
+def in_warm_order(rows: Sequence[Interaction], owed: Iterable[Interaction], today: When) -> list[Interaction]:
+    """What thanks are owed for, person by person, in the order of `warmth`; of each in the order that it had. The
+    easiest one is whoever did something for the author last.
+    """
+    of = grouped(owed, lambda row: row.peer)
+    people = warmly((peer for peer in of if peer), contacts(rows, today), today)
+    return [row for peer in people for row in of[peer]]
 
 
 def _thanks_said(rows: Iterable[Interaction]) -> dict[tuple[PeerId | None, UrlKey | None], str]:
@@ -67,7 +79,7 @@ class Greeting(Struct, frozen=True, kw_only=True):
     """A peer to say hello to.
 
     ``date`` is that of the last contact, ``due`` the day on which a greeting was due, ``every`` the days between two.
-    ``note`` is the peer's.
+    ``long_silence``: the last contact was so long ago that a few words more are in place. ``note`` is the peer's.
     """
 
     peer: PeerId
@@ -76,25 +88,34 @@ class Greeting(Struct, frozen=True, kw_only=True):
     name: str
     due: When | None
     every: int
+    long_silence: bool
     last: Deed | None
     newest: Post | None
     note: str
 
 
 def greetings_due(account: Account) -> tuple[Greeting, ...]:
-    """The peers whose ``checkin`` has passed since the last talk or spread in either direction, the longest ago first.
+    """The peers whose ``checkin`` has passed since the last talk or spread in either direction, in the order of
+    `warmth`: the easiest one is whoever wrote last, to the author or in their blog.
 
-    A peer without any dated row comes first, without a day.
+    For a peer without any dated row there is no day.
     """
     last = last_contacts(account.rows)
     peers = account.words.peers.values()
     found = [_greeting(peer, last.get(peer.id), account) for peer in peers if peer.checkin is not None]
-    due = [greeting for greeting in found if greeting.due is None or greeting.due <= account.today]
-    return tuple(sorted(due, key=lambda one: (one.due or "", letters.plain(one.name), one.peer)))
+    due = {greeting.peer: greeting for greeting in found if greeting.due is None or greeting.due <= account.today}
+    known = contacts(account.rows, account.today)
+    for id_ in due:
+        newest = next(iter(account.posts.get(id_, {}).values()), None)
+        day = dates.published_on(newest.published, account.zone) if newest else None
+        known[id_] = one = known.get(id_, Contact())
+        one.wrote = max(one.wrote, day or "")
+    return tuple(due[id_] for id_ in warmly(due, known, account.today))
 
 
 def _greeting(peer: Peer, last: Interaction | None, account: Account) -> Greeting:
     date, every = last.date if last else None, peer.checkin or 0
+    silent = dates.days_between(date, account.today) if date else 0
     return Greeting(
         peer=peer.id,
         url=peer.home,
@@ -102,6 +123,7 @@ def _greeting(peer: Peer, last: Interaction | None, account: Account) -> Greetin
         name=peer.name,
         due=dates.after(When(dates.last_day(date)), every) if date else None,
         every=every,
+        long_silence=silent >= _LONG_SILENCE,
         last=account.words.deed(last) if last else None,
         newest=account.newest(peer.id),
         note=peer.note,

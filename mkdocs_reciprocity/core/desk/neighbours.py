@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.ledger.belonging import sites
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction, Neighbour, PeerId
 from mkdocs_reciprocity.core.personal import as_title
-from mkdocs_reciprocity.core.standing.forward import in_turn
+from mkdocs_reciprocity.core.standing.turns import in_turn
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.written import Ignored
 

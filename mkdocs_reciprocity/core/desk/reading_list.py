@@ -18,7 +18,11 @@ from mkdocs_reciprocity.core.wording import PLAIN_ENGLISH
 
 
 class Reading(Struct, frozen=True):
-    """A post to read now, and perhaps to pass on; ``why`` is a whole sentence."""
+    """A post to read now, and perhaps to pass on; ``why`` is a whole sentence.
+
+    ``new_here``: it is one of the first of its blog. ``first_lift``: no blog that is read links to it yet, while there
+    are links to its equals.
+    """
 
     peer: PeerId
     url: Url
@@ -27,6 +31,8 @@ class Reading(Struct, frozen=True):
     title: str
     minutes: int
     why: str
+    new_here: bool = False
+    first_lift: bool = False
 
 
 def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
@@ -43,7 +49,10 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
     opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}
 
     def choose(some: Mapping[PeerId, forward.Written], slots: int) -> list[Suggestion]:
-        return forward.suggestions(gifts, some, opened, account.zone, account.today, slots=slots, without=closed)
+        return forward.suggestions(
+            gifts, some, opened, account.zone, account.today, slots=slots, without=closed,
+            beginners=account.beginners, linked=lambda _: account.linked,
+        )  # fmt: skip
 
     chosen: list[Suggestion] = []
     while True:
@@ -63,4 +72,5 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
 
 def _reading(one: Suggestion, name: str) -> Reading:
     why = PLAIN_ENGLISH.why(one.reason, name)
-    return Reading(one.peer, one.url, one.date, name, one.title, one.minutes, why)
+    new = one.reason.what == "begun"
+    return Reading(one.peer, one.url, one.date, name, one.title, one.minutes, why, new, one.reason.first_lift)

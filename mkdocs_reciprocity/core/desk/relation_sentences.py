@@ -14,7 +14,17 @@ from mkdocs_reciprocity.core.desk.desk import Relation
 from mkdocs_reciprocity.core.desk.phrases import counts, filled, told
 from mkdocs_reciprocity.core.desk.relative_dates import ago
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
-from mkdocs_reciprocity.core.desk.sentences import ALL, asks, greetings, mentions, nods, recommended, ripples, thanks
+from mkdocs_reciprocity.core.desk.sentences import (
+    ALL,
+    asks,
+    greetings,
+    mentions,
+    nods,
+    quiet,
+    recommended,
+    ripples,
+    thanks,
+)
 from mkdocs_reciprocity.core.desk.thread import Last, Newest, Thread
 
 
@@ -37,6 +47,7 @@ def of_relation(relation: Relation, today: When, commands: Commands) -> tuple[Se
         Section("new", "New there", "", (_new(relation.newest, today),) if relation.newest else ()),
         thanks(relation.thanks_owed, today, commands),
         greetings([relation.greeting] if relation.greeting else [], today, commands),
+        quiet([relation.gone_quiet] if relation.gone_quiet else [], commands),
         replace(asks(unanswered, today), id="open", heading="Asked, and still open"),
         _deeds("given", f"You gave {name}", f"{since}: {gave}" if gave else "", relation.given, today),
         _deeds("received", f"{name} gave you", f"{since}: {got}" if got else "", relation.received, today),

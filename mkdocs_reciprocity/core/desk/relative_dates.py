@@ -45,3 +45,31 @@ def every(number: int) -> str:
 def later(days: int | None) -> str:
     """``4 days after you``; without a number where the days are not known."""
     return "after you" if days is None else "the day after you" if days == 1 else f"{days} days after you"
+
+
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_SHORT = ((10, "week"), (12, "ten days"), (18, "two weeks"), (26, "three weeks"), (38, "month"), (53, "six weeks"))
+_LONG = ((345, ""), (457, "year"), (640, "year and a half"))
+_DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.44, 365.25
+
+
+def every_or_so(days: int) -> str:
+    """A rhythm as people say it: ``every six weeks or so``."""
+    return f"every {_rounded(days)} or so"
+
+
+def about(days: int) -> str:
+    """A span of time as people say it: ``a month``, ``five months``, ``a year and a half``."""
+    said = _rounded(days)
+    return f"a {said}" if said.startswith(("week", "month", "year")) else said
+
+
+def _rounded(days: int) -> str:
+    for below, said in (*_SHORT, *_LONG):
+        if days < below:
+            return said or f"{_number(round(days / _DAYS_OF_MONTH))} months"
+    return f"{_number(round(days / _DAYS_OF_YEAR))} years"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number - 2] if number - 2 < len(_NUMBERS) else str(number)

@@ -15,13 +15,15 @@ from mkdocs_reciprocity.core.desk.phrases import counts, filled, settled_by, tit
 from mkdocs_reciprocity.core.desk.reading_list import Reading
 from mkdocs_reciprocity.core.desk.recommenders import Recommender
 from mkdocs_reciprocity.core.desk.relation import Ask, Channel, OneWay
-from mkdocs_reciprocity.core.desk.relative_dates import ago, every, in_month, later, long_ago
+from mkdocs_reciprocity.core.desk.relative_dates import about, ago, every, every_or_so, in_month, later, long_ago
+from mkdocs_reciprocity.core.desk.rhythm import Quiet
 from mkdocs_reciprocity.core.desk.ripples import Followed
 from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.url import Url
 
+_LETTER = "after so long, a letter or a review says more than a like"
 ALL = 1000  # for short lists, and for what the author asked for
 
 
@@ -38,6 +40,7 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
         ),
         thanks(desk.thanks_owed, today, commands),
         greetings(desk.greetings_due, today, commands),
+        quiet(desk.gone_quiet, commands),
         nods(desk.buried_nods, today, commands),
         mentions(desk.mentions_at_risk, today, commands),
         _words_to_keep(desk.words_to_keep, today, commands),
@@ -64,8 +67,19 @@ def _start(commands: Commands) -> tuple[Row, ...]:
 
 
 def _reading(one: Reading, commands: Commands) -> Row:
-    line = Line(f"{one.minutes} min", (Part(one.title, one.url), " · ", Part(one.name, peer=one.peer)), (one.why,))
+    line = Line(
+        f"{one.minutes} min",
+        (Part(one.title, one.url), " · ", Part(one.name, peer=one.peer)),
+        (one.why, *_beside_a_share(one, commands)),
+    )
     return Row((line,), commands.share(one.url))
+
+
+def _beside_a_share(one: Reading, commands: Commands) -> Iterator[str]:
+    """Who has just begun goes on more often if anybody answers, whatever is said (Joyce & Kraut 2006, JCMC 11)."""
+    if one.new_here:
+        noted = commands.comment(one.url)
+        yield "New here: leave a comment too, for any answer helps somebody to go on." + (f" {noted}" if noted else "")
 
 
 def thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
@@ -85,19 +99,37 @@ def _words(deed: Deed) -> tuple[str, ...]:
 
 def greetings(due: Iterable[Greeting], today: When, commands: Commands) -> Section:
     """Those to say hello to."""
-    rows = tuple(settled_by([_greeting(one, today)], commands.greet(one.peer)) for one in due)
-    return Section("greetings", "Say hello", "", rows)
+    every_one = tuple(due)
+    rows = tuple(settled_by([_greeting(one, today)], commands.greet(one.peer)) for one in every_one)
+    long = any(one.long_silence for one in every_one)
+    return Section("greetings", "Say hello", _LETTER if long else "", rows)
 
 
 def _greeting(greeting: Greeting, today: When) -> Line:
     rhythm = f"; you meant to be {every(greeting.every)}" if greeting.every else ""
     said = f": last in touch {long_ago(greeting.date, today)}{rhythm}." if greeting.date else ": nothing dated yet."
+    return Line("", (Part(greeting.name, peer=greeting.peer), said), _to_begin_with(greeting))
+
+
+def quiet(found: Iterable[Quiet], commands: Commands) -> Section:
+    """Those with whom it has become quiet."""
+    rows = tuple(settled_by([_quiet(one)], commands.greet(one.peer)) for one in found)
+    return Section("quiet", "Gone quiet", f"for information; {_LETTER}", rows)
+
+
+def _quiet(one: Quiet) -> Line:
+    said = f": you were in touch {every_or_so(one.every)}; it is {about(one.silent)} now."
+    return Line("", (Part(one.name, peer=one.peer), said), _to_begin_with(one))
+
+
+def _to_begin_with(one: Greeting | Quiet) -> tuple[str, ...]:
+    """What a line to somebody can begin with, below their name."""
     under = (
-        f"It was: {Line('', told(greeting.last)).text}." if greeting.last else "",
-        f"New there: {greeting.newest.title}" if greeting.newest else "",
-        greeting.note,
+        f"It was: {Line('', told(one.last)).text}." if one.last else "",
+        f"New there: {one.newest.title}" if one.newest else "",
+        one.note,
     )
-    return Line("", (Part(greeting.name, peer=greeting.peer), said), tuple(text for text in under if text))
+    return tuple(text for text in under if text)
 
 
 def nods(found: Iterable[Deed], today: When, commands: Commands) -> Section:

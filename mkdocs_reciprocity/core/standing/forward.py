@@ -1,24 +1,34 @@
 """Chooses the posts of peers that deserve passing on next, and says why.
 
 A post that was passed on already is not chosen. Peers of whom nothing was passed on, or only long ago, come before
-those of whom something was passed on yesterday. Those who write seldom come before those who write much. Each peer has
-one post. Where these rules leave a choice, peers take turns by the day: all get their turn, and a reader finds
-something else tomorrow. Nothing is remembered from one day to the next.
+those of whom something was passed on yesterday. Each peer has one post. Where this leaves a choice, peers take turns by
+the day: all get their turn, and a reader finds something else tomorrow. Nothing is remembered from one day to the next.
+Of those whose turn it is, whoever has just begun to write stands first, and the quiet before the loud.
+
+Among equals, a post that nobody has linked to yet comes before one that somebody has, because the first push matters
+most (van de Rijt et al. 2014, PNAS). Equals are the newest posts of one peer; and the peers whose turn it is, if they
+are alike in all of the rules above. Two paces are alike if neither is twice the other, roughly, since a feed tells no
+more of how often somebody writes. So this never puts a louder blog before a quieter one, and costs nobody a turn. It is
+said where a link to some post of the equals is known: else, that none is seen does not tell that there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
-from hashlib import blake2b
+from itertools import islice
+from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.personal import as_title, is_personal, is_personal_feed
+from mkdocs_reciprocity.core.standing.candidates import Candidate, tier, whose_turn
+from mkdocs_reciprocity.core.standing.first_lift import Linked
 from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.wording import Reason
@@ -33,8 +43,6 @@ SLOTS = 5
 WORDS_A_MINUTE = 230
 """Silent reading of non-fiction in English: Brysbaert (2019), "How many words do we read per minute?", 238."""
 
-_RECENTLY = 14  # for so many days after something of a peer's was passed on, others go first
-_LONG_AGO = 90
 _SELDOM = 6  # somebody with at most so many posts a year writes seldom
 _NEWEST = 3  # so many posts of one peer take turns
 
@@ -55,18 +63,6 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     reason: Reason
     excerpt: str = ""
     tier: int = 0
-
-
-class _Candidate(Struct, frozen=True):
-    peer: PeerId
-    given: When | None  # the last date on which something of theirs was passed on
-    ever: bool  # whether something of theirs was passed on
-    tier: int
-
-
-class _Writing(Struct, frozen=True):
-    fresh: list[FeedEntry]
-    a_year: float  # posts
 
 
 def posts(feeds: Mapping[PeerId, Iterable[Feed]], owner: Owner, zone: tzinfo, today: When) -> dict[PeerId, Written]:
@@ -103,6 +99,8 @@ def suggestions(
     slots: int = SLOTS,
     more: int = 0,
     without: Iterable[UrlKey] = (),
+    beginners: Container[PeerId] = (),
+    linked: Linked = lambda _: (),
 ) -> list[Suggestion]:
     """At most ``slots`` posts for one day, one of each peer, and behind them ``more`` of those whose turn comes next.
     The order of the peers does not matter.
@@ -116,23 +114,45 @@ def suggestions(
         slots: how many to choose.
         more: how many to choose besides, for somebody who likes none of them.
         without: more posts that are not to be chosen, besides those that were passed on.
+        beginners: who has just begun to write, as `newcomers` knows.
+        linked: says which posts somebody has linked to, as `first_lift` knows. It is asked once, about few posts.
     """
     closed = {*given_keys(public), *without}
     last = last_given(public)
     candidates = [
-        _Candidate(peer, last.get(peer), peer in last, _tier(last.get(peer), today))
+        Candidate(peer, last.get(peer), peer in last, tier(last.get(peer), today), peer in beginners)
         for peer, written in posts.items()
         if not (peers[peer].private or peers[peer].fallow) and any(_fresh(written, closed))
     ]
     day, crowd = dates.ordinal(today), len(candidates)
+    turns = whose_turn(candidates, day, slots, more)
+    known = linked({key: one.peer for turn in turns for one in turn for key in posts[one.peer]})
     found = []
-    for turn in _turns(candidates, day, slots, more):
-        chosen = {
-            one: _Writing([*_fresh(posts[one.peer], closed)], _a_year(posts[one.peer].values(), zone)) for one in turn
-        }
-        order = sorted(turn, key=lambda one: (one.tier, chosen[one].a_year, one.given or "", one.peer))
-        found += [_suggestion(peers[one.peer], one, chosen[one], day, crowd, zone) for one in order]
+    for turn in turns:
+        equals = [_Equal(one, posts[one.peer], closed, known, zone) for one in turn]
+        contrasts = {one.rank for one in equals if one.any_linked}
+        order = sorted(equals, key=lambda one: (one.rank, one.all_linked, one.who.given or "", one.who.peer))
+        found += [_suggestion(peers[one.who.peer], one, day, crowd, zone, lift=one.rank in contrasts) for one in order]
     return found
+
+
+class _Equal:
+    """A peer whose turn it is: those of one ``rank`` are equal. ``able`` are the posts that take turns.
+
+    ``all_linked``: somebody has linked to each of them. ``any_linked``: somebody has linked to some post in the feed.
+    """
+
+    def __init__(
+        self, who: Candidate, written: Written, closed: Container[UrlKey], known: Container[UrlKey], zone: tzinfo
+    ) -> None:
+        newest = [*islice(_fresh(written, closed), _NEWEST)]
+        first = [entry for key, entry in newest if key not in known]
+        self.who = who
+        self.able = first or [entry for _, entry in newest]
+        self.all_linked = not first
+        self.any_linked = any(key in known for key in written)
+        self.a_year = _a_year(written.values(), zone)
+        self.rank = (who.tier, not who.begins, _pace(self.a_year))
 
 
 def led(order: Sequence[Suggestion], today: When) -> list[Suggestion]:
@@ -147,9 +167,9 @@ def minutes(entry: FeedEntry) -> int:
     return -(-entry.words // WORDS_A_MINUTE)
 
 
-def _fresh(written: Written, closed: Container[UrlKey]) -> Iterator[FeedEntry]:
+def _fresh(written: Written, closed: Container[UrlKey]) -> Iterator[tuple[UrlKey, FeedEntry]]:
     """The posts that can be chosen."""
-    return (entry for key, entry in written.items() if key not in closed)
+    return (one for one in written.items() if one[0] not in closed)
 
 
 def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, today: When) -> Written:
@@ -165,7 +185,7 @@ def _posts(peer: PeerId, feeds: Iterable[Feed], owner: Owner, zone: tzinfo, toda
             if entry.about and any(owner(page, urls.key(page)) != peer for page in entry.subjects):
                 links.add(key)
                 continue
-            if entry.published[:10] >= today and (dates.published_on(entry.published, zone) or "") > today:
+            if dates.is_published_after(entry.published, today, zone):
                 continue
             if key not in found or _age(entry) > _age(found[key]):
                 found[key] = entry
@@ -187,47 +207,16 @@ def _a_year(entries: Iterable[FeedEntry], zone: tzinfo) -> float:
     return 365 * (len(dated) - 1) / max(1, days[-1] - days[0]) if days else 0.0
 
 
-def _tier(given: When | None, today: When) -> int:
-    """When something of the peer's was passed on. 0: never, or long ago; 1: not lately; 2: lately."""
-    if not given:
-        return 0
-    days = dates.ordinal(today) - dates.ordinal(min(dates.last_day(given), today))
-    return 0 if days > _LONG_AGO else 1 if days > _RECENTLY else 2
-
-
-def _turns(candidates: list[_Candidate], day: int, slots: int, more: int) -> tuple[list[_Candidate], list[_Candidate]]:
-    """The candidates whose turn it is, and those who follow, tier by tier."""
-    chosen: list[_Candidate] = []
-    others: list[_Candidate] = []
-    for tier in range(3):
-        of_tier = {one.peer: one for one in candidates if one.tier == tier}
-        room = slots - len(chosen)
-        round_ = [of_tier[PeerId(peer)] for peer in _round(of_tier, "pay it forward", day, room or more)]
-        chosen += round_[:room]
-        others += round_[room:]
-    return chosen, others[:more]
-
-
-def in_turn(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
-    """At most ``count`` of the names, different ones every day. No name comes again before all others have been there.
-    Each name keeps its place in the round when others come or go. The order is not one of merit.
+def _pace(a_year: float) -> int:
+    """Of so many posts a year: 0 for up to a quarter of what is seldom, 1 for up to a half, 2 for up to all of it, 3
+    for up to twice as many, and so on.
     """
-    return _round(names, purpose, day, count)[:count]
+    return max(0, ceil(4 * a_year / _SELDOM) - 1).bit_length()
 
 
-def _round(names: Iterable[str], purpose: str, day: int, count: int) -> list[str]:
-    """All names, those in front whose turn it is if ``count`` of them have a turn every day."""
-    key = purpose.encode()
-    round_ = sorted(
-        names, key=lambda name: blake2b(name.encode("utf-8", "surrogatepass"), key=key, digest_size=8).digest()
-    )
-    start = day * min(count, len(round_)) % len(round_) if round_ else 0
-    return round_[start:] + round_[:start]
-
-
-def _suggestion(peer: Peer, candidate: _Candidate, writing: _Writing, day: int, crowd: int, zone: tzinfo) -> Suggestion:
-    turns = min(_NEWEST, len(writing.fresh))
-    entry = writing.fresh[day * SLOTS // max(SLOTS, crowd) % turns]
+def _suggestion(peer: Peer, equal: _Equal, day: int, crowd: int, zone: tzinfo, *, lift: bool) -> Suggestion:
+    candidate = equal.who
+    entry = equal.able[day * SLOTS // max(SLOTS, crowd) % len(equal.able)]
     url = entry.url or Url("")
     return Suggestion(
         peer=candidate.peer,
@@ -235,14 +224,16 @@ def _suggestion(peer: Peer, candidate: _Candidate, writing: _Writing, day: int, 
         title=entry.title or as_title(url),
         date=dates.published_on(entry.published, zone),
         minutes=minutes(entry),
-        reason=_reason(candidate, writing),
+        reason=replace(_reason(candidate, equal.a_year), first_lift=lift and not equal.all_linked),
         excerpt=entry.excerpt if peer.excerpt and not any(map(is_personal_feed, peer.feed_urls())) else "",
         tier=candidate.tier,
     )
 
 
-def _reason(candidate: _Candidate, writing: _Writing) -> Reason:
-    seldom = 0 < writing.a_year <= _SELDOM
+def _reason(candidate: Candidate, a_year: float) -> Reason:
+    if candidate.begins:
+        return Reason("begun")
+    seldom = 0 < a_year <= _SELDOM
     if not candidate.ever:
         return Reason("first and seldom" if seldom else "first")
     if seldom:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.standing.forward import in_turn
+from mkdocs_reciprocity.core.standing.turns import in_turn
 from mkdocs_reciprocity.core.views.places import Place
 
 FEW = 3

@@ -22,7 +22,7 @@ from tests.sites.sample import ROOT, copied
 
 KEYS = [
     "thanks_owed", "greetings_due", "buried_nods", "reading", "own_posts", "gifts", "asks", "places", "relations",
-    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours", "ripples",
+    "mentions_at_risk", "words_to_keep", "recommended_by", "neighbours", "ripples", "gone_quiet",
 ]  # fmt: skip
 
 PEERS = """\

@@ -137,14 +137,21 @@ def test_a_mention_in_a_feed_asks_for_thanks_and_a_thank_that_names_its_entry_se
     assert at([thank], mention, pages).thanks_owed == ()
 
 
-def test_thanks_stand_by_date_the_newest_first_and_private_ones_are_there() -> None:
+def test_of_each_the_newest_thanks_stand_first_and_private_ones_are_there() -> None:
     rows = [
         got("comment", LOOMS, "2026-11-05", peer="cleo"),
-        got("praise", None, "2026-11-07", peer="ada", said_private=True),
+        got("praise", None, "2026-08-07", peer="ada", said_private=True),
+        got("praise", None, "2026-09-07", peer="ada", said_private=True),
         got("praise", None, None, peer="ben"),
         got("share", LOOMS, "2026-11", peer="ben"),
     ]
-    assert [date for _, _, date in owed(*rows)] == ["2026-11-07", "2026-11-05", "2026-11", None]
+    assert [(who, date) for who, _, date in owed(*rows)] == [
+        ("ben", "2026-11"),  # perhaps today
+        ("ben", None),
+        ("ada", "2026-09-07"),
+        ("ada", "2026-08-07"),
+        ("cleo", "2026-11-05"),
+    ]
     assert all(deed.private for deed in at(rows).thanks_owed if deed.peer != "ben")
 
 
@@ -202,7 +209,7 @@ def test_a_greeting_says_what_was_last_and_what_is_new() -> None:
     people = [peer("cleo", private=True, checkin=20, note="At sea."), peer("ada", checkin=10), peer("ben", checkin=10)]
     of = feeds(cleo=feed(entry("https://cleo.example/new/", "2026-11-20", title="Knots")), ben=feed(entry(None)))
     rows = [got("comment", LOOMS, "2026-10-01", peer="cleo"), gave("checkin", None, "2026-09-01", peer="ada")]
-    ben, ada, cleo = at(rows, of, peers=people).greetings_due
+    cleo, ben, ada = at(rows, of, peers=people).greetings_due
     assert (ben.name, ben.last, ben.newest) == ("Ben", None, None)
     assert (ada.date, ada.due, ada.every, ada.url) == ("2026-09-01", "2026-09-11", 10, "https://ada.example/")
     assert (cleo.peer, cleo.note, cleo.newest) == (

@@ -87,6 +87,43 @@ def test_what_a_greeting_can_begin_with() -> None:
     assert row.command == "mkdocs-reciprocity add checkin --peer ben"
 
 
+def test_after_a_long_silence_a_letter_is_suggested() -> None:
+    letter = "after so long, a letter or a review says more than a like"
+    for date, beside in (("2026-05-27", ""), ("2026-05-26", letter), (None, "")):
+        found = section("greetings", [gave("comment", "https://ben.example/a/", date)], peers=[peer("ben", checkin=30)])
+        assert found
+        assert found.beside == beside
+
+
+def test_who_has_gone_quiet_is_told_with_the_rhythm_that_there_was() -> None:
+    months = ("2025-12-01", "2026-01-12", "2026-02-23", "2026-04-06", "2026-05-18")
+    rows = [got("comment", f"https://me.example/{date}/", date, peer="ben") for date in months]
+    found = section("quiet", rows, peers=[peer("ben", note="Write to the yard.")])
+    assert found
+    assert (found.heading, found.beside[:15]) == ("Gone quiet", "for information")
+    (row,) = found.rows
+    assert row.lines[0].text == "Ben: you were in touch every six weeks or so; it is six months now."
+    assert row.lines[0].under == ("It was: Ben commented on “me.example/2026-05-18”.", "Write to the yard.")
+    assert row.command == "mkdocs-reciprocity add checkin --peer ben"
+
+
+def test_a_comment_is_suggested_beside_a_share_of_the_first_posts_of_a_blog() -> None:
+    def under(*days: str, path: str = "") -> tuple[tuple[str, ...], str]:
+        posts = [entry(f"https://ben.example/{day}/{path}", day, words=200) for day in days]
+        found = section("reading", [], feeds(ben=feed(*posts)), peers=[peer("ben")])
+        assert found
+        return found.rows[0].lines[0].under, found.rows[0].command
+
+    _, (why, comment) = under("2026-11-20"), under("2026-11-20", "2026-11-02")[0]
+    assert why == "The blog of Ben is new: this is one of its first posts."
+    assert comment.startswith(
+        "New here: leave a comment too, for any answer helps somebody to go on. mkdocs-reciprocity "
+    )
+    assert " add comment https://ben.example/2026-11-" in comment
+    assert under("2026-11-20", "2020-11-02")[0] != (why, comment)
+    assert under("2026-11-20", "2026-11-02", path="$(x)")[0][1].endswith("helps somebody to go on.")
+
+
 # --- thanks and mentions
 
 

@@ -155,8 +155,9 @@ def views_of(
     peers: Iterable[Peer] = (ADA, BEN, CLEO),
     said: Settings | None = None,
     today: When = TODAY,
+    shares: Mapping[PeerId, Sequence[Feed]] | None = None,
 ) -> Views:
-    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today)
+    known = facts(book(rows, peers), of, pages, settings=said or options(), today=today, shares=shares or {})
     return pipeline.look(pipeline.keep_ledger(known), known)
 
 

@@ -161,9 +161,9 @@ def test_those_given_to_lately_let_the_others_go_first() -> None:
 
 
 def test_within_one_rank_the_quiet_stand_before_the_loud_and_the_longest_ago_first() -> None:
-    of = feeds(daily=blog("daily", 20, 1), yearly=blog("yearly", 2, 365), lone=blog("lone", 1), b=blog("b", 1))
+    of = feeds(daily=blog("daily", 20, 1), often=blog("often", 2, 91), lone=blog("lone", 1), b=blog("b", 1))
     rows = [gave("share", "https://b.example/x/", "2020-01-01", peer="b")]
-    assert [one.peer for one in choose(of, rows)] == ["lone", "b", "yearly", "daily"]
+    assert [one.peer for one in choose(of, rows)] == ["lone", "b", "often", "daily"]
 
 
 def test_a_daily_blog_does_not_crowd_out_a_yearly_one() -> None:

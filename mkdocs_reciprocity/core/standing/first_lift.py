@@ -1,0 +1,87 @@
+"""Which posts somebody has linked to already, in any feed that is read: the others wait for their first reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from datetime import tzinfo
+
+from mkdocs_reciprocity.core import dates
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, PeerId
+from mkdocs_reciprocity.core.personal import is_personal
+from mkdocs_reciprocity.core.url import Url, UrlKey
+
+Sought = Mapping[UrlKey, PeerId]
+"""Posts by the keys of their URLs, each with the peer who wrote it."""
+
+Linked = Callable[[Sought], Container[UrlKey]]
+"""A function that says which of the posts somebody has linked to."""
+
+_HOST = re.compile(r"//([^/?#\n]*)")
+
+
+def linked(
+    sought: Sought,
+    feeds: Iterable[tuple[PeerId, Feed]],
+    owner: Callable[[Url, UrlKey], PeerId | None],
+    zone: tzinfo,
+    today: When,
+) -> set[UrlKey]:
+    """Those of the posts that an entry of somebody else's links to or passes on.
+
+    What their author says of them does not count, in whosever feed it stands. Neither do entries dated later, and those
+    with a key in their address, which are meant for one reader. The ledger has no part in it: what the author passed on
+    is not offered again, and whatever else it knows was done by or for the author.
+
+    Args:
+        sought: the posts.
+        feeds: where links may be, each with the peer whose feed it is: those of what they share, too.
+        owner: as for `forward.posts`.
+        zone: in which dates are days.
+        today: the day to judge for.
+    """
+    hosts = _Hosts({urls.host_of(key) for key in sought})
+    found: set[UrlKey] = set()
+    for peer, feed in feeds if sought else ():
+        texts = [f"{entry.about}\n{entry.outbound}\n{entry.url or ''}" for entry in feed.entries]
+        if not hosts.are_in("\n".join(texts)):
+            continue
+        for entry, text in zip(feed.entries, texts, strict=True):
+            if hosts.are_in(text) and not _waits(entry, zone, today):
+                found.update(_passed_on(entry, peer, sought, owner))
+    return found
+
+
+class _Hosts(dict[str, bool]):
+    """Hosts, as they are spelled in links, and whether each is one of those that are sought."""
+
+    def __init__(self, sought: Container[str]) -> None:
+        super().__init__()
+        self._sought = sought
+
+    def __missing__(self, spelled: str) -> bool:
+        found = self[spelled] = urls.host(Url(f"https://{spelled}/")) in self._sought
+        return found
+
+    def are_in(self, text: str) -> bool:
+        """Whether any of the links in the text, one a line, leads to one that is sought."""
+        return any(map(self.__getitem__, set(_HOST.findall(text))))
+
+
+def _waits(entry: FeedEntry, zone: tzinfo, today: When) -> bool:
+    """Whether it is not out yet, or is not meant for everybody."""
+    later = dates.is_published_after(entry.published, today, zone)
+    return later or (entry.url is not None and is_personal(entry.url))
+
+
+def _passed_on(
+    entry: FeedEntry, peer: PeerId, sought: Sought, owner: Callable[[Url, UrlKey], PeerId | None]
+) -> Iterator[UrlKey]:
+    """The posts of others that an entry passes on, as in a blog of links, or that its text links to."""
+    place = urls.key(entry.url) if entry.url else None
+    author = owner(entry.url, place) if entry.url and place else None
+    itself = [place] if place else []
+    yield from (key for key in (*itself, *map(urls.key, entry.subjects)) if sought.get(key, peer) != peer)
+    yield from (key for key in map(urls.key, entry.links) if sought.get(key, peer) not in {peer, author})
