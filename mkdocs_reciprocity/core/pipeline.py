@@ -21,13 +21,11 @@ from mkdocs_reciprocity.core.ledger.ignored import without_ignored
 from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
-from mkdocs_reciprocity.core.model import Feed, Mention, OwnPage, PeerId
+from mkdocs_reciprocity.core.model import Feed, Interaction, Mention, OwnPage, PeerId
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.standing import forward
-from mkdocs_reciprocity.core.standing.first_lift import linked
-from mkdocs_reciprocity.core.standing.newcomers import new_here
 from mkdocs_reciprocity.core.standing.tally import totals
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views import badge as badges
@@ -156,11 +154,7 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     }
     titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
     names = Names(peers, titles, newest, _as_of(facts.feeds))
-    offers = forward.suggestions(
-        public, posts, peers, settings.zone, today, more=forward.SLOTS,
-        beginners=new_here(facts.feeds, public, settings.zone, today),
-        linked=lambda sought: linked(sought, _open_feeds(facts), people.claimant, settings.zone, today),
-    )  # fmt: skip
+    offers = _offers(public, posts, facts) if any(posts.values()) else []
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     shared = sharing.view(shown, timeline, window, sums, names)
     reading = blogroll(names, settings.zone, today)
@@ -177,6 +171,20 @@ def look(ledger: Ledger, facts: Facts) -> Views:
         river=newest_posts.river(posts, names, settings.zone),
         own=newest_posts.own_posts(facts.pages if facts.posts is None else facts.posts, today),
     )
+
+
+def _offers(
+    public: Sequence[Interaction], posts: Mapping[PeerId, forward.Written], facts: Facts
+) -> list[forward.Suggestion]:
+    from mkdocs_reciprocity.core.standing.first_lift import linked  # noqa: PLC0415 - not every blog reads others
+    from mkdocs_reciprocity.core.standing.newcomers import new_here  # noqa: PLC0415 - the same
+
+    people, zone, today = facts.book.directory, facts.settings.zone, facts.today
+    return forward.suggestions(
+        public, posts, people.peers, zone, today, more=forward.SLOTS,
+        beginners=new_here(facts.feeds, public, zone, today),
+        linked=lambda sought: linked(sought, _open_feeds(facts), people.claimant, zone, today),
+    )  # fmt: skip
 
 
 def _open_feeds(facts: Facts) -> Iterator[tuple[PeerId, Feed]]:
@@ -233,6 +241,8 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
     from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - no build has a desk
     from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - the same
     from mkdocs_reciprocity.core.desk.neighbours import unmet  # noqa: PLC0415 - the same
+    from mkdocs_reciprocity.core.standing.first_lift import linked  # noqa: PLC0415 - not every blog reads others
+    from mkdocs_reciprocity.core.standing.newcomers import new_here  # noqa: PLC0415 - the same
 
     site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
     posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)

@@ -16,9 +16,6 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 Sought = Mapping[UrlKey, PeerId]
 """Posts by the keys of their URLs, each with the peer who wrote it."""
 
-Linked = Callable[[Sought], Container[UrlKey]]
-"""A function that says which of the posts somebody has linked to."""
-
 _HOST = re.compile(r"//([^/?#\n]*)")
 
 

@@ -27,9 +27,8 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.personal import as_title, is_personal, is_personal_feed
-from mkdocs_reciprocity.core.standing.candidates import Candidate, tier, whose_turn
-from mkdocs_reciprocity.core.standing.first_lift import Linked
 from mkdocs_reciprocity.core.standing.tally import given_keys, last_given
+from mkdocs_reciprocity.core.standing.turns import Candidate, tier, whose_turn
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.wording import Reason
 
@@ -38,6 +37,9 @@ Owner = Callable[[Url, UrlKey], PeerId | None]
 
 Written = Mapping[UrlKey, FeedEntry]
 """Posts by the keys of their URLs."""
+
+Linked = Callable[[Mapping[UrlKey, PeerId]], Container[UrlKey]]
+"""A function that says which posts somebody has linked to, given all that may be chosen, each with its author."""
 
 SLOTS = 5
 WORDS_A_MINUTE = 230
@@ -115,7 +117,7 @@ def suggestions(
         more: how many to choose besides, for somebody who likes none of them.
         without: more posts that are not to be chosen, besides those that were passed on.
         beginners: who has just begun to write, as `newcomers` knows.
-        linked: says which posts somebody has linked to, as `first_lift` knows. It is asked once, about few posts.
+        linked: says which posts somebody has linked to, as `first_lift` knows. It is asked once, about few peers.
     """
     closed = {*given_keys(public), *without}
     last = last_given(public)
