@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Callable, Sequence
 
 from mkdocs_reciprocity.collect.feeds import Asking
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.round import Round
 from mkdocs_reciprocity.collect.sources import end_children
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.editing.new_blogs import Found
 from mkdocs_reciprocity.core.model import Peer, PeerId
 from mkdocs_reciprocity.core.naming import home_of
 from mkdocs_reciprocity.core.url import Url
 
 
-class Found(Struct, frozen=True, kw_only=True):
-    """Somebody's home, their feed and its title, as far as they were found; ``failure`` says why they were not."""
+def found_at(
+    addresses: Sequence[Url], gathering: Gathering, watch: Callable[[Asking], None] = lambda _: None
+) -> list[Found]:
+    """Asks for a feed at each address, all at once. If there is none, looks for one from there. What was read goes into
+    the store.
 
-    home: Url
-    feed: Url | None = None
-    title: str = ""
-    failure: str = ""
-
-
-def found_at(address: Url, gathering: Gathering) -> Found:
-    """Asks for a feed at the address. If there is none, looks for one from there. What was read goes into the store."""
+    ``watch`` is called while the answers come.
+    """
     settings = gathering.site.settings.feeds
-    somebody = Peer(id=PeerId("\0new"), name="", home=address)
-    how = Round(settings, gathering.site.url or "", force=True, search=True, own=gathering.own)
-    asking = Asking([somebody], gathering.store, how)
+    somebody = [Peer(id=PeerId(f"\0new{number}"), name="", home=address) for number, address in enumerate(addresses)]
+    how = Round(
+        settings, gathering.site.url or "", force=True, search=True, patient=len(addresses) > 1, own=gathering.own
+    )
+    asking = Asking(somebody, gathering.store, how)
     try:
+        watch(asking)
         asking.wait()
     except KeyboardInterrupt:
         asking.cancel()
@@ -37,6 +38,10 @@ def found_at(address: Url, gathering: Gathering) -> Found:
     finally:
         end_children()
     asking.keep()
+    return [_found(peer, address, asking) for peer, address in zip(somebody, addresses, strict=True)]
+
+
+def _found(somebody: Peer, address: Url, asking: Asking) -> Found:
     home = asking.home_of(somebody)
     if home is None or not home.feed:
         why = home.state.error if home and home.state.error else "no feed was found there"

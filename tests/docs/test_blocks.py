@@ -17,7 +17,7 @@ from tests.sites.drawing import draw, make
 OURS = "mkdocs-reciprocity "
 FROM_NOTHING = {"README.md", "docs/zensical.md", "docs/tutorial.md"}
 """Pages whose commands begin with a blog that has no log yet."""
-NETWORK = ("peers add https://", "refresh", "webmention send")
+NETWORK = ("peers add https://", "peers add -", "refresh", "webmention send")
 """Commands that ask other sites. Here they are parsed; what they do is tested against servers of our own."""
 QUESTIONS = ("accept", "forget dora", "add share --from-clipboard")
 """Commands that ask somebody at a terminal, where none is: they are parsed."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -11,17 +9,13 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.cli.site import to_stderr
+from mkdocs_reciprocity.cli.terminal import piped
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.editing import issue_form, new_rows, pasted
 from mkdocs_reciprocity.core.editing.new_row import Told
 from mkdocs_reciprocity.core.editing.new_rows import Item
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Refused, in_one_line
 
-INPUT = "-"
-"""The argument that stands for standard input."""
-
-_NAME = "standard input"
 _CLIPBOARD = "clipboard"
 
 T = TypeVar("T")
@@ -55,12 +49,12 @@ def given(base: Told, addresses: Sequence[str], form: str | None, *, clipboard: 
         return Given([_of_form(base, form)], asks="never")
     if clipboard:
         things = replace(_of_lines(base, _copied(), _CLIPBOARD), asks="always")
-    elif INPUT not in addresses:
+    elif piped.SIGN not in addresses:
         things = Given(new_rows.typed(base, addresses))
     elif len(addresses) > 1:
         raise Refused("`-` stands for lines on standard input; write the addresses there, and none beside it")
     else:
-        things = replace(_of_lines(base, _text(_input(), _NAME), _NAME), asks="never")
+        things = replace(_of_lines(base, _text(_typed("One address a line"), piped.NAME), piped.NAME), asks="never")
     if base.title and len(things.items) > 1:
         raise Refused("--title names one post, and here are several; leave it out, or give one address")
     return things
@@ -90,12 +84,16 @@ def _copied() -> str:
 
 
 def _of_form(base: Told, form: str) -> Item:
-    source = _NAME if form == INPUT else form
+    source = piped.NAME if form == piped.SIGN else form
     try:
-        body = _input() if form == INPUT else plain_file.read(Path(form), pasted.MOST_BYTES)
+        body = _typed("A filled-in form") if form == piped.SIGN else plain_file.read(Path(form), pasted.MOST_BYTES)
     except OSError as error:
         raise Refused(f"{in_one_line(form)} cannot be read: {error.strerror}") from error
     return new_rows.of_form(base, _right(issue_form.read(_text(body, source), source)), source)
+
+
+def _typed(what: str) -> bytes:
+    return piped.read(pasted.MOST_BYTES, what)
 
 
 def _text(body: bytes, source: str) -> str:
@@ -111,19 +109,3 @@ def _right(parsed: Parsed[T]) -> T:
     if parsed.problems:
         raise Refused("\n".join(map(str, parsed.problems)))
     return parsed.records
-
-
-def _input() -> bytes:
-    """The bytes of standard input, one more than are allowed at most.
-
-    Raises:
-        Refused: it is closed, or cannot be read.
-    """
-    if sys.stdin is None:
-        raise Refused(f"{_NAME} cannot be read: it is closed")
-    try:
-        if sys.stdin.isatty():
-            to_stderr(f"One address a line; {'Ctrl-Z and Enter end' if os.name == 'nt' else 'Ctrl-D ends'} the list.")
-        return sys.stdin.buffer.read(pasted.MOST_BYTES + 1)
-    except OSError as error:  # a folder
-        raise Refused(f"{_NAME} cannot be read: {in_one_line(error.strerror or str(error))}") from error

@@ -67,6 +67,7 @@ def fields_of(peer: Peer, *, was: str = "", say_private: bool = False) -> dict[s
         "home": peer.home or "",
         "feed": peer.feeds[0] if len(peer.feeds) == 1 else peer.feeds,
         "tags": peer.tags,
+        "note": peer.note,
         "was": was,
         "private": "true" if say_private else "",
     }

@@ -12,11 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.cli.add import given as sources
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.editing import issue_form, layout
 from mkdocs_reciprocity.core.log import reader as log_reader
-from mkdocs_reciprocity.core.problem import Refused
 from tests.cli.add.test_questions import answered
 from tests.core.editing.appending import RULES
 from tests.sites.drawing import draw
@@ -272,24 +270,6 @@ def test_a_closed_input(site: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", command, sys.executable, PROGRAM, site], capture_output=True, check=False)
     assert done.stderr == b"standard input cannot be read: it is closed\n"
     assert done.returncode == 2
-
-
-def test_an_input_that_fails(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Failing:
-        buffer = property(lambda self: self)
-
-        def isatty(self) -> bool:
-            return True
-
-        def read(self, most: int) -> bytes:
-            raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr("mkdocs_reciprocity.cli.add.given.sys.stdin", Failing())
-    with pytest.raises(Refused, match="standard input cannot be read: Input/output error"):
-        sources._input()
-    monkeypatch.setattr("mkdocs_reciprocity.cli.add.given.sys.stdin", None)
-    with pytest.raises(Refused, match="standard input cannot be read: it is closed"):
-        sources._input()
 
 
 def counted(function: Callable[..., object], calls: list[str]) -> Callable[..., object]:
