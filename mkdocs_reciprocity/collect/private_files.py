@@ -1,5 +1,5 @@
-"""The author's private files: the log, feeds, webmentions, what was saved of accounts. They are not published even if
-they lie below docs/.
+"""The author's private files: the log, feeds, webmentions, what was saved of accounts, letters. They are not published
+even if they lie below docs/.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.settings import LOG
 
 _CACHE = os.path.normpath(cache_folder.FOLDER)
-_PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml)")  # as `log_files.is_private`, and copies of them
+_PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml|md)")  # as `log_files.is_private`, letters, and copies of them
 _FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _BEFORE_A_NAME = ".#~$"  # editors put these before the name of a copy, and much else behind it
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
-from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -14,6 +12,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk import desk, relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.views.places import Place
@@ -26,7 +25,6 @@ TITLE = "Your desk"
 
 _MINUTES = 20
 _MOST = 200  # rows of a section, and lines of a row; the command shows all of them
-_PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\Z)[a-z0-9][a-z0-9-]{0,60}\Z")  # not a device of Windows
 
 
 class DeskPage(Struct, frozen=True):
@@ -102,7 +100,5 @@ class DeskPages:
 
 
 def folder(peer: PeerId) -> str:
-    """The folder of a peer's page. An id can be any text; one that is not safe as a folder name is hashed."""
-    if _PLAIN.match(peer):
-        return f"{FOLDER}/{peer}"
-    return f"{FOLDER}/_{blake2b(peer.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+    """The folder of a peer's page."""
+    return f"{FOLDER}/{plain_or_hashed(peer)}"

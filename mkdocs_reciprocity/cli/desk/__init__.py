@@ -15,7 +15,9 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, exa
 @click.group(
     cls=Commands,
     package=__name__,
-    said={},
+    said={
+        "letters": "Write a letter to each who gave you something in a year.",
+    },
     invoke_without_command=True,
     epilog=examples("desk --minutes 10", "desk --peer ada"),
 )

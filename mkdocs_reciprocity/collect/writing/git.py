@@ -27,8 +27,16 @@ def hide(root: Path, name: str, say: Callable[[str], None]) -> None:
     Raises:
         NotWritten: the line could not be written.
     """
-    if not log_files.is_private(name):
-        return
+    if log_files.is_private(name):
+        have_ignored(root, name, say)
+
+
+def have_ignored(root: Path, name: str, say: Callable[[str], None]) -> None:
+    """The same for any file, or for all that a pattern such as ``letters/*.md`` fits; the folder has to be there.
+
+    Raises:
+        NotWritten: the line could not be written.
+    """
     state, line = _state(root, name), _line(root, name)
     if state == "kept" or (state == "new" and not line):
         say(str(_problem(name, state, line)))

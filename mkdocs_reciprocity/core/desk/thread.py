@@ -81,7 +81,7 @@ def _last(
 
 def _their_words(row: Interaction) -> tuple[str, bool]:
     """What somebody said, or else the note: the author's, unless the row was seen."""
-    said = row.said
+    said = row.said or row.sentence
     return (said, True) if said else (row.note, row.source != "log")
 
 

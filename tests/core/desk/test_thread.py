@@ -65,6 +65,7 @@ def test_where_the_last_has_no_words_the_last_that_has_stands_below_it() -> None
         (got("comment", LOOMS, peer="ada", note="About the tomatoes."), ("About the tomatoes.",)),
         (got("share", LOOMS, peer="ada", note="Worth a read.", source="feed"), ("“Worth a read.”",)),
         (got("comment", LOOMS, peer="ada", note="Words.", source="webmention"), ("“Words.”",)),
+        (got("link", LOOMS, peer="ada", sentence="Mara has a loom.", note="Seen."), ("“Mara has a loom.”",)),
         (gave("share", A, source="account", proposed="Not accepted yet."), ("“Not accepted yet.”",)),
         (asked("review", peer="ada", note="Be frank."), ("“Be frank.”",)),
         (got("ask", None, peer="ada", note="A foreword."), ("A foreword.",)),

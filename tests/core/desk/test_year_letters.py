@@ -1,0 +1,213 @@
+"""The letters of a year."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
+from mkdocs_reciprocity.core.desk.letter_words import words_in
+from mkdocs_reciprocity.core.desk.year_letters import MOST, Letter, year_letters
+from mkdocs_reciprocity.core.model import KINDS, Interaction, PeerId
+from tests.core.ledger.making import ADA, BEN, account_of, asked, entry, feed, feeds, gave, got, options, page, peer
+
+LOOMS = "https://me.example/looms/"
+POST = "https://ada.example/p/"
+
+
+def letters(*rows: Interaction, language: str = "en", year: str = "2026", **more: Any) -> tuple[Letter, ...]:
+    account = account_of(rows, **{"peers": (ADA, BEN), **more})
+    return year_letters(year, account, words_in(language))
+
+
+def items(*rows: Interaction, **more: Any) -> list[str]:
+    (letter,) = letters(*rows, **more)
+    return [line[2:] for line in letter.text.splitlines() if line.startswith("- ")]
+
+
+def test_a_letter_from_its_first_word_to_its_last() -> None:
+    rows = [
+        got("comment", LOOMS, "2026-03-02", peer="ada"),
+        got("advice", None, "2026", peer="ada"),
+        gave("share", POST, "2026-11-02", title="On engines", note="The clearest account."),
+        gave("share", "https://ada.example/q/", "2026-05-02", title="Looms"),
+    ]
+    (letter,) = letters(*rows, pages=[page("looms/", None, title="The loom")])
+    assert (letter.name, letter.file) == ("Ada", "ada.private.md")
+    assert letter.text == (
+        "Dear Ada,\n\n"
+        "looking back on 2026, I find you in it. Thank you for all this:\n\n"
+        "- You commented on [The loom](https://me.example/looms/) (March)\n"
+        "- You gave me advice\n\n"
+        "Of what you wrote, I passed this on:\n\n"
+        "- [Looms](https://ada.example/q/)\n"
+        "- [On engines](https://ada.example/p/): “The clearest account.”\n\n\n\n"
+        "All the best,\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        gave("share", POST),
+        got("like", LOOMS, peer="ada"),
+        got("follow", None, peer="ada"),
+        got("thank", None, peer="ada"),
+        got("ask", None, peer="ada"),
+        asked("review", peer="ada"),
+        got("comment", LOOMS, "2025-12-31", peer="ada"),
+        got("comment", LOOMS, None, peer="ada"),
+        got("comment", None, evidence=["https://stranger.example/x/"], peer="stranger.example"),
+    ],
+)
+def test_who_gave_nothing_gets_none(row: Interaction) -> None:
+    assert letters(row) == ()
+
+
+def test_nothing_says_that_nothing_was_passed_on() -> None:
+    (letter,) = letters(got("comment", LOOMS, peer="ada"))
+    assert letter.text.count("\n\n") == 4
+    assert "passed" not in letter.text
+
+
+def test_each_gets_their_own_by_name() -> None:
+    people = (peer("ada", name="Zoe"), peer("ben", call="Benny"), peer("cleo", private=True))
+    rows = [got("comment", LOOMS, peer=id_) for id_ in ("ada", "ben", "cleo")]
+    found = letters(*rows, peers=people)
+    assert [(one.name, one.file) for one in found] == [
+        ("Ben", "ben.private.md"), ("Cleo", "cleo.private.md"), ("Zoe", "ada.private.md"),
+    ]  # fmt: skip
+    assert [one.text.partition("\n")[0] for one in found] == ["Dear Benny,", "Dear Cleo,", "Dear Zoe,"]
+
+
+def test_a_stranger_with_a_name_gets_one() -> None:
+    rows = [
+        got("comment", LOOMS, by="Zoë Quill", evidence=["https://host.example/1/"]),
+        got("share", "https://host.example/2/", by="Zoë Quill"),
+        got("comment", "https://host.example/3/", by="紙"),
+        got("comment", "https://host.example/4/"),
+        got("reply", LOOMS, by="Quincy"),
+    ]
+    quincy, *others = sorted(letters(*rows), key=lambda letter: letter.name)
+    assert quincy.text.startswith("Dear Quincy,\n")
+    assert re.fullmatch(r"quincy-[0-9a-f]{8}\.private\.md", quincy.file)
+    first, second = others
+    assert re.fullmatch(r"zoe-quill-[0-9a-f]{8}\.private\.md", first.file)
+    assert first.text.startswith("Dear Zoë Quill,\n")
+    assert first.text.count("\n- ") == 2
+    assert re.fullmatch(r"_[0-9a-f]{8}\.private\.md", second.file)
+
+
+@pytest.mark.parametrize("id_", ["con", "../x", "a/b", "Ada", "x" * 80, "", "a b", "\ud800"])
+def test_no_id_is_a_dangerous_name(id_: str) -> None:
+    assert re.fullmatch(r"_[0-9a-f]{16}", plain_or_hashed(PeerId(id_)))
+    assert plain_or_hashed(PeerId("ada-2")) == "ada-2"
+
+
+def test_where_it_was_is_named() -> None:
+    of = feeds(ada=feed(entry(POST, "2026-04-05", LOOMS, title="Looms revisited")))
+    (said,) = items(of=of)
+    there = "[Looms revisited](https://ada.example/p/)"
+    assert said == f"You linked to [me.example/looms](https://me.example/looms/), in {there} (April)"
+    hidden = got("share", LOOMS, peer="ada", evidence=["https://ada.example/?key=s3cr3tT0ken99"])
+    assert items(hidden) == ["You shared [me.example/looms](https://me.example/looms/) (November)"]
+
+
+def test_the_blog_as_a_whole_is_no_page() -> None:
+    assert items(got("recommend", "https://me.example/", peer="ada")) == ["You recommended my blog (November)"]
+    assert items(got("recommend", LOOMS, peer="ada"))[0].startswith("You recommended [me.example/looms]")
+    nowhere = replace(account_of([got("recommend", LOOMS, peer="ada")]), address=lambda _: None)
+    assert "[me.example/looms]" in year_letters("2026", nowhere, words_in("en"))[0].text
+
+
+def test_kinds_of_the_authors_own_have_words_too() -> None:
+    kinds = {"zine": {"reach": "spread", "verb": "printed"}, "call": {"reach": "talk", "verb": "rang"}}
+    rows = [
+        replace(one, kind="zine" if one.reach == "spread" else "call")
+        for kind in ("share", "comment")
+        for one in (got(kind, LOOMS, peer="ada"), got(kind, None, peer="ada"))
+    ]
+    assert sorted(items(*rows, said=options(kinds=kinds))) == [
+        "You passed [me.example/looms](https://me.example/looms/) on (November)",
+        "You passed something of mine on (November)",
+        "You wrote to me (November)",
+        "You wrote to me about [me.example/looms](https://me.example/looms/) (November)",
+    ]
+
+
+def test_each_post_that_was_passed_on_stands_once_with_what_was_said_in_public() -> None:
+    rows = [
+        got("comment", LOOMS, peer="ada"),
+        gave("share", POST, "2026-11-02", title="P", note="Hush.", via="e-mail"),
+        gave("review", POST, "2026-11-03", title="P", note="Read it."),
+        gave("quote", None, "2026-11-04", peer="ada", title="A book of hers"),
+        gave("share", None, "2026-11-05", peer="ada"),
+        gave("like", "https://ada.example/l/"),
+    ]
+    assert items(*rows)[1:] == ["[P](https://ada.example/p/): “Read it.”", "A book of hers"]
+    private = gave("share", POST, "2026-11-02", title="P", note="Hush.", said_private=True)
+    assert items(rows[0], private)[1:] == ["[P](https://ada.example/p/)"]
+
+
+def test_notes_on_what_was_given_to_the_author_are_not_for_others() -> None:
+    (letter,) = letters(got("comment", LOOMS, peer="ada", note="Rather rude."))
+    assert "rude" not in letter.text
+
+
+def test_what_happened_twice_stands_once_and_lists_end() -> None:
+    row = got("comment", LOOMS, peer="ada")
+    assert len(items(row, got("comment", LOOMS, "2026-11-04", peer="ada"))) == 1
+    many = [got("comment", f"https://me.example/{n:03}/", peer="ada") for n in range(MOST + 5)]
+    found = items(*many)
+    assert len(found) == MOST + 1
+    assert found[-1] == "and more than fits here"
+
+
+def test_no_text_from_outside_is_more_than_text() -> None:
+    evil = "{{ 7*7 }} {% raw %} [a](javascript:x) <b>\n# x \u202e`c`"
+    people = (peer("ada", name=evil),)
+    rows = [got("comment", LOOMS, peer="ada"), gave("share", POST, title=evil, note=evil)]
+    (letter,) = letters(*rows, peers=people)
+    assert "{" not in letter.text
+    assert "<" not in letter.text
+    assert "`" not in letter.text
+    assert "\u202e" not in letter.text
+    assert "\n#" not in letter.text
+    assert len(re.findall(r"(?<!\\)\]\(", letter.text)) == 2
+
+
+# --- words
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_each_language_has_words_for_all_that_can_be_given(language: str) -> None:
+    words = words_in(language)
+    given = {name for name, kind in KINDS.items() if kind.reach in {"spread", "talk"}} - {"thank"}
+    assert words.did.keys() == given
+    for about, alone in (*words.did.values(), words.spread, words.talk):
+        assert [name for _, name, _, _ in Formatter().parse(about) if name] == ["page"]
+        assert "{" not in alone
+    assert len(set(words.months)) == 12
+    assert words.place.count("{did}") == words.place.count("{place}") == words.quoted.count("{words}") == 1
+    (letter,) = letters(got("comment", LOOMS, peer="ada"), gave("share", POST, note="x"), language=language)
+    assert "2026" in letter.text
+    assert "Ada" in letter.text
+    assert not re.search(r"[{}]", letter.text)
+    digits = re.sub(r"\(https[^)]*\)|2026", "", letter.text)
+    assert not re.search(r"\d", digits), "nothing that sounds like accounting"
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        ("de", "Hallo Ada,"), ("de-AT", "Hallo Ada,"), ("de_CH", "Hallo Ada,"), ("AR", "مرحبًا Ada،"),
+        ("fr", "Dear Ada,"), ("", "Dear Ada,"),
+    ],
+)  # fmt: skip
+def test_the_authors_language(language: str, begins: str) -> None:
+    (letter,) = letters(got("comment", LOOMS, peer="ada"), language=language)
+    assert letter.text.startswith(f"{begins}\n")
