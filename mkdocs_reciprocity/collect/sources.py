@@ -117,6 +117,7 @@ class Sources:
             webmentions=self.receiving.mentions() if self.receiving else (),
             accounts=self.elsewhere.told() if self.elsewhere else (),
             no_reactions=self._declining(),
+            language=settings.language or site.front.language,
         )
         others = [*self.receiving.problems(settings.zone)] if self.receiving else []
         others += self.elsewhere.problems() if self.elsewhere else ()

@@ -57,6 +57,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     ``site`` is this site's URL, None when it is not known. ``shares`` are the feeds of what peers pass on, beside those
     of what they write, and hold no posts of theirs. ``pages`` are the own pages of this build; ``first_pages``
     those of the site's first language, when another one is built: they have titles, and no part in the ledger.
+    ``language`` is the author's, as the options or the theme say.
     ``posts`` are the pages among which the author's own posts are, if these are not ``pages``.
     """
 
@@ -73,6 +74,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     posts: Sequence[OwnPage] | None = None
     first_pages: Sequence[OwnPage] = ()
     languages: Languages = ONE_LANGUAGE
+    language: str = "en"
 
     def addresses(self) -> list[Url]:
         """The addresses of this site, the configured one first."""
@@ -277,6 +279,7 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
         window=dates.window(today, settings.window),
         zone=settings.zone,
         today=today,
+        language=facts.language,
     )
 
 

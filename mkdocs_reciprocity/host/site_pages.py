@@ -133,7 +133,8 @@ class SitePages:
         there = host_files.paths_of_pages(files) if building.run.dirty else ()
         pages = self._own.read(page for page in before if page.path in there)
         first, languages = before if building.folder else (), mkdocs_config.languages(config)
-        return replace(reading.facts, pages=pages, first_pages=first, languages=languages)
+        ours = building.site.settings.language or mkdocs_config.language(config)
+        return replace(reading.facts, pages=pages, first_pages=first, languages=languages, language=ours)
 
     def _built(self, files: Files) -> list[File]:
         return [file for file in files if host_files.is_built(file, serving=self._building.run.serving)]

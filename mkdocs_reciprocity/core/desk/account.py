@@ -37,6 +37,7 @@ class Account(Struct, frozen=True, kw_only=True):
         people: who is who.
         ripples: those that the log keeps.
         ignored: what the author does not want to count.
+        language: the author's, in whatever spelling.
         address: where an own page lies, by its path; None where the site has no URL.
     """
 
@@ -58,6 +59,7 @@ class Account(Struct, frozen=True, kw_only=True):
     window: Window
     zone: tzinfo
     today: When
+    language: str = "en"
 
     def newest(self, peer: PeerId) -> Post | None:
         """A peer's newest post: something to talk about."""
