@@ -23,6 +23,7 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line
 _COMMANDS = {
     "accept": "Keep in the log what was seen in feeds and pages.",
     "add": "Note in the log what you gave, got or asked for.",
+    "capture": "For the workflow of `init --capture`: a gift from an issue into the log.",
     "check": "Say what is not right, and how to mend it.",
     "completion": "Print the script that completes this command in your shell.",
     "desk": "What you gave, and what you can give today.",

@@ -42,7 +42,7 @@ class SiteConfig(Struct, frozen=True):
 
     ``root`` is the folder of ``file``, ``docs`` that of the pages, ``built`` that of the built site. ``options`` are
     those of the plugin; none if it is not ``listed``. ``accounts`` are the author's accounts elsewhere that are given
-    for the theme. ``nav`` is MkDocs' option.
+    for the theme. ``nav`` and ``repo_url`` are MkDocs' options.
     """
 
     file: Path
@@ -57,6 +57,7 @@ class SiteConfig(Struct, frozen=True):
     written: Written = Written()
     front: Front = Front()
     built: Path = Path("site")
+    repo_url: str = ""
 
 
 def find(given: str | None) -> Path:
@@ -118,7 +119,10 @@ def read_any(file: Path) -> SiteConfig:
     accounts, front = _accounts(config), _front(config, root, plugin=of_plugin is not None)
     built = config.get("site_dir")
     built = root / (built if isinstance(built, str) else "site")
-    return SiteConfig(file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front, built)
+    repo_url = _text(config.get("repo_url"))
+    return SiteConfig(
+        file, root, url, said or {}, docs, listed, directory_urls, accounts, nav, written, front, built, repo_url
+    )
 
 
 def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:

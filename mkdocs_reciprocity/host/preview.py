@@ -18,6 +18,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.repository import with_form
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
@@ -51,9 +52,10 @@ class Preview:
         # The desk is in English, with its own headings, and without faces.
         frame = Frame(folders=made.edition.frame.folders, around=made.edition.frame.around)
         account, addresses = build.results.account(blogrolls_of(gathering)), made.renderer.addresses
-        self.pages = DeskPages(account, Renderer(frame, addresses), index, commands)
+        repository = with_form(gathering.site.root, config.repo_url or "")
+        self.pages = DeskPages(account, Renderer(frame, addresses), index, commands, repository)
         self._memory = made.renderer.memory
-        self._given = (account, frame, addresses, index, commands, made.renderer.templates)
+        self._given = (account, frame, addresses, index, commands, repository, made.renderer.templates)
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,10 +19,15 @@ from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
 
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.capture.repository import Repository
+
 FOLDER = "desk"
 INDEX = f"{FOLDER}/index.html"
 STYLESHEET = f"{FOLDER}/desk.css"
 TITLE = "Your desk"
+CAPTURE = f"{FOLDER}/_capture/index.html"
+"""The page with the bookmark. No folder of a peer has that name."""
 
 _MINUTES = 20
 _MOST = 200  # rows of a section, and lines of a row; the command shows all of them
@@ -42,20 +48,24 @@ class DeskPages:
         renderer: the build's.
         index: the file name that addresses within the site end in: empty, or ``index.html``.
         commands: those of this site.
+        repository: where the form for gifts is, if there is one.
     """
 
-    def __init__(self, account: Account, renderer: Renderer, index: str, commands: Commands) -> None:
+    def __init__(
+        self, account: Account, renderer: Renderer, index: str, commands: Commands, repository: Repository | None = None
+    ) -> None:
         self.account = account
         self.renderer = renderer
         self.index = index
         self.commands = commands
+        self.repository = repository
         peers = sorted(account.words.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id))
         self.names = {peer.id: peer.name for peer in peers}
         addresses = ((page.path, account.address(page.path)) for page in account.pages)
         self.own = {urls.key(url): path for path, url in addresses if url}
 
     def made(self) -> Iterator[DeskPage]:
-        """The desk, then a page for each listed peer."""
+        """The desk, then a page for each listed peer, then the one with the bookmark."""
         today, commands = self.account.today, self.commands
         shown = desk.desk(self.account, _MINUTES)
         people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
@@ -67,6 +77,18 @@ class DeskPages:
             yield self._page(
                 f"{folder(one.peer)}/index.html", one.name, relation_sentences.about(one), sections, home=home
             )
+
+        if self.repository is not None:
+            yield self._capture(self.repository)
+
+    def _capture(self, repository: Repository) -> DeskPage:
+        from mkdocs_reciprocity.core.capture import bookmark  # noqa: PLC0415 - for those who have the form
+
+        content = self.renderer.fragment(
+            "desk_capture", CAPTURE, bookmark=bookmark.bookmarklet(repository), form=bookmark.address(repository),
+            with_post=bookmark.with_post(repository), desk=f"{FOLDER}/{self.index}",
+        )  # fmt: skip
+        return DeskPage(CAPTURE, content)
 
     def stylesheet(self) -> str:
         """The desk's own."""
@@ -83,6 +105,7 @@ class DeskPages:
     ) -> DeskPage:
         content = self.renderer.fragment(
             "desk", path, title=title, opening=opening, sections=sections, home=home or Place(""), people=people or [],
+            capture=f"{FOLDER}/_capture/{self.index}" if self.repository and path == INDEX else "",
             desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
             lines_at_once=MOST_LINES, most=_MOST,
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """``mkdocs-reciprocity init``: writes the first log, and the plugin into mkdocs.yml.
 
 In come mkdocs.yml and, if they are asked for, an OPML file and the links of the pages. Out go a log, a private log that
-git ignores, and a line of mkdocs.yml. No file that is there is written over. It knows no other command.
+git ignores, a line of mkdocs.yml and, if that is asked for, a form at a forge (`capture`). No file that is there is
+written over. It knows no other command.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from glob import has_magic
 from pathlib import Path
+from typing import Any
 
 import click
 
+from mkdocs_reciprocity.cli.init import capture as capturing
+from mkdocs_reciprocity.cli.init.capture import BY_ITSELF, CHOICES, Asked
 from mkdocs_reciprocity.cli.init.peers import NewPeers, new_peers
 from mkdocs_reciprocity.cli.site import print_problems
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, interrupted, on_a_terminal
@@ -41,22 +45,40 @@ _FOR_ZENSICAL = ". Then for every build: mkdocs-reciprocity generate, zensical b
 
 
 @click.command(
-    epilog=examples("init --write", "init --opml subscriptions.opml"),
+    epilog=examples("init --write", "init --opml subscriptions.opml", "init --capture"),
 )
 @config_option
 @click.option("--write", is_flag=True, help="Add the plugin to mkdocs.yml. Without this, the line to add is printed.")
 @click.option("--opml", metavar="FILE", help="Take peers from the subscriptions that a feed reader exported.")
 @click.option("--links", is_flag=True, help="Offer as peers the blogs that your own pages link to.")
-def init(config_file: str | None, write: bool, opml: str | None, links: bool) -> None:
+@click.option(
+    "--capture", is_flag=False, flag_value=BY_ITSELF, type=click.Choice(CHOICES), metavar="[FORGE]",
+    help="Write a form for gifts at GitHub, GitLab or Codeberg, and what makes rows of it. FORGE says what runs at "
+    "another host.",
+)  # fmt: skip
+@click.option(
+    "--author", "authors", metavar="NAME", multiple=True, help="With --capture: whose issues count, if not the owner's."
+)
+@click.option(
+    "--private-repository",
+    is_flag=True,
+    help="With --capture: the repository is private, so the form may ask for what is.",
+)
+@click.option("--dry-run", is_flag=True, help="With --capture: only show the files.")
+def init(config_file: str | None, write: bool, opml: str | None, links: bool, **asked: Any) -> None:
     """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
 
     mkdocs.yml changes with --write only. No file that is there is written over; peers from --opml and --links are added
     to a log that is there. At a terminal you choose who is a peer; elsewhere all of the OPML file are, and sites that
     you link to stand in a new log as comments.
     """
+    wanted = _captures(**asked)
     config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
     read = mkdocs_yml.options_of(config)
     print_problems(read.problems)
+    if wanted is not None and wanted.dry_run:
+        capturing.capture(config, read.records, wanted)
+        return
     try:
         site = Site(config.root, config.site_url, read.records)
         new = new_peers(site, opml, config if links else None, asks=on_a_terminal())
@@ -76,9 +98,21 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool) ->
         click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
     elif missing.is_of_an_example(config.site_url):
         click.echo(f"{config.file}: {missing.NOT_YOURS}")
+    if wanted is not None:
+        capturing.capture(config, read.records, wanted)
     if not all(done):
         sys.exit(2)
     click.echo("\nNext: mkdocs-reciprocity add" + (_FOR_ZENSICAL if zensical_toml.is_one(str(config.file)) else ""))
+
+
+def _captures(*, capture: str | None, authors: Sequence[str], private_repository: bool, dry_run: bool) -> Asked | None:
+    """What --capture is to do; None without it."""
+    if capture is not None:
+        return Asked(capture, authors, private_repository, dry_run)
+    named = {"--author": authors, "--private-repository": private_repository, "--dry-run": dry_run}
+    for option in (option for option, said in named.items() if said):
+        raise click.UsageError(f"{option} says something of --capture; give that too")
+    return None
 
 
 # --- the log

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.editing import gitignore
 from mkdocs_reciprocity.core.problem import Problem, Where, in_one_line
@@ -51,6 +52,12 @@ def problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
     for name in filter(log_files.is_private, names):
         if (state := _state(root, name)) in {"new", "kept"}:
             yield _problem(name, state, _line(root, name))
+
+
+def kept(of: Site) -> list[str]:
+    """The files of the log that are there and that git does not ignore."""
+    names = (name for name in log_files.names(of.root, of.settings) if (of.root / name).is_file())
+    return [name for name in names if _state(of.root, name) != "ignored"]
 
 
 def _written(root: Path, line: str) -> bool:

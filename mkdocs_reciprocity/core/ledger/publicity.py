@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Interaction, Peer
+from mkdocs_reciprocity.core.model import Interaction, Kind, Peer
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.problem import Problem, Where, quoted
 from mkdocs_reciprocity.core.public_ways import folded, is_closed, is_public
@@ -118,6 +118,11 @@ class Publicity:
             people = self._directory
             self._ways[row.via] = is_public(row.via, people.ways) and not people.is_private(people.at(row.via))
         return not self._ways[row.via]
+
+
+def is_public_kind(kind: Kind) -> bool:
+    """Whether a gift of this kind with a URL is public, if nothing else about it is private."""
+    return kind.reach == "spread" or kind.name in _PUBLIC_TALK
 
 
 class HiddenNames:

@@ -1,0 +1,29 @@
+"""``mkdocs-reciprocity capture issues``: the forms that the author has sent, and nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mkdocs_reciprocity.collect import plain_file
+from mkdocs_reciprocity.core.capture import issues as captured
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--by", metavar="NAME", multiple=True, help="Whose issues count, by the name at the forge; can be repeated."
+)
+def issues(file: Path, folder: Path, by: tuple[str, ...]) -> None:
+    """Write each form that you have sent into FOLDER. FILE is what the forge tells: an event, or a list of issues.
+
+    Only your issues count: those of the owner of the repository, or of the names that --by gives. If an event is of
+    anybody else's, the exit status is 2.
+    """
+    for form in captured.forms(plain_file.read(file, captured.MOST_BYTES), by):
+        (folder / f"{form.number}.form").write_text(form.text, "utf-8", "replace", "\n")
+        (folder / f"{form.number}.date").write_text(form.date, "utf-8")
+        if form.refused:
+            (folder / f"{form.number}.refused").write_text(f"{form.refused}\n", "utf-8")

@@ -1,0 +1,106 @@
+"""Where the blog's repository is, from the address of a remote or from `repo_url`: which forge, whose, and its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+Forge = Literal["github", "gitlab", "forgejo"]
+"""The programs that host repositories. Codeberg runs Forgejo."""
+
+FORGES: tuple[Forge, ...] = ("github", "gitlab", "forgejo")
+
+_KNOWN: dict[str, Forge] = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
+_SSH_HOSTS = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}  # for networks where port 22 is shut
+_SCP = re.compile(r"(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!/)(\S+)")
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
+_SECTION = re.compile(r'\s*\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]\s*(.*)')
+_URL = re.compile(r"\s*url\s*=\s*(.*)", re.IGNORECASE)
+
+
+class Place(Struct, frozen=True):
+    """A host, and the path of a repository there. Nothing of a user's name, a password or a token is in it."""
+
+    host: str
+    path: str
+
+    @property
+    def forge(self) -> Forge | None:
+        """Which forge it surely is; None for one that the host's name does not say."""
+        return _KNOWN.get(self.host)
+
+
+class Repository(Struct, frozen=True):
+    """A repository at a forge. ``home`` is the address of its page; ``owner`` the first part of its path."""
+
+    forge: Forge
+    home: str
+    owner: str
+
+    @property
+    def is_at_codeberg(self) -> bool:
+        """Whether it is at codeberg.org, whose machines have names of their own."""
+        return self.home.startswith("https://codeberg.org/")
+
+
+def is_name(text: str) -> bool:
+    """Whether a user of a forge may have this name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def place_of(address: str) -> Place | None:
+    """The place of a repository, from its address in any of git's spellings; None where that is no place on the web."""
+    address = address.strip()
+    if "://" in address:
+        try:
+            parts = urlsplit(address)
+            scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
+        except ValueError:
+            return None
+        if scheme not in {"http", "https", "ssh", "git", "git+ssh"}:
+            return None
+        host = f"{host}:{port}" if port and scheme in {"http", "https"} and port not in {80, 443} else host
+        path = parts.path
+    elif match := _SCP.fullmatch(address):
+        host, path = match[1].lower(), match[2]
+    else:
+        return None
+    path = path.strip("/").removesuffix(".git")
+    host = _SSH_HOSTS.get(host, host.removeprefix("www."))
+    return Place(host, path) if _HOST.fullmatch(host) and "/" in path else None
+
+
+def repository(place: Place, forge: Forge) -> Repository | None:
+    """The repository at a forge; None if its path does not name one."""
+    names = place.path.split("/")
+    pages = names.index("-") if "-" in names else len(names)  # behind it are the pages of a project
+    names = names[: pages if forge == "gitlab" else 2]
+    if len(names) < 2 or not all(_NAME.fullmatch(name) and name.strip(".") for name in names):
+        return None
+    return Repository(forge, f"https://{place.host}/{'/'.join(names)}", names[0])
+
+
+def origin(config: str) -> str:
+    """The address of the remote `origin` in the text of a git configuration; empty if there is none."""
+    return next(_addresses(config), "")
+
+
+def _addresses(config: str) -> Iterator[str]:
+    is_origin = False
+    for text in config.splitlines():
+        line = text
+        if section := _SECTION.fullmatch(line):
+            is_origin = section[1].lower() == "remote" and section[2] == "origin"
+            line = section[3]
+        if is_origin and (said := _URL.fullmatch(line)):
+            yield _value(said[1])
+
+
+def _value(said: str) -> str:
+    """A value of a git configuration, without quotes and a comment. No address has either in it."""
+    return re.split(r"\s*[#;]", said, maxsplit=1)[0].strip().strip('"')
