@@ -20,6 +20,7 @@ from msgspec import Struct
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from mkdocs_reciprocity.core.capture.bookmark import PATHS  # noqa: E402
 from mkdocs_reciprocity.core.dates import When  # noqa: E402
 from mkdocs_reciprocity.core.markers import NAMES  # noqa: E402
 from mkdocs_reciprocity.core.model import PeerId  # noqa: E402
@@ -51,6 +52,7 @@ _FOR = {
     "start": "both pages, before there is a log",
     "macros": "what the others import",
     "desk": "[the desk](desk.md)",
+    "desk_capture": "the page of the desk with [the bookmark](how-to/capture.md)",
     "desk.css": "the desk's own styles",
     "generated.css": "what the stylesheet has besides, for the pages that [`generate`](zensical.md) writes",
 }
@@ -60,6 +62,8 @@ _WITHOUT = {"macros", "blogroll.xsl", "desk.css", "generated.css"}
 """Those that are given nothing of their own."""
 
 _TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds; by then, all blogs of the sample rest
+
+_ORIGIN = '[remote "origin"]\nurl = https://github.com/ada/blog\n'
 
 _WORDS = {
     str: "text", int: "number", bool: "yes or no", NoneType: "none", When: "day", Url: "URL", PeerId: "id",
@@ -97,6 +101,9 @@ def _build(folder: Path, option: str, *, log: bool = True) -> None:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("- reciprocity:", f"- reciprocity:\n    {option}", 1), "utf-8")
     (root / "docs/all.md").write_text("\n\n".join(f"<!-- reciprocity:{name} 3 -->" for name in NAMES), "utf-8")
+    for name, text in {".git/config": _ORIGIN, PATHS["github"]: ""}.items():
+        (root / name).parent.mkdir(parents=True)
+        (root / name).write_text(text, "utf-8")
     built = make(root / THEMES["mkdocs"], command="serve")
     assert not built.aborted, built.lines
 

@@ -145,10 +145,10 @@ def at(folder: Path, remote: str, script: str, *options: str, files: dict[str, s
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     read: Any = yaml.safe_load((first / script).read_text("utf-8"))
-    text: str = (
+    run: str = (
         read["jobs"]["capture"]["steps"][-1]["run"] if "jobs" in read else read["reciprocity-capture"]["script"][1]
     )
-    return Forge(folder, clone, text, environment)
+    return Forge(folder, clone, run, environment)
 
 
 GITHUB = ("https://github.com/me/blog", ".github/workflows/reciprocity-capture.yml")
@@ -181,8 +181,8 @@ def test_an_issue_of_the_owner_becomes_one_row_and_one_commit(tmp_path: Path, fo
     done = it.run(event(filled("A good read.", title="Notes", via="mastodon")))
     assert done.returncode == 0, done.stderr
     assert it.log() == (
-        LOG
-        + f"- {{date: 2026-11-20, gave: share, peer: ada, url: {POST}, title: Notes, via: mastodon, note: A good read.}}\n"
+        f"{LOG}- {{date: 2026-11-20, gave: share, peer: ada, url: {POST}, title: Notes, via: mastodon, "
+        "note: A good read.}\n"
     )
     assert it.commits() == ["A gift, from issue 7", "Begin"]
     assert it.changed() == ["reciprocity.yml"]
@@ -225,42 +225,36 @@ def test_what_add_refuses_is_said_below_the_issue_which_stays_open(github: Forge
     assert github.commits() == ["Begin"]
 
 
-UNKIND = [
-    "$(touch OWNED) `touch OWNED` ${IFS}", "'; touch OWNED; '", '"; touch OWNED; "', "\n::set-output name=x::y\n::add-mask::z",
-    "{{ 7*7 }} ${{ github.token }} {% x %}", "a\r\nb\rc", "\u202eevil\u2066 \u200b\0 \x1b[31m", "é" * 1_900, "'\"\\: #{}[]&*!|>%@,?-",
-    "- {date: 2026-11-02, gave: share, url: https://evil.example/}\ninteractions:", "../../../etc/passwd\n--private\n-f x",
-]  # fmt: skip
+UNKIND = (
+    "$(touch OWNED) `touch OWNED` ${IFS}'; touch OWNED; '\"; touch OWNED; \"\n::set-output name=x::y\n::add-mask::z\n"
+    "{{ 7*7 }} ${{ github.token }}\r\n- {date: 2026-11-02, gave: share, url: https://evil.example/}\r\ninteractions:\n--private\n"
+    "\u202e'\"\\: #{}[]&*!|>%@,?-\0\x1b[31m"
+)
 
 
-@pytest.mark.parametrize("text", UNKIND)
-def test_a_note_is_a_note_whatever_is_in_it(github: Forge, text: str) -> None:
-    done = github.run(event(filled(text)))
+def test_a_note_is_a_note_whatever_is_in_it(github: Forge) -> None:
+    done = github.run(event(filled(UNKIND + "é" * 1_500)))
     assert done.returncode == 0, done.stderr
     assert not [*github.folder.rglob("OWNED")]
-    rows = github.log().removeprefix(LOG).splitlines()
-    assert [line.count(POST) for line in rows if POST in line] in ([1], [])
-    assert "https://evil.example/" not in github.log() or len(rows) == 1
-    assert github.changed() in (["reciprocity.yml"], sorted(github.changed()))
-    assert len(github.commits()) == 1 + bool(rows), "all or nothing"
-    for line in done.stdout.splitlines():
-        assert not line.startswith("::"), "no command for the machine"
+    assert github.changed() == ["reciprocity.yml"]
+    (row,) = github.log().removeprefix(LOG).splitlines()
+    note = yaml.safe_load(row)[0]["note"]
+    assert note.startswith(
+        "$(touch OWNED) `touch OWNED` ${IFS}'; touch OWNED; '\"; touch OWNED; \" ::set-output name=x::y "
+    )
+    assert note.endswith(" --private '\"\\: #{}[]&*!|>%@,?-[31m" + "é" * 1_500)
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::")], "no command for the machine"
 
 
-BROKEN = [
-    filled("x\n### Address\n\nhttps://evil.example/"),
-    filled("x\n### What did you do?\n\nthank"),
-    filled("é" * 65_000),
-    filled(url="https://ada.example/\n\nhttps://evil.example/"),
-    filled(url="javascript:alert(1)"),
-    filled(date="2026-13-99"),
-    filled(kind="$(id)"),
-    filled(peer="nobody-here"),
-]
-
-
-@pytest.mark.parametrize("number", range(len(BROKEN)))
-def test_what_can_be_read_in_two_ways_is_not_written(github: Forge, number: int) -> None:
-    done = github.run(event(BROKEN[number]))
+@pytest.mark.parametrize(
+    "text",
+    [
+        filled("x\n### Address\n\nhttps://evil.example/"), filled("é" * 65_000),
+        filled(url="https://ada.example/\n\nhttps://evil.example/"), filled(kind="$(id)", url="javascript:alert(1)"),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_in_two_ways_or_not_at_all_is_not_written(github: Forge, text: str) -> None:
+    done = github.run(event(text))
     assert done.returncode == 0, done.stderr
     assert (github.commits(), github.log()) == (["Begin"], LOG)
     (comment,) = github.calls()
@@ -308,7 +302,8 @@ def test_in_a_public_repository_what_is_private_is_refused(github: Forge) -> Non
 def test_what_is_about_somebody_private_is_not_written_into_a_file_that_is_lost(github: Forge) -> None:
     assert github.run(event(filled(url="https://zq7.example/post/"))).returncode == 0
     (comment,) = github.calls()
-    assert "No row was written." in comment[2]
+    assert "this row would go into a file that git does not keep" in comment[2]
+    assert "zq7" not in comment[2].lower()
     assert (github.commits(), github.log()) == (["Begin"], LOG)
 
 

@@ -56,6 +56,7 @@ _EXAMPLES = examples(
     "--form", metavar="FILE", default=None,
     help="Read KIND, URL and more from a form that was filled in as an issue of a forge; - is standard input.",
 )  # fmt: skip
+@click.option("--kept", is_flag=True, help="Only into a file that git keeps; for a machine that nothing else outlives.")
 def add(
     config_file: str | None,
     file: str | None,
@@ -63,6 +64,7 @@ def add(
     kind: str | None,
     urls: tuple[str, ...],
     clipboard: bool,
+    kept: bool,
     **said: Any,
 ) -> None:
     """Note in the log what you gave, got or asked for: KIND says what was done, URL what it was about.
@@ -77,4 +79,4 @@ def add(
     from mkdocs_reciprocity.cli.add import noting  # noqa: PLC0415 - Tab needs the options only
 
     words = [*([kind] if kind else []), *urls]
-    noting.note(config_file, file, words=words, form=form, clipboard=clipboard, said=said)
+    noting.note(config_file, file, words=words, form=form, clipboard=clipboard, kept=kept, said=said)

@@ -29,6 +29,7 @@ def note(
     words: Sequence[str],
     form: str | None,
     clipboard: bool,
+    kept: bool,
     said: dict[str, Any],
 ) -> None:
     """Writes the rows that do not stand there already, unless the author does not agree to them.
@@ -39,6 +40,7 @@ def note(
         words: the kind and the addresses.
         form: see `given`.
         clipboard: see `given`.
+        kept: whether the rows may only go into files that git keeps.
         said: all else that was typed, by the names in `Told`, and whether it was ``got`` or ``asked``.
 
     Raises:
@@ -63,7 +65,8 @@ def note(
     if asks and (things.asks == "always" or not base.kind) and not _agreed(entries, file, known, gathering):
         click.echo("nothing was written")
         return
-    _note(entries, file, items[0].told.private, gathering, known)
+    files = Files(file, items[0].told.private, gathering, kept=kept)
+    _note(entries, files, gathering, known)
     saying.what_is_one(same)
 
 
@@ -75,10 +78,9 @@ def _apart(words: Sequence[str]) -> tuple[str, list[str]]:
     return kind, [*words[:place], *words[place + 1 :]]
 
 
-def _note(entries: Sequence[Entry], file: str | None, private: bool | None, gathering: Gathering, known: Known) -> None:
+def _note(entries: Sequence[Entry], files: Files, gathering: Gathering, known: Known) -> None:
     """Writes what is not in the log yet, and says where each thing is in it."""
     log = Log(gathering, known)
-    files = Files(file, private, gathering)
     rows = [(files.of(entry), entry) for entry in entries]
     elsewhere = log.standing_elsewhere(rows)
     new = {
@@ -91,7 +93,7 @@ def _note(entries: Sequence[Entry], file: str | None, private: bool | None, gath
         else:
             name, entry = new[number]
             saying.row(name, placed[number], entry, gathering.site.settings)
-    if private:
+    if files.private:
         saying.what_stays(log.shown_by(entries))
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.cli.site import to_stderr
 from mkdocs_reciprocity.collect import log_files, plain_file
 from mkdocs_reciprocity.collect.gathering import Gathering
+from mkdocs_reciprocity.collect.writing import git
 from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file_for, named, refuse_secrets
 from mkdocs_reciprocity.collect.writing.transaction import change_file, change_files
 from mkdocs_reciprocity.core import url as urls
@@ -26,6 +27,12 @@ Row = tuple[str, Entry]
 """The name of a file of the log, and what is to stand in it."""
 
 
+_NOT_KEPT = (
+    "this row would go into a file that git does not keep, and be lost with this machine; note it with `add` on your "
+    "own computer"
+)
+
+
 class Files:
     """Chooses a file for each entry.
 
@@ -33,11 +40,13 @@ class Files:
         said: the file that ``--file`` names; None where the private or the public file that fits is meant.
         private: what ``--private`` says.
         gathering: what was read.
+        kept: whether it has to be a file that git keeps.
     """
 
-    def __init__(self, said: str | None, private: bool | None, gathering: Gathering) -> None:
+    def __init__(self, said: str | None, private: bool | None, gathering: Gathering, *, kept: bool = False) -> None:
         self._said = said
-        self._private = private
+        self.private = private
+        self._kept = kept
         self._gathering = gathering
         self._fitting: dict[bool | None, str] = {}
 
@@ -45,21 +54,28 @@ class Files:
         """The name of the file.
 
         Raises:
-            Refused: it is public, and the entry has a key in an address; or the other way round.
+            Refused: it is public, and the entry has a key in an address; or the other way round; or git does not keep
+                it.
         """
-        secret = entry.is_secret()
-        if self._said is not None:
-            name = named(self._said, self._gathering)
-            if self._private is False and log_files.is_private(name):
-                all_private = f"all rows of {in_one_line(name)} are private, by its name"
-                raise Refused(f"--public: {all_private}; give another `--file`")
-        elif self._private is not None:
-            name = self._file_for(self._private)
-        else:
-            name = self._file_for(True if secret or entry.concerns_somebody_private() else None)
-        if secret:
+        name = self._chosen(entry)
+        if self._kept and not git.keeps(self._gathering.site.root, name):
+            if entry.row.said_private is not True:
+                raise Refused(_NOT_KEPT)
+            name = self._file_for(None)  # the row says itself that it is private
+        if entry.is_secret():
             refuse_secrets(name)
         return name
+
+    def _chosen(self, entry: Entry) -> str:
+        if self._said is not None:
+            name = named(self._said, self._gathering)
+            if self.private is False and log_files.is_private(name):
+                all_private = f"all rows of {in_one_line(name)} are private, by its name"
+                raise Refused(f"--public: {all_private}; give another `--file`")
+            return name
+        if self.private is not None:
+            return self._file_for(self.private)
+        return self._file_for(True if entry.is_secret() or entry.concerns_somebody_private() else None)
 
     def _file_for(self, private: bool | None) -> str:
         if private not in self._fitting:

@@ -55,9 +55,15 @@ def problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def kept(of: Site) -> list[str]:
-    """The files of the log that are there and that git does not ignore."""
+    """The files of the log that are there and that git keeps, or will."""
     names = (name for name in log_files.names(of.root, of.settings) if (of.root / name).is_file())
-    return [name for name in names if _state(of.root, name) != "ignored"]
+    return [name for name in names if keeps(of.root, name)]
+
+
+def keeps(root: Path, name: str) -> bool:
+    """Whether git keeps a file, or will when all are added. A private file that it does not keep yet, it never will."""
+    state = _state(root, name)
+    return state == "kept" if log_files.is_private(name) else state != "ignored"
 
 
 def _written(root: Path, line: str) -> bool:

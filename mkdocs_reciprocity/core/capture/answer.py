@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from mkdocs_reciprocity.core.lines import visible
@@ -16,6 +17,7 @@ _SENTENCES: dict[State, str] = {
     "refused": "No row was written. Close this issue and send another, or mend it with `add` on your computer:",
     "again": "No row was written: the branch did not take the commit, and the run of the workflow says why. The row:",
 }
+_ADVICE = re.compile(r"; did you mean .*")
 _MOST_LINES = 20
 _LONGEST = 500  # characters of a line
 
@@ -26,8 +28,12 @@ def answer(state: State, said: str) -> str:
     That may quote what somebody wrote. So it stands as code: four spaces before each line, where no forge reads
     markup, names or numbers of issues. Nothing gets out of that but a line break, and each line is one. A line that
     begins with a slash is a command at GitLab; so none does.
+
+    An issue may be public. So nothing is said that comes from other rows or peers: of a row that was written, the first
+    line only, and of advice no names of peers.
     """
-    lines = [line for text in said.splitlines() if (line := visible(text)[:_LONGEST])]
+    lines = [line for text in said.splitlines() if (line := _ADVICE.sub("", visible(text))[:_LONGEST])]
+    lines = lines[:1] if state == "written" else lines
     more = ["…"] if len(lines) > _MOST_LINES else []
     return "\n".join(
         [

@@ -108,7 +108,7 @@ for form in "$$work"/*.form; do
     git reset --quiet --hard FETCH_HEAD
     if [ -e "$$work/$$number.refused" ]; then cp "$$work/$$number.refused" "$$work/said"; state=refused; break; fi
     sent=$$(cat "$$work/$$number.date")
-    if ! mkdocs-reciprocity add $config--date "$$sent" --form - < "$$form" > "$$work/said" 2>&1; then
+    if ! mkdocs-reciprocity add $config--date "$$sent" --kept --form - < "$$form" > "$$work/said" 2>&1; then
       state=refused; break
     fi
     mkdocs-reciprocity capture files $config> "$$work/files"
