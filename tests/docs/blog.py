@@ -68,6 +68,7 @@ OPML = "plugins:\n- reciprocity:\n    peers: subscriptions.opml\n"
 
 BLOG: dict[str, str] = {
     **EMPTY,
+    ".git/config": '[remote "origin"]\nurl = https://github.com/me/blog\n',
     "mkdocs.yml": EMPTY["mkdocs.yml"] + "plugins:\n- search\n- reciprocity\n",
     "docs/looms.md": "---\ndate: 2026-11-20\n---\n# Looms\n\n[On engines](https://ada.example/engines/)\n",
     "docs/people/ada.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',

@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect.account_messages import key_name
+from mkdocs_reciprocity.core.capture.repository import Repository
+from mkdocs_reciprocity.core.capture.workflow import Wanted, workflow
 from tests.docs.blocks import DOCS, ROOT, understood
 from tests.sites.sample import copied
 
@@ -106,3 +108,11 @@ def test_with_zensical_two_steps_are_others() -> None:
     ]  # fmt: skip
     runs = [step.get("run", "") for step in steps(PUBLISH)]
     assert sum(run.startswith(("pip install", "mkdocs build")) for run in runs) == 2
+
+
+def test_the_workflow_that_publishes_waits_for_the_one_that_init_writes() -> None:
+    page = (DOCS / "how-to/capture.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    repository = Repository("github", "https://github.com/ada/blog", "ada")
+    named = yaml.safe_load(workflow(Wanted(repository=repository, version="1")))["name"]
+    assert yaml.safe_load(block) == {"workflow_run": {"workflows": [named], "types": ["completed"]}}

@@ -22,8 +22,8 @@ NETWORK = ("peers add https://", "peers add -", "refresh", "webmention send")
 QUESTIONS = ("accept", "forget dora", "add share --from-clipboard")
 """Commands that ask somebody at a terminal, where none is: they are parsed."""
 PROGRAMS = {
-    ".", "./publish", ".venv/bin/mkdocs", ".venv/bin/pip", ".venv/bin/python", "export", "mkdocs", "pip", "python3",
-    "zensical",
+    ".", "./publish", ".venv/bin/mkdocs", ".venv/bin/pip", ".venv/bin/python", "export", "git", "mkdocs", "pip",
+    "python3", "zensical",
 }  # fmt: skip
 """What else a reader is told to run."""
 
@@ -75,7 +75,7 @@ def done(command: str) -> None:
 
 SETTINGS = {"plugins", "markdown_extensions", "theme", "extra_css", "site_name"}
 """A block with one of these is a part of mkdocs.yml."""
-ELSEWHERE = {"jobs", "repos"}
+ELSEWHERE = {"jobs", "repos", "workflow_run"}
 """A block with one of these is a workflow, or the configuration of pre-commit: `test_automation` has them."""
 
 

@@ -8,6 +8,7 @@ import click
 
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.capture import issues as captured
+from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 
 @click.command()
@@ -22,7 +23,11 @@ def issues(file: Path, folder: Path, by: tuple[str, ...]) -> None:
     Only your issues count: those of the owner of the repository, or of the names that --by gives. If an event is of
     anybody else's, the exit status is 2.
     """
-    for form in captured.forms(plain_file.read(file, captured.MOST_BYTES), by):
+    try:
+        told = plain_file.read(file, captured.MOST_BYTES)
+    except OSError as error:
+        raise Refused(f"{in_one_line(str(file))}: cannot be read ({error.strerror})") from None
+    for form in captured.forms(told, by):
         (folder / f"{form.number}.form").write_text(form.text, "utf-8", "replace", "\n")
         (folder / f"{form.number}.date").write_text(form.date, "utf-8")
         if form.refused:
