@@ -42,6 +42,7 @@ def steps(root: Path, files: dict[str, str], *command: str) -> list[dict[str, An
         (FILES, ["forget", "dora", "--yes"]),
         (APART, ["forget", "dora", "--yes"]),
         (APART, ["peers", "rename", "dora", "dora-blum"]),
+        (APART, ["add", "share", "https://dora.example/new/", "https://ada.example/new/"]),
     ],
 )
 def test_a_kill_at_any_step_leaves_all_or_nothing(tmp_path: Path, files: dict[str, str], command: list[str]) -> None:
