@@ -17,8 +17,8 @@ INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 PARTS = [
     "https://ada.example/x", "http://ben.example/a,b/(c)", "HTTPS://x.example/?q=1#y", "ada.example/z", "<", ">", "[",
     "]", "](", "(", ")", "- ", " - ", ": ", "#", "* ", "1. ", "[x] ", " ", "\n", "\r", "\r\n", "\u2028", "\x85", "\x0b",
-    "\x1b[2J", "\x00", "\x1f", "\u202e", "\ufeff", "\u200b", "\u201c", "\u201d", '"', "'", "\\", "via ", "Zo\u00eb",
-    "\U0001f411", "::add-mask::", "{{ x }}", "### Address\n", "### Note\n", "_No response_", "share",
+    "\x1b[2J", "\x00", "\x1f", "\u202e", "\ufeff", "\u200b", "\u201c", "\u201d", '"', "'", "\\", "via ", "> ",
+    "Zo\u00eb", "\U0001f411", "::add-mask::", "{{ x }}", "### Address\n", "### Note\n", "_No response_", "share",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=14).map("".join)
 
@@ -35,7 +35,7 @@ def test_every_line_is_an_address_or_a_problem(text: str) -> None:
     found = pasted.read(text, "here")
     numbers = [one.line for one in found.records] + [problem.where.line for problem in found.problems]
     said = {number: line.strip().strip(INVISIBLE).strip() for number, line in pasted.lines(text)}
-    assert sorted(numbers) == [number for number, line in said.items() if line and not line.startswith("#")]
+    assert sorted(numbers) == [number for number, line in said.items() if line.strip("> ") and not line.startswith("#")]
     assert all(is_safe(one.title) and is_safe(one.note) for one in found.records)
     assert all(problem.message.isprintable() for problem in found.problems)
 

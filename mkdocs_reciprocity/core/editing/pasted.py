@@ -28,7 +28,11 @@ LONGEST_LINE = 8_000
 """In characters; a longer line is a problem. An address has `url.LONGEST` at most."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u2043\u00b7\u2013\u2014]|[0-9]{1,4}[.)])\s+(?:\[[ xX]\]\s+)?")
+_BULLET = re.compile(
+    r"(?:>\s*)*+"
+    r"(?:(?:[-*+\u2022\u2023\u25e6\u2043\u00b7\u2013\u2014]|[0-9]{1,4}[.)]|\[\^?[0-9]{1,4}\]:?)\s+(?:\[[ xX]\]\s+)?)?"
+)
+"""What stands before what is quoted, an item of a list, a task, a footnote; or nothing."""
 _LINK = re.compile(
     r"\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*(?:<(?P<in_angles>[^<>\s]+)>|(?P<bare>[^\s<>]+?))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)(?=[\s.,;:!?]|\Z)"
@@ -41,6 +45,7 @@ _ONLY_VIA = re.compile(r"[(\[]\s*(?:via|h/t)\b[^()\[\]]*[)\]]\.?\Z", re.IGNORECA
 _SEPARATORS = "-\u2013\u2014|:\u00b7\u2192"
 _QUOTES = f"\"'{QUOTATION_MARKS}"
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
+_SEVERAL = "several addresses stand here; write each on a line of its own"
 _BEFORE = (
     "words stand before the address; write them behind it if they are a note, or put ` - ` between a title and its "
     "address"
@@ -84,9 +89,10 @@ def read(text: str, source: str) -> Parsed[tuple[Pasted, ...]]:
     problems: list[Problem] = []
     for number, line in lines(text):
         said = line.strip().strip(_INVISIBLE).strip()
-        if not said or said.startswith("#"):
+        bare = _BULLET.sub("", said, count=1)
+        if not bare or said.startswith("#"):
             continue
-        one = _line(_BULLET.sub("", said, count=1) if _BULLET.match(said) else said, number, said)
+        one = _line(bare, number, said)
         if isinstance(one, Pasted):
             found.append(one)
         else:
@@ -122,7 +128,9 @@ def _line(said: str, number: int, whole: str) -> Pasted | str:
         before = before[:-1] if angles else before
         title = _title(before, is_apart=angles is not None)
         if before and not title:
-            return _BEFORE if any(map(str.isalnum, before)) else address_advice.advice(said)
+            if _ADDRESS.search(rest):
+                return _SEVERAL
+            return _BEFORE if before[-1].isspace() else address_advice.advice(said)
     elif not set("./@:") & set(url := said.split(maxsplit=1)[0]):
         return "no address stands here; one begins with `https://`"
     else:
@@ -137,14 +145,16 @@ def _title(before: str, *, is_apart: bool) -> str:
     if len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES:
         return words[1:-1].strip()
     is_separated = words != before and bare != words and (words[-1] == ":" or words[len(bare)].isspace())
-    return bare if is_apart or is_separated else ""
+    if not (is_apart or is_separated or before.endswith("\t")):
+        return ""
+    return bare[1:-1].strip() if bare.startswith("[") and bare.endswith("]") else bare
 
 
 def _with_note(url: str, title: str, rest: str, line: Pasted) -> Pasted | str:
     if rest and not rest[0].isspace():
         rest = rest.lstrip(".,;:!?")
     if _ADDRESS.search(rest):
-        return "several addresses stand here; write each on a line of its own"
+        return _SEVERAL
     note = rest.strip()
     if _ONLY_VIA.match(note):
         return f"{address_advice.advice(f'{url} {note}')}; `--via` says where it was"
