@@ -56,6 +56,7 @@ NEEDLESS = {
     "nothing is asked": ["network", "httpcore", "ssl", "core.feeds.discovery"],
     "no feed is read anew": ["core.feeds.reader", "core.feeds.content", "core.feeds.facts", "feedparser", "core.opml"],
     "no place of one's own is named": ["core.my_places", "collect.elsewhere", "cache.accounts"],
+    "nobody pastes": ["cli.add.texts", "core.editing.pasted", "core.editing.issue_form", "cli.terminal.clipboard"],
     "nobody presses Tab": ["cli.candidates", "cli.terminal.choices", "cli.add.questions", "prompt_toolkit"],
     "nothing has colours": ["rich.console", "rich.table", "rich.text"],
     "the site has a mkdocs.yml": ["tomllib"],

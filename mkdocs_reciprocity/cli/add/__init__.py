@@ -1,9 +1,9 @@
 """``mkdocs-reciprocity add``: writes rows into the log.
 
 In comes what somebody typed: a kind, addresses, options; or lines on standard input, on the clipboard, in a form
-(`given`). Out goes a row for each address, all of them or none (`noting`, `placing`), and with them a new peer if there
-is one. What is missing is asked for at a terminal (`questions`); what is printed is in `saying`. What the rows say is
-decided in `core.editing`. It knows no other command.
+(`given`, `texts`). Out goes a row for each address, all of them or none (`noting`, `placing`), and with them a new peer
+if there is one. What is missing is asked for at a terminal (`questions`); what is printed is in `saying`. What the rows
+say is decided in `core.editing`. It knows no other command.
 """
 
 from __future__ import annotations

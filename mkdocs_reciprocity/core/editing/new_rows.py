@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.editing import new_row, pasted
-from mkdocs_reciprocity.core.editing.issue_form import Filled
+from mkdocs_reciprocity.core.editing import new_row
 from mkdocs_reciprocity.core.editing.new_row import Entry, Known, Told
-from mkdocs_reciprocity.core.editing.pasted import Pasted
 from mkdocs_reciprocity.core.editing.same_row import stands
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
+
+if TYPE_CHECKING:
+    from mkdocs_reciprocity.core.editing.issue_form import Filled
+    from mkdocs_reciprocity.core.editing.pasted import Pasted
 
 
 class Item(Struct, frozen=True):
@@ -85,7 +88,11 @@ def _placed(problem: Problem, item: Item) -> Problem:
     places = {new_row.option_of(field): where for field, where in item.places.items()}
     if problem.where.file not in places:
         return problem
-    message = pasted.with_line(problem.message, item.line) if item.line else problem.message
+    message = problem.message
+    if item.line:
+        from mkdocs_reciprocity.core.editing.pasted import with_line  # noqa: PLC0415 - where something is wrong
+
+        message = with_line(message, item.line)
     return Problem(places[problem.where.file], message)
 
 
