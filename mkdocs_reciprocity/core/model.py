@@ -205,7 +205,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     def sentences(self) -> dict[UrlKey, str]:
         """In which sentences the entry leads to this site, by the keys of the pages here; see `own_places`."""
         said = _ASIDE.decode(self.aside)[3:]
-        return dict(zip(map(UrlKey, said[::2]), said[1::2], strict=True))
+        return dict(zip(map(UrlKey, said[::2]), said[1::2], strict=False))
 
 
 def aside(author: str = "", summary: str = "", excerpt: str = "", sentences: Mapping[UrlKey, str] | None = None) -> Raw:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.collect import gathering
+from mkdocs_reciprocity.collect.docs import Front
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.private_files import feed_files
 from mkdocs_reciprocity.collect.round import user_agent
@@ -124,6 +125,13 @@ def test_a_fresh_copy_is_not_asked_for_again(tmp_path: Path) -> None:
         _, reading = gathered(tmp_path, log, fetch=True, feeds={**options, "max_age": "0s"})
         assert titles(reading) == ["A"]
         assert peer.asked[1].headers["if-none-match"] == '"1"'
+
+
+def test_the_language_is_that_of_the_options_else_of_the_theme(tmp_path: Path) -> None:
+    for said, language in (({}, "de"), ({"language": "ar"}, "ar")):
+        settings = declared.read(said).records
+        site = Site(tmp_path, None, settings, front=Front(language="de"))
+        assert Sources(Gathering(site)).reading().facts.language == language
 
 
 MOVED = 'I learned it from <a href="https://old.example/looms/">Mara</a>, who knows.'

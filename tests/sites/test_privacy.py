@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_reciprocity.cache.store import Store
 from tests.sites.drawing import Built, draw, entry, make, rss, site
 
 MARK = "zq7"
@@ -170,6 +171,9 @@ def test_no_byte_is_private(tmp_path: Path, theme: str) -> None:
     assert len([line for line in built.warnings() if "x.private.opml:" in line]) == 2
     again = make(tmp_path / "mkdocs.yml")  # with the store
     assert leaks(again) == []
+    kept = Store(tmp_path).feeds(["feeds/ada.xml"])["feeds/ada.xml"].feed
+    assert kept
+    assert "zq7sentence" in repr([entry.sentences for entry in kept.entries]), "it was known"
 
 
 LIFE = """\
