@@ -167,12 +167,19 @@ class _Feeds:
         day = dates.published_on(entry.published, self._account.zone) if keys else None
         if day is None or day > self._account.today:
             return
-        post = None if entry.url is None or urls.key(entry.url) in keys else entry.url
+        post = self._place_of(entry)
         place = post or urls.parse(feed.home)
         if place is None or is_theirs(place, peer, feed, self._account.people):
             evidence = None if post is None or is_personal(post) else post
             for key in sorted(keys):
                 yield Ripple(date=day, peer=peer, url=linked[key], title=entry.title, evidence=evidence)
+
+    def _place_of(self, entry: FeedEntry) -> Url | None:
+        """Where the entry is; None if its address is that of a page which it passes on."""
+        if entry.url is None or self._account.people.is_own(entry.url):
+            return None
+        key = urls.key(entry.url)
+        return None if key in self._gifts or key in map(urls.key, entry.subjects) else entry.url
 
     def _is_ignored(self, one: Ripple) -> bool:
         """Whether an entry below ``ignore:`` names it, by all the fields that the entry has."""

@@ -127,6 +127,14 @@ def test_a_blog_of_links_passes_it_on() -> None:
     assert [one.days for one in followed(shared)] == [4]
 
 
+@pytest.mark.parametrize("passed_on", ["https://me.example/looms/", "https://other.example/x/"])
+def test_an_entry_that_passes_on_another_page_is_at_home(passed_on: str) -> None:
+    """A blog of links gives the address of what it passes on, not its own."""
+    one = entry(passed_on, "2026-11-06", ENGINES, title="Link: x", about=passed_on)
+    nora = {PeerId("nora"): [Feed(home="https://nora.example/", entries=(one,))]}
+    assert [one.seen_at for one in followed(account_of([SHARED], nora, peers=(ADA, NORA)))] == [None]
+
+
 def test_no_address_with_a_key_is_named() -> None:
     assert after(links(at="https://nora.example/?key=s3cr3tT0ken99")) == [
         "2026-11-06: Nora linked to “Engines” 4 days after you"
