@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.log import ignored, ripple, stray_fields
+from mkdocs_reciprocity.core.log import ignored, stray_fields
 from mkdocs_reciprocity.core.log import sections as log_sections
 from mkdocs_reciprocity.core.log.columns import Columns
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
@@ -25,8 +25,8 @@ __all__ = ["Rules", "parse"]
 FAULTS = 20
 """At most so many mistakes of one row or peer are named: each is searched for private names, with the row's text."""
 
-_BESIDE = {"ignore": ("what is ignored", ignored.AN_EXAMPLE), "ripples": ("a ripple", ripple.AN_EXAMPLE)}
-"""The sections beside rows and peers, each with what an entry is called, and an example."""
+_BESIDE = {"ignore": "what is ignored", "ripples": "a ripple"}
+"""The sections beside rows and peers, each with what an entry is called."""
 
 _OF_ROWS = {"ignore": {"date", "asked"}, "ripples": {"gave", "got", "asked"}}
 """Fields that only a row below ``interactions:`` has."""
@@ -165,11 +165,10 @@ class _Reader:
         """Reads an entry below ``ignore:`` or ``ripples:``. All of it is private, so a build quotes no problem with
         it.
         """
-        what, example = _BESIDE[name]
         if isinstance(raw, Broken):
             for fault in raw.faults:
                 a_row = fault.message == log_sections.A_ROW
-                message = f"{what} is a mapping behind a dash: {example}" if a_row else fault.message
+                message = _no_mapping(name) if a_row else fault.message
                 self.problem(fault.line, message, private=True, column=fault.column)
             return
         if not _OF_ROWS[name].isdisjoint(raw.fields):
@@ -187,7 +186,9 @@ class _Reader:
         return faults
 
     def ripple(self, raw: Raw) -> Sequence[tuple[str, str]]:
-        found, faults = ripple.ripple_of(raw, self.rules, self.file)
+        from mkdocs_reciprocity.core.log.ripple import ripple_of  # noqa: PLC0415 - few logs keep any
+
+        found, faults = ripple_of(raw, self.rules, self.file)
         self.ripples += [found] if found else []
         return faults
 
@@ -221,3 +222,10 @@ class _Reader:
             return False
         self.interactions.append(interaction)
         return True
+
+
+def _no_mapping(section: str) -> str:
+    from mkdocs_reciprocity.core.log import ripple  # noqa: PLC0415 - where something is wrong
+
+    example = ignored.AN_EXAMPLE if section == "ignore" else ripple.AN_EXAMPLE
+    return f"{_BESIDE[section]} is a mapping behind a dash: {example}"
