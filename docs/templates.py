@@ -20,7 +20,7 @@ from msgspec import Struct
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from mkdocs_reciprocity.core.capture.bookmark import PATHS  # noqa: E402
+from mkdocs_reciprocity.core.capture.repository import FORMS  # noqa: E402
 from mkdocs_reciprocity.core.dates import When  # noqa: E402
 from mkdocs_reciprocity.core.markers import NAMES  # noqa: E402
 from mkdocs_reciprocity.core.model import PeerId  # noqa: E402
@@ -101,7 +101,7 @@ def _build(folder: Path, option: str, *, log: bool = True) -> None:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("- reciprocity:", f"- reciprocity:\n    {option}", 1), "utf-8")
     (root / "docs/all.md").write_text("\n\n".join(f"<!-- reciprocity:{name} 3 -->" for name in NAMES), "utf-8")
-    for name, text in {".git/config": _ORIGIN, PATHS["github"]: ""}.items():
+    for name, text in {".git/config": _ORIGIN, FORMS["github"]: ""}.items():
         (root / name).parent.mkdir(parents=True)
         (root / name).write_text(text, "utf-8")
     built = make(root / THEMES["mkdocs"], command="serve")

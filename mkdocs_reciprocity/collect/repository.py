@@ -7,8 +7,7 @@ from pathlib import Path
 
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.core.capture import repository
-from mkdocs_reciprocity.core.capture.bookmark import PATHS
-from mkdocs_reciprocity.core.capture.repository import FORGES, Forge, Place, Repository
+from mkdocs_reciprocity.core.capture.repository import FORGES, FORMS, Forge, Place, Repository
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
 
 _MOST = 1_000_000  # bytes of a file of git's
@@ -46,7 +45,7 @@ def at(root: Path, repo_url: str, forge: Forge | None) -> Repository:
         raise Refused(f"{where} is no repository as {forge} has them; write its address as `repo_url` into mkdocs.yml")
     raise Refused(
         f"what runs at {in_one_line(places[0].host)} is not known; say it: `--capture github`, `--capture gitlab`, or "
-        "`--capture forgejo` (for Gitea too)"
+        "`--capture forgejo`"
     )
 
 
@@ -55,7 +54,7 @@ def with_form(root: Path, repo_url: str) -> Repository | None:
     above = top(root)
     if above is None:
         return None
-    for forge, path in PATHS.items():
+    for forge, path in FORMS.items():
         if (above / path).is_file():
             try:
                 return at(root, repo_url, forge)

@@ -86,7 +86,7 @@ class DeskPages:
 
         content = self.renderer.fragment(
             "desk_capture", CAPTURE, bookmark=bookmark.bookmarklet(repository), form=bookmark.address(repository),
-            with_post=bookmark.with_post(repository), desk=f"{FOLDER}/{self.index}",
+            with_post=bookmark.with_post(repository), where=repository.host, desk=f"{FOLDER}/{self.index}",
         )  # fmt: skip
         return DeskPage(CAPTURE, content)
 

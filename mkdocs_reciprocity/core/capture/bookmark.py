@@ -7,14 +7,7 @@ from string import Template
 from urllib.parse import quote
 
 from mkdocs_reciprocity.core.capture import form
-from mkdocs_reciprocity.core.capture.repository import Forge, Repository
-
-PATHS: dict[Forge, str] = {
-    "github": ".github/ISSUE_TEMPLATE/gift.yml",
-    "forgejo": ".forgejo/issue_template/gift.yml",
-    "gitlab": ".gitlab/issue_templates/Gift.md",
-}
-"""Where each forge looks for the form, from the top of the repository."""
+from mkdocs_reciprocity.core.capture.repository import FORMS, Repository
 
 _TITLE, _NOTE = 150, 200  # characters; an address has about 8,000 bytes at most, and a letter up to 12
 
@@ -58,7 +51,7 @@ def bookmarklet(repository: Repository) -> str:
 
 
 def _start(repository: Repository) -> str:
-    path = PATHS[repository.forge]
+    path = FORMS[repository.forge]
     if repository.forge == "gitlab":
         return f"{repository.home}/-/issues/new?issuable_template=Gift&issue[confidential]=true"
     name = path.rpartition("/")[2] if repository.forge == "github" else path

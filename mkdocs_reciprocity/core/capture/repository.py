@@ -14,6 +14,13 @@ Forge = Literal["github", "gitlab", "forgejo"]
 
 FORGES: tuple[Forge, ...] = ("github", "gitlab", "forgejo")
 
+FORMS: dict[Forge, str] = {
+    "github": ".github/ISSUE_TEMPLATE/gift.yml",
+    "forgejo": ".forgejo/issue_template/gift.yml",
+    "gitlab": ".gitlab/issue_templates/Gift.md",
+}
+"""Where each forge looks for the form, from the top of the repository."""
+
 _KNOWN: dict[str, Forge] = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
 _SSH_HOSTS = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}  # for networks where port 22 is shut
 _SCP = re.compile(r"(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!/)(\S+)")
@@ -43,9 +50,14 @@ class Repository(Struct, frozen=True):
     owner: str
 
     @property
+    def host(self) -> str:
+        """The host, with its port if that is not the usual one."""
+        return self.home.split("/")[2]
+
+    @property
     def is_at_codeberg(self) -> bool:
         """Whether it is at codeberg.org, whose machines have names of their own."""
-        return self.home.startswith("https://codeberg.org/")
+        return self.host == "codeberg.org"
 
 
 def is_name(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -126,3 +127,32 @@ def test_no_other_comment_is_taken_out() -> None:
 
 def test_a_body_is_read_as_it_was_filled() -> None:
     assert issue_form.read(form.body(FILLED), "").records.fields == FILLED
+
+
+# What GitHub's "Syntax for issue forms" and "Syntax for GitHub's form schema" allow.
+TOP = {"name", "description", "title", "labels", "assignees", "projects", "type", "body"}
+ATTRIBUTES = {
+    "markdown": {"value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+    "input": {"label", "description", "placeholder", "value"},
+    "dropdown": {"label", "description", "multiple", "options", "default"},
+}
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_the_form_has_nothing_that_github_does_not_know(private: bool) -> None:
+    whole = read("github", private=private)
+    assert {*whole} <= TOP
+    assert {"name", "description", "body"} <= {*whole}
+    labels = [one["attributes"].get("label") for one in whole["body"]]
+    assert len({*labels}) == len(labels)
+    for one in whole["body"]:
+        assert {*one} <= {"type", "id", "attributes", "validations"}
+        assert {*one["attributes"]} <= ATTRIBUTES[one["type"]]
+        assert re.fullmatch(r"[A-Za-z0-9_-]+", one.get("id", "x"))
+        options = one["attributes"].get("options", [])
+        assert all(isinstance(option, str) for option in options)
+        assert len({*options}) == len(options)
+        assert all(
+            isinstance(said, str) for name, said in one["attributes"].items() if name not in {"options", "default"}
+        )

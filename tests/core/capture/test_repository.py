@@ -53,6 +53,7 @@ def test_the_host_says_what_runs_there(address: str, forge: Forge, home: str) ->
     found = repository(place, forge)
     assert found is not None
     assert found.home == home
+    assert found.host == place.host
     assert found.is_at_codeberg == (forge == "forgejo")
 
 

@@ -9,10 +9,9 @@ import pytest
 import yaml
 
 from mkdocs_reciprocity.core.capture import files, workflow
-from mkdocs_reciprocity.core.capture.bookmark import PATHS
 from mkdocs_reciprocity.core.capture.form import START
 from mkdocs_reciprocity.core.capture.marked import is_untouched
-from mkdocs_reciprocity.core.capture.repository import FORGES, Forge, Repository
+from mkdocs_reciprocity.core.capture.repository import FORGES, FORMS, Forge, Repository
 from mkdocs_reciprocity.core.capture.workflow import Wanted
 from mkdocs_reciprocity.core.model import KINDS
 from tests.core.capture.expressions import holds
@@ -40,7 +39,7 @@ def event(by: str, text: str | None, owner: str = "ada") -> dict[str, Any]:
 @pytest.mark.parametrize("private", [True, False])
 def test_all_files_are_yaml_or_markdown_with_a_mark_and_a_last_line(forge: Forge, private: bool) -> None:
     made = files.made(wanted(forge, private=private), KINDS)
-    assert next(iter(made)) == PATHS[forge]
+    assert next(iter(made)) == FORMS[forge]
     for path, text in made.items():
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
