@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.desk import desk
 from mkdocs_reciprocity.core.desk.drafts import Draft, arabic, days, english, german
 from mkdocs_reciprocity.core.desk.drafts.known import BETWEEN_TWO, SENTENCE, TITLE, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed
@@ -91,9 +92,9 @@ def test_the_link_with_a_sentence_goes_before_what_is_newer() -> None:
     [
         (replace(linked(sentence=""), source="webmention", note="I like it."), "You wrote: “I like it.”"),
         (replace(linked(sentence=""), source="account", said="I like it."), "You wrote: “I like it.”"),
-        (replace(linked(sentence=""), source="log", note="She liked it."), "It did me good."),
-        (linked(sentence="Looms!"), "It did me good."),
-        (linked(sentence="LOOMS REVISITED"), "It did me good."),
+        (replace(linked(sentence=""), source="log", note="She liked it."), "That did me good."),
+        (linked(sentence="Looms!"), "That did me good."),
+        (linked(sentence="LOOMS REVISITED"), "That did me good."),
     ],
 )
 def test_only_their_own_words_are_quoted_as_theirs(row: Interaction, words: str) -> None:
@@ -276,6 +277,15 @@ def test_those_who_wait_stand_as_on_the_desk_and_nobody_else() -> None:
     cleo = drafts.draft(PeerId("cleo"), found)
     assert cleo
     assert cleo.kind == "checkin"
+
+
+def test_the_order_is_that_of_the_desk() -> None:
+    peers = [peer(f"p{number}", checkin=10) for number in range(8)]
+    rows = [got("comment", LOOMS, f"2026-0{9 - number}-01", peer=f"p{number}") for number in range(1, 7)]
+    found = account(*rows, gave("thank", None, "2026-09-01", peer="p6"), peers=peers)
+    shown = desk(found, 20)
+    people = [deed.peer for deed in shown.thanks_owed] + [greeting.peer for greeting in shown.greetings_due]
+    assert [one.peer for one in drafts.drafts(found)] == list(dict.fromkeys(people))
 
 
 # --- never the same twice running

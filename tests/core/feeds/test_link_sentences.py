@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 from io import BytesIO
+from random import Random
 
 import feedparser
 import pytest
@@ -226,3 +227,32 @@ def test_no_more_links_are_looked_at_than_may_be(monkeypatch: pytest.MonkeyPatch
         work.append(sum(looked_at))
     assert work[0] == work[1]
     assert said(f"<p>{'a' * 500_000} is in {A}{'<b>' * 100_000}</p>").endswith("is in On looms")
+
+
+PIECES = (
+    "<p>|</p>|<li>|<ul>|</ul>|<br>|<blockquote>|</blockquote>|<a href='https://me.example/a/'>|</a>|<a href=/x>|<h2>"
+    "|</h2>|<b>|<a href='https://me.example/b?x=1&amp;y=2'>|<pre>|</pre>|<script>|</script>|<!-- c -->|<|&lt;|&amp;"
+    "|&#8238;|\u202e|word |Two words. |End! |Dr. |3. May |\u2026 |\n\n|\n- |https://me.example/c/ "
+    "|(https://me.example/d).|via |{{ 7*7 }}|\u5199\u5f97\u771f\u597d\u3002|\u0642\u0631\u0623\u062a "
+    "|e\u0301\u0302\u0303\u0304\u0305 |</| "
+).split("|")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_a_post_is_made_of_its_sentences_are_plain_and_the_same_in_all_readers(seed: int) -> None:
+    random = Random(seed)
+    there = 0
+    for _ in range(60):
+        markup = "".join(random.choices(PIECES, k=random.randint(1, 30)))
+        found = []
+        for body in feeds_of(markup)[0], feeds_of(markup)[3]:
+            feed = read(body, BASE, OWN)
+            assert feed
+            found.append(feed.entries[0].sentences)
+        assert found[0] == found[1]
+        assert len(found[0]) <= link_sentences.MOST
+        for sentence in found[0].values():
+            there += 1
+            assert sentence == lines.visible(sentence)
+            assert len(sentence) <= sentences.LONGEST + 1
+    assert there

@@ -55,7 +55,8 @@ class _Desk:
     def __init__(self, account: Account) -> None:
         self.account = account
         self.rows = grouped(account.rows, lambda row: row.peer)
-        self.owed = grouped(due.thanks_owed(account.rows), lambda row: row.peer)
+        owed = due.in_warm_order(account.rows, due.thanks_owed(account.rows), account.today)
+        self.owed = grouped(owed, lambda row: row.peer)
         greeted = (greeting.peer for greeting in due.greetings_due(account))
         peers = account.words.peers
         self.waiting = [peer for peer in dict.fromkeys((*self.owed, *greeted)) if peer and peer in peers]

@@ -45,7 +45,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     behind_for, behind_you = _done(deed)
     more = _by_the_way(known)
     if cell == 0:
-        more = f"You wrote: {said} That was good to read." if said else "It did me good."
+        more = f"You wrote: {said} That was good to read." if said else "That did me good."
         text = f"Thank you for {behind_for}. {more}"
     elif cell == 1:
         seen = "I have not forgotten" if deed.kind in BETWEEN_TWO else "I saw"

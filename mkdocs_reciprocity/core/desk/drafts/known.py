@@ -95,13 +95,14 @@ def known_of(peer: PeerId, theirs: Iterable[Interaction], owed: Iterable[Interac
     Args:
         peer: who it is.
         theirs: the rows with them.
-        owed: those for which thanks are owed, the newest first.
+        owed: those for which thanks are owed.
         account: all that is known.
     """
     rows = dates.newest_first(row for row in theirs if row.reach != "ask")
     given = [row for row in rows if row.direction == "given"]
     heard = [row for row in rows if row.direction == "received" and row.date and row.reach in {"spread", "talk"}]
-    best = sorted(owed, key=lambda row: (not _sentence(row, account), row.reach != "spread"))[:1]
+    newest = dates.newest_first(owed)
+    best = sorted(newest, key=lambda row: (not _sentence(row, account), row.reach != "spread"))[:1]
     blogs = (feed.title for feed in account.feeds.get(peer, ()))
     return Known(
         name=spoken_name(account.words.peers[peer], blogs),
