@@ -66,9 +66,10 @@ def kinds(context: click.Context, of: Site) -> Sequence[Choice]:
 
 @_candidates
 def addresses(context: click.Context, of: Site) -> Sequence[Choice]:
-    """The newest posts of peers; with ``--got``, the author's own pages."""
+    """The newest posts of peers; with ``--got``, the author's own pages. Not those that were typed already."""
     gathering, known = _known(of)
-    return choices.pages(of.url, gathering.store.pages()) if context.params.get("got") else choices.posts(known)
+    found = choices.pages(of.url, gathering.store.pages()) if context.params.get("got") else choices.posts(known)
+    return [one for one in found if one.value not in (context.params.get("urls") or ())]
 
 
 @_candidates

@@ -80,6 +80,7 @@ def test_recent_posts_the_newest_first(site: Path) -> None:
         ("https://ada.example/looms/", "On looms · Ada [31m Example · 2026-11-10"),
     ]
     assert values("add", "share", "https://ada.example/l") == ["https://ada.example/looms/"]
+    assert values("add", "share", "https://ada.example/looms/", "") == ["https://ada.example/cams/?p=1&q=2"]
 
 
 def test_of_what_was_got_the_own_pages(site: Path) -> None:

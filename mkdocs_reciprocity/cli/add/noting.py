@@ -118,13 +118,16 @@ def _completed(base: Told, things: Given, known: Known, gathering: Gathering) ->
     Raises:
         Refused: an address is none, so there is no use in asking more.
     """
-    from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
-
-    questions, items = Questions(known, gathering), things.items
-    if len(items) != 1 or things.problems:
+    items = things.items
+    is_one = len(items) == 1 and not things.problems
+    if not is_one:
         _right(Parsed((), tuple(new_rows.bad_addresses(items, known))), things.problems)
         if base.kind:
             return items
+    from mkdocs_reciprocity.cli.add.questions import Questions  # noqa: PLC0415 - slow to import, and only for a terminal
+
+    questions = Questions(known, gathering)
+    if not is_one:
         answers = questions.completed(new_row.read(replace(base, url=items[0].told.url), known)).told
         return [new_rows.answered(item, answers) for item in items]
     told = items[0].told
