@@ -42,13 +42,13 @@ _GAVE = {
     "translate": "ترجمتُ تدوينتك",
 }
 _PASSED_ON = "شاركتُ تدوينتك"
-_HELLO = "تحية من هنا."
+_HELLO, _WELL = "تحية من هنا.", "أرجو أن تكون أحوالك بخير."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
-    did, more = _done(deed), _by_the_way(known)
+    did, more = _done(deed), _by_the_way(known) or _WELL
     if cell == 0:
         more = f"جاء في كلماتك: {said} وقد سرّتني قراءة ذلك." if said else "وقد سرّني ذلك."
         text = f"شكرًا على {did}. {more}"
@@ -78,7 +78,7 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{wrote}." if new else f"هذه تحية لا سبب لها سوى التحية. {_by_the_way(known)}"
         text = f"{news} كيف تسير الأمور عندك؟ ولا داعي للعجلة في الرد."
     elif cell == 2:
-        text = f"{_heard(known) or _before_it_is_quiet(known)} أرجو أن تكون أحوالك بخير. ما جديدك هذه الأيام؟"
+        text = f"{_heard(known) or _before_it_is_quiet(known)} {_WELL} ما جديدك هذه الأيام؟"
     else:
         waits = f"{new}، وإلى أن أصل إليها أبعث إليك بتحية." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} كيف كانت أيامك؟"

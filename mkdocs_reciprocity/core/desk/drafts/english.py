@@ -36,14 +36,14 @@ _GAVE = {
     "translate": "translated", "like": "liked", "bookmark": "bookmarked",
 }  # fmt: skip
 _PASSED_ON = "passed on"
-_HELLO = "A hello from here."
+_HELLO, _WELL = "A hello from here.", "I hope that you are well."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
     behind_for, behind_you = _done(deed)
-    more = _by_the_way(known)
+    more = _by_the_way(known) or _WELL
     if cell == 0:
         more = f"You wrote: {said} That was good to read." if said else "That did me good."
         text = f"Thank you for {behind_for}. {more}"
@@ -73,9 +73,7 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{wrote}." if new else f"This is only a hello, for no other reason. {_by_the_way(known)}"
         text = f"{news} How are things with you? There is no hurry with an answer."
     elif cell == 2:
-        text = (
-            f"{_heard(known) or _before_it_is_quiet(known)} I hope that you are well. What keeps you busy these days?"
-        )
+        text = f"{_heard(known) or _before_it_is_quiet(known)} {_WELL} What keeps you busy these days?"
     else:
         waits = f"{new}, and until I get to it I am sending a hello." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} How have you been?"

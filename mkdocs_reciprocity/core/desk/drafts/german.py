@@ -45,13 +45,13 @@ _GAVE = {
     "translate": "deinen Beitrag {} übersetzt",
 }
 _PASSED_ON = "deinen Beitrag {} weitergegeben"
-_HELLO = "ein Gruß von hier."
+_HELLO, _WELL = "ein Gruß von hier.", "Ich hoffe, es geht dir gut."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
-    did, more = _done(deed), _by_the_way(known)
+    did, more = _done(deed), _by_the_way(known) or _WELL
     if cell == 0:
         more = f"Du hast geschrieben: {said} Das war schön zu lesen." if said else "Das hat mir gutgetan."
         text = f"danke, dass {did}! {more}"
@@ -82,7 +82,7 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{wrote}." if new else f"das ist nur ein Gruß, ganz ohne Anlass. {_by_the_way(known)}"
         text = f"{news} Wie steht es bei dir? Die Antwort hat Zeit."
     elif cell == 2:
-        text = f"{_heard(known) or _before_it_is_quiet(known)} Ich hoffe, es geht dir gut. Was beschäftigt dich gerade?"
+        text = f"{_heard(known) or _before_it_is_quiet(known)} {_WELL} Was beschäftigt dich gerade?"
     else:
         waits = f"{new}, und bis ich dazu komme, schicke ich dir einen Gruß." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} Wie ist es dir ergangen?"

@@ -11,7 +11,8 @@ from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import Peer
 
 _LONGEST, _READ = 60, 300  # characters
-_ADDRESS = re.compile(r"://|@|\S\.\S*\w{2,}\Z|/")
+_NO_NAME = re.compile(r"://|@|[<>{}\[\]\\|]|\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/.*)?\Z")
+"""What only an address has, or markup."""
 _TITLES = frozenset("dr prof mr mrs ms mx herr frau mme m sr sra sir dame dipl ing".split())
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le san ten ter van von y zu zum".split())
 _NO_PERSON = frozenset(
@@ -39,7 +40,7 @@ def spoken_name(peer: Peer, blogs: Iterable[str] = ()) -> str:
     if call := line(peer.call, _LONGEST):
         return call
     name = line(peer.name, _READ)
-    if not any(map(str.isalpha, name)) or _ADDRESS.search(name) or name == peer.id == name.lower():
+    if not any(map(str.isalpha, name)) or _NO_NAME.search(name) or name == peer.id == name.lower():
         return ""
     first = "" if plain(name) in map(plain, blogs) else _first_name(name)
     return line(first or name, _LONGEST)
