@@ -6,12 +6,11 @@ import re
 
 import click
 
-from mkdocs_reciprocity.cli.desk.known import Known, known
+from mkdocs_reciprocity.cli.desk.known import known
 from mkdocs_reciprocity.cli.site import to_stderr
 from mkdocs_reciprocity.collect.writing import letters as writing
 from mkdocs_reciprocity.core import dates
-from mkdocs_reciprocity.core.desk.letter_words import words_in
-from mkdocs_reciprocity.core.desk.year_letters import Letter, year_letters
+from mkdocs_reciprocity.core.desk.year_letters import year_letters
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
 _FOLDER = "letters"
@@ -32,7 +31,7 @@ def write(config_file: str | None, year: str, folder: str, *, dry_run: bool) -> 
     of = known(config_file)
     _refuse_other_than_a_year(year, of.account.today)
     folder = folder or f"{_FOLDER}/{year}"
-    found = _letters(of, year)
+    found = year_letters(year, of.account)
     plan = writing.plan(of.gathering.site, folder, found)
     if not found:
         click.echo(f"There is nothing from {year} to write a letter about, as far as your log and the feeds can tell.")
@@ -46,11 +45,6 @@ def write(config_file: str | None, year: str, folder: str, *, dry_run: bool) -> 
         click.echo(f"{in_one_line(name)}: is there already")
     for name in plan.kept:
         click.echo(f"{in_one_line(name)}: stays as it is: you have changed it, or more is known now")
-
-
-def _letters(of: Known, year: str) -> tuple[Letter, ...]:
-    site = of.gathering.site
-    return year_letters(year, of.account, words_in(site.settings.language or site.front.language))
 
 
 def _refuse_other_than_a_year(year: str, today: str) -> None:

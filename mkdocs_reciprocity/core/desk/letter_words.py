@@ -16,11 +16,13 @@ Did = tuple[str, str]
 class LetterWords(Struct, frozen=True, kw_only=True):
     """The words of one language.
 
-    ``did`` is by kind; ``spread`` and ``talk`` are for kinds of the author's own. ``place`` is where it happened.
-    ``quoted`` is around words. ``more`` ends a list that is too long.
+    ``greeting`` is for somebody with a name, ``hello`` for others. ``did`` is by kind; ``spread`` and ``talk`` are for
+    kinds of the author's own. ``place`` is where it happened. ``quoted`` is around words. ``more`` ends a list that is
+    too long.
     """
 
     greeting: str
+    hello: str
     gave: str
     passed_on: str
     closing: str
@@ -39,6 +41,7 @@ class LetterWords(Struct, frozen=True, kw_only=True):
 
 _ENGLISH = LetterWords(
     greeting="Dear {name},",
+    hello="Hello,",
     gave="looking back on {year}, I find you in it. Thank you for all this:",
     passed_on="Of what you wrote, I passed this on:",
     closing="All the best,",
@@ -69,6 +72,7 @@ _ENGLISH = LetterWords(
 
 _GERMAN = LetterWords(
     greeting="Hallo {name},",
+    hello="Hallo,",
     gave="wenn ich auf {year} zurückschaue, kommst du darin vor. Danke für all das:",
     passed_on="Von dir habe ich weitergegeben:",
     closing="Herzliche Grüße",
@@ -102,6 +106,7 @@ _GERMAN = LetterWords(
 
 _ARABIC = LetterWords(
     greeting="مرحبًا {name}،",
+    hello="مرحبًا،",
     gave="حين أنظر إلى عام {year} أجدك فيه. شكرًا لك على كل هذا:",
     passed_on="ومن مدونتك أوصيت غيري بقراءة:",
     closing="مع أطيب التحيات،",

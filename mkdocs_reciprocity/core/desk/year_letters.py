@@ -11,8 +11,9 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import dates, letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.drafts.names import spoken_name
 from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
-from mkdocs_reciprocity.core.desk.letter_words import LetterWords
+from mkdocs_reciprocity.core.desk.letter_words import LetterWords, words_in
 from mkdocs_reciprocity.core.desk.markdown_links import link, plain
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger.recommendations import is_standing
@@ -40,11 +41,13 @@ class Letter(Struct, frozen=True):
     text: str
 
 
-def year_letters(year: str, account: Account, words: LetterWords) -> tuple[Letter, ...]:
-    """A letter to each who gave something in the year, by name. Nods and thanks are none, and need none.
+def year_letters(year: str, account: Account) -> tuple[Letter, ...]:
+    """A letter to each who gave something in the year, by name, in the author's language. Nods and thanks are no gifts
+    here.
 
     Somebody who is not listed gets one if a row has their name (`by`).
     """
+    words = words_in(account.language)
     of_year = [row for row in account.rows if row.date and row.date[:4] == year]
     ordered = sorted(of_year, key=lambda row: dates.last_day(row.date) if row.date else "")
     found = (
@@ -68,11 +71,11 @@ def _is_gift(row: Interaction) -> bool:
 def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Account, words: LetterWords) -> Letter:
     peer, by = who
     listed = account.words.peers.get(peer)
-    name = (listed.call or listed.name) if listed else by
+    name = spoken_name(listed, (feed.title for feed in account.feeds.get(peer, ()))) if listed else by
     gave = _listed((_gave(row, account, words) for row in theirs if _is_gift(row)), words)
     passed_on = _listed(_passed_on(theirs, account, words), words)
     parts = [
-        words.greeting.format(name=plain(name)),
+        words.greeting.format(name=plain(name)) if name else words.hello,
         f"{words.gave.format(year=year)}\n\n{gave}",
         *([f"{words.passed_on}\n\n{passed_on}"] if passed_on else []),
         "",

@@ -21,7 +21,7 @@ POST = "https://ada.example/p/"
 
 def letters(*rows: Interaction, language: str = "en", year: str = "2026", **more: Any) -> tuple[Letter, ...]:
     account = account_of(rows, **{"peers": (ADA, BEN), **more})
-    return year_letters(year, account, words_in(language))
+    return year_letters(year, replace(account, language=language))
 
 
 def items(*rows: Interaction, **more: Any) -> list[str]:
@@ -84,6 +84,15 @@ def test_each_gets_their_own_by_name() -> None:
     assert [one.text.partition("\n")[0] for one in found] == ["Dear Benny,", "Dear Cleo,", "Dear Zoe,"]
 
 
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [("Zoe Quill", "Dear Zoe,"), ("Zoe's Blog", "Dear Zoe's Blog,"), ("zoe.example", "Hello,")],
+)
+def test_a_letter_begins_as_notes_do(name: str, greeting: str) -> None:
+    (letter,) = letters(got("comment", LOOMS, peer="ada"), peers=(peer("ada", name=name),))
+    assert letter.text.startswith(f"{greeting}\n")
+
+
 def test_a_stranger_with_a_name_gets_one() -> None:
     rows = [
         got("comment", LOOMS, by="Zoë Quill", evidence=["https://host.example/1/"]),
@@ -121,7 +130,7 @@ def test_the_blog_as_a_whole_is_no_page() -> None:
     assert items(got("recommend", "https://me.example/", peer="ada")) == ["You recommended my blog (November)"]
     assert items(got("recommend", LOOMS, peer="ada"))[0].startswith("You recommended [me.example/looms]")
     nowhere = replace(account_of([got("recommend", LOOMS, peer="ada")]), address=lambda _: None)
-    assert "[me.example/looms]" in year_letters("2026", nowhere, words_in("en"))[0].text
+    assert "[me.example/looms]" in year_letters("2026", nowhere)[0].text
 
 
 def test_kinds_of_the_authors_own_have_words_too() -> None:
