@@ -15,6 +15,8 @@ from mkdocs_reciprocity.collect.writing.destination import Bodies, body_of, file
 from mkdocs_reciprocity.collect.writing.transaction import change_files
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import rules_of
+from mkdocs_reciprocity.core.desk import ripples, sentences
+from mkdocs_reciprocity.core.desk.ripples import Followed
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.ledger.accept import fields_of, identity
 from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
@@ -76,14 +78,17 @@ def _decided(gathering: Gathering, fields: Mapping[str, str]) -> tuple[Bodies, _
     forms = forms_of(entry)
     if {replace(old, where=Where("")) for old in gathering.book.ignored}.intersection(forms):
         return {}, _Done("")
-    new = seen_of(forms, known.ledger.interactions)
+    account = known.account()
+    new = seen_of(forms, known.ledger.interactions, map(ripples.ripple_of, ripples.followed(account)))
+    later = ripples.hidden_by(new, account)
     gone, after = _without(known, new)
     logged = [row for row in known.ledger.interactions if row.where.file]
     open_ = set(without_ignored(logged, new))
     still = {_place(row) for row in after}
-    name = file_for(gathering, private=_is_private(entry, gone, gathering))
-    words = known.words()
+    name = file_for(gathering, private=_is_private(entry, (*gone, *later), gathering))
+    words = account.words
     hidden = [words.sentence(row) for row in gone if _place(row) not in still]
+    hidden += map(sentences.ripple_with_date, later)
     less = [words.sentence(row) for row in gone if _place(row) in still]
     said = [row.where for row in logged if row not in open_]
     body = log_edit.with_ignored(body_of(gathering, name), name, list(map(fields_of, new)), rules)
@@ -122,11 +127,11 @@ def _place(row: Interaction) -> Hashable:
     return row.where if row.where.file else identity(row)
 
 
-def _is_private(entry: Ignored, rows: Sequence[Interaction], gathering: Gathering) -> bool:
+def _is_private(entry: Ignored, gone: Iterable[Interaction | Followed], gathering: Gathering) -> bool:
     """Whether the entry names a private peer, or hides something private."""
     people = gathering.book.directory
     owners = (people.owner(url) for url in (entry.url, entry.evidence) if url)
-    return any(row.private for row in rows) or any(map(people.is_private, (entry.peer, *owners)))
+    return any(one.private for one in gone) or any(map(people.is_private, (entry.peer, *owners)))
 
 
 def _say(done: _Done) -> None:

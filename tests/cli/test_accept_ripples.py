@@ -110,6 +110,28 @@ def test_one_is_ignored_for_good(tmp_path: Path) -> None:
     assert run("check", "-f", config).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["https://ada.example/engines/", "--peer", "nora"],
+        ["https://nora.example/links/"],
+        ["--evidence", "https://nora.example/links/"],
+        ["--peer", "nora"],
+    ],
+)
+def test_ignore_hides_them_and_says_so(tmp_path: Path, said: list[str]) -> None:
+    config = draw(tmp_path, FILES)
+    result = run("ignore", *said, "-f", config)
+    assert "hidden: 2026-11-06: Nora Nets linked to “On engines” 4 days after you, in “Links”\n" in result.output
+    assert [one["name"] for one in ripples(config)] == ["Lea Secret"]
+
+
+def test_what_is_private_is_ignored_in_the_private_file(tmp_path: Path) -> None:
+    config = draw(tmp_path, FILES)
+    assert "written to reciprocity.private.yml" in run("ignore", "https://lea.example/q/", "-f", config).output
+    assert [one["name"] for one in ripples(config)] == ["Nora Nets"]
+
+
 def test_whoever_is_forgotten_or_renamed_is_so_here_too(tmp_path: Path) -> None:
     config = draw(tmp_path, {**FILES, "reciprocity.yml": ENTRY + LOG})
     run("peers", "rename", "nora", "nets", "-f", config)

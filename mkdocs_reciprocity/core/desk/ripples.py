@@ -5,10 +5,11 @@ They are read from the peers' feeds, and from below ``ripples:`` in the log, whi
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import product
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
@@ -80,12 +81,24 @@ def identity(one: Followed) -> Hashable:
     return one.peer, urls.key(one.url)
 
 
-def entry_that_keeps(one: Followed) -> Said:
-    """The fields of the entry below ``ripples:``."""
+def ripple_of(one: Followed) -> Ripple:
+    """What the log says of it."""
     there = one.seen_at
     title = there.title if there and there.title != as_title(there.url) else ""
-    said = {"date": one.date, "peer": one.peer, "url": one.url, "title": title, "evidence": there.url if there else ""}
+    return Ripple(date=one.date, peer=one.peer, url=one.url, title=title, evidence=there.url if there else None)
+
+
+def entry_that_keeps(one: Followed) -> Said:
+    """The fields of the entry below ``ripples:``."""
+    kept = ripple_of(one)
+    said = {"date": kept.date, "peer": kept.peer, "url": kept.url, "title": kept.title, "evidence": kept.evidence or ""}
     return {name: value for name, value in said.items() if value}
+
+
+def hidden_by(ignored: Iterable[Ignored], account: Account) -> list[Followed]:
+    """Those that would not count any more."""
+    left = set(followed(replace(account, ignored=(*account.ignored, *ignored))))
+    return [one for one in followed(account) if one not in left]
 
 
 def entry_that_ignores(one: Followed) -> Said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger.recommendations import is_standing
 from mkdocs_reciprocity.core.model import Interaction, PeerId
 from mkdocs_reciprocity.core.personal import is_personal
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST = 30
 """How many things a list of a letter has."""
@@ -31,6 +32,9 @@ _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 Somebody = tuple[PeerId, str]
 """Whom a row is about: a peer, or the host (empty if unknown) and the name of somebody who is not listed."""
+
+
+OwnAddresses = Mapping[UrlKey, Url]
 
 
 class Letter(Struct, frozen=True):
@@ -47,11 +51,11 @@ def year_letters(year: str, account: Account) -> tuple[Letter, ...]:
 
     Somebody who is not listed gets one if a row has their name (`by`).
     """
-    words = words_in(account.language)
+    words, own = words_in(account.language), _own_addresses(account)
     of_year = [row for row in account.rows if row.date and row.date[:4] == year]
     ordered = sorted(of_year, key=lambda row: dates.last_day(row.date) if row.date else "")
     found = (
-        _letter(who, theirs, year, account, words)
+        _letter(who, theirs, year, account, words, own)
         for who, theirs in grouped(ordered, lambda row: _who(row, account)).items()
         if who is not None and any(map(_is_gift, theirs))
     )
@@ -68,11 +72,19 @@ def _is_gift(row: Interaction) -> bool:
     return row.direction == "received" and row.reach in {"spread", "talk"} and row.kind not in _NO_GIFTS
 
 
-def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Account, words: LetterWords) -> Letter:
+def _own_addresses(account: Account) -> dict[UrlKey, Url]:
+    """The addresses of the own pages, without what others hang on to them to see where readers come from."""
+    every = (account.address(page.path) for page in account.pages)
+    return {urls.key(url): url for url in every if url}
+
+
+def _letter(
+    who: Somebody, theirs: Sequence[Interaction], year: str, account: Account, words: LetterWords, own: OwnAddresses
+) -> Letter:
     peer, by = who
     listed = account.words.peers.get(peer)
     name = spoken_name(listed, (feed.title for feed in account.feeds.get(peer, ()))) if listed else by
-    gave = _listed((_gave(row, account, words) for row in theirs if _is_gift(row)), words)
+    gave = _listed((_gave(row, account, words, own) for row in theirs if _is_gift(row)), words)
     passed_on = _listed(_passed_on(theirs, account, words), words)
     parts = [
         words.greeting.format(name=plain(name)) if name else words.hello,
@@ -98,11 +110,11 @@ def _listed(items: Iterable[str], words: LetterWords) -> str:
     return "\n".join(f"- {item}" for item in shown)
 
 
-def _gave(row: Interaction, account: Account, words: LetterWords) -> str:
+def _gave(row: Interaction, account: Account, words: LetterWords, own: OwnAddresses) -> str:
     about, alone = words.did.get(row.kind, words.spread if row.reach == "spread" else words.talk)
     home = account.address("")
     if row.url and not (home and row.key == urls.key(home)):
-        said = about.replace("{page}", link(account.words.title(row.url, ""), row.url))
+        said = about.replace("{page}", link(account.words.title(row.url, ""), own.get(urls.key(row.url), row.url)))
     else:
         said = alone
     seen_at = account.words.deed(row).seen_at

@@ -67,7 +67,7 @@ def forms_of(entry: Ignored) -> list[Ignored]:
     return [entry, replace(entry, url=None, evidence=entry.url)]
 
 
-def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction]) -> list[Ignored]:
+def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction], ripples: Iterable[Ripple]) -> list[Ignored]:
     """The meanings whose URL was really seen as that, one or both; the first meaning if it was not seen at all."""
     entry, *others = forms
     if not others or entry.url is None:
@@ -78,6 +78,9 @@ def seen_of(forms: Sequence[Ignored], rows: Iterable[Interaction]) -> list[Ignor
         was_seen = bool(row.evidence) or not row.where.file
         is_about = is_about or (was_seen and row.key == key)
         is_place = is_place or key in map(urls.key, row.evidence)
+    for one in ripples:
+        is_about = is_about or urls.key(one.url) == key
+        is_place = is_place or (one.evidence is not None and urls.key(one.evidence) == key)
     return [form for form, seen in zip(forms, (is_about, is_place), strict=True) if seen] or [entry]
 
 

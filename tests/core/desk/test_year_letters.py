@@ -31,7 +31,7 @@ def items(*rows: Interaction, **more: Any) -> list[str]:
 
 def test_a_letter_from_its_first_word_to_its_last() -> None:
     rows = [
-        got("comment", LOOMS, "2026-03-02", peer="ada"),
+        got("comment", "http://me.example/looms?utm_source=rss#a", "2026-03-02", peer="ada"),
         got("advice", None, "2026", peer="ada"),
         gave("share", POST, "2026-11-02", title="On engines", note="The clearest account."),
         gave("share", "https://ada.example/q/", "2026-05-02", title="Looms"),

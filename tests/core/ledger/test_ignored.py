@@ -97,12 +97,12 @@ def test_an_address_alone_may_be_what_it_is_about_or_where_it_was_seen() -> None
 )
 def test_what_was_really_seen_is_meant(rows: list[Interaction], meant: list[Ignored]) -> None:
     """A row of the log without evidence was not seen anywhere, so nothing of it can be ignored."""
-    assert seen_of(forms_of(ABOUT_LOOMS), rows) == meant
+    assert seen_of(forms_of(ABOUT_LOOMS), rows, ()) == meant
 
 
 def test_an_entry_with_one_meaning_keeps_it() -> None:
     for said in (SEEN_IN_LOOMS, entry_of(peer="ada")):
-        assert seen_of([said], [mention()]) == [said]
+        assert seen_of([said], [mention()], ()) == [said]
 
 
 LOG = b"""peers:
