@@ -148,3 +148,19 @@ def test_the_log_is_read_once_however_many_rows_there_are() -> None:
     assert [place.line for place in placed] == list(range(42, 62))
     assert body.startswith(log)
     assert body.count(b"\n") == 61
+
+
+def test_rows_behind_the_last_one_that_is_looked_for_are_not_read() -> None:
+    b = "https://b.example/x/"
+    found = entries(*of(b))
+    body, _ = same_row.placed(b"", "l.yml", found, RULES)
+    after, (place,) = same_row.placed(body + body.splitlines()[1] + b"\n  gave: like\n", "l.yml", found, RULES)
+    assert (place.line, place.stood) == (2, True)
+    assert after.startswith(body)
+
+
+def test_which_of_several_a_row_publishes() -> None:
+    first, second = entries(*of("https://b.example/x/\nhttps://b.example/y/", private=True))
+    public = entries(*of("http://b.example/y", date="2026-11-01"))[0].row
+    assert same_row.Standing([first, second]).shown_by(public) == [1]
+    assert same_row.Standing([first, second]).shown_by(second.row) == []
