@@ -27,6 +27,7 @@ NAMES = {
     "cold": "cold",
     "planet": "planet",
     "ledger": "ledger",
+    "forward": "forward",
     "serve": "serve",
     "memory": "memory",
     "start": "start",

@@ -36,7 +36,8 @@ class Reading(Struct, frozen=True):
 
 
 def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
-    """The posts that deserve passing on, in the order of `forward`, as long as they fit into the minutes left.
+    """The posts that deserve passing on, in the order of `forward`, as long as they fit into the minutes left. Of each
+    tier, whoever has just begun to write comes first.
 
     One post of each peer until all have had one. A post that a row is about is left out: it was read. So is a post of
     which the feed has only an excerpt, because its length is not known. Posts of private peers are chosen too.
@@ -60,7 +61,7 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
         of_today = choose(posts, forward.SLOTS)
         had = {one.peer for one in of_today}
         others = {peer: written for peer, written in posts.items() if peer not in had}
-        offered = [*of_today, *choose(others, len(others))]
+        offered = sorted([*of_today, *choose(others, len(others))], key=_beginners_first)
         if not offered:
             return tuple(_reading(one, peers[one.peer].name) for one in chosen)
         for one in offered:
@@ -68,6 +69,11 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
             if one.minutes <= minutes:
                 minutes -= one.minutes
                 chosen.append(one)
+
+
+def _beginners_first(one: Suggestion) -> tuple[int, bool]:
+    """For sorting. Unlike a visitor, the author need not wait until it is their turn."""
+    return one.tier, one.reason.what != "begun"
 
 
 def _reading(one: Suggestion, name: str) -> Reading:

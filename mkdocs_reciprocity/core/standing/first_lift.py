@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from mkdocs_reciprocity.core import dates
@@ -17,6 +17,8 @@ Sought = Mapping[UrlKey, PeerId]
 """Posts by the keys of their URLs, each with the peer who wrote it."""
 
 _HOST = re.compile(r"//([^/?#\n]*)")
+
+_FEW = 8
 
 
 def linked(
@@ -42,12 +44,10 @@ def linked(
     hosts = _Hosts({urls.host_of(key) for key in sought})
     found: set[UrlKey] = set()
     for peer, feed in feeds if sought else ():
-        texts = [f"{entry.about}\n{entry.outbound}\n{entry.url or ''}" for entry in feed.entries]
-        if not hosts.are_in("\n".join(texts)):
-            continue
-        for entry, text in zip(feed.entries, texts, strict=True):
-            if hosts.are_in(text) and not _waits(entry, zone, today):
-                found.update(_passed_on(entry, peer, sought, owner))
+        spelled = hosts.in_links(feed.entries)
+        for entry in feed.entries if spelled else ():
+            if _leads_to(spelled, entry) and not _waits(entry, zone, today):
+                found.update(_passed_on(entry, peer, spelled, sought, owner))
     return found
 
 
@@ -62,9 +62,17 @@ class _Hosts(dict[str, bool]):
         found = self[spelled] = urls.host(Url(f"https://{spelled}/")) in self._sought
         return found
 
-    def are_in(self, text: str) -> bool:
-        """Whether any of the links in the text, one a line, leads to one that is sought."""
-        return any(map(self.__getitem__, set(_HOST.findall(text))))
+    def in_links(self, entries: Iterable[FeedEntry]) -> list[str]:
+        """Those of the hosts in all links of the entries that are sought, as they are spelled there."""
+        links: list[str] = []
+        for entry in entries:
+            links += (entry.outbound, entry.about, entry.url or "")
+        return [host for host in set(_HOST.findall("\n".join(links))) if self[host]]
+
+
+def _leads_to(hosts: Iterable[str], entry: FeedEntry) -> bool:
+    url, outbound, about = entry.url or "", entry.outbound, entry.about
+    return any(host in outbound or host in url or host in about for host in hosts)
 
 
 def _waits(entry: FeedEntry, zone: tzinfo, today: When) -> bool:
@@ -74,11 +82,19 @@ def _waits(entry: FeedEntry, zone: tzinfo, today: When) -> bool:
 
 
 def _passed_on(
-    entry: FeedEntry, peer: PeerId, sought: Sought, owner: Callable[[Url, UrlKey], PeerId | None]
+    entry: FeedEntry,
+    peer: PeerId,
+    hosts: Collection[str],
+    sought: Sought,
+    owner: Callable[[Url, UrlKey], PeerId | None],
 ) -> Iterator[UrlKey]:
     """The posts of others that an entry passes on, as in a blog of links, or that its text links to."""
-    place = urls.key(entry.url) if entry.url else None
-    author = owner(entry.url, place) if entry.url and place else None
-    itself = [place] if place else []
-    yield from (key for key in (*itself, *map(urls.key, entry.subjects)) if sought.get(key, peer) != peer)
-    yield from (key for key in map(urls.key, entry.links) if sought.get(key, peer) not in {peer, author})
+    many = len(hosts) > _FEW  # then to look at a link costs more than to have its key
+
+    def keys(links: Iterable[Url]) -> Iterator[UrlKey]:
+        return (urls.key(link) for link in links if many or any(host in link for host in hosts))
+
+    author = owner(entry.url, urls.key(entry.url)) if entry.url else None
+    itself = [entry.url] if entry.url else []
+    yield from (key for key in keys((*itself, *entry.subjects)) if sought.get(key, peer) != peer)
+    yield from (key for key in keys(entry.links) if sought.get(key, peer) not in {peer, author})

@@ -36,7 +36,9 @@ def new_here(
         zone: in which dates are days.
         today: the day to judge for.
     """
-    began = {peer: day for peer, of_peer in feeds.items() if (day := _began(of_peer, zone, today))}
+    since = dates.after(today, -LATELY - 1)  # a day more, for the time zone
+    lately = ((peer, [*of_peer]) for peer, of_peer in feeds.items())
+    began = {peer: day for peer, of in lately if _all_since(since, of) and (day := _began(of, zone, today))}
     if not began:
         return frozenset()
     earlier = {
@@ -45,6 +47,11 @@ def new_here(
         if row.peer in began and row.date is not None and dates.last_day(row.date) < began[row.peer]
     }
     return frozenset(began.keys() - earlier)
+
+
+def _all_since(day: When, feeds: Iterable[Feed]) -> bool:
+    """Whether all that is known of the last entries, mostly the oldest, is so late. It drops nearly all blogs."""
+    return all(feed.entries[-1].published >= day for feed in feeds if feed.entries)
 
 
 def _began(feeds: Iterable[Feed], zone: tzinfo, today: When) -> When | None:

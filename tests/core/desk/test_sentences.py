@@ -107,6 +107,20 @@ def test_who_has_gone_quiet_is_told_with_the_rhythm_that_there_was() -> None:
     assert row.command == "mkdocs-reciprocity add checkin --peer ben"
 
 
+def test_on_the_desk_a_new_blog_need_not_wait_for_its_turn() -> None:
+    people = [peer(f"p{number}") for number in range(9)]
+    of = {one.id: [feed(entry(f"https://{one.id}.example/a/", "2020-11-20", words=200))] for one in people[1:]}
+    new = [entry(f"https://p0.example/{day}/", f"2026-11-{day}", words=200, title="New") for day in (20, 10)]
+    for day in range(1, 9):
+        account = account_of([], {**of, PeerId("p0"): [feed(*new)]}, peers=people, today=When(f"2026-12-0{day}"))
+        first, *others = desk(account, 20).reading
+        assert (first.peer, first.title, first.new_here) == ("p0", "New", True)
+        assert not any(one.new_here for one in others if one.peer != "p0")
+        given_to = [gave("share", "https://p0.example/x/", "2026-11-30", peer="p0")]
+        account = account_of(given_to, {**of, PeerId("p0"): [feed(*new)]}, peers=people, today=When(f"2026-12-0{day}"))
+        assert [one.peer for one in desk(account, 60).reading][8] == "p0", "others have had nothing"
+
+
 def test_a_comment_is_suggested_beside_a_share_of_the_first_posts_of_a_blog() -> None:
     def under(*days: str, path: str = "") -> tuple[tuple[str, ...], str]:
         posts = [entry(f"https://ben.example/{day}/{path}", day, words=200) for day in days]
