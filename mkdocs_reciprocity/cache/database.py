@@ -21,12 +21,13 @@ from mkdocs_reciprocity.cache.folder import FOLDER
 
 FILE = "store.sqlite"
 
-_VERSION = 11  # of what stands in the tables
+_VERSION = 13  # of what stands in the tables
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _FACTS = "(ref TEXT PRIMARY KEY, extractor INTEGER NOT NULL, kept BLOB NOT NULL) WITHOUT ROWID"
 _TABLES = {
     **dict.fromkeys(
-        ("feeds", "homes", "surroundings", "blogrolls", "pages", "previewed", "mentions", "accounts", "posts"), _FACTS
+        ("feeds", "terms", "homes", "surroundings", "blogrolls", "pages", "previewed", "mentions", "accounts", "posts"),
+        _FACTS,
     ),
     "told": "(source TEXT, target TEXT, kept BLOB, PRIMARY KEY (source, target)) WITHOUT ROWID",
 }

@@ -12,7 +12,8 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One feed: how it answered, the digest of the bytes that came last, and what was read from them.
 
     ``fault`` says why those bytes could not be read. Then ``feed`` is an older copy, or None. ``own`` are the author's
-    addresses, as `OwnPlaces.said` has them, for which the sentences in ``feed`` were kept.
+    addresses, as `OwnPlaces.said` has them, for which the sentences in ``feed`` were kept. ``terms`` is the JSON of a
+    `FeedTerms` that has just been made, which the store keeps apart; ``termed``: it has the terms of these bytes.
     """
 
     state: FeedState
@@ -20,6 +21,8 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     feed: Feed | None = None
     fault: str = ""
     own: str = ""
+    terms: bytes = b""
+    termed: bool = False
 
 
 class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.cache.built_site import KeptSite
     from mkdocs_reciprocity.core.accounts.model import Known
     from mkdocs_reciprocity.core.ledger.lost_posts import Asked
+    from mkdocs_reciprocity.core.terms.kept import FeedTerms
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
 __all__ = ["Home", "Kept", "KeptMentions", "Store"]
@@ -58,8 +59,18 @@ class Store:
         return found
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
-        """Writes what is new, all of it or nothing."""
-        self._keep("feeds", kept)
+        """Writes what is new, all of it or nothing. Their terms have a table of their own, for few builds need them."""
+        self._keep("feeds", {ref: replace(one, terms=b"") if one.terms else one for ref, one in kept.items()})
+        if terms := {ref: msgspec.Raw(one.terms) for ref, one in kept.items() if one.terms}:
+            from mkdocs_reciprocity.core.terms.kept import VERSION  # noqa: PLC0415 - few builds make them
+
+            self._keep("terms", terms, VERSION)
+
+    def terms(self, refs: Iterable[str]) -> dict[str, FeedTerms]:
+        """The terms of these feeds, maybe of an older copy."""
+        from mkdocs_reciprocity.core.terms.kept import VERSION, FeedTerms  # noqa: PLC0415 - few builds need them
+
+        return self._read("terms", FeedTerms, refs, VERSION)
 
     def homes(self, urls: Iterable[str]) -> dict[str, Home]:
         """What is known of these home pages."""
@@ -98,7 +109,7 @@ class Store:
         """Deletes all that is kept of these feeds, home pages and blogrolls. Nothing of it is left in the file."""
         gone = [(ref,) for ref in sorted(set(refs))]
         if self._database.path.exists():
-            for table in ("feeds", "homes", "surroundings", "blogrolls"):
+            for table in ("feeds", "terms", "homes", "surroundings", "blogrolls"):
                 self._database.write(f"DELETE FROM {table} WHERE ref = ?", gone)  # noqa: S608 - names of ours
 
     def pages(self) -> tuple[OwnPage, ...]:

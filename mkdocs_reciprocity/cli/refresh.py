@@ -35,7 +35,7 @@ def refresh(config_file: str | None) -> None:
     mistakes = pipeline.problems_of(problems, gathering.problems, missing.log(gathering))
     mistakes = tuple(problem for problem in mistakes if problem.level == "error")
     print_problems(mistakes)
-    sources = Sources(gathering, fetch=True, force=True, search=True, look=True, patient=True)
+    sources = Sources(gathering, fetch=True, force=True, search=True, look=True, patient=True, termed=True)
     try:
         watch("reading feeds", sources.progress)
         reading = sources.reading()

@@ -60,10 +60,10 @@ def to_stderr(line: str) -> None:
     click.echo(line, err=True)
 
 
-def gathered(site: Site) -> tuple[Gathering, Reading]:
-    """All that is known without asking the network."""
+def gathered(site: Site, *, termed: bool = False) -> tuple[Gathering, Reading]:
+    """All that is known without asking the network. ``termed``: the terms of feeds are wanted too."""
     gathering = Gathering(site)
-    return gathering, Sources(gathering).reading()
+    return gathering, Sources(gathering, termed=termed).reading()
 
 
 def ledger_of(gathering: Gathering, reading: Reading) -> Ledger:

@@ -60,6 +60,7 @@ class Asking:
         self._remote = {url for ref in wanted if (url := urls.parse(ref))}
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         self._own = how.own if how else NOWHERE
+        self._termed = bool(how and how.termed)
         requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
         self._looking: Looking | None = None
@@ -151,7 +152,7 @@ class Asking:
         if ref not in self.before:
             return FeedState(url=ref)
         kept = self.before[ref]
-        return kept.state if copies.fits(kept, self._own) else schedule.anew(kept.state)
+        return kept.state if copies.fits(kept, self._own, termed=self._termed) else schedule.anew(kept.state)
 
     def _quietly(self, request: Request) -> Request:
         """The request, marked as private if it is for a private peer."""
@@ -186,9 +187,12 @@ class Asking:
         elif asked not in self.fresh:
             kept = self.before.get(asked) or Kept(state=FeedState(url=asked))
             try:
-                self.fresh[asked] = copies.from_answer(kept, response, time.time(), self._deadline, self._own)
+                self.fresh[asked] = self._copy(kept, response)
             except NotInTime:
                 self.fresh[asked] = replace(kept, state=schedule.after(kept.state, _unread(response), now=time.time()))
+
+    def _copy(self, kept: Kept, response: Response) -> Kept:
+        return copies.from_answer(kept, response, time.time(), self._deadline, self._own, termed=self._termed)
 
     def _sought(self, response: Response) -> Request | None:
         """One step of the search for a feed. Returns what to ask next; None where the search is over."""
@@ -229,7 +233,7 @@ class Asking:
         """
         url = urls.parse(response.moved_to) or response.request.url
         nothing = Kept(state=FeedState(url=url))
-        kept = copies.from_answer(nothing, replace(response, moved_to=""), time.time(), self._deadline, self._own)
+        kept = self._copy(nothing, replace(response, moved_to=""))
         if kept.feed is None:
             return False
         self.fresh[url] = kept

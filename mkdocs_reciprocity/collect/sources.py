@@ -47,6 +47,7 @@ class Sources:
         search: look also for feeds that were not found lately.
         look: look around the home pages of peers, once a week.
         patient: wait for all of them; otherwise no longer than a build may wait.
+        termed: terms are wanted, by which posts on a subject are found.
     """
 
     def __init__(
@@ -58,11 +59,19 @@ class Sources:
         search: bool = False,
         look: bool = False,
         patient: bool = False,
+        termed: bool = False,
     ) -> None:
         site, settings = gathering.site, gathering.site.settings
         self.gathering = gathering
         self._how = Round(
-            settings.feeds, site.url or "", force=force, search=search, look=look, patient=patient, own=gathering.own
+            settings.feeds,
+            site.url or "",
+            force=force,
+            search=search,
+            look=look,
+            patient=patient,
+            own=gathering.own,
+            termed=termed,
         )
         how = self._how if fetch else None
         self.asking = Asking(gathering.peers, gathering.store, how)
@@ -150,7 +159,9 @@ class Sources:
         homes = {ref: peer.home or "" for peer in gathering.peers for ref in peer.feeds if urls.parse(ref) is None}
         noon = dates.noon(gathering.today, zone)
         known, deadline = self.asking.before, self._how.deadline()
-        self.asking.fresh |= copies.of_files(gathering.site.root, homes, known, noon, deadline, gathering.own)
+        self.asking.fresh |= copies.of_files(
+            gathering.site.root, homes, known, noon, deadline, gathering.own, termed=self._how.termed
+        )
 
 
 def end_children() -> None:

@@ -81,7 +81,8 @@ class Building:
         self.sources: Sources | None = None
         if options.enabled:
             fetch = run.first and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
-            self.sources = Sources(self.gathering, fetch=fetch, force=options.feeds.fetch == "always")
+            force, termed = options.feeds.fetch == "always", run.serving
+            self.sources = Sources(self.gathering, fetch=fetch, force=force, termed=termed)
 
     def set_up(self, config: MkDocsConfig) -> None:
         """Says what is wrong, and adds our templates, the stylesheet, and what a preview has to watch."""
@@ -162,7 +163,7 @@ class Building:
 
         opened = door.opened
         try:
-            door.show(preview.made(config))
+            door.show(preview.made(config), preview.related())
         except CannotShow as error:
             door.show({})
             if self.run.first:

@@ -17,10 +17,12 @@ from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs_reciprocity.publish.desk_pages import FOLDER
+from mkdocs_reciprocity.publish.desk_pages import CONTENT, FOLDER, RELATED
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from mkdocs_reciprocity.host.related_pages import RelatedPages
 
 _SECRET_BYTES = 20
 
@@ -75,10 +77,16 @@ class Door:
         self._epoch = 0
         self.address = urljoin(site, f"{self._mount}{self._name}/")
         self.opened = False
+        self._related: tuple[RelatedPages, str] | None = None
+        self._last: str | None = None  # the path of the own page that was looked at last
 
-    def show(self, pages: Mapping[str, str]) -> None:
-        """Replaces all pages of the desk. Their paths begin with `FOLDER`, which stands for the secret name."""
+    def show(self, pages: Mapping[str, str], related: tuple[RelatedPages, str] | None = None) -> None:
+        """Replaces all pages of the desk. Their paths begin with `FOLDER`, which stands for the secret name.
+
+        ``related`` makes the one about the own page that was looked at last, when it is asked for.
+        """
         self.pages = pages
+        self._related = related
         self._epoch = round(time.monotonic() * 1000)  # as MkDocs counts its builds: the next begins later
         self.opened = self.opened or bool(pages)
 
@@ -92,10 +100,26 @@ class Door:
         path = environ["PATH_INFO"]
         name, slash, rest = path[len(self._mount) :].partition("/")
         if not path.startswith(self._mount) or not compare_digest(name.encode(), self._name.encode()):
+            self._note(environ)
             return self._app(environ, start_response)
         status, more, body = self._answer(environ, slash + rest)
         start_response(status, [*_HEADERS, *more, ("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _note(self, environ: WSGIEnvironment) -> None:
+        """Remembers which own page is looked at. A page is asked for by its path; other files are not."""
+        path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")  # PEP 3333
+        own = path[len(self._mount) :]
+        if self._related and environ["REQUEST_METHOD"] == "GET" and path.startswith(self._mount):
+            pages, _ = self._related
+            self._last = own if own in pages else self._last
+
+    def _page(self, path: str) -> str | None:
+        """A page of the desk; None if there is none."""
+        if path == RELATED and self._related:
+            pages, shell = self._related
+            return shell.replace(CONTENT, pages.content(self._last))
+        return self.pages.get(path)
 
     def _without_secret(self, record: logging.LogRecord) -> bool:
         """Removes the secret from what the server logs about a request."""
@@ -112,11 +136,11 @@ class Door:
             said = f"The desk is private, and shown to a browser on this machine only. {why_not}\n"
             return "403 Forbidden", [kind], said.encode()
         path = f"{FOLDER}{rest}" + ("index.html" if rest.endswith("/") else "")
-        if (page := self.pages.get(path)) is not None:
+        if (page := self._page(path)) is not None:
             text = page + _RELOAD.substitute(epoch=self._epoch) if path.endswith(".html") else page
             mime = f"{guess_type(path)[0]}; charset=utf-8"
             return "200 OK", [("Content-Type", mime)], text.encode("utf-8", "xmlcharrefreplace")
-        if f"{path}/index.html" in self.pages:
+        if self._page(f"{path}/index.html") is not None:
             return "302 Found", [kind, ("Location", f"{environ['PATH_INFO']}/")], b""
         return "404 Not Found", [kind], b"There is no such page of the desk.\n"
 

@@ -22,13 +22,12 @@ from mkdocs_reciprocity.collect.repository import with_form
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
+from mkdocs_reciprocity.host.related_pages import RelatedPages
 from mkdocs_reciprocity.publish import syndication
-from mkdocs_reciprocity.publish.desk_pages import INDEX, STYLESHEET, TITLE, DeskPages
+from mkdocs_reciprocity.publish.desk_pages import CONTENT, INDEX, STYLESHEET, TITLE, DeskPages
 from mkdocs_reciprocity.publish.markers import nested
 from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.renderer import Fragment, Frame, Renderer
-
-_CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"  # Material adds one if there is none
 
 
 class CannotShow(Exception):
@@ -59,6 +58,8 @@ class Preview:
         self.env = build.env
         self.nav = nav
         self.files = build.ours.files
+        self._store = gathering.store
+        self._peers_shell = ""
 
     def made(self, config: MkDocsConfig) -> dict[str, str]:
         """The pages and their stylesheet, by path.
@@ -72,8 +73,18 @@ class Preview:
         for number, page in enumerate(pages):
             if number < 2:  # the pages of peers differ only in their content, so the theme's part is made once
                 shell = self._shell(page.path, page.content if page.path == INDEX else Fragment(""), config)
-            found[page.path] = shell.replace(_CONTENT, page.content.html)
+                self._peers_shell = shell if number else ""
+            found[page.path] = shell.replace(CONTENT, page.content.html)
         return found
+
+    def related(self) -> tuple[RelatedPages, str] | None:
+        """What knows posts near the own pages, and the theme's part of the page that shows them. It is that of the
+        peers' pages, which lie as deep, so it costs nothing. None without peers.
+        """
+        if not self._peers_shell:
+            return None
+        files = {file.url: file.abs_src_path for file in self.files.documentation_pages() if file.abs_src_path}
+        return RelatedPages(self.pages, self._store, files), self._peers_shell
 
     def _shell(self, path: str, content: Fragment, config: MkDocsConfig) -> str:
         """A page as the theme makes it, with a placeholder for the content."""
@@ -81,7 +92,7 @@ class Preview:
         page = Page(TITLE, File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED), config)
         page.meta = {"title": TITLE}
         page.markdown = ""
-        page.content = _CONTENT
+        page.content = CONTENT
         page.toc = get_toc(nested(content.headings))
         context = get_context(self.nav, self.files, config, page)
         try:

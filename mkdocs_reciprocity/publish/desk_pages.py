@@ -28,6 +28,10 @@ STYLESHEET = f"{FOLDER}/desk.css"
 TITLE = "Your desk"
 CAPTURE = f"{FOLDER}/_capture/index.html"
 """The page with the bookmark. No folder of a peer has that name."""
+RELATED = f"{FOLDER}/_related/index.html"
+"""The page with posts on a subject. Nor has any that name."""
+CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"
+"""What stands for the content of a page in the theme's part of it. Material adds a heading if there is none."""
 
 _MINUTES = 20
 _MOST = 200  # rows of a section, and lines of a row; the command shows all of them
@@ -90,6 +94,14 @@ class DeskPages:
         )  # fmt: skip
         return DeskPage(CAPTURE, content)
 
+    def related(self, page: str, note: str, found: Section | None) -> Fragment:
+        """The content of the page with posts on the subject of an own page: its title, and the posts; or a sentence
+        that says why there are none.
+        """
+        opening = tuple(filter(None, (f"The page that you looked at last: {page}" if page else "", note)))
+        sections = (found,) if found and found.rows else ()
+        return self._page(RELATED, "Who has written about this?", opening, sections).content
+
     def stylesheet(self) -> str:
         """The desk's own."""
         return self.renderer.fragment("desk.css", "").html
@@ -106,6 +118,7 @@ class DeskPages:
         content = self.renderer.fragment(
             "desk", path, title=title, opening=opening, sections=sections, home=home or Place(""), people=people or [],
             capture=f"{FOLDER}/_capture/{self.index}" if self.repository and path == INDEX else "",
+            related=f"{FOLDER}/_related/{self.index}" if self.names and path == INDEX else "",
             desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
             lines_at_once=MOST_LINES, most=_MOST,
         )  # fmt: skip

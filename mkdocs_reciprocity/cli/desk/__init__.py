@@ -17,6 +17,7 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, exa
     package=__name__,
     said={
         "letters": "Write a letter to each who gave you something in a year.",
+        "related": "Show who has written about the subject of a page.",
     },
     invoke_without_command=True,
     epilog=examples("desk --minutes 10", "desk --peer ada"),

@@ -24,10 +24,10 @@ class Known(Struct, frozen=True):
     commands: Commands
 
 
-def known(config_file: str | None) -> Known:
-    """What is known, as ``-f`` says of which site. Problems go to stderr."""
+def known(config_file: str | None, *, termed: bool = False) -> Known:
+    """What is known, as ``-f`` says of which site. Problems go to stderr. ``termed``: the terms of feeds are wanted."""
     of, problems = site(config_file)
-    gathering, reading = gathered(of)
+    gathering, reading = gathered(of, termed=termed)
     facts = replace(reading.facts, pages=gathering.store.pages_seen())
     ledger = pipeline.keep_ledger(facts)
     print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))

@@ -22,6 +22,17 @@ def show(shown: Desk | Relation, today: When, commands: Commands) -> None:
     paper.done()
 
 
+def show_section(section: Section, about: str, nothing: str) -> None:
+    """Prints one section of its own, or the sentence that there is nothing in it."""
+    paper = Paper()
+    paper.title(section.heading, about)
+    if not section.rows:
+        paper.say(nothing)
+    for row in section.rows:
+        _row(paper, row)
+    paper.done()
+
+
 def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
     paper.title("Your desk", "private: no build contains any of it")
     for sentence in desk.opening:

@@ -20,6 +20,7 @@ import msgspec
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.lenient import child
 from mkdocs_reciprocity.collect.lenient.process import LATE, LOST, Child
+from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.from_feedparser import from_feedparser
 from mkdocs_reciprocity.core.model import Feed
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
@@ -42,7 +43,7 @@ class NotAFeed(Exception):
     """The bytes could not be read as a feed. The text is for people, such as ``it is empty``."""
 
 
-def parse(body: bytes, base: str, deadline: Deadline, own: OwnPlaces = NOWHERE) -> Feed:
+def parse(body: bytes, base: str, deadline: Deadline, own: OwnPlaces = NOWHERE, told: Telling | None = None) -> Feed:
     """What feedparser makes of a feed that the strict reader could not read. Several threads may call it at once.
 
     Args:
@@ -51,6 +52,7 @@ def parse(body: bytes, base: str, deadline: Deadline, own: OwnPlaces = NOWHERE) 
         deadline: the time until which feeds are read. A child is killed after ``each`` seconds of wall time; also of
             processor time, if the system can limit that.
         own: the author's addresses.
+        told: gets what the entries tell, unless it is None.
 
     Raises:
         NotAFeed: it is no feed, or reading it takes too much time or memory.
@@ -79,7 +81,7 @@ def parse(body: bytes, base: str, deadline: Deadline, own: OwnPlaces = NOWHERE) 
         raise NotAFeed(_UNREADABLE)
     try:
         with deadline.turn():
-            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base, own)
+            return from_feedparser(msgspec.json.decode(answer, type=dict[str, Any]), base, own, told)
     except msgspec.DecodeError as error:
         raise NotAFeed(_UNREADABLE) from error
 

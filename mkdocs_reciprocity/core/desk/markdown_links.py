@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.url import Url
@@ -18,7 +19,8 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SHORTHAND = re.compile(r":(?=\w[\w+-]*:|//)|(?<=\bwww)\.|!(?=\\\[)|(?<=^)[-!](?=\W)")
 """A colon that begins an emoji or makes an address, a dot that makes one; a mark that makes a picture or a list."""
 
-_IN_ADDRESS = re.compile(r"[\s<>\"'()\[\]{}|\\^`*~$]|&(?=#?\w+;)")
+_NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
+_IN_BRACKETS = re.compile(r"[()\[\]*]")
 
 
 def link(title: str, url: Url) -> str:
@@ -47,9 +49,6 @@ def _reference(found: re.Match[str]) -> str:
 
 
 def _address(url: Url) -> str:
-    """The address without what would end it, or mean something to Markdown or a macro."""
-    return _IN_ADDRESS.sub(lambda found: "&amp;" if found[0] == "&" else _percent(found[0]), url)
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in char.encode())
+    """The address without what would end it, or mean something to a macro. It stays the same address."""
+    said = _REFERENCE.sub("&amp;", _NO_ADDRESS.sub(lambda found: quote(found[0]), url))
+    return f"<{said}>" if _IN_BRACKETS.search(said) else said

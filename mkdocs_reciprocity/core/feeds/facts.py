@@ -24,6 +24,9 @@ from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
 
 T = TypeVar("T")
 
+Telling = list[tuple[Url, str, str]]
+"""What entries tell, the newest first: the address, the title, and how the HTML begins."""
+
 ENTRIES = 2_000
 """Per feed."""
 EXCERPTS = 5
@@ -47,6 +50,8 @@ MARKUP = 1_000_000
 """How many characters of an entry's content are looked at."""
 TITLE, AUTHOR, SUMMARY = 300, 100, 280
 """How many characters are kept of each."""
+TELLING, TOLD = 60, 4_000
+"""Of how many entries, and from how many characters of each one's content, terms are made."""
 BEGINNING = 80
 """How many characters of the text stand for a missing title."""
 FULL = 250
@@ -66,12 +71,13 @@ _TITLE_TAG = re.compile(
 
 class Room(Struct, frozen=True, gc=False):
     """How much is kept of an entry: so many links, maybe an excerpt, and the sentences that lead to the author's
-    ``own`` addresses.
+    ``own`` addresses. What the entry tells is put into ``told``.
     """
 
     links: int = LINKS
     excerpt: bool = True
     own: OwnPlaces = NOWHERE
+    told: Telling | None = None
 
 
 def entry(
@@ -121,8 +127,11 @@ def entry(
     linking = None
     if room.own.hosts and may_lead_to(room.own.hosts, f"{url}\n{outbound}\n{kept}"):
         linking = link_sentences.in_entry(url, kept, outbound, content[:MARKUP], description[:MARKUP], base, room.own)
+    url = without_source(url) if url else None
+    if room.told is not None and url and not pages and len(room.told) < TELLING:
+        room.told.append((url, shown, (content or description)[:TOLD]))
     return FeedEntry(
-        url=without_source(url) if url else None,
+        url=url,
         title=shown,
         published=published,
         words=whole.words or (short.words if short.words >= FULL else 0),
@@ -174,18 +183,19 @@ def entries(
     date: Callable[[T], str],
     made: Callable[[T, str, Room], FeedEntry | None],
     own: OwnPlaces = NOWHERE,
+    told: Telling | None = None,
 ) -> tuple[FeedEntry, ...]:
     """Makes the newest entries, `ENTRIES` at most, in the feed's order.
 
     ``made`` is told the date, and how much the entry may keep, so that all stay within their bounds. The newest are
-    made first. ``own`` are the author's addresses.
+    made first. ``own`` are the author's addresses. What the entries tell is put into ``told``, unless it is None.
     """
     left, most, quotes, sayings = ALL_CHARACTERS, LINKS, EXCERPTS, SENTENCES
     dates = [date(one) for one in found]
     order = sorted(range(len(found)), key=dates.__getitem__, reverse=True)  # those without a date count as the oldest
     kept: dict[int, FeedEntry] = {}
     for index in order[:ENTRIES]:
-        room = Room(most, quotes > 0, own if sayings > 0 else NOWHERE)
+        room = Room(most, quotes > 0, own if sayings > 0 else NOWHERE, told)
         if (entry := made(found[index], dates[index], room)) is None:
             continue
         if entry.outbound:

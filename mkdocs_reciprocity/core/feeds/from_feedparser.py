@@ -9,19 +9,23 @@ from typing import Any
 
 from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 from mkdocs_reciprocity.core.url import Url, resolve
 
 
-def from_feedparser(parsed: Mapping[str, Any], base: str, own: OwnPlaces = NOWHERE) -> Feed:
+def from_feedparser(
+    parsed: Mapping[str, Any], base: str, own: OwnPlaces = NOWHERE, told: Telling | None = None
+) -> Feed:
     """The facts of a feedparser result. Values may be of any type.
 
     Args:
         parsed: what ``feedparser.parse`` returned, called with ``sanitize_html=False, resolve_relative_uris=False``.
         base: the feed's URL, or empty.
         own: as in `facts.entries`.
+        told: the same.
     """
     feed = mapping(parsed.get("feed"))
     rss = text_at(parsed, "version").startswith("rss")
@@ -35,7 +39,7 @@ def from_feedparser(parsed: Mapping[str, Any], base: str, own: OwnPlaces = NOWHE
     return Feed(
         title=lines.line(_title(feed, rss), facts.TITLE),
         home=home or "",
-        entries=facts.entries(found, _date, made, own),
+        entries=facts.entries(found, _date, made, own, told),
     )
 
 

@@ -8,6 +8,7 @@ from msgspec import Raw, Struct
 
 from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values
+from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
@@ -38,8 +39,8 @@ class _Object(Struct, gc=False):
     authors: Raw = NOTHING
 
 
-def feed_of(body: bytes, base: str, own: OwnPlaces = NOWHERE) -> Feed | None:
-    """The feed, ``own`` as in `facts.entries`; None if the bytes are no JSON Feed, or have very many values in them."""
+def feed_of(body: bytes, base: str, own: OwnPlaces = NOWHERE, told: Telling | None = None) -> Feed | None:
+    """The feed; None if the bytes are no JSON Feed, or have very many values in them. See `facts.entries`."""
     document = json_values.document(body, _Object)
     if document is None or not text(document.version).startswith(_VERSION):
         return None
@@ -54,7 +55,7 @@ def feed_of(body: bytes, base: str, own: OwnPlaces = NOWHERE) -> Feed | None:
         title=lines.line(text(document.title), facts.TITLE),
         home=home or "",
         entries=facts.entries(
-            json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made, own
+            json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made, own, told
         ),
     )
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
+from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
 from mkdocs_reciprocity.core.references import unescape
@@ -39,8 +40,8 @@ class _Document(Struct, frozen=True):
     author: str = ""
 
 
-def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE) -> Feed:
-    """The facts of the feed; ``base`` is the URL of the document, or empty, ``own`` as in `facts.entries`."""
+def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE, told: Telling | None = None) -> Feed:
+    """The facts of the feed; ``base`` is the URL of the document, or empty, the rest is as in `facts.entries`."""
     channel = elements.channel or {}
     declared = ""
     for reference in elements.bases:
@@ -52,7 +53,7 @@ def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE) -> Feed:
         title=lines.line(_title(channel, elements.atom), facts.TITLE),
         home=home,
         blogroll=blogroll or "",
-        entries=facts.entries(elements.items, _date, partial(_entry, document), own),
+        entries=facts.entries(elements.items, _date, partial(_entry, document), own, told),
     )
 
 
