@@ -93,7 +93,7 @@ printf 'PRIVATE-TOKEN: %s\\n' "$RECIPROCITY_TOKEN" > "$work/headers"
 branch=$CI_DEFAULT_BRANCH
 remote="https://oauth2:$RECIPROCITY_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
 issues=$work/issues.json
-ask GET '?state=opened&not[labels]=reciprocity-refused&per_page=100' --output "$issues"
+ask GET '?scope=all&state=opened&not[labels]=reciprocity-refused&per_page=100' --output "$issues"
 """
 
 _ROWS = Template("""\
