@@ -11,6 +11,7 @@ from benchmarks.links import outward
 from mkdocs_reciprocity.cache.store import Kept, Store
 from mkdocs_reciprocity.core.feeds.schedule import FeedState
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, aside
+from mkdocs_reciprocity.core.own_places import own_places
 from mkdocs_reciprocity.core.url import Url
 
 ENTRIES = 20
@@ -67,14 +68,14 @@ def write_peers(root: Path, feeds: Sequence[str]) -> None:
 def fill_store(root: Path, names: Sequence[str], entries: int = ENTRIES) -> None:
     """Puts a feed of every peer into the store, as fresh as if it had been read a moment ago."""
     writer = writing.Writer(4)
-    now = time.time()
+    now, own = time.time(), own_places([Url(writing.SITE)]).said()
     store = Store(root)
     for start in range(0, len(names), 1_000):
         kept = {}
         for name in names[start : start + 1_000]:
             ref = f"https://{name}.example/feed.xml"
             state = FeedState(url=Url(ref), etag='"1"', asked_at=now, good_at=now, not_before=now)
-            kept[ref] = Kept(state=state, digest="0" * 32, feed=_feed(writer, name, entries))
+            kept[ref] = Kept(state=state, digest="0" * 32, feed=_feed(writer, name, entries), own=own)
         store.keep_feeds(kept)
 
 

@@ -78,6 +78,7 @@ class Fetching:
         while self._to_take:
             self._to_take -= 1
             yield self._answers.get()
+        self._on_done = None  # its owner mostly has this, too: the two would stay in memory, with all that was read
 
     def done(self) -> int:
         """How many requests have their response."""
@@ -136,10 +137,11 @@ class Fetching:
             session.close()
 
     def _outcome(self, index: int, hop: Hop, session: Session) -> Hop | Response:
+        on_done = self._on_done
         try:
             outcome = self._step(hop, session)
-            if self._on_done and isinstance(outcome, Response) and index in self._unanswered:
-                further = self._on_done(outcome)
+            if on_done and isinstance(outcome, Response) and index in self._unanswered:
+                further = on_done(outcome)
                 # The body has been used. All bodies would stay in memory until somebody takes the results.
                 return Hop(further, further.url, self._limits.timeout) if further else replace(outcome, body=b"")
         except Exception as bug:  # without a response, somebody would wait for ever

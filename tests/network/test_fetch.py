@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import socket
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -194,6 +196,27 @@ def test_a_request_that_is_asked_for_further_takes_the_place_of_the_one_that_is_
         assert fetching.done() == 2
         assert len(running.asked) == 4
         assert running.most_at_once == 1
+
+
+def test_what_takes_the_responses_is_let_go_after_the_last_one() -> None:
+    class Reader:
+        def __init__(self, url: str) -> None:
+            self.fetching = Fetching([Request(Url(url))], limits(), on_done=self.read)
+
+        def read(self, _: Response) -> None:
+            """Needs nothing of it."""
+
+    gc.disable()  # nobody is to wait until it looks for cycles
+    try:
+        with server({"/": page()}) as running:
+            reader = Reader(running.url("/"))
+            (response,) = reader.fetching.results()
+            here = weakref.ref(reader)
+            del reader
+            until(lambda: here() is None)
+    finally:
+        gc.enable()
+    assert response.status == 200
 
 
 def test_nothing_to_ask() -> None:
