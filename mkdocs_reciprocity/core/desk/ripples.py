@@ -54,7 +54,8 @@ def followed(account: Account) -> tuple[Followed, ...]:
     """
     gifts = _gifts(account)
     found: dict[tuple[PeerId, UrlKey], Ripple] = {}
-    for one in (*account.ripples, *_Feeds(account, gifts).links()):
+    seen = sorted(_Feeds(account, gifts).links(), key=lambda one: (one.date, one.evidence or "", one.title, one.url))
+    for one in (*account.ripples, *seen):
         what = (one.peer, urls.key(one.url))
         if what not in found or dates.first_day(one.date) < dates.first_day(found[what].date):
             found[what] = one
