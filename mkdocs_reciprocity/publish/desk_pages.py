@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.desk import desk, relation_sentences, sentences
+from mkdocs_reciprocity.core.desk import contact, desk, drafts, relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk.desk import Relation
+from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
 from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
 from mkdocs_reciprocity.core.model import PeerId
@@ -33,6 +35,7 @@ RELATED = f"{FOLDER}/_related/index.html"
 CONTENT = "<!-- reciprocity:what-stands-on-the-desk, with its <h1> -->"
 """What stands for the content of a page in the theme's part of it. Material adds a heading if there is none."""
 
+_NOTE = "note.html"  # in a folder of its own, it would need the theme's part anew
 _MINUTES = 20
 _MOST = 200  # rows of a section, and lines of a row; the command shows all of them
 
@@ -66,24 +69,28 @@ class DeskPages:
         peers = sorted(account.words.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id))
         self.names = {peer.id: peer.name for peer in peers}
         addresses = ((page.path, account.address(page.path)) for page in account.pages)
+        self.notes: Mapping[PeerId, Draft] = {}
         self.own = {urls.key(url): path for path, url in addresses if url}
 
     def made(self) -> Iterator[DeskPage]:
-        """The desk, then a page for each listed peer, then the one with the bookmark."""
-        today, commands = self.account.today, self.commands
+        """The desk, then for each listed peer a page, and one with a note to them if there is anything to write."""
+        self.notes = {peer: note for peer in self.names if (note := drafts.draft(peer, self.account))}
         shown = desk.desk(self.account, _MINUTES)
         people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
-        sections = sentences.of_desk(shown, commands)
+        sections = sentences.of_desk(shown, self.commands)
         yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
         for one in desk.relations([*self.names], self.account):
-            home = Place(one.url or "", one.url or "")
-            sections = relation_sentences.of_relation(one, today, commands)
-            yield self._page(
-                f"{folder(one.peer)}/index.html", one.name, relation_sentences.about(one), sections, home=home
-            )
-
+            yield self._relation(one)
+            if one.peer in self.notes:
+                yield self._note(self.notes[one.peer])
         if self.repository is not None:
             yield self._capture(self.repository)
+
+    def _relation(self, one: Relation) -> DeskPage:
+        """The page of a peer."""
+        home, path = Place(one.url or "", one.url or ""), f"{folder(one.peer)}/index.html"
+        sections = relation_sentences.of_relation(one, self.account.today, self.commands)
+        return self._page(path, one.name, relation_sentences.about(one), sections, home=home, peer=one.peer)
 
     def _capture(self, repository: Repository) -> DeskPage:
         from mkdocs_reciprocity.core.capture import bookmark  # noqa: PLC0415 - for those who have the form
@@ -114,15 +121,31 @@ class DeskPages:
         sections: tuple[Section, ...],
         home: Place | None = None,
         people: list[Place] | None = None,
+        peer: PeerId | None = None,
     ) -> DeskPage:
         content = self.renderer.fragment(
             "desk", path, title=title, opening=opening, sections=sections, home=home or Place(""), people=people or [],
             capture=f"{FOLDER}/_capture/{self.index}" if self.repository and path == INDEX else "",
             related=f"{FOLDER}/_related/{self.index}" if self.names and path == INDEX else "",
             desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
-            lines_at_once=MOST_LINES, most=_MOST,
+            lines_at_once=MOST_LINES, most=_MOST, peer=peer, note=self._note_to,
         )  # fmt: skip
         return DeskPage(path, content)
+
+    def _note(self, draft: Draft) -> DeskPage:
+        """The page of a note, beside the page of its peer."""
+        path = self._note_to(draft.peer)
+        way = contact.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
+        content = self.renderer.fragment(
+            "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=contact.LONGEST,
+            command=self.commands.sent(draft.kind, draft.url, draft.peer, way.via if way else ""),
+            peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}",
+        )  # fmt: skip
+        return DeskPage(path, content)
+
+    def _note_to(self, peer: PeerId | None) -> str:
+        """Where the note to a peer is; empty if there is none."""
+        return f"{folder(peer)}/{_NOTE}" if peer and peer in self.notes else ""
 
     def _place(self, here: str, part: Part) -> Place:
         """Where a part of a sentence links to: a page of the desk, a previewed page of the site, or another site."""

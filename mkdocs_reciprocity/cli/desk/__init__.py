@@ -16,11 +16,12 @@ from mkdocs_reciprocity.cli.terminal.command import Commands, config_option, exa
     cls=Commands,
     package=__name__,
     said={
+        "write": "Write to a peer: a note that begins itself.",
         "letters": "Write a letter to each who gave you something in a year.",
         "related": "Show who has written about the subject of a page.",
     },
     invoke_without_command=True,
-    epilog=examples("desk --minutes 10", "desk --peer ada"),
+    epilog=examples("desk --minutes 10", "desk --peer ada", "desk write"),
 )
 @config_option
 @click.option(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mkdocs_reciprocity.cli.terminal.tables import print_captured
 from mkdocs_reciprocity.cli.terminal.wrapped import Piece, Style, columns, painted, styles, width, wrapped
 from mkdocs_reciprocity.core import lines
+from mkdocs_reciprocity.core.lines import visible
 
 LONGEST = 300
 
@@ -43,6 +44,12 @@ class Paper:
     def say(self, text: str, style: Style = "") -> None:
         """A sentence as wide as the terminal."""
         self._wrapped((line(text), style))
+
+    def letter(self, text: str) -> None:
+        """A text of somebody's own, uncut, with its lines, below an empty one."""
+        self.gap()
+        for one in text.split("\n"):
+            self._wrapped((visible(one), ""))
 
     def _wrapped(self, *pieces: Piece) -> None:
         self.lines += (painted(part, self.styles) for part in wrapped(pieces, self.width))

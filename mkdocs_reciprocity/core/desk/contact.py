@@ -17,6 +17,9 @@ from mkdocs_reciprocity.core.settings import MyPlace
 LONGEST = 2000
 """Characters of an address that opens a note. Some systems and mail programs cut what is longer."""
 
+MAIL = "e-mail"
+"""What a row says of a note by mail."""
+
 _SUBJECT = 200
 _ON_BLUESKY = "https://bsky.app/intent/compose"
 _MOST_ON_BLUESKY = 300
@@ -46,6 +49,16 @@ class Way(Struct, frozen=True, kw_only=True):
     mention: str = ""
     line_end: str = "\n"
     most: int = 0
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether the place shows a subject."""
+        return self.via == MAIL
+
+    @property
+    def where(self) -> str:
+        """``in your mail``, ``on social.example``."""
+        return f"in {self.place}" if self.has_subject else f"on {self.place}"
 
     def holds(self, text: str) -> bool:
         """Whether the address has room for the text. Else the text has to be pasted."""
@@ -108,7 +121,7 @@ def _by_mail(address: str, subject: str) -> Way:
     """Mail (RFC 6068): nothing in the address or the subject can begin another header, since all of it is encoded."""
     name, _, host = address.rpartition("@")
     to = f"mailto:{_encoded(name)}@{_encoded(host)}?subject={_encoded(lines.line(subject, _SUBJECT))}"
-    return Way(to=address, place="your mail", via="e-mail", empty=to, before=f"{to}&body=", line_end="\r\n")
+    return Way(to=address, place="your mail", via=MAIL, empty=to, before=f"{to}&body=", line_end="\r\n")
 
 
 def _on_mastodon(handle: str, mine: Iterable[MyPlace]) -> Way:

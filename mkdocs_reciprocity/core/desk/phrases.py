@@ -13,10 +13,10 @@ from mkdocs_reciprocity.core.url import Url
 _CANNOT_BE_TYPED = "Its id has a hidden character; give it a plain one below `peers:`."
 
 
-def settled_by(lines: Iterable[Line], command: str) -> Row:
-    """A row with a command. If no command can be typed, it says why."""
+def settled_by(lines: Iterable[Line], command: str, write: PeerId | None = None) -> Row:
+    """A row with a command, and maybe with somebody to write to. If no command can be typed, it says why."""
     found = tuple(lines)
-    return Row(found, command) if command else Row((*found, Line("", (_CANNOT_BE_TYPED,))))
+    return Row(found if command else (*found, Line("", (_CANNOT_BE_TYPED,))), command, write)
 
 
 def titled(title: str, url: Url | None, name: str, peer: PeerId | None) -> tuple[str | Part, ...]:

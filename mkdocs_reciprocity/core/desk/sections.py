@@ -40,10 +40,13 @@ class Line(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One line, or several that one command settles. ``command`` is empty if there is nothing to settle."""
+    """One line, or several that one command settles. ``command`` is empty if there is nothing to settle. ``write``
+    is the peer to whom a note settles it.
+    """
 
     lines: tuple[Line, ...]
     command: str = ""
+    write: PeerId | None = None
 
 
 class Section(Struct, frozen=True):

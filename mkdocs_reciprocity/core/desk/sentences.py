@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
@@ -84,13 +84,15 @@ def _beside_a_share(one: Reading, commands: Commands) -> Iterator[str]:
 
 def thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
     """What thanks are owed for: a row for each friend."""
-    rows = (
-        settled_by(
-            (Line(ago(deed.date, today), told(deed), _words(deed)) for deed in theirs), commands.thank(theirs[0])
-        )
-        for theirs in grouped(owed, lambda deed: deed.peer).values()
-    )
+    rows = (_owed(theirs, today, commands) for theirs in grouped(owed, lambda deed: deed.peer).values())
     return Section("thanks", "Say thank you", "one to each will do", tuple(rows), "friend")
+
+
+def _owed(theirs: Sequence[Deed], today: When, commands: Commands) -> Row:
+    first = theirs[0]
+    known = first.peer if first.listed else None
+    command = commands.write(known) if known else commands.thank(first)
+    return settled_by((Line(ago(deed.date, today), told(deed), _words(deed)) for deed in theirs), command, known)
 
 
 def _words(deed: Deed) -> tuple[str, ...]:
@@ -100,7 +102,7 @@ def _words(deed: Deed) -> tuple[str, ...]:
 def greetings(due: Iterable[Greeting], today: When, commands: Commands) -> Section:
     """Those to say hello to."""
     every_one = tuple(due)
-    rows = tuple(settled_by([_greeting(one, today)], commands.greet(one.peer)) for one in every_one)
+    rows = tuple(settled_by([_greeting(one, today)], commands.write(one.peer), one.peer) for one in every_one)
     long = any(one.long_silence for one in every_one)
     return Section("greetings", "Say hello", _LETTER if long else "", rows)
 
