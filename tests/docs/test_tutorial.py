@@ -83,5 +83,5 @@ def test_it_leads_to_the_pages_that_it_promises(tmp_path: Path, monkeypatch: pyt
     forward = words(tmp_path / "site/pay-it-forward/index.html")
     assert "Ada Example linked to Looms" in forward
     assert "Looms revisited" in forward
-    assert "add thank --peer ada" in printed["mkdocs-reciprocity desk\n"]
+    assert "desk write --peer ada" in printed["mkdocs-reciprocity desk\n"]
     assert "nothing to mend" in printed["mkdocs-reciprocity check\n"]

@@ -53,8 +53,8 @@ def test_a_preview_has_a_desk_that_nothing_leads_to(tmp_path: Path, theme: str) 
         ["mkdocs-reciprocity", *words, "-f", str(tmp_path / "mkdocs.yml")]
         for words in (
             ["add", "share", "https://ada.example/new/"],
-            ["add", "thank", "--peer", "ada"],
-            ["add", "checkin", "--peer", "ben"],
+            ["desk", "write", "--peer", "ada"],
+            ["desk", "write", "--peer", "ben"],
             ["add", "share", "https://ada.example/notes/"],
         )
     ]
@@ -78,7 +78,8 @@ def leads_to_the_desk(built: Built, path: str) -> bool:
 def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
     built = preview(tmp_path)
     assert sorted(built.desk) == [
-        "desk/ada/index.html", "desk/ben/index.html", "desk/desk.css", "desk/index.html",
+        "desk/ada/index.html", "desk/ada/note.html", "desk/ben/index.html", "desk/ben/note.html", "desk/desk.css",
+        "desk/index.html",
     ]  # fmt: skip
     hrefs = [node.attributes["href"] for node in built.tree(DESK).css(".reciprocity-people a")]
     assert hrefs == ["ada/", "ben/"]
@@ -230,16 +231,18 @@ interactions:
     )
     built = preview(tmp_path, files={"reciprocity.yml": log, "feeds/ada.xml": feed})
     paths = [path for path in built.desk if path.endswith("html")]
-    assert len(paths) == 4, paths
+    assert len(paths) == 4 + 3, paths
     for path in paths:
         html = built.read(path)
         ours = html[html.index('<div class="reciprocity') :].split("</main>")[0]
         assert "<img" not in ours
-        assert not built.tree(path).css(".reciprocity script, .reciprocity img, .reciprocity [onerror]")
+        scripts = len(built.tree(path).css(".reciprocity script"))
+        assert scripts == (1 if path.endswith("note.html") else 0)
+        assert not built.tree(path).css(".reciprocity img, .reciprocity [onerror]")
         assert "{{" not in html
         assert "{%" not in html
         for node in built.tree(path).css(".reciprocity a"):
-            assert (node.attributes["href"] or "").startswith(("https://", ".", "_", "con")), node.html
+            assert (node.attributes["href"] or "").startswith(("https://", ".", "_", "con", "note.html")), node.html
     assert "&#123;&#123; 7*7" in built.read(DESK)
     assert all(words[0] == "mkdocs-reciprocity" for words in commands(built))
     assert not [words for words in commands(built) if "touch" in " ".join(words)]

@@ -127,7 +127,7 @@ def test_the_desk_of_a_preview_follows_the_log(tmp_path: Path) -> None:
         desk = desk_of(preview)
         preview.until(lambda: "Your desk" in preview.page(desk), "the server")
         assert "Your desk" in preview.page(f"{desk}index.html")
-        settles = '<code class="reciprocity-command">mkdocs-reciprocity add thank --peer ada</code>'
+        settles = '<code class="reciprocity-command">mkdocs-reciprocity desk write --peer ada</code>'
         assert settles in preview.page(desk)
         assert ".reciprocity-command" in preview.page(f"{desk}desk.css")
         assert "Ada Example gave you" in preview.page(f"{desk}ada/")

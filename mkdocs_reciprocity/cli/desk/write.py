@@ -23,9 +23,7 @@ def write(context: click.Context, config_file: str | None, peer: str) -> None:
     from mkdocs_reciprocity.cli.desk import writing  # noqa: PLC0415 - Tab needs the options only
 
     sent = writing.write(config_file, peer)
-    if sent is None:
-        return
-    root = context.find_root()
-    add = root.command.get_command(root, "add") if isinstance(root.command, click.Group) else None
-    if add is not None:
-        context.invoke(add, config_file=config_file, **sent)
+    main = context.find_root().command
+    if sent and isinstance(main, click.Group) and (add := main.get_command(context, "add")):
+        with add.make_context("add", sent, parent=context) as adding:
+            add.invoke(adding)

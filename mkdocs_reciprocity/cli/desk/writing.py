@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 import click
 
 from mkdocs_reciprocity.cli.desk.known import Known, known
@@ -18,17 +16,9 @@ from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Refused, quoted
 
 
-class Sent(TypedDict):
-    """What `add` is told of a note that was sent."""
-
-    kind: str
-    url: str | None
-    peer: str
-    via: str
-
-
-def write(config_file: str | None, peer: str) -> Sent | None:
-    """Shows a note; at a terminal it is also changed, opened, and asked about. None if it was not sent.
+def write(config_file: str | None, peer: str) -> list[str]:
+    """Shows a note; at a terminal it is also changed, opened, and asked about. Returns what `add` is told once it is
+    sent; nothing if it is not.
 
     Args:
         config_file: as ``-f`` says.
@@ -43,7 +33,7 @@ def write(config_file: str | None, peer: str) -> Sent | None:
         raise Refused("nobody is to be thanked or greeted today; `--peer ID` begins a note to somebody all the same")
     if not on_a_terminal():
         _print(offered[0], of)
-        return None
+        return []
     from mkdocs_reciprocity.cli.desk import talk  # noqa: PLC0415 - slow to import, and only for a terminal
     from mkdocs_reciprocity.cli.terminal.form import Form  # noqa: PLC0415 - the same
 
@@ -52,8 +42,8 @@ def write(config_file: str | None, peer: str) -> Sent | None:
     note = talk.Note(draft, of.account.words.name(draft.peer), way(draft, of))
     if not note.sent(form):
         click.echo("nothing was written")
-        return None
-    return Sent(kind=draft.kind, url=draft.url, peer=draft.peer, via=note.via)
+        return []
+    return [draft.kind, *([draft.url] if draft.url else []), f"--peer={draft.peer}", f"--via={note.via}"]
 
 
 def way(draft: Draft, of: Known) -> Way | None:

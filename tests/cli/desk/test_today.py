@@ -208,9 +208,9 @@ def test_every_row_ends_in_the_command_that_settles_it(config: Path) -> None:
     assert commands(text("-f", config)) == [
         [*start, "add", "share", "https://ada.example/n/", *end],
         [*start, "add", "thank", "https://stranger.example/review/", *end],
-        [*start, "add", "thank", "--peer", "lea", *end],
-        [*start, "add", "thank", "--peer", "ada", *end],
-        [*start, "add", "checkin", "--peer", "ben", *end],
+        [*start, "desk", "write", "--peer", "lea", *end],
+        [*start, "desk", "write", "--peer", "ada", *end],
+        [*start, "desk", "write", "--peer", "ben", *end],
         [*start, "add", "share", "https://ada.example/notes/", *end],
         [*start, "accept", "--peer", "ada", *end],
         [*start, "desk", "--peer", "ID", *end],
@@ -220,7 +220,7 @@ def test_every_row_ends_in_the_command_that_settles_it(config: Path) -> None:
 def test_commands_name_no_file_where_none_was_named(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(config.parent)
     said = text()
-    assert "             mkdocs-reciprocity add thank --peer lea\n" in said
+    assert "             mkdocs-reciprocity desk write --peer lea\n" in said
     assert " -f " not in said
 
 

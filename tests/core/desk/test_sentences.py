@@ -84,7 +84,7 @@ def test_what_a_greeting_can_begin_with() -> None:
         "New there: Knots",
         "Write to the yard.",
     )
-    assert row.command == "mkdocs-reciprocity add checkin --peer ben"
+    assert (row.command, row.write) == ("mkdocs-reciprocity desk write --peer ben", "ben")
 
 
 def test_after_a_long_silence_a_letter_is_suggested() -> None:
@@ -148,9 +148,17 @@ def test_one_command_for_each_friend() -> None:
     ]
     found = section("thanks", rows)
     assert found
-    assert [(len(row.lines), row.command) for row in found.rows] == [
-        (4, "mkdocs-reciprocity add thank --peer ada"),
-        (1, "mkdocs-reciprocity add thank --peer ben"),
+    assert [(len(row.lines), row.command, row.write) for row in found.rows] == [
+        (4, "mkdocs-reciprocity desk write --peer ada", "ada"),
+        (1, "mkdocs-reciprocity desk write --peer ben", "ben"),
+    ]
+
+
+def test_a_stranger_is_thanked_where_they_can_be_and_noted_by_the_address() -> None:
+    found = section("thanks", [got("review", "https://stranger.example/review/", "2026-11-09")])
+    assert found
+    assert [(row.command, row.write) for row in found.rows] == [
+        ("mkdocs-reciprocity add thank https://stranger.example/review/", None)
     ]
 
 
