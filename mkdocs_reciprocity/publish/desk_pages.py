@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,20 +69,18 @@ class DeskPages:
         peers = sorted(account.words.peers.values(), key=lambda peer: (letters.plain(peer.name), peer.id))
         self.names = {peer.id: peer.name for peer in peers}
         addresses = ((page.path, account.address(page.path)) for page in account.pages)
-        self.notes: Mapping[PeerId, Draft] = {}
         self.own = {urls.key(url): path for path, url in addresses if url}
 
     def made(self) -> Iterator[DeskPage]:
-        """The desk, then for each listed peer a page, and one with a note to them if there is anything to write."""
-        self.notes = {peer: note for peer in self.names if (note := drafts.draft(peer, self.account))}
+        """The desk, then for each listed peer a page, and one with a note to them."""
+        notes = drafts.to_everybody(self.account)
         shown = desk.desk(self.account, _MINUTES)
         people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
         sections = sentences.of_desk(shown, self.commands)
         yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
         for one in desk.relations([*self.names], self.account):
             yield self._relation(one)
-            if one.peer in self.notes:
-                yield self._note(self.notes[one.peer])
+            yield self._note(notes[one.peer])
         if self.repository is not None:
             yield self._capture(self.repository)
 
@@ -128,13 +126,13 @@ class DeskPages:
             capture=f"{FOLDER}/_capture/{self.index}" if self.repository and path == INDEX else "",
             related=f"{FOLDER}/_related/{self.index}" if self.names and path == INDEX else "",
             desk="" if path == INDEX else f"{FOLDER}/{self.index}", place=partial(self._place, path), more=more,
-            lines_at_once=MOST_LINES, most=_MOST, peer=peer, note=self._note_to,
+            lines_at_once=MOST_LINES, most=_MOST, peer=peer, note=_note_to,
         )  # fmt: skip
         return DeskPage(path, content)
 
     def _note(self, draft: Draft) -> DeskPage:
         """The page of a note, beside the page of its peer."""
-        path = self._note_to(draft.peer)
+        path = _note_to(draft.peer)
         way = contact.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
         content = self.renderer.fragment(
             "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=contact.LONGEST,
@@ -142,10 +140,6 @@ class DeskPages:
             peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}",
         )  # fmt: skip
         return DeskPage(path, content)
-
-    def _note_to(self, peer: PeerId | None) -> str:
-        """Where the note to a peer is; empty if there is none."""
-        return f"{folder(peer)}/{_NOTE}" if peer and peer in self.notes else ""
 
     def _place(self, here: str, part: Part) -> Place:
         """Where a part of a sentence links to: a page of the desk, a previewed page of the site, or another site."""
@@ -156,6 +150,11 @@ class DeskPages:
         if part.url and (path := self.own.get(urls.key(part.url))) is not None:
             return Place(part.text, path, own=True)
         return Place(part.text, part.url or "")
+
+
+def _note_to(peer: PeerId) -> str:
+    """Where the note to a peer is."""
+    return f"{folder(peer)}/{_NOTE}"
 
 
 def folder(peer: PeerId) -> str:

@@ -193,6 +193,11 @@ def desk_lines(desk: Mapping[str, str]) -> set[bytes]:
         ):
             said = " ".join(node.text().split())
             found |= {form.encode() for form in (said, html.escape(said))}
+        for node in LexborHTMLParser(page).css(".reciprocity-desk textarea"):
+            said_there = (" ".join(line.split()) for line in node.text().splitlines())
+            found |= {form.encode() for line in said_there if line for form in (line, html.escape(line))}
+        for node in LexborHTMLParser(page).css("#reciprocity-open"):
+            found |= {(node.attributes[name] or "").encode() for name in ("href", "data-to", "data-empty")}
     return found
 
 
@@ -202,12 +207,15 @@ def test_a_build_has_nothing_that_the_desk_knows(tmp_path: Path, theme: str) -> 
     files = {**FILES, "reciprocity.yml": log + LIFE, "reciprocity.private.yml": PRIVATE}
     config_file = draw(tmp_path, files, {"theme": {"name": theme}})
     desk = make(config_file, command="serve")
-    known = desk_lines(desk.desk) - {b"New", b"On wool"}  # titles of posts in a public feed
+    of_others = {b"New", b"On wool", b"Write"}  # titles of posts in a public feed, and the word on a button
+    known = desk_lines(desk.desk) - of_others
     assert len(known) > 60
     assert b"Zq7 Hidden linked to" in b" ".join(known), "a ripple"
     marks = [node for node in desk.tree("desk/index.html").css(".reciprocity-desk li") if MARK in node.text().lower()]
     assert len(marks) > 10, "there is much that could leak"
     assert "zq7hiddennote" in desk.content("desk/zq7hidden/index.html")
+    assert "Zq7 Call" in desk.content("desk/ada/note.html")
+    assert "mailto:zq7@zq7contact.example" in desk.read("desk/ada/note.html")
     assert leaks(desk) == []
     in_the_sites_folder = make(config_file, command="serve", folder="")  # as a program may do it
     builds = [make(config_file, dirty=dirty) for dirty in (True, False, True)]

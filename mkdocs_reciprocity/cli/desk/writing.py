@@ -7,13 +7,12 @@ import click
 from mkdocs_reciprocity.cli.desk.known import Known, known
 from mkdocs_reciprocity.cli.terminal.command import on_a_terminal
 from mkdocs_reciprocity.core.desk import contact, drafts
-from mkdocs_reciprocity.core.desk import desk as desks
 from mkdocs_reciprocity.core.desk.contact import Way, plain
 from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.ledger.peer_advice import unknown_peer
 from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.problem import Refused, quoted
+from mkdocs_reciprocity.core.problem import Refused
 
 
 def write(config_file: str | None, peer: str) -> list[str]:
@@ -25,12 +24,13 @@ def write(config_file: str | None, peer: str) -> list[str]:
         peer: an id; empty for one of those on the desk.
 
     Raises:
-        Refused: there is nobody of this id, or nothing to write to them about.
+        Refused: nobody who is listed has this id.
     """
     of = known(config_file)
     offered = (_for(PeerId(peer), of),) if peer else drafts.drafts(of.account)
     if not offered:
-        raise Refused("nobody is to be thanked or greeted today; `--peer ID` begins a note to somebody all the same")
+        click.echo("Nobody is to be thanked or greeted today; `--peer ID` begins a note to somebody all the same.")
+        return []
     if not on_a_terminal():
         _print(offered[0], of)
         return []
@@ -52,11 +52,9 @@ def way(draft: Draft, of: Known) -> Way | None:
 
 
 def _for(peer: PeerId, of: Known) -> Draft:
-    if peer not in of.account.words.peers:
-        raise Refused(unknown_peer(peer, of.gathering.book.directory, desks.known_peers(of.account)))
     found = drafts.draft(peer, of.account)
     if found is None:
-        raise Refused(f"nothing is known that a note to {quoted(peer)} could begin with")
+        raise Refused(unknown_peer(peer, of.gathering.book.directory))
     return found
 
 

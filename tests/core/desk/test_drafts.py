@@ -244,6 +244,7 @@ def test_the_authors_own_words_are_said_to_be_theirs() -> None:
     )
     (_, draft) = drafts.drafts(found)
     assert draft == drafts.draft(PeerId("ada"), found)
+    assert drafts.to_everybody(found) == {id_: drafts.draft(id_, found) for id_ in found.words.peers}
     assert draft.text == (
         "Hello Ada,\n\nWhen I passed on your “Oil” in June, I wrote: “I bought a brush.”. "
         "In case you have not seen it, here it is, with a hello from me. How have you been?"

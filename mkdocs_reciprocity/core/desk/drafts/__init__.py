@@ -49,6 +49,12 @@ def draft(peer: PeerId, account: Account) -> Draft | None:
     return _Desk(account).draft(peer) if peer in account.words.peers else None
 
 
+def to_everybody(account: Account) -> dict[PeerId, Draft]:
+    """The note to each listed peer, as `draft` has it."""
+    desk = _Desk(account)
+    return {peer: desk.draft(peer) for peer in account.words.peers}
+
+
 class _Desk:
     """Who is waiting for a note, in order, and the rows with each peer."""
 
