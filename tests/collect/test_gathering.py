@@ -161,6 +161,14 @@ def test_a_file_is_read_again_when_the_author_names_another_address(tmp_path: Pa
     assert without.facts.feeds == warm.facts.feeds, "what leads nowhere here is not looked for"
 
 
+def test_an_account_of_the_author_is_an_address_too(tmp_path: Path) -> None:
+    html = 'As <a href="https://social.example/@me/17">Mara says</a>, looms are slow.'
+    (tmp_path / "a.xml").write_text(rss(entry("A", "https://ada.example/a/", html=html)), "utf-8")
+    log = "peers:\n  ada: {home: https://ada.example/, feed: a.xml}\n"
+    _, reading = gathered(tmp_path, log, me=["https://social.example/@me"], feeds={"fetch": "never"})
+    assert sentences(reading) == {"social.example/@me/17": "As Mara says, looms are slow."}
+
+
 def test_a_feed_is_asked_for_at_once_when_the_author_names_an_address_to_which_it_leads(tmp_path: Path) -> None:
     feeds = {
         f"/{name}": page(rss(entry("A", "https://ada.example/a/", html=html)).encode(), ETag='"1"')
