@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core.desk import drafts
+from mkdocs_reciprocity.core.desk.account import Account
 from tests import hosts
 from tests.sites.drawing import Built, draw, make, python, site
 
@@ -309,3 +312,25 @@ def test_the_desk_speaks_english_as_the_command_line_does(tmp_path: Path) -> Non
     said = built.content("desk/index.html")
     assert "This month you passed on 1 post by 1 person." in said
     assert "Ada Example commented on “Looms”" in said
+
+
+@pytest.mark.parametrize(
+    ("theme", "options", "language"),
+    [({}, {}, "en"), ({"language": "de"}, {}, "de"), ({"language": "de"}, {"language": "ar"}, "ar")],
+)
+def test_notes_are_in_the_language_of_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: dict[str, str], options: dict[str, str], language: str
+) -> None:
+    known: list[Account] = []
+    account = pipeline.account
+
+    def seen(*given: Any) -> Account:
+        known.append(account(*given))
+        return known[-1]
+
+    monkeypatch.setattr(pipeline, "account", seen)
+    log = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, checkin: 30}\n"
+    config = {"theme": {"name": "material", **theme}, "reciprocity": options}
+    desk = make(draw(tmp_path, {"reciprocity.yml": log}, config), command="serve")
+    assert desk.desk
+    assert [draft.language for draft in drafts.drafts(known[0])] == [language]
