@@ -33,14 +33,10 @@ class Commands(Struct, frozen=True):
         return self._about(url, "add", "comment")
 
     def thank(self, deed: Deed) -> str:
-        """Notes that somebody was thanked. Strangers are named by the address where it was seen."""
-        if deed.listed or deed.seen_at is None:
+        """Notes that a stranger was thanked, who is named by the address where it was seen, if that is known."""
+        if deed.seen_at is None:
             return self._with(deed.peer, "add", "thank")
         return self._about(deed.seen_at.url, "add", "thank")
-
-    def greet(self, peer: PeerId) -> str:
-        """Notes that a greeting was sent."""
-        return self._with(peer, "add", "checkin")
 
     def write(self, peer: PeerId) -> str:
         """Begins a note to somebody, and notes it once it is sent."""

@@ -115,7 +115,7 @@ def _greeting(greeting: Greeting, today: When) -> Line:
 
 def quiet(found: Iterable[Quiet], commands: Commands) -> Section:
     """Those with whom it has become quiet."""
-    rows = tuple(settled_by([_quiet(one)], commands.greet(one.peer)) for one in found)
+    rows = tuple(settled_by([_quiet(one)], commands.write(one.peer), one.peer) for one in found)
     return Section("quiet", "Gone quiet", f"for information; {_LETTER}", rows)
 
 

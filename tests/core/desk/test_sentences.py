@@ -104,7 +104,7 @@ def test_who_has_gone_quiet_is_told_with_the_rhythm_that_there_was() -> None:
     (row,) = found.rows
     assert row.lines[0].text == "Ben: you were in touch every six weeks or so; it is six months now."
     assert row.lines[0].under == ("It was: Ben commented on “me.example/2026-05-18”.", "Write to the yard.")
-    assert row.command == "mkdocs-reciprocity add checkin --peer ben"
+    assert (row.command, row.write) == ("mkdocs-reciprocity desk write --peer ben", "ben")
 
 
 def test_on_the_desk_a_new_blog_need_not_wait_for_its_turn() -> None:
