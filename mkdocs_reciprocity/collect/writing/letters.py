@@ -30,7 +30,7 @@ def plan(of: Site, folder: str, letters: Iterable[Letter]) -> Plan:
         Refused: the letters would be published from there, or lie amid the site's own files.
     """
     _refuse_places_of_the_site(of, folder)
-    named = [(os.path.join(folder, letter.file), letter) for letter in letters]
+    named = [(Path(folder, letter.file).as_posix(), letter) for letter in letters]
     new = [(name, letter) for name, letter in named if not os.path.lexists(of.root / name)]
     there = [(name, _holds(of.root / name, letter)) for name, letter in named if (name, letter) not in new]
     same, kept = ([name for name, holds in there if holds is wanted] for wanted in (True, False))
@@ -46,7 +46,7 @@ def write(of: Site, folder: str, new: Iterable[tuple[str, Letter]], say: Callabl
     written = []
     try:
         (of.root / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-        git.have_ignored(of.root, os.path.join(folder, f"*{SUFFIX}"), say)
+        git.have_ignored(of.root, Path(folder, f"*{SUFFIX}").as_posix(), say)
         for name, letter in new:
             _make(of.root / name, letter.text.encode())
             written.append(name)
@@ -61,7 +61,7 @@ def _refuse_places_of_the_site(of: Site, folder: str) -> None:
     for place in (of.docs, of.built):
         there = _real(of.root / place)
         if real == there or there in real.parents:
-            where = in_one_line(os.path.relpath(there, root))
+            where = in_one_line(Path(os.path.relpath(there, root)).as_posix())
             raise Refused(
                 f"{in_one_line(folder)} is in {where}/, which is published, and letters are private; nothing was "
                 "written. Name another folder, as in `--into ../letters`"

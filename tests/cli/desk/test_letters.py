@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
+from tests import needs
 from tests.sites.drawing import draw, make, python
 
 LOG = """\
@@ -142,6 +143,7 @@ def git(root: Path, *command: str) -> str:
     return subprocess.run(["git", *command], cwd=root, capture_output=True, text=True, check=False).stdout
 
 
+@needs.program("git")
 def test_git_ignores_them_and_nothing_else(config: Path, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     result = run("2026", "-f", config)
@@ -153,6 +155,7 @@ def test_git_ignores_them_and_nothing_else(config: Path, tmp_path: Path) -> None
     assert "letters/2026/notes.md" in git(tmp_path, "status", "--porcelain", "--untracked-files=all")
 
 
+@needs.program("git")
 def test_where_git_keeps_one_a_line_says_so(config: Path, tmp_path: Path) -> None:
     run("2026", "-f", config)
     (tmp_path / ".gitignore").unlink()
