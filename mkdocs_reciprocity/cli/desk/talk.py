@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.problem import in_one_line
 
 _OPEN, _EDIT, _COPY, _LATER = "open", "edit", "copy", "not now"
+_FEW = 8  # who are named before one is chosen; the menu has all
 _PASTE, _BY_HAND = "; the text is on your clipboard", "; copy the text from above"
 _YES_OR_NO = (Choice("yes", "the row is written"), Choice("no", "nothing is written"))
 
@@ -28,6 +29,8 @@ def chosen(form: Form, drafts: Sequence[Draft], of: Known) -> Draft:
     by_id = {draft.peer: draft for draft in drafts}
     choices = [Choice(id_, line(of.account.words.name(id_), 60)) for id_ in by_id]
     ids = ", ".join(map(in_one_line, by_id))
+    for one in choices[:_FEW]:
+        form.hint(f"{in_one_line(one.value)}  {one.words}")
     said = form.ask("To whom?", choices, choices[0].value, lambda text: "" if text in by_id else f"one of {ids}")
     return next(draft for id_, draft in by_id.items() if id_ == said)
 
