@@ -204,7 +204,9 @@ def desk_lines(desk: Mapping[str, str]) -> set[bytes]:
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_build_has_nothing_that_the_desk_knows(tmp_path: Path, theme: str) -> None:
     log = PUBLIC.replace("interactions:", "  ben: {name: Ben, home: https://ben.example/, checkin: 30}\ninteractions:")
-    files = {**FILES, "reciprocity.yml": log + LIFE, "reciprocity.private.yml": PRIVATE}
+    letter = "# Dear Ada\n\nzq7letter\n"
+    letters = {"letters/2026/ada.private.md": letter, "docs/letters/ada.private.md": letter}
+    files = {**FILES, **letters, "reciprocity.yml": log + LIFE, "reciprocity.private.yml": PRIVATE}
     config_file = draw(tmp_path, files, {"theme": {"name": theme}})
     desk = make(config_file, command="serve")
     of_others = {b"New", b"On wool", b"Write"}  # titles of posts in a public feed, and the word on a button
