@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import signal
 import sys
@@ -23,6 +24,9 @@ from benchmarks.measure import ROUNDS, Figure, Report, cpu_now, in_child
 
 _STEPS = 40
 """How many functions the table names."""
+
+_HOOK = re.compile(r"ReciprocityPlugin\.(on_.*|_on_.*_(early|late))")
+"""What MkDocs calls."""
 
 
 def run(folder: Path, *, explain: bool) -> Report:
@@ -136,7 +140,7 @@ def _sampled() -> Counter[CodeType]:
 
 def _named(samples: Counter[CodeType], ours: float) -> list[str]:
     """CPU of each function, its part of what our hooks took (``ours``, in seconds)."""
-    hooks = sum(count for code, count in samples.items() if code.co_qualname.startswith("ReciprocityPlugin.on_"))
+    hooks = sum(count for code, count in samples.items() if _HOOK.fullmatch(code.co_qualname))
     return [
         f"  {count / hooks * ours * 1e3:8.1f} ms  {Path(code.co_filename).parent.name}/{Path(code.co_filename).name}"
         f" {code.co_qualname}"

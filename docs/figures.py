@@ -24,14 +24,36 @@ PAGE = Path(__file__).parent / "background/figures.md"
 _HEAD = """# Figures
 
 What the plugin costs, measured by `python -m benchmarks` in a checkout of the project (`pip install -e .[bench]`). This
-page is made from one run of it, by `python docs/figures.py`.
+page is made from what it printed, by `python docs/figures.py`. The benchmarks were run one after the other, not all in
+one hour, and other programs were at work on the machine.
 
 Nearly all figures are ratios. The two sides of a ratio are measured in turns within one run, five times or more, and
-the median is given. So a busy or slow machine changes them less than it changes seconds. Where "CPU" is written, the
-time of child processes is in it. "Spread" is the lowest and the highest round.
+the median is given. So a busy or slow machine changes them less than it changes seconds; a wide spread shows it.
+Where "CPU" is written, the time of child processes is in it. "Spread" is the lowest and the highest round.
 """
 
 _NOT = "It was not in this run."
+
+_WHY = {
+    "log": "Half of the time goes into making sure that a row means the same to a YAML parser, half into its fields.",
+    "build": (
+        "No part of it is more than a sixth: rendering our pages, choosing what they show, the ledger, and reading the "
+        "log take most, in this order."
+    ),
+    "small": "A part of it is MkDocs' own work on our pages, which any other pages of that size would cause too.",
+    "serve": "What our hooks do not take is MkDocs' own work on our pages, above all that of its search.",
+    "memory": (
+        "The most is taken when MkDocs' search writes its index. By then the plugin has let go of what it had "
+        "gathered, but Python gives memory back only in blocks of which nothing is used, and a few words of a page "
+        "keep a block. MkDocs and its search keep our pages to the end, as they keep all pages."
+    ),
+    "start": (
+        "Importing click, msgspec and PyYAML, without which no command can begin, is more than the target allows. Of "
+        "the rest, reading the log is the largest part. Nothing of a log is kept from one command to the next: that "
+        "would be one more file in which private rows stand."
+    ),
+}
+"""Why a figure falls short, where that is known."""
 
 _SURE = "Every figure that has a target keeps it."
 
@@ -62,7 +84,9 @@ def _missed(found: dict[str, dict[str, Any]]) -> str:
         for name, one in found.items()
         for key in one["missed"]
     ]
-    return "\n".join(lines) or _SURE
+    reasons = [f"- `{name}`: {_WHY[name]}" for name, one in found.items() if one["missed"] and name in _WHY]
+    why = ["Why, as far as it is known:", "\n".join(reasons)] if reasons else []
+    return "\n\n".join(["\n".join(lines), *why]) if lines else _SURE
 
 
 def _figures(one: dict[str, Any]) -> list[str]:
