@@ -73,7 +73,9 @@ def _generated(of: Site) -> tuple[Generated, list[Problem]]:
     if not gathering.files.logs:
         raise Refused(str(missing.log(gathering)[0]))
     fetch = of.settings.feeds.fetch
-    sources = Sources(gathering, fetch=of.settings.enabled and fetch != "never", force=fetch == "always")
+    sources = Sources(
+        gathering, fetch=of.settings.enabled and fetch != "never", force=fetch == "always", termed=of.settings.further
+    )
     try:
         watch("reading feeds", sources.progress)
         reading = sources.reading()

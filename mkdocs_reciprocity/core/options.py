@@ -107,6 +107,9 @@ class Options:
     answers = Option(False, flag)
     """Whether the foot of a page also shows your answers to them, each below the words that it answers."""
 
+    further = Option(False, flag)
+    """Whether a post has *Further reading by others* at its foot: up to three posts on the same subject that you have
+    passed on. Posts are pages with a date in their front matter. See [Further reading](pages.md#further-reading)."""
     lifts = Option(False, flag)
     """Whether a page says at its foot whose posts it passes on, as in "This post lifts Ada, Ben". The marker
     ``<!-- reciprocity:lifts -->`` does this on a single page."""

@@ -22,6 +22,7 @@ from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Feed, Interaction, Mention, OwnPage, PeerId
+from mkdocs_reciprocity.core.own_places import own_places
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.accounts.seen import Seen
     from mkdocs_reciprocity.core.desk.account import Account
     from mkdocs_reciprocity.core.desk.neighbours import Blogrolls
+    from mkdocs_reciprocity.core.terms.kept import FeedTerms
+    from mkdocs_reciprocity.core.views.further import Shelf
 
 Feeds = Mapping[PeerId, Sequence[Feed]]
 
@@ -87,8 +90,8 @@ class Facts(Struct, frozen=True, kw_only=True):
 
 class Views(Struct, frozen=True, kw_only=True):
     """All that is published, as values. ``recent`` is the newest that was given, for the markers; ``feed`` is what the
-    feeds of shares hold; ``reactions`` and ``lifts`` are by the paths of own pages; ``river`` has the newest
-    posts of peers, ``own`` the author's.
+    feeds of shares hold; ``reactions``, ``lifts`` and ``further`` are by the paths of own pages; ``river`` has the
+    newest posts of peers, ``own`` the author's.
     """
 
     shared: sharing.Shared
@@ -102,6 +105,7 @@ class Views(Struct, frozen=True, kw_only=True):
     figures: Figures
     river: tuple[newest_posts.Newest, ...] = ()
     own: tuple[newest_posts.Newest, ...] = ()
+    further: Mapping[str, tuple[under_posts.Further, ...]] = {}
 
 
 MOST_RECENT = 100
@@ -280,6 +284,24 @@ def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> 
         zone=settings.zone,
         today=today,
         language=facts.language,
+    )
+
+
+def shelf(ledger: Ledger, facts: Facts, terms: Mapping[PeerId, Sequence[FeedTerms]]) -> Shelf:
+    """What the author has passed on in public, by what it is about; ``terms`` are those of peers' feeds."""
+    from mkdocs_reciprocity.core.views.further import Known, Shelf  # noqa: PLC0415 - for those who show it
+
+    publicity, own = Publicity(facts.book.directory), own_places(facts.addresses())
+    written = (row for row in facts.book.rows if row.title and row.key and row.direction == "given")
+    return Shelf(
+        Known(
+            public=[row for row in ledger.interactions if not row.private],
+            titles={row.key: row.title for row in written if row.key and not publicity.settled(row).private},
+            peers=facts.book.directory.peers,
+            feeds=facts.feeds,
+            terms=terms,
+            is_own=own.has,
+        )
     )
 
 

@@ -82,6 +82,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     reactions: bool
     quotes: bool = False
     answers: bool = False
+    further: bool
     lifts: bool
     mastodon: str
     language: str | None

@@ -81,7 +81,7 @@ class Building:
         self.sources: Sources | None = None
         if options.enabled:
             fetch = run.first and options.feeds.fetch != "never" and not self.folder  # for all languages of a site once
-            force, termed = options.feeds.fetch == "always", run.serving
+            force, termed = options.feeds.fetch == "always", run.serving or options.further
             self.sources = Sources(self.gathering, fetch=fetch, force=force, termed=termed)
 
     def set_up(self, config: MkDocsConfig) -> None:

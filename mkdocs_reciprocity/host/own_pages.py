@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 from functools import partial
 
@@ -74,6 +74,15 @@ class OwnPages:
         self._finished[page.path] = left = still_shown(page, now, self._base(page.path))
         self.changes += 1
         return left
+
+    def posts(self) -> dict[str, Callable[[], tuple[OwnPage, str]]]:
+        """A function for each page to which the author has given a day: it gives the page, and its content as it was
+        made. It is to be called before the page is finished.
+        """
+        return {path: partial(self._post, path) for path, page in self._read.items() if page.posted}
+
+    def _post(self, path: str) -> tuple[OwnPage, str]:
+        return self._read[path], self._made[path][0]
 
     def waiting(self) -> bool:
         """Whether some pages are not finished yet."""

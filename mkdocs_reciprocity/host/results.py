@@ -48,6 +48,11 @@ class Results:
         self.ledger, self.views = self._remembered("as made")
 
     @property
+    def facts(self) -> Facts:
+        """All that is known now."""
+        return self._facts
+
+    @property
     def pages(self) -> Sequence[OwnPage]:
         """The own pages, as far as they are known now."""
         return self._facts.pages

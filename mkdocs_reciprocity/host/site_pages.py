@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from mkdocs_reciprocity.publish.filler import lists_own_pages, speaks_of_others
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
-from mkdocs_reciprocity.publish.publication import Edition, Publication
+from mkdocs_reciprocity.publish.publication import Edition, FurtherOfPages, Publication
 from mkdocs_reciprocity.publish.renderer import Frame
 from mkdocs_reciprocity.publish.syndication import Masthead
 
@@ -119,10 +120,24 @@ class SitePages:
             reports.tell(navigation.absent(config, building.nav, places.folders(), building.folder))
         reports.tell(stand_ins.file(f"{building.docs}/{name}") for name in self._ours.stand_ins)
         edition = self._edition(blogroll, recommended, files, config)
-        publication = Publication(settings, places, edition, results.views, building.run.memory)
+        further = self._further(sources, results) if settings.further else {}
+        publication = Publication(settings, places, edition, results.views, building.run.memory, further)
         host_files.put_last(files, [*self._built_late(files, results.pages), *last])
         late = {source for _, source, _ in self._late}
         return Finishing(self._own, results, publication, self._ours, late, env)
+
+    def _further(self, sources: Sources, results: Results) -> FurtherOfPages:
+        from mkdocs_reciprocity.core.views.further import Page as Told  # noqa: PLC0415 - for those who want it
+        from mkdocs_reciprocity.core.views.further import plain  # noqa: PLC0415 - the same
+        from mkdocs_reciprocity.publish import further_reading  # noqa: PLC0415 - the same
+
+        def told(post: Callable[[], tuple[OwnPage, str]]) -> Told:
+            page, html = post()
+            return Told(page.title, plain(html), (*(link.url for link in page.links), *page.unrecommended))
+
+        pages = {path: partial(told, post) for path, post in self._own.posts().items()}
+        store, fresh = self._building.gathering.store, sources.asking.fresh
+        return further_reading.of_pages(results.ledger, results.facts, store, fresh, pages)
 
     def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
         building, store = self._building, self._building.gathering.store

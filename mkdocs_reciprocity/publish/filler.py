@@ -23,19 +23,20 @@ _RIVER, _OWN = 20, 5  # how many posts there are if the marker has no number
 class Wanted(Struct, frozen=True, kw_only=True):
     """What own pages are to show on one day.
 
-    ``reactions`` and ``lifts``: whether they stand at the foot of a page. ``mastodon`` is the page that passes a post
-    on. ``log`` is the name of the log to begin with while there is none, else empty.
+    ``reactions``, ``lifts`` and ``further``: whether they stand at the foot of a page. ``mastodon`` is the page that
+    passes a post on. ``log`` is the name of the log to begin with while there is none, else empty.
     """
 
     reactions: bool
     lifts: bool
+    further: bool = False
     mastodon: str
     today: When
     log: str = ""
 
 
 class Filled(Struct, frozen=True):
-    """A page after it was filled: its content and headings, and the HTML of the lifts and the reactions in it. ``foot``
+    """A page after it was filled: its content and headings, and the HTML of the parts that are in it. ``foot``
     is as much of that as stands at its end.
     """
 
@@ -44,6 +45,7 @@ class Filled(Struct, frozen=True):
     lifts: str = ""
     reactions: str = ""
     foot: str = ""
+    further: str = ""
 
 
 def speaks_of_others(html: str) -> bool:
@@ -89,7 +91,7 @@ class Filler:
             here: its path, relative to the site's root.
             html: its content so far.
             headings: gives the headings that it has.
-            foot: whether the page may get reactions and lifts at its foot.
+            foot: whether the page may get something at its foot.
         """
         names: set[str] = set()
         marked = markers.may_be_in(html)
@@ -99,7 +101,11 @@ class Filler:
             self.mistakes += ((source, mistake) for mistake in markers.mistakes(html))
             names = markers.names(html)
         there = {name.split()[0] for name in names}
-        parts = {name: fragment for name in ("lifts", "reactions") if (fragment := self._part(name, here, there, foot))}
+        parts = {
+            name: fragment
+            for name in ("lifts", "further", "reactions")
+            if (fragment := self._part(name, here, there, foot))
+        }
         below = [fragment for name, fragment in parts.items() if name not in there]
         if not names and not below:
             return None
@@ -114,15 +120,16 @@ class Filler:
     def _has_foot(self, here: str) -> bool:
         """Whether something stands at the foot of the page at ``here``, unless the page says otherwise."""
         wanted, views = self.wanted, self.views
-        return (wanted.reactions and here in views.reactions) or (wanted.lifts and here in views.lifts)
+        found = ((wanted.reactions, views.reactions), (wanted.lifts, views.lifts), (wanted.further, views.further))
+        return any(is_wanted and here in of_pages for is_wanted, of_pages in found)
 
     def lifts(self, here: str, people: Sequence[Place]) -> str:
         """The HTML that says whose posts a page passes on."""
         return self._fragment("lifts", here, people=people).html if people else ""
 
     def _part(self, name: str, here: str, markers_there: Container[str], foot: bool) -> Fragment | None:
-        """The reactions or the lifts, if the page has a marker for them or gets them at its foot; else None."""
-        wanted = {"lifts": self.wanted.lifts, "reactions": self.wanted.reactions}[name]
+        """The reactions, the lifts or further reading, if the page has a marker for them or gets them at its foot."""
+        wanted: bool = getattr(self.wanted, name)
         return self._marked(name, None, here) if name in markers_there or (foot and wanted) else None
 
     def _once(self, source: str, here: str, html: str) -> Callable[[str, int | None], Fragment | None]:
@@ -170,6 +177,8 @@ class Filler:
             return self._fragment("reactions", here, reactions=received)
         if name == "lifts" and (lifted := views.lifts.get(here)):
             return self._fragment("lifts", here, people=lifted)
+        if name == "further" and (further := views.further.get(here)):
+            return self._fragment("further", here, further=further)
         if name == "forward" and (offers := views.pay_it_forward.offers[: 1 if count is None else count]):
             return self._fragment("forward", here, offers=offers, mastodon=self.wanted.mastodon)
         if name == "ring" and (blogs := self._ring(count)):

@@ -70,7 +70,7 @@ class Generated:
             started=bool(gathering.files.logs),
             frame=self._frame(),
         )
-        self._publication = Publication(site.settings, self.places, edition, views)
+        self._publication = Publication(site.settings, self.places, edition, views, further=views.further)
 
     def files(self) -> dict[str, bytes]:
         """All of them, by their paths below the folder of the pages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from mkdocs_reciprocity.core.pipeline import Views
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.views.blogroll import Outline, Recommendation
+from mkdocs_reciprocity.core.views.post import Further
 from mkdocs_reciprocity.publish import descriptions, syndication
 from mkdocs_reciprocity.publish.filler import Filler, Wanted
 from mkdocs_reciprocity.publish.places import OurPage, Places
@@ -36,14 +37,28 @@ class Edition(Struct, frozen=True, kw_only=True):
     frame: Frame
 
 
+FurtherOfPages = Mapping[str, tuple[Further, ...]]
+"""Further reading, by the paths of own pages."""
+
+_NONE: FurtherOfPages = {}
+
+
 class Publication:
     """What one build publishes. ``own_pages`` fills the author's pages. ``memory`` may know what was made from the same
-    values in the last build.
+    values in the last build. ``further`` is looked for when a page is filled: whatever pages turn out to hide, it is
+    the same.
     """
 
     def __init__(
-        self, settings: Settings, places: Places, edition: Edition, views: Views, memory: Memory = NO_MEMORY
+        self,
+        settings: Settings,
+        places: Places,
+        edition: Edition,
+        views: Views,
+        memory: Memory = NO_MEMORY,
+        further: FurtherOfPages = _NONE,
     ) -> None:
+        self._further = further
         self.memory = memory
         self.settings = settings
         self.places = places
@@ -53,6 +68,7 @@ class Publication:
         wanted = Wanted(
             reactions=settings.reactions,
             lifts=settings.lifts,
+            further=settings.further,
             mastodon=settings.mastodon,
             today=edition.today,
             log=log,
@@ -80,7 +96,7 @@ class Publication:
         years = tuple(replace(year, years=there) for year in views.years if year.year in addresses.years)
         since = dates.window(self.edition.today, 12).first
         renderer = Renderer(self.edition.frame, addresses, self.places.words.language, since, self.memory)
-        return replace(views, shared=replace(views.shared, years=there), years=years), renderer
+        return replace(views, shared=replace(views.shared, years=there), years=years, further=self._further), renderer
 
     def links_in_head(self) -> Callable[[str], str]:
         """A function that gives the links to feeds and blogroll in the ``<head>``, by the page's path."""

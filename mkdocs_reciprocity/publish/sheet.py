@@ -58,10 +58,11 @@ def body(publication: Publication, reactions: Mapping[str, Reactions], toc: Toc)
     renderer, views = publication.renderer, publication.views
     of_pages = {spelled(path): one for path, one in reactions.items()}
     lifts = {spelled(path): people for path, people in views.lifts.items()}
+    further = {spelled(path): posts for path, posts in views.further.items()}
     sheet = Sheet(
         format=_FORMAT,
         wanted=publication.own_pages.wanted,
-        views=replace(views, reactions=of_pages, lifts=lifts, years=(), feed=()),
+        views=replace(views, reactions=of_pages, lifts=lifts, further=further, years=(), feed=()),
         addresses=renderer.addresses,
         language=renderer.plain.language.code,
         around=publication.edition.frame.around,

@@ -42,6 +42,12 @@ def of_today(
     views = pipeline.look(
         replace(ledger, interactions=tuple(without_dead_ends(ledger.interactions, is_nowhere))), facts
     )
+    if facts.settings.further:
+        from mkdocs_reciprocity.publish import further_reading  # noqa: PLC0415 - for those who want it
+
+        texts = further_reading.written(written, facts, directory_urls=directory_urls)
+        fresh = sources.asking.fresh
+        views = replace(views, further=further_reading.of_pages(ledger, facts, gathering.store, fresh, texts))
     reactions = _reactions(ledger, facts, views, directory_urls=directory_urls)
     feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
     return Generated(gathering, views, feeds, written, reactions), (*ledger.problems, *left_out(reactions))

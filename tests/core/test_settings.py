@@ -31,6 +31,7 @@ DEFAULT = Settings(
     aliases=(),
     kinds=KINDS,
     reactions=True,
+    further=False,
     lifts=False,
     mastodon="https://share.joinmastodon.org/#text=",
     language=None,

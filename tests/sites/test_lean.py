@@ -50,6 +50,9 @@ NEEDLESS = {
     "nobody is told": ["publish.webmentions", "core.webmention.queue", "core.webmention.endpoint"],
     "no built site is finished": ["cache.built_site", "core.own_page.built"],
     "there is no preview": ["core.desk", "host.desk_door", "host.preview", "publish.desk_pages"],
+    "no post has further reading": [
+        "core.terms", "core.feeds.telling", "core.views.further", "publish.further_reading",
+    ],
     "nothing is wrong": [
         "core.log.word_advice", "core.log.address_advice", "core.log.date_advice", "core.log.advice",
         "core.yaml.advice", "core.yaml.quoting", "core.ledger.peer_advice", "publish.template_faults",

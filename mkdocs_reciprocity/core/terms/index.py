@@ -34,6 +34,7 @@ _WORDS, _PARTS = 2, 3  # so many terms in common are needed: words, or parts of 
 _SHORT = 3  # letters of a word that counts only where both texts repeat it, or have it in the title
 _LONG = 60  # with so many terms, a text repeats what it is about
 _EVIDENCE, _EVIDENCE_OF_SHORT = 2.6, 1.8  # so much is needed: 1 is a very rare word that stands once in both texts
+_PUBLIC, _SUBJECT, _SPECIAL = 3.0, 2.0, 0.5  # where visitors see it: evidence; heft of terms that are rare together
 _RARE = 3  # a term in fewer texts weighs no more: it may be a slip, or a name that nobody else knows
 _FEEDS = 5  # so many are added to the feeds that there are: where they are few, each says less of a term
 _OF_THE_LANGUAGE = 0.35  # a term that is common in such a part of the feeds that have it
@@ -95,8 +96,11 @@ class Index(Generic[D]):
             for form, weight in vector.items():
                 self._where.setdefault(form, []).append((one, weight))
 
-    def near(self, title: str, text: str) -> list[tuple[D, Near]]:
-        """The texts that are near this one, the nearest first; of equally near ones, in the order of the index."""
+    def near(self, title: str, text: str, *, surely: bool = False) -> list[tuple[D, Near]]:
+        """The texts that are near this one, the nearest first; of equally near ones, in the order of the index.
+
+        ``surely``: what is rare in common has to be what the other text is about. So less is found, and less is wrong.
+        """
         first = words.terms(title, kept.TITLE)
         bag = Counter([*first, *words.terms(text, LOOKED_AT)])
         vector = {form: self._unusual(form, one) for form, one in self._vector(bag, frozenset(first)).items()}
@@ -109,7 +113,8 @@ class Index(Generic[D]):
         found = []
         for one, pairs in shared.items():
             nearness = sum(here.weight * there.weight for here, there in pairs) / (norm * self._norm[one])
-            if nearness >= FLOOR and _is_enough(pairs, _EVIDENCE if len(bag) >= _LONG else _EVIDENCE_OF_SHORT):
+            needed = _PUBLIC if surely else _EVIDENCE if len(bag) >= _LONG else _EVIDENCE_OF_SHORT
+            if nearness >= FLOOR and _is_enough(pairs, needed) and (not surely or _is_subject(pairs)):
                 found.append((one, Near(nearness, (*dict.fromkeys(here.term for here, _ in pairs),))))
         return sorted(found, key=lambda one: -one[1].nearness)
 
@@ -162,6 +167,12 @@ def _is_enough(pairs: _Pairs, needed: float) -> bool:
     counted = {here.term for here, there in pairs if _counts(here, there)}
     parts = sum(map(words.is_part, counted))
     return evidence >= needed and len(counted) >= (_WORDS if len(counted) > parts else _PARTS)
+
+
+def _is_subject(pairs: _Pairs) -> bool:
+    """Whether the other text is about something rare that both have."""
+    rare = (min(here.rarity, there.rarity) for here, there in pairs if there.heft >= _SUBJECT)
+    return sum(rare) >= _SPECIAL
 
 
 def _counts(here: _Weight, there: _Weight) -> bool:

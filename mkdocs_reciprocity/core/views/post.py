@@ -73,6 +73,13 @@ def _groups(said: Sequence[Thanks]) -> Iterable[Reacted]:
             yield Reacted(reach, of_reach)
 
 
+class Further(Struct, frozen=True, gc=False):
+    """A post that the author has passed on, on the subject of an own page, and whose it is."""
+
+    post: Place
+    peer: Place
+
+
 class Lifts(Mapping[str, tuple[Place, ...]]):
     """The people whose posts each own page passes on, by the page's path: each once, by name. Few sites show them, so
     they are looked for when somebody asks.
