@@ -64,6 +64,7 @@ def _row(paper: Paper, row: Row) -> None:
         _line(paper, line)
     paper.whole(more(len(row.lines) - MOST_LINES), "dim")
     paper.whole(row.command, "dim")
+    paper.whole(row.also, "dim")
 
 
 def _line(paper: Paper, line: Line) -> None:

@@ -41,12 +41,13 @@ class Line(Struct, frozen=True):
 
 class Row(Struct, frozen=True):
     """One line, or several that one command settles. ``command`` is empty if there is nothing to settle. ``write``
-    is the peer to whom a note settles it.
+    is the peer to whom a note settles it. ``also`` is the command for what can be done besides, or empty.
     """
 
     lines: tuple[Line, ...]
     command: str = ""
     write: PeerId | None = None
+    also: str = ""
 
 
 class Section(Struct, frozen=True):

@@ -24,6 +24,9 @@ from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.url import Url
 
 _LETTER = "after so long, a letter or a review says more than a like"
+_NEW_HERE = "Leave a comment too: any answer helps somebody new to go on."
+"""Whoever has just begun writes again more often if anybody answers, whatever is said (Joyce & Kraut 2006, JCMC 11)."""
+
 ALL = 1000  # for short lists, and for what the author asked for
 
 
@@ -67,19 +70,9 @@ def _start(commands: Commands) -> tuple[Row, ...]:
 
 
 def _reading(one: Reading, commands: Commands) -> Row:
-    line = Line(
-        f"{one.minutes} min",
-        (Part(one.title, one.url), " · ", Part(one.name, peer=one.peer)),
-        (one.why, *_beside_a_share(one, commands)),
-    )
-    return Row((line,), commands.share(one.url))
-
-
-def _beside_a_share(one: Reading, commands: Commands) -> Iterator[str]:
-    """Who has just begun goes on more often if anybody answers, whatever is said (Joyce & Kraut 2006, JCMC 11)."""
-    if one.new_here:
-        noted = commands.comment(one.url)
-        yield "New here: leave a comment too, for any answer helps somebody to go on." + (f" {noted}" if noted else "")
+    under = (one.why, _NEW_HERE) if one.new_here else (one.why,)
+    line = Line(f"{one.minutes} min", (Part(one.title, one.url), " · ", Part(one.name, peer=one.peer)), under)
+    return Row((line,), commands.share(one.url), also=commands.comment(one.url) if one.new_here else "")
 
 
 def thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:

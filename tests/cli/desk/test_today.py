@@ -419,3 +419,23 @@ def test_the_docs_name_every_part() -> None:
 def test_help_shows_an_example() -> None:
     result = run("--help")
     assert "mkdocs-reciprocity desk --peer ada" in " ".join(result.output.split())
+
+
+NEW = {
+    "reciprocity.yml": PEERS + "- {date: 2026-11-02, gave: share, url: https://stranger.example/}\n",
+    "feeds/ada.xml": rss(
+        entry("Second", "https://ada.example/s/", "Fri, 20 Nov 2026 08:00:00 GMT", html=WORDS),
+        entry("First", "https://ada.example/f/", "Fri, 06 Nov 2026 08:00:00 GMT", html=WORDS),
+    ),
+}
+
+
+def test_beside_the_first_posts_of_a_blog_stands_a_command_for_a_comment_too(tmp_path: Path) -> None:
+    config = draw(tmp_path, NEW)
+    said = text("-f", config)
+    assert "The blog of Ada Example is new: this is one of its first posts." in said
+    typed = [(one[2], one[3]) for one in commands(said)]
+    one, other = (url for what, url in typed if what == "share")
+    assert typed[:4] == [("share", one), ("comment", one), ("share", other), ("comment", other)]
+    assert [(row["new_here"], row["first_lift"]) for row in parts("-f", config)["reading"]] == [(True, False)] * 2
+    assert f">mkdocs-reciprocity add comment {one}" in make(config, command="serve").desk["desk/index.html"]

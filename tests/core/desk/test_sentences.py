@@ -122,20 +122,22 @@ def test_on_the_desk_a_new_blog_need_not_wait_for_its_turn() -> None:
 
 
 def test_a_comment_is_suggested_beside_a_share_of_the_first_posts_of_a_blog() -> None:
-    def under(*days: str, path: str = "") -> tuple[tuple[str, ...], str]:
+    def row(*days: str, path: str = "") -> Row:
         posts = [entry(f"https://ben.example/{day}/{path}", day, words=200) for day in days]
         found = section("reading", [], feeds(ben=feed(*posts)), peers=[peer("ben")])
         assert found
-        return found.rows[0].lines[0].under, found.rows[0].command
+        return found.rows[0]
 
-    _, (why, comment) = under("2026-11-20"), under("2026-11-20", "2026-11-02")[0]
-    assert why == "The blog of Ben is new: this is one of its first posts."
-    assert comment.startswith(
-        "New here: leave a comment too, for any answer helps somebody to go on. mkdocs-reciprocity "
+    new, old = row("2026-11-20", "2026-11-02"), row("2026-11-20", "2020-11-02")
+    assert new.lines[0].under == (
+        "The blog of Ben is new: this is one of its first posts.",
+        "Leave a comment too: any answer helps somebody new to go on.",
     )
-    assert " add comment https://ben.example/2026-11-" in comment
-    assert under("2026-11-20", "2020-11-02")[0] != (why, comment)
-    assert under("2026-11-20", "2026-11-02", path="$(x)")[0][1].endswith("helps somebody to go on.")
+    assert new.command.startswith("mkdocs-reciprocity add share https://ben.example/2026-11-")
+    assert new.also == new.command.replace("share", "comment")
+    assert (len(old.lines[0].under), old.also) == (1, "")
+    unsafe = row("2026-11-20", "2026-11-02", path="$(x)")
+    assert (len(unsafe.lines[0].under), unsafe.command, unsafe.also) == (2, "", "")
 
 
 # --- thanks and mentions
