@@ -193,6 +193,19 @@ def test_several_rows_at_once() -> None:
     assert log_edit.with_rows(before, "l.yml", [], RULES) == before
 
 
+def test_ripples_have_a_list_of_their_own() -> None:
+    before = b"interactions:\n- {date: 2026, gave: like, peer: ada}\n"
+    entry = {"date": "2026-11-06", "peer": "nora", "url": "https://ada.example/x/"}
+    first = log_edit.with_ripples(before, "l.yml", [entry], RULES)
+    said = b"- date: 2026-11-06\n  peer: nora\n  url: https://ada.example/x/\n"
+    assert first == b"ripples:\n" + said + before
+    second = log_edit.with_ripples(first, "l.yml", [entry], RULES)
+    assert second == b"ripples:\n" + said + said + before
+    assert log_edit.without(second, "l.yml", ripples=[2]) == first
+    with pytest.raises(NotWritten, match="a ripple needs a `peer`"):
+        log_edit.with_ripples(before, "l.yml", [{**entry, "peer": ""}], RULES)
+
+
 def test_what_is_ignored_has_a_list_of_its_own() -> None:
     entry = {"got": "link", "evidence": "https://ben.example/post/"}
     before = f"interactions:\n- {ADA}\n".encode()

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
 from mkdocs_reciprocity.core.model import Interaction, PeerId
-from mkdocs_reciprocity.core.written import Ignored
+from mkdocs_reciprocity.core.written import Ignored, Ripple
 from tests.core.ledger.making import ME, TODAY, address, entry, facts, feed, feeds, options, page, row
 
 LOOMS, POST, OTHER = "https://me.example/looms/", "https://ada.example/post/", "https://ada.example/other/"
@@ -98,6 +98,21 @@ def test_an_address_alone_may_be_what_it_is_about_or_where_it_was_seen() -> None
 def test_what_was_really_seen_is_meant(rows: list[Interaction], meant: list[Ignored]) -> None:
     """A row of the log without evidence was not seen anywhere, so nothing of it can be ignored."""
     assert seen_of(forms_of(ABOUT_LOOMS), rows, ()) == meant
+
+
+@pytest.mark.parametrize(
+    ("url", "evidence", "meant"),
+    [
+        (LOOMS, POST, [ABOUT_LOOMS]),
+        (OTHER, LOOMS, [SEEN_IN_LOOMS]),
+        (LOOMS, LOOMS, [ABOUT_LOOMS, SEEN_IN_LOOMS]),
+        (OTHER, None, [ABOUT_LOOMS]),
+    ],
+)
+def test_what_was_seen_may_be_a_ripple(url: str, evidence: str | None, meant: list[Ignored]) -> None:
+    place = address(evidence) if evidence else None
+    one = Ripple(date=TODAY, peer=PeerId("nora"), url=address(url), evidence=place)
+    assert seen_of(forms_of(ABOUT_LOOMS), (), [one]) == meant
 
 
 def test_an_entry_with_one_meaning_keeps_it() -> None:
