@@ -50,7 +50,7 @@ MARKUP = 1_000_000
 """How many characters of an entry's content are looked at."""
 TITLE, AUTHOR, SUMMARY = 300, 100, 280
 """How many characters are kept of each."""
-TELLING, TOLD = 60, 4_000
+TELLING, TOLD = 60, 2_400
 """Of how many entries, and from how many characters of each one's content, terms are made."""
 BEGINNING = 80
 """How many characters of the text stand for a missing title."""

@@ -21,7 +21,7 @@ ENTRIES = 60
 """Of so many entries of a feed, the newest, terms are kept."""
 TERMS = 24
 """So many are kept of an entry."""
-TITLE, TEXT = 300, 2_000
+TITLE, TEXT = 300, 1_200
 """So many characters of its title and of its text are looked at."""
 COMMON = 120
 """So many terms that are common in a feed are kept."""
@@ -86,14 +86,24 @@ def _counted(told: Told) -> tuple[str, frozenset[str], Counter[str]]:
 
 def _chosen(title: frozenset[str], every: Counter[str], spread: Counter[str], many: int) -> str:
     """The terms with the greatest weight; of equal ones, those that come first in the entry."""
-
-    def weight(term: str) -> float:
-        often = min(every[term], OFTEN)
-        if many < _FEW:
-            return -((1 - 1 / len(term)) ** 2) * (1 + log(often) + (term in title))
-        return -log((many + 1) / spread[term]) * (often + _TITLE_COUNTS * (term in title))
-
-    best = sorted((term for term in every if many < _FEW or 2 * spread[term] < many), key=weight)[:TERMS]
+    best = [term for _, _, term in sorted(_weighed(title, every, spread, many))[:TERMS]]
     said = {term: term if every[term] == 1 else f"{term}{min(every[term], OFTEN)}" for term in best}
     first = [text for term, text in said.items() if term in title]
     return f"{' '.join(first)}|{' '.join(text for term, text in said.items() if term not in title)}"
+
+
+def _weighed(
+    title: frozenset[str], every: Counter[str], spread: Counter[str], many: int
+) -> list[tuple[float, int, str]]:
+    """The terms of an entry, each with its weight, below zero, and its place."""
+    if many < _FEW:
+        return [
+            (-((1 - 1 / len(term)) ** 2) * (1 + log(min(often, OFTEN)) + (term in title)), place, term)
+            for place, (term, often) in enumerate(every.items())
+        ]
+    rare = [-log((many + 1) / (number or 1)) for number in range(many)]
+    return [
+        (rare[spread[term]] * (min(often, OFTEN) + _TITLE_COUNTS * (term in title)), place, term)
+        for place, (term, often) in enumerate(every.items())
+        if 2 * spread[term] < many
+    ]

@@ -46,11 +46,18 @@ def terms(text: str, most: int) -> list[str]:
     """
     text = text[:most]
     if text.isascii():
-        return [word for word in _WORD.findall(text.lower()) if len(word) <= LONGEST]
+        return _short(_WORD.findall(text.lower()))
     text = _MARKS.sub("", unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)[: 2 * most].casefold()))
     if _ODD.search(text) is None:
-        return [word for word in _WORD.findall(text) if len(word) <= LONGEST]
+        return _short(_WORD.findall(text))
     return [*_of_pieces(text)]
+
+
+def _short(words: list[str]) -> list[str]:
+    """Those that are not too long; nearly always these are all."""
+    if max(map(len, words), default=0) <= LONGEST:
+        return words
+    return [word for word in words if len(word) <= LONGEST]
 
 
 def is_part(term: str) -> bool:
