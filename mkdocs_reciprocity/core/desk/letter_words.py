@@ -10,98 +10,116 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 
 Did = tuple[str, str]
-"""What somebody did: about ``{page}``, and where no page is known."""
+"""What somebody did, behind "you": about ``{page}``, and where no page is known. ``{there}`` is where it happened;
+without it the place is the thing itself, and stands behind it.
+"""
 
 
 class LetterWords(Struct, frozen=True, kw_only=True):
     """The words of one language.
 
-    ``greeting`` is for somebody with a name, ``hello`` for others. ``did`` is by kind; ``spread`` and ``talk`` are for
-    kinds of the author's own. ``place`` is where it happened. ``quoted`` is around words. ``more`` ends a list that is
-    too long.
+    ``greeting`` is for somebody with a name, ``hello`` for others. ``noted`` is ``passed_on`` where something was said
+    of it. ``more`` ends a list that is too long. ``you`` begins what somebody did, ``dated`` does so with its month.
+    ``there`` is a post where it happened, ``at`` a site; ``between`` stands between pages, ``quoted`` around words.
+    ``did`` is by kind; ``spread`` and ``talk`` are for kinds of the author's own.
     """
 
     greeting: str
     hello: str
     gave: str
     passed_on: str
+    noted: str
     closing: str
     more: str
-    place: str
+    you: str
+    dated: str
+    there: str
+    at: str
+    between: str
     quoted: str
     months: tuple[str, ...]
     did: Mapping[str, Did]
     spread: Did
     talk: Did
 
-    def month(self, date: When) -> str:
+    def month(self, date: When | None) -> str:
         """The name of the month; empty where only the year is known."""
-        return self.months[int(date[5:7]) - 1] if len(date) > 4 else ""
+        return self.months[int(date[5:7]) - 1] if date and len(date) > 4 else ""
 
 
 _ENGLISH = LetterWords(
     greeting="Dear {name},",
     hello="Hello,",
-    gave="looking back on {year}, I find you in it. Thank you for all this:",
-    passed_on="Of what you wrote, I passed this on:",
+    gave="Looking back on {year}, I want to thank you for this:",
+    passed_on="And this of yours I passed on to others:",
+    noted="And this of yours I passed on to others, with what I said of it:",
     closing="All the best,",
     more="and more than fits here",
-    place="{did}, in {place}",
+    you="You {did}",
+    dated="In {month} you {did}",
+    there=" in {place}",
+    at=" on {place}",
+    between=" and ",
     quoted="“{words}”",
     months=dates.MONTHS,
     did={
-        "share": ("You shared {page}", "You shared something of mine"),
-        "link": ("You linked to {page}", "You linked to my blog"),
-        "quote": ("You quoted {page}", "You quoted me"),
-        "review": ("You reviewed {page}", "You reviewed something of mine"),
-        "recommend": ("You recommended {page}", "You recommended my blog"),
-        "feature": ("You featured {page}", "You featured my blog"),
-        "translate": ("You translated {page}", "You translated something of mine"),
-        "comment": ("You commented on {page}", "You left a comment"),
-        "reply": ("You replied to {page}", "You wrote me a reply"),
-        "advice": ("You gave me advice on {page}", "You gave me advice"),
-        "praise": ("You had kind words for {page}", "You had kind words for me"),
-        "help": ("You helped me with {page}", "You helped me"),
-        "intro": ("You introduced me to somebody, by way of {page}", "You introduced me to somebody"),
-        "testimonial": ("You wrote a testimonial for {page}", "You wrote a testimonial for me"),
-        "checkin": ("You asked how I was, by way of {page}", "You asked how I was"),
+        "share": ("shared {page}{there}", "shared something of mine{there}"),
+        "link": ("linked to {page}{there}", "linked to my blog{there}"),
+        "quote": ("quoted {page}{there}", "quoted me{there}"),
+        "review": ("reviewed {page}", "reviewed something of mine"),
+        "recommend": ("recommended {page}{there}", "recommended my blog{there}"),
+        "feature": ("featured {page}{there}", "featured my blog{there}"),
+        "translate": ("translated {page}", "translated something of mine"),
+        "comment": ("commented on {page}{there}", "left me a comment{there}"),
+        "reply": ("replied to {page}{there}", "wrote me a reply{there}"),
+        "advice": ("gave me advice on {page}", "gave me advice"),
+        "praise": ("had kind words for {page}{there}", "had kind words for me{there}"),
+        "help": ("helped me with {page}", "helped me"),
+        "intro": ("introduced me to somebody, by way of {page}", "introduced me to somebody"),
+        "testimonial": ("wrote about {page}", "wrote about my work"),
+        "checkin": ("asked how I was, by way of {page}", "asked how I was"),
     },
-    spread=("You passed {page} on", "You passed something of mine on"),
-    talk=("You wrote to me about {page}", "You wrote to me"),
+    spread=("brought {page} to your readers{there}", "brought something of mine to your readers{there}"),
+    talk=("got in touch about {page}{there}", "got in touch{there}"),
 )
 
 _GERMAN = LetterWords(
     greeting="Hallo {name},",
     hello="Hallo,",
-    gave="wenn ich auf {year} zurückschaue, kommst du darin vor. Danke für all das:",
-    passed_on="Von dir habe ich weitergegeben:",
+    gave="wenn ich auf {year} zurückblicke, möchte ich dir für das hier danken:",
+    passed_on="Und das hier von dir habe ich weitergegeben:",
+    noted="Und das hier von dir habe ich weitergegeben, mit dem, was ich dazu gesagt habe:",
     closing="Herzliche Grüße",
     more="und mehr, als hier Platz hat",
-    place="{did}, in {place}",
+    you="Du hast {did}",
+    dated="Im {month} hast du {did}",
+    there=" in {place}",
+    at=" auf {place}",
+    between=" und ",
     quoted="„{words}“",
     months=(
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
         "Dezember",
     ),
     did={
-        "share": ("Du hast {page} geteilt", "Du hast etwas von mir geteilt"),
-        "link": ("Du hast auf {page} verlinkt", "Du hast auf meinen Blog verlinkt"),
-        "quote": ("Du hast aus {page} zitiert", "Du hast mich zitiert"),
-        "review": ("Du hast {page} besprochen", "Du hast etwas von mir besprochen"),
-        "recommend": ("Du hast {page} empfohlen", "Du hast meinen Blog empfohlen"),
-        "feature": ("Du hast {page} vorgestellt", "Du hast meinen Blog vorgestellt"),
-        "translate": ("Du hast {page} übersetzt", "Du hast etwas von mir übersetzt"),
-        "comment": ("Du hast {page} kommentiert", "Du hast einen Kommentar hinterlassen"),
-        "reply": ("Du hast auf {page} geantwortet", "Du hast mir geantwortet"),
-        "advice": ("Du hast mir bei {page} mit gutem Rat geholfen", "Du hast mir guten Rat gegeben"),
-        "praise": ("Du hast {page} gelobt", "Du hast gute Worte für mich gehabt"),
-        "help": ("Du hast mir bei {page} geholfen", "Du hast mir geholfen"),
-        "intro": ("Du hast mich über {page} mit jemandem bekannt gemacht", "Du hast mich mit jemandem bekannt gemacht"),
-        "testimonial": ("Du hast für {page} ein gutes Wort eingelegt", "Du hast für mich ein gutes Wort eingelegt"),
-        "checkin": ("Du hast über {page} gefragt, wie es mir geht", "Du hast gefragt, wie es mir geht"),
+        "share": ("{page}{there} geteilt", "etwas von mir{there} geteilt"),
+        "link": ("{page}{there} verlinkt", "meinen Blog{there} verlinkt"),
+        "quote": ("{page}{there} zitiert", "mich{there} zitiert"),
+        "review": ("{page} besprochen", "etwas von mir besprochen"),
+        "recommend": ("{page}{there} empfohlen", "meinen Blog{there} empfohlen"),
+        "feature": ("{page}{there} vorgestellt", "meinen Blog{there} vorgestellt"),
+        "translate": ("{page} übersetzt", "etwas von mir übersetzt"),
+        "comment": ("{page}{there} kommentiert", "mir{there} einen Kommentar geschrieben"),
+        "reply": ("mir zu {page}{there} geantwortet", "mir{there} geantwortet"),
+        "advice": ("mir zu {page} einen Rat gegeben", "mir einen Rat gegeben"),
+        "praise": ("{page}{there} gelobt", "für mich{there} freundliche Worte gefunden"),
+        "help": ("mir bei {page} geholfen", "mir geholfen"),
+        "intro": ("mich über {page} mit jemandem bekannt gemacht", "mich mit jemandem bekannt gemacht"),
+        "testimonial": ("über {page} geschrieben", "über meine Arbeit geschrieben"),
+        "checkin": ("über {page} gefragt, wie es mir geht", "gefragt, wie es mir geht"),
     },
-    spread=("Du hast {page} weitergegeben", "Du hast etwas von mir weitergegeben"),
-    talk=("Du hast mir zu {page} geschrieben", "Du hast mir geschrieben"),
+    spread=("{page}{there} unter die Leute gebracht", "etwas von mir{there} unter die Leute gebracht"),
+    talk=("dich wegen {page}{there} gemeldet", "dich{there} gemeldet"),
 )  # fmt: skip
 
 _ARABIC = LetterWords(
@@ -109,43 +127,38 @@ _ARABIC = LetterWords(
     hello="مرحبًا،",
     gave="حين أنظر إلى عام {year} أجدك فيه. شكرًا لك على كل هذا:",
     passed_on="ومن مدونتك أوصيت غيري بقراءة:",
+    noted="ومن مدونتك أوصيت غيري بقراءة ما يلي، ومعه ما قلته عنه:",
     closing="مع أطيب التحيات،",
     more="وغير ذلك كثير",
-    place="{did}، في {place}",
+    you="{did}",
+    dated="في {month} {did}",
+    there=" في {place}",
+    at=" على {place}",
+    between=" و",
     quoted="«{words}»",
     months=(
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
+        "أكتوبر", "نوفمبر", "ديسمبر",
     ),
     did={
-        "share": ("شاركت {page}", "شاركت شيئًا من مدونتي"),
-        "link": ("وضعت رابطًا إلى {page}", "وضعت رابطًا إلى مدونتي"),
-        "quote": ("اقتبست من {page}", "اقتبست من مدونتي"),
+        "share": ("شاركت {page}{there}", "شاركت شيئًا من مدونتي{there}"),
+        "link": ("وضعت رابطًا إلى {page}{there}", "وضعت رابطًا إلى مدونتي{there}"),
+        "quote": ("اقتبست من {page}{there}", "اقتبست من مدونتي{there}"),
         "review": ("كتبت مراجعة عن {page}", "كتبت مراجعة عن مدونتي"),
-        "recommend": ("أوصيت بقراءة {page}", "أوصيت بمدونتي"),
-        "feature": ("قدّمت {page} للقراء", "قدّمت مدونتي للقراء"),
+        "recommend": ("أوصيت بقراءة {page}{there}", "أوصيت بمدونتي{there}"),
+        "feature": ("قدّمت {page} للقراء{there}", "قدّمت مدونتي للقراء{there}"),
         "translate": ("ترجمت {page}", "ترجمت شيئًا من مدونتي"),
-        "comment": ("علّقت على {page}", "تركت تعليقًا في مدونتي"),
-        "reply": ("كتبت ردًّا على {page}", "كتبت إليّ ردًّا"),
+        "comment": ("علّقت على {page}{there}", "تركت تعليقًا في مدونتي{there}"),
+        "reply": ("كتبت ردًّا على {page}{there}", "كتبت إليّ ردًّا{there}"),
         "advice": ("نصحتني بشأن {page}", "نصحتني"),
-        "praise": ("قلت كلمة طيبة عن {page}", "قلت لي كلمة طيبة"),
+        "praise": ("قلت كلمة طيبة عن {page}{there}", "قلت لي كلمة طيبة{there}"),
         "help": ("ساعدتني في {page}", "ساعدتني"),
         "intro": ("عرّفتني بشخص جديد عن طريق {page}", "عرّفتني بشخص جديد"),
         "testimonial": ("كتبت شهادة عن {page}", "كتبت شهادة عني"),
         "checkin": ("سألت عن حالي عن طريق {page}", "سألت عن حالي"),
     },
-    spread=("أوصلت {page} إلى قراء جدد", "أوصلت مدونتي إلى قراء جدد"),
-    talk=("كتبت إليّ عن {page}", "كتبت إليّ"),
+    spread=("أوصلت {page} إلى قراء جدد{there}", "أوصلت مدونتي إلى قراء جدد{there}"),
+    talk=("كتبت إليّ عن {page}{there}", "كتبت إليّ{there}"),
 )  # fmt: skip
 
 _BY_LANGUAGE = {"de": _GERMAN, "ar": _ARABIC}

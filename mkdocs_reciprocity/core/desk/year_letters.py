@@ -11,6 +11,8 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import dates, letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.deeds import Post
+from mkdocs_reciprocity.core.desk.drafts.known import may_be_told, title_of
 from mkdocs_reciprocity.core.desk.drafts.names import spoken_name
 from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
 from mkdocs_reciprocity.core.desk.letter_words import LetterWords, words_in
@@ -23,6 +25,8 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST = 30
 """How many things a list of a letter has."""
+
+_PAGES = 5  # of which one thing is said to be about
 
 SUFFIX = ".private.md"
 """The end of a letter's name: no build copies such a file, wherever it lies."""
@@ -84,12 +88,14 @@ def _letter(
     peer, by = who
     listed = account.words.peers.get(peer)
     name = spoken_name(listed, (feed.title for feed in account.feeds.get(peer, ()))) if listed else by
-    gave = _listed((_gave(row, account, words, own) for row in theirs if _is_gift(row)), words)
-    passed_on = _listed(_passed_on(theirs, account, words), words)
+    gave = _listed(_gave([row for row in theirs if _is_gift(row)], account, words, own), words)
+    passed_on = dict(_passed_on(theirs, account, words))
+    heading = words.noted if any(passed_on.values()) else words.passed_on
+    shown = _listed((f"{title}: {note}" if note else title for title, note in passed_on.items()), words)
     parts = [
         words.greeting.format(name=plain(name)) if name else words.hello,
         f"{words.gave.format(year=year)}\n\n{gave}",
-        *([f"{words.passed_on}\n\n{passed_on}"] if passed_on else []),
+        *([f"{heading}\n\n{shown}"] if shown else []),
         "",
         words.closing,
     ]
@@ -110,26 +116,75 @@ def _listed(items: Iterable[str], words: LetterWords) -> str:
     return "\n".join(f"- {item}" for item in shown)
 
 
-def _gave(row: Interaction, account: Account, words: LetterWords, own: OwnAddresses) -> str:
-    about, alone = words.did.get(row.kind, words.spread if row.reach == "spread" else words.talk)
+def _gave(rows: Sequence[Interaction], account: Account, words: LetterWords, own: OwnAddresses) -> Iterator[str]:
+    """What somebody did, thing by thing. A month is named with the first of its things."""
+    before = ""
+    for (_, month, *_), same in grouped(rows, lambda row: _thing(row, account, words)).items():
+        said = (words.dated if month != before and month else words.you).format(
+            did=_did(same, account, words, own), month=month
+        )
+        before = month
+        yield said
+
+
+def _thing(row: Interaction, account: Account, words: LetterWords) -> tuple[str, str, str, str]:
+    """What makes two rows one thing: the kind, the month, and the place, or else the page."""
+    place, page = _place(row, account), _page_key(row, account)
+    return row.kind, words.month(row.date), place.url if place else "", str(page) if not place or not page else ""
+
+
+def _page_key(row: Interaction, account: Account) -> UrlKey | None:
+    """The page that a row is about; None for the blog as a whole."""
     home = account.address("")
-    if row.url and not (home and row.key == urls.key(home)):
-        said = about.replace("{page}", link(account.words.title(row.url, ""), own.get(urls.key(row.url), row.url)))
-    else:
-        said = alone
+    return None if home and row.key == urls.key(home) else row.key
+
+
+def _place(row: Interaction, account: Account) -> Post | None:
+    """Where it happened, if that may be said."""
     seen_at = account.words.deed(row).seen_at
-    if seen_at and not is_standing(row) and not is_personal(seen_at.url):
-        said = words.place.replace("{did}", said).replace("{place}", link(seen_at.title, seen_at.url))
-    month = words.month(row.date) if row.date else ""
-    return f"{said} ({month})" if month else said
+    return seen_at if seen_at and not is_standing(row) and not is_personal(seen_at.url) else None
 
 
-def _passed_on(theirs: Sequence[Interaction], account: Account, words: LetterWords) -> Iterator[str]:
-    """The posts that were passed on, each once, with the first that was said of it in public."""
+def _did(rows: Sequence[Interaction], account: Account, words: LetterWords, own: OwnAddresses) -> str:
+    """What somebody did, to one page or more, in one place."""
+    row = rows[0]
+    about, alone = words.did.get(row.kind, words.spread if row.reach == "spread" else words.talk)
+    pages = dict.fromkeys(
+        link(account.words.title(one.url, ""), own.get(key, one.url))
+        for one in rows
+        if one.url and (key := _page_key(one, account))
+    )
+    said, place = (about if pages else alone), _place(row, account)
+    if place and "{there}" not in said:
+        said = f"{said}: {{there}}"
+        there = link(place.title, place.url)
+    else:
+        there = _there(place, words) if place else ""
+    return said.format(page=_all(pages, words), there=there)
+
+
+def _all(pages: Iterable[str], words: LetterWords) -> str:
+    every = list(pages)
+    more = f" {words.more}" if len(every) > _PAGES else ""
+    return words.between.join(every[:_PAGES]) + more
+
+
+def _there(place: Post, words: LetterWords) -> str:
+    """Where it happened; of what has no title, the site."""
+    if title := title_of(place.title, place.url):
+        return words.there.format(place=link(title, place.url))
+    return words.at.format(place=link(urls.host(place.url), place.url))
+
+
+def _passed_on(theirs: Sequence[Interaction], account: Account, words: LetterWords) -> Iterator[tuple[str, str]]:
+    """The posts that were passed on and of which the peer may know, each once, with the first that was said of it in
+    public.
+    """
+    hidden = {row.key for row in theirs if row.said_private and row.key}
     given = (row for row in theirs if row.direction == "given" and row.reach == "spread" and (row.url or row.title))
-    for rows in grouped(given, lambda row: row.key or row.title).values():
+    told = (row for row in given if row.key not in hidden and may_be_told(row, account))
+    for rows in grouped(told, lambda row: row.key or row.title).values():
         row = rows[0]
         title = account.words.gift(row)
-        said = link(title, row.url) if row.url else plain(title)
         note = next((one.note for one in rows if one.note and not one.private), "")
-        yield f"{said}: {words.quoted.replace('{words}', plain(note))}" if note else said
+        yield link(title, row.url) if row.url else plain(title), note and words.quoted.format(words=plain(note))

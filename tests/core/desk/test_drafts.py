@@ -15,7 +15,7 @@ from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.desk import desk
 from mkdocs_reciprocity.core.desk.drafts import Draft, arabic, days, english, german
-from mkdocs_reciprocity.core.desk.drafts.known import BETWEEN_TWO, SENTENCE, TITLE, Done, Gift, Known
+from mkdocs_reciprocity.core.desk.drafts.known import SENTENCE, TITLE, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed
 from mkdocs_reciprocity.core.model import KINDS, Interaction, OwnPage, PeerId
 from tests.core.ledger.making import (
@@ -37,6 +37,7 @@ from tests.core.ledger.making import (
 LOOMS = "https://me.example/looms/"
 REVISITED = "https://ada.example/looms-revisited/"
 X = "https://ada.example/x/"
+BETWEEN_TWO = {"advice", "praise", "help", "intro", "testimonial"}  # what is about no page
 LANGUAGES = {"en": english, "de": german, "ar": arabic}
 PAGES = [page("looms/", "2025-01-01", title="Looms")]
 ADA_BY_NAME = replace(ADA, name="Ada Thornfield")
@@ -71,8 +72,8 @@ def body(draft: Draft) -> str:
 def test_thanks_say_what_was_written_where_and_in_which_words() -> None:
     draft = to_ada(linked())
     assert draft.text == (
-        "Hi Ada,\n\nThank you for linking to “Looms” in “Looms revisited”. You wrote: “Mara changed my mind.” "
-        "That was good to read."
+        "Hi Ada,\n\nThank you for the link to “Looms” in “Looms revisited”. "
+        "I enjoyed this line: “Mara changed my mind.”"
     )
     assert (draft.kind, draft.url, draft.peer, draft.language) == ("thank", None, "ada", "en")
     assert draft.subject == "Thank you"
@@ -90,11 +91,11 @@ def test_the_link_with_a_sentence_goes_before_what_is_newer() -> None:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (replace(linked(sentence=""), source="webmention", note="I like it."), "You wrote: “I like it.”"),
-        (replace(linked(sentence=""), source="account", said="I like it."), "You wrote: “I like it.”"),
-        (replace(linked(sentence=""), source="log", note="She liked it."), "That did me good."),
-        (linked(sentence="Looms!"), "That did me good."),
-        (linked(sentence="LOOMS REVISITED"), "That did me good."),
+        (replace(linked(sentence=""), source="webmention", note="I like it."), "I enjoyed this line: “I like it.”"),
+        (replace(linked(sentence=""), source="account", said="I like it."), "I enjoyed this line: “I like it.”"),
+        (replace(linked(sentence=""), source="log", note="She liked it."), "I was glad of it."),
+        (linked(sentence="Looms!"), "I was glad of it."),
+        (linked(sentence="LOOMS REVISITED"), "I was glad of it."),
     ],
 )
 def test_only_their_own_words_are_quoted_as_theirs(row: Interaction, words: str) -> None:
@@ -104,10 +105,10 @@ def test_only_their_own_words_are_quoted_as_theirs(row: Interaction, words: str)
 
 def test_what_has_no_title_is_not_called_by_its_address() -> None:
     text = to_ada(linked(title=""), pages=()).text
-    assert "Thank you for linking to a page of mine. You wrote:" in text
+    assert "Thank you for the link to my blog. I enjoyed" in text
     assert "example" not in text
     home = to_ada(got("recommend", "https://me.example/", peer="ada"))
-    assert "Thank you for recommending my site." in home.text
+    assert "Thank you for recommending my blog." in home.text
     standing = to_ada(
         got(
             "recommend",
@@ -185,9 +186,9 @@ def test_every_hello_has_something_to_say_and_four_ways_to_say_it(language: str)
     ("rows", "says"),
     [
         ([gave("comment", X, "2026-03-05", peer="ada")], "It has been a while: I last wrote to you in March."),
-        ([gave("comment", X, "2026-11-20", peer="ada")], "This is only a hello."),
+        ([gave("comment", X, "2026-11-20", peer="ada")], "Just a hello."),
         ([], "It has been quiet between us for a while."),
-        ([gave("share", X, "2026-06-05", peer="ada", title="Oil")], "By the way, I passed on your “Oil” in June."),
+        ([gave("share", X, "2026-06-05", peer="ada", title="Oil")], "By the way, I shared your “Oil” in June."),
         ([gave("link", X, "2026-06-05", peer="ada", title="Oil")], "By the way, I linked to your “Oil” in June."),
         ([gave("like", X, "2026-06-05", peer="ada", title="Oil")], "By the way, I liked your “Oil”."),
     ],
@@ -201,15 +202,15 @@ def test_the_last_of_theirs_is_said_only_where_it_is_the_authors_turn() -> None:
     heard = got("like", LOOMS, "2026-04-01", peer="ada")
     thanked = [got("comment", LOOMS, "2026-05-02", peer="ada"), gave("thank", None, "2026-05-02", peer="ada")]
     note = to_ada(*thanked, heard)
-    assert "The last that I had from you was in May, when you commented on “Looms”." in note.text
+    assert "In May you commented on “Looms”, and I have not written to you since." in note.text
     later = to_ada(*thanked, gave("reply", "https://ada.example/x/", "2026-06-01", peer="ada"))
-    assert "The last" not in later.text
-    assert later.text.startswith("Hi Ada,\n\nA line from me, since it has been quiet for a while.")
+    assert "In May" not in later.text
+    assert later.text.startswith("Hi Ada,\n\nA few lines from me, since it has been quiet for a while.")
 
 
 def test_a_new_post_is_named_unless_something_was_done_with_it_or_it_leads_here() -> None:
     newest = feeds(ada=feed(entry("https://ada.example/new/", "2026-11-20", title="Brand new")))
-    waits = "“Brand new” is waiting in my reader."
+    waits = "Your “Brand new” is waiting in my reader."
     assert waits in to_ada(of=newest).text
     assert waits not in to_ada(gave("like", "https://ada.example/new/", "2026-11-21", peer="ada"), of=newest).text
     leads = got("link", LOOMS, "2026-11-20", peer="ada", evidence=["https://ada.example/new/"])
@@ -246,8 +247,8 @@ def test_the_authors_own_words_are_said_to_be_theirs() -> None:
     assert draft == drafts.draft(PeerId("ada"), found)
     assert drafts.to_everybody(found) == {id_: drafts.draft(id_, found) for id_ in found.words.peers}
     assert draft.text == (
-        "Hello Ada,\n\nWhen I passed on your “Oil” in June, I wrote: “I bought a brush.”. "
-        "In case you have not seen it, here it is, with a hello from me. How have you been?"
+        "Hello Ada,\n\nWhen I shared your “Oil” in June, I wrote: “I bought a brush.”. "
+        "In case you missed it, here it is, with a hello. How have you been?"
     ).replace("brush.”.", "brush”.")
 
 
@@ -259,6 +260,60 @@ def test_a_link_in_an_own_page_comes_after_what_was_passed_on() -> None:
     assert "“Shared”" in to_ada(*rows).text
     assert "“Linked”" in to_ada(rows[0]).text
     assert "“https" not in to_ada(gave("share", "https://ada.example/b/", "2026-06-05", peer="ada")).text
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Why weave?", "in “Why weave?”. I"),
+        ("And then…", "in “And then…”. I"),
+        ("And then...", "in “And then...”. I"),
+        ("I was wrong about looms.", "in “I was wrong about looms”. I"),
+        ("I was wrong. Twice!", "in “I was wrong. Twice!”. I"),
+        ("On “warp”", "in “On ‘warp’”. I"),
+        ("Home", "in “Home”. I"),
+    ],
+)
+def test_odd_titles_stand_in_a_sentence(title: str, said: str) -> None:
+    text = to_ada(linked(title=title)).text
+    assert said in text
+    assert "looms.”" not in text
+
+
+def test_a_blog_as_a_whole_is_no_post() -> None:
+    home = "https://ada.example/"
+    on_home = to_ada(got("link", LOOMS, peer="ada", title="Home", evidence=[home]))
+    assert on_home.text.endswith("Thank you for the link to “Looms”. I was glad of it.")
+    row = gave("recommend", home, "2026-09-02", peer="ada", title="Ada's Engine Room")
+    for language, says in {
+        "en": "I recommended your blog in September.",
+        "de": "Übrigens habe ich im September deinen Blog empfohlen.",
+        "ar": "أوصيتُ بقراءة مدونتك في سبتمبر.",
+    }.items():
+        text = to_ada(row, language=language).text
+        assert says in text
+        assert "Engine Room" not in text
+    for kind, says in {"quote": "aus deinem Blog zitiert", "like": "Übrigens hat mir dein Blog gefallen."}.items():
+        assert says in to_ada(gave(kind, home, "2026-09-02", peer="ada"), language="de").text
+    quoted = gave("quote", X, "2026-09-02", peer="ada", title="Oil")
+    assert "aus deinem Beitrag „Oil“ zitiert" in to_ada(quoted, language="de").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_thanks_are_not_balanced_with_what_the_author_gave(language: str) -> None:
+    """And nobody reads that their post was declined: "I passed on it" may mean that."""
+    given = gave("share", X, "2026-10-05", peer="ada", title="A gift", note="A find.")
+    newest = feeds(ada=feed(entry("https://ada.example/new/", "2026-11-20", title="Brand new")))
+    for deed in (linked(), got("comment", LOOMS, "2026-11-12", peer="ada"), got("advice", None, peer="ada")):
+        for thanked in ([], [gave("thank", None, "2020-01-01", peer="ada")]):
+            text = to_ada(deed, given, *thanked, language=language).text
+            assert "gift" not in text
+            assert "passed on" not in text
+    comment = got("comment", LOOMS, "2026-11-12", peer="ada")
+    texts = [
+        to_ada(comment, *[gave("thank", None, "2020-01-01", peer="ada")] * sent, of=newest).text for sent in (0, 1)
+    ]
+    assert any("Your “Brand new” is waiting in my reader." in text for text in texts)
 
 
 # --- who
@@ -326,8 +381,8 @@ def test_the_same_log_gives_the_same_words() -> None:
         ("de-AT", "Hallo Ada,\n\ndanke, dass du", "de"),
         ("de_CH", "Hallo Ada,\n\ndanke, dass du", "de"),
         ("ar", "مرحبًا \u2068Ada\u2069،\n\nشكرًا على إشارتك إلى «\u2068Looms\u2069»", "ar"),
-        ("fr", "Hi Ada,\n\nThank you for linking", "en"),
-        ("", "Hi Ada,\n\nThank you for linking", "en"),
+        ("fr", "Hi Ada,\n\nThank you for the link", "en"),
+        ("", "Hi Ada,\n\nThank you for the link", "en"),
     ],
 )
 def test_the_note_is_in_the_language_of_the_author(language: str, begins: str, code: str) -> None:
@@ -336,9 +391,27 @@ def test_the_note_is_in_the_language_of_the_author(language: str, begins: str, c
     assert draft.language == code
 
 
-def test_german_says_from_which_page_something_was_quoted() -> None:
+def test_german_goes_on_in_lower_case_behind_the_comma_and_english_does_not() -> None:
+    for known in knowns():
+        deed = Done(kind="comment", reach="talk", date=None, page="P", sentence="Gut.")
+        for cell in range(4):
+            for _, text in (german.hello(known, cell), german.thanks(known, deed, cell)):
+                said = text.split("\n\n")[1]
+                assert said[0].islower()
+                assert all(sentence[0].isupper() for sentence in said.replace("! ", ". ").split(". ")[1:])
+            for _, text in (english.hello(known, cell), english.thanks(known, deed, cell)):
+                assert text.split("\n\n")[1][0].isupper()
+
+
+def test_german_says_when_they_were_last_heard_of_without_blame() -> None:
+    heard = [got("comment", LOOMS, "2026-05-02", peer="ada"), gave("thank", None, "2026-05-02", peer="ada")]
+    text = to_ada(*heard, language="de").text
+    assert "im Mai hast du „Looms“ kommentiert, und ich habe dir seitdem nicht geschrieben." in text
+
+
+def test_german_does_not_need_to_know_what_was_quoted() -> None:
     text = german.thanks(Known(name="", today=TODAY), Done(kind="quote", reach="spread", date=None), 0)[1]
-    assert text.startswith("Hallo,\n\ndanke, dass du aus einer Seite von mir zitiert hast!")
+    assert text.startswith("Hallo,\n\ndanke, dass du mich zitiert hast!")
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,10 @@ def test_a_letter_from_its_first_word_to_its_last() -> None:
     assert (letter.name, letter.file) == ("Ada", "ada.private.md")
     assert letter.text == (
         "Dear Ada,\n\n"
-        "looking back on 2026, I find you in it. Thank you for all this:\n\n"
-        "- You commented on [The loom](https://me.example/looms/) (March)\n"
+        "Looking back on 2026, I want to thank you for this:\n\n"
+        "- In March you commented on [The loom](https://me.example/looms/)\n"
         "- You gave me advice\n\n"
-        "Of what you wrote, I passed this on:\n\n"
+        "And this of yours I passed on to others, with what I said of it:\n\n"
         "- [Looms](https://ada.example/q/)\n"
         "- [On engines](https://ada.example/p/): “The clearest account.”\n\n\n\n"
         "All the best,\n"
@@ -121,14 +121,14 @@ def test_where_it_was_is_named() -> None:
     of = feeds(ada=feed(entry(POST, "2026-04-05", LOOMS, title="Looms revisited")))
     (said,) = items(of=of)
     there = "[Looms revisited](https://ada.example/p/)"
-    assert said == f"You linked to [me.example/looms](https://me.example/looms/), in {there} (April)"
+    assert said == f"In April you linked to [me.example/looms](https://me.example/looms/) in {there}"
     hidden = got("share", LOOMS, peer="ada", evidence=["https://ada.example/?key=s3cr3tT0ken99"])
-    assert items(hidden) == ["You shared [me.example/looms](https://me.example/looms/) (November)"]
+    assert items(hidden) == ["In November you shared [me.example/looms](https://me.example/looms/)"]
 
 
 def test_the_blog_as_a_whole_is_no_page() -> None:
-    assert items(got("recommend", "https://me.example/", peer="ada")) == ["You recommended my blog (November)"]
-    assert items(got("recommend", LOOMS, peer="ada"))[0].startswith("You recommended [me.example/looms]")
+    assert items(got("recommend", "https://me.example/", peer="ada")) == ["In November you recommended my blog"]
+    assert items(got("recommend", LOOMS, peer="ada"))[0].startswith("In November you recommended [me.example/looms]")
     nowhere = replace(account_of([got("recommend", LOOMS, peer="ada")]), address=lambda _: None)
     assert "[me.example/looms]" in year_letters("2026", nowhere)[0].text
 
@@ -140,11 +140,12 @@ def test_kinds_of_the_authors_own_have_words_too() -> None:
         for kind in ("share", "comment")
         for one in (got(kind, LOOMS, peer="ada"), got(kind, None, peer="ada"))
     ]
-    assert sorted(items(*rows, said=options(kinds=kinds))) == [
-        "You passed [me.example/looms](https://me.example/looms/) on (November)",
-        "You passed something of mine on (November)",
-        "You wrote to me (November)",
-        "You wrote to me about [me.example/looms](https://me.example/looms/) (November)",
+    said = [one.replace("In November you", "You") for one in items(*rows, said=options(kinds=kinds))]
+    assert sorted(said) == [
+        "You brought [me.example/looms](https://me.example/looms/) to your readers",
+        "You brought something of mine to your readers",
+        "You got in touch",
+        "You got in touch about [me.example/looms](https://me.example/looms/)",
     ]
 
 
@@ -158,8 +159,73 @@ def test_each_post_that_was_passed_on_stands_once_with_what_was_said_in_public()
         gave("like", "https://ada.example/l/"),
     ]
     assert items(*rows)[1:] == ["[P](https://ada.example/p/): “Read it.”", "A book of hers"]
-    private = gave("share", POST, "2026-11-02", title="P", note="Hush.", said_private=True)
-    assert items(rows[0], private)[1:] == ["[P](https://ada.example/p/)"]
+
+
+def test_what_was_passed_on_in_private_is_not_told() -> None:
+    heard = got("comment", LOOMS, peer="ada")
+    for private in (
+        gave("share", POST, title="P", note="Hush.", said_private=True),
+        gave("share", POST, title="P", via="e-mail"),
+    ):
+        assert len(items(heard, private)) == 1
+    hidden = gave("share", POST, "2026-11-02", title="P", said_private=True)
+    assert len(items(heard, hidden, gave("review", POST, "2026-11-03", title="P"))) == 1
+    between_us = [heard, gave("share", POST, title="P", note="Mine.")]
+    assert items(*between_us, peers=(replace(ADA, private=True),))[1:] == ["[P](https://ada.example/p/)"]
+
+
+def test_the_heading_says_whose_words_stand_there() -> None:
+    heard = got("comment", LOOMS, peer="ada")
+    (silent,) = letters(heard, gave("share", POST, title="P"))
+    assert "And this of yours I passed on to others:" in silent.text
+    (noted,) = letters(heard, gave("share", POST, title="P", note="Read it."))
+    assert "And this of yours I passed on to others, with what I said of it:" in noted.text
+
+
+def test_a_month_is_named_once() -> None:
+    said = items(
+        got("comment", LOOMS, "2026-03-02", peer="ada"),
+        got("advice", None, "2026-03-04", peer="ada"),
+        got("help", None, "2026-05", peer="ada"),
+        got("praise", None, "2026", peer="ada"),
+    )
+    assert said[1:] == ["You gave me advice", "In May you helped me", "You had kind words for me"]
+    assert said[0].startswith("In March you commented on ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "In April you linked to {looms} and {knots} in {there}"),
+        ("de", "Im April hast du {looms} und {knots} in {there} verlinkt"),
+        ("ar", "في أبريل وضعت رابطًا إلى {looms} و{knots} في {there}"),
+    ],
+)
+def test_what_was_done_in_one_post_is_one_thing(language: str, said: str) -> None:
+    knots = "https://me.example/knots/"
+    of = feeds(ada=feed(entry(POST, "2026-04-05", LOOMS, knots, title="Looms revisited")))
+    pages = [page("looms/", None, title="Looms"), page("knots/", None, title="Knots")]
+    (found,) = items(of=of, pages=pages, language=language)
+    looms, there = f"[Looms]({LOOMS})", f"[Looms revisited]({POST})"
+    assert found == said.format(looms=looms, knots=f"[Knots]({knots})", there=there)
+
+
+def test_a_post_that_leads_to_many_pages_is_no_inventory() -> None:
+    many = [f"https://me.example/{number}/" for number in range(9)]
+    (found,) = items(of=feeds(ada=feed(entry(POST, "2026-04-05", *many, title="Links"))))
+    assert found.count("https://me.example/") == 5
+    assert found.endswith("and more than fits here in [Links](https://ada.example/p/)")
+
+
+def test_a_place_without_a_title_is_its_site() -> None:
+    status = "https://social.example/@ada/1150"
+    (found,) = items(got("reply", LOOMS, peer="ada", evidence=[status]))
+    assert found == f"In November you replied to [me.example/looms]({LOOMS}) on [social.example]({status})"
+
+
+def test_a_review_is_the_post_that_it_is() -> None:
+    (found,) = items(got("review", None, peer="ada", title="In good order", evidence=["https://ada.example/sum/"]))
+    assert found == "In November you reviewed something of mine: [In good order](https://ada.example/sum/)"
 
 
 def test_notes_on_what_was_given_to_the_author_are_not_for_others() -> None:
@@ -198,10 +264,11 @@ def test_each_language_has_words_for_all_that_can_be_given(language: str) -> Non
     given = {name for name, kind in KINDS.items() if kind.reach in {"spread", "talk"}} - {"thank"}
     assert words.did.keys() == given
     for about, alone in (*words.did.values(), words.spread, words.talk):
-        assert [name for _, name, _, _ in Formatter().parse(about) if name] == ["page"]
-        assert "{" not in alone
+        fields = [[name for _, name, _, _ in Formatter().parse(said) if name] for said in (about, alone)]
+        assert fields in ([["page"], []], [["page", "there"], ["there"]])
     assert len(set(words.months)) == 12
-    assert words.place.count("{did}") == words.place.count("{place}") == words.quoted.count("{words}") == 1
+    assert words.there.count("{place}") == words.at.count("{place}") == words.quoted.count("{words}") == 1
+    assert words.you.count("{did}") == words.dated.count("{did}") == words.dated.count("{month}") == 1
     (letter,) = letters(got("comment", LOOMS, peer="ada"), gave("share", POST, note="x"), language=language)
     assert "2026" in letter.text
     assert "Ada" in letter.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.drafts.days import ago
-from mkdocs_reciprocity.core.desk.drafts.known import BETWEEN_TWO, NODS, Done, Gift, Known
+from mkdocs_reciprocity.core.desk.drafts.known import NODS, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed, note
 
 MARKS = Marks("«", "»", "“", "”", rtl=True)
@@ -34,33 +34,32 @@ _DEEDS = {
 _OF_SPREAD, _OF_TALK = "اهتمامك بنشر {page}", "رسالتك إليّ"
 
 _GAVE = {
-    "link": "أشرتُ إلى تدوينتك",
-    "quote": "اقتبستُ من تدوينتك",
-    "review": "راجعتُ تدوينتك",
-    "recommend": "أوصيتُ بقراءة تدوينتك",
-    "feature": "عرّفتُ القرّاء إلى تدوينتك",
-    "translate": "ترجمتُ تدوينتك",
+    "link": "أشرتُ إلى",
+    "quote": "اقتبستُ من",
+    "review": "راجعتُ",
+    "recommend": "أوصيتُ بقراءة",
+    "feature": "عرّفتُ القرّاء إلى",
+    "translate": "ترجمتُ",
 }
-_PASSED_ON = "شاركتُ تدوينتك"
+_SHARED = "شاركتُ"
 _HELLO, _WELL = "تحية من هنا.", "أرجو أن تكون أحوالك بخير."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
-    did, more = _done(deed), _by_the_way(known) or _WELL
+    did, more = _done(deed), f"{_new(known)}." if known.newest else _WELL
     if cell == 0:
-        more = f"جاء في كلماتك: {said} وقد سرّتني قراءة ذلك." if said else "وقد سرّني ذلك."
+        more = f"سرّتني هذه الجملة: {said}" if said else "وقد سرّني ذلك."
         text = f"شكرًا على {did}. {more}"
     elif cell == 1:
-        seen = "لم أنسَ" if deed.kind in BETWEEN_TWO else "رأيت"
-        more = f"وسأحتفظ بهذه الجملة من كلامك: {said}" if said else more
-        text = f"{seen} {did}، وأودّ أن أشكرك على ذلك. {more}"
+        more = f"وعلى هذه الجملة أيضًا: {said}" if said else more
+        text = f"لم أشكرك بعد على {did}، فشكرًا جزيلًا! {more}"
     elif cell == 2:
         more = f"وعلى هذه الجملة خاصةً: {said}" if said else more
-        text = f"لا أريد أن أكتفي بالتفكير في ذلك، فها أنا أكتبه: شكرًا على {did}. {more}"
+        text = f"سطر واحد لأقول شكرًا على {did}. {more}"
     else:
-        more = f"وقد أعجبتني هذه العبارة من كلامك: {said}" if said else more
+        more = f"وقد أعجبتني هذه الجملة: {said}" if said else more
         text = f"سُررت ب{did}. شكرًا جزيلًا! {more}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("شكرًا", f"عن {post}", "كلمة شكر", f"شكرًا على {post}")[cell]
@@ -69,7 +68,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
 
 def hello(known: Known, cell: int) -> tuple[str, str]:
     """A note to somebody to whom nothing is owed, in the same way."""
-    new = f"تنتظرني في قارئ الخلاصات تدوينتك {MARKS.quoted(known.newest)}" if known.newest else ""
+    new = _new(known) if known.newest else ""
     if cell == 0:
         news = _by_the_way(known) or (f"{new}." if new else "")
         text = f"{_silence(known)} {news} كيف حالك، وما الذي يشغلك هذه الأيام؟"
@@ -112,12 +111,16 @@ def _done(deed: Done) -> str:
     return noun.format(page=page, there=there)
 
 
+def _new(known: Known) -> str:
+    return f"تنتظرني في قارئ الخلاصات تدوينتك {MARKS.quoted(known.newest)}"
+
+
 def _gave(gift: Gift, today: When) -> str:
     """What the author did with something of theirs, as the end of a sentence."""
-    title = MARKS.quoted(gift.title)
+    what = "مدونتك" if gift.is_blog else f"تدوينتك {MARKS.quoted(gift.title)}"
     if gift.kind in NODS:
-        return f"أعجبتني تدوينتك {title}"
-    return f"{_GAVE.get(gift.kind, _PASSED_ON)} {title} {when(gift.date, today)}"
+        return f"أعجبتني {what}"
+    return f"{_GAVE.get(gift.kind, _SHARED)} {what} {when(gift.date, today)}"
 
 
 def _by_the_way(known: Known) -> str:

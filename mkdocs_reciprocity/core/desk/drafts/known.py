@@ -21,8 +21,8 @@ TITLE, SENTENCE = 80, 200
 """How many characters of each are said."""
 
 NODS = frozenset({"like", "bookmark"})
-BETWEEN_TWO = frozenset({"advice", "praise", "help", "intro", "testimonial"})
-"""What nobody sees who only looks at pages."""
+_LEADS_HERE = frozenset({"link", "share", "quote", "recommend", "feature"})
+"""What stands in a post that may be about something else."""
 
 _LATELY = 366  # days after which what was passed on is no news any more
 _NEW = 120  # days after which a post is not called new
@@ -47,16 +47,21 @@ class Done(Struct, frozen=True, kw_only=True):
 
     def is_the_post(self) -> bool:
         """Whether all that is known of it is the post that it is: a review, a translation."""
-        return bool(self.post) and not self.page and (self.reach == "spread" or self.kind == "testimonial")
+        is_a_post = (self.reach == "spread" and self.kind not in _LEADS_HERE) or self.kind == "testimonial"
+        return is_a_post and bool(self.post) and not self.page and not self.on_site
 
 
 class Gift(Struct, frozen=True, kw_only=True):
-    """A post of the peer's that the author has passed on, or else liked: how, and with what words for all to read."""
+    """A post of the peer's that the author has passed on, or else liked: how, and with what words for all to read.
+
+    ``is_blog``: it was their blog as a whole.
+    """
 
     kind: str
     title: str
     date: When | None
     note: str = ""
+    is_blog: bool = False
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -118,12 +123,13 @@ def known_of(peer: PeerId, theirs: Iterable[Interaction], owed: Iterable[Interac
 def _done(row: Interaction, account: Account) -> Done:
     deed = account.words.deed(row)
     there = deed.seen_at
+    has_title = there and not is_standing(row) and not _is_their_blog(row.peer, urls.key(there.url), account)
     return Done(
         kind=row.kind,
         reach=row.reach,
         date=row.date,
-        page=_title(deed.title, row.url),
-        post=_title(there.title, there.url) if there and not is_standing(row) else "",
+        page=title_of(deed.title, row.url),
+        post=title_of(there.title, there.url) if there and has_title else "",
         sentence=_sentence(row, account),
         on_site=row.key is not None and row.key == _home(account),
     )
@@ -132,6 +138,12 @@ def _done(row: Interaction, account: Account) -> Done:
 def _home(account: Account) -> UrlKey | None:
     home = account.address("")
     return urls.key(home) if home else None
+
+
+def _is_their_blog(peer: PeerId | None, key: UrlKey | None, account: Account) -> bool:
+    """Whether an address is that of a peer's blog as a whole, whose title is no post's."""
+    home = account.words.home(peer) if peer else None
+    return home is not None and key == urls.key(home)
 
 
 def _sentence(row: Interaction, account: Account) -> str:
@@ -145,9 +157,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _title(title: str, url: Url | None) -> str:
-    """A title within its bound; empty if it is only the address, or the first of some words of a network."""
+def title_of(title: str, url: Url | None) -> str:
+    """A title within its bound, without a stop at its end: the sentence around it has its own. It is empty if it is
+    only the address, or the first of some words of a network.
+    """
     said = line(title, TITLE)
+    said = said.removesuffix(".") if not said.endswith("..") else said
     is_address = url is not None and (said.startswith(urls.host(url)) or urls.readable(url).startswith(said))
     return "" if is_address or "://" in said or not any(map(str.isalnum, said)) else said
 
@@ -161,17 +176,18 @@ def _gift(given: Sequence[Interaction], account: Account) -> Gift | None:
     recent = [
         row for row in given if row.url and row.key not in hidden and row.date and dates.last_day(row.date) >= since
     ]
-    shared = [row for row in recent if row.reach == "spread" and _may_be_told(row, account)]
+    shared = [row for row in recent if row.reach == "spread" and may_be_told(row, account)]
     shared.sort(key=lambda row: row.source == "page")  # what stands in the log was meant for them
     liked = [row for row in recent if row.kind in NODS]
     for row in (*shared, *liked):
-        if title := _title(account.words.gift(row), row.url):
+        title, is_blog = title_of(account.words.gift(row), row.url), _is_their_blog(row.peer, row.key, account)
+        if title or is_blog:
             note = row.note if row.reach == "spread" and not row.private and len(row.note) <= SENTENCE else ""
-            return Gift(kind=row.kind, title=title, date=row.date, note=line(note, SENTENCE))
+            return Gift(kind=row.kind, title=title, date=row.date, note=line(note, SENTENCE), is_blog=is_blog)
     return None
 
 
-def _may_be_told(row: Interaction, account: Account) -> bool:
+def may_be_told(row: Interaction, account: Account) -> bool:
     """Whether the peer may hear of it: all that is public, and of a private peer what is private for that reason."""
     return not row.private or (row.peer is not None and account.words.peers[row.peer].private and not row.via)
 
@@ -182,5 +198,5 @@ def _newest(peer: PeerId, rows: Sequence[Interaction], account: Account) -> str:
     for key, entry in list(account.posts.get(peer, {}).items())[:1]:
         date = dates.published_on(entry.published, account.zone)
         if key not in done and date and dates.after(date, _NEW) >= account.today:
-            return _title(entry.title, entry.url)
+            return title_of(entry.title, entry.url)
     return ""
