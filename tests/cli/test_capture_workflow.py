@@ -20,7 +20,8 @@ from click.testing import CliRunner
 from msgspec import Struct
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.core.capture.form import body
+from mkdocs_reciprocity.core.capture.form import body, template
+from mkdocs_reciprocity.core.model import KINDS
 from tests import needs
 
 pytestmark = [needs.program("bash"), needs.program("git")]
@@ -45,6 +46,8 @@ headers = [open(one[1:]).read() for one in told if one.startswith("@") and "head
 text = open(sent[1:]).read() if sent else ""
 with open(os.environ["CALLS"], "a") as calls:
     calls.write(json.dumps([told[told.index("--request") + 1], told[-1], text, *headers]) + "\\n")
+if os.path.exists(os.environ["FAILS"]) and open(os.environ["FAILS"]).read() in told[-1]:
+    sys.exit(22)
 if "?scope=all" in told[-1]:
     open(told[told.index("--output") + 1], "w").write(open(os.environ["LISTED"]).read())
 """
@@ -132,6 +135,7 @@ def at(folder: Path, remote: str, script: str, *options: str, files: dict[str, s
         "TMPDIR": str(folder),
         "CALLS": str(folder / "calls"),
         "LISTED": str(folder / "event.json"),
+        "FAILS": str(folder / "fails"),
         "TOKEN": "t0ken",
         "RECIPROCITY_TOKEN": "t0ken",
         "GITHUB_EVENT_PATH": str(folder / "event.json"),
@@ -140,6 +144,10 @@ def at(folder: Path, remote: str, script: str, *options: str, files: dict[str, s
         "CI_API_V4_URL": "https://forge.example/api/v4",
         "CI_PROJECT_ID": "12",
         "CI_DEFAULT_BRANCH": "main",
+        "CI_PROJECT_ROOT_NAMESPACE": OWNER,
+        "CI_SERVER_HOST": "forge.example",
+        "CI_PROJECT_PATH": "me/blog",
+        "CI_PROJECT_VISIBILITY": "public",
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -172,6 +180,7 @@ def event(text: str, by: str = OWNER, number: int = 7, *, private: bool = False)
         "action": "opened",
         "issue": {"number": number, "user": {"login": by}, "body": text, "created_at": "2026-11-20T10:00:00Z"},
         "repository": {"owner": {"login": OWNER}, "private": private},
+        "sender": {"login": by},
     }
 
 
@@ -280,13 +289,18 @@ def test_who_comes_second_tries_again(tmp_path: Path, github: Forge) -> None:
     assert [call[0] for call in github.calls()] == ["POST", "PATCH"]
 
 
-def test_a_branch_that_takes_no_commit_leaves_the_issue_open_and_fails(github: Forge) -> None:
-    hook = github.folder / "bare.git/hooks/pre-receive"
+def refuse_commits(it: Forge) -> None:
+    """Has the branch take none, and the script try only twice."""
+    hook = it.folder / "bare.git/hooks/pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     hook.chmod(0o755)
-    (github.folder / "programs/sleep").symlink_to("/bin/true")
-    assert "for round in 1 2 3 4 5; do" in github.script
-    github.script = github.script.replace("1 2 3 4 5", "1 2")
+    (it.folder / "programs/sleep").symlink_to("/bin/true")
+    assert "for round in 1 2 3 4 5; do" in it.script
+    it.script = it.script.replace("1 2 3 4 5", "1 2")
+
+
+def test_a_branch_that_takes_no_commit_leaves_the_issue_open_and_fails(github: Forge) -> None:
+    refuse_commits(github)
     done = github.run(event(filled()))
     assert done.returncode == 1
     (comment,) = github.calls()
@@ -337,8 +351,10 @@ def gitlab(tmp_path: Path) -> Iterator[Forge]:
     (tmp_path / "gitconfig").write_text(
         f'[url "file://{tmp_path}/bare.git"]\n\tinsteadOf = https://oauth2:t0ken@forge.example/me/blog.git\n', "utf-8"
     )
-    it.environment |= {"CI_SERVER_HOST": "forge.example", "CI_PROJECT_PATH": "me/blog"}
     yield it
+
+
+LISTED = "?scope=all&state=opened&author_username={}&not[labels]=reciprocity-refused&per_page=100"
 
 
 def of(calls: Sequence[Sequence[Any]]) -> list[tuple[str, str]]:
@@ -356,10 +372,10 @@ def test_at_gitlab_a_schedule_takes_all_open_issues_of_the_owner(gitlab: Forge) 
     assert gitlab.log().count("\n- ") == 3
     calls = gitlab.calls()
     assert of(calls) == [
-        ("GET", "?scope=all&state=opened&not[labels]=reciprocity-refused&per_page=100"),
-        ("POST", "/5/notes"), ("PUT", "/5?state_event=close"),
-        ("POST", "/6/notes"), ("PUT", "/6?add_labels=reciprocity-refused"),
-        ("POST", "/9/notes"), ("PUT", "/9?state_event=close"),
+        ("GET", LISTED.format(OWNER)),
+        ("PUT", "/5?state_event=close"), ("POST", "/5/notes"),
+        ("PUT", "/6?add_labels=reciprocity-refused"), ("POST", "/6/notes"),
+        ("PUT", "/9?state_event=close"), ("POST", "/9/notes"),
     ]  # fmt: skip
     assert {call[3] for call in calls} == {"PRIVATE-TOKEN: t0ken\n"}
     assert "t0ken" not in done.stdout + done.stderr
@@ -367,4 +383,102 @@ def test_at_gitlab_a_schedule_takes_all_open_issues_of_the_owner(gitlab: Forge) 
 
 def test_at_gitlab_no_issue_is_no_work(gitlab: Forge) -> None:
     assert gitlab.run([]).returncode == 0
-    assert of(gitlab.calls()) == [("GET", "?scope=all&state=opened&not[labels]=reciprocity-refused&per_page=100")]
+    assert of(gitlab.calls()) == [("GET", LISTED.format(OWNER))]
+
+
+def test_at_gitlab_each_author_is_asked_for_so_that_others_are_in_nobodys_way(tmp_path: Path) -> None:
+    it = at(tmp_path, *GITLAB, "--author", "ben", "--author", "cleo")
+    assert it.run([]).returncode == 0
+    assert of(it.calls()) == [("GET", LISTED.format("ben")), ("GET", LISTED.format("cleo"))]
+
+
+def test_at_gitlab_an_old_name_of_the_owner_which_a_stranger_may_have_now_counts_no_more(gitlab: Forge) -> None:
+    assert gitlab.run([listed(5, filled())], CI_PROJECT_ROOT_NAMESPACE="weavers").returncode == 0
+    assert of(gitlab.calls()) == [("GET", LISTED.format("weavers"))]
+    assert gitlab.commits() == ["Begin"]
+
+
+@pytest.mark.parametrize("visibility", ["public", "internal", "private"])
+def test_at_gitlab_a_private_row_is_written_in_a_private_project_only(gitlab: Forge, visibility: str) -> None:
+    assert gitlab.run([listed(5, filled(private="yes"))], CI_PROJECT_VISIBILITY=visibility).returncode == 0
+    assert gitlab.log().endswith(", private: true}\n") == (visibility == "private")
+    assert len(gitlab.commits()) == 1 + (visibility == "private")
+
+
+def test_at_gitlab_a_branch_that_takes_no_commit_fails_each_time_and_says_nothing_below_the_issue(
+    gitlab: Forge,
+) -> None:
+    refuse_commits(gitlab)
+    assert gitlab.run([listed(5, filled())]).returncode == 1
+    assert [call[0] for call in gitlab.calls()] == ["GET"]
+
+
+def test_at_gitlab_an_issue_that_takes_no_answer_is_in_nobodys_way(gitlab: Forge) -> None:
+    (gitlab.folder / "fails").write_text("/5", "utf-8")
+    done = gitlab.run([listed(5, filled()), listed(9, filled(url="https://ada.example/b/"))])
+    assert done.returncode == 1
+    assert gitlab.commits() == ["A gift, from issue 9", "A gift, from issue 5", "Begin"]
+    assert of(gitlab.calls())[-2:] == [("PUT", "/9?state_event=close"), ("POST", "/9/notes")]
+
+
+def test_at_gitlab_a_note_may_stand_below_what_the_template_says(gitlab: Forge) -> None:
+    text = template(KINDS, private=False).replace("Address\n\n", f"Address\n\n{POST}")
+    assert gitlab.run([listed(5, f"{text}\nSo fine.\n")]).returncode == 0
+    assert gitlab.log().endswith(f"url: {POST}, note: So fine.}}\n")
+
+
+def test_a_tag_with_the_name_of_the_branch_is_in_nobodys_way(gitlab: Forge) -> None:
+    bare = gitlab.folder / "bare.git"
+    git(bare, "tag", "main", "main")
+    assert gitlab.run([listed(5, filled())]).returncode == 0
+    assert git(bare, "log", "--format=%s", "refs/heads/main").splitlines() == ["A gift, from issue 5", "Begin"]
+
+
+@pytest.mark.parametrize("to", ["data/log.yml", "{}/elsewhere.yml"])
+def test_a_log_behind_a_link_is_kept_where_the_link_leads_or_the_issue_stays_open(github: Forge, to: str) -> None:
+    """Inside the repository the row is committed there; outside of it, it would be lost."""
+    is_inside = "{}" not in to
+    first = github.folder / "first"
+    (target := first / to.format(github.folder)).parent.mkdir(exist_ok=True)
+    (first / "reciprocity.yml").rename(target)
+    (first / "reciprocity.yml").symlink_to(to.format(github.folder))
+    git(first, "add", ".")
+    git(first, "commit", "--quiet", "-m", "Moved")
+    git(first, "push", "--quiet", str(github.folder / "bare.git"), "HEAD:main")
+    assert github.run(event(filled())).returncode == 0
+    assert [call[0] for call in github.calls()] == (["POST", "PATCH"] if is_inside else ["POST"])
+    assert github.changed() == (["data/log.yml"] if is_inside else ["reciprocity.yml"])
+    assert (github.commits()[0] == "A gift, from issue 7") is is_inside
+    assert target.read_text("utf-8") == LOG
+
+
+def test_a_day_in_words_counts_from_the_day_of_the_issue(github: Forge) -> None:
+    assert github.run(event(filled(date="yesterday"))).returncode == 0
+    assert "date: 2026-11-19, " in github.log()
+
+
+def test_an_issue_that_somebody_else_has_moved_here_does_nothing(github: Forge) -> None:
+    done = github.run({**event(filled()), "sender": {"login": "ben"}})
+    assert done.returncode == 2
+    assert 'the issue was brought here by "ben", not by its author' in done.stderr
+    assert (github.calls(), github.commits()) == ([], ["Begin"])
+
+
+def test_below_the_issue_stands_the_row_and_no_remark_on_another_file(tmp_path: Path) -> None:
+    """A private file that git keeps is remarked upon before the row is."""
+    private = {"reciprocity.private.yml": "interactions:\n"}
+    config = MKDOCS.replace("{feeds", "{log: [reciprocity.yml, reciprocity.private.yml], feeds")
+    it = at(tmp_path, *GITHUB, "--private-repository", files={**private, "mkdocs.yml": config, ".gitignore": ""})
+    git(tmp_path / "first", "add", "--force", "reciprocity.private.yml")
+    git(tmp_path / "first", "commit", "--quiet", "-m", "Kept")
+    git(tmp_path / "first", "push", "--quiet", str(tmp_path / "bare.git"), "HEAD:main")
+    assert it.run(event(filled(private="yes"), private=True)).returncode == 0
+    comment, _ = it.calls()
+    assert json.loads(comment[2])["body"].split("\n")[2].startswith("    reciprocity.private.yml:2: You shared")
+    assert it.changed() == ["reciprocity.private.yml"]
+
+
+def test_the_token_is_gone_when_the_script_ends(github: Forge) -> None:
+    """A machine of the author's own is not thrown away."""
+    assert github.run(event(filled())).returncode == 0
+    assert not [path for path in github.folder.iterdir() if path.name.startswith("tmp.")]

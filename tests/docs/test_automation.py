@@ -18,6 +18,7 @@ from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.collect.account_messages import key_name
 from mkdocs_reciprocity.core.capture.repository import Repository
 from mkdocs_reciprocity.core.capture.workflow import Wanted, workflow
+from tests.core.capture.expressions import holds
 from tests.docs.blocks import DOCS, ROOT, understood
 from tests.sites.sample import copied
 
@@ -112,7 +113,14 @@ def test_with_zensical_two_steps_are_others() -> None:
 
 def test_the_workflow_that_publishes_waits_for_the_one_that_init_writes() -> None:
     page = (DOCS / "how-to/capture.md").read_text("utf-8")
-    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    block, condition = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     repository = Repository("github", "https://github.com/ada/blog", "ada")
     named = yaml.safe_load(workflow(Wanted(repository=repository, version="1")))["name"]
     assert yaml.safe_load(block) == {"workflow_run": {"workflows": [named], "types": ["completed"]}}
+    jobs = yaml.safe_load(condition)["if"]
+    after = {
+        conclusion: holds(jobs, {"event_name": "workflow_run", "event": {"workflow_run": {"conclusion": conclusion}}})
+        for conclusion in ("success", "skipped", "failure")
+    }
+    assert after == {"success": True, "skipped": False, "failure": False}, "any stranger's issue is skipped"
+    assert holds(jobs, {"event_name": "push", "event": {}})

@@ -75,7 +75,7 @@ def done(command: str) -> None:
 
 SETTINGS = {"plugins", "markdown_extensions", "theme", "extra_css", "site_name"}
 """A block with one of these is a part of mkdocs.yml."""
-ELSEWHERE = {"jobs", "repos", "workflow_run"}
+ELSEWHERE = {"jobs", "repos", "workflow_run", "if"}
 """A block with one of these is a workflow, or the configuration of pre-commit: `test_automation` has them."""
 
 

@@ -151,6 +151,14 @@ def test_the_bookmark_opens_the_form_filled_in(browser: Any, forge: Forge) -> No
 
 
 @browsing
+def test_a_password_in_the_address_of_the_page_is_left_behind(browser: Any) -> None:
+    bookmark = bookmarklet(Repository("github", "https://github.example/a/b", "a"))
+    post = "https://ada.example:8443/post/?a=1&b=%20#c"
+    (address,) = opened(browser, bookmark, post.replace("ada.", "me:s3cret@ada."), HTML)
+    assert parse_qs(urlsplit(address).query)["url"] == [post]
+
+
+@browsing
 def test_letters_of_many_bytes_and_halves_of_them_fit_into_an_address(browser: Any) -> None:
     bookmark = bookmarklet(Repository("github", "https://github.example/a/b", "a"))
     html = f"<title>{'本' * 400}</title><p>{chr(0x1F9F6) * 300}</p>"

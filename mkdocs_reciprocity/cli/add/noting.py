@@ -61,6 +61,8 @@ def note(
     wants_posts = asks or any(one.told.url and not one.told.title for one in things.items)
     known = known_of(gathering, Sources(gathering).reading().facts.feeds if wants_posts else {})
     items = _completed(base, things, known, gathering) if asks else things.items
+    if form is not None:
+        items = [replace(item, told=new_row.dated(item.told, base.date, known)) for item in items]
     entries, same = new_rows.distinct(_right(new_rows.entries(items, known), things.problems))
     if asks and (things.asks == "always" or not base.kind) and not _agreed(entries, file, known, gathering):
         click.echo("nothing was written")

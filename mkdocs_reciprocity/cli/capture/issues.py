@@ -17,7 +17,8 @@ from mkdocs_reciprocity.core.problem import Refused, in_one_line
 @click.option(
     "--by", metavar="NAME", multiple=True, help="Whose issues count, by the name at the forge; can be repeated."
 )
-def issues(file: Path, folder: Path, by: tuple[str, ...]) -> None:
+@click.option("--private", is_flag=True, help="The repository is private; an event says so itself.")
+def issues(file: Path, folder: Path, by: tuple[str, ...], private: bool) -> None:
     """Write each form that you have sent into FOLDER. FILE is what the forge tells: an event, or a list of issues.
 
     Only your issues count: those of the owner of the repository, or of the names that --by gives. If an event is of
@@ -27,7 +28,7 @@ def issues(file: Path, folder: Path, by: tuple[str, ...]) -> None:
         told = plain_file.read(file, captured.MOST_BYTES)
     except OSError as error:
         raise Refused(f"{in_one_line(str(file))}: cannot be read ({error.strerror})") from None
-    for form in captured.forms(told, by):
+    for form in captured.forms(told, by, private=private):
         (folder / f"{form.number}.form").write_text(form.text, "utf-8", "replace", "\n")
         (folder / f"{form.number}.date").write_text(form.date, "utf-8")
         if form.refused:

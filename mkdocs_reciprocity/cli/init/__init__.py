@@ -64,7 +64,6 @@ _FOR_ZENSICAL = ". Then for every build: mkdocs-reciprocity generate, zensical b
     is_flag=True,
     help="With --capture: the repository is private, so the form may ask for what is.",
 )
-@click.option("--dry-run", is_flag=True, help="With --capture: only show the files.")
 def init(config_file: str | None, write: bool, opml: str | None, links: bool, **asked: Any) -> None:
     """Begin: write a log to start from, a private one that git ignores, and say which line mkdocs.yml needs.
 
@@ -76,9 +75,6 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool, **
     config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
     read = mkdocs_yml.options_of(config)
     print_problems(read.problems)
-    if wanted is not None and wanted.dry_run:
-        capturing.capture(config, read.records, wanted)
-        return
     try:
         site = Site(config.root, config.site_url, read.records)
         new = new_peers(site, opml, config if links else None, asks=on_a_terminal())
@@ -105,11 +101,11 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool, **
     click.echo("\nNext: mkdocs-reciprocity add" + (_FOR_ZENSICAL if zensical_toml.is_one(str(config.file)) else ""))
 
 
-def _captures(*, capture: str | None, authors: Sequence[str], private_repository: bool, dry_run: bool) -> Asked | None:
+def _captures(*, capture: str | None, authors: Sequence[str], private_repository: bool) -> Asked | None:
     """What --capture is to do; None without it."""
     if capture is not None:
-        return Asked(capture, authors, private_repository, dry_run)
-    named = {"--author": authors, "--private-repository": private_repository, "--dry-run": dry_run}
+        return Asked(capture, authors, private_repository)
+    named = {"--author": authors, "--private-repository": private_repository}
     for option in (option for option, said in named.items() if said):
         raise click.UsageError(f"{option} says something of --capture; give that too")
     return None

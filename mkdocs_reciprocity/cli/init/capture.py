@@ -13,7 +13,7 @@ from mkdocs_reciprocity.collect.mkdocs_yml import SiteConfig
 from mkdocs_reciprocity.collect.writing import forge_files
 from mkdocs_reciprocity.core.capture import bookmark, files
 from mkdocs_reciprocity.core.capture.repository import FORGES, Forge, is_name
-from mkdocs_reciprocity.core.capture.workflow import Wanted
+from mkdocs_reciprocity.core.capture.workflow import Wanted, can_hold
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 from mkdocs_reciprocity.core.settings import Settings
 
@@ -43,42 +43,43 @@ _SAID = {
 
 
 class Asked(Struct, frozen=True):
-    """What was typed: the forge, whose issues count, whether the repository is private, whether all is only shown."""
+    """What was typed: the forge, whose issues count, and whether the repository is private."""
 
     forge: str
     authors: Sequence[str]
     private: bool
-    dry_run: bool
 
 
 def capture(config: SiteConfig, of: Settings, asked: Asked) -> None:
-    """Writes the files, or shows them.
+    """Writes the files, and says what is to be done with them.
 
     Raises:
         Refused: it is not known where the repository is, or one of the files cannot be written.
     """
     from importlib import metadata  # noqa: PLC0415 - slow to import
 
+    for author in asked.authors:
+        if not is_name(author):
+            raise Refused(
+                f"--author: {quoted(author)} is no name of a user; give it as the forge has it, without an `@`"
+            )
     forge = {BY_ITSELF: None, "codeberg": "forgejo"}.get(asked.forge, asked.forge)
-    for name in asked.authors:
-        if not is_name(name):
-            raise Refused(f"--author: {quoted(name)} is no name of a user; give it as the forge has it, without an `@`")
     top = repository.top(config.root)
     if top is None:
         raise Refused(f"{in_one_line(str(config.root))} is in no repository of git; make one with `git init` first")
+    folder, name = _held(_below(config.root.resolve(), top)), _held(config.file.name)
     wanted = Wanted(
         repository=repository.at(config.root, config.repo_url, _forge(forge)),
         authors=asked.authors,
         private=asked.private,
         version=metadata.version("mkdocs-reciprocity"),
-        folder=_below(config.root.resolve(), top),
-        config="" if config.file.name in mkdocs_yml.NAMES else config.file.name,
+        folder=folder,
+        config="" if name in mkdocs_yml.NAMES else name,
     )
     made = files.made(wanted, of.kinds)
     for path, text in made.items():
-        _write(top, path, text, dry_run=asked.dry_run)
-    if not asked.dry_run:
-        _say(wanted, made)
+        _write(top, path, text)
+    _say(wanted, made)
 
 
 def _forge(said: str | None) -> Forge | None:
@@ -90,13 +91,15 @@ def _below(root: Path, top: Path) -> str:
     return "" if below == "." else below
 
 
-def _write(top: Path, path: str, text: str, *, dry_run: bool) -> None:
+def _held(name: str) -> str:
+    if not can_hold(name):
+        raise Refused(f"{quoted(name, 200)} cannot stand in a workflow; give it a plainer name")
+    return name
+
+
+def _write(top: Path, path: str, text: str) -> None:
     try:
         state = forge_files.state(top / path, text)
-        if dry_run:
-            shown = f"would be written:\n\n{text}" if state in {"new", "older"} else _SAID[state]
-            click.echo(f"{path}: {shown}")
-            return
         if state in {"new", "older"}:
             forge_files.write(top / path, text)
     except OSError as error:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from mkdocs_reciprocity.collect import log_files
+from mkdocs_reciprocity.collect import log_files, repository
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import log_file
 from mkdocs_reciprocity.core.editing import gitignore
@@ -55,13 +55,17 @@ def problems(root: Path, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def kept(of: Site) -> list[str]:
-    """The files of the log that are there and that git keeps, or will."""
+    """The files of the log that are there and that git keeps, or will, as seen from the site; links are followed."""
     names = (name for name in log_files.names(of.root, of.settings) if (of.root / name).is_file())
-    return [name for name in names if keeps(of.root, name)]
+    return [_seen_from(of.root, name) for name in names if keeps(of.root, name)]
 
 
 def keeps(root: Path, name: str) -> bool:
-    """Whether git keeps a file, or will when all are added. A private file that it does not keep yet, it never will."""
+    """Whether git keeps a file, or will when all are added. A private file that it does not keep yet, it never will.
+    Nor does the repository of the site keep one that a link or a submodule has outside of it.
+    """
+    if repository.top(Path(os.path.realpath(root / name)).parent) != repository.top(root):
+        return False
     state = _state(root, name)
     return state == "kept" if log_files.is_private(name) else state != "ignored"
 
@@ -83,8 +87,12 @@ def _problem(name: str, state: State, line: str) -> Problem:
 
 def _line(root: Path, name: str) -> str:
     """The file as .gitignore beside mkdocs.yml names it; empty if it is not below that folder. A link is followed."""
-    path = os.path.relpath(os.path.realpath(root / name), os.path.realpath(root))
+    path = _seen_from(root, name)
     return "" if path.startswith("..") else Path(path).as_posix()
+
+
+def _seen_from(root: Path, name: str) -> str:
+    return os.path.relpath(os.path.realpath(root / name), os.path.realpath(root))
 
 
 def _state(root: Path, name: str) -> State:

@@ -29,11 +29,11 @@ def answer(state: State, said: str) -> str:
     markup, names or numbers of issues. Nothing gets out of that but a line break, and each line is one. A line that
     begins with a slash is a command at GitLab; so none does.
 
-    An issue may be public. So nothing is said that comes from other rows or peers: of a row that was written, the first
+    An issue may be public. So nothing is said that comes from other rows or peers: of a row that was made, the first
     line only, and of advice no names of peers.
     """
     lines = [line for text in said.splitlines() if (line := _ADVICE.sub("", visible(text))[:_LONGEST])]
-    lines = lines[:1] if state == "written" else lines
+    lines = lines if state == "refused" else lines[:1]
     more = ["…"] if len(lines) > _MOST_LINES else []
     return "\n".join(
         [

@@ -12,13 +12,14 @@ from mkdocs_reciprocity.core.capture.repository import FORMS, Repository
 _TITLE, _NOTE = 150, 200  # characters; an address has about 8,000 bytes at most, and a letter up to 12
 
 # It loads nothing. Half characters would make `encodeURIComponent` fail. On the desk, or wherever else this machine
-# shows something to itself, it opens nothing: the address is nobody's business.
+# shows something to itself, it opens nothing: the address is nobody's business. `href` might have a password in it.
 _SCRIPT = Template("""\
 (()=>{const l=location;if(!/^https?:$$/.test(l.protocol)||/^(localhost|127\\.|\\[)/.test(l.hostname))\
 return alert($put);\
 const t=(s,n)=>Array.from(String(s).replace(/\\s+/g,' ').trim()).slice(0,n).join('').replace(/[\\ud800-\\udfff]/gu,''),\
-e=encodeURIComponent,u=e(l.href),h=e(t(document.title,$title)),n=e(t(getSelection(),$note));\
+e=encodeURIComponent,u=e(l.origin+l.pathname+l.search+l.hash),h=e(t(document.title,$title)),n=e(t(getSelection(),$note));\
 open($address,'_blank','noopener')})()""")
+_NO_COMMAND = " "  # a line that begins with a slash is a command to GitLab; and a page may be called "/move ada/x"
 _AS_IT_IS = "!'()*,-./:;=?@_~&+$"  # what needs no escape in such an address
 _PUT = "Put this into your bookmarks, and choose it while you read a post."
 
@@ -32,14 +33,16 @@ def with_post(repository: Repository) -> str:
     """The beginning of an address that opens the form filled in: the encoded address of a post comes behind it."""
     if repository.forge == "gitlab":
         kind, url, *_ = form.fields(private=False)
-        return _described(repository) + quote(f"### {kind.heading}\n\n{form.KIND}\n\n### {url.heading}\n\n", safe="")
+        return _described(repository) + quote(
+            f"### {kind.heading}\n\n{form.KIND}\n\n### {url.heading}\n\n{_NO_COMMAND}", safe=""
+        )
     return f"{_start(repository)}&{_parameter(repository, 'url')}="
 
 
 def bookmarklet(repository: Repository) -> str:
     """An address that is a script: it opens the form with the address and the title of a page, and the words chosen."""
     if repository.forge == "gitlab":
-        empty = {"kind": form.KIND, "url": "\0u", "title": "\0h", "note": "\0n"}
+        empty = {"kind": form.KIND, "url": "\0u", "title": f"{_NO_COMMAND}\0h", "note": f"{_NO_COMMAND}\0n"}
         text = quote(form.body(empty, private=False), safe="")
         filled = _joined(_described(repository) + text.replace("%00", "\0"))
     else:

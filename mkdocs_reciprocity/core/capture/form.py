@@ -35,7 +35,7 @@ _ASIDES = {
     "note": "A sentence of yours. It is published.",
 }
 _ASIDE = "<!-- mkdocs-reciprocity: "
-_ASIDES_IN_TEXT = re.compile(re.escape(_ASIDE) + r"[^<>]*-->\s*\Z")
+_ASIDES_IN_TEXT = re.compile(re.escape(_ASIDE) + r"[^<>]*-->")
 _ALWAYS = "Only an issue of the owner becomes a row of the log."
 _PUBLIC = (
     "**This repository is taken to be public: all the world can read what you send here, at once and for good.** "
@@ -112,7 +112,7 @@ def template(known: Mapping[str, Kind], *, private: bool) -> str:
 
 
 def without_asides(text: str) -> str:
-    """The text of an issue without what the template says to the author."""
+    """The text of an issue without what the template says to the author, who may have written below it."""
     return _ASIDES_IN_TEXT.sub("", text)
 
 

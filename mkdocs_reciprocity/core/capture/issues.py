@@ -56,6 +56,7 @@ class _Event(Struct):
     action: str
     issue: _Issue
     repository: _Repository
+    sender: _User
 
 
 class _Author(Struct):
@@ -75,12 +76,13 @@ _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\
 _READ = msgspec.json.Decoder(_Event | list[_Listed])
 
 
-def forms(told: bytes, authors: Sequence[str] = ()) -> list[Form]:
+def forms(told: bytes, authors: Sequence[str] = (), *, private: bool = False) -> list[Form]:
     """The forms, by number.
 
     Args:
         told: the event of GitHub or Forgejo, or a list of issues as GitLab's API gives it.
         authors: the names of those whose issues count; if there are none, the owner's do, whom an event names.
+        private: whether the repository of a list is private; an event says so itself.
 
     Raises:
         Refused: it cannot be read; or it is an event of anybody else's.
@@ -92,7 +94,9 @@ def forms(told: bytes, authors: Sequence[str] = ()) -> list[Form]:
     if isinstance(read, list):
         mine = (one for one in read if is_by(one.author.username, authors))
         found = [Form(one.iid, without_asides(one.description or ""), _date(one.created_at)) for one in mine]
-        return sorted((_checked(form, public=True) for form in found if _is_form(form)), key=lambda form: form.number)
+        return sorted(
+            (_checked(form, public=not private) for form in found if _is_form(form)), key=lambda form: form.number
+        )
     return [_checked(_of_event(read, authors), public=not read.repository.private)]
 
 
@@ -101,6 +105,10 @@ def _of_event(event: _Event, authors: Sequence[str]) -> Form:
     form = Form(event.issue.number, event.issue.body or "", _date(event.issue.created_at))
     if not is_by(by, authors or [event.repository.owner.login]):
         raise Refused(f"the issue is by {quoted(by)}, and only an issue of the owner becomes a row; nothing was done")
+    if event.sender.login != by:  # an issue that somebody has moved here, who may have changed it
+        raise Refused(
+            f"the issue was brought here by {quoted(event.sender.login)}, not by its author; nothing was done"
+        )
     if event.action != "opened" or not _is_form(form):
         raise Refused("this is no new issue that was made by the form; nothing was done")
     return form

@@ -77,14 +77,21 @@ def place_of(address: str) -> Place | None:
         if scheme not in {"http", "https", "ssh", "git", "git+ssh"}:
             return None
         host = f"{host}:{port}" if port and scheme in {"http", "https"} and port not in {80, 443} else host
+        host = host if scheme in {"http", "https"} else _without_alias(host)
         path = parts.path
     elif match := _SCP.fullmatch(address):
-        host, path = match[1].lower(), match[2]
+        host, path = _without_alias(match[1].lower()), match[2]
     else:
         return None
     path = path.strip("/").removesuffix(".git")
     host = _SSH_HOSTS.get(host, host.removeprefix("www."))
     return Place(host, path) if _HOST.fullmatch(host) and "/" in path else None
+
+
+def _without_alias(host: str) -> str:
+    """The host. Ssh may have a name of its own for it: `github.com-work`, or `work`, which says nothing."""
+    known = (name for name in _KNOWN if host.startswith(f"{name}-"))
+    return next(known, host if "." in host else "")
 
 
 def repository(place: Place, forge: Forge) -> Repository | None:

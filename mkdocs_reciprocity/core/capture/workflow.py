@@ -66,38 +66,48 @@ ${script}""")
 _FORGE = """\
 set -euo pipefail
 ask() { # the method, the path below that of the issue, and a file with what is sent
-  curl --fail --silent --show-error --retry 3 --output "$work/answered" --request "$1" --data "@$3" \\
+  curl --fail --silent --show-error --retry 3 --max-time 60 --output "$work/answered" --request "$1" --data "@$3" \\
     --header "@$work/headers" "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/issues/$2"
 }
-comment() { ask POST "$1/comments" "$2"; }
-finish() { echo '{"state": "closed"}' > "$work/closed"; ask PATCH "$1" "$work/closed"; }
-leave() { :; } # the issue stays open
+answer() { # what became of the row, the number of the issue, and a file with what is said
+  ask POST "$2/comments" "$3" || return
+  if [ "$1" = written ]; then echo '{"state": "closed"}' > "$work/closed"; ask PATCH "$2" "$work/closed"; fi
+}
 work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 printf 'Authorization: token %s\\nContent-Type: application/json\\n' "$TOKEN" > "$work/headers"
-branch=$(git symbolic-ref --short HEAD)
+branch=$(git symbolic-ref HEAD)
 remote=origin
-issues=$GITHUB_EVENT_PATH
+mkdocs-reciprocity capture issues {by}"$GITHUB_EVENT_PATH" "$work"
 """
 
 _GITLAB = """\
 set -euo pipefail
 ask() { # the method, the path below that of the project's issues, and what curl is told besides
-  curl --globoff --fail --silent --show-error --retry 3 --request "$1" --header "@$work/headers" "${@:3}" \\
-    "$CI_API_V4_URL/projects/$CI_PROJECT_ID/issues$2"
+  curl --globoff --fail --silent --show-error --retry 3 --max-time 60 --request "$1" --header "@$work/headers" \\
+    --output "$work/answered" "${@:3}" "$CI_API_V4_URL/projects/$CI_PROJECT_ID/issues$2"
 }
-comment() { ask POST "/$1/notes" --header 'Content-Type: application/json' --data "@$2" --output "$work/answered"; }
-finish() { ask PUT "/$1?state_event=close" --output "$work/answered"; }
-leave() { ask PUT "/$1?add_labels=reciprocity-refused" --output "$work/answered"; } # and is not read again
+answer() { # what became of the row, the number of the issue, and a file with what is said
+  case $1 in
+    written) ask PUT "/$2?state_event=close" ;;
+    refused) ask PUT "/$2?add_labels=reciprocity-refused" ;; # and is not read again
+    again) return 0 ;; # nothing is said each hour; GitLab itself tells of a pipeline that failed
+  esac && ask POST "/$2/notes" --header 'Content-Type: application/json' --data "@$3"
+}
 work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 printf 'PRIVATE-TOKEN: %s\\n' "$RECIPROCITY_TOKEN" > "$work/headers"
-branch=$CI_DEFAULT_BRANCH
+branch=refs/heads/$CI_DEFAULT_BRANCH
 remote="https://oauth2:$RECIPROCITY_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
-issues=$work/issues.json
-ask GET '?scope=all&state=opened&not[labels]=reciprocity-refused&per_page=100' --output "$issues"
+private=()
+if [ "$CI_PROJECT_VISIBILITY" = private ]; then private=(--private); fi
+for author in {authors}; do # each by itself, so that issues of others, however many, are in nobody's way
+  ask GET "?scope=all&state=opened&author_username=$author&not[labels]=reciprocity-refused&per_page=100"
+  mkdocs-reciprocity capture issues "${private[@]}" --by "$author" "$work/answered" "$work"
+done
 """
 
 _ROWS = Template("""\
-mkdocs-reciprocity capture issues $said"$$issues" "$$work"
 failed=0
 for form in "$$work"/*.form; do
   [ -e "$$form" ] || continue
@@ -108,8 +118,9 @@ for form in "$$work"/*.form; do
     git reset --quiet --hard FETCH_HEAD
     if [ -e "$$work/$$number.refused" ]; then cp "$$work/$$number.refused" "$$work/said"; state=refused; break; fi
     sent=$$(cat "$$work/$$number.date")
-    if ! mkdocs-reciprocity add $config--date "$$sent" --kept --form - < "$$form" > "$$work/said" 2>&1; then
-      state=refused; break
+    if ! mkdocs-reciprocity add $config--date "$$sent" --kept --form - \\
+      < "$$form" > "$$work/said" 2> "$$work/wrong"; then
+      cp "$$work/wrong" "$$work/said"; state=refused; break
     fi
     mkdocs-reciprocity capture files $config> "$$work/files"
     git --literal-pathspecs add --pathspec-from-file="$$work/files" --pathspec-file-nul
@@ -118,14 +129,14 @@ for form in "$$work"/*.form; do
     if git push --quiet "$$remote" "HEAD:$$branch"; then state=written; break; fi
     sleep "$$round"
   done
-  mkdocs-reciprocity capture answer "$$state" "$$work/said" > "$$work/answer"
-  comment "$$number" "$$work/answer"
-  if [ "$$state" = written ]; then finish "$$number"; fi
-  if [ "$$state" = refused ]; then leave "$$number"; fi
   if [ "$$state" = again ]; then failed=1; fi
+  mkdocs-reciprocity capture answer "$$state" "$$work/said" > "$$work/answer"
+  answer "$$state" "$$number" "$$work/answer" || failed=1 # and the next one has its turn
 done
 exit "$$failed"
 """)
+
+_OWNER_AT_GITLAB = '"$CI_PROJECT_ROOT_NAMESPACE"'  # as it is called on that day: an old name may be somebody else's
 
 _BOTS = {
     "github": ("github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"),
@@ -153,6 +164,11 @@ class Wanted(Struct, frozen=True, kw_only=True):
     version: str
     folder: str = ""
     config: str = ""
+
+
+def can_hold(name: str) -> bool:
+    """Whether the name of a file or a folder can stand in a workflow: as text of one line, and as no expression."""
+    return name.isprintable() and "${{" not in name
 
 
 def workflow(wanted: Wanted) -> str:
@@ -197,20 +213,14 @@ def script(wanted: Wanted) -> str:
     """What the machine runs, in bash. Nothing of an issue is in it."""
     forge = wanted.repository.forge
     name, mail = _BOTS[forge]
-    of_gitlab = f"cd {_word(wanted.folder)}\n" if forge == "gitlab" and wanted.folder else ""
     rows = _ROWS.substitute(
-        said="".join(f"--by {_word(name)} " for name in _authors(wanted)),
-        config=f"-f {_word(wanted.config)} " if wanted.config else "",
-        name=_word(name),
-        mail=_word(mail),
+        config=f"-f {_word(wanted.config)} " if wanted.config else "", name=_word(name), mail=_word(mail)
     )
-    return of_gitlab + (_GITLAB if forge == "gitlab" else _FORGE) + rows
-
-
-def _authors(wanted: Wanted) -> Sequence[str]:
-    """Those who are named in the script. GitHub and Forgejo say in each event who owns the repository."""
-    of_gitlab = [wanted.repository.owner] if wanted.repository.forge == "gitlab" else []
-    return wanted.authors or of_gitlab
+    names = [_word(author) for author in wanted.authors]
+    if forge == "gitlab":
+        folder = f"cd -- {_word(wanted.folder)}\n" if wanted.folder else ""
+        return folder + _GITLAB.replace("{authors}", " ".join(names) or _OWNER_AT_GITLAB) + rows
+    return _FORGE.replace("{by}", "".join(f"--by {name} " for name in names)) + rows
 
 
 def _word(text: str) -> str:

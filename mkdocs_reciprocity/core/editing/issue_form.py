@@ -41,7 +41,8 @@ FIELDS = (
 NOTHING = "_No response_"
 """What forges write for a field that was left empty."""
 
-_HEADING = re.compile(r" {0,3}###[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\Z")
+_HEADING = re.compile(r" {0,3}###[ \t]+(.+)")
+_CLOSED = re.compile(r"[ \t]#+\Z")
 _TICK = re.compile(r"[-*] \[([ xX])\](?: .*)?\Z")
 _BY_NAME = {name.casefold(): field for field in FIELDS for name in (field.name, field.heading)}
 _NOTE = FIELDS[-1]
@@ -88,14 +89,14 @@ def _parts(text: str, source: str) -> tuple[dict[Field, list[str]], dict[str, in
     problems: list[Problem] = []
     field: Field | None = None
     for number, line in pasted.lines(text):
-        heading = _HEADING.match(line)
-        if heading:
-            named = _BY_NAME.get(heading[1].strip().casefold())
-            if message := _misplaced(heading[1], named, values):
+        heading = _heading(line)
+        if heading is not None:
+            named = _BY_NAME.get(heading.casefold())
+            if message := _misplaced(heading, named, values):
                 problems.append(Problem(Where(source, number), message))
                 break  # what follows would be taken for something else
             field = named
-        if field is not None and heading:
+        if field is not None and heading is not None:
             values[field], at[field.name] = [], number
         elif field is not None and line.strip():
             values[field].append(line.strip())
@@ -104,6 +105,12 @@ def _parts(text: str, source: str) -> tuple[dict[Field, list[str]], dict[str, in
             problems.append(Problem(Where(source, number), message))
             break
     return values, at, problems
+
+
+def _heading(line: str) -> str | None:
+    """The words of a heading; None for any other line."""
+    match = _HEADING.fullmatch(line)
+    return _CLOSED.sub("", match[1].rstrip()).strip() if match else None
 
 
 def _misplaced(heading: str, field: Field | None, before: Mapping[Field, Sequence[str]]) -> str:

@@ -198,6 +198,14 @@ def date_of(text: str, known: Known) -> str:
     return dates.from_words(text, known.today) or dates.parse(text.strip(), known.rules.zone) or text
 
 
+def dated(told: Told, sent: str, known: Known) -> Told:
+    """What was told on another day, ``sent``: its own words for a day, such as `yesterday`, count from that one."""
+    day = date_of(sent, known)
+    if told.date == sent or not (len(day) == 10 and dates.is_one(day)):
+        return told
+    return replace(told, date=date_of(told.date, replace(known, today=When(day))))
+
+
 def title_of(url: Url, peer: str, posts: Mapping[PeerId, Written], people: Directory) -> str:
     """The title of the post in its owner's feed, or an empty string. The feed of a private peer is used only if that
     peer was named.

@@ -97,3 +97,21 @@ def test_a_file_that_is_named_has_to_be_kept_too(root: Path) -> None:
     result = run(root, "share", POST, "--file", PRIVATE)
     assert result.exit_code == 2
     assert "git does not keep" in result.output
+
+
+@pytest.mark.parametrize("to", ["elsewhere/log.yml", "inner/log.yml"])
+def test_another_repository_or_none_keeps_it_not(tmp_path: Path, to: str) -> None:
+    """A link leads out of the repository, or into one inside of it, such as a submodule."""
+    root = tmp_path / "blog"
+    (root / "inner").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Me\nsite_url: https://me.example/\nplugins: [reciprocity]\n", "utf-8")
+    git(root, "init", "--quiet")
+    git(root / "inner", "init", "--quiet")
+    target = (tmp_path if to.startswith("elsewhere") else root) / to
+    target.write_text(LOG, "utf-8")
+    (root / "reciprocity.yml").symlink_to(target)
+    result = run(root, "share", POST)
+    assert result.exit_code == 2, result.output
+    assert "this row would go into a file that git does not keep" in result.output
+    assert target.read_text("utf-8") == LOG

@@ -97,19 +97,6 @@ def test_what_an_earlier_version_wrote_is_written_anew(root: Path, monkeypatch: 
     assert is_untouched(text)
 
 
-def test_a_dry_run_shows_the_files_and_writes_nothing(root: Path) -> None:
-    (root / "reciprocity.yml").unlink()
-    before = everything(root)
-    result = run(root, "--capture", "--dry-run")
-    assert result.exit_code == 0
-    assert f"{FORM}: would be written:\n\n# Written by" in result.output
-    assert "runs-on: ubuntu-latest" in result.output
-    assert everything(root) == before
-    run(root, "--capture")
-    again = run(root, "--capture", "--dry-run")
-    assert again.output == "".join(f"{path}: is there already, and stays as it is\n" for path in (FORM, WORKFLOW))
-
-
 @pytest.mark.parametrize(
     ("address", "said", "files"),
     [
@@ -144,7 +131,7 @@ def test_the_first_of_the_two_whose_forge_is_known_counts(root: Path) -> None:
     ("address", "said", "why"),
     [
         ("git@git.example:ada/blog.git", [], "what runs at git.example is not known; say it: `--capture github`"),
-        ("git@work:ada/blog.git", [], "what runs at work is not known"),
+        ("git@work:ada/blog.git", ["github"], "has no `repo_url`, and git has no remote `origin` with an address"),
         ("/srv/blog.git", [], "mkdocs.yml has no `repo_url`, and git has no remote `origin` with an address"),
         ("", [], "where your repository is, is not known"),
         ("https://github.com/ada/b%20log", [], "what runs at github.com is not known"),
@@ -163,7 +150,7 @@ def test_where_it_is_not_known_a_sentence_says_what_to_do(root: Path, address: s
 def test_without_a_repository_a_sentence_says_so(root: Path) -> None:
     (root / ".git/config").unlink()
     (root / ".git").rmdir()
-    result = run(root, "--capture", "--dry-run")
+    result = run(root, "--capture")
     assert result.exit_code == 2
     assert "is in no repository of git; make one with `git init` first" in result.output
 
@@ -176,7 +163,7 @@ def test_a_name_that_no_forge_has_is_refused(root: Path, name: str) -> None:
     assert written(root) == []
 
 
-@pytest.mark.parametrize("option", [["--dry-run"], ["--author", "ben"], ["--private-repository"]])
+@pytest.mark.parametrize("option", [["--author", "ben"], ["--private-repository"]])
 def test_what_is_said_of_capture_needs_it(root: Path, option: list[str]) -> None:
     result = run(root, *option)
     assert result.exit_code == 2
@@ -225,6 +212,22 @@ def test_what_is_in_the_way_is_a_sentence_or_stays(root: Path, there: str) -> No
     else:
         assert result.exit_code == 2
         assert f"{FORM}: cannot be written (" in result.output
+
+
+@pytest.mark.parametrize("where", ["folder", "file"])
+@pytest.mark.parametrize("name", ["caf\udce9", "${{ github.event.issue.title }}", "a\u2028b"])
+def test_a_name_that_cannot_stand_in_a_workflow_is_refused(root: Path, name: str, where: str) -> None:
+    blog = root / (name if where == "folder" else "blog")
+    try:
+        (blog / "docs").mkdir(parents=True)
+    except OSError:
+        pytest.skip("this system has no such names")
+    config = blog / ("mkdocs.yml" if where == "folder" else f"{name}.yml")
+    config.write_text(MKDOCS, "utf-8")
+    result = CliRunner().invoke(main, ["init", "-f", str(config), "--capture"])
+    assert result.exit_code == 2, result.output
+    assert "cannot stand in a workflow; give it a plainer name" in result.output
+    assert written(root) == []
 
 
 def git(root: Path, *command: str) -> None:

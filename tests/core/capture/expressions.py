@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<name>[A-Za-z_][\w.]*)|(?P<sign>==|&&|\|\||[(),]))")
+_TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<name>[A-Za-z_][\w.]*)|(?P<sign>==|!=|&&|\|\||[(),]))")
 
 
 def holds(expression: str, github: Mapping[str, Any]) -> bool:
@@ -48,6 +48,8 @@ def _same(tokens: list[tuple[str, str]], context: Mapping[str, Any]) -> object:
     found = _value(tokens, context)
     if _takes(tokens, "=="):
         return _folded(found) == _folded(_value(tokens, context))
+    if _takes(tokens, "!="):
+        return _folded(found) != _folded(_value(tokens, context))
     return found
 
 
@@ -69,7 +71,7 @@ def _value(tokens: list[tuple[str, str]], context: Mapping[str, Any]) -> object:
     assert kind == "name", said
     value: Any = context
     for name in said.split("."):
-        value = value[name] if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, Mapping) else None
     return value
 
 

@@ -13,9 +13,8 @@ SAID = "Error: URL: `x` is no address, @ben #3 ![](https://evil.example/p.png)\n
 SAID += "```\n/close\n<b>\u202e\x1b[31m\r\n\r- [ ] y"
 
 
-@pytest.mark.parametrize("state", ["refused", "again"])
-def test_what_was_said_stands_as_code(state: State) -> None:
-    first, empty, *rest = answer(state, SAID).split("\n")
+def test_what_was_said_stands_as_code() -> None:
+    first, empty, *rest = answer("refused", SAID).split("\n")
     assert first.endswith(":")
     assert not empty
     assert rest == [
@@ -31,7 +30,8 @@ def test_nothing_is_said_of_other_rows_and_peers() -> None:
     said = 'Peer: unknown peer "zq7"; did you mean "zq7secret"?\nnothing was written\n'
     assert answer("refused", said).split("\n")[2:] == ['    Peer: unknown peer "zq7"', "    nothing was written"]
     said = "reciprocity.yml:7: You shared “Notes” (public)\n- {date: 2026-11-29}\nthis address is of zq7secret\n"
-    assert answer("written", said).split("\n")[2:] == ["    reciprocity.yml:7: You shared “Notes” (public)"]
+    for state in ("written", "again"):
+        assert answer(state, said).split("\n")[2:] == ["    reciprocity.yml:7: You shared “Notes” (public)"]
 
 
 @pytest.mark.parametrize("state", STATES)

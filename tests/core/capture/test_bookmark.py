@@ -53,3 +53,15 @@ def test_the_bookmarklet_is_an_address_and_loads_nothing(repository: Repository)
     script = unquote(said)
     assert re.findall(r"https?://[^/\"']+", script) == [repository.home.rpartition("/")[0].rpartition("/")[0]]
     assert not re.search(r"fetch|XMLHttp|import|createElement|cookie|localStorage|eval|innerHTML", script)
+
+
+@pytest.mark.parametrize("said", ["/move ada/public", "/close", "/add_email x@evil.example"])
+def test_at_gitlab_no_page_gives_commands(said: str) -> None:
+    """A line that begins with a slash is a command there, once the author sends it."""
+    script = unquote(bookmark.bookmarklet(GITLAB))
+    text = unquote(script[script.rindex("issue[description]=") :].partition(",'_blank'")[0])
+    text = text.replace('"+u+"', POST).replace('"+h+"', said).replace('"+n+"', said)
+    assert [line for line in text.split("\n") if said in line] == [f" {said}"] * 2
+    assert not re.search(r"^/", text, re.MULTILINE)
+    shared = asked(bookmark.with_post(GITLAB) + quote(said, safe=""))["issue[description]"]
+    assert not re.search(r"^/", shared, re.MULTILINE)

@@ -19,13 +19,20 @@ from tests.laws.test_laws_of_the_ledger import law
 TEXT = body({"kind": "share", "url": "https://ada.example/engines/"})
 
 
-def event(by: object = "ada", text: object = TEXT, number: object = 7, action: object = "opened", **more: Any) -> bytes:
+def event(
+    by: object = "ada",
+    text: object = TEXT,
+    number: object = 7,
+    action: object = "opened",
+    sender: object = None,
+    **more: Any,
+) -> bytes:
     """As GitHub and Forgejo tell of an issue, with some of what is not read."""
     told = {
         "action": action,
         "issue": {"number": number, "title": TITLE, "user": {"login": by, "id": 1}, "body": text, "labels": [], **more},
         "repository": {"name": "blog", "owner": {"login": "Ada"}, "private": False},
-        "sender": {"login": by},
+        "sender": {"login": by if sender is None else sender},
     }
     return json.dumps(told).encode()
 
@@ -133,6 +140,18 @@ def test_of_a_list_only_the_authors_forms_are_taken_the_oldest_first() -> None:
 def test_the_text_is_handed_on_as_it_is(text: str) -> None:
     said = f"{TEXT}{text}\n"
     assert forms(event(text=said))[0].text == said
+
+
+def test_an_issue_that_somebody_else_has_brought_here_is_refused() -> None:
+    assert refused(event(sender="ben")) == ('the issue was brought here by "ben", not by its author; nothing was done')
+    assert refused(event(sender="ben"), "ada", "ben").startswith("the issue was brought here")
+
+
+def test_of_a_list_it_has_to_be_said_that_the_repository_is_private() -> None:
+    text = TEXT.replace("### Note", "### Private\n\nyes\n\n### Note")
+    told = json.dumps([listed(5, "ada", text)]).encode()
+    assert forms(told, ["ada"])[0].refused.startswith("this repository is public")
+    assert not forms(told, ["ada"], private=True)[0].refused
 
 
 def test_half_a_character_is_no_text() -> None:

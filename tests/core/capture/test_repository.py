@@ -28,6 +28,8 @@ from tests.laws.test_laws_of_the_ledger import law
         "git@github.com:ada/blog.git",
         "github.com:ada/blog",
         "  git@GITHUB.com:ada/blog.git\n",
+        "git@github.com-work:ada/blog.git",
+        "ssh://git@github.com-work/ada/blog",
     ],
 )
 def test_every_spelling_is_one_place(address: str) -> None:
@@ -73,6 +75,7 @@ def test_another_host_says_nothing(address: str, host: str) -> None:
         "", "blog", "/srv/git/blog.git", "../blog", "file:///srv/blog.git", "C:/Users/ada/blog", "https://github.com/",
         "https://github.com/ada", "https://[", "https://git hub.com/ada/blog", "https://github.com:99999/ada/blog",
         "javascript://github.com/ada/blog", "ext::sh -c x/y", "git@github.com:/ada/blog",
+        "git@work:ada/blog", "ssh://work/ada/blog",
     ],
 )  # fmt: skip
 def test_what_is_no_place_on_the_web(address: str) -> None:

@@ -114,15 +114,23 @@ def test_a_blog_in_a_folder_with_an_unusual_name() -> None:
     assert "add -f 'blog'\\''s.yml' --date" in job["steps"][-1]["run"]
     assert "defaults" not in next(iter(actions("github")["jobs"].values()))
     job = yaml.safe_load(workflow.pipeline(wanted("gitlab", folder="my blog"), "x.yml"))["reciprocity-capture"]
-    assert job["script"][1].startswith("cd 'my blog'\nset -euo pipefail\n")
+    assert job["script"][1].startswith("cd -- 'my blog'\nset -euo pipefail\n")
 
 
 def test_at_gitlab_a_schedule_reads_the_issues_of_the_owner_or_of_those_who_are_named() -> None:
     text = workflow.pipeline(wanted("gitlab"), "x.yml")
     job = yaml.safe_load(text)["reciprocity-capture"]
     assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule" && $RECIPROCITY_TOKEN'}]
-    assert "capture issues --by 'ada' \"$issues\"" in text
-    assert "capture issues --by 'ben' --by 'cleo' \"$issues\"" in workflow.pipeline(
-        wanted("gitlab", authors=["ben", "cleo"]), "x.yml"
+    assert 'for author in "$CI_PROJECT_ROOT_NAMESPACE"; do' in text
+    assert "'ada'" not in text, "a name that was given up may be somebody else's"
+    assert "for author in 'ben' 'cleo'; do" in workflow.pipeline(wanted("gitlab", authors=["ben", "cleo"]), "x.yml")
+    assert 'capture issues "$GITHUB_EVENT_PATH"' in workflow.workflow(wanted("github"))
+    assert "capture issues --by 'ben' --by 'cleo' \"$GITHUB" in workflow.workflow(
+        wanted("github", authors=["ben", "cleo"])
     )
-    assert "--by" not in workflow.workflow(wanted("github"))
+
+
+@pytest.mark.parametrize("name", ["caf\udce9", "a\nb", "a\u2028b", "\x1b[31m", "${{ github.token }}"])
+def test_what_cannot_stand_in_a_workflow(name: str) -> None:
+    assert not workflow.can_hold(name)
+    assert workflow.can_hold("my blog's $(id) `é`")

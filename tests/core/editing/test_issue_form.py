@@ -7,6 +7,7 @@ import pytest
 from mkdocs_reciprocity.core.editing import issue_form
 from mkdocs_reciprocity.core.editing.issue_form import FIELDS, NOTHING
 from mkdocs_reciprocity.core.editing.new_row import Told
+from mkdocs_reciprocity.core.problem import quoted
 
 FULL = {
     "kind": "share", "url": "https://ada.example/a/", "title": "On looms", "peer": "ada", "via": "mastodon",
@@ -103,3 +104,24 @@ def test_all_else_is_a_problem(text: str, message: str) -> None:
 def test_nothing_in_a_field_passes_for_another(field: str) -> None:
     for heading in (one.heading for one in FIELDS):
         assert problems(form(**{**FULL, field: f"x\n\n### {heading}\n\nhttps://evil.example/"}))
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("### Address ###", "Address"), ("   ###\tAddress", "Address"), ("### Address #", "Address"),
+        ("### Address ## ", "Address"), ("### Address#", "Address#"), ("### Ad ## dress", "Ad ## dress"),
+    ],
+)  # fmt: skip
+def test_headings_as_markdown_has_them(line: str, heading: str) -> None:
+    found = issue_form.read(f"{line}\nhttps://ada.example/", "")
+    if heading == "Address":
+        assert (found.records.fields, found.problems) == ({"url": "https://ada.example/"}, ())
+    else:
+        assert f"the form has no field {quoted(heading)}" in problems(line)[0]
+
+
+@pytest.mark.parametrize("line", ["### a{}b", "### a{}#b", "###{}", "### {}#"])
+def test_a_heading_with_a_million_blanks_is_read_in_a_moment(line: str) -> None:
+    """Were each blank to look at all that follow, this would not come to an end."""
+    assert len(problems(line.format(" " * 900_000))) == 1

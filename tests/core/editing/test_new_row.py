@@ -56,6 +56,21 @@ def test_dates(said: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "sent", "date"),
+    [
+        ("yesterday", "2026-11-10T23:00:00Z", "2026-11-09"), ("today", "2026-11-10", "2026-11-10"),
+        ("2 weeks ago", "yesterday", "2026-11-07"), ("yesterday", "yesterday", "yesterday"),
+        ("2026-11", "2026-11-10", "2026-11"), ("unknown", "2026-11-10", "unknown"),
+        ("nonsense", "2026-11-10", "nonsense"),
+        ("yesterday", "2026-11", "yesterday"), ("yesterday", "unknown", "yesterday"),
+        ("yesterday", "ten letter", "yesterday"),
+    ],
+)  # fmt: skip
+def test_a_day_in_words_that_was_told_on_another_day_counts_from_that_one(said: str, sent: str, date: str) -> None:
+    assert new_row.dated(Told(date=said), sent, KNOWN) == Told(date=date)
+
+
+@pytest.mark.parametrize(
     "same", [{"name": "Ada"}, {"home": "http://ada.example"}, {"name": "Ada", "home": "https://ada.example/"}]
 )
 def test_a_peer_who_was_listed_by_the_same_command_is_no_new_one(same: dict[str, str]) -> None:
