@@ -19,7 +19,7 @@ from mkdocs_reciprocity.core.problem import in_one_line
 _OPEN, _EDIT, _COPY, _LATER = "open", "edit", "copy", "not now"
 _FEW = 8  # who are named before one is chosen; the menu has all
 _PASTE, _BY_HAND = "; the text is on your clipboard", "; copy the text from above"
-_YES_OR_NO = (Choice("yes", "the row is written"), Choice("no", "nothing is written"))
+_YES_OR_NO = (Choice("yes", "it is noted in your log"), Choice("no", "nothing is noted"))
 
 
 def chosen(form: Form, drafts: Sequence[Draft], of: Known) -> Draft:

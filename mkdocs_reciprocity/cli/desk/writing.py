@@ -29,7 +29,7 @@ def write(config_file: str | None, peer: str) -> list[str]:
     of = known(config_file)
     offered = (_for(PeerId(peer), of),) if peer else drafts.drafts(of.account)
     if not offered:
-        click.echo("Nobody is to be thanked or greeted today; `--peer ID` begins a note to somebody all the same.")
+        click.echo("Nobody is waiting for thanks or a hello today; `--peer ID` begins a note to somebody all the same.")
         return []
     if not on_a_terminal():
         _print(offered[0], of)

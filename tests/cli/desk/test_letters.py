@@ -49,6 +49,18 @@ def test_each_who_gave_has_a_letter_for_the_author_alone(config: Path, tmp_path:
     assert sorted(path.name for path in (tmp_path / "letters").rglob("*.md")) == ["ada.private.md", "lea.private.md"]
 
 
+def test_own_pages_have_their_titles_before_the_first_build(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "docs/looms.md").write_text("# The loom in the attic\n", "utf-8")
+    assert "- In November you commented on [The loom in the attic](https://me.example/looms/)\n" in (
+        run("2026", "--dry-run", "-f", config).stdout
+    )
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as options:
+        options.write("\nexclude_docs: looms.md\n")
+    assert "commented on [me.example/looms](https://me.example/looms/)\n" in (
+        run("2026", "--dry-run", "-f", config).stdout
+    )
+
+
 def test_what_the_author_has_changed_is_never_written_again(config: Path, tmp_path: Path) -> None:
     run("2026", "-f", config)
     (tmp_path / ADA).write_text("Dear Ada, I rang you instead.\n", "utf-8")

@@ -161,7 +161,7 @@ def test_nobody_is_due(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "drafts", lambda account: ())
     done = run(site)
     assert done.exit_code == 0
-    assert "Nobody is to be thanked or greeted today; `--peer ID` begins a note" in done.stdout
+    assert "Nobody is waiting for thanks or a hello today; `--peer ID` begins a note" in done.stdout
 
 
 # --- step by step

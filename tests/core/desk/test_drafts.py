@@ -72,8 +72,7 @@ def body(draft: Draft) -> str:
 def test_thanks_say_what_was_written_where_and_in_which_words() -> None:
     draft = to_ada(linked())
     assert draft.text == (
-        "Hi Ada,\n\nThank you for the link to “Looms” in “Looms revisited”. "
-        "I enjoyed this line: “Mara changed my mind.”"
+        "Hi Ada,\n\nThank you for the link to “Looms” in “Looms revisited”. I like this line: “Mara changed my mind.”"
     )
     assert (draft.kind, draft.url, draft.peer, draft.language) == ("thank", None, "ada", "en")
     assert draft.subject == "Thank you"
@@ -91,8 +90,8 @@ def test_the_link_with_a_sentence_goes_before_what_is_newer() -> None:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (replace(linked(sentence=""), source="webmention", note="I like it."), "I enjoyed this line: “I like it.”"),
-        (replace(linked(sentence=""), source="account", said="I like it."), "I enjoyed this line: “I like it.”"),
+        (replace(linked(sentence=""), source="webmention", note="I like it."), "I like this line: “I like it.”"),
+        (replace(linked(sentence=""), source="account", said="I like it."), "I like this line: “I like it.”"),
         (replace(linked(sentence=""), source="log", note="She liked it."), "I was glad of it."),
         (linked(sentence="Looms!"), "I was glad of it."),
         (linked(sentence="LOOMS REVISITED"), "I was glad of it."),
@@ -105,7 +104,7 @@ def test_only_their_own_words_are_quoted_as_theirs(row: Interaction, words: str)
 
 def test_what_has_no_title_is_not_called_by_its_address() -> None:
     text = to_ada(linked(title=""), pages=()).text
-    assert "Thank you for the link to my blog. I enjoyed" in text
+    assert "Thank you for the link to my blog. I like" in text
     assert "example" not in text
     home = to_ada(got("recommend", "https://me.example/", peer="ada"))
     assert "Thank you for recommending my blog." in home.text

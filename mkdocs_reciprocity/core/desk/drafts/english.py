@@ -55,7 +55,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     behind_for, behind_you = _done(deed)
     more = f"{_new(known)}." if known.newest else _WELL
     if cell == 0:
-        more = f"I enjoyed this line: {said}" if said else _GLAD
+        more = f"I like this line: {said}" if said else _GLAD
         text = f"Thank you for {behind_for}. {more}"
     elif cell == 1:
         more = f"Not least for this sentence: {said}" if said else more

@@ -61,13 +61,13 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
     did, more = _done(deed), f"{capital(_new(known))}." if known.newest else _WELL
     if cell == 0:
-        more = f"Dieser Satz hat mich gefreut: {said}" if said else _GLAD
+        more = f"Dieser Satz freut mich: {said}" if said else _GLAD
         text = f"danke, dass {did}! {more}"
     elif cell == 1:
         more = f"Nicht zuletzt für diesen Satz: {said}" if said else more
         text = f"ich habe dir noch gar nicht dafür gedankt, dass {did}. Also: vielen Dank! {more}"
     elif cell == 2:
-        more = f"Besonders schön fand ich diesen Satz: {said}" if said else more
+        more = f"Besonders schön finde ich diesen Satz: {said}" if said else more
         text = f"nur kurz: Danke, dass {did}! {more}"
     else:
         glad = f", und über diesen Satz besonders: {said}" if said else "."
