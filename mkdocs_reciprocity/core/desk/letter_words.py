@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.desk.drafts import german
 
 Did = tuple[str, str]
 """What somebody did, behind "you": about ``{page}``, and where no page is known. ``{there}`` is where it happened;
@@ -164,6 +166,24 @@ _ARABIC = LetterWords(
 _BY_LANGUAGE = {"de": _GERMAN, "ar": _ARABIC}
 
 
-def words_in(language: str) -> LetterWords:
-    """The words of a language, ``de`` or ``de-AT``; English for one that has none."""
-    return _BY_LANGUAGE.get(language.lower().replace("_", "-").partition("-")[0], _ENGLISH)
+def words_in(language: str, *, several: bool = False) -> LetterWords:
+    """The words of a language, ``de`` or ``de-AT``; English for one that has none. ``several``: to more than one."""
+    words = _BY_LANGUAGE.get(language.lower().replace("_", "-").partition("-")[0], _ENGLISH)
+    return _german_to_several(words) if several and words is _GERMAN else words
+
+
+def _german_to_several(words: LetterWords) -> LetterWords:
+    def to_several(did: Did) -> Did:
+        return german.to_several(did[0]), german.to_several(did[1])
+
+    return replace(
+        words,
+        gave=german.to_several(words.gave),
+        passed_on=german.to_several(words.passed_on),
+        noted=german.to_several(words.noted),
+        you=german.to_several(words.you),
+        dated=german.to_several(words.dated),
+        did={kind: to_several(did) for kind, did in words.did.items()},
+        spread=to_several(words.spread),
+        talk=to_several(words.talk),
+    )

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Post
 from mkdocs_reciprocity.core.desk.drafts.known import may_be_told, title_of
-from mkdocs_reciprocity.core.desk.drafts.names import spoken_name
+from mkdocs_reciprocity.core.desk.drafts.names import is_several, spoken_name
 from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
 from mkdocs_reciprocity.core.desk.letter_words import LetterWords, words_in
 from mkdocs_reciprocity.core.desk.markdown_links import link, plain
@@ -55,11 +55,11 @@ def year_letters(year: str, account: Account) -> tuple[Letter, ...]:
 
     Somebody who is not listed gets one if a row has their name (`by`).
     """
-    words, own = words_in(account.language), _own_addresses(account)
+    own = _own_addresses(account)
     of_year = [row for row in account.rows if row.date and row.date[:4] == year]
     ordered = sorted(of_year, key=lambda row: dates.last_day(row.date) if row.date else "")
     found = (
-        _letter(who, theirs, year, account, words, own)
+        _letter(who, theirs, year, account, own)
         for who, theirs in grouped(ordered, lambda row: _who(row, account)).items()
         if who is not None and any(map(_is_gift, theirs))
     )
@@ -82,12 +82,11 @@ def _own_addresses(account: Account) -> dict[UrlKey, Url]:
     return {urls.key(url): url for url in every if url}
 
 
-def _letter(
-    who: Somebody, theirs: Sequence[Interaction], year: str, account: Account, words: LetterWords, own: OwnAddresses
-) -> Letter:
+def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Account, own: OwnAddresses) -> Letter:
     peer, by = who
     listed = account.words.peers.get(peer)
     name = spoken_name(listed, (feed.title for feed in account.feeds.get(peer, ()))) if listed else by
+    words = words_in(account.language, several=is_several(name))
     gave = _listed(_gave([row for row in theirs if _is_gift(row)], account, words, own), words)
     passed_on = dict(_passed_on(theirs, account, words))
     heading = words.noted if any(passed_on.values()) else words.passed_on

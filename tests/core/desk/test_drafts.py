@@ -408,6 +408,24 @@ def test_german_says_when_they_were_last_heard_of_without_blame() -> None:
     assert "im Mai hast du „Looms“ kommentiert, und ich habe dir seitdem nicht geschrieben." in text
 
 
+@pytest.mark.parametrize("name", ["Trapdoor & Daughters", "Ada und Ben", "Ada and Ben", "Ada + Ben"])
+def test_german_calls_several_ihr_and_leaves_the_words_of_others_alone(name: str) -> None:
+    deed = Done(kind="link", reach="spread", date=None, page="Was du hast", post="Dein Zug", sentence="Du hast es dir.")
+    quoted = {"Was du hast", "Dein Zug", "Du hast es dir.", "G", "A find", "N", "P"}
+    for known in knowns():
+        of = replace(known, name=name)
+        for cell in range(4):
+            for subject, text in (german.hello(of, cell), german.thanks(of, deed, cell)):
+                own = f"{subject} {text}"
+                for title in quoted:
+                    own = own.replace(f"„{title}“", "")
+                assert not {"du", "dir", "dich", "hast", "dein", "deinen", "deinem"} & set(own.lower().split())
+                assert "Hallo " + name in own
+    assert "„Dein Zug“ auf „Was du hast“ verlinkt habt" in german.thanks(of, deed, 0)[1]
+    assert german.to_several("Dein „Deich“ und Duden, wie du") == "Euer „Deich“ und Duden, wie ihr"
+    assert "dass du" in german.thanks(replace(of, name="Andrea"), deed, 0)[1]
+
+
 def test_german_does_not_need_to_know_what_was_quoted() -> None:
     text = german.thanks(Known(name="", today=TODAY), Done(kind="quote", reach="spread", date=None), 0)[1]
     assert text.startswith("Hallo,\n\ndanke, dass du mich zitiert hast!")
@@ -495,6 +513,7 @@ def test_marks_within_marks() -> None:
     assert marks.quoted('The "new" loom') == "“The ‘new’ loom”"
     assert marks.quoted("On „Zeit“ and «temps»") == "“On ‘Zeit’ and ‘temps’”"
     assert marks.quoted('A 12" loom') == '“A 12" loom”'
+    assert marks.quoted("A 12” loom") == '“A 12" loom”'
     assert closed("“Yes.”") == "“Yes.”"
     assert closed("“Yes”") == "“Yes”."
     assert closed("«\u2068Yes?\u2069»") == "«\u2068Yes?\u2069»"

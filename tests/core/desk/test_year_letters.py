@@ -93,6 +93,18 @@ def test_a_letter_begins_as_notes_do(name: str, greeting: str) -> None:
     assert letter.text.startswith(f"{greeting}\n")
 
 
+def test_several_are_called_ihr_in_german() -> None:
+    rows = [got("comment", LOOMS, peer="ada"), got("praise", None, peer="ada"), gave("share", POST, title="Du und ich")]
+    (letter,) = letters(*rows, language="de", peers=(peer("ada", name="Trapdoor & Daughters"),))
+    assert "möchte ich euch für das hier danken:" in letter.text
+    assert "Im November habt ihr " in letter.text
+    assert "- Ihr habt " in letter.text
+    assert "Und das hier von euch habe ich" in letter.text
+    assert "[Du und ich]" in letter.text
+    (english,) = letters(*rows, peers=(peer("ada", name="Trapdoor & Daughters"),))
+    assert english.text.startswith("Dear Trapdoor & Daughters,\n")
+
+
 def test_a_stranger_with_a_name_gets_one() -> None:
     rows = [
         got("comment", LOOMS, by="Zoë Quill", evidence=["https://host.example/1/"]),

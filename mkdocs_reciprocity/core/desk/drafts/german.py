@@ -1,11 +1,14 @@
-"""Notes in German, to somebody who is called du."""
+"""Notes in German, to somebody who is called du, or to several."""
 
 from __future__ import annotations
+
+import re
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.drafts.days import ago
 from mkdocs_reciprocity.core.desk.drafts.known import NODS, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, capital, closed, note
+from mkdocs_reciprocity.core.desk.drafts.names import is_several
 
 MARKS = Marks("\u201e", "\u201c", "\u201a", "\u2018")
 
@@ -13,6 +16,12 @@ _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+
+_TO_SEVERAL = {
+    "du": "ihr", "dir": "euch", "dich": "euch", "hast": "habt", "arbeitest": "arbeitet",
+    "dein": "euer", "deinen": "euren", "deinem": "eurem",
+}  # fmt: skip
+_OWN_WORDS = re.compile(r"„[^“]*“|\w+")
 
 _DEEDS = {
     "link": "du {there}auf {page} verlinkt hast",
@@ -74,7 +83,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
         text = f"ich habe mich gefreut, dass {did}{glad} Vielen Dank! {'' if said else more}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("Danke", f"Dein {post}", "Ein Dankeschön", f"Danke für {post}")[cell]
-    return subject if post else ("Danke", "Ein Dankeschön")[cell % 2], _note(known, text)
+    return _note(known, subject if post else ("Danke", "Ein Dankeschön")[cell % 2], text)
 
 
 def hello(known: Known, cell: int) -> tuple[str, str]:
@@ -93,7 +102,7 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         waits = f"{new}, und bis ich dazu komme, schicke ich dir einen Gruß." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or 'ein Gruß von mir.'} Wie ist es dir ergangen?"
     post = MARKS.quoted(known.newest) if known.newest else ""
-    return ("Hallo", post or "Ein Gruß", "Wie geht es dir?", "Ein paar Zeilen")[cell], _note(known, text)
+    return _note(known, ("Hallo", post or "Ein Gruß", "Wie geht es dir?", "Ein paar Zeilen")[cell], text)
 
 
 def when(date: When | None, today: When) -> str:
@@ -181,5 +190,17 @@ def _heard(known: Known) -> str:
     return f"{at} hast du {did}, und ich habe dir seitdem nicht geschrieben."
 
 
-def _note(known: Known, text: str) -> str:
-    return note("Hallo", MARKS.isolated(known.name), ",", text)
+def to_several(text: str) -> str:
+    """The same words to more than one. What stands in quotation marks is somebody else's, and stays."""
+    return _OWN_WORDS.sub(lambda found: _plural(found[0]), text)
+
+
+def _plural(word: str) -> str:
+    said = _TO_SEVERAL.get(word.lower(), word)
+    return capital(said) if word[0].isupper() else said
+
+
+def _note(known: Known, subject: str, text: str) -> tuple[str, str]:
+    if is_several(known.name):
+        subject, text = to_several(subject), to_several(text)
+    return subject, note("Hallo", MARKS.isolated(known.name), ",", text)

@@ -10,6 +10,7 @@ _OPEN, _CLOSE = "\u2068", "\u2069"  # FSI and PDI: https://www.unicode.org/repor
 _CLOSING = "\u201d\u201c\u2019\u2018\u00bb\u00ab)"
 _STOPS = ".!?\u2026\u061f\u3002\uff01\uff1f"
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
+_INCHES = str.maketrans(dict.fromkeys(_QUOTES, '"'))
 
 
 class Marks(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Marks(Struct, frozen=True):
 
     def _within(self, text: str) -> str:
         if sum(map(text.count, _QUOTES)) % 2:
-            return text  # one is no mark, but inches
+            return text.translate(_INCHES)  # one is no mark
         pieces, is_open = [], False
         for char in text:
             if char in _QUOTES:

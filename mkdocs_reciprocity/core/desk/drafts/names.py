@@ -26,6 +26,7 @@ _COMPOUND = frozenset("عبد أبو ابو أم ام بن ابن آل".split())
 """Arabic words that are a name only with the next one."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\Z")
+_SEVERAL = re.compile(r"\w (?:&|\+|and|und) \w")
 _WIDE = frozenset("WF")
 """The scripts of East Asia (UAX 11), in which the name of the family stands first."""
 
@@ -44,6 +45,11 @@ def spoken_name(peer: Peer, blogs: Iterable[str] = ()) -> str:
         return ""
     first = "" if plain(name) in map(plain, blogs) else _first_name(name)
     return line(first or name, _LONGEST)
+
+
+def is_several(spoken: str) -> bool:
+    """Whether a note begins with the names of more than one, as with ``Ada & Ben``."""
+    return bool(_SEVERAL.search(spoken))
 
 
 def _first_name(name: str) -> str:
