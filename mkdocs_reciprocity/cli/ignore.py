@@ -130,8 +130,8 @@ def _place(row: Interaction) -> Hashable:
 def _is_private(entry: Ignored, gone: Iterable[Interaction | Followed], gathering: Gathering) -> bool:
     """Whether the entry names a private peer, or hides something private."""
     people = gathering.book.directory
-    owners = (people.owner(url) for url in (entry.url, entry.evidence) if url)
-    return any(one.private for one in gone) or any(map(people.is_private, (entry.peer, *owners)))
+    hides = people.is_private(entry.peer) or any(people.hiding(url) for url in (entry.url, entry.evidence) if url)
+    return hides or any(one.private for one in gone)
 
 
 def _say(done: _Done) -> None:

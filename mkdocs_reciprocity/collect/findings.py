@@ -144,4 +144,4 @@ class Findings:
     def _is_private(self, peer: Peer, address: str) -> bool:
         """Whether the peer is private, or the peer to whom the address belongs."""
         url, people = urls.parse(address), self._gathering.book.directory
-        return peer.private or (url is not None and people.is_private(people.owner(url)))
+        return peer.private or (url is not None and people.hiding(url) is not None)

@@ -221,7 +221,7 @@ def _as_of(feeds: Feeds) -> dict[PeerId, When]:
 def published_blogroll(book: Book, feeds: Mapping[PeerId, Sequence[str]]) -> tuple[blogrolls.Outline, ...]:
     """The blogroll; ``feeds`` are the addresses of each peer's feeds, those that were found included."""
     people = book.directory
-    return blogrolls.outlines(people.peers, feeds, lambda url: people.is_private(people.owner(url)))
+    return blogrolls.outlines(people.peers, feeds, lambda url: people.hiding(url) is not None)
 
 
 def recommended(book: Book, settings: Settings) -> tuple[blogrolls.Recommendation, ...]:

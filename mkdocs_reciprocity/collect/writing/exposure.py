@@ -60,7 +60,7 @@ def _links(row: Interaction) -> list[Url]:
 def _revealed(addresses: Iterable[Url], before: Directory, after: Directory) -> Iterator[Url]:
     """Those that belonged to somebody private, and will not."""
     for url in addresses:
-        if before.is_private(before.owner(url)) and not after.is_private(after.owner(url)):
+        if before.hiding(url) and not after.hiding(url):
             yield url
 
 
@@ -71,7 +71,7 @@ def _named(row: Interaction, hidden: HiddenNames) -> str:
 
 def _place(row: Interaction, hidden: Iterable[Interaction], before: Directory, named: HiddenNames) -> str:
     """Where a row stands in the log as it is, or where it was seen, and which address or name in it is private."""
-    private = next((url for url in _links(row) if before.is_private(before.owner(url))), None)
+    private = next((url for url in _links(row) if before.hiding(url)), None)
     if row.where.file:
         said = (row.date, row.direction, row.kind, row.via)
         alike = (one for one in hidden if (one.date, one.direction, one.kind, one.via) == said)

@@ -57,10 +57,9 @@ def not_a_peers(address: Url, people: Directory) -> str:
     """Why this, which is nobody's home, cannot be the address of a new peer; empty if it can."""
     if people.is_own(address):
         return f"{quoted(address)} is this site's own address; a peer has another"
-    above = people.owner(address)
-    if people.is_private(above):
+    if above := people.hiding(address):
         return (
-            f"{quoted(address)} is below an address of {quoted(above or '')}, who is private; if it is somebody "
+            f"{quoted(address)} is below an address of {quoted(above)}, who is private; if it is somebody "
             "else's, write it into the log by hand, with `private: true` if they should be private too"
         )
     return ""

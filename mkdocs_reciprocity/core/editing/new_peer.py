@@ -98,7 +98,7 @@ def _of_home(peer: Peer, people: Directory) -> Faults:
     if claimant := people.claims.get(urls.key(peer.home)):
         whose = "this site's own address" if claimant == SELF else f"that of {quoted(claimant)}"
         return [("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home")]
-    if people.is_private(above := people.owner(peer.home)):
-        message = f"{quoted(peer.home)} is below an address of {quoted(above or '')}, who is private"
+    if above := people.hiding(peer.home):
+        message = f"{quoted(peer.home)} is below an address of {quoted(above)}, who is private"
         return [("home", f"{message}; if somebody else is at home there, list them by hand")]
     return []

@@ -105,9 +105,10 @@ class Entry(Struct, frozen=True):
     def concerns_somebody_private(self) -> bool:
         """Whether it is about a private peer, names one, or has one's address."""
         people, row = self.people, self.row
-        owners = (people.owner(url) for url in (row.url, *row.evidence) if url)
         said = {text: people.meant_by(text) for text in (row.via, row.by) if text}
-        if any(map(people.is_private, (row.peer, *owners, *said.values()))):
+        if any(people.hiding(url) for url in (row.url, *row.evidence) if url):
+            return True
+        if any(map(people.is_private, (row.peer, *said.values()))):
             return True
         hidden = HiddenNames(people.peers.values())
         return any(hidden.are_in(text) for text, peer in said.items() if peer is None)

@@ -46,17 +46,25 @@ class Directory(Struct, frozen=True):
         """Whether everything about the peer is private."""
         return peer is not None and peer in self.peers and self.peers[peer].private
 
+    def hiding(self, url: Url) -> PeerId | None:
+        """The private peer to whom the URL belongs, or would without a user's name and a port; None for all others."""
+        found = self._claimant(urls.key(url))
+        if not self.is_private(found) and (bare := urls.without_user_and_port(url)) != url:
+            found = self._claimant(urls.key(bare))
+        return found if self.is_private(found) else None
+
     def claimant(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
         """The peer, or `SELF`, whose claim is the longest prefix of the URL. A URL with user info belongs to nobody.
         Callers that have the ``key`` of the URL pass it, to save the time of finding it.
         """
-        key = key or urls.key(url)
-        host = urls.host_of(key)
-        if host in self.shared:
-            found = next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
-        else:
-            found = self.claims.get(host)
+        found = self._claimant(key or urls.key(url))
         return None if found is None or ("@" in url and urls.has_user_info(url)) else found
+
+    def _claimant(self, key: UrlKey) -> PeerId | None:
+        host = urls.host_of(key)
+        if host not in self.shared:
+            return self.claims.get(host)
+        return next((self.claims[prefix] for prefix in urls.prefixes(key) if prefix in self.claims), None)
 
     def meant_by(self, said: str) -> PeerId | None:
         """The peer whom free text such as ``via`` or ``by`` means: their id, their name or an address of theirs."""

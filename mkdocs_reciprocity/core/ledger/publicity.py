@@ -189,8 +189,7 @@ def _hiding(directory: Directory) -> Callable[[Interaction], bool]:
         return lambda row: False
 
     def hides(row: Interaction) -> bool:
-        owners = (directory.owner(urls.without_user_and_port(url)) for url in (row.url, *row.evidence) if url)
-        return any(map(directory.is_private, (row.peer, *owners)))
+        return directory.is_private(row.peer) or any(directory.hiding(url) for url in (row.url, *row.evidence) if url)
 
     return hides
 

@@ -55,12 +55,13 @@ def test_a_public_row_goes_where_it_goes(root: Path) -> None:
     assert added(root) == f"- {{date: 2026-11-20, gave: share, peer: ada, url: {POST}}}\n"
 
 
+@pytest.mark.parametrize("address", ["https://dora.example/x/", "https://dora.example:8443/x/"])
 @pytest.mark.parametrize("ignored", [True, False])
-def test_what_is_about_somebody_private_is_refused(root: Path, ignored: bool) -> None:
+def test_what_is_about_somebody_private_is_refused(root: Path, ignored: bool, address: str) -> None:
     """Even if git does not ignore the file yet: whoever writes it has git ignore it."""
     if not ignored:
         (root / ".gitignore").unlink()
-    result = run(root, "share", "https://dora.example/x/")
+    result = run(root, "share", address)
     assert result.exit_code == 2
     assert "this row would go into a file that git does not keep" in result.output
     assert not (root / PRIVATE).exists()

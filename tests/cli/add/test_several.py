@@ -141,6 +141,17 @@ def test_what_is_private_goes_into_the_private_file_and_the_rest_does_not(site: 
     assert len(again.output.splitlines()) == 2
 
 
+@pytest.mark.parametrize("address", ["https://dora.example:8443/x/", "https://me@dora.example/x/"])
+def test_another_port_of_somebody_private_is_private_too(site: Path, address: str) -> None:
+    (site.parent / "reciprocity.private.yml").write_text(
+        "peers:\n  dora: {name: Dora, home: https://dora.example/}\n", "utf-8"
+    )
+    before = (site.parent / "reciprocity.yml").read_bytes()
+    run(site, "share", "-", given=f"{address}\n")
+    assert (site.parent / "reciprocity.yml").read_bytes() == before
+    assert "dora.example" in (site.parent / "reciprocity.private.yml").read_text("utf-8").partition("interactions")[2]
+
+
 def test_of_two_files_both_are_written_or_none(site: Path) -> None:
     (site.parent / "reciprocity.private.yml").write_text("interactions:\n\t- x\n", "utf-8")
     assert refused(site, "share", A, "https://lea.example/x/")

@@ -81,3 +81,9 @@ def test_without_a_feed_a_name_is_needed() -> None:
     named = new_blogs.peer_of(nothing, "Zoe")
     assert named is not None
     assert (named.name, named.feeds) == ("Zoe", ())
+
+
+def test_another_port_of_somebody_private_is_nobody_new() -> None:
+    found = new_blogs.blogs(pasted.read("https://cleo.example:8443/", "here").records, "here", PEERS, PEOPLE)
+    assert found.records == ()
+    assert 'is below an address of "cleo", who is private' in found.problems[0].message

@@ -64,11 +64,10 @@ def test_whose_address_has_a_key(one: Peer, secret: bool) -> None:
     assert has_secret(one) is secret
 
 
-def test_nobody_new_is_at_home_below_an_address_of_somebody_private() -> None:
+@pytest.mark.parametrize("home", ["https://pages.example/~zoe/", "https://pages.example:8443/"])
+def test_nobody_new_is_at_home_below_an_address_of_somebody_private(home: str) -> None:
     people = who(peer("cleo", "https://pages.example/", private=True))
-    _, faults = listed("", "Zoe", "https://pages.example/~zoe/", None, people)
+    _, faults = listed("", "Zoe", home, None, people)
     ((field, message),) = faults
     assert field == "home"
-    assert message.startswith(
-        '"https://pages.example/~zoe/" is below an address of "cleo", who is private; if somebody'
-    )
+    assert message.startswith(f'"{home}" is below an address of "cleo", who is private; if somebody')

@@ -285,6 +285,8 @@ def test_what_has_an_address_with_a_key_is_secret(more: dict[str, Any], secret: 
         ({"url": "https://cleo.example/a/"}, True),
         ({"peer": "ada", "url": "https://cleo.example/a/"}, True),
         ({"peer": "ada", "evidence": ("https://cleo.example/",)}, True),
+        ({"url": "https://cleo.example:8443/a/"}, True),
+        ({"peer": "ada", "evidence": ("https://me@cleo.example:81/",)}, True),
         ({"peer": "ada", "via": "Cleo"}, True),
         ({"peer": "ada", "via": "from  Cleo"}, True),
         ({"peer": "ada", "via": "Clea"}, False),

@@ -72,6 +72,25 @@ def test_a_peer_with_home_does_not_have_its_feeds_host() -> None:
     assert people.owner(address("https://feeds.example/ada.xml")) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "hidden_for"),
+    [
+        ("https://cleo.example/a/", "cleo"), ("https://cleo.example:8443/a/", "cleo"),
+        ("https://me@cleo.example/", "cleo"),
+        ("https://me:x@cleo.example:81/a/", "cleo"), ("https://dora.example:8443/a/", "dora"),
+        ("https://me@dora.example:8443/a/", "dora"), ("https://fosstodon.org:8443/@cleo/1", "cleo"),
+        ("https://ada.example:81/", None), ("https://nobody.example:81/", None),
+        ("https://fosstodon.org:81/@ada", None), ("https://me.example:81/", None),
+    ],
+)  # fmt: skip
+def test_an_address_of_somebody_private_is_theirs_with_any_port_and_user(url: str, hidden_for: str | None) -> None:
+    people = who(
+        peer("ada"), peer("cleo", also=["https://fosstodon.org/@cleo"], private=True),
+        peer("dora", "https://dora.example:8443/", private=True),
+    )  # fmt: skip
+    assert people.hiding(address(url)) == hidden_for
+
+
 def test_privacy_is_known_of_listed_peers_only() -> None:
     people = who(peer("ada"), peer("cleo", private=True))
     assert people.is_private(PeerId("cleo"))

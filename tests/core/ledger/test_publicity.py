@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.model import Interaction
-from tests.core.ledger.making import ADA, BEN, ME, TODAY, gave, got, options, row
+from tests.core.ledger.making import ADA, BEN, ME, TODAY, gave, got, options, peer, row
 
 ABSENT = ("people.private.yml", "more.private.yml")
 ZOE = "https://zoe.example/a/"
@@ -82,3 +83,12 @@ def test_what_is_seen_at_an_unknown_place_waits_whatever_the_row_says() -> None:
     found = merge([said], [item], who(*ABSENT))
     assert public(found) == []
     assert "a row about somebody who is listed nowhere" in found.problems[0].message
+
+
+@pytest.mark.parametrize("home", ["https://dora.example/", "https://dora.example:8443/"])
+def test_what_is_at_a_port_of_somebody_private_is_private(home: str) -> None:
+    people = directory([ADA, peer("dora", home, private=True)], [ME]).records
+    rows = [gave("share", f"https://{id_}.example:8443/a/", peer="ada") for id_ in ("dora", "ada")]
+    assert {one.url: one.private for one in merge(rows, (), people).interactions} == {
+        "https://dora.example:8443/a/": True, "https://ada.example:8443/a/": False,
+    }  # fmt: skip
