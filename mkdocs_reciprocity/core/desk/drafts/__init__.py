@@ -66,6 +66,7 @@ class _Desk:
         greeted = (greeting.peer for greeting in due.greetings_due(account))
         peers = account.words.peers
         self.waiting = [peer for peer in dict.fromkeys((*self.owed, *greeted)) if peer and peer in peers]
+        self.places = {peer: place for place, peer in enumerate(dict.fromkeys((*self.waiting, *peers)))}
 
     def draft(self, peer: PeerId) -> Draft:
         """The note to a listed peer."""
@@ -88,5 +89,4 @@ class _Desk:
         place to place.
         """
         sent = sum(row.direction == "given" and row.kind in _NOTES for row in self.rows.get(peer, ()))
-        place = self.waiting.index(peer) if peer in self.waiting else len(self.waiting)
-        return sent % 2 * 2 + place % 2
+        return sent % 2 * 2 + self.places[peer] % 2

@@ -42,15 +42,16 @@ _GAVE = {
     "translate": "ترجمتُ",
 }
 _SHARED = "شاركتُ"
-_HELLO, _WELL = "تحية من هنا.", "أرجو أن تكون أحوالك بخير."
+_GLAD, _HELLO, _WELL = "وقد سرّني ذلك.", "تحية من هنا.", "أرجو أن تكون أحوالك بخير."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
-    did, more = _done(deed), f"{_new(known)}." if known.newest else _WELL
+    did, new = _done(deed), f"{_new(known)}." if known.newest else ""
+    more = new or _GLAD
     if cell == 0:
-        more = f"سرّتني هذه الجملة: {said}" if said else "وقد سرّني ذلك."
+        more = f"سرّتني هذه الجملة: {said}" if said else _GLAD
         text = f"شكرًا على {did}. {more}"
     elif cell == 1:
         more = f"وعلى هذه الجملة أيضًا: {said}" if said else more
@@ -59,7 +60,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
         more = f"وعلى هذه الجملة خاصةً: {said}" if said else more
         text = f"سطر واحد لأقول شكرًا على {did}. {more}"
     else:
-        more = f"وقد أعجبتني هذه الجملة: {said}" if said else more
+        more = f"وقد أعجبتني هذه الجملة: {said}" if said else new
         text = f"سُررت ب{did}. شكرًا جزيلًا! {more}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("شكرًا", f"عن {post}", "كلمة شكر", f"شكرًا على {post}")[cell]
@@ -77,7 +78,8 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{wrote}." if new else f"هذه تحية لا سبب لها سوى التحية. {_by_the_way(known)}"
         text = f"{news} كيف تسير الأمور عندك؟ ولا داعي للعجلة في الرد."
     elif cell == 2:
-        text = f"{_heard(known) or _before_it_is_quiet(known)} {_WELL} ما جديدك هذه الأيام؟"
+        news = f"{new}." if new else _by_the_way(known)
+        text = f"{_heard(known) or f'{_before_it_is_quiet(known)} {news or _WELL}'} ما جديدك هذه الأيام؟"
     else:
         waits = f"{new}، وإلى أن أصل إليها أبعث إليك بتحية." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} كيف كانت أيامك؟"

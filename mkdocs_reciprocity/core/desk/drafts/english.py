@@ -53,7 +53,8 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
     behind_for, behind_you = _done(deed)
-    more = f"{_new(known)}." if known.newest else _WELL
+    new = f"{_new(known)}." if known.newest else ""
+    more = new or _GLAD
     if cell == 0:
         more = f"I like this line: {said}" if said else _GLAD
         text = f"Thank you for {behind_for}. {more}"
@@ -65,7 +66,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
         text = f"Just a line to say thank you for {behind_for}{more}"
     else:
         glad = f", and glad of this sentence: {said}" if said else "."
-        text = f"I was glad that you {behind_you}{glad} Thank you! {'' if said else more}"
+        text = f"I was glad that you {behind_you}{glad} Thank you! {'' if said else new}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("Thank you", f"Your {post}", "A thank-you", f"Thank you for {post}")[cell]
     return subject if post else ("Thank you", "A thank-you")[cell % 2], _note(known, cell, text)
@@ -82,7 +83,8 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{silent}" if new else f"No reason, just a hello. {_by_the_way(known)}"
         text = f"{news} How are things? There is no hurry to answer."
     elif cell == 2:
-        text = f"{_heard(known) or _a_line(known)} {_WELL} What keeps you busy these days?"
+        news = f"{new}." if new else _by_the_way(known)
+        text = f"{_heard(known) or f'{_a_line(known)} {news or _WELL}'} What keeps you busy these days?"
     else:
         waits = f"{new}. Until I get to it, here is a hello." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or 'A hello from me.'} How have you been?"

@@ -68,7 +68,8 @@ _GLAD, _WELL = "Das hat mich gefreut.", "Ich hoffe, es geht dir gut."
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     """A note of thanks: its subject and its text. ``cell`` is the number of the pattern, from 0 to 3."""
     said = closed(MARKS.quoted(deed.sentence)) if deed.sentence else ""
-    did, more = _done(deed), f"{capital(_new(known))}." if known.newest else _WELL
+    did, new = _done(deed), f"{capital(_new(known))}." if known.newest else ""
+    more = new or _GLAD
     if cell == 0:
         more = f"Dieser Satz freut mich: {said}" if said else _GLAD
         text = f"danke, dass {did}! {more}"
@@ -80,7 +81,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
         text = f"nur kurz: Danke, dass {did}! {more}"
     else:
         glad = f", und über diesen Satz besonders: {said}" if said else "."
-        text = f"ich habe mich gefreut, dass {did}{glad} Vielen Dank! {'' if said else more}"
+        text = f"ich habe mich gefreut, dass {did}{glad} Vielen Dank! {'' if said else new}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("Danke", f"Dein {post}", "Ein Dankeschön", f"Danke für {post}")[cell]
     return _note(known, subject if post else ("Danke", "Ein Dankeschön")[cell % 2], text)
@@ -97,7 +98,8 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = f"{new}{silent}" if new else f"nur ein Gruß, ganz ohne Anlass. {_by_the_way(known)}"
         text = f"{news} Wie läuft es bei dir? Die Antwort hat Zeit."
     elif cell == 2:
-        text = f"{_heard(known) or _a_line(known)} {_WELL} Was beschäftigt dich gerade?"
+        news = f"{capital(new)}." if new else _by_the_way(known)
+        text = f"{_heard(known) or f'{_a_line(known)} {news or _WELL}'} Was beschäftigt dich gerade?"
     else:
         waits = f"{new}, und bis ich dazu komme, schicke ich dir einen Gruß." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or 'ein Gruß von mir.'} Wie ist es dir ergangen?"
