@@ -38,6 +38,7 @@ _FOR = {
     "pay-it-forward": '"Pay it forward"',
     "reactions": "the reactions under a post",
     "lifts": "whom a post lifts",
+    "further": "further reading by others",
     "forward": "the marker `forward 1`",
     "own": "the marker `own 5`",
     "ring": "blogs to visit",
@@ -52,7 +53,7 @@ _FOR = {
     "start": "both pages, before there is a log",
     "macros": "what the others import",
     "desk": "[the desk](desk.md)",
-    "desk_capture": "the page of the desk with [the bookmark](how-to/capture.md)",
+    "desk-capture": "the page of the desk with [the bookmark](how-to/capture.md)",
     "desk-note": "a note that begins itself, on [the desk](desk.md#write-to-somebody)",
     "desk.css": "the desk's own styles",
     "generated.css": "what the stylesheet has besides, for the pages that [`generate`](zensical.md) writes",
@@ -86,7 +87,7 @@ def given() -> Types:
 
     on_that_day = mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": NOON})
     with tempfile.TemporaryDirectory() as folder, on_that_day, mock.patch.object(Renderer, "fragment", watched):
-        _build(Path(folder) / "sample", "lifts: true")
+        _build(Path(folder) / "sample", "lifts: true\n    further: true")
         _build(Path(folder) / "without", "badge: false")
         _build(Path(folder) / "new", "lifts: true", log=False)
         os.environ["SOURCE_DATE_EPOCH"] = str(int(NOON) + _TWO_YEARS)

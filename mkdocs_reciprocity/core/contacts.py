@@ -18,11 +18,6 @@ _MAIL_NAME = r"[\w+'=-]+(?:\.[\w+'=-]+)*"
 _LABEL = r"[^\W_](?:[^\W_]|-(?!\.|\Z|[:/]))*"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.[^\W\d_](?:[^\W_]|-(?!\Z|[:/]))*"
 _MAIL = re.compile(rf"(?:mailto:)?({_MAIL_NAME}@{_HOST})\Z", re.IGNORECASE)
-_NAME = r"[\w+'=-]+(?:\.[\w+'=-]+)*"
-_LABEL = r"[^\W_](?:[^\W_]|-(?!\.|\Z|[:/]))*"
-_HOST = rf"{_LABEL}(?:\.{_LABEL})*\.[^\W\d_](?:[^\W_]|-(?!\Z|[:/]))*"
-_MAIL = re.compile(rf"(?:mailto:)?({_MAIL_NAME}@{_HOST})\Z", re.IGNORECASE)
-_MAIL_INSIDE = re.compile(rf"(?<![\w.+'=@/-]){_MAIL_NAME}@{_HOST.replace('Z', 'b')}(?![\w@.-])")
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _MASTODON = re.compile(rf"@({_NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
 _BLUESKY = re.compile(rf"@?({_HOST})\Z")

@@ -22,7 +22,6 @@ from mkdocs_reciprocity.core.ledger.mentions import links_given, mentions
 from mkdocs_reciprocity.core.ledger.merge import Ledger, merge
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Feed, Interaction, Mention, OwnPage, PeerId
-from mkdocs_reciprocity.core.own_places import own_places
 from mkdocs_reciprocity.core.personal import is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
@@ -291,16 +290,17 @@ def shelf(ledger: Ledger, facts: Facts, terms: Mapping[PeerId, Sequence[FeedTerm
     """What the author has passed on in public, by what it is about; ``terms`` are those of peers' feeds."""
     from mkdocs_reciprocity.core.views.further import Known, Shelf  # noqa: PLC0415 - for those who show it
 
-    publicity, own = Publicity(facts.book.directory), own_places(facts.addresses())
+    people = facts.book.directory
+    publicity = Publicity(people)
     written = (row for row in facts.book.rows if row.title and row.key and row.direction == "given")
     return Shelf(
         Known(
             public=[row for row in ledger.interactions if not row.private],
             titles={row.key: row.title for row in written if row.key and not publicity.settled(row).private},
-            peers=facts.book.directory.peers,
+            peers=people.peers,
             feeds=facts.feeds,
             terms=terms,
-            is_own=own.has,
+            is_own=people.is_own,
         )
     )
 

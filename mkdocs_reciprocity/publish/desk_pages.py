@@ -94,7 +94,7 @@ class DeskPages:
         from mkdocs_reciprocity.core.capture import bookmark  # noqa: PLC0415 - for those who have the form
 
         content = self.renderer.fragment(
-            "desk_capture", CAPTURE, bookmark=bookmark.bookmarklet(repository), form=bookmark.address(repository),
+            "desk-capture", CAPTURE, bookmark=bookmark.bookmarklet(repository), form=bookmark.address(repository),
             with_post=bookmark.with_post(repository), where=repository.host, desk=f"{FOLDER}/{self.index}",
         )  # fmt: skip
         return DeskPage(CAPTURE, content)

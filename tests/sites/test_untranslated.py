@@ -22,7 +22,7 @@ from tests.sites.drawing import entry, rss, site
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((templates.overrides() / templates.FOLDER).glob("*.html"))
-ENGLISH_ONLY = {"desk.html", "desk_capture.html", "desk.css.html", "generated.css.html"}
+ENGLISH_ONLY = {"desk.html", "desk-capture.html", "desk-note.html", "desk.css.html", "generated.css.html"}
 """The desk is the author's alone, and speaks English as the command line does; a stylesheet has no words."""
 NAMES = re.compile(r"\b(?:Mastodon|Bluesky|Atom|JSON Feed|RSS|OPML|shields\.io|reciprocity)\b")
 """What is called the same everywhere."""

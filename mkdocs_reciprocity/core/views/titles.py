@@ -88,7 +88,7 @@ def titles_of(
         for key, post in written.items()
         if post.title
     }
-    return Titles(own_places(pages, own, languages), named, languages)
+    return Titles(own_titles(pages, own, languages), named, languages)
 
 
 def said_in(rows: Iterable[Interaction]) -> dict[UrlKey, str]:
@@ -99,7 +99,7 @@ def said_in(rows: Iterable[Interaction]) -> dict[UrlKey, str]:
     return {row.key: row.title for row in given if row.title and row.key}
 
 
-def own_places(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:
+def own_titles(pages: Iterable[OwnPage], own: Sequence[Url], languages: Languages) -> dict[UrlKey, tuple[str, str]]:
     """Title and path of own pages, by key: under any of the site's addresses, with and without ``.html``, and under
     their former paths. If two pages have one key, a page's own path wins over a former path, and an earlier address
     over a later one.

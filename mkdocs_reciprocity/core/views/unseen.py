@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Interaction, OwnPage
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, own_places
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, own_titles
 
 
 def unseen(
@@ -25,7 +25,7 @@ def unseen(
         seen: the pages that are known.
         directory_urls: whether the addresses of pages end like folders, with a slash.
     """
-    known = own_places(seen, own, ONE_LANGUAGE)
+    known = own_titles(seen, own, ONE_LANGUAGE)
     sites = [urls.key(address) for address in own]
     keys = {row.key for row in rows if row.direction == "received" and row.key and row.key not in known}
     paths = {_path(key, sites, directory_urls=directory_urls) for key in keys}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, own_places, said_in, titles_of
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, Languages, own_titles, said_in, titles_of
 from tests.core.ledger.making import ME, address, gave, got, page
 
 LOOMS, LES_METIERS = OwnPage(path="On%20looms/", title="On looms"), OwnPage(path="fr/On%20looms/", title="Les métiers")
@@ -47,7 +47,7 @@ OLD = address("https://old-me.example/blog/")
 
 def test_a_page_has_its_path_its_other_spellings_and_its_former_paths_at_each_address() -> None:
     looms = replace(page("posts/looms/", None, title="Looms"), former=("2019/looms/",))
-    found = own_places([looms], [ME, OLD], ONE_LANGUAGE)
+    found = own_titles([looms], [ME, OLD], ONE_LANGUAGE)
     assert set(found.values()) == {("Looms", "posts/looms/")}
     assert sorted(found) == sorted(
         f"{host}/{path}{end}"
@@ -61,22 +61,22 @@ def test_a_pages_own_path_goes_before_what_leads_to_another() -> None:
     first = replace(page("a/", None, title="A"), former=("b/", "c/"))
     pages = [first, page("b/", None, title="B"), page("a.html", None, title="A.html")]
     for order in (pages, pages[::-1]):
-        found = own_places(order, [ME], ONE_LANGUAGE)
+        found = own_titles(order, [ME], ONE_LANGUAGE)
         assert found["me.example/b"] == ("B", "b/")  # type: ignore[index]
         assert found["me.example/c"] == ("A", "a/")  # type: ignore[index]
         assert found["me.example/a.html"] == ("A.html", "a.html")  # type: ignore[index]
 
 
 def test_the_home_page_is_the_address_alone() -> None:
-    assert list(own_places([page("", None, title="Home")], [ME], ONE_LANGUAGE)) == ["me.example"]
-    assert set(own_places([page("index.html", None, title="Home")], [ME], ONE_LANGUAGE)) == {
+    assert list(own_titles([page("", None, title="Home")], [ME], ONE_LANGUAGE)) == ["me.example"]
+    assert set(own_titles([page("index.html", None, title="Home")], [ME], ONE_LANGUAGE)) == {
         "me.example",
         "me.example/index",
     }
 
 
 def test_in_another_language_the_spellings_are_the_same() -> None:
-    found = own_places([page("a/", None, title="A")], [ME], Languages("", ("fr/",)))
+    found = own_titles([page("a/", None, title="A")], [ME], Languages("", ("fr/",)))
     assert found["me.example/fr/a.html"] == ("A", "fr/a/")  # type: ignore[index]
 
 
