@@ -67,6 +67,9 @@ _TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds; by then, all blogs of the sample
 
 _ORIGIN = '[remote "origin"]\nurl = https://github.com/ada/blog\n'
 
+_POST = "---\ndate: 2026-01-02\n---\n# Cards before computers\n\n" + "A shoebox of punched cards from a flea market. " * 3
+"""A post on the subject of one that the sample passes on."""
+
 _WORDS = {
     str: "text", int: "number", bool: "yes or no", NoneType: "none", When: "day", Url: "URL", PeerId: "id",
 }  # fmt: skip
@@ -103,8 +106,8 @@ def _build(folder: Path, option: str, *, log: bool = True) -> None:
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("- reciprocity:", f"- reciprocity:\n    {option}", 1), "utf-8")
     (root / "docs/all.md").write_text("\n\n".join(f"<!-- reciprocity:{name} 3 -->" for name in NAMES), "utf-8")
-    for name, text in {".git/config": _ORIGIN, FORMS["github"]: ""}.items():
-        (root / name).parent.mkdir(parents=True)
+    for name, text in {".git/config": _ORIGIN, FORMS["github"]: "", "docs/posts/cards.md": _POST}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     built = make(root / THEMES["mkdocs"], command="serve")
     assert not built.aborted, built.lines
