@@ -67,7 +67,7 @@ _TWO_YEARS = 2 * 365 * 24 * 60 * 60  # seconds; by then, all blogs of the sample
 
 _ORIGIN = '[remote "origin"]\nurl = https://github.com/ada/blog\n'
 
-_POST = "---\ndate: 2026-01-02\n---\n# Cards before computers\n\n" + "A shoebox of punched cards from a flea market. " * 3
+_POST = "---\ndate: 2026-01-02\n---\n# Cards before computers\n" + "A shoebox of punched cards from a flea market. " * 3
 """A post on the subject of one that the sample passes on."""
 
 _WORDS = {
