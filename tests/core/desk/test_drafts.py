@@ -426,6 +426,36 @@ def test_german_calls_several_ihr_and_leaves_the_words_of_others_alone(name: str
     assert "dass du" in german.thanks(replace(of, name="Andrea"), deed, 0)[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "of_a_page", "of_none"),
+    [
+        ("share", "مشاركتك صفحتي «P»", "مشاركتك شيئًا من مدونتي"),
+        ("translate", "ترجمتك صفحتي «P»", "ترجمتك شيئًا من مدونتي"),
+        ("link", "إشارتك إلى «P»", "إشارتك إلى مدونتي"),
+        ("review", "المراجعة التي كتبتها عن «P»", "المراجعة التي كتبتها عن مدونتي"),
+        ("feature", "تسليطك الضوء على «P»", "تسليطك الضوء على مدونتي"),
+        ("comment", "تعليقك على «P»", "تعليقك في مدونتي"),
+        ("reply", "ردّك على «P»", "ردّك عليّ"),
+    ],
+)
+def test_arabic_thanks_for_a_page_or_for_the_blog(kind: str, of_a_page: str, of_none: str) -> None:
+    known = Known(name="", today=TODAY)
+    for page_title, said in (("P", of_a_page), ("", of_none)):
+        deed = Done(kind=kind, reach=KINDS[kind].reach, date=None, page=page_title)
+        _, text = arabic.thanks(known, deed, 3)
+        assert text.replace("\u2068", "").replace("\u2069", "").startswith(f"أهلًا،\n\nسُررتُ ب{said}. شكرًا جزيلًا!")
+    on_site = Done(kind="share", reach="spread", date=None, on_site=True)
+    assert "مشاركتك مدونتي." in arabic.thanks(known, on_site, 0)[1]
+
+
+def test_arabic_news_of_a_new_post_goes_on_to_a_greeting() -> None:
+    known = Known(name="", today=TODAY, newest="نول")
+    _, text = arabic.hello(known, 1)
+    assert text.startswith("أهلًا،\n\nتدوينتك «نول» تنتظرني في قارئ الخلاصات، فأحببتُ أن أسلّم عليك.")
+    _, text = arabic.hello(replace(known, wrote=When("2026-03-01")), 1)
+    assert "تنتظرني في قارئ الخلاصات، ولم أكتب إليك منذ مدة." in text
+
+
 def test_german_does_not_need_to_know_what_was_quoted() -> None:
     text = german.thanks(Known(name="", today=TODAY), Done(kind="quote", reach="spread", date=None), 0)[1]
     assert text.startswith("Hallo,\n\ndanke, dass du mich zitiert hast!")

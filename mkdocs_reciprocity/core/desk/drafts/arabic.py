@@ -17,32 +17,40 @@ _DEEDS = {
     "link": "إشارتك إلى {page}{there}",
     "share": "مشاركتك {page}",
     "quote": "اقتباسك من {page}{there}",
-    "review": "مراجعتك {page}{there}",
+    "review": "المراجعة التي كتبتها عن {page}{there}",
     "recommend": "توصيتك بقراءة {page}{there}",
-    "feature": "تعريفك القرّاء إلى {page}{there}",
+    "feature": "تسليطك الضوء على {page}{there}",
     "translate": "ترجمتك {page}",
     "comment": "تعليقك على {page}",
     "reply": "ردّك على {page}{there}",
     "advice": "نصيحتك لي",
     "praise": "كلماتك الطيبة",
     "help": "مساعدتك لي",
-    "intro": "تعريفك الآخرين بي",
+    "intro": "التعارف الذي تمّ بفضلك",
     "testimonial": "كلماتك عن عملي",
 }
-"""What somebody did, as a noun with "your" at its end."""
+"""What somebody did, as a noun."""
 
-_OF_SPREAD, _OF_TALK = "اهتمامك بنشر {page}", "رسالتك إليّ"
+_OF_SPREAD, _OF_TALK = "إيصالك {page} إلى قرّاء جدد", "رسالتك إليّ"
+
+_UNNAMED = {"comment": "تعليقك في مدونتي", "reply": "ردّك عليّ{there}"}
+"""The same, where it is not known which page it is about: else it is `_SOMETHING`, or the blog."""
+
+_SOMETHING = {"share": "شيئًا من مدونتي", "translate": "شيئًا من مدونتي"}
+_MY_PAGE = dict.fromkeys(_SOMETHING, "صفحتي {}")
+"""Behind these nouns a bare title would be taken for the name of what was done."""
+_BLOG = "مدونتي"
 
 _GAVE = {
     "link": "أشرتُ إلى",
     "quote": "اقتبستُ من",
-    "review": "راجعتُ",
+    "review": "كتبتُ مراجعة عن",
     "recommend": "أوصيتُ بقراءة",
-    "feature": "عرّفتُ القرّاء إلى",
+    "feature": "سلّطتُ الضوء على",
     "translate": "ترجمتُ",
 }
 _SHARED = "شاركتُ"
-_GLAD, _HELLO, _WELL = "وقد سرّني ذلك.", "تحية من هنا.", "أرجو أن تكون أحوالك بخير."
+_GLAD, _HELLO, _WELL = "وقد أسعدني ذلك.", "هذه تحية مني إليك.", "أرجو أن تكون أمورك على ما يرام."
 
 
 def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
@@ -51,19 +59,19 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
     did, new = _done(deed), f"{_new(known)}." if known.newest else ""
     more = new or _GLAD
     if cell == 0:
-        more = f"سرّتني هذه الجملة: {said}" if said else _GLAD
+        more = f"وقد أسعدتني هذه الجملة: {said}" if said else _GLAD
         text = f"شكرًا على {did}. {more}"
     elif cell == 1:
-        more = f"وعلى هذه الجملة أيضًا: {said}" if said else more
+        more = f"وشكرًا على هذه الجملة أيضًا: {said}" if said else more
         text = f"لم أشكرك بعد على {did}، فشكرًا جزيلًا! {more}"
     elif cell == 2:
-        more = f"وعلى هذه الجملة خاصةً: {said}" if said else more
-        text = f"سطر واحد لأقول شكرًا على {did}. {more}"
+        more = f"، ولا سيما على هذه الجملة: {said}" if said else f". {more}"
+        text = f"أردتُ فقط أن أشكرك على {did}{more}"
     else:
-        more = f"وقد أعجبتني هذه الجملة: {said}" if said else new
-        text = f"سُررت ب{did}. شكرًا جزيلًا! {more}"
+        glad = f"، وأعجبتني خاصةً هذه الجملة: {said}" if said else "."
+        text = f"سُررتُ ب{did}{glad} شكرًا جزيلًا! {'' if said else new}"
     post = MARKS.quoted(deed.post) if deed.post else ""
-    subject = ("شكرًا", f"عن {post}", "كلمة شكر", f"شكرًا على {post}")[cell]
+    subject = ("شكرًا", f"تدوينتك {post}", "كلمة شكر", f"شكرًا على {post}")[cell]
     return subject if post else ("شكرًا", "كلمة شكر")[cell % 2], _note(known, cell, text)
 
 
@@ -74,15 +82,15 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         news = _by_the_way(known) or (f"{new}." if new else "")
         text = f"{_silence(known)} {news} كيف حالك، وما الذي يشغلك هذه الأيام؟"
     elif cell == 1:
-        wrote = f"، وكانت آخر رسالة مني إليك {when(known.wrote, known.today)}" if known.is_silent() else ""
-        news = f"{new}{wrote}." if new else f"هذه تحية لا سبب لها سوى التحية. {_by_the_way(known)}"
+        silent = "، ولم أكتب إليك منذ مدة." if known.is_silent() else "، فأحببتُ أن أسلّم عليك."
+        news = f"{new}{silent}" if new else f"أكتب إليك بلا سبب سوى التحية. {_by_the_way(known)}"
         text = f"{news} كيف تسير الأمور عندك؟ ولا داعي للعجلة في الرد."
     elif cell == 2:
         news = f"{new}." if new else _by_the_way(known)
-        text = f"{_heard(known) or f'{_before_it_is_quiet(known)} {news or _WELL}'} ما جديدك هذه الأيام؟"
+        text = f"{_heard(known) or f'{_a_line(known)} {news or _WELL}'} ما جديدك هذه الأيام؟"
     else:
         waits = f"{new}، وإلى أن أصل إليها أبعث إليك بتحية." if new else ""
-        text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} كيف كانت أيامك؟"
+        text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} كيف تمضي أيامك؟"
     post = MARKS.quoted(known.newest) if known.newest else ""
     return ("تحية", post or "سلام", "كيف حالك؟", "بضعة أسطر")[cell], _note(known, cell, text)
 
@@ -106,15 +114,19 @@ def when(date: When | None, today: When) -> str:
 
 def _done(deed: Done) -> str:
     if deed.is_the_post():
-        return f"كتابتك {MARKS.quoted(deed.post)}"
+        return f"تدوينتك {MARKS.quoted(deed.post)}"
     noun = _DEEDS.get(deed.kind, _OF_SPREAD if deed.reach == "spread" else _OF_TALK)
-    page = "موقعي" if deed.on_site else MARKS.quoted(deed.page) if deed.page else "إحدى صفحاتي"
+    if deed.on_site or not deed.page:
+        page = _BLOG if deed.on_site else _SOMETHING.get(deed.kind, _BLOG)
+        noun = _UNNAMED.get(deed.kind, noun)
+    else:
+        page = _MY_PAGE.get(deed.kind, "{}").format(MARKS.quoted(deed.page))
     there = f" في {MARKS.quoted(deed.post)}" if deed.post else ""
     return noun.format(page=page, there=there)
 
 
 def _new(known: Known) -> str:
-    return f"تنتظرني في قارئ الخلاصات تدوينتك {MARKS.quoted(known.newest)}"
+    return f"تدوينتك {MARKS.quoted(known.newest)} تنتظرني في قارئ الخلاصات"
 
 
 def _gave(gift: Gift, today: When) -> str:
@@ -130,32 +142,32 @@ def _by_the_way(known: Known) -> str:
 
 
 def _told(known: Known) -> str:
-    if known.gift is None:
-        return ""
-    return f"هذه تحية، ومعها خبر: {_gave(known.gift, known.today)}. ويسرّني أن أعرف ما جاء بعدها."
+    return f"{_gave(known.gift, known.today)}، وأتطلّع إلى المزيد." if known.gift else ""
 
 
 def _in_my_words(known: Known) -> str:
     if known.gift is None or not known.gift.note:
         return ""
     said = closed(MARKS.quoted(known.gift.note))
-    return f"حين {_gave(known.gift, known.today)} كتبتُ عنها: {said} ولعلّ ذلك لم يصلك، فها هو مع تحية مني."
+    seen = "إن لم يكن قد وصلك، فها هو مع تحية مني."
+    return f"حين {_gave(known.gift, known.today)}، كتبتُ عنها: {said} {seen}"
 
 
 def _silence(known: Known) -> str:
     if known.is_silent():
-        return f"مضى وقت طويل، فقد كانت آخر رسالة مني إليك {when(known.wrote, known.today)}."
-    return "طال الصمت بيننا بعض الشيء." if known.is_quiet() else "هذه تحية لا أكثر."
+        return f"مضى وقت طويل على آخر رسالة مني إليك، فقد كانت {when(known.wrote, known.today)}."
+    return "لم نتواصل منذ مدة." if known.is_quiet() else "أحببتُ أن أبعث إليك بتحية."
 
 
-def _before_it_is_quiet(known: Known) -> str:
-    return f"سطر مني إليك، {'فقد طال الصمت بيننا' if known.is_quiet() else 'كي لا يطول الصمت بيننا'}."
+def _a_line(known: Known) -> str:
+    return f"هذه بضعة أسطر مني، {'فنحن لم نتواصل منذ مدة' if known.is_quiet() else 'كي نبقى على تواصل'}."
 
 
 def _heard(known: Known) -> str:
     if known.heard is None or not known.is_my_turn():
         return ""
-    return f"آخر ما وصلني منك كان {when(known.heard.date, known.today)}: {_done(known.heard)}."
+    did, at = _done(known.heard), when(known.heard.date, known.today)
+    return f"آخر ما وصلني منك كان {at}: {did}، ولم أكتب إليك منذ ذلك الحين."
 
 
 def _note(known: Known, cell: int, text: str) -> str:
