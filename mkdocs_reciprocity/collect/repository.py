@@ -20,7 +20,9 @@ def top(root: Path) -> Path | None:
 
 
 def at(root: Path, repo_url: str, forge: Forge | None) -> Repository:
-    """The repository of the blog: as `repo_url` says, or else the remote `origin`.
+    """The repository of the blog: the remote `origin`, or else what `repo_url` says.
+
+    The files for the forge are pushed to `origin`. `repo_url` may be left from a template, and lead to somebody else's.
 
     Args:
         root: the folder of mkdocs.yml.
@@ -30,7 +32,7 @@ def at(root: Path, repo_url: str, forge: Forge | None) -> Repository:
     Raises:
         Refused: there is none, or it is not known what runs there.
     """
-    places = [*_places(root, repo_url)]
+    places = sorted(_places(root, repo_url), key=lambda place: place.forge is None)  # what is sure goes before
     for place in places:
         runs = place.forge or forge
         if runs in FORGES and forge in {None, runs} and (found := repository.repository(place, runs)):
@@ -64,7 +66,7 @@ def with_form(root: Path, repo_url: str) -> Repository | None:
 
 
 def _places(root: Path, repo_url: str) -> Iterator[Place]:
-    for address in (repo_url, repository.origin(_config(root))):
+    for address in (repository.origin(_config(root)), repo_url):
         if address and (place := repository.place_of(address)):
             yield place
 

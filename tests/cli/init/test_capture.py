@@ -116,15 +116,25 @@ def test_each_forge_has_files_of_its_own(root: Path, address: str, said: list[st
     assert ("GitLab runs nothing when an issue is opened" in result.output) == (files == AT_GITLAB)
 
 
-def test_repo_url_goes_before_the_remote(root: Path) -> None:
+def test_the_remote_goes_before_repo_url_which_may_be_left_from_a_template(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(f"{MKDOCS}repo_url: https://codeberg.org/ben/template/\n", "utf-8")
+    result = run(root, "--capture")
+    assert "https://github.com/ada/blog/issues/new" in result.output
+    assert "ben" not in result.output
+    assert written(root) == [FORM, WORKFLOW]
+
+
+@pytest.mark.parametrize("remote_address", ["https://git.example/ada/blog", "git@work:ada/blog.git", "/srv/blog.git"])
+def test_the_first_of_the_two_whose_forge_is_known_counts(root: Path, remote_address: str) -> None:
+    remote(root, remote_address)
     (root / "mkdocs.yml").write_text(f"{MKDOCS}repo_url: https://codeberg.org/ada/looms/\n", "utf-8")
     assert "https://codeberg.org/ada/looms/issues/new" in run(root, "--capture").output
     assert written(root) == AT_CODEBERG
 
 
-def test_the_first_of_the_two_whose_forge_is_known_counts(root: Path) -> None:
+def test_the_forge_that_is_named_chooses_between_the_two(root: Path) -> None:
     (root / "mkdocs.yml").write_text(f"{MKDOCS}repo_url: https://git.example/ada/looms/\n", "utf-8")
-    assert "https://github.com/ada/blog/issues/new" in run(root, "--capture").output
+    assert "https://git.example/ada/looms/issues/new" in run(root, "--capture", "forgejo").output
 
 
 @pytest.mark.parametrize(
