@@ -85,7 +85,9 @@ class Snapshot:
 
     def account(self) -> Account:
         """What the desk is made from."""
-        return pipeline.account(self.ledger, self.facts)
+        from mkdocs_reciprocity.core.desk_account import desk_account  # noqa: PLC0415 - few commands ask for it
+
+        return desk_account(self.ledger, self.facts)
 
     def words(self) -> Words:
         """What peers, posts and deeds are called."""

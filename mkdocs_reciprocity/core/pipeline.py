@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core import dates, site_places, wording
+from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book, addresses
 from mkdocs_reciprocity.core.dates import When
@@ -45,8 +45,6 @@ from mkdocs_reciprocity.core.webmention.received import received, with_webmentio
 if TYPE_CHECKING:
     from mkdocs_reciprocity.core.accounts.people import Told
     from mkdocs_reciprocity.core.accounts.seen import Seen
-    from mkdocs_reciprocity.core.desk.account import Account
-    from mkdocs_reciprocity.core.desk.neighbours import Blogrolls
     from mkdocs_reciprocity.core.terms.kept import FeedTerms
     from mkdocs_reciprocity.core.views.further import Shelf
 
@@ -157,8 +155,8 @@ def look(ledger: Ledger, facts: Facts) -> Views:
     newest = {
         peer: next(iter(written.values())) for peer, written in posts.items() if written and not peers[peer].fallow
     }
-    titles = replace(_titles(facts, posts, people.is_private), given=said_in(public))
-    names = Names(peers, titles, newest, _as_of(facts.feeds))
+    named = titles(facts, posts, public, people.is_private)
+    names = Names(peers, named, newest, _as_of(facts.feeds))
     offers = _offers(public, posts, facts) if any(posts.values()) else []
     timeline = sharing.timeline(public, names, settings.kinds, ways.shower(peers, people.owner))
     shared = sharing.view(shown, timeline, window, sums, names)
@@ -201,10 +199,17 @@ def _open_feeds(facts: Facts) -> Iterator[tuple[PeerId, Feed]]:
                 yield from ((id_, feed) for feed in of_peer)
 
 
-def _titles(facts: Facts, posts: Mapping[PeerId, forward.Written], is_private: Callable[[PeerId], bool]) -> Titles:
+def titles(
+    facts: Facts,
+    posts: Mapping[PeerId, forward.Written],
+    rows: Iterable[Interaction],
+    is_private: Callable[[PeerId], bool],
+) -> Titles:
+    """What posts and pages are called: by feeds, own pages and rows, but not by whoever is private."""
     others = forward.passing_on(facts.feeds, facts.book.directory.claimant)
-    named = (*others.items(), *posts.items())
-    return titles_of(named, facts.titled(), facts.addresses(), is_private, facts.languages)
+    posts_by_peer = (*others.items(), *posts.items())
+    found = titles_of(posts_by_peer, facts.titled(), facts.addresses(), is_private, facts.languages)
+    return replace(found, given=said_in(rows))
 
 
 def _as_of(feeds: Feeds) -> dict[PeerId, When]:
@@ -236,54 +241,6 @@ def names_any(ledger: Ledger, facts: Facts, paths: Iterable[str]) -> bool:
     sought = {urls.key(place) for place in places if place}
     public = (row for row in ledger.interactions if not row.private)
     return any(key in sought for row in public for key in (row.key, *map(urls.key, row.evidence)))
-
-
-def account(ledger: Ledger, facts: Facts, of_peers: Blogrolls | None = None) -> Account:
-    """What the desk, or a relation with one peer, is made from. It is private, so all that is private is in it.
-
-    ``of_peers`` are their blogrolls.
-    """
-    from mkdocs_reciprocity.core.desk.account import Account  # noqa: PLC0415 - no build has a desk
-    from mkdocs_reciprocity.core.desk.deeds import Words  # noqa: PLC0415 - the same
-    from mkdocs_reciprocity.core.desk.neighbours import unmet  # noqa: PLC0415 - the same
-    from mkdocs_reciprocity.core.standing.first_lift import linked  # noqa: PLC0415 - not every blog reads others
-    from mkdocs_reciprocity.core.standing.newcomers import new_here  # noqa: PLC0415 - the same
-
-    site, settings, today, people = facts.site, facts.settings, facts.today, facts.book.directory
-    posts = forward.posts(facts.feeds, people.claimant, settings.zone, today)
-    titles = replace(_titles(facts, posts, lambda _: False), given=said_in(ledger.interactions))
-    readable = bool(site_places.well_known(settings.files, site or ""))
-
-    def may_recommend(peer: PeerId) -> bool:
-        known = people.peers.get(peer)
-        open_ = known is None or (settings.recommend == "marked" and blogrolls.may_be_asked(known))
-        return readable and open_
-
-    feeds = {peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers}
-    every = {key: peer for peer, written in posts.items() for key in written}
-    return Account(
-        rows=ledger.interactions,
-        pending=ledger.pending,
-        may_recommend=may_recommend,
-        neighbours=unmet(of_peers or {}, people, ledger.interactions, facts.book.ignored, today),
-        words=Words(people.peers, settings.kinds, titles.of, titles.of_gift, wording.did),
-        me=settings.me,
-        feeds=feeds,
-        posts=posts,
-        beginners=new_here(facts.feeds, ledger.interactions, settings.zone, today),
-        linked=linked(
-            every, ((peer, one) for peer, of in feeds.items() for one in of), people.claimant, settings.zone, today
-        ),
-        pages=facts.titled(),
-        people=people,
-        ripples=facts.book.ripples,
-        ignored=facts.book.ignored,
-        address=lambda path: urls.below(site, path) if site else None,
-        window=dates.window(today, settings.window),
-        zone=settings.zone,
-        today=today,
-        language=facts.language,
-    )
 
 
 def shelf(ledger: Ledger, facts: Facts, terms: Mapping[PeerId, Sequence[FeedTerms]]) -> Shelf:

@@ -77,8 +77,10 @@ class Results:
 
     def account(self, blogrolls: Blogrolls) -> Account:
         """What the desk is made from; ``blogrolls`` are those of the peers."""
+        from mkdocs_reciprocity.core.desk_account import desk_account  # noqa: PLC0415 - no build has a desk
+
         given = (self.ledger, self._compared(), blogrolls)
-        return self._memory.of(("account", self._facts.languages.here), given, lambda: pipeline.account(*given))
+        return self._memory.of(("account", self._facts.languages.here), given, lambda: desk_account(*given))
 
     def _remembered(self, stage: str) -> tuple[Ledger, Views]:
         name, facts = ("results", stage, self._facts.languages.here), self._compared()

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_reciprocity.cli import main
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import desk_account
 from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
 from tests import hosts
@@ -322,13 +322,13 @@ def test_notes_are_in_the_language_of_the_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: dict[str, str], options: dict[str, str], language: str
 ) -> None:
     known: list[Account] = []
-    account = pipeline.account
+    account = desk_account.desk_account
 
     def seen(*given: Any) -> Account:
         known.append(account(*given))
         return known[-1]
 
-    monkeypatch.setattr(pipeline, "account", seen)
+    monkeypatch.setattr(desk_account, "desk_account", seen)
     log = "peers:\n  ada: {name: Ada Example, home: https://ada.example/, checkin: 30}\n"
     config = {"theme": {"name": "material", **theme}, "reciprocity": options}
     desk = make(draw(tmp_path, {"reciprocity.yml": log}, config), command="serve")

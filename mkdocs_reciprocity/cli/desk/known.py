@@ -15,6 +15,7 @@ from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.desk_account import desk_account
 from mkdocs_reciprocity.core.model import OwnPage
 
 
@@ -34,7 +35,7 @@ def known(config_file: str | None, *, termed: bool = False) -> Known:
     facts = replace(reading.facts, pages=pages, first_pages=() if pages else _titled(of))
     ledger = pipeline.keep_ledger(facts)
     print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
-    account = pipeline.account(ledger, facts, blogrolls_of(gathering))
+    account = desk_account(ledger, facts, blogrolls_of(gathering))
     return Known(gathering, account, Commands(Path(config_file).as_posix() if config_file else ""))
 
 

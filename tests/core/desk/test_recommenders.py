@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relation_sentences import of_relation
 from mkdocs_reciprocity.core.desk.sections import Row, Section
 from mkdocs_reciprocity.core.desk.sentences import of_desk
+from mkdocs_reciprocity.core.desk_account import desk_account
 from mkdocs_reciprocity.core.model import Interaction, Mention, Peer, PeerId
 from mkdocs_reciprocity.core.site_places import RECOMMENDATIONS_JSON
 from mkdocs_reciprocity.core.url import Url
@@ -32,7 +33,7 @@ def section(
 ) -> tuple[Row, ...]:
     peers = (who,) if who.id else ()
     known = facts(book(rows, peers, (site,)), webmentions=mentions, settings=options(**said), site=Url(site))
-    account = pipeline.account(pipeline.keep_ledger(known), known)
+    account = desk_account(pipeline.keep_ledger(known), known)
     return _rows(of_desk(desk(account, 20), Commands()))
 
 
@@ -112,7 +113,7 @@ def test_an_address_that_is_no_plain_word_for_a_shell_is_in_no_command() -> None
 
 def test_the_relation_with_a_peer_says_it_too() -> None:
     known = facts(book((), (NORA,)), webmentions=(mention(),))
-    account = pipeline.account(pipeline.keep_ledger(known), known)
+    account = desk_account(pipeline.keep_ledger(known), known)
     relation = relation_with(PeerId("nora"), account)
     assert relation is not None
     assert len(_rows(of_relation(relation, TODAY, Commands()))) == 1
@@ -120,7 +121,7 @@ def test_the_relation_with_a_peer_says_it_too() -> None:
 
 def test_where_it_was_seen_is_said_in_words() -> None:
     known = facts(book((), (NORA,)), webmentions=(mention(),))
-    account = pipeline.account(pipeline.keep_ledger(known), known)
+    account = desk_account(pipeline.keep_ledger(known), known)
     (owed,) = desk(account, 20).thanks_owed
     assert owed.seen_at is not None
     assert (owed.seen_at.title, owed.seen_at.url) == ("their recommendations", FILE)

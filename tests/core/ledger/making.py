@@ -14,6 +14,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.book import Book
 from mkdocs_reciprocity.core.dates import When, newest_first
 from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk_account import desk_account
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import (
@@ -182,7 +183,7 @@ def account_of(
     ignored = tuple(one for one in beside if isinstance(one, Ignored))
     whole = replace(book(rows, peers), ignored=ignored, ripples=tuple(one for one in beside if isinstance(one, Ripple)))
     known = facts(whole, of, pages, settings=said or options(), today=today, shares=shares or {})
-    return pipeline.account(pipeline.keep_ledger(known), known, blogrolls)
+    return desk_account(pipeline.keep_ledger(known), known, blogrolls or {})
 
 
 def one(ledger: Ledger) -> Interaction:
