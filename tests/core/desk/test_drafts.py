@@ -315,6 +315,21 @@ def test_thanks_are_not_balanced_with_what_the_author_gave(language: str) -> Non
     assert any("Your “Brand new” is waiting in my reader." in text for text in texts)
 
 
+def test_a_post_is_their_own_only_where_it_is_known_to_be() -> None:
+    """A translation is no text that they wrote, and what they printed of the author's is not either."""
+    there = Done(kind="translate", reach="spread", date=None, post="Tinte")
+    known = Known(name="Ada", today=TODAY)
+    assert "translating a post of mine as “Tinte”" in english.thanks(known, there, 0)[1]
+    assert "dass du etwas von mir als „Tinte“ übersetzt hast" in german.thanks(known, there, 0)[1]
+    zine = Done(kind="zine", reach="spread", date=None, post="Pierhead")
+    assert "bringing my blog to your readers in “Pierhead”" in english.thanks(known, zine, 0)[1]
+    asked_after = Done(kind="checkin", reach="talk", date=None)
+    assert "Thank you for asking after me." in english.thanks(known, asked_after, 0)[1]
+    assert "dass du nach mir gefragt hast" in german.thanks(known, asked_after, 0)[1]
+    review = Done(kind="review", reach="spread", date=None, page="Looms", post="In order")
+    assert "du „Looms“ in „In order“ besprochen hast" in german.thanks(known, review, 0)[1]
+
+
 # --- who
 
 

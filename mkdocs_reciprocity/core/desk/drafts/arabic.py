@@ -28,6 +28,8 @@ _DEEDS = {
     "help": "مساعدتك لي",
     "intro": "التعارف الذي تمّ بفضلك",
     "testimonial": "كلماتك عن عملي",
+    "checkin": "سؤالك عني",
+    "thank": "شكرك لي",
 }
 """What somebody did, as a noun."""
 

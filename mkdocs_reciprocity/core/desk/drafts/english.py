@@ -17,7 +17,7 @@ _DEEDS = {
     "review": ("your review of {page}{there}", "reviewed {page}{there}"),
     "recommend": ("recommending {page}{there}", "recommended {page}{there}"),
     "feature": ("featuring {page}{there}", "featured {page}{there}"),
-    "translate": ("translating {page}", "translated {page}"),
+    "translate": ("translating {page}{there}", "translated {page}{there}"),
     "comment": ("your comment on {page}", "commented on {page}"),
     "reply": ("your reply to {page}{there}", "replied to {page}{there}"),
     "advice": ("your advice", "gave me advice"),
@@ -25,10 +25,12 @@ _DEEDS = {
     "help": ("your help", "helped me"),
     "intro": ("the introduction", "introduced me to somebody"),
     "testimonial": ("what you wrote about my work", "wrote about my work"),
+    "checkin": ("asking after me", "asked after me"),
+    "thank": ("your thanks", "thanked me"),
 }
 """What somebody did, behind "thank you for", and behind "you"."""
 
-_OF_SPREAD = ("bringing {page} to your readers", "brought {page} to your readers")
+_OF_SPREAD = ("bringing {page} to your readers{there}", "brought {page} to your readers{there}")
 _OF_TALK = ("getting in touch", "got in touch")
 
 _UNNAMED = {
@@ -117,7 +119,7 @@ def _done(deed: Done) -> tuple[str, str]:
     page = _BLOG if deed.on_site else MARKS.quoted(deed.page) if deed.page else _SOMETHING.get(deed.kind, _BLOG)
     if not deed.page or deed.on_site:
         both = _UNNAMED.get(deed.kind, both)
-    there = f" in {MARKS.quoted(deed.post)}" if deed.post else ""
+    there = f" {'as' if deed.kind == 'translate' else 'in'} {MARKS.quoted(deed.post)}" if deed.post else ""
     return both[0].format(page=page, there=there), both[1].format(page=page, there=there)
 
 

@@ -27,10 +27,10 @@ _DEEDS = {
     "link": "du {there}auf {page} verlinkt hast",
     "share": "du {page} geteilt hast",
     "quote": "du {there}aus {page} zitiert hast",
-    "review": "du {there}{page} besprochen hast",
-    "recommend": "du {there}{page} empfohlen hast",
-    "feature": "du {there}{page} vorgestellt hast",
-    "translate": "du {page} übersetzt hast",
+    "review": "du {page} {there}besprochen hast",
+    "recommend": "du {page} {there}empfohlen hast",
+    "feature": "du {page} {there}vorgestellt hast",
+    "translate": "du {page} {there}übersetzt hast",
     "comment": "du {page} kommentiert hast",
     "reply": "du {there}auf {page} geantwortet hast",
     "advice": "du mir einen Rat gegeben hast",
@@ -38,10 +38,12 @@ _DEEDS = {
     "help": "du mir geholfen hast",
     "intro": "du mich mit jemandem bekannt gemacht hast",
     "testimonial": "du über meine Arbeit geschrieben hast",
+    "checkin": "du nach mir gefragt hast",
+    "thank": "du dich bei mir bedankt hast",
 }
 """What somebody did, behind "dass"."""
 
-_OF_SPREAD, _OF_TALK = "du {page} unter die Leute gebracht hast", "du dich gemeldet hast"
+_OF_SPREAD, _OF_TALK = "du {page} {there}unter die Leute gebracht hast", "du dich gemeldet hast"
 
 _UNNAMED = {
     "quote": "du mich {there}zitiert hast",
@@ -131,7 +133,7 @@ def _done(deed: Done) -> str:
     page = _BLOG if deed.on_site else MARKS.quoted(deed.page) if deed.page else _SOMETHING.get(deed.kind, _BLOG)
     if not deed.page or deed.on_site:
         clause = _UNNAMED.get(deed.kind, clause)
-    there = f"in {MARKS.quoted(deed.post)} " if deed.post else ""
+    there = f"{'als' if deed.kind == 'translate' else 'in'} {MARKS.quoted(deed.post)} " if deed.post else ""
     return clause.format(page=page, there=there)
 
 

@@ -21,8 +21,8 @@ TITLE, SENTENCE = 80, 200
 """How many characters of each are said."""
 
 NODS = frozenset({"like", "bookmark"})
-_LEADS_HERE = frozenset({"link", "share", "quote", "recommend", "feature"})
-"""What stands in a post that may be about something else."""
+_POSTS = frozenset({"review", "testimonial"})
+"""What is a post of its own. Other things stand in a post that may be about something else."""
 
 _LATELY = 366  # days after which what was passed on is no news any more
 _NEW = 120  # days after which a post is not called new
@@ -46,9 +46,8 @@ class Done(Struct, frozen=True, kw_only=True):
     on_site: bool = False
 
     def is_the_post(self) -> bool:
-        """Whether all that is known of it is the post that it is: a review, a translation."""
-        is_a_post = (self.reach == "spread" and self.kind not in _LEADS_HERE) or self.kind == "testimonial"
-        return is_a_post and bool(self.post) and not self.page and not self.on_site
+        """Whether all that is known of it is the post that it is."""
+        return self.kind in _POSTS and bool(self.post) and not self.page and not self.on_site
 
 
 class Gift(Struct, frozen=True, kw_only=True):
