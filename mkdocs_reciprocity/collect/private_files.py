@@ -19,9 +19,11 @@ from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.settings import LOG
 
 _CACHE = os.path.normpath(cache_folder.FOLDER)
-_PRIVATE = re.compile(r"\.private\.(?:y.*ml|opml|md)")  # as `log_files.is_private`, letters, and copies of them
+_PRIVATE = re.compile(r"\.private(?:[\W_].*)?\.(?:y.*ml|opml|md|markdown)")
+"""As `log_files.is_private`, letters, and copies of them: ``ada.private.md~``, ``ada.private (1).md``."""
 _FEEDS = (".xml", ".rss", ".atom", ".rdf", ".json")
 _BEFORE_A_NAME = ".#~$"  # editors put these before the name of a copy, and much else behind it
+_WITHIN_A_NAME = (" ", ".sync-conflict-")  # file managers and Syncthing put these before the ending
 
 
 def private(gathering: Gathering) -> dict[Path, str]:
@@ -127,4 +129,10 @@ class Inputs:
 
     def _copied(self, folder: str, base: str) -> str:
         beside, start = self._beside.get(self._real(folder), {}), base.lstrip(_BEFORE_A_NAME)
-        return next((f"a copy of {name}" for known, name in beside.items() if start.startswith(known)), "")
+        return next((f"a copy of {name}" for known, name in beside.items() if _is_copy(start, known)), "")
+
+
+def _is_copy(base: str, known: str) -> bool:
+    stem, ending = os.path.splitext(known)
+    within = tuple(f"{stem}{mark}" for mark in _WITHIN_A_NAME)
+    return base.startswith(known) or (base.startswith(within) and base.endswith(ending))

@@ -14,11 +14,13 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.repository import with_form
+from mkdocs_reciprocity.core.desk.account import since_the_last_build
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
@@ -51,7 +53,11 @@ class Preview:
         # The desk is in English, with its own headings, and without faces.
         frame = Frame(folders=made.edition.frame.folders, around=made.edition.frame.around)
         account, addresses = build.results.account(blogrolls_of(gathering)), made.renderer.addresses
+        unpublished = since_the_last_build(build.results.pages, gathering.store.pages())
         repository = with_form(gathering.site.root, config.repo_url or "")
+        account = build.publication.renderer.memory.of(
+            ("account told",), (account, unpublished), lambda: replace(account, unpublished=unpublished)
+        )
         self.pages = DeskPages(account, Renderer(frame, addresses), index, commands, repository)
         self._memory = made.renderer.memory
         self._given = (account, frame, addresses, index, commands, repository, made.renderer.templates)

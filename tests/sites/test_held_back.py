@@ -165,6 +165,9 @@ BESIDE = [
     ".log.yml.0a1b2c3d.reciprocity~", "log.yml.sync-conflict-20261101", "old.private.yml", "sub/Old.PRIVATE.yaml",
     "sub/my.private.opml", "reciprocity.yml", "sub/reciprocity.yml", "reciprocity.private.yml", "~$log.yml",
     ".cache/reciprocity/before/log.yml.before.private.yml", ".cache/reciprocity/store.db", "more.private.yml.bak",
+    "log copy.yml", "log (1).yml", "log - Copy.yml", "log.sync-conflict-20261101-1.yml", "sub/my.private copy.opml",
+    "sub/ada.private.md", "sub/ada.private.md~", "sub/ada.private (1).md", "sub/ada.private copy.md",
+    "sub/ada.private_old.md", "sub/ada.private.2.markdown", "sub/Copy of ada.private.md",
 ]  # fmt: skip
 
 
@@ -175,6 +178,9 @@ def test_neither_is_what_tools_and_editors_keep_beside_them(tmp_path: Path, enab
         "catalog.yml",
         "log.html",
         "logs.yml",
+        "log-2.yml",
+        "log in.txt",
+        "sub/my.privates.yml",
         "sub/log.yml.txt",
         "private.yml",
         "feeds/adora.xml",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import tzinfo
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
@@ -37,6 +38,7 @@ class Account(Struct, frozen=True, kw_only=True):
         people: who is who.
         ripples: those that the log keeps.
         ignored: what the author does not want to count.
+        unpublished: what own pages link to only since the last build: in drafts, say. Nobody else is told of it.
         language: the author's, in whatever spelling.
         address: where an own page lies, by its path; None where the site has no URL.
     """
@@ -59,9 +61,18 @@ class Account(Struct, frozen=True, kw_only=True):
     window: Window
     zone: tzinfo
     today: When
+    unpublished: AbstractSet[UrlKey] = frozenset()
     language: str = "en"
 
     def newest(self, peer: PeerId) -> Post | None:
         """A peer's newest post: something to talk about."""
         entry = next(iter(self.posts.get(peer, {}).values()), None)
         return Post(self.words.title(entry.url, entry.title), entry.url) if entry and entry.url else None
+
+
+def since_the_last_build(seen: Iterable[OwnPage], built: Iterable[OwnPage]) -> frozenset[UrlKey]:
+    """What own pages link to as a preview saw them, and no page as the last build published them."""
+    now, before = ({link.url for page in pages for link in page.links} for pages in (seen, built))
+    if new := now - before:  # mostly there is nothing
+        return frozenset(map(urls.key, new)).difference(map(urls.key, before))
+    return frozenset()

@@ -19,17 +19,24 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SHORTHAND = re.compile(r":(?=\w[\w+-]*:|//)|(?<=\bwww)\.|!(?=\\\[)|(?<=^)[-!](?=\W)")
 """A colon that begins an emoji or makes an address, a dot that makes one; a mark that makes a picture or a list."""
 
+_NUMBER = re.compile(r"\A(\d+)(?=[.)](?:\s|\Z))")
+"""A number that begins a list, as in "1986. A year"."""
+
 _NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _IN_BRACKETS = re.compile(r"[()\[\]*]")
 
 
 def link(title: str, url: Url) -> str:
     """A link to the page at ``url``, in one line; without a title, its words are the address."""
-    return f"[{plain(title) or _words(url)}]({_address(url)})"
+    return f"[{_text(title) or _words(url)}]({_address(url)})"
 
 
 def plain(text: str) -> str:
-    """Text in one line that is no more than its words in Markdown."""
+    """Text in one line that is no more than its words in Markdown, also where a line begins."""
+    return _NUMBER.sub(r"\1\\", _text(text))
+
+
+def _text(text: str) -> str:
     words = "".join(map(_escaped, _REFERENCE.sub("&amp;", line(text, _LONGEST))))
     return _SHORTHAND.sub(_reference, words)
 

@@ -219,3 +219,29 @@ def test_no_more_is_imported_than_is_needed(config: Path) -> None:
     ran = python("-c", program, "desk", "letters", "2026", "--dry-run", "-f", str(config), cwd=config.parent)
     assert ran.returncode == 0, ran.stderr
     assert "HEAVY []" in ran.stderr
+
+
+def test_what_only_a_preview_has_seen_is_told_to_nobody(tmp_path: Path) -> None:
+    """A draft leads to two posts: no letter and no note says so before it is published, on the desk's page neither."""
+    links = "[Woollen secrets](https://ada.example/wool/) and [Hempen secrets](https://cleo.example/hemp/)"
+    files = {
+        "reciprocity.yml": LOG.replace(
+            "interactions:", "  cleo: {name: Cleo, home: https://cleo.example/}\ninteractions:"
+        ),
+        "docs/draft.md": f"---\ndate: 2026-11-20\n---\n# Draft\n\nSee {links}.\n",
+    }
+    config = draw(tmp_path, files, {"draft_docs": "draft.md"})
+
+    def told() -> list[bool]:
+        preview = make(config, command="serve")
+        assert "Woollen secrets" in preview.content("desk/ada/index.html"), "the author sees it"
+        note = CliRunner().invoke(main, ["desk", "write", "--peer", "cleo", "-f", str(config)]).stdout
+        letters = run("2026", "--dry-run", "-f", config).stdout
+        page = preview.read("desk/cleo/note.html")
+        return ["Woollen secrets" in letters, "Hempen secrets" in note, "Hempen secrets" in page]
+
+    make(config)
+    assert told() == [False, False, False]
+    config.write_text(config.read_text("utf-8").replace("draft.md", "x.md"), "utf-8")
+    make(config)
+    assert told() == [True, True, True]

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk import drafts
-from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.account import Account, since_the_last_build
 from mkdocs_reciprocity.core.desk.desk import desk
 from mkdocs_reciprocity.core.desk.drafts import Draft, arabic, days, english, german
 from mkdocs_reciprocity.core.desk.drafts.known import SENTENCE, TITLE, Done, Gift, Known
@@ -216,6 +217,25 @@ def test_a_new_post_is_named_unless_something_was_done_with_it_or_it_leads_here(
     assert waits not in to_ada(leads, gave("thank", None, "2026-11-21", peer="ada"), of=newest).text
     old = feeds(ada=feed(entry("https://ada.example/new/", "2026-01-20", title="Brand new")))
     assert waits not in to_ada(of=old).text
+
+
+def test_what_no_build_has_published_is_told_to_nobody() -> None:
+    seen = [
+        page("looms/", "2026-11-01", X, title="Looms"),
+        page("draft/", "2026-11-02", X, f"{X}?utm_source=y", REVISITED),
+    ]
+    assert since_the_last_build(seen, seen) == frozenset()
+    assert since_the_last_build(seen, seen[:1]) == {urls.key(address(REVISITED))}
+    assert since_the_last_build(seen[1:], [page("looms/", "2026-11-01", "http://ada.example/x")]) == {
+        urls.key(address(REVISITED))
+    }
+    known = account(pages=seen[1:], of=feeds(ada=feed(entry(X, title="Engines"))))
+    told = drafts.draft(PeerId("ada"), known)
+    hidden = drafts.draft(PeerId("ada"), replace(known, unpublished=since_the_last_build(seen[1:], ())))
+    assert told
+    assert hidden
+    assert "Engines" in told.text or "Revisited" in told.text
+    assert "linked" not in hidden.text
 
 
 def test_what_is_private_is_told_to_nobody() -> None:

@@ -84,6 +84,10 @@ def test_the_address_leads_where_it_led(address: str, extensions: list[str]) -> 
         ("one\n# two", "one &#35; two"),
         ("\u202eoled\x1b", "oled"),
         ("https://x.example/", "https&#58;//x.example/"),
+        ("1986. A year", "1986\\. A year"),
+        ("2)", "2\\)"),
+        ("2.5 metres", "2.5 metres"),
+        ("In 1986. A year", "In 1986. A year"),
     ],
 )
 def test_text_is_no_more_than_its_words(text: str, said: str) -> None:
@@ -92,6 +96,7 @@ def test_text_is_no_more_than_its_words(text: str, said: str) -> None:
 
 def test_a_link_has_the_title_or_the_address_for_its_words() -> None:
     url = at("https://ada.example/a_(b)/?x=1&amp;y=2")
+    assert link("1986. A year", at("https://ada.example/")) == "[1986. A year](https://ada.example/)"
     assert link("Looms", url) == "[Looms](<https://ada.example/a_(b)/?x=1&amp;amp;y=2>)"
     assert (
         link("\u202e", at("https://ada.example/~a/")) == "[https&#58;//ada.example/&#126;a/](https://ada.example/~a/)"

@@ -187,7 +187,11 @@ def _gift(given: Sequence[Interaction], account: Account) -> Gift | None:
 
 
 def may_be_told(row: Interaction, account: Account) -> bool:
-    """Whether the peer may hear of it: all that is public, and of a private peer what is private for that reason."""
+    """Whether the peer may hear of it: all that is public and published, and of a private peer what is private for that
+    reason.
+    """
+    if row.source == "page" and row.key in account.unpublished:
+        return False
     return not row.private or (row.peer is not None and account.words.peers[row.peer].private and not row.via)
 
 
