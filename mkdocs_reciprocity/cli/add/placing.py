@@ -29,7 +29,7 @@ Row = tuple[str, Entry]
 
 _NOT_KEPT = (
     "this row would go into a file that git does not keep, and be lost with this machine; note it with `add` on your "
-    "own computer"
+    "own computer, and delete the issue if it says this in public"
 )
 
 

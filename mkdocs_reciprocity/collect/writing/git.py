@@ -88,11 +88,11 @@ def _problem(name: str, state: State, line: str) -> Problem:
 def _line(root: Path, name: str) -> str:
     """The file as .gitignore beside mkdocs.yml names it; empty if it is not below that folder. A link is followed."""
     path = _seen_from(root, name)
-    return "" if path.startswith("..") else Path(path).as_posix()
+    return "" if path.startswith("..") else path
 
 
 def _seen_from(root: Path, name: str) -> str:
-    return os.path.relpath(os.path.realpath(root / name), os.path.realpath(root))
+    return Path(os.path.relpath(os.path.realpath(root / name), os.path.realpath(root))).as_posix()
 
 
 def _state(root: Path, name: str) -> State:
