@@ -127,13 +127,14 @@ class SitePages:
         return Finishing(self._own, results, publication, self._ours, late, env)
 
     def _further(self, sources: Sources, results: Results) -> FurtherOfPages:
-        from mkdocs_reciprocity.core.views.further import Page as Told  # noqa: PLC0415 - for those who want it
+        from mkdocs_reciprocity.core.terms.page_text import PageText  # noqa: PLC0415 - for those who want it
         from mkdocs_reciprocity.core.views.further import plain  # noqa: PLC0415 - the same
         from mkdocs_reciprocity.publish import further_reading  # noqa: PLC0415 - the same
 
-        def told(post: Callable[[], tuple[OwnPage, str]]) -> Told:
+        def told(post: Callable[[], tuple[OwnPage, str]]) -> PageText:
             page, html = post()
-            return Told(page.title, plain(html), (*(link.url for link in page.links), *page.unrecommended))
+            links = (*(link.url for link in page.links), *page.unrecommended)
+            return PageText(title=page.title, text=plain(html), links=links)
 
         pages = {path: partial(told, post) for path, post in self._own.posts().items()}
         store, fresh = self._building.gathering.store, sources.asking.fresh

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import letters
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.desk import contact, desk, drafts, relation_sentences, sentences
+from mkdocs_reciprocity.core.desk import compose, desk, drafts, relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import Relation
@@ -133,9 +133,9 @@ class DeskPages:
     def _note(self, draft: Draft) -> DeskPage:
         """The page of a note, beside the page of its peer."""
         path = _note_to(draft.peer)
-        way = contact.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
+        way = compose.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
         content = self.renderer.fragment(
-            "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=contact.LONGEST,
+            "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=compose.LONGEST,
             command=self.commands.sent(draft.kind, draft.url, draft.peer, way.via if way else ""),
             peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}",
         )  # fmt: skip

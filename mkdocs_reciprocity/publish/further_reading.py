@@ -13,9 +13,10 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Refused
-from mkdocs_reciprocity.core.views.further import OfPages, Page, Shelf
+from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.views.further import OfPages, Shelf
 
-Pages = Mapping[str, Callable[[], Page]]
+Pages = Mapping[str, Callable[[], PageText]]
 """A function that gives each own post, by its path."""
 
 
@@ -46,9 +47,8 @@ def written(docs: Iterable[Doc], facts: Facts, *, directory_urls: bool) -> Pages
     return found
 
 
-def _told(file: Path) -> Page:
+def _told(file: Path) -> PageText:
     try:
-        said = page_file.told(file)
+        return page_file.told(file)
     except Refused:  # the generator says so
-        return Page("", "")
-    return Page(said.title, said.text, said.links)
+        return PageText(title="", text="")

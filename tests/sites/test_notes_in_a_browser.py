@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_reciprocity.core.desk.contact import Way, plain
+from mkdocs_reciprocity.core.desk.compose import Way, tidied
 from tests import needs
 from tests.sites.drawing import draw, make
 from tests.sites.sample import ARGUMENTS, apart, behind_a_door, chromium
@@ -111,7 +111,7 @@ def test_the_text_is_copied_as_it_is_then(browser: Any, desk: str) -> None:
     page.get_by_label("Your note").fill("Hi\t\n“you” 🧶\n\n")
     page.get_by_role("button", name="Copy the text").click()
     page.get_by_role("button", name="Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == plain("Hi\t\n“you” 🧶\n\n")
+    assert page.evaluate("navigator.clipboard.readText()") == tidied("Hi\t\n“you” 🧶\n\n")
     context.close()
 
 
@@ -122,7 +122,7 @@ def test_what_the_link_does_not_hold_is_copied_when_it_is_opened(browser: Any, d
     page = context.new_page()
     page.goto(f"{desk}sky/note.html")
     page.evaluate("navigator.clipboard.writeText('before')")
-    for text, copied in (("short", "before"), ("long " * 500, plain("long " * 500))):
+    for text, copied in (("short", "before"), ("long " * 500, tidied("long " * 500))):
         page.get_by_label("Your note").fill(text)
         with context.expect_page():
             page.locator("#reciprocity-open").click()

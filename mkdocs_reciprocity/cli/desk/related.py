@@ -30,7 +30,7 @@ def related(config_file: str | None, page: str, format_: str) -> None:
     linked = (link.url for own in account.pages if own.path == found.path for link in own.links)
     posts = library.related(page_file.told(found.file), linked)
     if format_ == "json":
-        click.echo(tables.json_of([relating.plain(post) for post in posts]))
+        click.echo(tables.json_of(posts))
         return
     from mkdocs_reciprocity.cli.terminal import desk as desk_text  # noqa: PLC0415 - only for a terminal
 

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.cli.terminal import browser, clipboard, editor
 from mkdocs_reciprocity.cli.terminal.choices import Choice
 from mkdocs_reciprocity.cli.terminal.form import Form
 from mkdocs_reciprocity.cli.terminal.paper import Paper
-from mkdocs_reciprocity.core.desk.contact import Way, plain
+from mkdocs_reciprocity.core.desk.compose import Way, tidied
 from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.problem import in_one_line
@@ -101,7 +101,7 @@ class Note:
 
     def _edit(self) -> None:
         saved, wrong = editor.edit(self.text)
-        self.text = plain(saved)
+        self.text = tidied(saved)
         if wrong:
             click.echo(wrong)
         self._show()

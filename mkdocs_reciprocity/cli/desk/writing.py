@@ -6,8 +6,8 @@ import click
 
 from mkdocs_reciprocity.cli.desk.known import Known, known
 from mkdocs_reciprocity.cli.terminal.command import on_a_terminal
-from mkdocs_reciprocity.core.desk import contact, drafts
-from mkdocs_reciprocity.core.desk.contact import Way, plain
+from mkdocs_reciprocity.core.desk import compose, drafts
+from mkdocs_reciprocity.core.desk.compose import Way, tidied
 from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.ledger.peer_advice import unknown_peer
 from mkdocs_reciprocity.core.lines import visible
@@ -48,7 +48,7 @@ def write(config_file: str | None, peer: str) -> list[str]:
 
 def way(draft: Draft, of: Known) -> Way | None:
     """The way to the peer of a draft."""
-    return contact.way_to(of.account.words.peers[draft.peer], of.account.me, draft.subject)
+    return compose.way_to(of.account.words.peers[draft.peer], of.account.me, draft.subject)
 
 
 def _for(peer: PeerId, of: Known) -> Draft:
@@ -75,4 +75,4 @@ def _print(draft: Draft, of: Known) -> None:
             if text:
                 click.echo(f"{name}: {visible(text)}")
         if said is head:
-            click.echo("\n".join(("", *map(visible, plain(draft.text).split("\n")), "")))
+            click.echo("\n".join(("", *map(visible, tidied(draft.text).split("\n")), "")))

@@ -13,7 +13,7 @@ from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -39,7 +39,7 @@ class Account(Struct, frozen=True, kw_only=True):
         ripples: those that the log keeps.
         ignored: what the author does not want to count.
         unpublished: what own pages link to only since the last build: in drafts, say. Nobody else is told of it.
-        language: the author's, in whatever spelling.
+        language: the author's, in whatever spelling: ``de``, ``de_AT``.
         address: where an own page lies, by its path; None where the site has no URL.
     """
 
@@ -64,9 +64,17 @@ class Account(Struct, frozen=True, kw_only=True):
     unpublished: AbstractSet[UrlKey] = frozenset()
     language: str = "en"
 
+    def language_code(self) -> str:
+        """The language without its region: ``de``."""
+        return self.language.lower().replace("_", "-").partition("-")[0]
+
+    def newest_entry(self, peer: PeerId) -> FeedEntry | None:
+        """A peer's newest post, as their feed has it."""
+        return next(iter(self.posts.get(peer, {}).values()), None)
+
     def newest(self, peer: PeerId) -> Post | None:
-        """A peer's newest post: something to talk about."""
-        entry = next(iter(self.posts.get(peer, {}).values()), None)
+        """The same as something to talk about."""
+        entry = self.newest_entry(peer)
         return Post(self.words.title(entry.url, entry.title), entry.url) if entry and entry.url else None
 
 

@@ -16,7 +16,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
-from mkdocs_reciprocity.core.desk.warmth import Contact, contacts, warmly
+from mkdocs_reciprocity.core.desk.warmth import History, histories, warmly
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.standing.tally import given_keys
@@ -51,7 +51,7 @@ def in_warm_order(rows: Sequence[Interaction], owed: Iterable[Interaction], toda
     easiest one is whoever did something for the author last.
     """
     of = grouped(owed, lambda row: row.peer)
-    people = warmly((peer for peer in of if peer), contacts(rows, today), today)
+    people = warmly((peer for peer in of if peer), histories(rows, today), today)
     return [row for peer in people for row in of[peer]]
 
 
@@ -104,11 +104,11 @@ def greetings_due(account: Account) -> tuple[Greeting, ...]:
     peers = account.words.peers.values()
     found = [_greeting(peer, last.get(peer.id), account) for peer in peers if peer.checkin is not None]
     due = {greeting.peer: greeting for greeting in found if greeting.due is None or greeting.due <= account.today}
-    known = contacts(account.rows, account.today)
+    known = histories(account.rows, account.today)
     for id_ in due:
-        newest = next(iter(account.posts.get(id_, {}).values()), None)
+        newest = account.newest_entry(id_)
         day = dates.published_on(newest.published, account.zone) if newest else None
-        known[id_] = one = known.get(id_, Contact())
+        known[id_] = one = known.get(id_, History())
         one.wrote = max(one.wrote, day or "")
     return tuple(due[id_] for id_ in warmly(due, known, account.today))
 

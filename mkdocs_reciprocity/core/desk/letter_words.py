@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk.drafts import german
+from mkdocs_reciprocity.core.desk.drafts import arabic, german
 
 Did = tuple[str, str]
 """What somebody did, behind "you": about ``{page}``, and where no page is known. ``{there}`` is where it happened;
@@ -99,10 +99,7 @@ _GERMAN = LetterWords(
     at=" auf {place}",
     between=" und ",
     quoted="„{words}“",
-    months=(
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-        "Dezember",
-    ),
+    months=german.MONTHS,
     did={
         "share": ("{page}{there} geteilt", "etwas von mir{there} geteilt"),
         "link": ("{page}{there} verlinkt", "meinen Blog{there} verlinkt"),
@@ -138,10 +135,7 @@ _ARABIC = LetterWords(
     at=" على {place}",
     between=" و",
     quoted="«{words}»",
-    months=(
-        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
-        "أكتوبر", "نوفمبر", "ديسمبر",
-    ),
+    months=arabic.MONTHS,
     did={
         "share": ("شاركت {page}{there}", "شاركت شيئًا من مدونتي{there}"),
         "link": ("وضعت رابطًا إلى {page}{there}", "وضعت رابطًا إلى مدونتي{there}"),
@@ -167,8 +161,8 @@ _BY_LANGUAGE = {"de": _GERMAN, "ar": _ARABIC}
 
 
 def words_in(language: str, *, several: bool = False) -> LetterWords:
-    """The words of a language, ``de`` or ``de-AT``; English for one that has none. ``several``: to more than one."""
-    words = _BY_LANGUAGE.get(language.lower().replace("_", "-").partition("-")[0], _ENGLISH)
+    """The words of a language by its code, ``de``; English for one that has none. ``several``: to more than one."""
+    words = _BY_LANGUAGE.get(language, _ENGLISH)
     return _german_to_several(words) if several and words is _GERMAN else words
 
 

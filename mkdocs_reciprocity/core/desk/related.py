@@ -90,11 +90,6 @@ class Library:
         )
 
 
-def plain(one: Related) -> dict[str, object]:
-    """A post as the command prints it for programs."""
-    return {name: getattr(one, name) for name in one.__struct_fields__}
-
-
 def section(found: Sequence[Related], today: When) -> Section:
     """The posts as a section; what settles a row is its link."""
     return Section(

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
-from mkdocs_reciprocity.core.desk.warmth import contacts, warmly
+from mkdocs_reciprocity.core.desk.warmth import histories, warmly
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.standing.turns import lot
@@ -64,7 +64,7 @@ def gone_quiet(account: Account) -> tuple[Quiet, ...]:
     of = grouped((row for row in dated if row.peer in peers), lambda row: row.peer)
     found = {id_: quiet for id_, peer in peers.items() if (quiet := _quiet(peer, of.get(id_, ()), account))}
     turn = sorted(found, key=lambda one: lot(one, "gone quiet", dates.ordinal(today)))[:MOST]
-    return tuple(found[one] for one in warmly(turn, contacts(account.rows, today), today))
+    return tuple(found[one] for one in warmly(turn, histories(account.rows, today), today))
 
 
 def _quiet(peer: Peer, theirs: Sequence[Interaction], account: Account) -> Quiet | None:

@@ -58,7 +58,7 @@ def thread(theirs: Iterable[Interaction], words: Words) -> Thread:
 
 def newest(peer: PeerId, account: Account) -> Newest | None:
     """The newest post of a peer; None if no feed of theirs has one."""
-    entry = next(iter(account.posts.get(peer, {}).values()), None)
+    entry = account.newest_entry(peer)
     if entry is None or entry.url is None:
         return None
     title = account.words.title(entry.url, entry.title)

@@ -20,7 +20,7 @@ _MONTH = 30
 _FOR_EVER = 99
 
 
-class Contact(Struct):
+class History(Struct):
     """What was spread or said between the author and one peer, in either direction: how often, the last day of all, and
     the last day on which the peer did something. A month or a year counts as its last day, but none is later than
     today. A day is empty where none is known.
@@ -31,13 +31,13 @@ class Contact(Struct):
     wrote: str = ""
 
 
-def contacts(rows: Iterable[Interaction], today: When) -> dict[PeerId, Contact]:
+def histories(rows: Iterable[Interaction], today: When) -> dict[PeerId, History]:
     """What there was between the author and each peer."""
-    found: dict[PeerId, Contact] = {}
+    found: dict[PeerId, History] = {}
     for row in rows:
         if row.peer is None or row.reach not in {"spread", "talk"}:
             continue
-        one = found.setdefault(row.peer, Contact())
+        one = found.setdefault(row.peer, History())
         day = min(dates.last_day(row.date), today) if row.date else ""
         one.times += 1
         one.last = max(one.last, day)
@@ -46,7 +46,7 @@ def contacts(rows: Iterable[Interaction], today: When) -> dict[PeerId, Contact]:
     return found
 
 
-def warmly(people: Iterable[PeerId], known: Mapping[PeerId, Contact], today: When) -> list[PeerId]:
+def warmly(people: Iterable[PeerId], known: Mapping[PeerId, History], today: When) -> list[PeerId]:
     """These people, each once: whoever wrote last, as that is the easiest one to write to; then those whom a line would
     surprise most.
 
@@ -56,12 +56,12 @@ def warmly(people: Iterable[PeerId], known: Mapping[PeerId, Contact], today: Whe
     Which of two people comes first depends on nobody else, but that only one is the easiest.
     """
     day = dates.ordinal(today)
-    nothing = Contact()
+    nothing = History()
 
     def surprise(one: PeerId) -> tuple[int, int, bytes]:
-        contact = known.get(one, nothing)
-        silent = (day - dates.ordinal(contact.last)) // _MONTH if contact.last else None
-        return (-_FOR_EVER if silent is None else -silent.bit_length(), contact.times, lot(one, "warmly", day))
+        history = known.get(one, nothing)
+        silent = (day - dates.ordinal(history.last)) // _MONTH if history.last else None
+        return (-_FOR_EVER if silent is None else -silent.bit_length(), history.times, lot(one, "warmly", day))
 
     order = sorted(set(people), key=surprise)
     wrote = [one for one in order if known.get(one, nothing).wrote]

@@ -86,7 +86,7 @@ def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Ac
     peer, by = who
     listed = account.words.peers.get(peer)
     name = spoken_name(listed, (feed.title for feed in account.feeds.get(peer, ()))) if listed else by
-    words = words_in(account.language, several=is_several(name))
+    words = words_in(account.language_code(), several=is_several(name))
     gave = _listed(_gave([row for row in theirs if _is_gift(row)], account, words, own), words)
     passed_on = dict(_passed_on(theirs, account, words))
     heading = words.noted if any(passed_on.values()) else words.passed_on

@@ -20,6 +20,7 @@ from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.index import LOOKED_AT, Index
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
+from mkdocs_reciprocity.core.terms.page_text import PageText
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.views.places import Place, person
 from mkdocs_reciprocity.core.views.post import Further
@@ -29,14 +30,6 @@ MOST, OF_ONE = 3, 2
 
 _CODE = re.compile(r"<(pre|code)\b[^>]*>.*?</\1>", re.DOTALL)
 _MARKUP = 10 * LOOKED_AT  # characters of a page's HTML that are looked at
-
-
-class Page(Struct, frozen=True):
-    """An own page: its title and its text, both plain, and what it links to."""
-
-    title: str
-    text: str
-    links: Sequence[Url] = ()
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -81,7 +74,7 @@ class Shelf:
                 bags[key] = _with_words(bags.get(key, "|"), row, post.post.text)
         self._index = Index(dict(sorted(bags.items())), terms)
 
-    def near(self, page: Page) -> tuple[Further, ...]:
+    def near(self, page: PageText) -> tuple[Further, ...]:
         """What stands below a page: the nearest first, nothing that it links to, nothing that is not near enough."""
         closed = {*map(urls.key, page.links)}
         found: list[Further] = []
@@ -103,7 +96,7 @@ class OfPages(Mapping[str, tuple[Further, ...]]):
         pages: gives each page.
     """
 
-    def __init__(self, shelf: Callable[[], Shelf], pages: Mapping[str, Callable[[], Page]]) -> None:
+    def __init__(self, shelf: Callable[[], Shelf], pages: Mapping[str, Callable[[], PageText]]) -> None:
         self._make, self._pages = shelf, pages
         self._shelf: Shelf | None = None
         self._found: dict[str, tuple[Further, ...]] = {}

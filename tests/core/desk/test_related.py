@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_reciprocity.core.desk.related import MOST, OF_ONE, Library, Related, plain, section
+from mkdocs_reciprocity.core.desk.related import MOST, OF_ONE, Library, Related, section
 from mkdocs_reciprocity.core.model import FeedEntry, PeerId
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
@@ -93,11 +93,11 @@ def test_as_a_section_each_row_ends_in_its_link() -> None:
     assert section((), TODAY).rows == ()
 
 
-def test_a_title_that_is_markdown_is_the_words_of_a_link() -> None:
+def test_a_post_has_these_fields_in_json_and_a_row_without_a_date_says_so() -> None:
     one = Related(
         peer=PeerId("ada"), url=Url("https://ada.example/"), date=None, name="Ada", title="x", terms=(), markdown="y"
     )
-    assert list(plain(one)) == ["peer", "url", "date", "name", "title", "terms", "markdown"]
+    assert list(Related.__struct_fields__) == ["peer", "url", "date", "name", "title", "terms", "markdown"]
     assert section([one], TODAY).rows[0].lines[0].first == "undated"
 
 

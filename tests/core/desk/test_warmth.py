@@ -9,7 +9,7 @@ import pytest
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.desk import desk
-from mkdocs_reciprocity.core.desk.warmth import Contact, contacts, warmly
+from mkdocs_reciprocity.core.desk.warmth import History, histories, warmly
 from mkdocs_reciprocity.core.model import Interaction, PeerId
 from tests.core.ledger.making import TODAY, account_of, asked, entry, feed, feeds, gave, got, peer
 
@@ -77,14 +77,14 @@ def test_strangers_have_their_place_too() -> None:
 
 
 def test_a_month_or_a_year_counts_as_its_last_day_but_not_as_one_that_is_to_come() -> None:
-    known = contacts([got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], TODAY)
-    assert known == {"a": Contact(1, TODAY, TODAY), "b": Contact(1, "2026-10-31", "2026-10-31")}
-    assert contacts([gave("praise", None, None, peer="a")], TODAY) == {"a": Contact(1, "", "")}
-    assert contacts([got("comment", LOOMS, peer=None)], TODAY) == {}
+    known = histories([got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], TODAY)
+    assert known == {"a": History(1, TODAY, TODAY), "b": History(1, "2026-10-31", "2026-10-31")}
+    assert histories([gave("praise", None, None, peer="a")], TODAY) == {"a": History(1, "", "")}
+    assert histories([got("comment", LOOMS, peer=None)], TODAY) == {}
 
 
 def test_without_a_date_silence_is_longer_than_any() -> None:
-    known = {PeerId("a"): Contact(1, days_ago(3000), ""), PeerId("b"): Contact(3, "", "")}
+    known = {PeerId("a"): History(1, days_ago(3000), ""), PeerId("b"): History(3, "", "")}
     assert warmly(map(PeerId, "abcc"), known, TODAY) == ["c", "b", "a"]
     assert warmly([], known, TODAY) == []
 

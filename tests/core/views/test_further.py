@@ -11,11 +11,12 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
-from mkdocs_reciprocity.core.views.further import MOST, OF_ONE, OfPages, Page, Shelf, plain
+from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.views.further import MOST, OF_ONE, OfPages, Shelf, plain
 from tests.core.ledger.making import ADA, BEN, CLEO, address, book, entry, facts, feed, gave, got, peer
 
 KNOTS = "A bowline and a sheet bend: two knots for rope. The bowline holds, the sheet bend joins."
-PAGE = Page("Two knots for rope", KNOTS * 3)
+PAGE = PageText(title="Two knots for rope", text=KNOTS * 3)
 A, B, C = (f"https://{name}.example/knots/" for name in ("ada", "ben", "cleo"))
 OTHERS = (
     "Sourdough bread", "Iron gall ink", "Espresso", "Truing wheels", "Telescopes", "Lime honey", "Window functions",
@@ -38,7 +39,7 @@ def shelf(
     return pipeline.shelf(pipeline.keep_ledger(known), known, terms)
 
 
-def found(of: Shelf, page: Page = PAGE) -> list[tuple[str, str, str]]:
+def found(of: Shelf, page: PageText = PAGE) -> list[tuple[str, str, str]]:
     return [(one.post.text, one.post.href, one.peer.text) for one in of.near(page)]
 
 
@@ -124,7 +125,7 @@ def test_what_the_page_links_to_is_left_out_and_two_of_one_peer_are_enough() -> 
     names = [name for *_, name in found(shelf(*rows, told=posts))]
     assert len(names) == MOST
     assert max(map(names.count, names)) == OF_ONE
-    linked = Page(PAGE.title, PAGE.text, [address(url) for url in posts])
+    linked = replace(PAGE, links=(*map(address, posts),))
     assert found(shelf(*rows, told=posts), linked) == []
 
 
@@ -134,7 +135,7 @@ def test_without_a_title_of_which_it_is_certain_nothing_stands_there() -> None:
 
 def test_nothing_where_nothing_is_near() -> None:
     here = shelf(gave("share", A, "2026-11-02"), told={A: "Bowline and sheet bend"})
-    assert found(here, Page("Meteors", "From midnight on I counted meteors in the garden.")) == []
+    assert found(here, PageText(title="Meteors", text="From midnight on I counted meteors in the garden.")) == []
 
 
 def test_further_reading_of_pages_is_looked_for_when_somebody_asks() -> None:
@@ -144,11 +145,14 @@ def test_further_reading_of_pages_is_looked_for_when_somebody_asks() -> None:
         made.append("shelf")
         return shelf(gave("share", A, "2026-11-02"), told={A: "Bowline and sheet bend"})
 
-    def page(name: str, of: Page) -> Page:
+    def page(name: str, of: PageText) -> PageText:
         made.append(name)
         return of
 
-    of = OfPages(shelf_, {"knots/": lambda: page("knots", PAGE), "home/": lambda: page("home", Page("Hello", "x"))})
+    of = OfPages(
+        shelf_,
+        {"knots/": lambda: page("knots", PAGE), "home/": lambda: page("home", PageText(title="Hello", text="x"))},
+    )
     assert not made
     assert [one.post.text for one in of["knots/"]] == ["Bowline and sheet bend"]
     assert of["knots/"] == of.get("knots/")

@@ -71,7 +71,7 @@ class _Desk:
     def draft(self, peer: PeerId) -> Draft:
         """The note to a listed peer."""
         said = known_of(peer, self.rows.get(peer, ()), self.owed.get(peer, ()), self.account)
-        code = self.account.language.lower().replace("_", "-").partition("-")[0]
+        code = self.account.language_code()
         code = code if code in _LANGUAGES else "en"
         words, cell = _LANGUAGES[code], self._cell(peer)
         subject, text = words.thanks(said, said.deed, cell) if said.deed else words.hello(said, cell)

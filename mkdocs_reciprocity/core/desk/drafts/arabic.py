@@ -9,7 +9,7 @@ from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed, note
 
 MARKS = Marks("«", "»", "“", "”", rtl=True)
 
-_MONTHS = (
+MONTHS = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
 )  # fmt: skip
 
@@ -102,7 +102,7 @@ def when(date: When | None, today: When) -> str:
     if date is None:
         return "ذات مرة"
     at = ago(date, today)
-    month = _MONTHS[at.month - 1]
+    month = MONTHS[at.month - 1]
     return {
         "days": "قبل أيام",
         "weeks": "قبل أسابيع",

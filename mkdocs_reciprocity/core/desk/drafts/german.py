@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.desk.drafts.names import is_several
 
 MARKS = Marks("\u201e", "\u201c", "\u201a", "\u2018")
 
-_MONTHS = (
+MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
@@ -114,7 +114,7 @@ def when(date: When | None, today: When) -> str:
     if date is None:
         return "einmal"
     at = ago(date, today)
-    month = _MONTHS[at.month - 1]
+    month = MONTHS[at.month - 1]
     return {
         "days": "vor ein paar Tagen",
         "weeks": "vor ein paar Wochen",

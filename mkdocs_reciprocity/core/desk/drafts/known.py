@@ -198,8 +198,8 @@ def may_be_told(row: Interaction, account: Account) -> bool:
 def _newest(peer: PeerId, rows: Sequence[Interaction], account: Account) -> str:
     """The title of the newest post, if it is new, the author has done nothing with it, and it does not lead here."""
     done = {row.key for row in rows if row.key} | {urls.key(url) for row in rows for url in row.evidence}
-    for key, entry in list(account.posts.get(peer, {}).items())[:1]:
-        date = dates.published_on(entry.published, account.zone)
-        if key not in done and date and dates.after(date, _NEW) >= account.today:
-            return title_of(entry.title, entry.url)
-    return ""
+    entry = account.newest_entry(peer)
+    date = dates.published_on(entry.published, account.zone) if entry else None
+    if entry is None or entry.url is None or urls.key(entry.url) in done:
+        return ""
+    return title_of(entry.title, entry.url) if date and dates.after(date, _NEW) >= account.today else ""

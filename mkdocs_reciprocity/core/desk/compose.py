@@ -79,11 +79,11 @@ class Way(Struct, frozen=True, kw_only=True):
         return self.before + _encoded(self._said(text).replace("\n", self.line_end))
 
     def _said(self, text: str) -> str:
-        said = plain(text)
+        said = tidied(text)
         return said if self.to in said else self.mention + said
 
 
-def plain(text: str) -> str:
+def tidied(text: str) -> str:
     """A text that somebody has edited: no control characters, and lines that end as ours do."""
     return _CONTROL.sub("", _BREAKS.sub("\n", text.replace("\t", "    "))).strip()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import my_places
-from mkdocs_reciprocity.core.desk.contact import LONGEST, Way, plain, way_to
+from mkdocs_reciprocity.core.desk.compose import LONGEST, Way, tidied, way_to
 from tests.core.ledger.making import peer
 from tests.laws.test_laws_of_the_ledger import law
 
@@ -172,7 +172,7 @@ def test_how_much_a_place_takes_is_said_where_it_is_too_much() -> None:
     ],
 )
 def test_an_edited_text_keeps_its_lines_and_no_control_characters(text: str, said: str) -> None:
-    assert plain(text) == said
+    assert tidied(text) == said
 
 
 def test_half_a_character_is_a_question_mark() -> None:
