@@ -48,6 +48,10 @@ CASES = {
         {"reciprocity.yml": log(rows=ROWS + HERS + LOGGED)},
         ["reciprocity.yml:7: holds https://dora.example/with-ada/"],
     ),
+    "a row of somebody else about another port of hers": (
+        {"reciprocity.yml": log(rows=ROWS + HERS + LOGGED.replace("dora.example", "dora.example:8443"))},
+        ["reciprocity.yml:7: holds https://dora.example:8443/with-ada/"],
+    ),
     "evidence of somebody else": (
         {"reciprocity.yml": log(rows=ROWS + LOGGED.replace("gave: link", "got: link"))},
         ["reciprocity.yml:6: holds https://dora.example/with-ada/"],

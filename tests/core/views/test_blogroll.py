@@ -57,3 +57,8 @@ def test_private_peers_are_not_in_it_nor_is_what_is_theirs() -> None:
 
 def test_a_feed_that_two_peers_have_is_in_it_once() -> None:
     assert len(roll(peer("ada", feeds=(feed_of("x"),)), peer("ben", feeds=("http://www.x.example/feed.xml",)))) == 1
+
+
+def test_nor_is_a_feed_at_another_port_of_theirs() -> None:
+    feeds = ("https://cleo.example:8443/ada.xml", feed_of("ada"))
+    assert [one.feed for one in roll(peer("ada", feeds=feeds), peer("cleo", private=True))] == [feed_of("ada")]
