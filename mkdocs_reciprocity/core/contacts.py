@@ -21,7 +21,7 @@ _MAIL = re.compile(rf"(?:mailto:)?({_MAIL_NAME}@{_HOST})\Z", re.IGNORECASE)
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _MASTODON = re.compile(rf"@({_NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
 _BLUESKY = re.compile(rf"@?({_HOST})\Z")
-_ACCOUNT = re.compile(rf"https?://([^/]+)/@({_NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"https?://([^/@]+)/@({_NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
 _PROFILE = re.compile(rf"https?://(?:www\.)?bsky\.app/profile/({_HOST})/?\Z", re.IGNORECASE)
 _NO_SERVERS = frozenset({BLUESKY, "medium.com", "substack.com", "tiktok.com", "youtube.com"})
 """Hosts where ``/@ada`` is a page and no account that can be mentioned from elsewhere."""

@@ -9,10 +9,12 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import contacts, lines
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.contacts import Contact
 from mkdocs_reciprocity.core.graphemes import graphemes
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.settings import MyPlace
+from mkdocs_reciprocity.core.url import Url
 
 LONGEST = 2000
 """Characters of an address that opens a note. Some systems and mail programs cut what is longer."""
@@ -112,9 +114,14 @@ def _contact(peer: Peer) -> Contact | None:
     said = contacts.read(peer.contact) if peer.contact else None
     if said is not None:
         return said
-    accounts = filter(contacts.is_account, map(contacts.at, peer.also))
-    home = peer.home if peer.home and not peer.fallow else None
+    accounts = filter(contacts.is_account, map(contacts.at, filter(_is_plain, peer.also)))
+    home = peer.home if peer.home and not peer.fallow and _is_plain(peer.home) else None
     return next(accounts, contacts.at(home) if home else None)
+
+
+def _is_plain(url: Url) -> bool:
+    """Whether an address leads where it seems to: ``https://bank.example@evil.example/`` does not."""
+    return not urls.has_user_info(url)
 
 
 def _by_mail(address: str, subject: str) -> Way:

@@ -47,6 +47,14 @@ def test_the_contact_then_an_account_then_the_home(contact: str, also: tuple[str
     assert way(contact, also).to == to
 
 
+def test_an_address_that_leads_elsewhere_than_it_seems_to_is_no_way() -> None:
+    evil = "https://bank.example@evil.example/"
+    assert way(also=(f"{evil}@ada", "https://social.example/@ada")).to == "@ada@social.example"
+    assert way(also=(f"{evil}@ada",)).to == "https://ada.example/"
+    for home in (evil, f"{evil}@ada"):
+        assert way_to(peer("ada", home), ME, "Looms") is None
+
+
 def test_where_nothing_is_known_there_is_no_way() -> None:
     assert way_to(peer("ada", None), ME, "") is None
     assert way_to(replace(ADA, fallow=True), ME, "") is None, "a blog that is gone is no place to write to"
