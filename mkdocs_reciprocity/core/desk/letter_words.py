@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.desk.drafts import arabic, german
+from mkdocs_reciprocity.core.desk.drafts import arabic, english, german
+from mkdocs_reciprocity.core.desk.drafts.marks import Marks
 
 Did = tuple[str, str]
 """What somebody did, behind "you": about ``{page}``, and where no page is known. ``{there}`` is where it happened;
@@ -22,7 +23,7 @@ class LetterWords(Struct, frozen=True, kw_only=True):
 
     ``greeting`` is for somebody with a name, ``hello`` for others. ``noted`` is ``passed_on`` where something was said
     of it. ``more`` ends a list that is too long. ``you`` begins what somebody did, ``dated`` does so with its month.
-    ``there`` is a post where it happened, ``at`` a site; ``between`` stands between pages, ``quoted`` around words.
+    ``there`` is a post where it happened, ``at`` a site; ``between`` stands between pages, ``marks`` around words.
     ``did`` is by kind; ``spread`` and ``talk`` are for kinds of the author's own.
     """
 
@@ -38,7 +39,7 @@ class LetterWords(Struct, frozen=True, kw_only=True):
     there: str
     at: str
     between: str
-    quoted: str
+    marks: Marks
     months: tuple[str, ...]
     did: Mapping[str, Did]
     spread: Did
@@ -62,7 +63,7 @@ _ENGLISH = LetterWords(
     there=" in {place}",
     at=" on {place}",
     between=" and ",
-    quoted="“{words}”",
+    marks=english.MARKS,
     months=dates.MONTHS,
     did={
         "share": ("shared {page}{there}", "shared something of mine{there}"),
@@ -98,7 +99,7 @@ _GERMAN = LetterWords(
     there=" in {place}",
     at=" auf {place}",
     between=" und ",
-    quoted="„{words}“",
+    marks=german.MARKS,
     months=german.MONTHS,
     did={
         "share": ("{page}{there} geteilt", "etwas von mir{there} geteilt"),
@@ -134,7 +135,7 @@ _ARABIC = LetterWords(
     there=" في {place}",
     at=" على {place}",
     between=" و",
-    quoted="«{words}»",
+    marks=arabic.MARKS,
     months=arabic.MONTHS,
     did={
         "share": ("شاركت {page}{there}", "شاركت شيئًا من مدونتي{there}"),

@@ -92,7 +92,7 @@ def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Ac
     heading = words.noted if any(passed_on.values()) else words.passed_on
     shown = _listed((f"{title}: {note}" if note else title for title, note in passed_on.items()), words)
     parts = [
-        words.greeting.format(name=plain(name)) if name else words.hello,
+        words.greeting.format(name=words.marks.isolated(plain(name))) if name else words.hello,
         f"{words.gave.format(year=year)}\n\n{gave}",
         *([f"{heading}\n\n{shown}"] if shown else []),
         "",
@@ -149,14 +149,14 @@ def _did(rows: Sequence[Interaction], account: Account, words: LetterWords, own:
     row = rows[0]
     about, alone = words.did.get(row.kind, words.spread if row.reach == "spread" else words.talk)
     pages = dict.fromkeys(
-        link(account.words.title(one.url, ""), own.get(key, one.url))
+        words.marks.isolated(link(account.words.title(one.url, ""), own.get(key, one.url)))
         for one in rows
         if one.url and (key := _page_key(one, account))
     )
     said, place = (about if pages else alone), _place(row, account)
     if place and "{there}" not in said:
         said = f"{said}: {{there}}"
-        there = link(place.title, place.url)
+        there = words.marks.isolated(link(place.title, place.url))
     else:
         there = _there(place, words) if place else ""
     return said.format(page=_all(pages, words), there=there)
@@ -171,8 +171,8 @@ def _all(pages: Iterable[str], words: LetterWords) -> str:
 def _there(place: Post, words: LetterWords) -> str:
     """Where it happened; of what has no title, the site."""
     if title := title_of(place.title, place.url):
-        return words.there.format(place=link(title, place.url))
-    return words.at.format(place=link(urls.host(place.url), place.url))
+        return words.there.format(place=words.marks.isolated(link(title, place.url)))
+    return words.at.format(place=words.marks.isolated(link(urls.host(place.url), place.url)))
 
 
 def _passed_on(theirs: Sequence[Interaction], account: Account, words: LetterWords) -> Iterator[tuple[str, str]]:
@@ -186,4 +186,5 @@ def _passed_on(theirs: Sequence[Interaction], account: Account, words: LetterWor
         row = rows[0]
         title = account.words.gift(row)
         note = next((one.note for one in rows if one.note and not one.private), "")
-        yield link(title, row.url) if row.url else plain(title), note and words.quoted.format(words=plain(note))
+        what = link(title, row.url) if row.url else plain(title)
+        yield words.marks.isolated(what), note and words.marks.quoted(plain(note))

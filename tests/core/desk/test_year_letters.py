@@ -210,7 +210,7 @@ def test_a_month_is_named_once() -> None:
     [
         ("en", "In April you linked to {looms} and {knots} in {there}"),
         ("de", "Im April hast du {looms} und {knots} in {there} verlinkt"),
-        ("ar", "في أبريل وضعت رابطًا إلى {looms} و{knots} في {there}"),
+        ("ar", "في أبريل وضعت رابطًا إلى \u2068{looms}\u2069 و\u2068{knots}\u2069 في \u2068{there}\u2069"),
     ],
 )
 def test_what_was_done_in_one_post_is_one_thing(language: str, said: str) -> None:
@@ -220,6 +220,16 @@ def test_what_was_done_in_one_post_is_one_thing(language: str, said: str) -> Non
     (found,) = items(of=of, pages=pages, language=language)
     looms, there = f"[Looms]({LOOMS})", f"[Looms revisited]({POST})"
     assert found == said.format(looms=looms, knots=f"[Knots]({knots})", there=there)
+
+
+def test_titles_and_names_in_another_direction_are_isolated() -> None:
+    rows = [got("comment", LOOMS, peer="ada"), gave("share", POST, title="Why?", note="A find!")]
+    (arabic,) = letters(*rows, language="ar", peers=(peer("ada", name="Ada Thornfield"),))
+    assert arabic.text.startswith("مرحبًا \u2068Ada\u2069،\n")
+    assert f"- \u2068[Why?]({POST})\u2069: «\u2068A find!\u2069»\n" in arabic.text
+    (english,) = letters(*rows, peers=(peer("ada", name="سارة حداد"),))
+    assert english.text.startswith("Dear \u2068سارة\u2069,\n")
+    assert f"- [Why?]({POST}): “A find!”\n" in english.text
 
 
 def test_a_post_that_leads_to_many_pages_is_no_inventory() -> None:
@@ -279,7 +289,7 @@ def test_each_language_has_words_for_all_that_can_be_given(language: str) -> Non
         fields = [[name for _, name, _, _ in Formatter().parse(said) if name] for said in (about, alone)]
         assert fields in ([["page"], []], [["page", "there"], ["there"]])
     assert len(set(words.months)) == 12
-    assert words.there.count("{place}") == words.at.count("{place}") == words.quoted.count("{words}") == 1
+    assert words.there.count("{place}") == words.at.count("{place}") == 1
     assert words.you.count("{did}") == words.dated.count("{did}") == words.dated.count("{month}") == 1
     (letter,) = letters(got("comment", LOOMS, peer="ada"), gave("share", POST, note="x"), language=language)
     assert "2026" in letter.text
@@ -292,7 +302,7 @@ def test_each_language_has_words_for_all_that_can_be_given(language: str) -> Non
 @pytest.mark.parametrize(
     ("language", "begins"),
     [
-        ("de", "Hallo Ada,"), ("de-AT", "Hallo Ada,"), ("de_CH", "Hallo Ada,"), ("AR", "مرحبًا Ada،"),
+        ("de", "Hallo Ada,"), ("de-AT", "Hallo Ada,"), ("de_CH", "Hallo Ada,"), ("AR", "مرحبًا \u2068Ada\u2069،"),
         ("fr", "Dear Ada,"), ("", "Dear Ada,"),
     ],
 )  # fmt: skip
