@@ -54,7 +54,7 @@ _FOR = {
     "macros": "what the others import",
     "desk": "[the desk](desk.md)",
     "desk-capture": "the page of the desk with [the bookmark](how-to/capture.md)",
-    "desk-note": "a note that begins itself, on [the desk](desk.md#write-to-somebody)",
+    "desk-note": "a note that begins itself, on [the desk](how-to/write.md#a-note)",
     "desk.css": "the desk's own styles",
     "generated.css": "what the stylesheet has besides, for the pages that [`generate`](zensical.md) writes",
 }

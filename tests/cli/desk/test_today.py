@@ -411,7 +411,7 @@ def test_a_process_imports_neither_mkdocs_nor_what_it_does_not_need(tmp_path: Pa
 
 
 def test_the_docs_name_every_part() -> None:
-    page = (ROOT / "docs/desk.md").read_text("utf-8")
+    page = (ROOT / "docs/desk-parts.md").read_text("utf-8")
     assert list(SECTIONS) == KEYS
     assert [key for key in KEYS if f"`{key}`" not in page] == []
 
