@@ -53,11 +53,11 @@ def test_a_preview_has_a_desk_that_nothing_leads_to(tmp_path: Path, theme: str) 
         ["mkdocs-reciprocity", *words, "-f", str(tmp_path / "mkdocs.yml")]
         for words in (
             ["add", "share", "https://ada.example/new/"],
-            ["desk", "write", "--peer", "ada"],
-            ["desk", "write", "--peer", "ben"],
             ["add", "share", "https://ada.example/notes/"],
         )
     ]
+    buttons = page.css("li .reciprocity-button")
+    assert [button.attributes["href"] for button in buttons] == ["ada/note.html", "ben/note.html"]
     (robots,) = page.css("head meta[name=robots]")
     assert robots.attributes["content"] == "noindex"
     assert page.css_first("head link[href='./desk.css'], head link[href='desk.css']") is not None
