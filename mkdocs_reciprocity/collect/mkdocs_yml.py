@@ -70,12 +70,22 @@ def find(given: str | None) -> Path:
     for name in names:
         if Path(name).is_file():
             return Path(name)
+    above = "" if given else _above()
     where = (
         f"{in_one_line(given)}: there is no such file"
         if given
         else "there is no mkdocs.yml or zensical.toml in this folder"
     )
-    raise Unusable(f"{where}; name it with `-f path/to/mkdocs.yml`")
+    raise Unusable(f"{where}; name it with `-f {above or 'path/to/mkdocs.yml'}`")
+
+
+def _above() -> str:
+    """The nearest configuration file in the folders above, as it is called from here; empty if there is none."""
+    for height, folder in enumerate(Path.cwd().parents, 1):
+        for name in NAMES:
+            if (folder / name).is_file():
+                return "../" * height + name
+    return ""
 
 
 def read(file: Path) -> SiteConfig:

@@ -79,8 +79,19 @@ def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert mkdocs_yml.find(None) == Path("mkdocs.yaml")
     (tmp_path / "mkdocs.yml").touch()
     assert mkdocs_yml.find(None) == Path("mkdocs.yml")
-    with pytest.raises(Unusable, match=r"other\.yml: there is no such file"):
+    with pytest.raises(Unusable, match=r"other\.yml: there is no such file; name it with `-f path/to/mkdocs\.yml`"):
         mkdocs_yml.find("other.yml")
+
+
+@pytest.mark.parametrize(("folder", "up"), [("docs", "../"), ("docs/posts", "../../")])
+def test_the_file_of_a_folder_above_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, up: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").touch()
+    monkeypatch.chdir(tmp_path / folder)
+    with pytest.raises(Unusable, match=f"in this folder; name it with `-f {up}mkdocs.yml`"):
+        mkdocs_yml.find(None)
 
 
 def test_nested_too_deeply(tmp_path: Path) -> None:
