@@ -98,6 +98,8 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool, **
         capturing.capture(config, read.records, wanted)
     if not all(done):
         sys.exit(2)
+    if wanted is not None:
+        return  # it has said what comes next
     click.echo("\nNext: mkdocs-reciprocity add" + (_FOR_ZENSICAL if zensical_toml.is_one(str(config.file)) else ""))
 
 

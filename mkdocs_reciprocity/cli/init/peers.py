@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.ledger.identity import Directory, directory
 from mkdocs_reciprocity.core.ledger.opml_peers import new_of
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import Peer, PeerId
-from mkdocs_reciprocity.core.problem import in_one_line
+from mkdocs_reciprocity.core.problem import in_one_line, quoted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import counted
 
@@ -90,7 +90,9 @@ def _linked(config: SiteConfig, own: Sequence[Url], people: Directory, found: li
         labels = [f"{home}  ({counted(pages, 'page', 'pages')})" for home, pages in homes]
         for number in chosen("Which are the blogs of your peers?", labels, "none"):
             home = homes[number][0]
-            name = click.prompt(f"Whose is {in_one_line(home)}? A name", default="", show_default=False).strip()
+            without = quoted(naming.peer_id("", home, taken))
+            question = f"Whose is {in_one_line(home)}? A name, or Enter for {without}"
+            name = click.prompt(question, default="", show_default=False).strip()
             found.append(Peer(id=PeerId(naming.peer_id(name, home, taken)), name=name, home=home))
             taken.add(found[-1].id)
     else:

@@ -59,6 +59,7 @@ def test_the_files_are_written_and_the_form_is_named(root: Path) -> None:
     assert f"{FORM}: written\n{WORKFLOW}: written\n" in result.output
     assert "\nhttps://github.com/ada/blog/issues/new?template=gift.yml\n" in result.output
     assert "all the world can read what you send by the form" in result.output
+    assert result.output.count("Next: ") == 1
     assert "Only issues of the owner, ada, become rows. If that is an organisation" in result.output
     workflow = (root / WORKFLOW).read_text("utf-8")
     assert f"pip install mkdocs-reciprocity=={metadata.version('mkdocs-reciprocity')}\n" in workflow

@@ -311,6 +311,7 @@ def test_a_terminal_asks_which(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     result = run(root, "--links", typed="9\n2, 1 2\nBen\n\n")
     assert result.exit_code == 0, result.output
     assert 'Error: "9" is no number from 1 to 4; write them as 1-4, 7' in result.output
+    assert 'Whose is https://ada.example/? A name, or Enter for "ada":' in result.output
     peers = log_reader.parse((root / "reciprocity.yml").read_bytes(), "l", RULES).records.peers
     assert [(peer.id, peer.name, peer.home) for peer in peers] == [
         ("ben", "Ben", "https://ben.example/"),
