@@ -13,7 +13,9 @@ from mkdocs_reciprocity.cli.terminal.form import Form
 from mkdocs_reciprocity.cli.terminal.paper import Paper
 from mkdocs_reciprocity.core.desk.compose import Way, tidied
 from mkdocs_reciprocity.core.desk.drafts import Draft
+from mkdocs_reciprocity.core.ledger.peer_advice import meant
 from mkdocs_reciprocity.core.lines import line
+from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import in_one_line
 
 _OPEN, _EDIT, _COPY, _LATER = "open", "edit", "copy", "not now"
@@ -23,16 +25,27 @@ _YES_OR_NO = (Choice("yes", "it is noted in your log"), Choice("no", "nothing is
 
 
 def chosen(form: Form, drafts: Sequence[Draft], of: Known) -> Draft:
-    """One of the drafts."""
+    """One of the drafts. The answer may be a name as well as an id, or the beginning of one."""
     if len(drafts) == 1:
         return drafts[0]
     by_id = {draft.peer: draft for draft in drafts}
-    choices = [Choice(id_, line(of.account.words.name(id_), 60)) for id_ in by_id]
+    people = of.gathering.book.directory
+
+    def whose(said: str) -> PeerId | None:
+        return next((id_ for id_ in (PeerId(said), *meant(said, people)) if id_ in by_id), None)
+
+    choices = [Choice(id_, _about(draft, of.account.words.name(id_))) for id_, draft in by_id.items()]
     ids = ", ".join(map(in_one_line, by_id))
     for one in choices[:_FEW]:
         form.hint(f"{in_one_line(one.value)}  {one.words}")
-    said = form.ask("To whom?", choices, choices[0].value, lambda text: "" if text in by_id else f"one of {ids}")
+    said = whose(form.ask("To whom?", choices, choices[0].value, lambda text: "" if whose(text) else f"one of {ids}"))
     return next(draft for id_, draft in by_id.items() if id_ == said)
+
+
+def _about(draft: Draft, name: str) -> str:
+    """Whom it is to, and what for."""
+    called = f"{line(name, 60)}, " if name != draft.peer else ""
+    return called + ("to thank" if draft.kind == "thank" else "to greet")
 
 
 class Note:

@@ -18,6 +18,7 @@ from prompt_toolkit.output import DummyOutput
 from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.cli.desk import writing
 from mkdocs_reciprocity.cli.desk.known import known
+from mkdocs_reciprocity.cli.terminal.form import Form
 from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.drafts import Draft
@@ -194,6 +195,22 @@ def test_one_of_those_who_are_due_is_chosen(site: Path, opened: list[str]) -> No
     )
     wrong = typed(site, ["nobody", C_C])
     assert (wrong.exit_code, added(site).count("\n")) == (130, 1)
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("said", ["Ada Example", "ADA", "exa", "https://ada.example/"])
+def test_they_may_be_named_as_one_thinks_of_them(site: Path, said: str) -> None:
+    assert "To Ada Example" in typed(site, [said, "not now"]).output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_question_says_what_each_note_is_for(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints: list[str] = []
+    monkeypatch.setattr(Form, "hint", lambda self, text: hints.append(text))
+    monkeypatch.setattr(drafts, "drafts", lambda account: (NOTE, HELLO, replace(NOTE, peer=PeerId("nora"))))
+    (site.parent / "reciprocity.yml").write_text(LOG.replace("{name: Nora}", "{}"), "utf-8")
+    typed(site, [C_C])
+    assert hints == ["ben  Ben, to thank", "ada  Ada Example, to greet", "nora  to thank"]
 
 
 @pytest.mark.usefixtures("terminal")
