@@ -60,6 +60,10 @@ class Commands(Struct, frozen=True):
         """Adds the author of a blog to the peers."""
         return self._about(home, "peers", "add")
 
+    def linked(self) -> str:
+        """Chooses peers among the sites that the author's pages link to."""
+        return self._said([PROGRAM, "init", "--links"])
+
     def relation(self, peer: str) -> str:
         """Shows the relation with one peer."""
         return self._with(PeerId(peer), "desk")

@@ -64,9 +64,19 @@ def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
 
 
 def _start(commands: Commands) -> tuple[Row, ...]:
-    first = Line("", ("Think of a post that did you good, tell somebody of it, and note that:",))
-    friends = "List your friends' blogs below `peers:`: what they write and where they link to you will turn up here."
-    return (Row((first,), commands.share(Url("https://ada.example/engines/"))), Row((Line("", (friends,)),)))
+    first = Line("", ("Think of a post that did you good, tell somebody of it, and note that, with its address:",))
+    friends = (
+        "Add your friends' blogs, or choose among those that your pages link to: what they write and where they "
+        "link to you will turn up here."
+    )
+    return (
+        Row((first,), commands.share(Url("https://ada.example/engines/"))),
+        Row(
+            (Line("", (friends,)),),
+            commands.list_peer(Url("https://ada.example/")),
+            also=commands.linked(),
+        ),
+    )
 
 
 def _reading(one: Reading, commands: Commands) -> Row:
@@ -78,7 +88,7 @@ def _reading(one: Reading, commands: Commands) -> Row:
 def thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
     """What thanks are owed for: a row for each friend."""
     rows = (_owed(theirs, today, commands) for theirs in grouped(owed, lambda deed: deed.peer).values())
-    return Section("thanks", "Say thank you", "one to each will do", tuple(rows), "friend")
+    return Section("thanks", "Say thank you", "one note to each will do", tuple(rows), "friend")
 
 
 def _owed(theirs: Sequence[Deed], today: When, commands: Commands) -> Row:

@@ -274,7 +274,14 @@ def test_an_empty_log_is_a_friendly_beginning(tmp_path: Path, log: str | None) -
     said = text("-f", config)
     assert "Welcome! Nothing is noted yet, and a first gift can be a small one." in said
     assert "How to start" in said
-    assert commands(said) == [["mkdocs-reciprocity", "add", "share", "https://ada.example/engines/", "-f", str(config)]]
+    assert commands(said) == [
+        ["mkdocs-reciprocity", *words, "-f", str(config)]
+        for words in (
+            ["add", "share", "https://ada.example/engines/"],
+            ["peers", "add", "https://ada.example/"],
+            ["init", "--links"],
+        )
+    ]
     assert parts("-f", config) == {key: [] for key in KEYS}
 
 

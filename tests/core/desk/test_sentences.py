@@ -307,7 +307,10 @@ def test_places_and_relations_are_facts() -> None:
 def test_an_empty_desk_says_how_to_start() -> None:
     (only,) = sentences.of_desk(desk(account_of(), 20), Commands())
     assert only.id == "start"
-    assert [row.command for row in only.rows] == ["mkdocs-reciprocity add share https://ada.example/engines/", ""]
+    assert [(row.command, row.also) for row in only.rows] == [
+        ("mkdocs-reciprocity add share https://ada.example/engines/", ""),
+        ("mkdocs-reciprocity peers add https://ada.example/", "mkdocs-reciprocity init --links"),
+    ]
 
 
 def test_minutes_in_words() -> None:
@@ -333,7 +336,7 @@ def test_a_relation_in_sections() -> None:
     assert [(one.id, one.beside) for one in sections] == [
         ("thread", "first 2020, last 2 November 2026"),
         ("new", ""),
-        ("thanks", "one to each will do"),
+        ("thanks", "one note to each will do"),
         ("given", "since December 2025: 1 passed on"),
         ("received", "since December 2025: 1 in talk"),
     ]
