@@ -143,6 +143,8 @@ class Note:
         paper = Paper()
         paper.gap()
         paper.title(f"To {self.name}", self.way.to if self.way else "")
+        if self.way and self.way.lacks:
+            paper.say(self.way.lacks, "dim")
         if self.draft.subject and (self.way is None or self.way.has_subject):
             paper.say(f"Subject: {self.draft.subject}", "dim")
         paper.letter(self.text)

@@ -22,6 +22,7 @@ LONGEST = 2000
 MAIL = "e-mail"
 """What a row says of a note by mail."""
 
+_LACKS = "Your log has no `contact` of theirs, so this is their home page."
 _SUBJECT = 200
 _ON_BLUESKY = "https://bsky.app/intent/compose"
 _MOST_ON_BLUESKY = 300
@@ -41,6 +42,7 @@ class Way(Struct, frozen=True, kw_only=True):
         mention: what the text begins with there, so that they see it.
         line_end: as the place wants it in an address.
         most: characters that the place takes; 0 if that is not known.
+        lacks: what the log could say to make the way shorter, in a sentence; mostly nothing.
     """
 
     to: str
@@ -51,6 +53,7 @@ class Way(Struct, frozen=True, kw_only=True):
     mention: str = ""
     line_end: str = "\n"
     most: int = 0
+    lacks: str = ""
 
     @property
     def has_subject(self) -> bool:
@@ -107,7 +110,8 @@ def way_to(peer: Peer, mine: Iterable[MyPlace], subject: str) -> Way | None:
         return _on_mastodon(contact.address, mine)
     if contact.form == "bluesky":
         return _on_bluesky(contact.address)
-    return Way(to=contact.address, place=urlsplit(contact.address).netloc, via="", empty=contact.address)
+    lacks = "" if peer.contact else _LACKS
+    return Way(to=contact.address, place=urlsplit(contact.address).netloc, via="", empty=contact.address, lacks=lacks)
 
 
 def _contact(peer: Peer) -> Contact | None:

@@ -198,9 +198,9 @@ def test_one_of_those_who_are_due_is_chosen(site: Path, opened: list[str]) -> No
 
 
 @pytest.mark.usefixtures("terminal")
-@pytest.mark.parametrize("said", ["Ada Example", "ADA", "exa", "https://ada.example/"])
+@pytest.mark.parametrize("said", ["Ada Example", "ADA", "ad", "example", "https://ada.example/"])
 def test_they_may_be_named_as_one_thinks_of_them(site: Path, said: str) -> None:
-    assert "To Ada Example" in typed(site, [said, "not now"]).output
+    assert "To Ada Example" in typed(site, [said, "not now", C_C]).output
 
 
 @pytest.mark.usefixtures("terminal")
@@ -247,6 +247,7 @@ def test_a_page_is_opened_with_the_text_on_the_clipboard(site: Path, kept: Path,
     done = typed(site, ["", "yes"], "--peer", "dora")
     assert opened == ["https://dora.example/"]
     assert kept.read_text("utf-8") == TEXT
+    assert "Your log has no `contact` of theirs, so this is their home page.\n" in done.output
     assert "It is open on dora.example; the text is on your clipboard.\n" in done.output
     private = (site.parent / "reciprocity.private.yml").read_text("utf-8")
     assert private.endswith("- date: 2026-11-25\n  gave: thank\n  peer: dora\n"), "since she is"
