@@ -16,7 +16,7 @@ from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import Relation
 from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.desk.file_names import plain_or_hashed
-from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Part, Section, more
+from mkdocs_reciprocity.core.desk.sections import MOST_LINES, Line, Part, Section, more
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.publish.renderer import Fragment, Renderer
@@ -77,10 +77,11 @@ class DeskPages:
         shown = desk.desk(self.account, _MINUTES)
         people = [self._place(INDEX, Part(name, peer=peer)) for peer, name in self.names.items()]
         sections = sentences.of_desk(shown, self.commands)
+        reasons = {row.write: row.lines for section in reversed(sections) for row in section.rows if row.write}
         yield self._page(INDEX, TITLE, shown.opening, sections, people=people)
         for one in desk.relations([*self.names], self.account):
             yield self._relation(one)
-            yield self._note(notes[one.peer])
+            yield self._note(notes[one.peer], reasons.get(one.peer, ()))
         if self.repository is not None:
             yield self._capture(self.repository)
 
@@ -130,14 +131,15 @@ class DeskPages:
         )  # fmt: skip
         return DeskPage(path, content)
 
-    def _note(self, draft: Draft) -> DeskPage:
-        """The page of a note, beside the page of its peer."""
+    def _note(self, draft: Draft, reasons: tuple[Line, ...]) -> DeskPage:
+        """The page of a note, beside the page of its peer. ``reasons`` are the lines of the desk that it settles."""
         path = _note_to(draft.peer)
         way = compose.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
         content = self.renderer.fragment(
             "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=compose.LONGEST,
             command=self.commands.sent(draft.kind, draft.url, draft.peer, way.via if way else ""),
-            peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}",
+            peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}", reasons=reasons[:MOST_LINES],
+            place=partial(self._place, path),
         )  # fmt: skip
         return DeskPage(path, content)
 

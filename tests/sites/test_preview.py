@@ -92,6 +92,14 @@ def test_one_page_a_peer_that_only_the_desk_leads_to(tmp_path: Path) -> None:
     assert "./" not in links, "no page leads to itself"
 
 
+def test_a_note_stands_below_what_it_is_for(tmp_path: Path) -> None:
+    built = preview(tmp_path)
+    said = {name: built.tree(f"desk/{name}/note.html").css(".reciprocity-reason") for name in ("ada", "ben")}
+    assert [line.text() for line in said["ada"]] == ["Ada Example commented on “The loom” 17 days ago"]
+    assert [link.attributes["href"] for link in said["ada"][0].css("a")] == ["./", "../../looms/"]
+    assert [line.text() for line in said["ben"]] == ["Ben: last in touch 80 days ago; you meant to be every 30 days."]
+
+
 def test_without_directory_urls(tmp_path: Path) -> None:
     log = LOG.replace("looms/", "looms.html")
     built = preview(tmp_path, {"use_directory_urls": False}, files={"reciprocity.yml": log})
