@@ -22,7 +22,7 @@ LONGEST = 2000
 MAIL = "e-mail"
 """What a row says of a note by mail."""
 
-_LACKS = "Your log has no `contact` of theirs, so this is their home page."
+_LACKS = "Your log has no contact of theirs, so this is their home page."
 _SUBJECT = 200
 _ON_BLUESKY = "https://bsky.app/intent/compose"
 _MOST_ON_BLUESKY = 300

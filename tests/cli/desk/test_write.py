@@ -247,7 +247,7 @@ def test_a_page_is_opened_with_the_text_on_the_clipboard(site: Path, kept: Path,
     done = typed(site, ["", "yes"], "--peer", "dora")
     assert opened == ["https://dora.example/"]
     assert kept.read_text("utf-8") == TEXT
-    assert "Your log has no `contact` of theirs, so this is their home page.\n" in done.output
+    assert "Your log has no contact of theirs, so this is their home page.\n" in done.output
     assert "It is open on dora.example; the text is on your clipboard.\n" in done.output
     private = (site.parent / "reciprocity.private.yml").read_text("utf-8")
     assert private.endswith("- date: 2026-11-25\n  gave: thank\n  peer: dora\n"), "since she is"

@@ -146,7 +146,7 @@ def test_a_page_takes_no_text() -> None:
 
 
 def test_a_home_page_is_no_contact_and_a_sentence_says_so() -> None:
-    assert way("").lacks == "Your log has no `contact` of theirs, so this is their home page."
+    assert way("").lacks == "Your log has no contact of theirs, so this is their home page."
     assert not way("https://ada.example/hello/").lacks
     assert not way("", ("https://social.example/@ada",)).lacks
 
