@@ -22,12 +22,12 @@ from mkdocs_reciprocity.core.ledger.accept import fields_of, identity
 from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
 from mkdocs_reciprocity.core.ledger.peer_advice import known_peer
 from mkdocs_reciprocity.core.log import word_advice
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.log.ignored import ignored_of
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Refused, Where, in_one_line
-from mkdocs_reciprocity.core.written import Ignored
 
 
 class _Done(Struct, frozen=True):

@@ -16,6 +16,7 @@ from mkdocs_reciprocity.core.ledger.ignored import unknown_peers
 from mkdocs_reciprocity.core.ledger.listed import matching_nobody, not_recommended, with_one_feed
 from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Ignored, Log, Ripple
 from mkdocs_reciprocity.core.log.text import is_opml
 from mkdocs_reciprocity.core.log_keys import SECTIONS
 from mkdocs_reciprocity.core.model import Interaction, Peer
@@ -24,7 +25,6 @@ from mkdocs_reciprocity.core.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.core.public_ways import known_ways
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 
 _ADDRESS = re.compile(r"https?://[^\s\"`]+", re.IGNORECASE)
 

@@ -12,18 +12,18 @@ from mkdocs_reciprocity.core.url import Url
 
 Form = Literal["mail", "mastodon", "bluesky", "page"]
 
-BLUESKY = "bsky.app"
+NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
+"""The name of an account on a server that speaks Mastodon's API, as a pattern."""
 
 _MAIL_NAME = r"[\w+'=-]+(?:\.[\w+'=-]+)*"
 _LABEL = r"[^\W_](?:[^\W_]|-(?!\.|\Z|[:/]))*"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.[^\W\d_](?:[^\W_]|-(?!\Z|[:/]))*"
 _MAIL = re.compile(rf"(?:mailto:)?({_MAIL_NAME}@{_HOST})\Z", re.IGNORECASE)
-_NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
-_MASTODON = re.compile(rf"@({_NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
+_MASTODON = re.compile(rf"@({NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
 _BLUESKY = re.compile(rf"@?({_HOST})\Z")
-_ACCOUNT = re.compile(rf"https?://([^/@]+)/@({_NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"https?://([^/@]+)/@({NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
 _PROFILE = re.compile(rf"https?://(?:www\.)?bsky\.app/profile/({_HOST})/?\Z", re.IGNORECASE)
-_NO_SERVERS = frozenset({BLUESKY, "medium.com", "substack.com", "tiktok.com", "youtube.com"})
+_NO_SERVERS = frozenset({"bsky.app", "medium.com", "substack.com", "tiktok.com", "youtube.com"})
 """Hosts where ``/@ada`` is a page and no account that can be mentioned from elsewhere."""
 
 _LONGEST_MAIL = 254

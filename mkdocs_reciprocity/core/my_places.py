@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import option_values as options
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.contacts import NAME
 from mkdocs_reciprocity.core.option_values import WrongOption
 from mkdocs_reciprocity.core.personal import is_secret
 from mkdocs_reciprocity.core.problem import did_you_mean, quoted
@@ -24,14 +25,13 @@ BLUESKY = "https://bsky.app/profile/"
 
 _EXAMPLES = {"kind": "like", "via": "forge"}
 _KEYS: dict[str, Any] = {"url": None, **dict.fromkeys(_EXAMPLES)}
-_NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _DID = r"did:(?:plc|web):[A-Za-z0-9._:%-]+"
-_HANDLE = re.compile(rf"@({_NAME})@({_HOST}(?::\d+)?)\Z")
-_MAIL = re.compile(rf"(?:acct:|mailto:)?({_NAME})@({_HOST})\Z", re.I)
+_HANDLE = re.compile(rf"@({NAME})@({_HOST}(?::\d+)?)\Z")
+_MAIL = re.compile(rf"(?:acct:|mailto:)?({NAME})@({_HOST})\Z", re.I)
 _ON_BLUESKY = re.compile(rf"(?:at://({_HOST}|{_DID})|({_DID})|@({_HOST}))\Z")
 _ACTOR = re.compile(rf"@?({_HOST}|{_DID})\Z")
-_AT = re.compile(rf"@({_NAME})(?:@({_HOST}))?\Z")
+_AT = re.compile(rf"@({NAME})(?:@({_HOST}))?\Z")
 _WITHOUT_SCHEME = re.compile(rf"(?:{_HOST}(?::\d+)?/@|(?:www\.)?bsky\.app/)", re.I)
 _INSIDE = re.compile(r"https?://[^\s<>()\[\]\"'“”]+", re.I)
 _FEEDS = (".rss", ".atom", ".xml", ".json", ".rdf")

@@ -16,9 +16,9 @@ from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, 
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.written import Log
 from mkdocs_reciprocity.core.yaml.quoting import Value
 from tests.core.ledger import making
 from tests.core.ledger.making import TODAY, options, who

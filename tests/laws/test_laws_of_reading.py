@@ -20,12 +20,12 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.links import anchors
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log import sections
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.log.sections import Raw, Section
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import KINDS, Interaction
 from mkdocs_reciprocity.core.problem import Parsed, Where, quoted
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Log
 from mkdocs_reciprocity.core.yaml import nodes as yaml_nodes
 from mkdocs_reciprocity.core.yaml.nodes import Node
 

@@ -17,9 +17,9 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.desk.ripples import followed, hidden_by, ripple_of, unkept
 from mkdocs_reciprocity.core.desk.year_letters import year_letters
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import Feed, Interaction, PeerId
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Ignored
 from tests.core.ledger.making import ADA, BEN, CLEO, TODAY, account_of, entry, feed, gave, got, peer
 from tests.laws.test_laws_of_the_ledger import law
 

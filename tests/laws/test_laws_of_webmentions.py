@@ -11,8 +11,8 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import Book
 from mkdocs_reciprocity.core.ledger.identity import directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Feed, Interaction, Mention
-from mkdocs_reciprocity.core.written import Log
 from tests.core.ledger.making import ME, address, facts
 from tests.laws.test_laws_of_the_ledger import HERE, PEERS, Feeds, law, log_of, post_of, some
 

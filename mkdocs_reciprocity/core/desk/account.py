@@ -13,11 +13,11 @@ from mkdocs_reciprocity.core.dates import When, Window
 from mkdocs_reciprocity.core.desk.deeds import Post, Words
 from mkdocs_reciprocity.core.desk.neighbours import Unmet
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.settings import MyPlace
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 class Account(Struct, frozen=True, kw_only=True):

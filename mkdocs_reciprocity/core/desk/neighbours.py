@@ -16,11 +16,11 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.sections import MOST
 from mkdocs_reciprocity.core.ledger.belonging import sites
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import Interaction, Neighbour, PeerId
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.standing.turns import in_turn
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Ignored
 
 FEWEST, FEW = 2, 3
 """How many peers have to read a blog; and how many are few."""

@@ -18,10 +18,10 @@ from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.deeds import Post
 from mkdocs_reciprocity.core.ledger.accept import Said, fields_of
 from mkdocs_reciprocity.core.ledger.belonging import is_theirs
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, Interaction, PeerId
 from mkdocs_reciprocity.core.personal import as_title, is_personal
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 class Followed(Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from mkdocs_reciprocity.core.editing.new_peer import Faults, Who, listed
 from mkdocs_reciprocity.core.ledger.identity import Directory, resolve
 from mkdocs_reciprocity.core.ledger.peer_advice import did_you_mean, meant
 from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import ASK, Interaction, PeerId
@@ -27,7 +28,6 @@ from mkdocs_reciprocity.core.personal import is_secret
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, quoted
 from mkdocs_reciprocity.core.standing.forward import Written
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.written import Log
 from mkdocs_reciprocity.core.yaml.quoting import Value
 
 Word = Literal["gave", "got", "asked"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import Interaction, PeerId
-from mkdocs_reciprocity.core.written import Ignored
 
 Said = Mapping[str, str | Sequence[str]]
 """The fields of a row, in the order of the documentation."""

@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public, known_ways
 from mkdocs_reciprocity.core.url import Url, UrlKey
-from mkdocs_reciprocity.core.written import Log
 
 SELF = PeerId("\0self")
 """Stands for this site among those who claim addresses. It cannot be the id of a peer."""

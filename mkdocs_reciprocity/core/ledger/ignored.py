@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Problem, quoted
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 def without_ignored(seen: Iterable[Interaction], ignored: Iterable[Ignored]) -> list[Interaction]:

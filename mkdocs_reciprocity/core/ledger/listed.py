@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.personal import is_personal, is_personal_feed
 from mkdocs_reciprocity.core.problem import Problem, Where, nearest, quoted
 from mkdocs_reciprocity.core.url import UrlKey
-from mkdocs_reciprocity.core.written import Log
 
 _PATIENCE = 50  # looking for near misses is slow, and nobody reads that many
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 
 
 class Traces(Struct, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.row import Rules
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.model import Direction, PeerId
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.written import Ignored
 
 IGNORED_FIELDS = ("gave", "got", "peer", "url", "evidence")
 

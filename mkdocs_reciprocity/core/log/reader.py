@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from mkdocs_reciprocity.core.log import ignored, stray_fields
 from mkdocs_reciprocity.core.log import sections as log_sections
 from mkdocs_reciprocity.core.log.columns import Columns
+from mkdocs_reciprocity.core.log.contents import Ignored, Log, Ripple
 from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.peer import broken_peer, cut, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
@@ -17,7 +18,6 @@ from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_lin
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS, SECTIONS
 from mkdocs_reciprocity.core.model import Interaction, Peer
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where, did_you_mean, nearest, quoted
-from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 from mkdocs_reciprocity.core.yaml.nodes import words
 
 __all__ = ["Rules", "parse"]

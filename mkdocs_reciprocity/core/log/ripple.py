@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from mkdocs_reciprocity.core.log.contents import Ripple
 from mkdocs_reciprocity.core.log.fields import Fields
 from mkdocs_reciprocity.core.log.row import Rules, date_in
 from mkdocs_reciprocity.core.log.sections import Raw
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.written import Ripple
 
 RIPPLE_FIELDS = ("date", "peer", "url", "title", "evidence")
 

@@ -11,8 +11,8 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.neighbours import Unmet, unmet
 from mkdocs_reciprocity.core.ledger.identity import Directory
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import Interaction, Neighbour, Peer, PeerId
-from mkdocs_reciprocity.core.written import Ignored
 from tests.core.ledger.making import ADA, BEN, CLEO, TODAY, address, gave, got, peer, who
 
 DORA = peer("dora")

@@ -12,8 +12,8 @@ from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relation_sentences import of_relation
 from mkdocs_reciprocity.core.desk.ripples import entry_that_ignores, entry_that_keeps, followed, identity, unkept
 from mkdocs_reciprocity.core.desk.sentences import of_desk, ripple_with_date
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, PeerId
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 from tests.core.ledger.making import ADA, CLEO, TODAY, account_of, address, entry, feed, feeds, gave, peer
 
 ENGINES = "https://ada.example/engines/"

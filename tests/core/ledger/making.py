@@ -17,6 +17,7 @@ from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk_account import desk_account
 from mkdocs_reciprocity.core.ledger.identity import Directory, directory, resolve
 from mkdocs_reciprocity.core.ledger.merge import Ledger
+from mkdocs_reciprocity.core.log.contents import Ignored, Log, Ripple
 from mkdocs_reciprocity.core.model import (
     ASK,
     KINDS,
@@ -35,7 +36,6 @@ from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.thanks import Thanks
-from mkdocs_reciprocity.core.written import Ignored, Log, Ripple
 
 ZONE = UTC
 TODAY = When("2026-11-22")

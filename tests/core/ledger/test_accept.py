@@ -15,9 +15,9 @@ from mkdocs_reciprocity.core.ledger.accept import entry_that_ignores, identity, 
 from mkdocs_reciprocity.core.ledger.query import Choice, chosen
 from mkdocs_reciprocity.core.ledger.traces import names, traces
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Interaction, Mention, PeerId
 from mkdocs_reciprocity.core.problem import Where
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 from tests.core.ledger.making import (
     ADA,
     BEN,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core.ledger.identity import SELF, directory, resolve, stood_for, stranger
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
-from mkdocs_reciprocity.core.written import Log
 from tests.core.ledger.making import ADA, BEN, ME, address, asked, gave, got, peer, row, who
 
 

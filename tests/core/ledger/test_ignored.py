@@ -10,8 +10,8 @@ from mkdocs_reciprocity.core import book as books
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.book import LogText
 from mkdocs_reciprocity.core.ledger.ignored import forms_of, seen_of, without_ignored
+from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Interaction, PeerId
-from mkdocs_reciprocity.core.written import Ignored, Ripple
 from tests.core.ledger.making import ME, TODAY, address, entry, facts, feed, feeds, options, page, row
 
 LOOMS, POST, OTHER = "https://me.example/looms/", "https://ada.example/post/", "https://ada.example/other/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core.ledger import identity
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
-from mkdocs_reciprocity.core.written import Log
 
 
 @pytest.mark.parametrize(("peers", "looked_for"), [(2, 50), (4, 25)])

@@ -10,9 +10,9 @@ import pytest
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import KINDS, Interaction, Peer
 from mkdocs_reciprocity.core.problem import Parsed, Where
-from mkdocs_reciprocity.core.written import Log
 from tests.core.ledger.making import keyed
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))

@@ -8,10 +8,10 @@ import pytest
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Log, Ripple
 from mkdocs_reciprocity.core.model import KINDS, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Where
 from mkdocs_reciprocity.core.url import Url
-from mkdocs_reciprocity.core.written import Log, Ripple
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 

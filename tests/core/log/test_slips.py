@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.log import address_advice, date_advice, word_advice
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.problem import Parsed
-from mkdocs_reciprocity.core.written import Log
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-29"))
 MEANT = "https://a.example/x/"

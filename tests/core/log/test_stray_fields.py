@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_reciprocity.core.log import reader as log_reader
+from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.problem import Parsed
-from mkdocs_reciprocity.core.written import Log
 from tests.core.editing.appending import RULES
 
 ABOVE = "- {date: 2026-11-02, gave: share, url: https://above.example/}\n"

@@ -1,4 +1,4 @@
-"""What the author wrote down, as one value: peers, rows, and what stands beside them in a log."""
+"""What a log says, as one value: peers, rows, and what stands beside them."""
 
 from __future__ import annotations
 
