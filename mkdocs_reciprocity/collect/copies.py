@@ -117,11 +117,16 @@ def fits(kept: Kept, own: OwnPlaces, *, termed: bool = False) -> bool:
     is read again. So a cold and a warm build are equal, as soon as they can be. The same holds for terms, if they
     are wanted.
     """
-    if termed and kept.feed is not None and not kept.termed:
+    if termed and lacks_terms(kept):
         return False
     if kept.feed is None or kept.own == own.said():
         return True
     return not any(_leads_to(own, entry) for entry in kept.feed.entries)
+
+
+def lacks_terms(kept: Kept) -> bool:
+    """Whether the feed was read without its terms."""
+    return kept.feed is not None and not kept.termed
 
 
 def _leads_to(own: OwnPlaces, entry: FeedEntry) -> bool:
@@ -162,6 +167,7 @@ def _read(
         return replace(kept, state=replace(state, error=kept.fault))
     from mkdocs_reciprocity.core.feeds import reader as feeds  # noqa: PLC0415 - a warm build reads no feed
 
+    termed = termed or kept.termed  # so once a feed has terms, they stay as new as its copy, whoever reads it
     told: Telling | None = [] if termed else None
     with deadline.turn():
         found = feeds.read(body, base, own, told)

@@ -61,6 +61,7 @@ class Asking:
         self._searches: dict[Url, tuple[discovery.Search, float]] = {}
         self._own = how.own if how else NOWHERE
         self._termed = bool(how and how.termed)
+        self._published = bool(how and how.published)
         requests = [*self._for_feeds(how), *self._for_homes(how)] if how else []
         self.asked = frozenset(request.known_as for request in requests)
         self._looking: Looking | None = None
@@ -147,12 +148,14 @@ class Asking:
 
     def _state_of(self, ref: Url) -> FeedState:
         """What decides whether a feed is asked. One whose copy does not fit any more is asked at once, and for all of
-        it.
+        it. If it is only its terms that the desk misses, it is asked when it is due.
         """
         if ref not in self.before:
             return FeedState(url=ref)
         kept = self.before[ref]
-        return kept.state if copies.fits(kept, self._own, termed=self._termed) else schedule.anew(kept.state)
+        if not copies.fits(kept, self._own, termed=self._termed and self._published):
+            return schedule.anew(kept.state)
+        return schedule.whole(kept.state) if self._termed and copies.lacks_terms(kept) else kept.state
 
     def _quietly(self, request: Request) -> Request:
         """The request, marked as private if it is for a private peer."""

@@ -22,7 +22,8 @@ class Round(Struct, frozen=True):
     ``force``: ask also for feeds whose copy is fresh, or that failed lately. ``search``: look again for feeds that were
     not found lately. ``look``: look around the home pages of all peers, once a week. ``patient``: wait for all answers,
     as long as it takes. ``site`` is the URL of the author's site, or empty; ``own`` are all of the author's
-    addresses; ``task`` is the reason that servers are told, if any. ``termed``: the terms of the feeds are wanted too.
+    addresses; ``task`` is the reason that servers are told, if any. ``termed``: the terms of the feeds are wanted too;
+    ``published``: the pages of the site depend on them, so a feed that was read without them is asked at once.
     """
 
     options: FeedSetting
@@ -34,6 +35,7 @@ class Round(Struct, frozen=True):
     patient: bool = False
     own: OwnPlaces = NOWHERE
     termed: bool = False
+    published: bool = False
 
     def limits(self) -> Limits:
         """What a request may cost."""

@@ -72,6 +72,7 @@ class Sources:
             patient=patient,
             own=gathering.own,
             termed=termed,
+            published=settings.further,
         )
         how = self._how if fetch else None
         self.asking = Asking(gathering.peers, gathering.store, how)

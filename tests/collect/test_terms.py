@@ -70,6 +70,16 @@ def test_of_an_older_copy_what_is_still_there_is_used(tmp_path: Path) -> None:
     assert "bread" in found["https://ada.example/bread/"]
 
 
+def test_once_there_are_terms_every_reading_makes_them(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.keep_feeds(known := read(tmp_path, {}, OLD, termed=True))
+    store.keep_feeds(known := read(tmp_path, known, NEW, termed=False))
+    assert known["ada.xml"].termed
+    assert "sourdough" in of(store, known)["https://ada.example/bread/"]
+    broken = read(tmp_path, known, "<item>" * 3, termed=False)["ada.xml"]
+    assert broken.termed, "the copy that stays has them"
+
+
 def test_what_was_just_read_needs_no_store(tmp_path: Path) -> None:
     known = read(tmp_path, {}, OLD, termed=True)
     assert {"bowline", "splice"} <= of(Store(tmp_path / "nowhere"), known, fresh=True)["https://ada.example/knots/"]

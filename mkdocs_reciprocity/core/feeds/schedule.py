@@ -157,14 +157,13 @@ def anew(state: FeedState) -> FeedState:
     """The state of a feed that is to be read again, though it may not have changed: it is due, if its server has not
     failed and does not ask to wait, and the whole feed is asked for.
     """
-    waits = state.failures or state.wait_until
-    return replace(
-        state,
-        etag="",
-        last_modified="",
-        asked_at=state.asked_at if waits else 0.0,
-        not_before=state.not_before if waits else 0.0,
-    )
+    state = whole(state)
+    return state if state.failures or state.wait_until else replace(state, asked_at=0.0, not_before=0.0)
+
+
+def whole(state: FeedState) -> FeedState:
+    """The state of a feed of which everything is asked for when it is due, though it may not have changed."""
+    return replace(state, etag="", last_modified="")
 
 
 def _due(state: FeedState, now: float, max_age: float, force: bool) -> bool:

@@ -32,7 +32,7 @@ USUAL = 5_000
 _FEW = 4  # with fewer texts of the author's, nothing can be said of them
 _WORDS, _PARTS = 2, 3  # so many terms in common are needed: words, or parts of words in scripts without spaces
 _SHORT = 3  # letters of a word that counts only where both texts repeat it, or have it in the title
-_LONG = 60  # with so many terms, a text repeats what it is about
+_BRIEF, _LONG = 40, 60  # with so few terms, a text says things once; with so many, it repeats what it is about
 _EVIDENCE, _EVIDENCE_OF_SHORT = 2.6, 1.8  # so much is needed: 1 is a very rare word that stands once in both texts
 _PUBLIC, _SUBJECT, _SPECIAL = 3.0, 2.0, 0.5  # where visitors see it: evidence; heft of terms that are rare together
 _RARE = 3  # a term in fewer texts weighs no more: it may be a slip, or a name that nobody else knows
@@ -106,16 +106,17 @@ class Index(Generic[D]):
         vector = {form: self._unusual(form, one) for form, one in self._vector(bag, frozenset(first)).items()}
         sought = sorted(vector.items(), key=lambda one: (-one[1].weight, one[0]))[:SOUGHT]
         norm = _norm(weight for _, weight in sought)
+        needed = _PUBLIC if surely else _needed(len(bag))
         shared: dict[D, list[tuple[_Weight, _Weight]]] = {}
         for form, weight in sought:
             for one, there in self._where.get(form, ()):
                 shared.setdefault(one, []).append((weight, there))
         found = []
         for one, pairs in shared.items():
-            nearness = sum(here.weight * there.weight for here, there in pairs) / (norm * self._norm[one])
-            needed = _PUBLIC if surely else _EVIDENCE if len(bag) >= _LONG else _EVIDENCE_OF_SHORT
-            if nearness >= FLOOR and _is_enough(pairs, needed) and (not surely or _is_subject(pairs)):
-                found.append((one, Near(nearness, (*dict.fromkeys(here.term for here, _ in pairs),))))
+            common = _each_once(pairs)
+            nearness = sum(here.weight * there.weight for here, there in common) / (norm * self._norm[one])
+            if nearness >= FLOOR and _is_enough(common, needed) and (not surely or _is_subject(common)):
+                found.append((one, Near(nearness, (*(here.term for here, _ in common),))))
         return sorted(found, key=lambda one: -one[1].nearness)
 
     def _take(self, feed: FeedTerms) -> None:
@@ -169,10 +170,31 @@ def _is_enough(pairs: _Pairs, needed: float) -> bool:
     return evidence >= needed and len(counted) >= (_WORDS if len(counted) > parts else _PARTS)
 
 
+def _each_once(pairs: _Pairs) -> list[tuple[_Weight, _Weight]]:
+    """The pairs without those of a term that is in a better one: a word that is found whole and by both of its parts
+    is one word, not three.
+    """
+    here_has, there_has = set[str](), set[str]()
+    best = set[int]()
+    for number in sorted(range(len(pairs)), key=lambda number: -min(one.weight for one in pairs[number])):
+        here, there = pairs[number]
+        if here.term not in here_has and there.term not in there_has:
+            here_has.add(here.term)
+            there_has.add(there.term)
+            best.add(number)
+    return [pair for number, pair in enumerate(pairs) if number in best]
+
+
 def _is_subject(pairs: _Pairs) -> bool:
     """Whether the other text is about something rare that both have."""
     rare = (min(here.rarity, there.rarity) for here, there in pairs if there.heft >= _SUBJECT)
     return sum(rare) >= _SPECIAL
+
+
+def _needed(terms: int) -> float:
+    """How much evidence a text of so many terms needs: the more it says, the more is in common by chance."""
+    long = min(1.0, max(0.0, (terms - _BRIEF) / (_LONG - _BRIEF)))
+    return _EVIDENCE_OF_SHORT + long * (_EVIDENCE - _EVIDENCE_OF_SHORT)
 
 
 def _counts(here: _Weight, there: _Weight) -> bool:

@@ -151,3 +151,29 @@ def test_many_texts_are_looked_at_only_where_they_have_a_term_in_common() -> Non
     index._where = Noted(index._where)
     index.near("Knots", " ".join(f"{first}{second}word" for first in "abcdefghij" for second in "klmnop") * 400)
     assert len(looked) <= 50
+
+
+def test_a_word_that_is_found_whole_and_by_its_parts_is_one_word() -> None:
+    said = {
+        "Inkwell lanternfish": "", "Lantern of tin": "lantern", "Fish at noon": "fish stew", "A fishbone": "fish bone",
+        "Bellows": "leather", "Anvil": "iron", "Tongs": "grip", "Hammer": "handle",
+    }  # fmt: skip
+    feed = kept.of_feed(
+        Told(Url(f"https://x.example/{number}/"), title, text) for number, (title, text) in enumerate(said.items())
+    )
+    index = Index(feed.entries, [feed])
+    assert dict(index._forms.of("lanternfish")) == {"lanternfish": 1.0, "lantern": 0.5, "fish": 0.5}
+    assert "https://x.example/0/" not in dict(index.near("Lanternfish", "The lanternfish glows. " * 9))
+    both = dict(index.near("Lanternfish", "The lanternfish glows by my inkwell; an inkwell of glass. " * 9))
+    assert both["https://x.example/0/"].terms == ("lanternfish", "inkwell")
+
+
+@pytest.mark.parametrize(("more", "listed"), [(20, True), (37, True), (50, False), (90, False)])
+def test_the_more_a_page_says_the_more_has_to_be_in_common(more: int, listed: bool) -> None:
+    others = [post for post in POSTS if post.language == "en" and post.subject == "bees"]
+    theirs = Told(Url("https://x.example/"), "Almanac", "The almanac has no bearings.")
+    feed = kept.of_feed([theirs, *map(as_told, others)])
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    rest = " ".join(f"qq{letters[number // 26]}{letters[number % 26]}" for number in range(more))
+    found = dict(Index(feed.entries, [feed]).near("Almanac", f"My bearings. {rest}"))
+    assert ("https://x.example/" in found) is listed
