@@ -34,7 +34,8 @@ _WORDS, _PARTS = 2, 3  # so many terms in common are needed: words, or parts of 
 _SHORT = 3  # letters of a word that counts only where both texts repeat it, or have it in the title
 _BRIEF, _LONG = 40, 60  # with so few terms, a text says things once; with so many, it repeats what it is about
 _EVIDENCE, _EVIDENCE_OF_SHORT = 2.6, 1.8  # so much is needed: 1 is a very rare word that stands once in both texts
-_PUBLIC, _SUBJECT, _SPECIAL = 3.0, 2.0, 0.5  # where visitors see it: evidence; heft of terms that are rare together
+_PUBLIC, _SUBJECT, _SPECIAL = 3.0, 2.0, 0.35  # where visitors see it: evidence; heft of terms that are rare together
+_TOLD = 0.35  # how rare a term has to be of which a long page or the post says more than once
 _RARE = 3  # a term in fewer texts weighs no more: it may be a slip, or a name that nobody else knows
 _FEEDS = 5  # so many are added to the feeds that there are: where they are few, each says less of a term
 _OF_THE_LANGUAGE = 0.35  # a term that is common in such a part of the feeds that have it
@@ -107,6 +108,7 @@ class Index(Generic[D]):
         sought = sorted(vector.items(), key=lambda one: (-one[1].weight, one[0]))[:SOUGHT]
         norm = _norm(weight for _, weight in sought)
         needed = _PUBLIC if surely else _needed(len(bag))
+        is_about = _is_subject if surely else _is_told if len(bag) >= _LONG else bool
         shared: dict[D, list[tuple[_Weight, _Weight]]] = {}
         for form, weight in sought:
             for one, there in self._where.get(form, ()):
@@ -115,7 +117,7 @@ class Index(Generic[D]):
         for one, pairs in shared.items():
             common = _each_once(pairs)
             nearness = sum(here.weight * there.weight for here, there in common) / (norm * self._norm[one])
-            if nearness >= FLOOR and _is_enough(common, needed) and (not surely or _is_subject(common)):
+            if nearness >= FLOOR and _is_enough(common, needed) and is_about(common):
                 found.append((one, Near(nearness, (*(here.term for here, _ in common),))))
         return sorted(found, key=lambda one: -one[1].nearness)
 
@@ -189,6 +191,13 @@ def _is_subject(pairs: _Pairs) -> bool:
     """Whether the other text is about something rare that both have."""
     rare = (min(here.rarity, there.rarity) for here, there in pairs if there.heft >= _SUBJECT)
     return sum(rare) >= _SPECIAL
+
+
+def _is_told(pairs: _Pairs) -> bool:
+    """Whether something rare that both have is more than mentioned: what stands once in both is there by chance."""
+    return any(
+        max(here.heft, there.heft) >= _SUBJECT and min(here.rarity, there.rarity) >= _TOLD for here, there in pairs
+    )
 
 
 def _needed(terms: int) -> float:

@@ -177,3 +177,14 @@ def test_the_more_a_page_says_the_more_has_to_be_in_common(more: int, listed: bo
     rest = " ".join(f"qq{letters[number // 26]}{letters[number % 26]}" for number in range(more))
     found = dict(Index(feed.entries, [feed]).near("Almanac", f"My bearings. {rest}"))
     assert ("https://x.example/" in found) is listed
+
+
+@pytest.mark.parametrize(("title", "listed"), [("Notes", False), ("The sextant", True)])
+def test_many_words_that_are_only_mentioned_make_no_long_page_near(title: str, listed: bool) -> None:
+    others = [post for post in POSTS if post.language == "en" and post.subject == "bees"]
+    said = "sextant almanac bearings horizon latitude meridian"
+    feed = kept.of_feed([Told(Url("https://x.example/"), title, said), *map(as_told, others)])
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    rest = " ".join(f"qq{letters[number // 26]}{letters[number % 26]}" for number in range(80))
+    found = dict(Index(feed.entries, [feed]).near("Log", f"{said}. {rest}"))
+    assert ("https://x.example/" in found) is listed
