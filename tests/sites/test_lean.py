@@ -1,4 +1,4 @@
-"""What a build of a small site, the sample without further reading, costs at most: what it imports, and what it compiles. No time is taken."""
+"""What a build of the sample without further reading costs at most: imports, and what it compiles. No time is taken."""
 
 from __future__ import annotations
 

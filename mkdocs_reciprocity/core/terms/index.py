@@ -34,8 +34,8 @@ _WORDS, _PARTS = 2, 3  # so many terms in common are needed: words, or parts of 
 _SHORT = 3  # letters of a word that counts only where both texts repeat it, or have it in the title
 _BRIEF, _LONG = 40, 60  # with so few terms, a text says things once; with so many, it repeats what it is about
 _EVIDENCE, _EVIDENCE_OF_SHORT = 2.6, 1.8  # so much is needed: 1 is a very rare word that stands once in both texts
-_PUBLIC, _SUBJECT, _SPECIAL = 3.0, 2.0, 0.35  # where visitors see it: evidence; heft of terms that are rare together
-_TOLD = 0.35  # how rare a term has to be of which a long page or the post says more than once
+_PUBLIC, _REPEATED, _SPECIAL = 3.0, 1.6, 0.45  # where visitors see it: evidence; heft of terms that are rare together
+_SUBJECT, _TOLD = 2.0, 0.35  # heft and rarity of a term that a long page, or the post, does more than mention
 _RARE = 3  # a term in fewer texts weighs no more: it may be a slip, or a name that nobody else knows
 _FEEDS = 5  # so many are added to the feeds that there are: where they are few, each says less of a term
 _OF_THE_LANGUAGE = 0.35  # a term that is common in such a part of the feeds that have it
@@ -188,8 +188,8 @@ def _each_once(pairs: _Pairs) -> list[tuple[_Weight, _Weight]]:
 
 
 def _is_subject(pairs: _Pairs) -> bool:
-    """Whether the other text is about something rare that both have."""
-    rare = (min(here.rarity, there.rarity) for here, there in pairs if there.heft >= _SUBJECT)
+    """Whether both texts are about something rare that both have: each repeats it, or has it in the title."""
+    rare = (min(here.rarity, there.rarity) for here, there in pairs if min(here.heft, there.heft) >= _REPEATED)
     return sum(rare) >= _SPECIAL
 
 
