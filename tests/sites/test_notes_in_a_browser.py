@@ -181,5 +181,5 @@ def test_the_desk_leads_to_the_note(browser: Any, desk: str) -> None:
     assert "add thank --peer" in page.locator(".reciprocity-command").text_content()
     page.get_by_role("link", name="All there is with Ada").click()
     page.get_by_role("link", name="Write").first.click()
-    assert page.get_by_label("Your note").is_visible()
+    page.get_by_label("Your note").wait_for()
     page.close()
