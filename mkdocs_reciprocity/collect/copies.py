@@ -138,7 +138,7 @@ def _leads_to(own: OwnPlaces, entry: FeedEntry) -> bool:
 def _kept_on(read: Kept, kept: Kept, now: float) -> Kept:
     """What was read. If that is no feed, or has no entries, the last better copy."""
     if not read.state.error:
-        return read if read.digest == kept.digest else _not_emptied(read, kept, now)
+        return read if read.feed is kept.feed else _not_emptied(read, kept, now)
     # This body could not be read. Its validators are not kept, so it will be sent again; the last copy keeps its age.
     # If it came from a new address, the feed has not moved there: the old address is asked again.
     return replace(read, state=replace(read.state, etag="", last_modified="", moved_to="", good_at=kept.state.good_at))
@@ -152,7 +152,6 @@ def _not_emptied(read: Kept, kept: Kept, now: float) -> Kept:
         read,
         feed=kept.feed,
         terms=b"",
-        termed=kept.termed,
         state=replace(read.state, empty_since=kept.state.empty_since or now),
     )
 

@@ -16,8 +16,8 @@ GOOD = rss(entry("New", "https://ada.example/new/"))
 NOON = 1795348800.0
 
 
-def read(root: Path, known: dict[str, Kept], now: float = NOON) -> dict[str, Kept]:
-    return of_files(root, {"ada.xml": "https://ada.example/"}, known, now, Deadline())
+def read(root: Path, known: dict[str, Kept], now: float = NOON, *, termed: bool = False) -> dict[str, Kept]:
+    return of_files(root, {"ada.xml": "https://ada.example/"}, known, now, Deadline(), termed=termed)
 
 
 def titles(kept: Kept) -> list[str]:
@@ -56,6 +56,21 @@ def test_the_last_good_copy_stays_until_there_is_a_better_one(tmp_path: Path, co
         state = known["ada.xml"].state
         assert titles(known["ada.xml"]) == expected
         assert (state.error, state.empty_since, state.good_at) == ("", 0.0, NOON + 3 * DAY)
+
+
+@pytest.mark.parametrize("content", ["<html>", "", rss(), None])
+def test_the_last_good_copy_stays_when_more_is_wanted_of_the_feed(tmp_path: Path, content: str | None) -> None:
+    """The same bytes are read once more then, and not in every round."""
+    path = tmp_path / "ada.xml"
+    path.write_text(GOOD, "utf-8")
+    known = read(tmp_path, {})
+    path.unlink() if content is None else path.write_text(content, "utf-8")
+    known |= read(tmp_path, known)
+    since = known["ada.xml"].state.empty_since
+    known |= read(tmp_path, known, termed=True)
+    assert titles(known["ada.xml"]) == ["New"]
+    assert known["ada.xml"].state.empty_since == since
+    assert read(tmp_path, known, termed=True) == {}
 
 
 @pytest.mark.parametrize("content", ["<html>", "", rss(), None])

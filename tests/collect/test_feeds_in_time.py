@@ -172,9 +172,11 @@ def test_files_have_their_time_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     order: list[str] = []
     read = copies.from_file
 
-    def noted(path: Path, home: str, kept: Kept, now: float, deadline: Deadline, own: OwnPlaces) -> Kept:
+    def noted(
+        path: Path, home: str, kept: Kept, now: float, deadline: Deadline, own: OwnPlaces, *, termed: bool
+    ) -> Kept:
         order.append(path.name)
-        return read(path, home, kept, now, deadline, own)
+        return read(path, home, kept, now, deadline, own, termed=termed)
 
     monkeypatch.setattr(copies, "from_file", noted)
     with monkeypatch.context() as over:

@@ -63,7 +63,7 @@ def test_what_was_read_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "bad.xml").write_text("<html>no</html>", "utf-8")
     _, first = gathered(tmp_path, log)
 
-    def never(body: bytes, base: str, own: OwnPlaces) -> None:
+    def never(body: bytes, base: str, own: OwnPlaces, told: object) -> None:
         raise AssertionError("it was parsed again")
 
     monkeypatch.setattr("mkdocs_reciprocity.core.feeds.reader.read", never)
