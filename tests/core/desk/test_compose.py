@@ -66,7 +66,7 @@ def test_where_nothing_is_known_there_is_no_way() -> None:
 
 def test_mail_has_the_subject_and_the_text_in_its_address() -> None:
     mail = way("ada@ada.example")
-    assert (mail.place, mail.via) == ("your mail", "e-mail")
+    assert (mail.place, mail.via, mail.where, mail.has_subject) == ("your mail", "e-mail", "in your mail", True)
     split = urlsplit(mail.address(TEXT))
     assert (split.scheme, split.path) == ("mailto", "ada@ada.example")
     said = {"subject": ["Your “Looms” & the rest"], "body": [TEXT.replace("\n", "\r\n")]}
@@ -125,7 +125,7 @@ def test_without_an_account_of_ones_own_the_profile_is_opened() -> None:
 
 def test_bluesky_has_a_form_of_its_own() -> None:
     found = way("ada.bsky.example")
-    assert (found.place, found.via) == ("Bluesky", "bluesky")
+    assert (found.place, found.via, found.where, found.has_subject) == ("Bluesky", "bluesky", "on Bluesky", False)
     split = urlsplit(found.address(TEXT))
     assert (split.netloc, split.path) == ("bsky.app", "/intent/compose")
     assert parse_qs(split.query) == {"text": [f"@ada.bsky.example {TEXT}"]}

@@ -10,7 +10,14 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relation_sentences import of_relation
-from mkdocs_reciprocity.core.desk.ripples import entry_that_ignores, entry_that_keeps, followed, identity, unkept
+from mkdocs_reciprocity.core.desk.ripples import (
+    entry_that_ignores,
+    entry_that_keeps,
+    followed,
+    hidden_by,
+    identity,
+    unkept,
+)
 from mkdocs_reciprocity.core.desk.sentences import of_desk, ripple_with_date
 from mkdocs_reciprocity.core.log.contents import Ignored, Ripple
 from mkdocs_reciprocity.core.model import Feed, FeedEntry, PeerId
@@ -211,6 +218,8 @@ def test_what_to_write_into_the_log() -> None:
 )
 def test_what_the_author_ignores_is_not_there(entry: Ignored, *, gone: bool) -> None:
     assert (after(links(), beside=(entry,)) == []) is gone
+    there = account_of([SHARED], feeds(nora=feed(links())), peers=(ADA, NORA))
+    assert hidden_by([entry], there) == (list(followed(there)) if gone else [])
 
 
 @pytest.mark.parametrize(

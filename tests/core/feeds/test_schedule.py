@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from mkdocs_reciprocity.core.feeds.schedule import (
     Request,
     Response,
     after,
+    anew,
     first_to_last,
     lost,
     request_for,
@@ -64,6 +66,17 @@ def test_a_known_feed_is_asked_with_what_is_known_of_it_once_it_is_old() -> None
     assert not due(GOOD, HOUR - 1)
     asked = request_for(GOOD, now=NOW + HOUR, max_age=HOUR, force=False)
     assert asked == Request(FEED, '"1"', "Mon", FEED)
+
+
+def test_what_is_read_anew_is_due_and_asked_for_whole() -> None:
+    again = anew(replace(GOOD, not_before=NOW + HOUR))
+    assert request_for(again, now=NOW, max_age=HOUR, force=False) == Request(FEED, known_as=FEED)
+
+
+@pytest.mark.parametrize("waits", [{"failures": 1}, {"wait_until": NOW + HOUR}])
+def test_who_fails_or_asks_to_wait_is_not_asked_anew_any_sooner(waits: dict[str, Any]) -> None:
+    state = replace(GOOD, **waits)
+    assert anew(state) == replace(state, etag="", last_modified="")
 
 
 def test_force_asks_a_fresh_feed() -> None:
