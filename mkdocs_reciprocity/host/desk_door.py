@@ -112,7 +112,8 @@ class Door:
         own = path[len(self._mount) :]
         if self._related and environ["REQUEST_METHOD"] == "GET" and path.startswith(self._mount):
             pages, _ = self._related
-            self._last = own if own in pages else self._last
+            found = pages.at(own)
+            self._last = self._last if found is None else found
 
     def _page(self, path: str) -> str | None:
         """A page of the desk; None if there is none."""

@@ -32,9 +32,13 @@ class RelatedPages:
         self._files = {unquote(path): Path(file) for path, file in files.items()}
         self._library: Library | None = None
 
-    def __contains__(self, path: str) -> bool:
-        """Whether there is an own page at a path, without escapes."""
-        return path in self._files
+    def at(self, path: str) -> str | None:
+        """The path of the own page that a server shows at a path without escapes; None if it is no page's. A folder and
+        the `index.html` in it are one page, with and without directory URLs.
+        """
+        folder = path.removesuffix("index.html")
+        same = (folder, f"{folder}index.html") if not folder or folder.endswith("/") else (path,)
+        return next((one for one in same if one in self._files), None)
 
     def content(self, path: str | None) -> str:
         """The content of the desk's page about the own page at ``path``; None where nobody has looked at one yet."""

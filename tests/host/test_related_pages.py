@@ -99,3 +99,25 @@ def test_without_peers_there_is_no_such_page(pages: RelatedPages) -> None:
 
 def test_no_peer_has_its_folder() -> None:
     assert f"{folder(PeerId('related'))}/index.html" != RELATED
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "at"),
+    [
+        (["knots/", ""], "knots/index.html", "knots/"),
+        (["knots/", ""], "index.html", ""),
+        (["knots/", ""], "knots/", "knots/"),
+        (["knots/", ""], "knots", None),
+        (["knots/", ""], "myindex.html", None),
+        (["knots.html", "index.html", "b/index.html"], "", "index.html"),
+        (["knots.html", "index.html", "b/index.html"], "b/", "b/index.html"),
+        (["knots.html", "index.html", "b/index.html"], "b/index.html", "b/index.html"),
+        (["knots.html", "index.html", "b/index.html"], "knots.html", "knots.html"),
+        (["knots.html", "index.html", "b/index.html"], "knots.html/", None),
+    ],
+)
+def test_a_folder_and_its_index_are_one_page(
+    pages: RelatedPages, tmp_path: Path, files: list[str], asked: str, at: str | None
+) -> None:
+    there = RelatedPages(pages._desk, Store(tmp_path), {path: str(tmp_path / "knots.md") for path in files})
+    assert there.at(asked) == at
