@@ -85,6 +85,36 @@ def test_what_is_private_changes_no_byte(tmp_path: Path) -> None:
     assert found[0] == found[1] == found[2]
 
 
+MORE = "https://ada.example/more/"
+MORE_KNOTS = entry("Bowline & sheet bend, once more", MORE, html=f"<p>{KNOTS}</p>")
+
+
+@pytest.mark.parametrize(
+    ("row", "link", "listed"),
+    [
+        ("{date: 2026-11-06, gave: share, url: https://ada.example/more/}", "", True),
+        ("{date: 2026-11-06, gave: share, url: https://ada.example/more/, private: true}", "", False),
+        ("{date: 2026-11-06, gave: share, url: https://ada.example/more/, via: e-mail}", "", False),
+        ("{date: 2026-11-06, gave: bookmark, url: https://ada.example/more/, private: false}", "", False),
+        ("{date: 2026-11-06, got: share, url: https://ada.example/more/, peer: ada}", "", False),
+        ("", f"[Bowline and sheet bend]({MORE})", False),
+    ],
+)
+def test_only_what_was_shared_in_public_changes_a_byte_of_the_page(
+    tmp_path: Path, row: str, link: str, listed: bool
+) -> None:
+    found = []
+    for number, (more, linking) in enumerate((("", ""), (row, link))):
+        (root := tmp_path / str(number)).mkdir()
+        log = f"{LOG}- {more}\n" if more else LOG
+        meteors = f"{FILES['docs/meteors.md']}\n{linking}\n"
+        files = {**FILES, "reciprocity.yml": log, "docs/meteors.md": meteors}
+        files["feeds/ada.xml"] = feed("https://ada.example/", MORE_KNOTS)
+        found.append(site(root, files, ON).read("knots/index.html"))
+    assert (MORE in found[1]) is listed
+    assert (found[0] != found[1]) is listed
+
+
 def test_what_only_a_hidden_page_links_to_is_nowhere(tmp_path: Path) -> None:
     link = "[bowline and sheet bend for rope](https://ada.example/0/)"
     files = {**FILES, "docs/diary.md": POST.format(5, "password: x\n", link), "hook.py": PASSWORD}

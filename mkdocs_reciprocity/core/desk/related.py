@@ -22,7 +22,7 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST, OF_ONE = 5, 2
 """So many posts are listed, and so many of one peer."""
-TERMS = 6
+TERMS = 4
 """So many of the terms in common are shown."""
 
 NOTHING = "Nothing in the feeds that you read is near enough to this page."
