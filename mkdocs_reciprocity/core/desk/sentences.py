@@ -31,19 +31,23 @@ ALL = 1000  # for short lists, and for what the author asked for
 
 
 def of_desk(desk: Desk, commands: Commands) -> tuple[Section, ...]:
-    """The sections of the desk that are not empty. An empty desk says how to start."""
+    """The sections of the desk that are not empty. An empty desk says how to start.
+
+    Thanks come first: those who are thanked stay, and thank others (Matias et al. 2020, on 15,558 editors of
+    Wikipedia).
+    """
     today, since = desk.today, f"since {dates.in_words(When(desk.window.first))}"
     return filled(
         Section("start", "How to start", "", _start(commands) if desk.empty else ()),
+        thanks(desk.thanks_owed, today, commands),
+        greetings(desk.greetings_due, today, commands),
+        quiet(desk.gone_quiet, commands),
         Section(
             "reading",
             "One minute today" if desk.minutes == 1 else f"{desk.minutes} minutes today",
             "to read, and perhaps to pass on",
             tuple(_reading(one, commands) for one in desk.reading),
         ),
-        thanks(desk.thanks_owed, today, commands),
-        greetings(desk.greetings_due, today, commands),
-        quiet(desk.gone_quiet, commands),
         nods(desk.buried_nods, today, commands),
         mentions(desk.mentions_at_risk, today, commands),
         _words_to_keep(desk.words_to_keep, today, commands),

@@ -166,7 +166,7 @@ def test_it_begins_with_what_was_given_and_then_encourages(config: Path) -> None
     lines = said.splitlines()
     assert lines[1] == "This month you passed on 1 post by 1 person."
     assert lines[2] == "Ada Example has more readers because of it."
-    headings = ["20 minutes today", "Say thank you", "Say hello", "Liked, and worth more readers", "Worth keeping",
+    headings = ["Say thank you", "Say hello", "20 minutes today", "Liked, and worth more readers", "Worth keeping",
                 "You and others", "Asked and answered", "Where it happens", "One way so far"]  # fmt: skip
     places = [said.index(f"\n\n{heading}") for heading in headings]
     assert places == sorted(places)
@@ -206,11 +206,11 @@ def test_every_row_ends_in_the_command_that_settles_it(config: Path) -> None:
     start = ["mkdocs-reciprocity"]
     end = ["-f", str(config)]
     assert commands(text("-f", config)) == [
-        [*start, "add", "share", "https://ada.example/n/", *end],
         [*start, "add", "thank", "https://stranger.example/review/", *end],
         [*start, "desk", "write", "--peer", "lea", *end],
         [*start, "desk", "write", "--peer", "ada", *end],
         [*start, "desk", "write", "--peer", "ben", *end],
+        [*start, "add", "share", "https://ada.example/n/", *end],
         [*start, "add", "share", "https://ada.example/notes/", *end],
         [*start, "accept", "--peer", "ada", *end],
         [*start, "desk", "--peer", "ID", *end],
@@ -441,7 +441,7 @@ def test_beside_the_first_posts_of_a_blog_stands_a_command_for_a_comment_too(tmp
     config = draw(tmp_path, NEW)
     said = text("-f", config)
     assert "The blog of Ada Example is new: this is one of its first posts." in said
-    typed = [(one[2], one[3]) for one in commands(said)]
+    typed = [(one[2], one[3]) for one in commands(said) if one[1] == "add"]
     one, other = (url for what, url in typed if what == "share")
     assert typed[:4] == [("share", one), ("comment", one), ("share", other), ("comment", other)]
     assert [(row["new_here"], row["first_lift"]) for row in parts("-f", config)["reading"]] == [(True, False)] * 2
