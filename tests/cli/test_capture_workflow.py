@@ -261,6 +261,7 @@ def test_a_note_is_a_note_whatever_is_in_it(github: Forge) -> None:
         filled("x\n### Address\n\nhttps://evil.example/"), filled("é" * 65_000),
         filled(url="https://ada.example/\n\nhttps://evil.example/"), filled(kind="$(id)", url="javascript:alert(1)"),
     ],
+    ids=["two addresses", "long", "an address below another", "commands"],
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_or_not_at_all_is_not_written(github: Forge, text: str) -> None:
     done = github.run(event(text))

@@ -75,8 +75,8 @@ def test_what_is_in_no_encoding_is_no_crash(notes: Path, monkeypatch: pytest.Mon
 
 
 CTRL_C = """
-import os, signal, sys
-sys.stdout.flush()
+import os, signal
+os.environ["COMMAND"] = str(os.getpid())
 from mkdocs_reciprocity.cli.terminal.editor import edit
 print(edit("before"), signal.getsignal(signal.SIGINT) is signal.default_int_handler)
 """
@@ -84,7 +84,7 @@ print(edit("before"), signal.getsignal(signal.SIGINT) is signal.default_int_hand
 
 def test_ctrl_c_in_the_editor_is_the_editors(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of a terminal's foreground get it: here the command gets it while its editor, which ignores it, goes on."""
-    editor(monkeypatch, notes, 'trap "" INT; kill -INT $PPID; sleep 0.2; echo after > "$1"')
+    editor(monkeypatch, notes, 'trap "" INT; kill -INT "$COMMAND"; sleep 0.2; echo after > "$1"')
     done = subprocess.run([sys.executable, "-c", CTRL_C], stdout=subprocess.PIPE, check=True, text=True)
     assert done.stdout == "('after', '') True\n"
 
