@@ -38,7 +38,7 @@ def tellings(draw: st.DrawFn) -> Told:
     )
 
 
-@laws(400)
+@laws(200)
 @given(st.one_of(logs(), st.just((b"", 0))), tellings())
 def test_what_was_told_is_what_is_read(of: tuple[bytes, int], told: Told) -> None:
     before, rows = of

@@ -28,7 +28,7 @@ def is_safe(text: str) -> bool:
     return visible(text) == text and "\n" not in text and "\r" not in text and "\x1b" not in text
 
 
-@laws(600)
+@laws(300)
 @given(texts)
 @example("https://ada.example/x\x1b[2J note\u2028two")
 def test_every_line_is_an_address_or_a_problem(text: str) -> None:
@@ -40,7 +40,7 @@ def test_every_line_is_an_address_or_a_problem(text: str) -> None:
     assert all(problem.message.isprintable() for problem in found.problems)
 
 
-@laws(300)
+@laws(150)
 @given(texts)
 def test_what_is_written_of_lines_is_what_was_read_in_them(text: str) -> None:
     items = new_rows.of_lines(Told(kind="like"), pasted.read(text, "here").records, "here")
@@ -60,7 +60,7 @@ def test_what_is_written_of_lines_is_what_was_read_in_them(text: str) -> None:
         assert all(place.stood for place in still)
 
 
-@laws(300)
+@laws(150)
 @given(texts)
 def test_a_note_in_a_form_is_only_ever_a_note(note: str) -> None:
     before = "".join(f"### {field.heading}\n\n{issue_form.NOTHING}\n\n" for field in FIELDS[:-1])
@@ -72,7 +72,7 @@ def test_a_note_in_a_form_is_only_ever_a_note(note: str) -> None:
         assert is_safe(found.records.fields.get("note", ""))
 
 
-@laws(300)
+@laws(150)
 @given(texts)
 def test_any_form_is_read_or_refused(text: str) -> None:
     found = issue_form.read(text, "issue")

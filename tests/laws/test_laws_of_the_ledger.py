@@ -48,7 +48,7 @@ from tests.core.ledger.making import (
     who,
 )
 
-law = settings(derandomize=True, max_examples=150, deadline=None, database=None)
+law = settings(derandomize=True, max_examples=100, deadline=None, database=None)
 
 DORA = peer("dora", None, feeds=("https://dora.example/feed.xml",))
 PEERS: tuple[Peer, ...] = (ADA, BEN, CLEO, DORA)

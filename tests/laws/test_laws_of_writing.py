@@ -84,7 +84,7 @@ def row_of(extra: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("style", [quoting.Style(), quoting.Style("  ", "   "), quoting.Style(flow=True)])
 def test_every_reader_reads_what_is_written(style: quoting.Style) -> None:
-    @laws(600)
+    @laws(300)
     @given(extras)
     def law(extra: dict[str, Any]) -> None:
         text = "\n".join(["interactions:", *quoting.row(extra | {"peer": "ada"}, style), ""])
@@ -94,7 +94,7 @@ def test_every_reader_reads_what_is_written(style: quoting.Style) -> None:
     law()
 
 
-@laws(600)
+@laws(300)
 @example((b"interactions:\n- {date: 2026-11-02, gave: share, peer: ada}", 1), {"note": "a\n\nb"})
 @given(logs(), extras)
 def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
@@ -114,7 +114,7 @@ def test_what_is_written_is_what_is_read_and_no_other_byte_changes(
     )  # fmt: skip
 
 
-@laws(300)
+@laws(150)
 @given(logs(), extras)
 def test_removing_what_was_added_gives_the_old_bytes(of: tuple[bytes, int], extra: dict[str, Any]) -> None:
     before, rows = of
@@ -125,7 +125,7 @@ def test_removing_what_was_added_gives_the_old_bytes(of: tuple[bytes, int], extr
     assert log_edit.without(one, "l.yml", rows=[raws[rows].line]) == before
 
 
-@laws(300)
+@laws(150)
 @given(logs(), texts, st.sampled_from(["ada", "ben"]))
 @example((b'interactions:\n- peer: "ben"\n', 1), 'b"', "ben")
 def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new: str, old: str) -> None:
@@ -143,7 +143,7 @@ def test_renaming_there_and_back_gives_the_old_bytes(of: tuple[bytes, int], new:
     assert before.count(b"peer: ") == after.count(b"peer: ") - new.count("peer: ") * names.count(new)
 
 
-@laws(300)
+@laws(150)
 @given(st.text(NASTY, min_size=1, max_size=12).filter(str.strip), extras, logs())
 def test_a_peer_that_is_added_and_removed_leaves_the_old_bytes(id_: str, extra: dict[str, Any], of: Any) -> None:
     before, _ = of
@@ -163,7 +163,7 @@ def added(before: bytes) -> tuple[bytes, Where | None]:
         return before, refused.problem.where
 
 
-@laws(600)
+@laws(300)
 @given(logs(), st.integers(0, 400), st.text(NASTY, max_size=6))
 def test_a_damaged_log_is_left_alone_or_loses_no_row(of: tuple[bytes, int], at: int, damage: str) -> None:
     before, _ = of
