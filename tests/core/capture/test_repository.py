@@ -75,7 +75,7 @@ def test_another_host_says_nothing(address: str, host: str) -> None:
         "", "blog", "/srv/git/blog.git", "../blog", "file:///srv/blog.git", "C:/Users/ada/blog", "https://github.com/",
         "https://github.com/ada", "https://[", "https://git hub.com/ada/blog", "https://github.com:99999/ada/blog",
         "javascript://github.com/ada/blog", "ext::sh -c x/y", "git@github.com:/ada/blog",
-        "git@work:ada/blog", "ssh://work/ada/blog",
+        "git@mine:ada/blog", "ssh://mine/ada/blog",
     ],
 )  # fmt: skip
 def test_what_is_no_place_on_the_web(address: str) -> None:
