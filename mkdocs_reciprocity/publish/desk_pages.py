@@ -137,7 +137,7 @@ class DeskPages:
         way = compose.way_to(self.account.words.peers[draft.peer], self.account.me, draft.subject)
         content = self.renderer.fragment(
             "desk-note", path, name=self.names[draft.peer], draft=draft, way=way, longest=compose.LONGEST,
-            command=self.commands.sent(draft.kind, draft.url, draft.peer, way.via if way else ""),
+            command=self.commands.sent(draft.kind, draft.peer, way.via if way else ""),
             peer=f"{folder(draft.peer)}/{self.index}", desk=f"{FOLDER}/{self.index}", reasons=reasons[:MOST_LINES],
             place=partial(self._place, path),
         )  # fmt: skip

@@ -27,7 +27,7 @@ def related(config_file: str | None, page: str, format_: str) -> None:
     found = page_file.find(gathering.site, page)
     own = page_file.texts(page_file.pages(gathering.site))
     library = relating.Library(account, terms.of_feeds(gathering.store, account.feeds), own)
-    linked = (link.url for own in account.pages if own.path == found.path for link in own.links)
+    linked = (link.url for one in account.pages if one.path == found.path for link in one.links)
     posts = library.related(page_file.told(found.file), linked)
     if format_ == "json":
         click.echo(tables.json_of(posts))

@@ -43,7 +43,7 @@ def write(config_file: str | None, peer: str) -> list[str]:
     if not note.sent(form):
         click.echo("nothing was written")
         return []
-    return [draft.kind, *([draft.url] if draft.url else []), f"--peer={draft.peer}", f"--via={note.via}"]
+    return [draft.kind, f"--peer={draft.peer}", f"--via={note.via}"]
 
 
 def way(draft: Draft, of: Known) -> Way | None:
@@ -68,7 +68,7 @@ def _print(draft: Draft, of: Known) -> None:
     }
     foot = {
         "Open": there.address(draft.text) if there else "",
-        "Once it is sent": of.commands.sent(draft.kind, draft.url, draft.peer, there.via if there else ""),
+        "Once it is sent": of.commands.sent(draft.kind, draft.peer, there.via if there else ""),
     }
     for said in (head, foot):
         for name, text in said.items():

@@ -42,11 +42,10 @@ class Commands(Struct, frozen=True):
         """Begins a note to somebody, and notes it once it is sent."""
         return self._with(peer, "desk", "write")
 
-    def sent(self, kind: str, url: Url | None, peer: PeerId, via: str) -> str:
+    def sent(self, kind: str, peer: PeerId, via: str) -> str:
         """Notes what was sent to a peer, and by which way, if that is known."""
-        words = [PROGRAM, "add", *map(quoted_from_outside, filter(None, (kind, url))), "--peer"]
         way = ["--via", quoted(via)] if via else []
-        return self._said([*words, quoted_from_outside(peer), *way])
+        return self._said([PROGRAM, "add", kind, "--peer", quoted_from_outside(peer), *way])
 
     def accept(self, peer: PeerId | None) -> str:
         """Copies what was seen of a peer into the log; without a peer, all that was seen."""

@@ -23,7 +23,6 @@ from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.drafts import Draft
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.url import Url
 from tests.sites.drawing import draw
 
 LOG = """\
@@ -39,8 +38,8 @@ C_C, C_D = "\x03", "\x04"
 TEXT = "Hi Ada,\n\nthank you for “Looms”."
 
 
-NOTE = Draft(peer=PeerId("ben"), kind="thank", url=None, language="en", subject="Your “Looms”", text=TEXT)
-HELLO = replace(NOTE, peer=PeerId("ada"), kind="checkin", url=Url("https://ada.example/looms/"))
+NOTE = Draft(peer=PeerId("ben"), kind="thank", language="en", subject="Your “Looms”", text=TEXT)
+HELLO = replace(NOTE, peer=PeerId("ada"), kind="checkin")
 
 
 def drafted(peer: PeerId, account: Account) -> Draft | None:
@@ -128,9 +127,7 @@ def test_the_command_at_its_end_notes_it(site: Path) -> None:
     last = run(site, "--peer", "ada").stdout.splitlines()[-1]
     words = shlex.split(last.partition(": ")[2])[1:]
     assert CliRunner().invoke(main, words).exit_code == 0
-    assert added(site) == (
-        "- {date: 2026-11-25, gave: checkin, peer: ada, url: https://ada.example/looms/, via: mastodon}\n"
-    )
+    assert added(site) == ("- {date: 2026-11-25, gave: checkin, peer: ada, via: mastodon}\n")
 
 
 def test_without_a_name_it_is_the_first_who_is_due(site: Path) -> None:
@@ -190,9 +187,7 @@ def test_one_of_those_who_are_due_is_chosen(site: Path, opened: list[str]) -> No
     assert "To Ada Example  @ada@social.example" in done.output
     assert "Subject" not in done.output, "a form has none"
     assert opened[0].startswith("https://mine.example/share?text=%40ada%40social.example%20Hi%20Ada")
-    assert added(site) == (
-        "- {date: 2026-11-25, gave: checkin, peer: ada, url: https://ada.example/looms/, via: mastodon}\n"
-    )
+    assert added(site) == ("- {date: 2026-11-25, gave: checkin, peer: ada, via: mastodon}\n")
     wrong = typed(site, ["nobody", C_C])
     assert (wrong.exit_code, added(site).count("\n")) == (130, 1)
 

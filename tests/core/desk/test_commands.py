@@ -84,16 +84,12 @@ def test_a_note_is_begun_and_noted() -> None:
     commands = Commands("blog/mkdocs.yml")
     assert commands.write(PeerId("ada")) == "mkdocs-reciprocity desk write --peer ada -f blog/mkdocs.yml"
     assert (
-        commands.sent("thank", None, PeerId("ada"), "e-mail")
+        commands.sent("thank", PeerId("ada"), "e-mail")
         == "mkdocs-reciprocity add thank --peer ada --via e-mail -f blog/mkdocs.yml"
     )
-    assert (
-        Commands().sent("comment", Url("https://ada.example/x/"), PeerId("ada"), "")
-        == "mkdocs-reciprocity add comment https://ada.example/x/ --peer ada"
-    )
+    assert Commands().sent("checkin", PeerId("ada"), "") == "mkdocs-reciprocity add checkin --peer ada"
 
 
 def test_no_command_where_a_word_would_be_more_than_a_word() -> None:
     assert Commands().write(PeerId("a;b")) == ""
-    assert Commands().sent("thank", None, PeerId("a$(b)"), "") == ""
-    assert Commands().sent("thank", Url("https://ada.example/$(x)"), PeerId("ada"), "") == ""
+    assert Commands().sent("thank", PeerId("a$(b)"), "") == ""

@@ -75,7 +75,7 @@ def test_thanks_say_what_was_written_where_and_in_which_words() -> None:
     assert draft.text == (
         "Hi Ada,\n\nThank you for the link to “Looms” in “Looms revisited”. I like this line: “Mara changed my mind.”"
     )
-    assert (draft.kind, draft.url, draft.peer, draft.language) == ("thank", None, "ada", "en")
+    assert (draft.kind, draft.peer, draft.language) == ("thank", "ada", "en")
     assert draft.subject == "Thank you"
 
 

@@ -17,7 +17,6 @@ from mkdocs_reciprocity.core.desk.drafts import arabic, english, german
 from mkdocs_reciprocity.core.desk.drafts.known import known_of
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.url import Url
 
 _LANGUAGES = {"en": english, "de": german, "ar": arabic}
 _NOTES = frozenset({"thank", "checkin"})
@@ -26,13 +25,12 @@ _NOTES = frozenset({"thank", "checkin"})
 class Draft(Struct, frozen=True, kw_only=True):
     """A note to a peer.
 
-    ``kind`` is that of the row to write once it is sent, ``url`` what that row is about. ``subject`` is one line, for
-    mail. ``text`` begins with a greeting, and has no signature.
+    ``kind`` is that of the row to write once it is sent; it names no post, so one note settles all that is owed.
+    ``subject`` is one line, for mail. ``text`` begins with a greeting, and has no signature.
     """
 
     peer: PeerId
     kind: Literal["thank", "checkin"]
-    url: Url | None
     language: str
     subject: str
     text: str
@@ -78,7 +76,6 @@ class _Desk:
         return Draft(
             peer=peer,
             kind="thank" if said.deed else "checkin",
-            url=None,  # one note will do for all that is owed
             language=code,
             subject=subject,
             text=text,
