@@ -21,14 +21,13 @@ def by_name(lines: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     first line with a value counts. Bytes that are no UTF-8 become lone surrogates (PEP 383); `plain` and `reference`
     let none of them pass.
     """
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for raw_name, raw_value in lines:
         name, value = raw_name.decode("ascii").lower(), raw_value.decode("utf-8", "surrogateescape")
-        if not found.get(name):
-            found[name] = value
-        elif name in _LISTS and value:
-            found[name] += f", {value}"
-    return found
+        values = found.setdefault(name, [])
+        if value and (not values or name in _LISTS):
+            values.append(value)
+    return {name: ", ".join(values) for name, values in found.items()}
 
 
 def plain(value: str) -> str:
