@@ -12,6 +12,7 @@ from mkdocs_reciprocity.cli.site import Snapshot, opened, to_stderr
 from mkdocs_reciprocity.cli.terminal.command import config_option, examples, offered, on_a_terminal
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
+from mkdocs_reciprocity.collect.writing import letters
 from mkdocs_reciprocity.collect.writing.destination import Bodies, bodies_of
 from mkdocs_reciprocity.collect.writing.transaction import change_files, tried
 from mkdocs_reciprocity.core import url as urls
@@ -52,6 +53,8 @@ def forget(config_file: str | None, peer: str, yes: bool) -> None:
     click.echo(f"{quoted(peer)} is forgotten; changed: {', '.join(map(in_one_line, files)) or 'no file'}")
     for where in _still_listed(gathering, Gathering(of), PeerId(peer)):
         click.echo(f"{where}: your feed reader still has them; remove them there, or they stay a peer")
+    for letter in letters.kept_for(of, PeerId(peer)):
+        click.echo(f"{in_one_line(letter)}: your letter to them, which stays; delete it when you want")
     for copy in copies:
         click.echo(f"as it was: {in_one_line(copy)} (private; delete it when you are sure)")
 

@@ -113,6 +113,28 @@ def test_the_copies_are_private_and_no_log(tmp_path: Path) -> None:
     assert "Dora" not in run("ledger", "-f", config).output
 
 
+def test_letters_to_them_stay_and_are_named(tmp_path: Path) -> None:
+    letters = dict.fromkeys(
+        ("letters/2025/dora.private.md", "letters/2026/dora.private.md", "letters/2026/ada.private.md"), "Dear"
+    )
+    said = run("forget", "dora", "--yes", "-f", draw(tmp_path, {**FILES, **letters})).output
+    stays = "your letter to them, which stays; delete it when you want"
+    named = [line for line in said.splitlines() if "letter" in line]
+    assert named == [f"letters/{year}/dora.private.md: {stays}" for year in (2025, 2026)]
+    assert all((tmp_path / letter).read_text("utf-8") == "Dear" for letter in letters)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://archive.example/web/2026/https://dora.example/x/", "https://me@dora.example:8443/x/"]
+)
+def test_a_row_about_another_that_tells_of_them_stays_and_is_named(tmp_path: Path, url: str) -> None:
+    row = f"- {{date: 2026-11-07, gave: share, url: '{url}'}}\n"
+    files = {**FILES, "reciprocity.yml": LOG.replace("# keep this\n", f"{row}# keep this\n")}
+    said = run("forget", "dora", "--yes", "-f", draw(tmp_path, files)).output
+    assert ":15: stays, because it is about somebody else; it contains an address of theirs" in said
+    assert row in (tmp_path / "reciprocity.yml").read_text("utf-8")
+
+
 def test_a_copy_is_never_written_over(tmp_path: Path) -> None:
     config = draw(tmp_path, FILES)
     run("forget", "dora", "--yes", "-f", config)

@@ -454,6 +454,9 @@ ZOE = "peers:\n  zoe:\n    name: Zoe\n    home: https://zoe.example/\n    privat
                 # Nor is its host published under another port, or with somebody's name before it.
                 '- {date: 2026-11-02, gave: share, url: "https://x@zoe.example/zq7"}',
                 '- {date: 2026-11-02, gave: share, url: "https://zoe.example:8443/zq7"}',
+                # Nor a copy in an archive, whose address tells where it came from.
+                '- {date: 2026-11-02, gave: share, url: "https://archive.example/2026/https://zoe.example/zq7"}',
+                '- {date: 2026-11-02, gave: share, title: zq7, url: "https://go.example/?u=https%3A%2F%2Fzoe.example"}',
             )
         ),
         # What went by e-mail is not quoted either.

@@ -13,8 +13,6 @@ from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core.desk.year_letters import year_letters
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted
 
-_FOLDER = "letters"
-
 
 def write(config_file: str | None, year: str, folder: str, *, dry_run: bool) -> None:
     """Writes those that are not there yet.
@@ -30,7 +28,7 @@ def write(config_file: str | None, year: str, folder: str, *, dry_run: bool) -> 
     """
     of = known(config_file)
     _refuse_other_than_a_year(year, of.account.today)
-    folder = folder or f"{_FOLDER}/{year}"
+    folder = folder or f"{writing.FOLDER}/{year}"
     found = year_letters(year, of.account)
     plan = writing.plan(of.gathering.site, folder, found)
     if not found:

@@ -11,8 +11,12 @@ from msgspec import Struct
 from mkdocs_reciprocity.collect import plain_file
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.writing import git
-from mkdocs_reciprocity.core.desk.year_letters import SUFFIX, Letter
+from mkdocs_reciprocity.core.desk.year_letters import SUFFIX, Letter, file_name
+from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.problem import Refused, in_one_line
+
+FOLDER = "letters"
+"""Where the letters lie, each year in a folder, unless the author says otherwise."""
 
 
 class Plan(Struct, frozen=True):
@@ -54,6 +58,12 @@ def write(of: Site, folder: str, new: Iterable[tuple[str, Letter]], say: Callabl
         at = error.filename if isinstance(error.filename, str) else folder
         raise Refused(f"{in_one_line(at)}: cannot be written ({error.strerror})") from None
     return written
+
+
+def kept_for(of: Site, peer: PeerId) -> list[str]:
+    """The files of the letters to a peer that lie in the usual place."""
+    found = (of.root / FOLDER).glob(f"*/{file_name(peer)}")
+    return sorted(path.relative_to(of.root).as_posix() for path in found)
 
 
 def _refuse_places_of_the_site(of: Site, folder: str) -> None:

@@ -98,10 +98,11 @@ def _letter(who: Somebody, theirs: Sequence[Interaction], year: str, account: Ac
         "",
         words.closing,
     ]
-    return Letter(listed.name if listed else by, _file(peer, by), "\n\n".join(parts) + "\n")
+    return Letter(listed.name if listed else by, file_name(peer, by), "\n\n".join(parts) + "\n")
 
 
-def _file(peer: PeerId, by: str) -> str:
+def file_name(peer: PeerId, by: str = "") -> str:
+    """The name of the letter's file, for a peer or for somebody who is not listed (``by``)."""
     if not by:
         return f"{plain_or_hashed(peer)}{SUFFIX}"
     said = _NOT_IN_A_NAME.sub("-", letters.plain(by)).strip("-")[:40]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
+from mkdocs_reciprocity.core.nested_urls import nested
 from mkdocs_reciprocity.core.problem import Parsed, Problem, quoted
 from mkdocs_reciprocity.core.public_ways import NO_WAYS, Ways, is_public, known_ways
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -47,11 +48,17 @@ class Directory(Struct, frozen=True):
         return peer is not None and peer in self.peers and self.peers[peer].private
 
     def hiding(self, url: Url) -> PeerId | None:
-        """The private peer to whom the URL belongs, or would without a user's name and a port; None for all others."""
-        found = self._claimant(urls.key(url))
-        if not self.is_private(found) and (bare := urls.without_user_and_port(url)) != url:
-            found = self._claimant(urls.key(bare))
-        return found if self.is_private(found) else None
+        """The private peer of whom the URL tells; None where there is none."""
+        return next((peer for peer in self.named_by(url) if self.is_private(peer)), None)
+
+    def named_by(self, url: Url) -> Iterator[PeerId]:
+        """The peers of whom the URL tells: it is theirs, or would be without a user's name and a port; or an address of
+        theirs stands in it, as in that of an archive.
+        """
+        for address in (url, urls.without_user_and_port(url), *nested(url)):
+            found = self._claimant(urls.key(address))
+            if found is not None and found != SELF:
+                yield found
 
     def claimant(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
         """The peer, or `SELF`, whose claim is the longest prefix of the URL. A URL with user info belongs to nobody.

@@ -54,4 +54,4 @@ def names(mention: Mention, people: Directory, peer: PeerId) -> bool:
 
 
 def _is_theirs(people: Directory, peer: PeerId, *urls: Url | None) -> bool:
-    return any(url is not None and people.owner(url) == peer for url in urls)
+    return any(peer in people.named_by(url) for url in urls if url is not None)

@@ -91,6 +91,42 @@ def test_an_address_of_somebody_private_is_theirs_with_any_port_and_user(url: st
     assert people.hiding(address(url)) == hidden_for
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://archive.example/web/2026/https://cleo.example/tar/", "https://archive.example/web/2026*/http://www.cleo.example",
+        "https://archive.example/https%3A%2F%2Fcleo.example%2Ftar%2F", "https://archive.example/https:/cleo.example",
+        "https://archive.example/cleo.example/tar.html", "https://archive.example/web/2026if_/https://me@cleo.example:8443/",
+        "https://translate.example/translate?hl=de&u=https%3A%2F%2Fcleo.example%2Ftar&sl=en",
+        "https://go.example/?q=https%253A%252F%252Fcleo.example%252F", "https://go.example/r?to=cleo.example&by=ada",
+        "https://go.example/r?to=https://fosstodon.org/@cleo&by=ada", "https://ada.example/#/cleo.example/",
+        "https://archive.example/CLEO.example/", "https://go.example/a.html,https://cleo.example/",
+    ],
+)  # fmt: skip
+def test_an_address_with_that_of_somebody_private_in_it_tells_of_them(url: str) -> None:
+    people = who(peer("ada"), peer("cleo", also=["https://fosstodon.org/@cleo"], private=True))
+    assert people.hiding(address(url)) == "cleo"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://archive.example/web/2026/https://ada.example/tar/", "https://archive.example/web/https://me.example/",
+        "https://archive.example/mycleo.example/", "https://archive.example/cleo.example.html", "https://cleo.test/cleo",
+        "https://go.example/r?to=https://fosstodon.org/@cleopatra", "https://go.example/cleo.", "https://go.example/a.b.c/",
+    ],
+)  # fmt: skip
+def test_an_address_with_that_of_another_in_it_tells_of_nobody_private(url: str) -> None:
+    people = who(peer("ada"), peer("cleo", also=["https://fosstodon.org/@cleo"], private=True))
+    assert people.hiding(address(url)) is None
+
+
+def test_only_so_many_addresses_are_looked_for_in_one() -> None:
+    people = who(peer("cleo", private=True))
+    assert people.hiding(address("https://go.example/" + "a.b/" * 18 + "cleo.example")) == "cleo"
+    assert people.hiding(address("https://go.example/" + "a.b/" * 20 + "cleo.example")) is None
+
+
 def test_privacy_is_known_of_listed_peers_only() -> None:
     people = who(peer("ada"), peer("cleo", private=True))
     assert people.is_private(PeerId("cleo"))

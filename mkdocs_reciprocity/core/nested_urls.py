@@ -1,0 +1,31 @@
+"""Finds the addresses that stand within an address, as in those of archives, translators and redirecting services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import unquote
+
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.url import Url
+
+_MOST = 20  # places that are looked at; an archive's address has two or three
+_HOST_LIKE = re.compile(r"(?<![^/?&=:,@])(?=[^/?&=#:,@]+\.[^/?&=#:,@])")
+
+
+def nested(url: Url) -> Iterator[Url]:
+    """What may be an address in the path or the query of a URL, percent-encoded or not, with a scheme or without.
+
+    Not each is one: a file's name looks like a host. Each goes as far as the URL does, and once as far as the next
+    ``&``.
+    """
+    rest = url.partition("://")[2].partition("/")[2]
+    if "." not in rest:
+        return
+    text = unquote(unquote(rest))
+    for place in islice(_HOST_LIKE.finditer(text), _MOST):
+        tail = text[place.start() :]
+        for said in dict.fromkeys((tail, tail.partition("&")[0])):
+            if address := urls.typed(said):
+                yield urls.without_user_and_port(address)
