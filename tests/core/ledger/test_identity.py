@@ -113,7 +113,8 @@ def test_an_address_with_that_of_somebody_private_in_it_tells_of_them(url: str) 
     [
         "https://archive.example/web/2026/https://ada.example/tar/", "https://archive.example/web/https://me.example/",
         "https://archive.example/mycleo.example/", "https://archive.example/cleo.example.html", "https://cleo.test/cleo",
-        "https://go.example/r?to=https://fosstodon.org/@cleopatra", "https://go.example/cleo.", "https://go.example/a.b.c/",
+        "https://go.example/r?to=https://fosstodon.org/@cleopatra", "https://go.example/cleo.",
+        "https://go.example/%3Cb.c%3E/", "https://go.example/a.b.c/",
     ],
 )  # fmt: skip
 def test_an_address_with_that_of_another_in_it_tells_of_nobody_private(url: str) -> None:
