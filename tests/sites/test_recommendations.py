@@ -258,7 +258,7 @@ def recommended(folder: Path, log: str = NORA + ROWS, *sources: str, **options: 
     ("language", "words"),
     [
         ("en", "Nora <b> recommends this blog"),
-        ("de", "Nora <b> empfiehlt dieses Blog"),
+        ("de", "Nora <b> empfiehlt diesen Blog"),
         ("ar", "Nora <b> توصية دائمة بهذه المدونة"),
     ],
 )
