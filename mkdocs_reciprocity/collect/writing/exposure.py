@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Sources
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.ledger.identity import Directory
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames, Publicity
+from mkdocs_reciprocity.core.ledger.publicity import Publicity
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.pipeline import keep_ledger
 from mkdocs_reciprocity.core.problem import Refused, in_one_line, quoted

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.model import FeedEntry, Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.url import Url

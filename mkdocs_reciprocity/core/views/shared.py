@@ -11,7 +11,7 @@ from msgspec import Struct
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When, Window, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.model import Interaction, Kind, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.standing.tally import Totals

@@ -10,7 +10,7 @@ from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core.dates import When, newest_first
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.ledger import recommendations
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.model import Interaction, PeerId, Reach
 from mkdocs_reciprocity.core.personal import as_title
 from mkdocs_reciprocity.core.views.places import NOWHERE, Names, Place, author, person

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.personal import has_key
 from mkdocs_reciprocity.core.url import Url

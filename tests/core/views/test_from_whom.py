@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.ledger.publicity import HiddenNames
+from mkdocs_reciprocity.core.ledger.hidden_names import HiddenNames
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from tests.core.ledger.making import ADA, gave, peer, views_of
 
