@@ -15,10 +15,7 @@ from mkdocs_reciprocity.core.feeds import date_words
 LONGEST = 80
 """In characters; no date is longer."""
 
-YEARS = range(1000, 3000)
-"""A year outside of these is a placeholder, as in ``0001-01-01`` and ``9999-12-31``."""
-
-_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?"
 _OFFSET = r"(?P<offset>[+-]\d\d:?\d\d)"
 
 _ISO = re.compile(
@@ -27,7 +24,7 @@ _ISO = re.compile(
 _CUT_SHORT = re.compile(r"(?a)\d{4}(?:-\d\d)?\Z")
 _MAIL = re.compile(
     r"(?a)(?:[A-Za-z]{2,9}\.?\s*,?\s*)?(?P<day>\d{1,2})(?:\s+|-)(?P<name>[A-Za-z]{3,9})\.?(?:\s+|-)(?P<year>\d{2,4})"
-    rf"(?:,?\s+{_TIME}\s*(?:(?P<zone>[A-Za-z]{{1,5}})|(?:UTC?|GMT)?{_OFFSET})?(?:\s*\([^()]*\))?)?\Z"
+    rf"(?:,?\s+{_TIME}\s*(?:(?P<zone>(?![AaPp][Mm]\b)[A-Za-z]{{1,5}})|(?:UTC?|GMT)?{_OFFSET})?(?:\s*\([^()]*\))?)?\Z"
 )
 _ASCTIME = re.compile(
     rf"(?a)[A-Za-z]{{3}}\s+(?P<name>[A-Za-z]{{3}})\s+(?P<day>\d{{1,2}})\s+{_TIME}\s+"
@@ -35,13 +32,14 @@ _ASCTIME = re.compile(
 )
 
 _USUAL = re.compile(
-    r"(?a)[A-Z][a-z][a-z], ([01]\d|2[0-8]) ([A-Z][a-z][a-z]) ([12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
+    r"(?a)[A-Z][a-z][a-z], ([01]\d|2[0-8]) ([A-Z][a-z][a-z]) (199\d|20\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
     r"(?:GMT|\+0000)\Z"
 )
 """Nine of ten dates in RSS. Every month has these days, so nothing is left to check: three times as fast."""
 
 _USUAL_ISO = re.compile(
-    r"(?a)([12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?(?:Z|\+00:00)\Z"
+    r"(?a)((?:199\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?"
+    r"(?:Z|\+00:00)\Z"
 )
 """The same in Atom."""
 
@@ -64,10 +62,10 @@ def _read(text: str) -> str | None:
         found = "" if _CUT_SHORT.match(text) else date_words.read(text)
         return "" if found is None and parts else found
     year = _year(parts["year"])
-    if year not in YEARS:
+    if year not in date_words.YEARS:
         return ""
     try:
-        if parts["hour"] is None:
+        if parts["hour"] in {None, "24"}:  # at 24:00 a day ends, for some programs it begins
             return date(year, month, int(parts["day"])).isoformat()
         second = int(parts["second"] or 0)
         clock = int(parts["hour"]), int(parts["minute"]), 59 if second == 60 else second  # a leap second
@@ -75,9 +73,9 @@ def _read(text: str) -> str | None:
         offset, _ = date_words.east((parts.get("offset") or parts.get("zone") or "").lower(), 0)
     except ValueError:
         return ""
-    if not any(clock):
+    if not any(clock) or offset is None:
         return local.date().isoformat()
-    return (local - offset if offset else local).isoformat() + "Z"
+    return (local - offset).isoformat() + "Z"
 
 
 def read(text: str) -> str | None:
