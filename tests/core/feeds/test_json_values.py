@@ -72,8 +72,8 @@ def test_a_document_of_very_many_values_is_not_read(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_newest_of_many_items_are_kept() -> None:
-    items: list[Any] = [{"title": f"{n}", "date_modified": f"{1000 + n % 1500}-01-01"} for n in range(2_000)]
-    items += [5, [], {"title": "new", "date_published": "2900-01-01", "date_modified": "x"}]
+    items: list[Any] = [{"title": f"{n}", "date_modified": f"{2000 + n % 90}-01-01"} for n in range(2_000)]
+    items += [5, [], {"title": "new", "date_published": "2095-01-01", "date_modified": "x"}]
     feed = read(json.dumps({"version": VERSION, "items": items}).encode(), "")
     assert feed is not None
     titles = [entry.title for entry in feed.entries]
