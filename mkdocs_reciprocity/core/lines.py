@@ -9,6 +9,9 @@ _HIDDEN = re.compile(
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 
+_AS_IN_WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
+"""Control characters, and those for which programs of Windows have meant them: `&#146;` in XML is an apostrophe."""
+
 
 def line(text: str, longest: int) -> str:
     """The text in one line, without hidden characters. It is cut to ``longest`` characters, between words."""
@@ -28,5 +31,7 @@ def line(text: str, longest: int) -> str:
 
 def visible(text: str) -> str:
     """The text in one line, with single spaces, and without hidden characters."""
+    if not text.isprintable():
+        text = text.translate(_AS_IN_WINDOWS)
     said = " ".join(text.split())
     return said if said.isprintable() else " ".join(_HIDDEN.sub("", said).split())

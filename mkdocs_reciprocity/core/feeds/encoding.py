@@ -25,18 +25,38 @@ _AROUND = "\ufeff\0 \t\r\n"
 _BLANK = b"\xef\xbb\xbf\0 \t\r\n"
 _BEFORE = re.compile(rb"[" + _BLANK + rb"]++")
 _TAIL = 100
+_HEAD = 2_000
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|opml)[\s>]", re.I)
 
-_READ_AS = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "utf-8-sig": "utf-8"}
-"""What is used where these encodings are declared (WHATWG, Encoding, section 4.2)."""
+_READ_AS = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "ascii": "utf-8",
+    "utf-8-sig": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}  # fmt: skip
+"""What is used where these encodings are declared, since it has more characters (WHATWG, Encoding, section 4.2)."""
+
+_LABELS = {
+    "windows-31j": "cp932", "x-sjis": "cp932", "x-euc-jp": "euc_jp", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
+    "x-x-big5": "big5", "koi8": "koi8-r", "koi8r": "koi8-r", "koi8u": "koi8-u", "x-mac-cyrillic": "mac-cyrillic",
+    "x-mac-roman": "mac-roman", "iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8",
+}  # fmt: skip
+"""Names of encodings that Python does not know."""
+_OF_WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp)[-_]?(125\d|874|949)\Z")
 
 _KNOWN = re.compile(
-    r"utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-roman|gb18030|big5|euc_(?:jp|kr)|shift_jis"
+    r"utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d{3,4}|koi8-[ru]|mac-(?:roman|cyrillic)|gb18030|big5hkscs|euc_jp"
     r"|iso2022_jp"
 )
 """The encodings that feeds use. Some other codecs of Python (punycode, idna) take quadratic time."""
 
 _OF_ONE_BYTE = re.compile(r"iso8859|cp(?!932|936|949|950)\d|koi8|mac-")
 """Those that accept any bytes, so that no error shows when they are declared wrongly."""
+
+_PASTED = re.compile(
+    r"(?<=[\t-~])[\udc80-\udc9f](?=[\t-~])|(?<=[A-Za-z])[\udca0-\udcc1\udcdf-\udcff](?=[A-Za-z .,;:!?)<-])"
+)
+"""A byte that is no UTF-8, as `surrogateescape` writes it, alone in a word of ASCII; but not the first of two bytes."""
+
 
 _CUT_OFF = frozenset(("unexpected end of data", "truncated data", "incomplete multibyte sequence"))
 """What codecs say of a text that ends inside a character."""
@@ -99,24 +119,41 @@ def _inside(body: bytes) -> tuple[int, int]:
 def text_of(body: bytes) -> str:
     """The text of the document: by its byte order mark, as declared, as UTF-8, or as Windows-1252.
 
-    What is nearly UTF-8 is taken as UTF-8 with a few wrong bytes: excerpts are often cut inside a character.
+    A few wrong bytes change nothing: excerpts are often cut inside a character.
     """
-    for encoding in (encoding_of(body), "utf-8", "cp1252"):
+    declared = encoding_of(body)
+    for encoding in (declared, "utf-8"):
         try:
             return body.decode(encoding).strip(_AROUND)
         except UnicodeDecodeError as error:
             if error.reason in _CUT_OFF:
                 return body[: error.start].decode(encoding).strip(_AROUND)
-            if encoding == "utf-8" and (text := _nearly_utf_8(body)):
-                return text.strip(_AROUND)
-    return body.decode("latin-1").strip()
+    for encoding in (declared, "utf-8"):
+        if not _OF_ONE_BYTE.match(encoding) and (text := _nearly(body, encoding)):
+            return text.strip(_AROUND)
+    try:
+        return body.decode("cp1252").strip(_AROUND)
+    except UnicodeDecodeError:
+        return body.decode("latin-1").strip()
 
 
-def _nearly_utf_8(body: bytes) -> str:
-    """The text with U+FFFD for wrong bytes; empty if, beyond ASCII, more is wrong than right."""
-    text = body.decode("utf-8", "replace")
+def _nearly(body: bytes, encoding: str) -> str:
+    """The text with U+FFFD for wrong bytes; empty if, beyond ASCII, more is wrong than right.
+
+    A wrong byte that stands alone in a word of ASCII is a character of Windows, pasted into UTF-8.
+    """
+    text = body.decode(encoding, "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return text if beyond > 2 * text.count("\ufffd") else ""
+    if beyond <= 2 * text.count("\ufffd"):
+        return ""
+    if encoding == "utf-8":
+        marked = body.decode(errors="surrogateescape")
+        text = _PASTED.sub(_of_windows, marked).encode(errors="surrogateescape").decode(errors="replace")
+    return text
+
+
+def _of_windows(escaped: re.Match[str]) -> str:
+    return escaped[0].encode(errors="surrogateescape").decode("cp1252", "replace")
 
 
 def encoding_of(body: bytes) -> str:
@@ -124,16 +161,23 @@ def encoding_of(body: bytes) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return name
-    declaration = _DECLARATION.match(body.lstrip(_BLANK))
+    root = _ROOT.search(body, 0, _HEAD)
+    declaration = _DECLARED.search(body, 0, root.start() if root else _HEAD)
     match = _ENCODING.search(declaration[0]) if declaration else None
-    try:
-        name = codecs.lookup(match[1].decode()).name if match else "utf-8"
-    except LookupError:
-        return "utf-8"
-    name = _READ_AS.get(name, name)
+    name = _codec(match[1].decode().lower()) if match else "utf-8"
     if name.startswith(("utf-16", "utf-32")):  # it begins in ASCII, so it is something else than it says
         return "utf-8"
     return name if _KNOWN.fullmatch(name) and not (_OF_ONE_BYTE.match(name) and _is_utf_8(body)) else "utf-8"
+
+
+def _codec(label: str) -> str:
+    """Python's name for what a document calls its encoding; UTF-8 if there is none."""
+    of_windows = _OF_WINDOWS.match(label)
+    try:
+        name = codecs.lookup(f"cp{of_windows[1]}" if of_windows else _LABELS.get(label, label)).name
+    except LookupError:
+        return "utf-8"
+    return _READ_AS.get(name, name)
 
 
 def _is_utf_8(body: bytes) -> bool:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds import content as feeds_content
-from mkdocs_reciprocity.core.feeds import entry_link, excerpt, link_sentences, plain_text, subject
+from mkdocs_reciprocity.core.feeds import entry_link, excerpt, link_sentences, plain_text, subject, titles
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import FeedEntry, aside
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces, may_lead_to
@@ -62,11 +62,6 @@ _LINKED = ("<a", "<A", "u-")
 
 _NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TITLE_TAG = re.compile(
-    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|samp|small|span"
-    r"|strike|strong|sub|sup|tt|u|var|wbr)(?:[\s/][^<>]*)?>",
-    re.I,
-)
 
 
 class Room(Struct, frozen=True, gc=False):
@@ -120,6 +115,7 @@ def entry(
     if source and not pages:
         pages += subject.of_source(source, map(Url, outbound.split()), *feeds)
     shown = line(title, TITLE)
+    shown = shown if titles.is_one(shown, url) else ""
     summary = (_summary(description) or _summary(content)) if not shown or pages or _is_elsewhere(url, feeds) else ""
     shown = shown or line(summary, BEGINNING)
     told = excerpt.of_post(shown, description, content) if room.excerpt and url and not pages else ""
@@ -162,20 +158,6 @@ def _is_elsewhere(url: Url | None, feeds: tuple[str, ...]) -> bool:
     of the feed is nobody else's.
     """
     return url is not None and not (feeds and feeds[-1] and url.startswith(feeds[-1]))
-
-
-def title_of_markup(markup: str) -> str:
-    """The text of a title that is HTML."""
-    return references.unescape(feeds_content.read(markup[: TITLE * 20]).text)
-
-
-def title_of_rss(text: str) -> str:
-    """The text of an RSS title. The standard does not say whether it is text or HTML.
-
-    Character references are decoded. Tags that can stand inside a line are taken out; ``vector<int>`` stays.
-    """
-    text = text[: TITLE * 20]
-    return references.unescape(_TITLE_TAG.sub("", text) if "<" in text else text)
 
 
 def entries(

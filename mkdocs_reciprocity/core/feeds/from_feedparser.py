@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_reciprocity.core import lines
-from mkdocs_reciprocity.core.feeds import dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, titles
 from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -97,9 +97,7 @@ def _source(entry: dict[str, Any], base: str) -> Url | None:
 def _title(holder: dict[str, Any], rss: bool) -> str:
     detail = mapping(holder.get("title_detail"))
     text = text_at(holder, "title")
-    if rss:
-        return facts.title_of_rss(text)
-    return facts.title_of_markup(text) if "html" in text_at(detail, "type") else text
+    return titles.of_text(text) if rss or "html" in text_at(detail, "type") else text
 
 
 def _markup(part: dict[str, Any], rss: bool) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
+from mkdocs_reciprocity.core import references
 from mkdocs_reciprocity.core.feeds.elements import Elements, NoFeed, elements_of
 
 _VERBATIM = rb"<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z)|<!--(?s:.*?)(?:-->|\Z)|<\?(?s:.*?)(?:\?>|\Z)"
@@ -106,7 +107,8 @@ def _with_escapes(text: bytes) -> bytes:
             return b""
         return _ESCAPED.get(said) or (said if said.startswith(b"<") else _IN_ADDRESS.sub(b"&amp;", said))
 
-    return _BARE.sub(escaped, text)
+    mended = _BARE.sub(escaped, text)
+    return mended if mended != text else _alone(text)
 
 
 def _with_ends(text: bytes) -> bytes:
@@ -116,7 +118,7 @@ def _with_ends(text: bytes) -> bytes:
 
 
 def _without_forbidden(text: bytes) -> bytes:
-    """The text without references to characters that XML does not have (section 2.2)."""
+    """The text without references to characters that XML does not have (section 2.2). Two halves become a whole."""
 
     def allowed(match: re.Match[bytes]) -> bytes:
         if match[0].startswith(b"<"):
@@ -124,7 +126,10 @@ def _without_forbidden(text: bytes) -> bytes:
         number = int(match[1]) if match[1] else int(match[2], 16)
         return match[0] if any(number in some for some in _CHARACTERS) else b""
 
-    return _NUMBERED.sub(allowed, text)
+    return _NUMBERED.sub(
+        allowed,
+        references.with_whole_characters(text.decode(errors="surrogateescape")).encode(errors="surrogateescape"),
+    )
 
 
 def _alone(text: bytes) -> bytes:

@@ -10,7 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import lines
-from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts
+from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts, titles
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -195,10 +195,8 @@ def _title(fields: Fields, atom: bool) -> str:
         return ""
     field = named[0]
     if field.nested:
-        return facts.title_of_markup(field.text)
-    if not atom:
-        return facts.title_of_rss(field.text)
-    return facts.title_of_markup(field.text) if _is_html(field) else field.text
+        return titles.of_elements(field.text)
+    return field.text if atom and not _is_html(field) else titles.of_text(field.text)
 
 
 def _is_html(field: Field) -> bool:

@@ -108,11 +108,68 @@ def test_an_entity_that_nobody_knows_means_itself() -> None:
     assert one(rss("<description><p>a &nonsense; b</p></description>")).summary == "a &nonsense; b"
 
 
-@pytest.mark.parametrize("wrong", [b"w\xc3rd", b"w\xf6rd", b"w\xe2\x80rd", b"w\xed\xa0\x80rd"])
+@pytest.mark.parametrize("wrong", [b"w\xc3rd", b"w\xe2\x80rd", b"w\xed\xa0\x80rd"])
 def test_a_few_wrong_bytes_do_not_make_it_another_encoding(wrong: bytes) -> None:
     title = one(rss("<title>Köln, Łódź, 織物 # </title>").replace(b"#", wrong)).title
     assert title.startswith("Köln, Łódź, 織物 w\ufffd")
     assert one(rss("<title>K\xf6ln</title>").decode().encode("latin-1")).title == "Köln"
+
+
+def test_a_byte_of_windows_in_utf_8_is_what_it_is_there() -> None:
+    title = one(
+        rss("<title>Köln, Łódź, 織物 # </title>").replace(b"#", b"It\x92s \x93so\x94, caf\xe9, Stra\xdfe")
+    ).title
+    assert title == "Köln, Łódź, 織物 It’s “so”, café, Straße"
+
+
+@pytest.mark.parametrize("written", ["cp932", "euc_kr"])
+def test_a_few_wrong_bytes_change_no_encoding_of_several_bytes(written: str) -> None:
+    text = {"cp932": "織機について", "euc_kr": "직기에 대하여"}[written]
+    declared = {"cp932": "Shift_JIS", "euc_kr": "EUC-KR"}[written]
+    body = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>{text}#</title></channel></rss>'
+    feed = read(body.encode(written).replace(b"#", b"\xff "), "")
+    assert feed is not None
+    assert feed.title.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "text"),
+    [
+        ("windows-874", "cp874", "ทอผ้า"), ("TIS-620", "cp874", "ทอผ้า"), ("x-sjis", "cp932", "織機①"),
+        ("Windows-31J", "cp932", "織機"), ("Shift_JIS", "cp932", "①㈱"), ("euc-kr", "cp949", "똠방각하"),
+        ("ks_c_5601-1987", "cp949", "똠방"), ("x-gbk", "gbk", "织布机"), ("gb_2312-80", "gbk", "朱镕基"),
+        ("Big5-HKSCS", "big5hkscs", "關於"), ("win-1251", "cp1251", "О станках"), ("x-cp1251", "cp1251", "станки"),
+        ("windows1251", "cp1251", "станки"), ("koi8", "koi8_r", "станки"), ("koi8r", "koi8_r", "станки"),
+        ("x-mac-cyrillic", "mac_cyrillic", "станки"), ("x-mac-roman", "mac_roman", "Über"),
+        ("iso-8859-8-i", "iso8859_8", "נולים"), ("iso-8859-9", "cp1254", "“ğ”"), ("gb2312", "utf-8", "织布机"),
+        ("shift_jis", "utf-8", "織機について"), ("Windows-1250", "cp1250", "gęślą"), ("macintosh", "mac_roman", "Über"),
+    ],
+)  # fmt: skip
+def test_names_of_encodings(declared: str, written: str, text: str) -> None:
+    body = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>{text}</title></channel></rss>'
+    assert getattr(read(body.encode(written), ""), "title", "") == text
+
+
+def test_a_declaration_that_does_not_come_first_names_the_encoding_too() -> None:
+    body = '<?xml version="1.0" encoding="windows-1251"?><rss><channel><title>О станках</title></channel></rss>'
+    for before in (b"<!-- x -->", b'<?xml-stylesheet href="x"?>\n'):
+        feed = read(before + body.encode("cp1251"), "")
+        assert feed is not None
+        assert feed.title == "О станках"
+
+
+def test_a_byte_order_mark_that_was_taken_for_letters() -> None:
+    assert one("ï»¿".encode() + b'<?xml version="1.0"?>' + rss("<title>x</title>")).title == "x"
+
+
+def test_references_to_halves_of_a_character_are_one_character() -> None:
+    assert one(rss("<title>&#55357;&#56832; &#xD83D;&#xDE00; a&#55357;b</title>")).title == "😀 😀 ab"
+    assert one(rss("<title>&amp;#55357;&amp;#56832;</title>")).title == "😀"
+    assert one(rss("<title>a&amp;#57000;&amp;#56832;</title>")).title == "a\ufffd\ufffd"
+
+
+def test_control_characters_are_what_windows_has_in_their_place() -> None:
+    assert one(rss("<title>It&#146;s &#x93;so&#x94;\x85</title>")).title == "It’s “so”…"
 
 
 def test_entity_bombs_are_refused() -> None:
