@@ -21,10 +21,6 @@ _LARGEST = 1_000_000  # bytes of a page
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.S | re.M)
 
 
-_OF_NO_BLOG = re.compile(r"(?:[0-9.]+|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
-"""Hosts that are numbers, or names in a network at home."""
-
-
 def linked(docs: Path, sites: Iterable[Url], accounts: Iterable[Url]) -> list[tuple[Url, int]]:
     """The sites that pages link to, and how many pages do: those of the most pages first.
 
@@ -48,8 +44,7 @@ def linked(docs: Path, sites: Iterable[Url], accounts: Iterable[Url]) -> list[tu
 
 
 def _is_somebodys(home: Url) -> bool:
-    host = urls.host(home)
-    return "." in host and not _OF_NO_BLOG.match(host) and not urls.has_user_info(home)
+    return not naming.is_of_no_site(urls.host(home)) and not urls.has_user_info(home)
 
 
 def _key(home: str) -> str:

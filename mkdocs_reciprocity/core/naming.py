@@ -29,6 +29,13 @@ _NO_ACCOUNTS = frozenset(
 )
 """First folders on these hosts that are nobody's account."""
 
+_OF_NO_SITE = re.compile(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
+
+
+def is_of_no_site(host: str) -> bool:
+    """Whether a host is a number, a single word, or a name in a network at home."""
+    return _OF_NO_SITE.match(host) is not None
+
 
 def home_of(url: Url) -> str:
     """The likely home of the author of a post: the host, with the folder of the person if there is one.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
 
@@ -17,15 +18,24 @@ _FRONT = re.compile(r"https?://[^/?#\\\s]++/")
 _SLIPS = re.compile(r"(?:https?:?/{1,3})?(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
 """``http://https://``, ``https:/``, ``https//``, ``https:\\\\``. Browsers accept the last three."""
 
+_SCHEME = re.compile(r"\s*https?:/", re.IGNORECASE)
 _NOTHING = re.compile(r"https?:[/\\]*", re.IGNORECASE)
+
+_AROUND = ' \t\r\n<>"\u201c\u201d\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff'
+_ODD = re.compile(rf"&amp;|[\\{{}}{_AROUND[4:]}]|https?:/", re.IGNORECASE)
+"""What stands in no address behind its scheme, though a slip leaves it there."""
+_NOT_FILLED_IN = re.compile(r"\{[{%]|\$\{|\A#|\A/?(?:undefined|null|None|NaN)(?:/|\Z)")
+"""What a template leaves if a name is wrong in it; and a part of the feed itself, which is no page."""
+_TWICE = re.compile(r"https?://([^/?#\s]*?)/*(?=https?://)", re.IGNORECASE)
+"""``https://ada.example/https://``: a site that stands before a whole address."""
 
 
 def read(reference: str, base: str, home: str = "") -> Url | None:
     """The address; None if there is none, or it is not sure which one is meant.
 
     What begins with the feed's own host lacks the scheme. If a host begins with the feed's own and has more letters
-    (``https://ada.exampleblog/``), a slash may be missing, or it may be somebody else's. A host of a single word is on
-    somebody's own machine.
+    (``https://ada.exampleblog/``), a slash may be missing, or it may be somebody else's. A host in a network at home
+    leads readers nowhere.
 
     Args:
         reference: the address as it was written.
@@ -34,12 +44,17 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
     """
     own = _hosts(base, home)
     reference = reference.strip()
-    if not _GOOD.match(reference):
+    if not _GOOD.match(reference) or _ODD.search(reference, len("http")):
         reference = _mended(reference, own)
     url = resolve(base or NO_BASE, reference) if reference else None
     if url is None or (host := urls.host(url)) in own:
         return url
     return None if _is_doubtful(host, own) else url
+
+
+def has_scheme(text: str) -> bool:
+    """Whether a text that may be an address is meant as one."""
+    return _SCHEME.match(text) is not None
 
 
 def plainly_own(reference: str, home: str) -> Url | None:
@@ -48,19 +63,30 @@ def plainly_own(reference: str, home: str) -> Url | None:
     """
     reference = reference.strip()
     front = _front(home)
-    return resolve(NO_BASE, reference) if front and reference.startswith(front) else None
+    plain = front and reference.startswith(front) and not _ODD.search(reference, len(front) - 1)
+    return resolve(NO_BASE, reference) if plain else None
 
 
 def _mended(reference: str, own: Iterable[str]) -> str:
-    """Mends a reference that is no proper address; empty if it is nothing but a scheme."""
-    if _NOTHING.fullmatch(reference):
+    """Mends a reference that is no proper address; empty if it leads nowhere."""
+    reference = reference.strip(_AROUND).replace("&amp;", "&")
+    if _NOTHING.fullmatch(reference) or _NOT_FILLED_IN.search(reference):
         return ""
+    if (twice := _TWICE.match(reference)) and twice[1].lower() in own:
+        reference = reference[twice.end() :]
     if slips := _SLIPS.match(reference):
-        return f"{slips[1]}://{reference[slips.end() :]}"
+        reference = f"{slips[1]}://{reference[slips.end() :]}"
+    begins = re.search(r"[?#]|\Z", reference)
+    reference = reference[: begins.start()].replace("\\", "/") + reference[begins.start() :]
     first = re.split("[/?#]", reference, maxsplit=1)[0].lower()
-    if first.startswith("www.") or first in own:
+    if first.startswith("www.") or any(_are_one_site(first, host) for host in own):
         return f"https://{reference}/" if first == reference.lower() else f"https://{reference}"
     return reference
+
+
+def _are_one_site(host: str, other: str) -> bool:
+    """Whether two hosts are the same, or one is a part of the other."""
+    return host == other or host.endswith(f".{other}") or ("." in host and other.endswith(f".{host}"))
 
 
 @lru_cache(maxsize=256)  # they are the same for all entries of a feed
@@ -101,5 +127,4 @@ def _is_on(url: Url, hosts: tuple[UrlKey, ...]) -> bool:
 
 
 def _is_doubtful(host: str, own: Iterable[str]) -> bool:
-    name = host.partition(":")[0] if not host.startswith("[") else host
-    return not ("." in name or ":" in name) or any("." in one and host.startswith(one) for one in own)
+    return naming.is_of_no_site(host) or any("." in one and host.startswith(one) for one in own)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from mkdocs_reciprocity.core import lines
-from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, titles
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, permalinks, titles
 from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import mapping, text_at
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -50,8 +51,7 @@ def _entry(
     links = (entry_link.read(said, base, home) for said in named)
     url, about = entry_link.of_own(next(filter(None, links), None), _others(entry, base, home), base, home)
     passed_on = (entry_link.read(said, base, home) for said in _related(entry, "via", "related"))
-    listed = entry.get("content") if isinstance(entry.get("content"), list) else []
-    parts = [part for part in map(mapping, listed or ()) if part]
+    parts = _parts(entry)
     summary = mapping(dict.get(entry, "summary_detail"))
     declared = next((text_at(part, "base") for part in (*parts, summary) if text_at(part, "base")), "")
     return facts.entry(
@@ -72,13 +72,21 @@ def _entry(
 def _name(entry: dict[str, Any]) -> str:
     """What an item of RSS 1.0 is named by, where that is an address; of other formats feedparser makes it the link."""
     name = text_at(entry, "id") if "guidislink" not in entry else ""
-    return name if name[:4].lower() == "http" else ""
+    return name if entry_link.has_scheme(name) else ""
 
 
 def _others(entry: dict[str, Any], base: str, home: str) -> Iterator[Url | None]:
     """Further addresses that may be those of the entry itself."""
-    named = [text_at(entry, "id")] if entry.get("guidislink") else []
-    return (entry_link.read(said, base, home) for said in (*_related(entry, "related"), *named))
+    named = text_at(entry, "id") if entry.get("guidislink") else _name(entry)
+    texts = (text_at(part, "value") for part in _parts(entry))
+    in_content = (said for text in texts for said in permalinks.in_markup(text))
+    return (entry_link.read(said, base, home) for said in chain(_related(entry, "related"), [named], in_content))
+
+
+def _parts(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The texts of the entry that are not its summary."""
+    listed = entry.get("content")
+    return [part for part in map(mapping, listed if isinstance(listed, list) else ()) if part]
 
 
 def _related(entry: Mapping[str, Any], *relations: str) -> list[str]:

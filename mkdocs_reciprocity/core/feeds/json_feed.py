@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
+from itertools import chain
 
 from msgspec import Raw, Struct
 
 from mkdocs_reciprocity.core import lines
-from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values
+from mkdocs_reciprocity.core.feeds import dates, entry_link, facts, json_values, permalinks
 from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -64,11 +65,12 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, published: str
     named = text(item.id).strip()
     places = [
         entry_link.read(text(item.url), base, home),
-        entry_link.read(named, base, home) if named.startswith(("http:", "https:")) else None,
+        entry_link.read(named, base, home) if entry_link.has_scheme(named) else None,
     ]
-    url, about = entry_link.of_own(next(filter(None, places), None), places, base, home)
-    linked = entry_link.read(text(item.external_url), base, home)  # the page that a blog of links writes about
     content = text(item.content_html) or html.escape(text(item.content_text), quote=False)
+    in_content = (entry_link.read(said, base, home) for said in permalinks.in_markup(content))
+    url, about = entry_link.of_own(next(filter(None, places), None), chain(places, in_content), base, home)
+    linked = entry_link.read(text(item.external_url), base, home)  # the page that a blog of links writes about
     return facts.entry(
         url=url,
         about=[*filter(None, (linked, about))],
@@ -85,7 +87,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, published: str
 
 def _date(item: _Object | None) -> str:
     for said in (item.date_published, item.date_modified) if item else ():
-        if said is not NOTHING and (date := dates.read(text(said))):
+        if said is not NOTHING and (date := dates.read(text(said) or bytes(said).decode(errors="replace"))):
             return date
     return ""
 

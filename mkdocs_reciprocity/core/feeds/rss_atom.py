@@ -10,7 +10,7 @@ from functools import partial
 from msgspec import Struct
 
 from mkdocs_reciprocity.core import lines
-from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts, titles
+from mkdocs_reciprocity.core.feeds import content, dates, entry_link, facts, permalinks, titles
 from mkdocs_reciprocity.core.feeds.elements import BASE, Elements, Field, Fields
 from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
@@ -21,8 +21,16 @@ from mkdocs_reciprocity.core.url import Url, resolve
 _PASSED_ON = frozenset(("via", "related"))
 """The relations of pages that an entry passes on."""
 
+_PERMANENT = frozenset(("bookmark", "canonical", "permalink"))
+"""The relations of an entry's own address that are no alternates."""
+
 _ADDRESSES = frozenset(("link", "origin", "guid", "id"))
 """The fields that have the address of an entry, or of a page that it passes on."""
+
+_BODIES = ("encoded", "content", "description")
+"""The fields with the HTML of an entry."""
+
+_NO = frozenset(("false", "0", "no"))
 
 _NAME = re.compile(r"<name(?:\s[^<>]*+)?>([^<]*)")
 
@@ -101,7 +109,7 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
     first = next(_links(addresses, base, document.home), None)
     if first is None:
         return next(_links(_names(fields), base, document.home), None), _passed_on(fields, base, document)
-    others = (named for names in (_related, _permalinks) for named in names(fields))  # mostly they are not needed
+    others = (named for names in (_related, _permalinks, _names, _in_content) for named in names(fields))
     url, about = entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
     passed_on = _passed_on(fields, base, document)
     return url, [about, *passed_on] if about else passed_on
@@ -136,20 +144,30 @@ def _addresses(fields: Fields) -> list[str]:
         return [links[0].text]  # a single RSS link, as nearly always
     found = [field.text for field in fields.get("origin", ())]
     found += [field.text for field in links if "href" not in field.attributes and _relation(field) == "alternate"]
-    return found + _hrefs(fields, "alternate") + _permalinks(fields)
+    return found + _alternates(fields) + _permalinks(fields)
+
+
+def _alternates(fields: Fields) -> list[str]:
+    """Pages come before other things to download; what is called the entry's address in another way comes last."""
+    links = [field for field in fields.get("link", ()) if "href" in field.attributes]
+    alternate = [field.attributes for field in links if _relation(field) == "alternate"]
+    alternate.sort(key=lambda said: "html" not in said.get("type", "html"))
+    return [said["href"] for said in alternate] + [
+        field.attributes["href"] for field in links if _relation(field) in _PERMANENT
+    ]
 
 
 def _related(fields: Fields) -> list[str]:
-    return _hrefs(fields, "related")
-
-
-def _hrefs(fields: Fields, relation: str) -> list[str]:
     links = (field for field in fields.get("link", ()) if "href" in field.attributes)
-    return [field.attributes["href"] for field in links if _relation(field) == relation]
+    return [field.attributes["href"] for field in links if _relation(field) == "related"]
 
 
 def _relation(link: Field) -> str:
-    return link.attributes.get("rel", "alternate").rpartition("/")[2]
+    said = link.attributes.get("rel", "alternate")
+    if said.isalpha() and said.islower():  # nearly always
+        return said
+    words = said.rpartition("/")[2].lower().split()
+    return "alternate" if "alternate" in words else " ".join(words)
 
 
 def _permalinks(fields: Fields) -> list[str]:
@@ -158,13 +176,19 @@ def _permalinks(fields: Fields) -> list[str]:
 
 def _names(fields: Fields) -> list[str]:
     """The ids of the entry that are addresses."""
-    return [field.text for field in fields.get("id", ()) if field.text.strip()[:4].lower() == "http"]
+    return [field.text for field in fields.get("id", ()) if entry_link.has_scheme(field.text)]
+
+
+def _in_content(fields: Fields) -> Iterator[str]:
+    return (named for name in _BODIES for field in fields.get(name, ()) for named in permalinks.in_markup(field.text))
 
 
 def _is_permalink(guid: Field) -> bool:
     """Whether a guid is an address: RSS 2.0 says so unless ``isPermaLink`` is false; it has to look like one, too."""
-    stated = guid.attributes.get("isPermaLink", "true")
-    return stated.strip().lower() != "false" and guid.text.strip()[:4].lower() == "http"
+    if not entry_link.has_scheme(guid.text):
+        return False
+    said = next((said for name, said in guid.attributes.items() if name.lower() == "ispermalink"), "true")
+    return said.strip().lower() not in _NO
 
 
 def _date(fields: Fields) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import json
+from typing import Any
+
 import pytest
 
 from mkdocs_reciprocity.core.feeds import entry_link
 from mkdocs_reciprocity.core.feeds.reader import from_feedparser
-from tests.core.feeds.making import BASE, atom, one
+from tests.core.feeds.making import BASE, atom, one, rss
 
 HOME = "https://ada.example/"
+
+
+def json_feed(**item: str) -> dict[str, Any]:
+    return {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", **item}]}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +47,32 @@ HOME = "https://ada.example/"
         ("https://blog.ada.example/", "https://blog.ada.example/"),
         ("http://localhost/a/", None),
         ("http://localhost:4000/a/", None),
-        ("https://[::1]/a", "https://[::1]/a"),
+        ("https://[::1]/a", None),
+        ("http://127.0.0.1:4000/a/", None),
+        ("http://192.168.1.2/a/", None),
+        ("http://blog.local/a/", None),
+        ("blog.ada.example/a/", "https://blog.ada.example/a/"),
+        ("https://ada.examplehttps://ada.example/a/", "https://ada.example/a/"),
+        ("https://ada.example/https://ada.example/a/", "https://ada.example/a/"),
+        ("https://ada.example//http://else.example/a/", "http://else.example/a/"),
+        ("https://ada.example/{{ page.url }}", None),
+        ("{% url 'a' %}", None),
+        ("https://ada.example/${slug}/", None),
+        ("https://ada.example/{a}/", "https://ada.example/{a}/"),
+        ("undefined/a/", None),
+        ("/undefined/", None),
+        ("null", None),
+        ("None", None),
+        ("nonesuch/", "https://ada.example/nonesuch/"),
+        ("#", None),
+        ("#a", None),
+        ("<https://ada.example/a/>", "https://ada.example/a/"),
+        ("\u201chttps://ada.example/a/\u201d", "https://ada.example/a/"),
+        ("https://ada.example/a/\u200b", "https://ada.example/a/"),
+        ("https://ada.example\\a\\?b=\\c", None),
+        ("https://ada.example\\a\\?b=c", "https://ada.example/a/?b=c"),
+        ("\\a\\", "https://ada.example/a/"),
+        ("https://ada.example/?p=1&amp;b=2", "https://ada.example/?p=1&b=2"),
         ("https://else.example/", "https://else.example/"),
         ("mailto:ada@ada.example", None),
         ("https://", None),
@@ -51,6 +84,86 @@ def test_an_address_with_a_slip(written: str, meant: str | None) -> None:
     assert entry_link.read(written, BASE, HOME) == meant
     if meant is not None:
         assert entry_link.read(written, BASE) == meant
+
+
+def test_a_blog_below_another_host_of_the_feed() -> None:
+    assert entry_link.read("ada.example/a/", "https://blog.ada.example/feed") == "https://ada.example/a/"
+    assert entry_link.read("example/a/", "https://ada.example/feed") == "https://ada.example/example/a/"
+
+
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ('<link rel="ALTERNATE" href="/a"/>', "/a"),
+        ('<link rel=" alternate nofollow " href="/a"/>', "/a"),
+        ('<link rel="" href="/a"/>', None),
+        ('<link rel="canonical" href="/a"/>', "/a"),
+        ('<link rel="bookmark" href="/b"/><link href="/a"/>', "/a"),
+        ('<link type="application/json" href="/b"/><link type="text/html" href="/a"/>', "/a"),
+        ('<link rel="alternate" type="image/png" href="/b"/><link href="/a"/>', "/a"),
+        ('<link type="image/png" href="/a"/>', "/a"),
+        ('<link rel="self" href="/a"/>', None),
+        ('<link rel="enclosure" href="/a"/>', None),
+    ],
+)
+def test_which_link_of_atom_is_the_address(links: str, found: str | None) -> None:
+    assert one(atom(links)).url == (found and f"https://ada.example{found}")
+
+
+@pytest.mark.parametrize(
+    ("guid", "found"),
+    [
+        ("<guid>https://ada.example/a</guid>", "https://ada.example/a"),
+        ('<guid isPermaLink="True">https://ada.example/a</guid>', "https://ada.example/a"),
+        ('<guid isPermalink="false">https://ada.example/a</guid>', None),
+        ('<guid ispermalink="no">https://ada.example/a</guid>', None),
+        ('<guid isPermaLink=" 0 ">https://ada.example/a</guid>', None),
+        ("<guid>http-1</guid>", None),
+        ("<guid>https</guid>", None),
+    ],
+)
+def test_which_guid_is_an_address(guid: str, found: str | None) -> None:
+    assert one(rss(guid)).url == found
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/linked/">Permalink</a>',
+        '<a href="/linked/">\u2605</a>',
+        '<a href="/linked/">&nbsp;\u221e\ufe0f </a>',
+        '<a title="Permanent link to this" href="/linked/">x</a>',
+        '<a rel="nofollow bookmark" href="/linked/">20 November</a>',
+        '<a href="/old/">my own post</a> <a href="https://else.example/">#</a> <a href="/linked/">#</a>',
+    ],
+)
+def test_a_blog_of_links_says_its_own_address_in_the_text(link: str) -> None:
+    text = html.escape(f"<p>So it is. {link}</p>")
+    elsewhere, own = "https://x.example/a", "https://ada.example/linked/"
+    entries = [
+        one(atom(f'<link href="{elsewhere}"/><content type="html">{text}</content>')),
+        one(rss(f"<link>{elsewhere}</link><description>{text}</description>", "<link>https://ada.example/</link>")),
+        one(json.dumps(json_feed(url=elsewhere, content_html=html.unescape(text))).encode()),
+    ]
+    parsed = {"entries": [{"link": elsewhere, "content": [{"value": html.unescape(text), "type": "text/html"}]}]}
+    entries += from_feedparser(parsed, BASE).entries
+    for entry in entries:
+        assert (entry.url, entry.about) == (own, elsewhere)
+
+
+def test_other_links_in_the_text_are_not_its_address() -> None:
+    text = html.escape('<p><a href="/old/">Old</a> <a href="#a">#</a> <a href="/next/">\u2192</a></p>')
+    entry = one(atom(f'<link href="https://x.example/a"/><content type="html">{text}</content>'))
+    assert (entry.url, entry.about) == ("https://x.example/a", "")
+
+
+def test_the_id_of_a_link_in_atom_is_its_own_address() -> None:
+    entry = one(atom('<link href="https://x.example/a"/><id>https://ada.example/linked/1</id>'))
+    assert (entry.url, entry.about) == ("https://ada.example/linked/1", "https://x.example/a")
+    parsed = {"entries": [{"link": "https://x.example/a", "id": "https://ada.example/linked/1"}]}
+    assert from_feedparser(parsed, BASE).entries[0].url == "https://ada.example/linked/1"
+    parsed["entries"][0]["guidislink"] = ""  # an id of RSS that is said to be no address
+    assert from_feedparser(parsed, BASE).entries[0].url == "https://x.example/a"
 
 
 def test_whoever_reads_at_home_is_at_home() -> None:
@@ -95,9 +208,9 @@ def test_feedparsers_blogs_of_links() -> None:
     assert [entry.url for entry in feed.entries] == [
         "https://ada.example/a",
         "https://ada.example/b",
-        "https://x.example/",
+        "https://ada.example/b",
     ]
-    assert [entry.about for entry in feed.entries] == ["https://x.example/", "https://x.example/", ""]
+    assert {entry.about for entry in feed.entries} == {"https://x.example/"}
 
 
 HOMES = (
