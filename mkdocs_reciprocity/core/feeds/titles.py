@@ -13,12 +13,12 @@ _LONGEST = 6_000
 """How many characters of a title are looked at."""
 
 _TAG = re.compile(
-    r"<!--(?s:.*?)(?:-->|\Z)|<(/?)(a|abbr|acronym|article|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|del"
+    r"<(/?)(a|abbr|acronym|article|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|del"
     r"|dfn|div|em|figure|font|h[1-6]|header|hr|i|iframe|img|ins|kbd|label|li|mark|noscript|ol|p|picture|pre|q|rp|rt|ruby"
     r"|s|samp|script|section|small|span|strike|strong|style|sub|sup|svg|time|tt|u|ul|var|video|wbr)(?=[\s/>])([^<>]*)>",
     re.I,
 )
-"""A comment, or a tag of HTML: its slash, its name, its attributes."""
+"""A tag of HTML: its slash, its name, its attributes."""
 
 _EMPTY = frozenset("br hr img wbr".split())
 """Elements without an end."""
@@ -38,7 +38,7 @@ def of_elements(markup: str) -> str:
 def of_text(text: str) -> str:
     """The title that somebody wrote into a text, as text or as HTML: RSS does not say which, and many err in Atom.
 
-    Markup is what can hardly be meant as text: comments, elements that are closed, and those that need no end.
+    Markup is what can hardly be meant as text: elements that are closed, and those that need no end.
     ``vector<int>`` and ``Using the <b> tag`` stay. A picture's ``alt`` stands for it.
     """
     text = text[:_LONGEST]
@@ -51,12 +51,12 @@ def of_text(text: str) -> str:
 
 def _without_markup(text: str) -> str:
     tags = list(_TAG.finditer(text))
-    begun, ended = ({tag[2].lower() for tag in tags if tag[2] and (tag[1] == slash)} for slash in ("", "/"))
+    begun, ended = ({tag[2].lower() for tag in tags if tag[1] == slash} for slash in ("", "/"))
     pieces, done, silent = [], 0, ""
     for tag in tags:
-        name = (tag[2] or "").lower()
-        closed = name in _EMPTY or (name in begun and name in ended) or (tag[3] or "").endswith("/")
-        if name and not closed and not (name == "p" and not text[: tag.start()].strip()):
+        name = tag[2].lower()
+        closed = name in _EMPTY or (name in begun and name in ended) or tag[3].endswith("/")
+        if not closed and not (name == "p" and not text[: tag.start()].strip()):
             continue
         if not silent:
             pieces += [text[done : tag.start()], _instead(tag, name)]

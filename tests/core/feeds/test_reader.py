@@ -174,7 +174,7 @@ def test_kinds_of_content(content: str, words: int, links: tuple[str, ...]) -> N
         ("<title type='xhtml'><div>a <b>b</b> &amp; &lt;c></div></title>", "a b & <c>"),
         ("<title type='html'>vector&lt;int> &lt;b>is&lt;/b> &lt;i>&lt;3</title>", "vector<int> is <i><3"),
         ("<title type='html'>The &lt;textarea> element</title>", "The <textarea> element"),
-        ("<title type='html'>&lt;img src='x' alt='Loom &amp;lt; 3'/> a&lt;!-- b --></title>", "Loom < 3 a"),
+        ("<title type='html'>&lt;img src='x' alt='Loom &amp;lt; 3'/> a &lt;!-- b --></title>", "Loom < 3 a <!-- b -->"),
         ("<title type='html'>&lt;script>x &lt;b>y&lt;/b>&lt;/script>a&lt;style>b&lt;/style></title>", "a"),
         ("<title/>", ""),
         ("", ""),
