@@ -193,12 +193,12 @@ def _day(text: str) -> date | None:
     year = int(years[0])
     if year not in YEARS:
         raise ValueError(text)
-    rest = [int(number) for number in numbers if number is not years[0]]
+    first, *more = (int(number) for number in numbers if number is not years[0])
     if months:
-        return date(year, months.pop(), rest[0])
+        return date(year, months.pop(), first)
     if numbers[0] == years[0]:
-        return date(year, rest[0], rest[1])
-    return _only_day((year, rest[1], rest[0]), (year, *rest))
+        return date(year, first, more[0])
+    return _only_day((year, more[0], first), (year, first, more[0]))
 
 
 def _with_short_year(text: str, numbers: list[int], months: set[int]) -> date | None:

@@ -76,8 +76,8 @@ def _mended(reference: str, own: Iterable[str]) -> str:
         reference = reference[twice.end() :]
     if slips := _SLIPS.match(reference):
         reference = f"{slips[1]}://{reference[slips.end() :]}"
-    begins = re.search(r"[?#]|\Z", reference)
-    reference = reference[: begins.start()].replace("\\", "/") + reference[begins.start() :]
+    path = re.split("[?#]", reference, maxsplit=1)[0]
+    reference = path.replace("\\", "/") + reference[len(path) :]
     first = re.split("[/?#]", reference, maxsplit=1)[0].lower()
     if first.startswith("www.") or any(_are_one_site(first, host) for host in own):
         return f"https://{reference}/" if first == reference.lower() else f"https://{reference}"
