@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core import concealed
 from mkdocs_reciprocity.core.references import unescape
 
 _TAG = re.compile(r"<[^>]*>")
@@ -30,13 +31,14 @@ class Anchor(Struct, frozen=True, gc=False):
     """A link: its ``href`` and ``rel`` as they are written, and its words.
 
     ``picture`` is the ``src`` of the first picture, if there are only pictures in the link. Then its words are their
-    ``alt``.
+    ``alt``. ``concealed``: browsers do not show it. It is for machines, as Bridgy and others ask for.
     """
 
     href: str
     rel: str
     text: str
     picture: str | None = None
+    concealed: bool = False
 
 
 def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
@@ -45,7 +47,7 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
     ``longest_text`` is how many characters of a link's words are kept.
     """
     links = _LINK.findall(html)
-    if links and (_NO_LINK in links or _QUOTING.search(html)):
+    if links and (_NO_LINK in links or _QUOTING.search(html) or concealed.may_be_in(html)):
         return _parsed(html, longest_text)
     found = []
     for said, inner in links:
@@ -72,8 +74,9 @@ def _parsed(html: str, longest_text: int) -> list[Anchor]:
     """The same for HTML that a person has written."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - takes 2 ms, and most sites never need it
 
-    found = []
-    for node in LexborHTMLParser(html).tags("a"):
+    found, tree = [], LexborHTMLParser(html)
+    unseen = {link.mem_id for node in concealed.nodes(tree) for link in node.css("a")}
+    for node in tree.tags("a"):
         attributes = node.attributes
         href = attributes.get("href") or ""
         if _may_lead_away(href):
@@ -81,7 +84,7 @@ def _parsed(html: str, longest_text: int) -> list[Anchor]:
             images = [] if words else [image.attributes for image in node.css("img")]
             alt = " ".join(image.get("alt") or "" for image in images)
             picture = images[0].get("src") or "" if images else None
-            found.append(Anchor(href, rel, words or _words(alt, longest_text), picture))
+            found.append(Anchor(href, rel, words or _words(alt, longest_text), picture, node.mem_id in unseen))
     return found
 
 

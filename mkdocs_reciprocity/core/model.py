@@ -148,7 +148,7 @@ EXTRACTOR: int = 15
 read again.
 """
 
-PAGE_EXTRACTOR: int = 8
+PAGE_EXTRACTOR: int = 9
 """The same for `OwnPage`."""
 
 
@@ -258,9 +258,9 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
 class OwnPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One rendered page of this site. ``path`` is relative to the site's root, as MkDocs spells it (``looms/``).
 
-    ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``: they are no gifts. ``digest``
-    changes with the content; it is empty if there is no link at all. ``former`` are paths that redirect visitors to
-    this page. ``posted``: the date is one that the author has written into the page.
+    ``unrecommended`` are links with a ``rel`` of ``nofollow``, ``sponsored`` or ``ugc``, and links that browsers do not
+    show: they are no gifts. ``digest`` changes with the content; it is empty if there is no link at all. ``former`` are
+    paths that redirect visitors to this page. ``posted``: the date is one that the author has written into the page.
     """
 
     path: str

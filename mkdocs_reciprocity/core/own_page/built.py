@@ -113,7 +113,7 @@ def read(text: str, file: str, around: SiteFacts) -> Built | None:
     return Built(
         path=here,
         place=own,
-        title=title,
+        title=title if content.is_shown else "",
         date=date,
         links=page.links,
         unrecommended=page.unrecommended,

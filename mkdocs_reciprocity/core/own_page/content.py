@@ -6,10 +6,11 @@ page of the site is an excerpt of that page, as lists of posts have them, and co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mkdocs_reciprocity.core.own_page.ancestry import ancestors, classes
+from mkdocs_reciprocity.core.concealed import hides
+from mkdocs_reciprocity.core.own_page.ancestry import ancestors, classes, ids, is_inside, outermost
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -64,16 +65,19 @@ class Content:
     """The content of a page.
 
     ``entry`` is the element that has its title and date: the entry, or all that is not taken for somebody else's.
+    ``is_shown``: browsers show some of the content.
     """
 
     def __init__(self, tree: LexborHTMLParser, elsewhere: IsElsewhere) -> None:
         _drop(node for node in tree.css(_NEVER) if node.tag not in _WHOLE)
         entries = [_Entry(node) for node in _not_too_deep(tree.css(_ENTRIES))]
         _drop(entry.node for entry in entries if elsewhere(entry.own_link()))
-        left = _outermost(tree.css(_ENTRIES))
+        left = outermost(tree.css(_ENTRIES))
         self._parts: list[LexborNode] = []
         self._chrome = ""
         self.entry = self._of_entries(tree, left) if left else self._of_place(tree)
+        self._parts = [part for part in self._parts if not any(map(hides, ancestors(part)))]
+        self.is_shown = not all(map(hides, self._parts))
 
     def take(self) -> tuple[str, list[str]]:
         """It as HTML, and the ``href`` of each link in it. What surrounds it is dropped, so this is asked last."""
@@ -84,10 +88,10 @@ class Content:
         return "\n".join(part.html or "" for part in self._parts), hrefs
 
     def _of_entries(self, tree: LexborHTMLParser, entries: list[LexborNode]) -> LexborNode:
-        bodies = [node for entry in entries for node in _outermost(entry.css(_BODY)) if not _is_cited(node)]
+        bodies = [node for entry in entries for node in outermost(entry.css(_BODY)) if not _is_cited(node)]
         if bodies:
-            about, inside = [node for entry in entries for node in entry.css(_ABOUT)], _ids(bodies)
-            self._parts = [*(node for node in about if not _is_inside(node, inside)), *bodies]
+            about, inside = [node for entry in entries for node in entry.css(_ABOUT)], ids(bodies)
+            self._parts = [*(node for node in about if not is_inside(node, inside)), *bodies]
         elif all(node.tag == "article" and not node.css_matches(_TOLD) for node in entries) and _are_few(tree, entries):
             return self._of_place(tree)
         else:
@@ -113,8 +117,8 @@ def _are_few(tree: LexborHTMLParser, articles: list[LexborNode]) -> bool:
     found = _place(tree)
     if found is None:
         return False
-    (whole, chrome), inside = found, _ids(articles)
-    beside = sum(_length(node) for node in _outermost(whole.css(chrome)) if not _is_inside(node, inside))
+    (whole, chrome), inside = found, ids(articles)
+    beside = sum(_length(node) for node in outermost(whole.css(chrome)) if not is_inside(node, inside))
     return 2 * sum(map(_length, articles)) < _length(whole) - beside
 
 
@@ -162,24 +166,9 @@ def _is_cited(node: LexborNode) -> bool:
 
 def _chrome(part: LexborNode, selector: str) -> list[LexborNode]:
     """What surrounds the content in this part of the page. Menus do so anywhere."""
-    kept = _ids(part.css(_KEPT))
+    kept = ids(part.css(_KEPT))
     found = part.css(selector)
-    return [node for node in found if node.tag == "nav" or not (node.mem_id in kept or _is_inside(node, kept))]
-
-
-def _is_inside(node: LexborNode, ids: Container[int]) -> bool:
-    return any(above.mem_id in ids for above in ancestors(node))
-
-
-def _ids(nodes: Iterable[LexborNode]) -> frozenset[int]:
-    return frozenset(node.mem_id for node in nodes)
-
-
-def _outermost(nodes: Iterable[LexborNode]) -> list[LexborNode]:
-    """Those that are in none of the others."""
-    every = [*nodes]
-    ids = _ids(every)
-    return [node for node in every if not _is_inside(node, ids)]
+    return [node for node in found if node.tag == "nav" or not (node.mem_id in kept or is_inside(node, kept))]
 
 
 def _not_too_deep(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
@@ -193,5 +182,5 @@ def _not_too_deep(nodes: Iterable[LexborNode]) -> Iterator[LexborNode]:
 
 
 def _drop(nodes: Iterable[LexborNode]) -> None:
-    for node in _outermost(node for node in nodes if node.tag != "html"):  # those inside go with them
+    for node in outermost(node for node in nodes if node.tag != "html"):  # those inside go with them
         node.decompose()

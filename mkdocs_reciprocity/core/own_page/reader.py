@@ -29,8 +29,8 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
         base: the page's absolute URL, or an empty string where the site's is not known.
         zone: the time zone of times without one.
 
-    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift, and not among the links. Nor is a relative
-    link, or a link without words that leads to a picture.
+    A link with a ``rel`` of ``sponsored`` or ``nofollow`` is no gift, and not among the links. Nor is one that browsers
+    do not show, a relative link, or a link without words that leads to a picture.
     """
     links: dict[str, Link] = {}
     others: dict[Url, None] = {}
@@ -41,7 +41,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
             continue
         if _is_enlarged(anchor, url):
             continue
-        if is_recommended(anchor):
+        if is_recommended(anchor) and not anchor.concealed:
             if url not in links or not links[url].text:  # a picture may be linked before the words are
                 links[url] = Link(url, anchor.text)
         else:

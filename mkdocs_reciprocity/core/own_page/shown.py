@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mkdocs_reciprocity.core import concealed
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.links import Anchor, anchors
 from mkdocs_reciprocity.core.model import Link, OwnPage
+from mkdocs_reciprocity.core.own_page.ancestry import outermost
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -23,7 +25,7 @@ _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _HIDES = frozenset({"noindex", "none"})
 _BEGINNING = 40  # characters
 _HALF, _SOME = 2, 10  # parts of a text
-_NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template, noscript"  # headings stand in tables of contents too
+_NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template"  # headings stand in tables of contents too
 
 
 class Stages(Struct, frozen=True):
@@ -105,7 +107,8 @@ def _hides(tag: str) -> bool:
 
 
 def _holds(text: str, part: str) -> bool:
-    return _shown_at(text, part) >= 0
+    start = _shown_at(text, part)
+    return start >= 0 and not concealed.may_be_around(text, start)
 
 
 def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
@@ -135,7 +138,7 @@ def _left(page: OwnPage, stages: Stages, base: str) -> tuple[tuple[Link, ...], t
     links = []
     for link in page.links:
         place = _place(link.url)
-        words = [anchor.text for anchor in finished.get(place, ()) if is_recommended(anchor)]
+        words = [anchor.text for anchor in finished.get(place, ()) if is_recommended(anchor) and not anchor.concealed]
         if words and place in rendered:
             there = [link.text, *(anchor.text for anchor in rendered[place])]
             links.append(Link(link.url, next((text for text in there if _is_among(text, words)), "")))
@@ -180,6 +183,8 @@ class _Text:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - the same
 
         tree = LexborHTMLParser(html)
+        for node in outermost(concealed.nodes(tree)):
+            node.decompose()
         self.titles = {_folded(node.text()) for node in tree.css("h1")}
         for node in tree.css(_NO_TEXT):
             node.decompose()

@@ -199,6 +199,26 @@ def test_links_without_recommendation_and_to_own_pages() -> None:
     assert found.digest
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main hidden>{LINK}</main>",
+        f'<div style="display:none"><main>{LINK}</main></div>',
+        f'<div hidden><article class="h-entry"><div class="e-content">{LINK}</div></article></div>',
+    ],
+)
+def test_a_page_whose_content_is_hidden_gives_nothing_and_has_no_title(body: str) -> None:
+    found = page(body)
+    assert (found.title, found.links) == ("", ())
+
+
+def test_a_hidden_link_for_machines_is_told_and_is_no_gift() -> None:
+    found = page(f'<main>{LINK}<a class="u-bridgy-fed" href="https://fed.example/" hidden="from-humans"></a></main>')
+    assert [link.url for link in found.links] == [ADA]
+    assert found.unrecommended == (Url("https://fed.example/"),)
+    assert found.title == "The loom"
+
+
 def test_our_parts_and_comments_change_no_digest() -> None:
     bare = page(f"<article>{LINK}\n</article>").digest
     ours = f'<!-- more -->\n<section class="reciprocity">{OTHER}</section>'

@@ -63,6 +63,13 @@ def test_the_digest_tells_whether_a_page_with_links_has_changed() -> None:
     assert digest(link) != digest(link + "!")
 
 
+def test_what_browsers_do_not_show_is_no_gift_unless_it_is_shown_elsewhere() -> None:
+    hidden, seen = '<p hidden><a href="https://ada.example/">x</a></p>', '<a href="https://ada.example/">y</a>'
+    found = own_page.read(hidden, "", "", {}, BASE, UTC)
+    assert (found.links, found.unrecommended) == ((), (Url("https://ada.example/"),))
+    assert own_page.read(hidden + seen, "", "", {}, BASE, UTC).links == (Link(Url("https://ada.example/"), "y"),)
+
+
 def test_other_relations_are_gifts() -> None:
     assert links('<a href="https://ada.example/" rel="noopener friend">x</a>') == ["https://ada.example/"]
 

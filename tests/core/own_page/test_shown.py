@@ -49,6 +49,21 @@ def test_what_the_theme_shows_as_it_was_made_is_shown() -> None:
     assert shown(drafted, whole(drafted)) == shown(MADE, whole(MADE))
 
 
+@pytest.mark.parametrize("tag", ["div hidden", "div style='display: none'", "section hidden", "template", "noscript"])
+def test_what_stands_in_something_hidden_is_not_shown(tag: str) -> None:
+    gate = f"<p>For members</p><{tag}>{MADE}</{tag.partition(' ')[0]}>"
+    found = shown(MADE, whole(gate))
+    assert (found.title, [link.url for link in found.links]) == ("", [HOME]), "the footer shows that one"
+    assert ILLNESS not in [link.url for link in shown(gate, whole(gate)).links]
+
+
+def test_what_is_hidden_before_the_content_hides_nothing_in_it() -> None:
+    menu = "<div hidden><div>x</div></div><label hidden></label>"
+    assert shown(MADE, whole(menu + MADE)) == shown(MADE, whole(MADE))
+    opened = f'<div style="display:block">{MADE}</div>'
+    assert shown(MADE, whole(opened)).links == shown(MADE, whole(MADE)).links
+
+
 def test_what_begins_like_the_content_is_not_the_content() -> None:
     begun = f"{MADE[:60]}…</p>"
     assert shown(MADE, whole(begun + MADE)).links == shown(MADE, whole(MADE)).links

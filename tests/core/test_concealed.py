@@ -1,0 +1,64 @@
+"""What browsers do not show."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from mkdocs_reciprocity.core import concealed
+from mkdocs_reciprocity.core.links import anchors
+
+LINK = '<a href="https://ada.example/">Ada</a>'
+HIDDEN = [
+    f"<div hidden>{LINK}</div>",
+    f'<p>One</p><section class="x" hidden=""><p>{LINK}</p></section>',
+    f"<div HIDDEN=hidden><p hidden>{LINK}</p></div>",
+    '<a hidden href="https://ada.example/">Ada</a>',
+    '<a href="https://ada.example/" hidden="hidden">Ada</a>',
+    '<a href="https://ada.example/" hidden="from-humans"></a>',
+    '<a href="https://ada.example/" style="display:none">Ada</a>',
+    f'<div style="color: red; DISPLAY : NONE !important">{LINK}</div>',
+    f'<p style="visibility: hidden">{LINK}</p>',
+    f"<p style='visibility:collapse'>{LINK}</p>",
+    f"<p>One</p><noscript>{LINK}</noscript>",
+]
+SHOWN = [
+    LINK,
+    f"<p>hidden display: none <noscript> </noscript>{LINK}</p>",
+    f'<div hidden="until-found">{LINK}</div>',
+    f'<div hidden="Until-Found">{LINK}</div>',
+    f'<div style="display:block">{LINK}</div>',
+    f'<div style="x-display:none">{LINK}</div>',
+    f'<div aria-hidden="true">{LINK}</div>',
+    f'<p hidden>One</p>{LINK}<p hidden="">Two</p>',
+    f'<div class="hidden">{LINK}</div>',
+]
+
+
+@pytest.mark.parametrize(("html", "hides"), [*((one, True) for one in HIDDEN), *((one, False) for one in SHOWN)])
+def test_links_that_are_not_shown(html: str, *, hides: bool) -> None:
+    (found,) = anchors(html)
+    assert found.concealed is hides
+    assert not hides or concealed.may_be_in(html)
+
+
+def test_what_hides_nothing_needs_no_parser() -> None:
+    assert not concealed.may_be_in(f'<p aria-hidden="true">All hidden, on display.</p>{LINK}')
+    assert [*concealed.nodes(LexborHTMLParser(LINK))] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "may"),
+    [
+        ("<body><main>", False),
+        ("<body><main hidden>", True),
+        ('<body><DIV class="gate" style="display: none"><p>One</p>', True),
+        ('<div hidden><div>x</div></div><article style="display:block">', True),  # it has to be looked at
+        ("<div hidden><div>x</div></div><article>", False),
+        ("<label hidden></label><nav hidden></nav><p>hidden</p>", False),
+        ("<template><main>", True),
+        ("<noscript><p>x</p></noscript><main>", False),
+    ],
+)
+def test_whether_something_around_a_place_may_hide_it(before: str, *, may: bool) -> None:
+    assert concealed.may_be_around(f"{before}{LINK}</main><div hidden>", len(before)) is may
