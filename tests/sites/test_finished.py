@@ -77,8 +77,12 @@ def on_page_markdown(markdown, page, config, files):
         page.meta["template"] = "members.html"
 """
 MEMBERS = "{% extends 'main.html' %}{% block content %}<h1>{{ page.title }}</h1><p>For members.</p>{% endblock %}"
+GATE = LEFT_OUT.replace("members.html", "gate.html")
+GATED = """{% extends 'main.html' %}{% block content %}<p>For members.</p><div style="display: none">{{ super() }}</div>
+{% endblock %}"""
 WAYS = {
     "a password": PASSWORD,
+    "a gate": GATE,
     "a password in the end": PASSWORD_IN_THE_END,
     "no index": NO_INDEX,
     "not written": NOT_WRITTEN,
@@ -90,7 +94,7 @@ WAYS = {
 def hidden(
     root: Path, hook: str, config: Mapping[str, object] | None = None, files: Mapping[str, str] | None = None
 ) -> Built:
-    said = {**FILES, "hook.py": hook, "own/members.html": MEMBERS, **(files or {})}
+    said = {**FILES, "hook.py": hook, "own/members.html": MEMBERS, "own/gate.html": GATED, **(files or {})}
     theme = {"name": "mkdocs", "custom_dir": "own"}
     return site(root, said, {"theme": theme, **CONFIG, **(config or {})})
 
