@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 _STYLE = re.compile(r"(?:\A|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\b", re.I)
 _MAY = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript", re.I)
 _WORDS = ("hidden", "display", "visibility", "<noscript")
-_AROUND = re.compile(
-    r"<(?:(noscript|template)\b|(article|body|div|main|p|section|span)\s(?=[^<>]*?(?:hidden|display|visibility)))", re.I
-)
+_AROUND = re.compile(r"<(article|body|div|main|noscript|p|section|span|template)[\s>]")
+_OPENING = (*_WORDS, "<template")
 
 
 def may_be_in(html: str) -> bool:
@@ -41,9 +40,21 @@ def hides(node: LexborNode) -> bool:
 
 def may_be_around(html: str, place: int) -> bool:
     """Whether an element that is open at this place may not be shown, and so what stands there neither."""
-    for tag in _AROUND.finditer(html, 0, place):
-        name = (tag[1] or tag[2]).lower()
-        inside = html[tag.start() : place].lower()
-        if inside.count(f"<{name}") > inside.count(f"</{name}"):
-            return True
-    return False
+    before = html[:place].lower()
+    return any(_may_be_open(before, at) for word in _OPENING for at in _places_of(word, before))
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _may_be_open(before: str, at: int) -> bool:
+    """Whether the tag in which something stands at a place opens an element that is not closed at the end."""
+    start = before.rfind("<", 0, at + 1)
+    tag = _AROUND.match(before, start) if start >= 0 else None
+    if tag is None:
+        return False
+    return before.count(f"<{tag[1]}", start) > before.count(f"</{tag[1]}", start)
