@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import dates, site_places, wording
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.desk.account import Account, since_the_last_build
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.desk.neighbours import Blogrolls, unmet
 from mkdocs_reciprocity.core.ledger.merge import Ledger
-from mkdocs_reciprocity.core.model import Feed, PeerId
+from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.pipeline import Facts, titles
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.first_lift import linked
@@ -20,12 +22,30 @@ from mkdocs_reciprocity.core.views.blogroll import may_be_asked
 _NONE: Blogrolls = {}
 
 
-def desk_account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls = _NONE) -> Account:
-    """What the desk, or a relation with one peer, is made from; ``blogrolls`` are those of the peers."""
+def desk_account(
+    ledger: Ledger, facts: Facts, blogrolls: Blogrolls = _NONE, published: Sequence[OwnPage] | None = None
+) -> Account:
+    """What the desk, or a relation with one peer, is made from.
+
+    Args:
+        ledger: all interactions.
+        facts: all else that is known.
+        blogrolls: those of the peers.
+        published: the own pages as the last build published them, if ``facts`` may have others: those of a preview.
+    """
     book, settings, today, rows = facts.book, facts.settings, facts.today, ledger.interactions
     people, zone = book.directory, settings.zone
     posts = forward.posts(facts.feeds, people.claimant, zone, today)
-    named = titles(facts, posts, rows, lambda _: False)
+    published = facts.pages if published is None else published
+    unpublished = since_the_last_build(facts.pages, published)
+
+    def called(pages: Sequence[OwnPage], rows: Iterable[Interaction]) -> Words:
+        named = titles(replace(facts, pages=pages), posts, rows, lambda _: False)
+        return Words(people.peers, settings.kinds, named.of, named.of_gift, wording.did)
+
+    words = told = called(facts.pages, rows)
+    if unpublished or _titles(published) != _titles(facts.pages):
+        told = called(published, [row for row in rows if row.source != "page" or row.key not in unpublished])
     feeds: Mapping[PeerId, Sequence[Feed]] = {
         peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers
     }
@@ -36,7 +56,8 @@ def desk_account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls = _NONE) -> 
         pending=ledger.pending,
         may_recommend=lambda peer: _may_recommend(peer, facts),
         neighbours=unmet(blogrolls, people, rows, book.ignored, today),
-        words=Words(people.peers, settings.kinds, named.of, named.of_gift, wording.did),
+        words=words,
+        told=told,
         me=settings.me,
         feeds=feeds,
         posts=posts,
@@ -50,8 +71,13 @@ def desk_account(ledger: Ledger, facts: Facts, blogrolls: Blogrolls = _NONE) -> 
         window=dates.window(today, settings.window),
         zone=zone,
         today=today,
+        unpublished=unpublished,
         language=facts.language,
     )
+
+
+def _titles(pages: Sequence[OwnPage]) -> dict[str, str]:
+    return {page.path: page.title for page in pages}
 
 
 def _may_recommend(peer: PeerId, facts: Facts) -> bool:

@@ -20,8 +20,8 @@ from mkdocs_reciprocity.collect import mkdocs_yml
 from mkdocs_reciprocity.collect.blogrolls import blogrolls_of
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.repository import with_form
-from mkdocs_reciprocity.core.desk.account import since_the_last_build
 from mkdocs_reciprocity.core.desk.commands import Commands
+from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.problem import in_one_line
 from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.related_pages import RelatedPages
@@ -52,12 +52,9 @@ class Preview:
         made = build.publication
         # The desk is in English, with its own headings, and without faces.
         frame = Frame(folders=made.edition.frame.folders, around=made.edition.frame.around)
-        account, addresses = build.results.account(blogrolls_of(gathering)), made.renderer.addresses
-        unpublished = since_the_last_build(build.results.pages, gathering.store.pages())
+        published = gathering.store.pages() or _without_drafts(build)
+        account, addresses = build.results.account(blogrolls_of(gathering), published), made.renderer.addresses
         repository = with_form(gathering.site.root, config.repo_url or "")
-        account = build.publication.renderer.memory.of(
-            ("account told",), (account, unpublished), lambda: replace(account, unpublished=unpublished)
-        )
         self.pages = DeskPages(account, Renderer(frame, addresses), index, commands, repository)
         self._memory = made.renderer.memory
         self._given = (account, frame, addresses, index, commands, repository, made.renderer.templates)
@@ -110,6 +107,13 @@ class Preview:
             raise CannotShow(f"{said}; `mkdocs-reciprocity desk` shows it in the terminal") from None
         style = f'<link rel="stylesheet" href="{relative(STYLESHEET, path)}">'
         return syndication.in_head(html, f'<meta name="robots" content="noindex">\n{style}\n')
+
+
+def _without_drafts(build: Finishing) -> list[OwnPage]:
+    """The own pages where nothing was built yet: without drafts, and without links, for nobody has published any."""
+    files = [file for file in build.ours.files if file.inclusion.is_included()]
+    published = {file.url for file in files if not (file.page and file.page.meta.get("draft"))}
+    return [replace(page, links=()) for page in build.results.pages if page.path in published]
 
 
 def _named(config_file: str) -> str:

@@ -75,11 +75,13 @@ class Results:
         _, views = self._reckoned(replace(self._facts, pages=[page], first_pages=()))
         return views.lifts.get(page.path, ())
 
-    def account(self, blogrolls: Blogrolls) -> Account:
-        """What the desk is made from; ``blogrolls`` are those of the peers."""
+    def account(self, blogrolls: Blogrolls, published: Sequence[OwnPage]) -> Account:
+        """What the desk is made from; ``blogrolls`` are those of the peers, ``published`` the own pages of the last
+        build.
+        """
         from mkdocs_reciprocity.core.desk_account import desk_account  # noqa: PLC0415 - no build has a desk
 
-        given = (self.ledger, self._compared(), blogrolls)
+        given = (self.ledger, self._compared(), blogrolls, published)
         return self._memory.of(("account", self._facts.languages.here), given, lambda: desk_account(*given))
 
     def _remembered(self, stage: str) -> tuple[Ledger, Views]:

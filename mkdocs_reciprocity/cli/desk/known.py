@@ -13,7 +13,7 @@ from mkdocs_reciprocity.collect.feed_messages import together
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import pipeline
-from mkdocs_reciprocity.core.desk.account import Account, since_the_last_build
+from mkdocs_reciprocity.core.desk.account import Account
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk_account import desk_account
 from mkdocs_reciprocity.core.model import OwnPage
@@ -35,9 +35,7 @@ def known(config_file: str | None, *, termed: bool = False) -> Known:
     facts = replace(reading.facts, pages=pages, first_pages=() if pages else _titled(of))
     ledger = pipeline.keep_ledger(facts)
     print_problems(pipeline.problems_of(problems, gathering.problems, together(reading.problems), ledger.problems))
-    account = desk_account(ledger, facts, blogrolls_of(gathering))
-    unpublished = since_the_last_build(facts.pages, gathering.store.pages())
-    account = replace(account, unpublished=unpublished)
+    account = desk_account(ledger, facts, blogrolls_of(gathering), gathering.store.pages() or _titled(of))
     return Known(gathering, account, Commands(Path(config_file).as_posix() if config_file else ""))
 
 

@@ -28,6 +28,7 @@ class Account(Struct, frozen=True, kw_only=True):
         pending: what is held back, by people who are not listed.
         may_recommend: whether the author could recommend somebody, and has not said yet whether they do.
         words: what everything is called, with all peers.
+        told: the same for what others get to read: what only a preview has seen gives nothing its name.
         me: the author's own places elsewhere.
         neighbours: the blogs that peers read and the author does not know.
         feeds: as they were read.
@@ -47,6 +48,7 @@ class Account(Struct, frozen=True, kw_only=True):
     pending: Sequence[Interaction]
     may_recommend: Callable[[PeerId], bool]
     words: Words
+    told: Words
     me: Sequence[MyPlace]
     neighbours: tuple[Unmet, ...]
     feeds: Mapping[PeerId, Sequence[Feed]]

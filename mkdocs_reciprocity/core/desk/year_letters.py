@@ -141,7 +141,7 @@ def _page_key(row: Interaction, account: Account) -> UrlKey | None:
 
 def _place(row: Interaction, account: Account) -> Post | None:
     """Where it happened, if that may be said."""
-    seen_at = account.words.deed(row).seen_at
+    seen_at = account.told.deed(row).seen_at
     return seen_at if seen_at and not is_standing(row) and not is_personal(seen_at.url) else None
 
 
@@ -150,7 +150,7 @@ def _did(rows: Sequence[Interaction], account: Account, words: LetterWords, own:
     row = rows[0]
     about, alone = words.did.get(row.kind, words.spread if row.reach == "spread" else words.talk)
     pages = dict.fromkeys(
-        words.marks.isolated(link(account.words.title(one.url, ""), own.get(key, one.url)))
+        words.marks.isolated(link(account.told.title(one.url, ""), own.get(key, one.url)))
         for one in rows
         if one.url and (key := _page_key(one, account))
     )
@@ -185,7 +185,7 @@ def _passed_on(theirs: Sequence[Interaction], account: Account, words: LetterWor
     told = (row for row in given if row.key not in hidden and may_be_told(row, account))
     for rows in grouped(told, lambda row: row.key or row.title).values():
         row = rows[0]
-        title = account.words.gift(row)
+        title = account.told.gift(row)
         note = next((one.note for one in rows if one.note and not one.private), "")
         what = link(title, row.url) if row.url else plain(title)
         yield words.marks.isolated(what), note and words.marks.quoted(plain(note))

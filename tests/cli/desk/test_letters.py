@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
 from tests import needs
-from tests.sites.drawing import draw, make, python
+from tests.sites.drawing import ADA as PEER
+from tests.sites.drawing import draw, entry, make, python, rss
 
 LOG = """\
 peers:
@@ -245,3 +246,29 @@ def test_what_only_a_preview_has_seen_is_told_to_nobody(tmp_path: Path) -> None:
     config.write_text(config.read_text("utf-8").replace("draft.md", "x.md"), "utf-8")
     make(config)
     assert told() == [True, True, True]
+
+
+@pytest.mark.parametrize("is_built_before", [False, True])
+def test_the_title_of_a_draft_is_told_to_nobody(tmp_path: Path, *, is_built_before: bool) -> None:
+    """Who links to a draft has its address; its title is the author's until it is published."""
+    leads = "".join(f'<a href="https://me.example/{page}/">x</a>' for page in ("drafts/plan", "looms"))
+    files = {
+        "reciprocity.yml": PEER + "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/hemp/}\n",
+        "feeds/ada.xml": rss(entry("Revisited", "https://ada.example/r1/", html=leads)),
+        "docs/drafts/plan.md": (
+            "---\ndate: 2026-11-20\n---\n# Woollen secrets\n\nSee [hempen secrets](https://ada.example/hemp/).\n"
+        ),
+        "docs/looms.md": "---\ndate: 2026-11-02\n---\n# Looms\n",
+    }
+    config = draw(tmp_path, files, {"draft_docs": "drafts/\n"})
+    if is_built_before:
+        make(config)
+    preview = make(config, command="serve")
+    assert "Woollen secrets" in preview.content("desk/ada/index.html"), "the author sees it"
+    letter = run("2026", "--dry-run", "-f", config).stdout
+    note = CliRunner().invoke(main, ["desk", "write", "--peer", "ada", "-f", str(config)]).stdout
+    (begun,) = preview.tree("desk/ada/note.html").css("textarea")
+    for told in (letter, note, begun.text()):
+        assert "secrets" not in told
+    assert "[Looms](https://me.example/looms/)" in letter
+    assert "hemp" in letter, "it was shared in the log"

@@ -120,7 +120,7 @@ def known_of(peer: PeerId, theirs: Iterable[Interaction], owed: Iterable[Interac
 
 
 def _done(row: Interaction, account: Account) -> Done:
-    deed = account.words.deed(row)
+    deed = account.told.deed(row)
     there = deed.seen_at
     has_title = there and not is_standing(row) and not _is_their_blog(row.peer, urls.key(there.url), account)
     return Done(
@@ -148,7 +148,7 @@ def _is_their_blog(peer: PeerId | None, key: UrlKey | None, account: Account) ->
 def _sentence(row: Interaction, account: Account) -> str:
     """The peer's own words; empty if they say no more than a title does."""
     said = line(row.sentence or row.said or (row.note if row.source in _THEIR_OWN else ""), SENTENCE)
-    titles = (row.title, account.words.title(row.url, "") if row.url else "")
+    titles = (row.title, account.told.title(row.url, "") if row.url else "")
     return "" if _letters(said) in map(_letters, titles) else said
 
 
@@ -179,7 +179,7 @@ def _gift(given: Sequence[Interaction], account: Account) -> Gift | None:
     shared.sort(key=lambda row: row.source == "page")  # what stands in the log was meant for them
     liked = [row for row in recent if row.kind in NODS]
     for row in (*shared, *liked):
-        title, is_blog = title_of(account.words.gift(row), row.url), _is_their_blog(row.peer, row.key, account)
+        title, is_blog = title_of(account.told.gift(row), row.url), _is_their_blog(row.peer, row.key, account)
         if title or is_blog:
             note = row.note if row.reach == "spread" and not row.private and len(row.note) <= SENTENCE else ""
             return Gift(kind=row.kind, title=title, date=row.date, note=line(note, SENTENCE), is_blog=is_blog)
