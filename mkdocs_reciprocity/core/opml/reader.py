@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds import facts
+from mkdocs_reciprocity.core.feeds import facts, titles
 from mkdocs_reciprocity.core.feeds.encoding import text_of
 from mkdocs_reciprocity.core.log.address_advice import advice
 from mkdocs_reciprocity.core.log_keys import ABOUT
@@ -31,7 +31,9 @@ DEEPEST = 50
 _NAME_ONE = "name a file that a feed reader exported"
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)|([A-Za-z0-9]{2,31};))?")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+_NOWHERE = frozenset(("none", "null", "undefined", "http://", "https://", "#"))
+"""What programs write where they know no address."""
+_FEED_TYPES = frozenset(("rss", "atom", "rss1", "rss2", "rdf", "feed", "jsonfeed"))
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
@@ -64,18 +66,22 @@ def parse(body: bytes, file: str, *, private: bool = False) -> Parsed[tuple[Peer
     text = text_of(body)
     cut = len(body) - len(body.lstrip(b"\xef\xbb\xbf\0 \t\r\n"))
     reader = _Reader(file, body[:cut].count(b"\n"), private=private)
-    reader.read(_NOT_XML.sub("", _REFERENCE.sub(_reference, _with_one_declaration(text))))
+    reader.read(_NOT_XML.sub("", _REFERENCE.sub(_reference, _from_the_root(text))))
     if reader.broken:
         reader = reader.mended(_NOT_XML.sub("", text)) or reader
     return Parsed(tuple(peers_of(reader.outlines, file, private=private)), tuple(reader.problems))
 
 
-def _with_one_declaration(text: str) -> str:
-    """The text without XML declarations before the root, except one at the very beginning."""
+def _from_the_root(text: str) -> str:
+    """The text without what stands before the root: declarations, instructions, warnings of a server. Lines stay.
+
+    A document type stays too, because it may declare entities. In a page of HTML the root is only quoted.
+    """
     root = text.find("<opml")
-    if root <= 0:
-        return text
-    return text[:1] + _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text[1:root]) + text[root:]
+    before = text[: max(root, 0)]
+    return (
+        text if "<!DOCTYPE" in before or "<html" in before.lower() else "\n" * before.count("\n") + text[len(before) :]
+    )
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -190,23 +196,28 @@ class _Reader:
         known = len(self.problems)
         feed = self.address(name, "xmlUrl", said)
         home = self.address(name, "htmlUrl", said)
-        if home is None and not _is_another_file(said):
-            home = self.address(name, "url", said)
+        if not _is_another_file(said):
+            if feed is None and _is_feed(said):
+                feed = self.address(name, "url", said)
+            elif home is None:
+                home = self.address(name, "url", said)
         if address := home or feed:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
             tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
-            name, about = name or urls.readable(address), lines.line(said.get("description", ""), ABOUT)
+            name, about = name or urls.readable(address), lines.line(_plain(said.get("description", "")), ABOUT)
             self.outlines.append(Outline(name, home, feed, tags, self.line(), faulty, about))
         if self.begun:
             self.begun[-1] = None
         lacking = not address and len(self.problems) == known
-        self.begun.append(_Begun(self.line(), bool(said.get("type")), _lack(said)) if lacking else None)
+        self.begun.append(
+            _Begun(self.line(), _is_feed(said) or _is_another_file(said), _lack(said)) if lacking else None
+        )
         self.folders.append("" if address else name)
 
     def address(self, name: str, attribute: str, said: dict[str, str]) -> Url | None:
         text = said.get(attribute.lower(), "")
-        if not text:
+        if not text or text.lower() in _NOWHERE:
             return None
         url = urls.parse(_FEED_SCHEME.sub(lambda match: "https" if match[0][-1] in "dD" else "", text, count=1))
         if url is not None and not urls.has_user_info(url):
@@ -222,7 +233,11 @@ def _lack(said: dict[str, str]) -> str:
     """What an outline without an address lacks, if nothing comes in it."""
     if _is_another_file(said):
         return "includes another file, which is not read"
-    return "has no `xmlUrl`" if said.get("type") else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
+    return "has no `xmlUrl`" if _is_feed(said) else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
+
+
+def _is_feed(said: dict[str, str]) -> bool:
+    return said.get("type", "").lower() in _FEED_TYPES
 
 
 def _is_another_file(said: dict[str, str]) -> bool:
@@ -232,7 +247,12 @@ def _is_another_file(said: dict[str, str]) -> bool:
 
 def _name(said: dict[str, str]) -> str:
     """The ``text``, which the reader's owner sees; else the ``title``, which is the feed's own."""
-    return lines.line(said.get("text", ""), facts.TITLE) or lines.line(said.get("title", ""), 300)
+    return lines.line(_plain(said.get("text", "")), facts.TITLE) or lines.line(_plain(said.get("title", "")), 300)
+
+
+def _plain(text: str) -> str:
+    """The text without markup. Feed readers write names as feeds have them, which are HTML for many."""
+    return titles.of_text(text) if "&" in text or "<" in text else text
 
 
 def _categories(text: str) -> Iterable[str]:

@@ -53,8 +53,10 @@ def tags(text: str) -> Iterator[Tag]:
         following = _NEXT.search(text, match.end(), match.end() + LONGEST)
         end = following.start() if following else match.end() + LONGEST
         found, rest = _read(text[match.end() : end])
-        ends = rest.endswith("/")
-        yield Tag(line, starts=True, ends=ends, attributes=found, whole=not rest.strip(" \t\r\n,;/"))
+        ends, whole = rest.endswith("/"), not rest.strip(" \t\r\n,;/")
+        if following is None and ">" not in text[match.end() : end]:  # the file ends within a value, maybe an address
+            found, whole = {}, False
+        yield Tag(line, starts=True, ends=ends, attributes=found, whole=whole)
 
 
 def _read(part: str) -> tuple[dict[str, str], str]:

@@ -204,8 +204,69 @@ def test_all_in_a_private_file_is_private_and_so_is_what_quotes_it() -> None:
 
 def test_ampersands_and_the_names_of_html_are_what_was_meant() -> None:
     peer = only('<outline text="Ada & Ben &eacute;&nbsp;&#233;&amp;lt;&nosuch; AT&T" xmlUrl="https://a.example/?a&b"/>')
-    assert peer.name == "Ada & Ben é é&lt;&nosuch; AT&T"
+    assert peer.name == "Ada & Ben é é<&nosuch; AT&T"
     assert peer.feeds == ("https://a.example/?a&b",)
+
+
+def test_names_are_what_was_meant_though_they_were_escaped_twice() -> None:
+    peer = only('<outline text="Ben&amp;#8217;s &amp;amp; &lt;i>Ada&lt;/i>&amp;#39;s" xmlUrl="https://a.example/f"/>')
+    assert (peer.name, peer.id) == ("Ben’s & Ada's", "bens-adas")
+
+
+@pytest.mark.parametrize("nowhere", ["None", "null", "http://", "https://", "#"])
+def test_what_programs_write_where_they_know_no_address_is_none(nowhere: str) -> None:
+    found = parse(f'<outline text="Ada" type="rss" xmlUrl="https://a.example/f" htmlUrl="{nowhere}"/>')
+    assert found.problems == ()
+    assert [(peer.home, peer.private) for peer in found.records] == [(None, False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "feed"),
+    [
+        ('type="rss" url="https://a.example/f"', None, "https://a.example/f"),
+        (
+            'type="RSS" url="https://a.example/f" htmlUrl="https://a.example/"',
+            "https://a.example/",
+            "https://a.example/f",
+        ),
+        (
+            'type="rss" url="https://a.example/" xmlUrl="https://a.example/f"',
+            "https://a.example/",
+            "https://a.example/f",
+        ),
+        ('type="link" url="https://a.example/"', "https://a.example/", None),
+        ('url="https://a.example/"', "https://a.example/", None),
+    ],
+)
+def test_the_url_of_a_feed_is_its_feed(said: str, home: str | None, feed: str | None) -> None:
+    peer = only(f'<outline text="Ada" {said}/>')
+    assert (peer.home, peer.feeds) == (home, (feed,) if feed else ())
+
+
+def test_an_address_at_which_the_file_ends_is_not_taken() -> None:
+    text = f'<opml version="2.0"><body>{ADA}<outline text="Ben" type="rss" xmlUrl="https://ben.exam'
+    found = opml.parse(text.encode(), "x.opml")
+    assert [peer.name for peer in found.records] == ["Ada Example"]
+    assert ["an outline here cannot be read" in str(problem) for problem in found.problems] == [True]
+
+
+@pytest.mark.parametrize("kind", ["folder", "category"])
+def test_an_empty_folder_that_says_that_it_is_one_is_for_information_only(kind: str) -> None:
+    assert [problem.level for problem in parse(f'<outline text="Empty" type="{kind}"/>').problems] == ["info"]
+
+
+def test_what_a_server_wrote_before_the_document_is_no_part_of_it() -> None:
+    before = b"<br />\n<b>Warning</b>: no file\n"
+    found = opml.parse(before + f"<opml><body>{ADA}</body></opml>".encode(), "x.opml")
+    assert ([peer.where.line for peer in found.records], found.problems) == ([3], ())
+    in_a_page = opml.parse(f"<html><pre><opml><body>{ADA}</body></opml></pre></html>".encode(), "x.opml")
+    assert in_a_page.records == ()
+
+
+def test_the_declaration_names_the_encoding_wherever_it_stands() -> None:
+    text = '<?xml version="1.0" encoding="windows-1251"?><opml><body><outline text="О станках" xmlUrl="https://a.example/"/>'
+    found = opml.parse(b"<?xml-stylesheet href='x'?>\n" + f"{text}</body></opml>".encode("cp1251"), "x.opml")
+    assert [peer.name for peer in found.records] == ["О станках"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "iso-8859-1"])
@@ -399,8 +460,8 @@ def test_what_stands_too_deep_is_not_read_behind_a_slip_either() -> None:
 
 def test_a_description_is_what_is_said_of_a_blog() -> None:
     said = ADA.replace("/>", ' description=" &lt;b&gt;Machines&lt;/b&gt;\n and all "/>')
-    assert only(said).about == "<b>Machines</b> and all"
+    assert only(said).about == "Machines and all"
     twice = said.replace("feed.xml", "notes.xml").replace("Machines", "Others")
     (peer,) = parse(ADA, twice, said).records
-    assert peer.about == "<b>Others</b> and all"
+    assert peer.about == "Others and all"
     assert len(only(ADA.replace("/>", f' description="{"word " * 1000}"/>')).about) <= 300
