@@ -8,23 +8,39 @@ TRACKING = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid mc_cid mc_eid mkt_tok "
     "oly_anon_id oly_enc_id vero_id rb_clickid s_cid srsltid wickedid ref_src ref_url _ga _gl _hsenc _hsmi __hsfp "
     "__hssc __hstc __s at_medium at_campaign mibextid sfnsn spm xtor wt_mc wt_zmc smid ncid ocid cmpid "
-    "showWelcomeOnShare triedRedirect isFreemail".split()
+    "showWelcomeOnShare triedRedirect isFreemail ck_subscriber_id ml_subscriber ml_subscriber_hash bbeml vero_conv "
+    "_kx _ke dm_i _bta_tid _bta_c ss_source ss_campaign_id ss_campaign_name ss_email_id elq elqTrackId elqTrack "
+    "elqaid elqat hss_channel hsCtaTracking ysclid _openstat epik rdt_cid gad_source gad_campaignid sc_cid tt_medium "
+    "tt_content CMP fb_action_ids fb_action_types fb_source fb_ref fref hc_location hc_ref action_object_map "
+    "action_type_map action_ref_map __tn__ __cft__ __cft__[0] __twitter_impression guccounter guce_referrer "
+    "guce_referrer_sig _branch_match_id _branch_referrer trkCampaign wpisrc wprov cn-reloaded f_link_type at_link_id "
+    "at_link_type at_link_origin at_format at_ptr_name at_bbc_team at_campaign_type open_in_browser".split()
 )
 """Parameters that tell how a reader came. So do all that begin with one of `TRACKING_PREFIXES`. Some others do so only
 with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
 
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
+_NETWORKS = (
+    "twitter|mastodon|bluesky|bsky|facebook|linkedin|reddit|hackernews|hn|instagram|threads|whatsapp|telegram|tumblr"
+)
 _CAME_FROM = re.compile(
-    r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*|(?!v\d)\d*[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,})?"
-    r"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|twitter|mastodon|bluesky|facebook|linkedin|user_profile"
-    r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)",
+    r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*|(?!v\d)\d*[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}|https?(?::|%3A)[^&]*)?"
+    rf"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|substack|share|copy_link|{_NETWORKS}|user_profile"
+    r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)"
+    rf"|(?:via|share|from)=(?:rss|feed|e?mail|newsletter|timeline|{_NETWORKS})"
+    r"|cmp=(?:rss|share)[\w-]*|feature=(?:share|shared|youtu\.be|emb_\w+)|si=[\w-]{16,}",
     re.ASCII | re.IGNORECASE,
 )
-"""``ref`` with a word or a host (a number may say what is read), and ``source`` as feeds and Medium use it."""
+"""``ref`` with a word or a host (a number may say what is read), ``source`` as feeds and Medium use it, others with the
+name of a network or of a way, and what video sites add when something is shared.
+"""
 
 _ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)=\w*")
 """The paths of posts on Substack, on any host, and what is added to them when somebody shares a post."""
+
+_ON_BLOGGER = re.compile(r"/\d{4}/\d\d/[^/]+\.html"), re.compile(r"(?:m=[01]|spref=\w*|showComment=\d*)")
+"""The same for Blogger, which adds ``m=1`` for telephones."""
 
 _ON_THE_WAY = re.compile(
     r"#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))", re.I
@@ -34,10 +50,10 @@ _ON_THE_WAY = re.compile(
 
 def without(query: str, path: str) -> str:
     """The query of an address without tracking; all else stays in its order."""
-    posts, added = _ON_POSTS
     kept = [part for part in query.split("&") if part and not tracks(part)]
-    if kept and posts.fullmatch(path):
-        kept = [part for part in kept if not added.fullmatch(part)]
+    for posts, added in (_ON_POSTS, _ON_BLOGGER) if kept else ():
+        if posts.fullmatch(path):
+            kept = [part for part in kept if not added.fullmatch(part)]
     return "&".join(kept)
 
 
@@ -49,4 +65,4 @@ def is_no_part(fragment: str) -> bool:
 def tracks(part: str) -> bool:
     """Whether a parameter, with its value, tells only how a reader came."""
     name = part.partition("=")[0]
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None
+    return name in TRACKING or name.lower().startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None

@@ -59,9 +59,10 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
 _SLASHES = re.compile(r"/{2,}")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_AS_IN_BROWSERS = frozenset("{}|^`")
-"""Characters that only browsers leave as they are; RFC 3986 wants them escaped."""
+_NEEDLESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~{}|^`")
+"""Unreserved characters, and those that only browsers leave as they are; RFC 3986 wants these escaped."""
+_IN_PATHS = _NEEDLESS | frozenset("!$&'()*+,:;=@")
+"""In paths, servers take these for the same with an escape and without: ``Loom_%28weaving%29``, ``%40ada``."""
 
 
 def parse(text: str) -> Url | None:
@@ -264,7 +265,7 @@ def _without_www(name: str) -> str:
 
 
 def _path(path: str) -> str:
-    path = _escapes(path)
+    path = _escapes(path, _IN_PATHS)
     if "//" in path:
         path = _SLASHES.sub("/", path)
     if "/." in path:
@@ -285,12 +286,10 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def _escapes(text: str) -> str:
+def _escapes(text: str, needless: frozenset[str] = _NEEDLESS) -> str:
+    """The text with escapes in upper case, and without those of characters for which they are ``needless``."""
     if not text.isascii():
         text = _NOT_ASCII.sub(lambda match: quote(match[0]), text)
-    return _ESCAPE.sub(_escape, text) if "%" in text else text
-
-
-def _escape(match: re.Match[str]) -> str:
-    char = chr(int(match[1], 16))
-    return char if char in _UNRESERVED or char in _AS_IN_BROWSERS else match[0].upper()
+    if "%" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: char if (char := chr(int(match[1], 16))) in needless else match[0].upper(), text)
