@@ -29,6 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder of feeds that are read as feedparser does")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """What stands for a long text in the name of a test. Older pytests would have the text itself, a megabyte at times,
+    and each process tells the others the names of all tests.
+    """
+    return f"{argname} of {len(val)}" if isinstance(val, str | bytes) and len(val) > 100 else None
+
+
 def pytest_report_header() -> str:
     """With which host sites are built."""
     return f"host: {hosts.said()}"
