@@ -63,6 +63,7 @@ def test_deep_folders_are_not_read() -> None:
     assert blogroll.read(opml(outline("Nora", NORA), deep)) == (Neighbour("Nora", NORA),)
 
 
+@pytest.mark.no_cover
 def test_of_fifty_thousand_blogs_the_first_are_kept() -> None:
     found = blogroll.read(opml(*(outline(f"B{n}", f"https://b{n}.example/") for n in range(50_000))))
     assert found is not None

@@ -98,6 +98,7 @@ def test_the_lists_are_written_as_they_are_compared(list_: str) -> None:
         assert list_ not in {"CLOSED", "CLOSED_ALONE"} or is_closed(way), way
 
 
+@pytest.mark.no_cover
 @law
 @given(st.text(max_size=30), st.sampled_from(_each(PUBLIC)))
 @example(".", "mastodon")

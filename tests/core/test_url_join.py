@@ -37,6 +37,7 @@ def _outcome(join: Callable[[str, str], str], base: str, reference: str) -> str:
         return "ValueError"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("base", BASES)
 def test_references_lead_where_urljoin_has_them_lead(base: str) -> None:
     chance = random.Random(base)

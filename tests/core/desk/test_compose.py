@@ -154,6 +154,7 @@ def test_a_home_page_is_no_contact_and_a_sentence_says_so() -> None:
 # --- lengths
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("contact", ["ada@ada.example", "@ada@social.example", "ada.bsky.example"])
 @pytest.mark.parametrize("letter", ["x", "ش", "🧶", "\n"])
 def test_a_text_that_is_too_long_for_an_address_is_left_out_of_it(contact: str, letter: str) -> None:

@@ -164,6 +164,7 @@ def test_the_order_of_blogrolls_does_not_matter() -> None:
     assert {len(one.read_by) for one in found.pop()} == {2, 3}
 
 
+@pytest.mark.no_cover
 def test_fifty_thousand_blogs_are_looked_through_once() -> None:
     many = [blog(f"https://b{n}.example/", f"https://b{n}.example/f", f"B{n}") for n in range(25_000)]
     assert len(met(ada=many, ben=many)) == 25_000

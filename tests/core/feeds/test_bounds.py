@@ -107,6 +107,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_documents_are_survived(name: str) -> None:
     feed = read(HOSTILE[name], BASE)
@@ -137,6 +138,7 @@ def test_relative_links_on_a_long_base_grow_with_what_is_written_only() -> None:
     assert links_in("<a href='/1'>" * 9 + "<a href='/2'>") == ("https://ada.example/1", "https://ada.example/2")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "html",
     [
@@ -209,6 +211,7 @@ KNOWN_PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.no_cover
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(KNOWN_PIECES), max_size=14), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_no_text_that_looks_like_a_feed_makes_it_raise(pieces: list[str], encoding: str) -> None:
@@ -225,6 +228,7 @@ JSON_LEAVES = st.sampled_from(
 JSON_THINGS = JSON_LEAVES | st.lists(JSON_LEAVES, max_size=2) | st.dictionaries(st.sampled_from(JSON_KEYS), JSON_LEAVES)
 
 
+@pytest.mark.no_cover
 @settings(deadline=None)
 @given(st.lists(JSON_THINGS | st.dictionaries(st.sampled_from(JSON_KEYS), JSON_THINGS), max_size=3), JSON_THINGS)
 def test_no_json_makes_it_raise(items: list[Any], value: Any) -> None:

@@ -173,6 +173,7 @@ def test_dates_in_no_format(written: str, read_as: str | None) -> None:
     assert dates.read(written) == read_as
 
 
+@pytest.mark.no_cover
 @settings(deadline=None)
 @given(st.text(alphabet="0123456789-+:TZ, SatNovGM", max_size=40))
 def test_any_date_is_read_or_not(text: str) -> None:

@@ -211,6 +211,7 @@ def test_a_feed_keeps_the_sentences_of_its_newest_entries() -> None:
     assert kept == [False] * 20 + [True] * facts.SENTENCES
 
 
+@pytest.mark.no_cover
 def test_no_more_links_are_looked_at_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at = []
 

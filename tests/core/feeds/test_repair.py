@@ -50,6 +50,7 @@ def as_feedparser_reads(body: bytes, base: str) -> Feed:
     return from_feedparser(parsed, base)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("fault", FAULTS)
 def test_feedparser_reads_what_is_mended_the_same(fault: str) -> None:
     mended = 0
@@ -186,6 +187,7 @@ def test_a_few_prefixes_are_declared_and_not_thousands() -> None:
     assert read(start + b"".join(names) + end, BASE) is None
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     [

@@ -54,6 +54,7 @@ def test_a_build_prints_no_column() -> None:
     assert str(problem).startswith("l:2: peer")
 
 
+@pytest.mark.no_cover
 def test_however_much_is_wrong_each_has_its_column() -> None:
     row = "- {date: 2026-11-02, gave: shar, url: https://a.example/}\n"
     found = spots("interactions:\n" + 20_000 * row)

@@ -481,6 +481,7 @@ def test_a_list_in_brackets_is_read() -> None:
     assert [problem.where.line for problem in parsed.problems] == [2]
 
 
+@pytest.mark.no_cover
 def test_a_hundred_thousand_rows() -> None:
     row_of_two_lines = "- date: 2026-11-02\n  gave: share\n  url: https://a.example/x\n"
     parsed = parse("interactions:\n" + (row_of_two_lines + GOOD.format(2)) * 50_000)

@@ -255,6 +255,7 @@ def rows_of(text: str) -> list[Raw | Broken]:
     return [row for section in sections.sections(text) if "\n" in section.text for row in sections.rows(section)]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -68,6 +68,7 @@ def test_there_are_enough_posts() -> None:
     assert Counter(post.language for post in POSTS) == {"en": 32, "de": 20, "ja": 16, "zh": 9, "th": 6, "ar": 9}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("language", "precision", "found"),
     [("en", 0.85, 26), ("de", 0.9, 5), ("ja", 0.9, 24), ("zh", 0.9, 8), ("th", 0.9, 12), ("ar", 0.9, 2)],

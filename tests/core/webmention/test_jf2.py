@@ -207,6 +207,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.no_cover
 @settings(derandomize=True, deadline=None, database=None, max_examples=300)
 @given(st.dictionaries(st.sampled_from([*ENTRY, "source", "target", "rsvp"]), JSON))
 def test_whatever_an_entry_holds_what_is_kept_is_of_its_type(changes: dict[str, Any]) -> None:

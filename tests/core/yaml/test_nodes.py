@@ -180,6 +180,7 @@ def test_a_slip_is_named_with_its_line_and_what_to_do(text: str, line: int, says
     assert found == line + 10
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "bomb", ["[" * 100_000, "{a: " * 10_000, "- " * 5_000, "".join("  " * depth + "a:\n" for depth in range(60))]
 )
@@ -205,6 +206,7 @@ def test_without_libyaml_one_spelling_differs() -> None:
     assert nodes.read("{url: https://a.example/?p=12}", 1, yaml.SafeLoader)[0] is None
 
 
+@pytest.mark.no_cover
 def test_many_empty_values_are_read_in_the_time_of_one_reading() -> None:
     value, faults = read("".join(f"k{number}:\n" for number in range(50_000)), None)
     assert len(value) == 50_000
