@@ -8,6 +8,7 @@ written. The network is used with ``--links`` only, and what came of it is remem
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
@@ -24,14 +25,14 @@ from mkdocs_reciprocity.collect import missing
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, settings
-from mkdocs_reciprocity.core.book import years_of
+from mkdocs_reciprocity.core.book import addresses, years_of
 from mkdocs_reciprocity.core.ledger.dead_ends import dead_ends, is_below, nowhere
 from mkdocs_reciprocity.core.ledger.doubts import Doubts
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.ledger.unlisted import strangers
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.views.post import MOST, left_out
-from mkdocs_reciprocity.core.views.titles import paths_to
+from mkdocs_reciprocity.core.views.titles import ONE_LANGUAGE, own_titles, paths_to
 from mkdocs_reciprocity.core.wording import counted
 from mkdocs_reciprocity.core.yaml.nodes import WITH_LIBYAML
 
@@ -88,7 +89,7 @@ def _found(gathering: Gathering, *, links: bool) -> tuple[Ledger, tuple[Problem,
     book = gathering.book
     unlisted = (*strangers(book.rows, book.directory), *Doubts(book.directory).of_each(book.rows))
     unlisted += (*_dead_ends(gathering, below),)
-    many = left_out(views().reactions) if _may_be_many(found) else ()
+    many = left_out(views().reactions) if _are_many(gathering, found) else ()
     lost = _lost(gathering, found) if links else ()
     return found, pipeline.problems_of(
         gathering.problems,
@@ -128,9 +129,15 @@ def _years(gathering: Gathering, views: Callable[[], pipeline.Views]) -> Iterato
     yield from (year.year for year in views().years)
 
 
-def _may_be_many(found: Ledger) -> bool:
-    """Whether a page can have more reactions than are shown."""
-    return sum(row.direction == "received" for row in found.interactions) > MOST
+def _are_many(gathering: Gathering, found: Ledger) -> bool:
+    """Whether a page may have more reactions than are shown."""
+    received = [row.key for row in found.interactions if row.direction == "received" and row.key]
+    if len(received) <= MOST:
+        return False
+    of = gathering.site
+    pages = own_titles(gathering.store.pages(), addresses(of.url, of.settings), ONE_LANGUAGE)
+    paths = Counter(pages[key][1] for key in received if key in pages)
+    return any(many > MOST for many in paths.values())
 
 
 def _dead_ends(gathering: Gathering, below: Below) -> Iterator[Problem]:
