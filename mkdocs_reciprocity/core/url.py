@@ -88,6 +88,15 @@ def parse(text: str) -> Url | None:
     return Url(text) if _split(text) is not None else None
 
 
+def with_key(text: str) -> tuple[Url, UrlKey] | None:
+    """The text as a `Url`, with its key; None when it is no URL. Unlike `key`, it keeps nothing in mind."""
+    match = _ORDINARY.match(text)
+    if match and len(text) <= LONGEST and not match[1].endswith("/index.html"):
+        return Url(text), UrlKey(match[1])
+    url = parse(text)
+    return (url, _key(url)) if url else None
+
+
 def typed(text: str) -> Url | None:
     """The URL that somebody has typed, with its scheme or without; None for other text."""
     return parse(text) or (parse(f"https://{text}") if "." in text else None)

@@ -307,3 +307,15 @@ def test_what_was_asked_for_before_is_not_made_again(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(urls, "_key", lambda url: UrlKey("made again"))
     assert keys[asked] == "ada.example/a"
     assert keys[Url("https://ada.example/b/")] == "made again"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.a.example/x/", "https://a.example/x/index.html", " https://A.example/?p=1#x ", "a.example", "",
+        "https://a.example/" + "x" * 5000,
+    ],
+)  # fmt: skip
+def test_a_url_and_its_key_are_found_together(text: str) -> None:
+    url = urls.parse(text)
+    assert urls.with_key(text) == (None if url is None else (url, urls.key(url)))

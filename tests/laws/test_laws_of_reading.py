@@ -22,6 +22,7 @@ from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.log import sections
 from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.log.sections import Raw, Section
+from mkdocs_reciprocity.core.log.simple_row import simple_rows
 from mkdocs_reciprocity.core.log_keys import FIELDS
 from mkdocs_reciprocity.core.model import KINDS, Interaction
 from mkdocs_reciprocity.core.problem import Parsed, Where, quoted
@@ -205,6 +206,81 @@ def test_what_one_row_says_does_not_depend_on_how_it_is_read(value: str, indent:
 
 def parse(text: str) -> Parsed[Log]:
     return log_reader.parse(text.encode("utf-8", "surrogatepass"), "l.yml", RULES)
+
+
+simple_fields = {
+    "date": st.sampled_from(
+        ["2026-11-02"] * 6 + ["2026-11", "2026", "unknown", "2026-11-25", "1989", "2026-13", "'2025'"]
+    ),
+    "gave": st.sampled_from(["share"] * 4 + ["like", "ask", "shar", '"link"']),
+    "got": st.sampled_from(["share", "comment", "ask"]),
+    "asked": st.sampled_from(["advice", "ask"]),
+    "peer": st.sampled_from(["ada"] * 4 + ["'ben'", '""', "[ada]"]),
+    "url": st.sampled_from(
+        [
+            *["https://a.example/x/"] * 6,
+            "https://a.example/index.html",
+            '"https://www.a.example/?p=1"',
+            "HTTPS://A.example/a%2fb",
+            "a.example",
+            "https://a.example/x).",
+            "https://https://a.example/",
+            "''",
+            "https://a.example/" + "x" * 4096,
+        ]
+    ),
+    "title": st.sampled_from(["Looms", "'It''s'", "[a, b]"]),
+    "via": st.sampled_from(["mastodon", '"a: b"']),
+    "note": st.sampled_from(["so it is", '"a, \\"b\\""']),
+    "private": st.sampled_from(["true", "false", "yes", '"true"']),
+    "tags": st.sampled_from(["[a, b]", "a"]),
+    "source": st.just("feed"),
+    "evidence": st.just("https://a.example/y"),
+    "pirvate": st.just("true"),
+}
+ways = st.sampled_from([*[("gave",)] * 5, ("got",), ("asked",), ("gave", "got"), ()])
+often = st.sets(st.sampled_from(["peer", "url", "title", "via", "note"]), max_size=4)
+seldom = st.sets(st.sampled_from(["private", "tags", "source", "evidence", "pirvate"]), max_size=1)
+simple_pairs = st.tuples(ways, often, seldom, st.booleans()).flatmap(
+    lambda said: st.tuples(
+        *(
+            st.tuples(st.just(name), simple_fields[name])
+            for name in (*(["date"] if said[3] or said[0] else []), *said[0], *sorted(said[1]), *sorted(said[2]))
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_row_that_is_read_in_a_short_way_says_the_same(private: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = 0
+
+    def counted(*said: Any, **more: Any) -> Any:
+        read = simple_rows(*said, **more)
+
+        def of(raw: Raw) -> Interaction | None:
+            nonlocal short
+            row = read(raw)
+            short += row is not None
+            return row
+
+        return of
+
+    @laws(400)
+    @example([(("date", "2026-11-02"), ("gave", "share"), ("peer", "ada"))], [False])
+    @example([(("private", "true"),), (("date", "2026-11-02"), ("gave", "share"), ("peer", "ada"))], [False, False])
+    @given(st.lists(simple_pairs.filter(bool), min_size=1, max_size=4), st.lists(st.booleans(), min_size=4, max_size=4))
+    def law(rows: list[Any], flows: list[bool]) -> None:
+        written = zip(rows, flows, strict=False)
+        text = "interactions:\n" + "".join((in_flow if flow else in_block)(row, "") for row, flow in written)
+        found = []
+        for way in (counted, lambda *_, **__: lambda _: None):
+            monkeypatch.setattr(log_reader, "simple_rows", way)
+            found.append(log_reader.parse(text.encode(), "l.yml", RULES, private=private))
+        assert found[0] == found[1]
+
+    law()
+    assert short > 50, short
 
 
 GOOD = [

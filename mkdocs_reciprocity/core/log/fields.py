@@ -95,7 +95,7 @@ class Fields:
 
     def doubt(self, field: str, text: str) -> None:
         """Notes an address that seems to end in characters that were pasted with it."""
-        if text[-1] in _ENDS_WELL and "http" not in text[7:12]:  # nearly always
+        if ends_well(text):  # nearly always
             return
         if "source" in self.fields:  # tools write addresses exactly as they saw them
             return
@@ -113,6 +113,11 @@ class Fields:
             message = f"`private` is {quoted(said)}; write `true` or `false` (until then it counts as `true`)"
             self.faults.append(("private", message))
         return said != "false"
+
+
+def ends_well(address: str) -> bool:
+    """Whether an address is surely not followed by characters that were pasted with it."""
+    return address[-1] in _ENDS_WELL and "http" not in address[7:12]
 
 
 def _texts(value: str | Node) -> tuple[str, ...] | None:

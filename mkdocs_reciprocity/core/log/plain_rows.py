@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from mkdocs_reciprocity.core.yaml.nodes import Node
 
-Found = tuple[dict[str, str | Node], Sequence[int], int]
-"""The fields of a row, the line of each, and where the row and the comments below it end."""
+Found = tuple[dict[str, str | Node], Sequence[int], bool, int]
+"""The fields of a row, the line of each, whether all say one text, and where the row and the comments below it end."""
 
 # Text that means the same in YAML: no indicator at its start, no ": " or " #" inside, no space at its end.
 _ODD = "\u2028\u2029\ufeff\ufffe\uffff"  # line breaks for YAML, or not allowed in it: the parser has to read these
@@ -59,10 +59,12 @@ def plain_rows(text: str, column: int) -> Callable[[int, int], Found | None]:
         else:
             return None
         fields = dict(pairs)
-        if match[2]:  # a value in quotes or brackets
-            fields.update((name, _unquoted(said, at)) for (name, said), at in zip(pairs, lines, strict=True))
-        # If there is a key twice, the parser says so.
-        return (fields, lines, match.end()) if len(fields) == len(pairs) else None
+        if len(fields) < len(pairs):  # a key stands there twice: the parser says so
+            return None
+        if not match[2]:
+            return fields, lines, True, match.end()
+        fields.update((name, _unquoted(said, at)) for (name, said), at in zip(pairs, lines, strict=True))
+        return fields, lines, all(type(value) is str for value in fields.values()), match.end()
 
     return read
 

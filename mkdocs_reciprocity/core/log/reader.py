@@ -14,6 +14,7 @@ from mkdocs_reciprocity.core.log.fields import swallowed, text_of
 from mkdocs_reciprocity.core.log.peer import broken_peer, cut, entries, peer_of
 from mkdocs_reciprocity.core.log.row import Rules, interaction_of, may_be_quoted, text_is_public
 from mkdocs_reciprocity.core.log.sections import Broken, Raw
+from mkdocs_reciprocity.core.log.simple_row import simple_rows
 from mkdocs_reciprocity.core.log.text import decoded, one_document, with_our_line_breaks
 from mkdocs_reciprocity.core.log_keys import PEER_FIELDS, SECTIONS
 from mkdocs_reciprocity.core.model import Interaction, Peer
@@ -112,11 +113,21 @@ class _Reader:
             for id_, entry in entries(section):
                 self.peer(id_, entry)
             return
-        for row in log_sections.rows(section):
-            if name in _BESIDE:
-                self.beside(name, row)
+        if name in _BESIDE:
+            for entry in log_sections.rows(section):
+                self.beside(name, entry)
+        else:
+            self.rows(section)
+
+    def rows(self, section: log_sections.Section) -> None:
+        simple = simple_rows(self.rules, self.file, private=self.private)
+        for raw in log_sections.rows(section):
+            row = simple(raw) if isinstance(raw, Raw) else None
+            if row is None or self.hidden:
+                self.row(raw)
             else:
-                self.row(row)
+                self.interactions.append(row)
+                self.above = True
 
     def headless(self, section: log_sections.Section) -> None:
         """What stands before the first key: comments, or rows that lack their key."""

@@ -64,17 +64,15 @@ class _Row(Fields):
             self.known(FIELDS, "row")
         direction, kind, reach = self.deed(rules)
         date = date_in(self, rules)
-        address = self.word("url") if "url" in fields else ""
+        address = self.word("url")
         url = self.as_url("url", address) if address else None
         if url is not None:
             self.doubt("url", address)
-        peer = self.word("peer") if "peer" in fields else ""
+        peer = self.word("peer")
         if not peer and url is None and not text_of(fields.get("url")):
             self.fault("", "a row needs a `peer` or a `url`")
-        said = self.said_private() if "private" in fields else None
-        title = self.word("title") if "title" in fields else ""
-        via = self.word("via") if "via" in fields else ""
-        note = self.word("note") if "note" in fields else ""
+        said = self.said_private()
+        title, via, note = map(self.word, ("title", "via", "note"))
         rare = {} if _RARE.isdisjoint(fields) else self.rare(direction, kind, rules)
         if self.costly:
             return None

@@ -22,7 +22,7 @@ class Raw(Struct, frozen=True, gc=False):
     """The fields of one row or peer as they were written, and the line of each (in the order of the fields).
 
     ``column`` is where the row begins, counted from 1, if another row stands on the same line; else 0. ``plain`` says
-    that it was read without the parser.
+    that every value is a text, and was read without the parser.
     """
 
     fields: Mapping[str, str | Node]
@@ -158,8 +158,8 @@ def rows(section: Section) -> Iterator[Raw | Broken]:
     line = section.line + 1
     while start < len(text):
         if found := plain(start, line):
-            fields, lines, end = found
-            yield Raw(fields, line, lines, plain=True)
+            fields, lines, texts, end = found
+            yield Raw(fields, line, lines, 0, texts)
         else:
             after = begins.search(text, text.find("\n", start) + 1 or len(text))
             end = after.start() if after else len(text)
