@@ -262,6 +262,8 @@ def _host(name: str) -> str:
             label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
         )
     name = _without_www(name.rstrip("."))
+    if ".." in name or name.startswith((".", "-")):  # no name has such a part (RFC 1035, section 2.3.1)
+        return ""
     if ":" in name:
         return f"[{name}]"
     return name if _PLAIN_HOST.match(name) or not set(name) & set("%/?#@ ") else ""

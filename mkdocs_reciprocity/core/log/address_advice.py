@@ -22,7 +22,7 @@ _PAGE = re.compile(r"\.(?:md|markdown|html?|ipynb)\Z", re.IGNORECASE)
 _A_FILE = "that looks like the name of a file; write the address of its page, `https://…/`, as your browser shows it"
 _BRACKETS = {")": "(", "]": "["}
 _CLOSING = f" >\"'{QUOTATION_MARKS}`)],;."
-_PASTED = frozenset(f",;`\u2013\u2014\u2026{QUOTATION_MARKS}")
+_PASTED = frozenset(f",;`*\u2013\u2014\u2026{QUOTATION_MARKS}")
 
 
 def doubt(text: str) -> str:
@@ -30,10 +30,14 @@ def doubt(text: str) -> str:
     url = text.strip()
     if twice := _TWICE.match(url):
         return _meant(url[twice.end() :])
+    if "&amp;" in url:
+        return _meant(url.replace("&amp;", "&"))
     plain = _trimmed(url)
     if plain == url or urls.parse(plain) is None:
         return ""
     end = url[len(plain) :]
+    if end in {"...", "\u2026"}:
+        return f"{quoted(end)} stands at its end; {_meant(plain)} If it was cut off there, paste the whole address"
     kept = "" if end == "." else f" (where it belongs there, write it as {_escaped(end)})"
     return f"{quoted(end)} stands at its end; {_meant(plain)}{kept}"
 
@@ -88,12 +92,16 @@ def _addresses(text: str) -> Iterator[str]:
     """The addresses inside a text, without extra characters at their ends; none if all of it is one address."""
     for match in _ANY.finditer(text):
         address = _trimmed(match[0])
+        if text[: match.start()].endswith("_"):  # the emphasis of Markdown
+            address = address.rstrip("_")
         if (address != text or text != match[0]) and "." in address and urls.parse(address):
             yield address
 
 
 def _trimmed(text: str) -> str:
     """The address without the characters at its end that were probably pasted with it."""
+    if text.endswith("..."):
+        text = text.rstrip(".")
     while text and _is_pasted(text):
         text = text[:-1]
     return text

@@ -228,7 +228,9 @@ def _whole(section: Section) -> Iterator[Raw | Broken]:
     value = next(iter(node.value.values())) if node and isinstance(node.value, dict) and node.value else node
     items = value.value if value and isinstance(value.value, list) else []
     if node and isinstance(node.value, dict) and len(node.value) > 1:
-        faults.append(Fault(list(node.value.values())[1].line, "what stands here belongs to no row; delete it"))
+        stray = list(node.value.values())[1]
+        mend = "begin the row with `- `, and indent its other lines by two spaces"
+        faults.append(Fault(stray.line, f"what stands here belongs to no row; {mend}"))
     if value and not items and value.value not in (*NOTHING, []) and not faults:
         faults = [Fault(value.line, f"`{section.name}` is a list; begin each row with `- `")]
     share_lines = len({item.line for item in items}) < len(items)

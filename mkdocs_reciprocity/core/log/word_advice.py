@@ -10,9 +10,13 @@ from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
 from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
 
 _KINDS = {
-    **dict.fromkeys("boost repost reblog retweet renote reshare crosspost forward".split(), "share"),
+    **dict.fromkeys(
+        "boost repost reblog retweet renote reshare crosspost forward toot tweet shoutout shout-out plug".split(),
+        "share",
+    ),
     **dict.fromkeys("mention pingback trackback webmention citation".split(), "link"),
     **dict.fromkeys("fav favorite favourite star heart upvote kudos".split(), "like"),
+    **dict.fromkeys("save".split(), "bookmark"),
     **dict.fromkeys("thanks gratitude".split(), "thank"),
     **dict.fromkeys("answer response".split(), "reply"),
     **dict.fromkeys("subscribe subscription".split(), "follow"),
@@ -22,9 +26,9 @@ _ROW_KEYS = {
     **dict.fromkeys(KINDS, "gave"),
     **dict.fromkeys("link href address page target post uri".split(), "url"),
     **dict.fromkeys("given give shared did".split(), "gave"),
-    **dict.fromkeys("received receive get from".split(), "got"),
+    **dict.fromkeys("received receive get".split(), "got"),
     **dict.fromkeys("ask request requested".split(), "asked"),
-    **dict.fromkeys("who person whom friend blog".split(), "peer"),
+    **dict.fromkeys("who person whom friend blog to from".split(), "peer"),
     **dict.fromkeys("comment text description notes".split(), "note"),
     **dict.fromkeys("where channel through".split(), "via"),
     **dict.fromkeys("author writer creator".split(), "by"),
@@ -50,8 +54,8 @@ _MARKS = str.maketrans(dict.fromkeys(f"{QUOTATION_MARKS}\"'", ""))
 def kind(name: str, kinds: Collection[str]) -> str:
     """The message on an unknown kind: which kinds are near; if none is, which there are."""
     folded = name.translate(_MARKS).strip().casefold()
-    meant = _KINDS.get(folded)
     first = folded.split(" ")[0].rstrip(",")
+    meant = next((word for form in _forms(folded) if (word := _KINDS.get(form))), None)
     near = [word for word in (meant, first) if word and word in kinds]
     near = near or list(filter(None, [nearest(folded, kinds)]))
     begin = [one for one in kinds if len(folded) > 1 and one.startswith(folded) and one not in near]
@@ -75,6 +79,8 @@ def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> st
     first = name.split(" ", maxsplit=1)[0]
     if first != name and first in keys:
         return f"; put a colon behind `{first}`"
+    if (glued := name.partition(":")[0]) != name and glued in keys:
+        return f"; put a space behind `{glued}:`"
     if torn_from in _LISTS:
         return f"; a list stands in brackets: `{torn_from}: [one, two]`"
     if torn_from:
@@ -82,7 +88,12 @@ def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> st
     if folded == "public":
         return "; what is public says `private: false`"
     others = _ROW_KEYS if of == "row" else _PEER_KEYS
-    return did_you_mean(others.get(folded, folded), keys)
+    return did_you_mean(next((others[form] for form in _forms(folded) if form in others), folded), keys)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The word, and what it may be the past or the plural of."""
+    return (word, *(word.removesuffix(end) for end in ("d", "ed", "s") if word.endswith(end)))
 
 
 _LISTS = frozenset({"tags", "also", "feed", "evidence"})

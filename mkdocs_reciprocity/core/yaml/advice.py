@@ -94,6 +94,11 @@ def _by_the_symptom(lines: list[str], at: int, opened: int, problem: str, contex
     if at > 0 and lines[at][:1].isalpha():
         stray = "what stands at the margin here belongs to no row"
         return at, f"{stray}; indent it like the rest of its row, or delete it"
+    if "expected ':'" in problem:
+        first = lines[opened].lstrip(" -").split(" ", maxsplit=1)[0]
+        if first in ROW_OR_PEER:
+            return opened, f"put a colon behind `{first}`"
+        return opened, "this line has no key; indent it further if it goes on with the line above, or delete it"
     if at > 0 and ("block" in context or problem.startswith("mapping values")):
         return at, "this line does not go on with what stands above it; check how far it is indented"
     return at, f"this is not YAML ({problem}); check the indentation, and put the value in quotes"
@@ -140,6 +145,8 @@ def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
             other = "'" if start == '"' else '"'
             return f"`{key}` goes on after its closing quotation mark; put the whole of it in {other}…{other}"
         return ""
+    if value.startswith("- ") and key not in SECTIONS:
+        return f"`{key}` begins with `- `, which begins a list for YAML; put the value in quotes"
     if start and start in "@`%&*!|>":
         return f"`{key}` begins with `{start}`, which means something else to YAML; put the value in quotes"
     if in_flow and re.search(r"(?:\A|\s)#", value):

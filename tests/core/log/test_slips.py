@@ -48,7 +48,7 @@ def of_row(fields: str) -> str:
         f"{MEANT} (via Ben)", f"{MEANT} - a fine post", f"{MEANT} [pdf]", "https//a.example/x/", "https:/a.example/x/",
         "https:a.example/x/", "htps://a.example/x/", "htttps://a.example/x/", "a.example/x/", "//a.example/x/",
         "feed://a.example/x/", "https:// a.example/x/", "https\N{FULLWIDTH COLON}//a.example/x/", "ttps://a.example/x/",
-        "https\u200d://a.example/x/", "https: //a.example/x/",
+        "https\u200d://a.example/x/", "https: //a.example/x/", f"**{MEANT}**", f"_{MEANT}_",
     ],
 )  # fmt: skip
 def test_the_address_in_what_was_pasted_is_meant(text: str) -> None:
@@ -75,6 +75,8 @@ def test_what_follows_an_address_is_to_be_left_out() -> None:
         ("file:///home/x/", "an address begins with `https://`"),
         ("https://a.example/a b", "there is a space in it; write `%20` instead, or leave out what follows the address"),
         ("https://a b", "there is a slip in its host"),
+        ("https://a..example/", "there is a slip in its host"),
+        ("https://-a.example/", "there is a slip in its host"),
         ("https://a.example/a<b", "there is a slip in its host, or a character"),
         ("https://a.example\\x", "there is a slip in its host, or a character"),
         ("http://", "there is a slip in its host"),
@@ -99,6 +101,10 @@ def test_an_address_twice_and_a_dot_behind_a_slash_are_asked_about() -> None:
     assert address_advice.doubt(f"https://{MEANT}") == f'did you mean "{MEANT}"?'
     assert address_advice.doubt(f"http://http:{MEANT}") == f'did you mean "{MEANT}"?'
     assert address_advice.doubt(f"{MEANT}.") == f'"." stands at its end; did you mean "{MEANT}"?'
+    assert address_advice.doubt(f"{MEANT}?a=1&amp;b=2") == f'did you mean "{MEANT}?a=1&b=2"?'
+    cut_off = f'stands at its end; did you mean "{MEANT}b"? If it was cut off there, paste the whole address'
+    assert address_advice.doubt(f"{MEANT}b...") == f'"..." {cut_off}'
+    assert address_advice.doubt(f"{MEANT}b\N{HORIZONTAL ELLIPSIS}") == f'"\N{HORIZONTAL ELLIPSIS}" {cut_off}'
     assert address_advice.doubt(f"{MEANT},").endswith("(where it belongs there, write it as `%2C`)")
 
 
@@ -220,6 +226,8 @@ def test_any_text_gets_an_advice_on_one_line(text: str) -> None:
     [
         ("boost", '"share"'), ("Share", '"share"'), ("“share”", '"share"'), ("favourite", '"like"'),
         ("thanks", '"thank"'), ("mention", '"link"'),
+        ("boosted", '"share"'), ("retweeted", '"share"'), ("mentions", '"link"'), ("subscribed", '"follow"'),
+        ("favourited", '"like"'), ("saved", '"bookmark"'), ("liked", '"like"'), ("shout-out", '"share"'),
         ("coment", '"comment"'), ("re", '"review" or "recommend" or "reply"'),
     ],
 )  # fmt: skip
@@ -234,9 +242,12 @@ def test_a_kind_that_is_like_none_names_all() -> None:
     )
 
 
-@pytest.mark.parametrize(("key", "meant"), [("link", "url"), ("given", "gave"), ("“date”", "date"), ("titel", "title")])
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("link", "url"), ("given", "gave"), ("liked", "gave"), ("from", "peer"), ("“date”", "date"), ("titel", "title")],
+)
 def test_a_key_by_another_name_is_known(key: str, meant: str) -> None:
-    hint = word_advice.key_hint(key, "", "row", ["url", "gave", "date", "title"])
+    hint = word_advice.key_hint(key, "", "row", ["url", "gave", "date", "title", "peer"])
     assert hint == f'; did you mean "{meant}"?'
 
 
@@ -296,6 +307,10 @@ def test_a_key_of_a_peer_by_another_name_is_known(key: str, meant: str) -> None:
         ("- {date: 2026-11-02, gave: share, url: https://a.example/?q=[x]}", "`url` has a bracket in it, which begins"),
         ("- {date: 2026-11-02 gave: share, url: https://a.example/}", "a comma is missing before `gave:`"),
         ("- {date: 2026-11-02, gave share, peer: ada}", 'unknown key "gave share"; put a colon behind `gave`'),
+        ("- {date: 2026-11-02, gave:share, peer: ada}", 'unknown key "gave:share"; put a space behind `gave:`'),
+        ("- date: 2026-11-02\n  gave share\n  peer: ada", "4: put a colon behind `gave`"),
+        ("- date: 2026-11-02\n  note: a\n  and b\n  gave: share", "5: this line has no key; indent it further"),
+        ("- date: 2026-11-02\n  title: - a\n  gave: share", "`title` begins with `- `"),
         ("- {date: 2026-11-02, share: https://a.example/}", 'unknown key "share"; did you mean "gave"?'),
         ("- {date: 2026-11-02, gave: share https://a.example/}", '; did you mean "share"?'),
     ],
@@ -309,6 +324,11 @@ def test_a_slip_in_a_row_is_said(row: str, says: str) -> None:
 def test_a_space_that_is_none_of_the_keyboards_in_a_key() -> None:
     first, *_ = said("interactions:\n- {date: 2026-11-02,\u00a0gave: share, url: https://a.example/}\n")
     assert first == r"""2: unknown key "\xa0gave"; "\xa0" in it is not the one of the keyboard; write that one"""
+
+
+def test_a_row_without_its_dash_is_not_to_be_deleted() -> None:
+    (message,) = said("interactions:\ndate: 2026-11-02\ngave: share\n")
+    assert message.endswith("belongs to no row; begin the row with `- `, and indent its other lines by two spaces")
 
 
 @pytest.mark.parametrize("indent", ["", "  "])
