@@ -9,8 +9,11 @@ _HIDDEN = re.compile(
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 
-_AS_IN_WINDOWS = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
-"""Control characters, and those for which programs of Windows have meant them: `&#146;` in XML is an apostrophe."""
+_AS_IN_WINDOWS = {
+    code: char for code in range(0x80, 0xA0) if code != 0x85 and (char := bytes([code]).decode("cp1252", "ignore"))
+}
+"""Control characters, and those for which programs of Windows have meant them: `&#146;` in XML is an apostrophe.
+U+0085 is a line break."""
 
 
 def line(text: str, longest: int) -> str:

@@ -11,8 +11,14 @@ from mkdocs_reciprocity.core.feeds import content
 _NOT_PLAIN = re.compile(r"<(?:a|pre|code|script|style|textarea)\b", re.IGNORECASE)
 """Elements in which addresses are links already, or only examples."""
 
-_ADDRESS = re.compile(r"(?<![\w@./-])https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]++", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9@./-])https?://"
+    r"(?:(?![,;|]https?://)[^\s<>\"`\u2014\u201c\u201d\u00ab\u00bb\u200b\u3000-\u303f\uff01\uff02\uff08\uff09\uff0c\uff1a\uff1b\uff1f])++",
+    re.IGNORECASE,
+)
+"""It ends at quotation marks, at the stops and brackets of Chinese and Japanese, and where another address begins."""
 _BEHIND = ".,;:!?'\u2019*_~|"
+_POSSESSIVE = re.compile("['\u2019]s\\Z")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _CUT_OFF = ("\u2026", "...")
 
@@ -38,7 +44,7 @@ def found(text: str) -> Iterator[tuple[int, str]]:
     """The addresses in plain text, each with the place where it begins."""
     for match in _ADDRESS.finditer(text):
         if not match[0].endswith(_CUT_OFF):
-            yield match.start(), _without_what_follows(match[0])
+            yield match.start(), _without_what_follows(_POSSESSIVE.sub("", match[0]))
 
 
 def _without_what_follows(said: str) -> str:

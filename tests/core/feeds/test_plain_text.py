@@ -30,6 +30,21 @@ from tests.core.feeds.making import item, links_in
         ("<a href='x'>https://me.example/a</a>", []),
         ("<pre>curl https://me.example/a</pre>", []),
         ("no address: // at all", []),
+        ("_https://me.example/a_ `https://me.example/b`", ["https://me.example/a", "https://me.example/b"]),
+        (
+            "https://me.example/a,https://me.example/b|http://c.example",
+            ["https://me.example/a", "https://me.example/b", "http://c.example"],
+        ),
+        ("https://me.example/a's and https://me.example/b\u2019s", ["https://me.example/a", "https://me.example/b"]),
+        ("https://me.example/a\u2014so", ["https://me.example/a"]),
+        (
+            "\u89c1https://me.example/a\u3002\u300chttps://me.example/b\u300d",
+            ["https://me.example/a", "https://me.example/b"],
+        ),
+        (
+            "\uff08https://me.example/a\uff09\uff0chttps://me.example/b\u200b",
+            ["https://me.example/a", "https://me.example/b"],
+        ),
     ],
 )
 def test_addresses_in_plain_text(text: str, found: list[str]) -> None:
