@@ -41,8 +41,12 @@ def known(config_file: str | None, *, termed: bool = False) -> Known:
 
 def _titled(of: Site) -> list[OwnPage]:
     """The own pages before anything has built them: their titles, as their Markdown has them."""
-    from mkdocs_reciprocity.collect import docs, written_titles  # noqa: PLC0415 - slow, and only before the first build
+    from mkdocs_reciprocity.collect import docs  # noqa: PLC0415 - slow, and only before the first build
 
     files = docs.read(of.root / of.docs, of.written, directory_urls=of.directory_urls)
-    built = (doc for doc in files if doc.is_built)
+    built = [doc for doc in files if doc.is_built]
+    if not built:
+        return []
+    from mkdocs_reciprocity.collect import written_titles  # noqa: PLC0415 - imports Markdown
+
     return [*written_titles.pages(built, of.settings.zone, directory_urls=of.directory_urls)]

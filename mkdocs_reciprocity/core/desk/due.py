@@ -51,7 +51,7 @@ def in_warm_order(rows: Sequence[Interaction], owed: Iterable[Interaction], toda
     easiest one is whoever did something for the author last.
     """
     of = grouped(owed, lambda row: row.peer)
-    people = warmly((peer for peer in of if peer), histories(rows, today), today)
+    people = warmly((peer for peer in of if peer), histories(rows, of, today), today)
     return [row for peer in people for row in of[peer]]
 
 
@@ -104,7 +104,7 @@ def greetings_due(account: Account) -> tuple[Greeting, ...]:
     peers = account.words.peers.values()
     found = [_greeting(peer, last.get(peer.id), account) for peer in peers if peer.checkin is not None]
     due = {greeting.peer: greeting for greeting in found if greeting.due is None or greeting.due <= account.today}
-    known = histories(account.rows, account.today)
+    known = histories(account.rows, due, account.today) if due else {}
     for id_ in due:
         newest = account.newest_entry(id_)
         day = dates.published_on(newest.published, account.zone) if newest else None

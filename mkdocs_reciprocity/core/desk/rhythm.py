@@ -64,18 +64,18 @@ def gone_quiet(account: Account) -> tuple[Quiet, ...]:
     of = grouped((row for row in dated if row.peer in peers), lambda row: row.peer)
     found = {id_: quiet for id_, peer in peers.items() if (quiet := _quiet(peer, of.get(id_, ()), account))}
     turn = sorted(found, key=lambda one: lot(one, "gone quiet", dates.ordinal(today)))[:MOST]
-    return tuple(found[one] for one in warmly(turn, histories(account.rows, today), today))
+    return tuple(found[one] for one in warmly(turn, histories(account.rows, turn, today), today))
 
 
 def _quiet(peer: Peer, theirs: Sequence[Interaction], account: Account) -> Quiet | None:
     """``theirs`` are in the ledger's order, and have dates."""
     said = [row.date for row in theirs if row.date]
-    known = rhythm(said, account.today)
-    if known is None:
+    today = dates.ordinal(account.today)
+    silent = today - _day(said[-1], today) if said else 0
+    if silent <= _QUIET:  # so it is with most of them
         return None
-    today, last = dates.ordinal(account.today), theirs[-1]
-    silent = today - max(_day(one, today) for one in said)
-    if silent <= max(_TIMES * known.usual, known.longest, _QUIET):
+    known, last = rhythm(said, account.today), theirs[-1]
+    if known is None or silent <= max(_TIMES * known.usual, known.longest):
         return None
     return Quiet(
         peer=peer.id, url=peer.home, date=said[-1], name=peer.name, every=known.usual, silent=silent,

@@ -7,7 +7,7 @@ more, the less it was expected (Liu et al. 2022, Journal of Personality and Soci
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -31,11 +31,11 @@ class History(Struct):
     wrote: str = ""
 
 
-def histories(rows: Iterable[Interaction], today: When) -> dict[PeerId, History]:
-    """What there was between the author and each peer."""
+def histories(rows: Iterable[Interaction], people: Container[PeerId | None], today: When) -> dict[PeerId, History]:
+    """What there was between the author and each of these people."""
     found: dict[PeerId, History] = {}
     for row in rows:
-        if row.peer is None or row.reach not in {"spread", "talk"}:
+        if row.peer is None or row.peer not in people or row.reach not in {"spread", "talk"}:
             continue
         one = found.setdefault(row.peer, History())
         day = min(dates.last_day(row.date), today) if row.date else ""

@@ -76,11 +76,16 @@ def test_strangers_have_their_place_too() -> None:
     assert thanked([*rows, comment("a", 2)]) == "as9.examples1.example"
 
 
+A, B = PeerId("a"), PeerId("b")
+
+
 def test_a_month_or_a_year_counts_as_its_last_day_but_not_as_one_that_is_to_come() -> None:
-    known = histories([got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], TODAY)
+    known = histories(
+        [got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], "ab", TODAY
+    )
     assert known == {"a": History(1, TODAY, TODAY), "b": History(1, "2026-10-31", "2026-10-31")}
-    assert histories([gave("praise", None, None, peer="a")], TODAY) == {"a": History(1, "", "")}
-    assert histories([got("comment", LOOMS, peer=None)], TODAY) == {}
+    assert histories([gave("praise", None, None, peer=peer) for peer in "ab"], {A}, TODAY) == {"a": History(1, "", "")}
+    assert histories([got("comment", LOOMS, peer=None)], [None], TODAY) == {}
 
 
 def test_without_a_date_silence_is_longer_than_any() -> None:
