@@ -81,7 +81,7 @@ A, B = PeerId("a"), PeerId("b")
 
 def test_a_month_or_a_year_counts_as_its_last_day_but_not_as_one_that_is_to_come() -> None:
     known = histories(
-        [got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], "ab", TODAY
+        [got("comment", LOOMS, "2026", peer="a"), got("comment", LOOMS, "2026-10", peer="b")], {A, B}, TODAY
     )
     assert known == {"a": History(1, TODAY, TODAY), "b": History(1, "2026-10-31", "2026-10-31")}
     assert histories([gave("praise", None, None, peer=peer) for peer in "ab"], {A}, TODAY) == {"a": History(1, "", "")}
