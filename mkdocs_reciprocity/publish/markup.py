@@ -28,8 +28,8 @@ TINTS = 5
 _LONGEST = 300  # characters of a title or name that are shown
 _SPECIAL = re.compile(r"[&<>\"'{}]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
-_PLAIN_LINK = re.compile(r"https?://[^\n&<>\"'{}\x7f-\U0010ffff]*+\n[a-zA-Z0-9][^&<>\"'{}\x7f-\U0010ffff]{0,299}\Z")
-"""An address and a text that stand in HTML as they are. Most do."""
+_PLAIN_LINK = re.compile(r"https?://[^\n&<>\"'{}\x7f]*+\n[a-zA-Z0-9][^&<>\"'{}\x7f]{0,299}\Z")
+"""An address and a text, both in ASCII, that stand in HTML as they are. Most do."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -87,7 +87,8 @@ def link(place: Place, here: str, properties: str = "", within: Direction = "") 
     ``properties`` are the classes of the link, or of the text where there is none; ``within`` is as `isolated` has it.
     """
     classes = f' class="{properties}"' if properties else ""
-    if within == "ltr" and not (place.own or place.lang) and _PLAIN_LINK.match(f"{place.href}\n{place.text}"):
+    both = f"{place.href}\n{place.text}"
+    if within == "ltr" and not (place.own or place.lang) and both.isascii() and _PLAIN_LINK.match(both):
         return f'<a{classes} href="{place.href}">{place.text}</a>'
     address = href(place, here)
     text = _isolated(shown(place, address), place.lang, within)
