@@ -17,7 +17,7 @@ from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import Refused, nearest, quoted
 from mkdocs_reciprocity.core.terms import page_text
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 
 OTHERS = 300
 """Of so many own pages the texts are read, to know what is usual in them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HIDDEN = re.compile(
+_HIDDEN = (  # compiled when it is first used, for few texts have any
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
@@ -37,4 +37,4 @@ def visible(text: str) -> str:
     if not text.isprintable():
         text = text.translate(_AS_IN_WINDOWS)
     said = " ".join(text.split())
-    return said if said.isprintable() else " ".join(_HIDDEN.sub("", said).split())
+    return said if said.isprintable() else " ".join(re.sub(_HIDDEN, "", said).split())

@@ -14,7 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 # What Markdown does not write: elements whose content may not be shown, and comments other than simple ones like
 # `<!-- more -->`. These need a real parser.
 _ODD = r"[A-Z]|!(?!--[^<>-]*+(?:-[^<>-]++)*+-->)|s(?:c|ty|v|el)|te[mx]|title|no|i[fm]|xm|pl|ma[tr]|fr|ob|op|bu"
-_ODD_TAG = re.compile(f"<(?:{_ODD})")
+_ODD_TAG = f"<(?:{_ODD})"  # compiled when it is first used
 # A link as Markdown writes it: attributes in double quotes, without anything like a tag in them. For other links, and
 # for odd tags, both groups are empty. The beginnings of most other tags are skipped first: that halves the time.
 _LINK = re.compile(
@@ -52,7 +52,7 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
     found = []
     for said, inner in links:
         if "//" in said or '="/' in said or "&" in said:
-            if ("&" in said and _ODD_REFERENCE.search(said)) or ("<" in inner and _ODD_TAG.search(inner)):
+            if ("&" in said and _ODD_REFERENCE.search(said)) or ("<" in inner and re.search(_ODD_TAG, inner)):
                 return _parsed(html, longest_text)
             if said.startswith(' href="') and said.count('"') == 2:
                 href, rel = unescape(said[7:-1]), ""

@@ -18,8 +18,8 @@ NAMES = (
 MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
 _COMMENT = re.compile(r"<!--(?:[^-]++|-(?!->))*+-->")
 _MEANT = re.compile(r"<!--\s*reciprocity:(?=\w)((?:[^-]++|-(?!->))*+)-->")
-_SLIP = re.compile(
-    r"<!-{2,}+\s*+((?:mkdocs-)?[a-z]{8,14}+)([^a-z0-9<>]{1,4}+)([a-z][a-z_-]{2,20}?)(?:\s++(\d{1,3}))?+\s*+-+->", re.I
+_SLIP = (  # compiled when it is first used, for few pages need it
+    r"(?i)<!-{2,}+\s*+((?:mkdocs-)?[a-z]{8,14}+)([^a-z0-9<>]{1,4}+)([a-z][a-z_-]{2,20}?)(?:\s++(\d{1,3}))?+\s*+-+->"
 )
 _UNCOUNTED = "pay-it-forward"
 _NEAR = 0.8  # of two words, as `difflib` has it
@@ -119,7 +119,7 @@ def _mistake(comment: str) -> str:
 
 def _slip(comment: str) -> str:
     """The same for a comment in which not even the plugin's name stands as it should."""
-    found = _SLIP.fullmatch(comment)
+    found = re.fullmatch(_SLIP, comment)
     if not found or nearest(found[1], ("reciprocity", "mkdocs-reciprocity"), _NEAR) is None:
         return ""
     name = found[3].casefold() if found[3].casefold() in NAMES else nearest(found[3], NAMES, _NEAR)

@@ -31,24 +31,27 @@ _NAMES = frozenset(
 )
 """Parameters that say what is shown, in which form, or how a reader came. A word or a number in them is no key."""
 
-_KEY_NAME = re.compile(
+_KEY_NAME = (
     r"(?<!mon|tur|don)key(?!board|word|note)|token|secret|auth(?!or)|passw|passphrase|\bpass\b|\bpw?d\b|pwd|\bpw\b|\bsig\b"
     r"|signature|jwt|sess|\bsid\b|credential|bearer|hmac|cookie"
 )
 """Parts of the names of parameters that surely hold a key."""
 
-_MAYBE_KEY_NAME = re.compile(r"pin\b|code|otp|priv|hash|login|member|ticket|nonce|salt|invit|magic|access|uu?id")
+_MAYBE_KEY_NAME = r"pin\b|code|otp|priv|hash|login|member|ticket|nonce|salt|invit|magic|access|uu?id"
 """Parts of the names of parameters that may hold a key, even if it looks like a number."""
 
 _VALUES = {
-    "channel_id": re.compile(r"UC[\w-]{22}\Z", re.ASCII),  # YouTube's, in the feeds of channels
-    "playlist_id": re.compile(r"(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z", re.ASCII),
-    "list": re.compile(r"(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z", re.ASCII),
-    "v": re.compile(r"[\w-]{11}\Z", re.ASCII),
-    "id": re.compile(r"\d+@N\d\d\Z", re.ASCII),  # Flickr's
-    "feed": re.compile(r"(?:comments?-)?(?:rss[12]?|rdf|atom1?|json|feed|xml|podcast|posts|\d{0,6})\Z", re.ASCII),
+    "channel_id": r"(?a)UC[\w-]{22}\Z",  # YouTube's, in the feeds of channels
+    "playlist_id": r"(?a)(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z",
+    "list": r"(?a)(?:UU|PL|FL|OL|LL)[\w-]{10,40}\Z",
+    "v": r"(?a)[\w-]{11}\Z",
+    "id": r"(?a)\d+@N\d\d\Z",  # Flickr's
+    "feed": r"(?a)(?:comments?-)?(?:rss[12]?|rdf|atom1?|json|feed|xml|podcast|posts|\d{0,6})\Z",
 }
-"""Values that look like keys but are none, by the name of the parameter."""
+"""Values that look like keys but are none, by the name of the parameter.
+
+These patterns, and those of the names of keys, are compiled when they are first used, for few addresses need them.
+"""
 
 _FORMATS = frozenset("rss rss2 rss1 rdf atom feed xml json amp print all".split())
 _YES_OR_NO = frozenset("true false yes no on off".split())
@@ -222,19 +225,19 @@ def _decoded(text: str) -> str:
 
 
 def _names_key(name: str) -> bool:
-    return name not in _NAMES and _KEY_NAME.search(_SIGNS.sub(" ", name)) is not None
+    return name not in _NAMES and re.search(_KEY_NAME, _SIGNS.sub(" ", name)) is not None
 
 
 def _is_plain(name: str, value: str) -> bool:
     """Whether this parameter is surely no key."""
     if not name:
         return _is_plain_alone(value)
-    if not value or (name in _VALUES and _VALUES[name].match(value)):
+    if not value or (name in _VALUES and re.match(_VALUES[name], value)):
         return True
     if name in _NAMES:
         return _are_words(value)
     small = _FEW_DIGITS.match(value) or _DATE.match(value) or value.lower() in _YES_OR_NO
-    return bool(small) and not (_names_key(name) or _MAYBE_KEY_NAME.search(_SIGNS.sub(" ", name)))
+    return bool(small) and not (_names_key(name) or re.search(_MAYBE_KEY_NAME, _SIGNS.sub(" ", name)))
 
 
 def _is_plain_alone(value: str) -> bool:

@@ -42,9 +42,7 @@ _ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)
 _ON_BLOGGER = re.compile(r"/\d{4}/\d\d/[^/]+\.html"), re.compile(r"(?:m=[01]|spref=\w*|showComment=\d*)")
 """The same for Blogger, which adds ``m=1`` for telephones."""
 
-_ON_THE_WAY = re.compile(
-    r"#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))", re.I
-)
+_ON_THE_WAY = r"(?i)#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))"
 """The beginning of a fragment that tells how a reader came, or which words to mark, and names no part of a page."""
 
 
@@ -59,7 +57,7 @@ def without(query: str, path: str) -> str:
 
 def is_no_part(fragment: str) -> bool:
     """Whether a fragment (with its ``#``) names no part of a page, but tells how a reader came, or words to mark."""
-    return _ON_THE_WAY.match(fragment) is not None
+    return re.match(_ON_THE_WAY, fragment) is not None
 
 
 def tracks(part: str) -> bool:

@@ -49,7 +49,7 @@ _START = re.compile(r"https?://", re.I)
 _FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
-_INVISIBLE = re.compile(  # what Unicode calls ignorable, which turns text around too; and its spaces
+_INVISIBLE = (  # what Unicode calls ignorable, which turns text around too; and its spaces
     "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -82,7 +82,7 @@ def parse(text: str) -> Url | None:
     if not text.isascii():
         if not _is_writable(text):
             return None
-        text = _INVISIBLE.sub(lambda match: quote(match[0]), text)
+        text = re.sub(_INVISIBLE, lambda match: quote(match[0]), text)
         if len(text) > LONGEST:
             return None
     return Url(text) if _split(text) is not None else None

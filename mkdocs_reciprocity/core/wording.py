@@ -121,7 +121,7 @@ _FIRST_LIFT = (
 
 _REACHES = {"spread": marked("Passed on"), "talk": marked("Answered"), "nod": marked("Liked")}
 
-_SOUNDS_AS_Y = re.compile(r"(?:<[^<>]*>)*h?[ií](?![aeo])", re.I)
+_SOUNDS_AS_Y = r"(?i)(?:<[^<>]*>)*h?[ií](?![aeo])"
 """Names before which the "and" of Spanish is another one: "Ada e Inés", but "Ada y Ian"."""
 
 
@@ -197,7 +197,7 @@ class Wording:
         """``Ada, Ben and Nora``, as the language writes lists. Names from outside are isolated before, if need be."""
         pair, middle, end = self.language.joints
         last = pair if len(names) <= 2 else end
-        if last == " y " and _SOUNDS_AS_Y.match(names[-1]):
+        if last == " y " and re.match(_SOUNDS_AS_Y, names[-1]):
             last = " e "
         joints = ["", *[middle] * (len(names) - 2), last]
         pattern = "".join(f"{joint}%({number})s" for number, joint in enumerate(joints[: len(names)]))

@@ -127,7 +127,7 @@ class SitePages:
         return Finishing(self._own, results, publication, self._ours, late, env)
 
     def _further(self, sources: Sources, results: Results) -> FurtherOfPages:
-        from mkdocs_reciprocity.core.terms.page_text import PageText  # noqa: PLC0415 - for those who want it
+        from mkdocs_reciprocity.core.terms.told import PageText  # noqa: PLC0415 - for those who want it
         from mkdocs_reciprocity.core.views.further import plain  # noqa: PLC0415 - the same
         from mkdocs_reciprocity.publish import further_reading  # noqa: PLC0415 - the same
 

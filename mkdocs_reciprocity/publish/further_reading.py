@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs_reciprocity.cache.store import Kept, Store
-from mkdocs_reciprocity.collect import page_file, terms, written_titles
+from mkdocs_reciprocity.collect import terms
 from mkdocs_reciprocity.collect.docs import Doc
 from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.pipeline import Facts
 from mkdocs_reciprocity.core.problem import Refused
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.core.views.further import OfPages, Shelf
 
 Pages = Mapping[str, Callable[[], PageText]]
@@ -39,6 +39,8 @@ def of_pages(ledger: Ledger, facts: Facts, store: Store, fresh: Mapping[str, Kep
 
 def written(docs: Iterable[Doc], facts: Facts, *, directory_urls: bool) -> Pages:
     """The author's posts, as their Markdown says."""
+    from mkdocs_reciprocity.collect import written_titles  # noqa: PLC0415 - a build has the pages themselves
+
     found = {}
     for doc in docs:
         for page in written_titles.pages([doc], facts.settings.zone, directory_urls=directory_urls):
@@ -48,6 +50,8 @@ def written(docs: Iterable[Doc], facts: Facts, *, directory_urls: bool) -> Pages
 
 
 def _told(file: Path) -> PageText:
+    from mkdocs_reciprocity.collect import page_file  # noqa: PLC0415 - as above
+
     try:
         return page_file.told(file)
     except Refused:  # the generator says so

@@ -12,7 +12,7 @@ from mkdocs_reciprocity.cache.store import Store
 from mkdocs_reciprocity.collect import page_file
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.model import PeerId
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.host.desk_door import Door
 from mkdocs_reciprocity.host.related_pages import RelatedPages
 from mkdocs_reciprocity.publish import templates

@@ -1,4 +1,4 @@
-"""What a build of the sample without further reading costs at most: imports, and what it compiles. No time is taken."""
+"""What a build of the sample costs at most: imports, and what it compiles. No time is taken."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
+from typing import TypedDict
 
 import pytest
 
@@ -20,7 +21,25 @@ PACKAGE = "mkdocs_reciprocity"
 
 BUILD = """
 import json, sys
+from re import _compiler, _parser
 from jinja2 import Environment
+
+ranges = {}
+compile_pattern = _compiler.compile
+def measured(pattern, flags=0):
+    frame = sys._getframe(1)
+    while frame.f_globals["__name__"] == "re":
+        frame = frame.f_back
+    if frame.f_globals["__name__"].startswith("mkdocs_reciprocity."):
+        ranges[str(pattern)] = sum(in_ranges(_parser.parse(pattern, flags)))
+    return compile_pattern(pattern, flags)
+def in_ranges(parsed):
+    for part in parsed:
+        if isinstance(part, tuple) and part and str(part[0]) == "RANGE":
+            yield max(0, min(part[1][1], 0xffff) - part[1][0])
+        elif isinstance(part, (tuple, list, _parser.SubPattern)):
+            yield from in_ranges(part)
+_compiler.compile = measured
 
 compiled = []
 compile = Environment.compile
@@ -31,7 +50,7 @@ Environment.compile = counted
 
 from mkdocs.__main__ import cli
 cli(["build", "-q"], standalone_mode=False)
-print(json.dumps({"modules": sorted(sys.modules), "compiled": [name for name in compiled if name]}))
+print(json.dumps({"modules": sorted(sys.modules), "compiled": [name for name in compiled if name], "ranges": ranges}))
 """
 
 NEEDLESS = {
@@ -63,24 +82,34 @@ NEEDLESS = {
 """By the reason why a warm build of the sample has no use for them: packages and modules, ours without our name."""
 
 
+class Built(TypedDict):
+    """What one build has imported, which templates it has compiled, and which patterns of ours: each with the number of
+    characters in its ranges, up to U+FFFF. Python takes these one by one.
+    """
+
+    modules: list[str]
+    compiled: list[str]
+    ranges: dict[str, int]
+
+
 @cache
-def built() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """What a cold build and a warm one have imported and compiled, each in a process of its own."""
+def built(*, further: bool = False) -> tuple[Built, Built]:
+    """A cold build and a warm one, each in a process of its own; with further reading or without it."""
     hosts.need("material")
     with TemporaryDirectory() as folder:
         site = copytree(SAMPLE, Path(folder, "site"), ignore=ignore_patterns("site", ".cache"))
         options = (site / "mkdocs.yml").read_text("utf-8")
-        (site / "mkdocs.yml").write_text(options.replace("further: true", "further: false"), "utf-8")
+        (site / "mkdocs.yml").write_text(options.replace("further: true", f"further: {str(further).lower()}"), "utf-8")
         more = {"PYTHONPYCACHEPREFIX": str(Path(folder, "kept")), "PYTHONDONTWRITEBYTECODE": ""}
         cold, warm = (_build(site, os.environ | more) for _ in range(2))
     return cold, warm
 
 
-def _build(site: Path, environment: dict[str, str]) -> dict[str, list[str]]:
+def _build(site: Path, environment: dict[str, str]) -> Built:
     done = subprocess.run(
         [sys.executable, "-c", hosts.IN_PROCESS + BUILD], cwd=site, env=environment, stdout=subprocess.PIPE, check=True
     )
-    found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    found: Built = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -100,3 +129,9 @@ def test_a_warm_build_compiles_no_template_of_ours() -> None:
     cold, warm = ([name for name in one["compiled"] if name.startswith("reciprocity/")] for one in built())
     assert "reciprocity/shared.html" in cold
     assert warm == []
+
+
+def test_a_warm_build_compiles_few_patterns_and_none_with_very_many_characters() -> None:
+    patterns = built(further=True)[1]["ranges"]
+    assert 80 < len(patterns) < 150
+    assert sum(patterns.values()) < 20_000

@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.terms.index import Index
 from mkdocs_reciprocity.core.terms.kept import FeedTerms
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 MOST, OF_ONE = 5, 2

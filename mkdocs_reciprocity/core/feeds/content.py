@@ -51,16 +51,16 @@ _PLAIN_NAME = (
 
 _PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+"""
 
-_NOT_BARE = re.compile(
-    rf"""(?a)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
+_NOT_BARE = rf"""(?ax)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
       a((?:\s++href="([^"<>]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
     | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>))({_PLAIN_ATTRIBUTES})\s*+/?>   # another tag's
     | !--([^<>]*+)(?<=--)>                                      # a comment
     | ((?s:.*+))                                                # something odd: the rest
-    )""",
-    re.VERBOSE,
-)
-"""Finds all tags that are more than a name, and comments, if they are written plainly; else the odd rest."""
+    )"""
+"""Finds all tags that are more than a name, and comments, if they are written plainly; else the odd rest.
+
+It is compiled when the first post is skimmed. Most builds read none.
+"""
 
 _PARTS, _BEGINS = 1, 2  # two bits, the one above the other
 
@@ -124,7 +124,7 @@ def skim(fragment: str, *, counted: bool = True) -> Extent:
     """
     if not fragment:
         return NOTHING
-    if not (found := _NOT_BARE.findall(fragment)):
+    if not (found := re.findall(_NOT_BARE, fragment)):
         return Extent(words_in(fragment) if counted else 0)
     links, first, others, comments, odd = zip(*found, strict=True)
     if odd[-1]:

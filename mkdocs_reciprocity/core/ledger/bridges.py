@@ -24,9 +24,7 @@ _OF_SIGNALS = re.compile(r"/(?:repost|like|react|rsvp)/")
 _BY = re.compile(r"#[\w-]+[-_]by[-_](.*)")
 _ON_MANY_HOSTS = re.compile(r"/mastodon/")
 
-_ORIGINAL = re.compile(
-    r"https?://[^/?#]+/(?:convert/(?:[a-z]+/)?web/|render\?id=)(https?|at)(?::|%3A)[/%2F]+(.+)", re.I
-)
+_ORIGINAL = r"(?i)https?://[^/?#]+/(?:convert/(?:[a-z]+/)?web/|render\?id=)(https?|at)(?::|%3A)[/%2F]+(.+)"
 """The pages that Bridgy Fed makes. Other addresses on its hosts may contain anything."""
 _BLUESKY = Url("https://bsky.app/")
 
@@ -95,7 +93,7 @@ def _is_account(author: Url) -> bool:
 
 def _original(mention: Mention) -> Url | None:
     """The address that the bridge has read, found in the address of its page; for Bluesky, that of the network."""
-    found = _ORIGINAL.match(mention.source)
+    found = re.match(_ORIGINAL, mention.source)
     if found is None:
         return None
     return _BLUESKY if found[1].lower() == "at" else urls.parse(f"https://{found[2]}")

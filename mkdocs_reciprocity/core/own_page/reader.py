@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.links import Anchor, anchors
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.url import Url
 
-_PICTURE = re.compile(r"\A[^?#]*\.(?:avif|bmp|gif|heic|ico|jpe?g|jxl|png|svg|tiff?|webp)(?=[?#]|\Z)", re.IGNORECASE)
+_PICTURE = r"(?i)\A[^?#]*\.(?:avif|bmp|gif|heic|ico|jpe?g|jxl|png|svg|tiff?|webp)(?=[?#]|\Z)"
 _NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
 
 
@@ -65,7 +65,7 @@ def _is_enlarged(anchor: Anchor, url: Url) -> bool:
     """
     if anchor.picture is None and anchor.text:
         return False
-    return anchor.picture == anchor.href or _PICTURE.search(url) is not None
+    return anchor.picture == anchor.href or re.search(_PICTURE, url) is not None
 
 
 def is_recommended(anchor: Anchor) -> bool:

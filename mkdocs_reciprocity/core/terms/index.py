@@ -89,6 +89,7 @@ class Index(Generic[D]):
         for text in own:
             self._own += 1
             self._usual.update({self._forms.of(term)[0][0] for term in words.terms(text, USUAL)})
+        self._rarities: dict[str, float] = {}
         self._where: dict[str, list[tuple[D, _Weight]]] = {}
         self._norm: dict[D, float] = {}
         for one, (bag, title) in read.items():
@@ -113,13 +114,18 @@ class Index(Generic[D]):
         for form, weight in sought:
             for one, there in self._where.get(form, ()):
                 shared.setdefault(one, []).append((weight, there))
+
+        def nearness(one: D, pairs: _Pairs) -> float:
+            """How near a text with these pairs is; 0 if that is not near enough. With fewer pairs it is never more."""
+            found = sum(here.weight * there.weight for here, there in pairs) / (norm * self._norm[one])
+            return found if found >= FLOOR and _is_enough(pairs, needed) and is_about(pairs) else 0.0
+
         found = []
         for one, pairs in shared.items():
-            common = _each_once(pairs)
-            nearness = sum(here.weight * there.weight for here, there in common) / (norm * self._norm[one])
-            if nearness >= FLOOR and _is_enough(common, needed) and is_about(common):
-                found.append((one, Near(nearness, (*(here.term for here, _ in common),))))
-        return sorted(found, key=lambda one: -one[1].nearness)
+            if nearness(one, pairs):  # nearly no text is, so most need not be looked at closely
+                common = _each_once(pairs)
+                found.append((one, Near(nearness(one, common), (*(here.term for here, _ in common),))))
+        return sorted((one for one in found if one[1].nearness), key=lambda one: -one[1].nearness)
 
     def _take(self, feed: FeedTerms) -> None:
         """Counts the feeds in which a form stands, and those in which it is common."""
@@ -136,9 +142,10 @@ class Index(Generic[D]):
         for term, often in bag.items():
             heft = 1 + log(min(often, kept.OFTEN)) + (term in title)
             for form, part in self._forms.of(term):
-                one = _Weight(term, heft, part * self._rarity(form))
-                if one.rarity and (form not in found or one.weight > found[form].weight):
-                    found[form] = one
+                if rarity := part * self._rarity(form):
+                    one = _Weight(term, heft, rarity)
+                    if form not in found or one.weight > found[form].weight:
+                        found[form] = one
         return found
 
     def _unusual(self, form: str, one: _Weight) -> _Weight:
@@ -149,7 +156,13 @@ class Index(Generic[D]):
         return _Weight(one.term, one.heft, one.rarity * log(1 + self._own / usual) / log(1 + self._own))
 
     def _rarity(self, form: str) -> float:
-        """From 1 down to 0. In all languages, most short words say little."""
+        """From 1 down to 0."""
+        if (known := self._rarities.get(form)) is None:
+            known = self._rarities[form] = self._worked_out(form)
+        return known
+
+    def _worked_out(self, form: str) -> float:
+        """The rarity. In all languages, most short words say little."""
         spread, wide, common = self._spread[form], self._wide[form], self._common[form]
         common = common if common > 1 else 0  # a word that is common in one feed alone is a subject of that feed
         if not spread or (wide and common / wide >= _OF_THE_LANGUAGE):

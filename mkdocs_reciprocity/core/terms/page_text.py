@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.terms.told import PageText
 
 LOOKED_AT = 200_000
 """So many characters of a page are looked at."""
@@ -26,14 +24,6 @@ _TARGET = re.compile(
 _CODE = re.compile(r"(?P<mark>`{1,4})[^`\n]{1,500}(?P=mark)")
 _BRACES = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{:?[^{}\n]{0,200}\}")
 _TAG = re.compile(r"<[^<>]{1,2000}>")
-
-
-class PageText(Struct, frozen=True, kw_only=True):
-    """What a page tells: its title, its text, and the addresses in it."""
-
-    title: str
-    text: str
-    links: tuple[Url, ...] = ()
 
 
 def read(markdown: str) -> PageText:

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.personal import is_personal
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.index import LOOKED_AT, Index
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.core.url import Url, UrlKey
 from mkdocs_reciprocity.core.views.places import Place, person
 from mkdocs_reciprocity.core.views.post import Further

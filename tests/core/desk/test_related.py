@@ -10,7 +10,8 @@ from mkdocs_reciprocity.core.desk.related import MOST, OF_ONE, Library, Related,
 from mkdocs_reciprocity.core.model import FeedEntry, PeerId
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
-from mkdocs_reciprocity.core.terms.page_text import PageText, read
+from mkdocs_reciprocity.core.terms.page_text import read
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.core.url import Url
 from tests.core.ledger.making import TODAY, account_of, address, entry, feed, peer
 

@@ -11,7 +11,7 @@ from mkdocs_reciprocity.core import pipeline
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.terms import kept
 from mkdocs_reciprocity.core.terms.kept import FeedTerms, Told
-from mkdocs_reciprocity.core.terms.page_text import PageText
+from mkdocs_reciprocity.core.terms.told import PageText
 from mkdocs_reciprocity.core.views.further import MOST, OF_ONE, OfPages, Shelf, plain
 from tests.core.ledger.making import ADA, BEN, CLEO, address, book, entry, facts, feed, gave, got, peer
 
