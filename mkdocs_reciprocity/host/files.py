@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -216,8 +217,17 @@ class OurFiles:
         return file
 
     def _made(self, name: str, kept_as: str, text: str) -> File:
-        source = _kept(self.root, kept_as, text)
+        source = _kept(*self._cache, kept_as, text) if self._cache else _PAGE
         return Made.generated(self.config, name, abs_src_path=str(source))
+
+    @cached_property
+    def _cache(self) -> tuple[Path, Path] | None:
+        """The cache folder, and where it really is; None if there can be none."""
+        try:
+            cache = folder.made(self.root)
+            return cache, cache.resolve()
+        except (OSError, RuntimeError):  # the latter is a link that leads to itself, before Python 3.13
+            return None
 
     def _populate(self, file: File) -> None:
         """Reads a page that was added late, in the way MkDocs reads all pages: with the events for other plugins."""
@@ -236,12 +246,11 @@ def put_last(files: Files, last: Iterable[File]) -> None:
         files.append(file)
 
 
-def _kept(root: Path, name: str, text: str) -> Path:
+def _kept(cache: Path, real: Path, name: str, text: str) -> Path:
     """A file with this text in the cache folder; if none can be written there, a file of this package."""
     try:
-        cache = folder.made(root)
         path, body = cache / "pages" / name, text.encode()
-        if not path.resolve().is_relative_to(cache.resolve()):  # a link in a cache from elsewhere
+        if not path.resolve().is_relative_to(real):  # a link in a cache from elsewhere
             return _PAGE
         if not path.is_file() or plain_file.read(path) != body:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -249,6 +258,6 @@ def _kept(root: Path, name: str, text: str) -> Path:
             beside.unlink(missing_ok=True)
             beside.write_bytes(body)
             beside.replace(path)
-    except (OSError, RuntimeError):  # the latter is a link that leads to itself, before Python 3.13
+    except (OSError, RuntimeError):  # as above
         return _PAGE
     return path

@@ -144,8 +144,9 @@ class Finishing:
     def close(self, config: MkDocsConfig) -> None:
         """Writes our files, after all pages are finished."""
         self._settle()
-        made = contents(self.publication)
-        for file in self.ours.made():
+        files = [*self.ours.made()]
+        made = contents(self.publication, [file.src_uri for file in files])
+        for file in files:
             target = Path(file.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made[file.src_uri])

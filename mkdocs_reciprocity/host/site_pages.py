@@ -109,7 +109,8 @@ class SitePages:
         reports.tell(left_out(results.views.reactions))
         reports.tell(missing.log(gathering))
         feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
-        blogroll = pipeline.published_blogroll(gathering.book, feeds)
+        known = (gathering.book, feeds)
+        blogroll = building.run.memory.of(("blogroll",), known, lambda: pipeline.published_blogroll(*known))
         self._ours.files = files  # static-i18n has its own
         recommended = pipeline.recommended(gathering.book, settings)
         needless = places.needless(

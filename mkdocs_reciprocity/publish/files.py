@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -21,30 +22,48 @@ from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 
+_Makers = dict[str, Callable[[], bytes]]
 
-def contents(publication: Publication) -> dict[str, bytes]:
-    """All that can be made, by path; what is wanted of it is in `Places.files`."""
+
+def contents(publication: Publication, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The files that are ``wanted``, by path: some of those that `Places.files` names."""
+    views, renderer, names = publication.views, publication.renderer, (*wanted,)
+    shown = (views.figures, views.badge, views.feed, publication.feed_title())
+    given = (names, shown, publication.settings, publication.edition, renderer.given)
+    return renderer.memory.of(("files", publication.places.folder), given, lambda: _made(publication, names))
+
+
+def _made(publication: Publication, names: Iterable[str]) -> dict[str, bytes]:
+    makers = {**_badges(publication), **_feeds(publication), **_blogrolls(publication)}
+    return {name: makers[name]() for name in names}
+
+
+def _badges(publication: Publication) -> _Makers:
+    """The badge, and what it counts."""
     views, renderer, folder = publication.views, publication.renderer, publication.places.folder
-    at = renderer.addresses
-    feeds = tuple(at.site + path for path in (at.atom, at.json_feed) if path)
-    made = {
-        FIGURES: publish_renderer.figures_json(replace(views.figures, feeds=feeds)),
-        **dict(_feeds(publication)),
-        **dict(_blogrolls(publication)),
-    }
+    feeds = tuple(
+        renderer.addresses.site + path for path in (renderer.addresses.atom, renderer.addresses.json_feed) if path
+    )
+    makers: _Makers = {FIGURES: lambda: publish_renderer.figures_json(replace(views.figures, feeds=feeds))}
     if views.badge is not None and publication.settings.badge is not None:
-        said = publication.settings.badge
+        badge, said = views.badge, publication.settings.badge
         color = said.color if said.color != colours.THEME else publication.edition.frame.color or colours.OURS
-        made[f"{folder}{BADGE}"] = renderer.badge_svg(views.badge, said.style, color).encode()
-        made[f"{folder}{BADGE_JSON}"] = renderer.badge_json(views.badge, color)
-    return made
+        makers[f"{folder}{BADGE}"] = lambda: renderer.badge_svg(badge, said.style, color).encode()
+        makers[f"{folder}{BADGE_JSON}"] = lambda: renderer.badge_json(badge, color)
+    return makers
 
 
-def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    at, files, masthead = publication.renderer.addresses, publication.settings.files, publication.edition.masthead
-    if not (at.atom or at.json_feed):
-        return
-    shares = Shares(
+def _feeds(publication: Publication) -> _Makers:
+    at, files, shares = publication.renderer.addresses, publication.settings.files, cache(partial(_shares, publication))
+    return {
+        files.atom or "": lambda: syndication.atom(shares(), at.site + at.atom),
+        files.json or "": lambda: syndication.json_feed(shares(), at.site + at.json_feed),
+    }
+
+
+def _shares(publication: Publication) -> Shares:
+    at, masthead = publication.renderer.addresses, publication.edition.masthead
+    return Shares(
         title=publication.feed_title(),
         author=masthead.author or masthead.site_name,
         site=at.site,
@@ -55,21 +74,26 @@ def _feeds(publication: Publication) -> Iterator[tuple[str, bytes]]:
         zone=publication.settings.zone,
         wording=publication.renderer.wording,
     )
-    if files.atom:
-        yield files.atom, syndication.atom(shares, at.site + at.atom)
-    if files.json:
-        yield files.json, syndication.json_feed(shares, at.site + at.json_feed)
 
 
-def _blogrolls(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    site, files, masthead = publication.places.site, publication.settings.files, publication.edition.masthead
-    words = publication.places.words
+def _blogrolls(publication: Publication) -> _Makers:
+    """The blogroll, its copy for readers of feeds, what a browser shows both by, and the recommendations."""
+    renderer, recommended = publication.renderer, publication.edition.recommendations
+    document, style = cache(partial(_blogroll, publication)), renderer.addresses.blogroll_style
+
+    def seen_from(name: str) -> bytes:
+        return syndication.styled(document(), relative(style, name)) if style else document()
+
+    return {
+        publication.settings.files.blogroll or "": lambda: seen_from(publication.settings.files.blogroll or ""),
+        RECOMMENDATIONS: lambda: seen_from(RECOMMENDATIONS),
+        BLOGROLL_STYLE: lambda: renderer.blogroll_style().encode(),
+        RECOMMENDATIONS_JSON: lambda: syndication.recommendations(recommended, publication.settings.zone),
+    }
+
+
+def _blogroll(publication: Publication) -> bytes:
+    masthead, words, edition = publication.edition.masthead, publication.places.words, publication.edition
     title = f"{masthead.site_name}{words.text_in('a colon', ': ')}{words.text(BLOGROLL_TITLE)}"
     author = masthead.author or masthead.site_name
-    style, today = publication.renderer.addresses.blogroll_style, publication.edition.today
-    for name in filter(None, (files.blogroll, RECOMMENDATIONS)):
-        seen = relative(style, name) if style else ""
-        yield name, syndication.opml(publication.edition.blogroll, title, author, site, today, seen)
-    yield BLOGROLL_STYLE, publication.renderer.blogroll_style().encode()
-    recommended = publication.edition.recommendations
-    yield RECOMMENDATIONS_JSON, syndication.recommendations(recommended, publication.settings.zone)
+    return syndication.opml(edition.blogroll, title, author, publication.places.site, edition.today)

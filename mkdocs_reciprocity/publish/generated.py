@@ -81,8 +81,7 @@ class Generated:
         for source, place in self.places.pages.items():
             if (fragment := publication.whole(place)) is not None:
                 made[source] = markdown_page.page(place.title, fragment.html, lower, publication.description(place))
-        content = contents(publication)
-        made |= {name: content[name] for name in self.places.files(peers=True)}
+        made |= contents(publication, self.places.files(peers=True))
         style = publication.renderer.fragment("generated.css", "").html
         made[STYLESHEET] = self._asset(STYLESHEET) + style.encode()
         made[SCRIPT] = self._asset(SCRIPT)
@@ -98,8 +97,7 @@ class Generated:
         """The files whose names begin with a dot, which such a generator does not copy, by their paths in the site."""
         if not self._site.settings.enabled:
             return {}
-        content = contents(self._publication)
-        return {name: content[name] for name in self._hidden}
+        return contents(self._publication, self._hidden)
 
     def heads(self, is_there: Callable[[str], bool]) -> Callable[[str], str]:
         """A function that gives the links for the ``<head>`` of a page, by its path: to those of the files that are in

@@ -121,11 +121,12 @@ class Renderer:
         self.templates = templates.files(frame.folders) if memory.keeps else ()
         """What changes with the templates."""
         self.memory = memory if self.templates else NO_MEMORY
-        self._given = (frame, addresses, language, since)
+        self.given = (frame, addresses, language, since, self.templates)
+        """All that what is rendered depends on, beside the values that are given with it."""
 
     def fragment(self, template: str, here: str, **values: object) -> Fragment:
         """Renders ``reciprocity/<template>.html`` for the page whose path is ``here``."""
-        given = (values, self._given, self.templates)
+        given = (values, self.given)
         return self.memory.of(("fragment", template, here), given, lambda: self._rendered(template, here, values))
 
     def _rendered(self, template: str, here: str, values: Mapping[str, object]) -> Fragment:

@@ -156,10 +156,8 @@ def _content(item: Item, wording: Wording) -> str:
     return f"<p>{line}</p>" + (f"<p>{escaped(item.note)}</p>" if item.note else "")
 
 
-def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today: When, style: str = "") -> bytes:
-    """The blogroll as OPML; ``site`` is the site's URL, or empty. It is dated the day of the build. ``style`` is the
-    address of what a browser shows it by, or empty.
-    """
+def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today: When) -> bytes:
+    """The blogroll as OPML; ``site`` is the site's URL, or empty. It is dated the day of the build."""
     root = ET.Element("opml", version="2.0")
     head = _add(root, "head")
     _add(head, "title", title)
@@ -177,8 +175,13 @@ def opml(outlines: Sequence[Outline], title: str, author: str, site: str, today:
         }
         said = {name: value for name, value in more.items() if value}
         _add(body, "outline", type="rss", text=outline.text, title=outline.text, xmlUrl=outline.feed, **said)
-    declaration, line_end, rest = _document(root).partition(b"\n")
-    return declaration + line_end + (_STYLE % escaped(style).encode() if style else b"") + rest
+    return _document(root)
+
+
+def styled(document: bytes, style: str) -> bytes:
+    """The document with the address of what a browser shows it by."""
+    declaration, line_end, rest = document.partition(b"\n")
+    return declaration + line_end + _STYLE % escaped(style).encode() + rest
 
 
 _SIGNATURE = b" \n"

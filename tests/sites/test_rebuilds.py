@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.core import book, pipeline
+from mkdocs_reciprocity.publish import files as publish_files
 from mkdocs_reciprocity.publish.renderer import Renderer
 from tests.conftest import NOON
 from tests.sites.drawing import ADA, ONE_GIFT, draw, entry, make, rss
@@ -177,11 +178,13 @@ def test_whoever_changes_the_words_of_a_page_does_not_wait_for_the_ledger(
     counted(pipeline, "keep_ledger")
     counted(book, "read")
     counted(Renderer, "_rendered")
+    counted(publish_files, "_made")
+    counted(pipeline, "published_blogroll")
     config_file = draw(tmp_path, FILES)
     make(config_file, command="serve")
     make(config_file, command="serve", again=True)  # by now it is known what was read of the feeds
     before = len(asked)
-    assert {"keep_ledger", "read", "_rendered"} == {*asked}
+    assert {"keep_ledger", "read", "_rendered", "_made", "published_blogroll"} == {*asked}
     looms = tmp_path / "docs/looms.md"
     looms.write_text(looms.read_text("utf-8") + "\nMore.\n", "utf-8")
     changed = make(config_file, command="serve", again=True)
