@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -188,7 +189,7 @@ def is_harmless(feed: Feed | None) -> bool:
     links = [link for one in feed.entries for link in (one.url, *one.links) if link is not None]
     return (
         all(len(text) <= facts.TITLE and lines.line(text, facts.TITLE) == text for text in texts)
-        and not any(lines._HIDDEN.search(text) for text in texts)
+        and not any(re.search(lines._HIDDEN, text) for text in texts)
         and all(url.parse(link) == link for link in links)
         and all((dates.read(one.published) or "") == one.published for one in feed.entries)
     )
