@@ -122,7 +122,7 @@ def test_a_warm_build_imports_nothing_that_it_does_not_need(why: str) -> None:
 
 def test_a_build_imports_few_modules_of_ours() -> None:
     ours = [name for name in built()[1]["modules"] if name.startswith(f"{PACKAGE}.")]
-    assert 60 < len(ours) < 154  # with one that reads the contacts of peers, which most logs have none of
+    assert 60 < len(ours) < 160  # with one that reads the contacts of peers, which most logs have none of
 
 
 def test_a_warm_build_compiles_no_template_of_ours() -> None:
@@ -133,5 +133,5 @@ def test_a_warm_build_compiles_no_template_of_ours() -> None:
 
 def test_a_warm_build_compiles_few_patterns_and_none_with_very_many_characters() -> None:
     patterns = built(further=True)[1]["ranges"]
-    assert 80 < len(patterns) < 150
+    assert 80 < len(patterns) < 160
     assert sum(patterns.values()) < 20_000
