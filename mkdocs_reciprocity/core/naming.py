@@ -10,25 +10,31 @@ from mkdocs_reciprocity.core.url import Url
 
 _ACCOUNTS = {
     **dict.fromkeys(
-        "behance.net bitbucket.org codeberg.org dev.to dribbble.com facebook.com flickr.com gist.github.com git.sr.ht "
-        "gitea.com github.com gitlab.com hashnode.com instagram.com keybase.io ko-fi.com medium.com micro.blog "
-        "patreon.com pinterest.com soundcloud.com sr.ht threads.net tumblr.com twitch.tv twitter.com unsplash.com "
-        "vimeo.com x.com youtube.com".split(),
+        "about.me behance.net bitbucket.org buymeacoffee.com codeberg.org dev.to dribbble.com facebook.com "
+        "gist.github.com git.sr.ht gitea.com github.com gitlab.com hashnode.com instagram.com keybase.io ko-fi.com "
+        "medium.com micro.blog linktr.ee patreon.com paypal.me pinterest.com soundcloud.com sr.ht t.me threads.net "
+        "tumblr.com twitch.tv twitter.com unsplash.com vimeo.com write.as x.com youtube.com".split(),
         "",
     ),
     "bsky.app": "profile",
+    "flickr.com": "photos",
+    "open.substack.com": "pub",
     "linkedin.com": "in",
     "reddit.com": "user",
 }
 """Hosts with accounts of many people, and the folder of those accounts."""
 
 _NO_ACCOUNTS = frozenset(
-    "about apps blog c channel collections contact docs explore features hashtag help home i intent issues legal "
-    "login m marketplace new notifications orgs p playlist pricing privacy search settings share shorts sponsors tag "
-    "tags terms topics trending u user watch".split()
+    "about apps blog c channel collections contact docs events explore features groups hashtag help home i intent "
+    "issues legal login m marketplace new notifications orgs p pages permalink.php photo photo.php photos playlist "
+    "posts pricing privacy profile.php reel reels search settings share sharer shorts sponsors stories story.php "
+    "tag tags terms topics trending u user watch".split()
 )
 """First folders on these hosts that are nobody's account."""
 
+_USERS = frozenset(("u", "users"))
+"""Folders with a folder for each account, on any host."""
+_MIRROR = re.compile(r"\A(?:www|old|new|m|mobile|np)\.")
 _OF_NO_SITE = re.compile(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
 
 
@@ -45,22 +51,27 @@ def home_of(url: Url) -> str:
     scheme, _, rest = url.partition("://")
     host, _, path = rest.split("?")[0].split("#")[0].partition("/")
     first, *further = path.split("/")
+    if first == "web" and further[:1] and further[0][:1] == "@":  # an older Mastodon
+        first = further[0]
     if first[:1] in {"~", "@"}:
         return f"{scheme}://{host}/{first}/"
-    above = _ACCOUNTS.get(host.lower().removeprefix("www."))
+    above = _ACCOUNTS.get(_MIRROR.sub("", host.lower()))
+    if above is None and first in _USERS and further[:1] and further[0]:
+        return f"{scheme}://{host}/{first}/{further[0]}/"
     if above is None:
         return f"{scheme}://{host}/"
     if above:
         account = further[0] if first == above and further else ""
         return f"{scheme}://{host}/{above}/{account}/" if account else ""
-    return "" if not first or first.lower() in _NO_ACCOUNTS else f"{scheme}://{host}/{first}/"
+    return "" if not first or first.isdecimal() or first.lower() in _NO_ACCOUNTS else f"{scheme}://{host}/{first}/"
 
 
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _LONGEST_ID = 40
 _GENERIC = frozenset(
-    "www blog blogs weblog docs doc learn wiki help support api app apps code git dev developer developers news home "
-    "old new static cdn web site my the".split()
+    "www blog blogs weblog notes journal docs doc learn wiki help support api app apps code git dev developer "
+    "developers news home old new static cdn web site my the hub drive meet raw open forum forums community mail "
+    "shop store mobile status press links photos".split()
 )
 """Parts of hosts that are nobody's name."""
 
@@ -87,16 +98,26 @@ def _host(home: str) -> str:
 def _account(home: str) -> str:
     """The last folder of a home, if its host has many people, or if it begins like an account."""
     folders = [folder for folder in home.partition("://")[2].split("/")[1:] if folder]
-    if folders and (folders[-1][0] in "~@" or _host(home).removeprefix("www.") in _ACCOUNTS):
+    if folders and (folders[-1][0] in "~@" or _MIRROR.sub("", _host(home)) in _ACCOUNTS):
         return folders[-1]
+    if len(folders) == 2 and folders[0] in _USERS and not folders[1].isdecimal():
+        return folders[1]
     return ""
 
 
 def _of_host(host: str) -> str:
-    if re.fullmatch(r"[0-9.]*", host):
+    if re.fullmatch(r"[0-9.]*|\[.*", host):
         return ""
     labels = [label for label in host.split(".")[:-1] if len(label) > 2 and label not in _GENERIC]
-    return slug(labels[0] if labels else host)
+    return slug(_unicode(labels[0]) if labels else host.removeprefix("www."))
+
+
+def _unicode(label: str) -> str:
+    """The label of a host as people write it (RFC 3492)."""
+    try:
+        return label[4:].encode().decode("punycode") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
 
 
 def slug(name: str) -> str:

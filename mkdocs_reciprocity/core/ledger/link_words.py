@@ -11,16 +11,19 @@ from mkdocs_reciprocity.core.model import Peer
 from mkdocs_reciprocity.core.url import Url
 
 _WORD = re.compile(r"\w+")
+_ACCOUNT = re.compile(r"@\S+\Z")
 _EMPTY = frozenset(
-    # English, then German, French, Spanish and Portuguese, Italian, Dutch
-    "here there this that it link links doc docs post article blog source page site website more read click the a an "
-    "my his her their via see also full go to s "
-    "hier dort dies link mehr beitrag artikel quelle seite lesen weiterlesen der die das "
-    "ici lien suite lire la le article "
-    "aqui aquí enlace ler leer más mais artigo artículo "
-    "qui leggi di più articolo "
-    "lees meer artikel de het deze "
-    "\u0647\u0646\u0627".split()
+    # English, then other languages
+    "here there this that it link links doc docs post article blog source page site website more read click the a "
+    "an my his her our your their via see also full go to s original pdf permalink comment comments reply thread "
+    "tweet toot video part one two info infos details learn continue reading rest great nice good new latest recent "
+    "wrote written writes says said she he they about by of in for from blogpost weblog homepage newsletter listen "
+    "watch now download subscribe sign up previous next home youtube twitter mastodon bluesky facebook instagram "
+    "hier dort dies dieser dieses diesen ein eine mehr weitere beitrag artikel text quelle seite lesen weiterlesen "
+    "klicken der die das ici lien suite lire la le billet cet ce en savoir plus voir aqui aquí enlace ler leer leia "
+    "ver más mais artigo artículo este qui leggi di più articolo lees verder meer de het deze läs mer les læs mere "
+    "tutaj więcej zde více buraya burada здесь тут подробнее читать далее \u0647\u0646\u0627 続きを読む "
+    "こちら これ 这里 這裡 点击这里 여기".split()
 )
 """Words that say nothing of the target, alone or in a row: "read more here"."""
 
@@ -30,6 +33,8 @@ def as_title(text: str, url: Url, peer: Peer) -> str:
     words = _WORD.findall(text.casefold())
     is_of_a_sentence = len(words) == 1 and text.islower()  # "her review"
     if is_of_a_sentence or _EMPTY.issuperset(words) or _letters(words) < 3 or _is_address(text, url):
+        return ""
+    if len(words) == 3 and all(map(str.isdecimal, words)):  # a day
         return ""
     return "" if [word for word in words if word not in _EMPTY] in _names(peer.name, peer.id) else text
 
@@ -50,8 +55,10 @@ def _letters(words: list[str]) -> int:
 
 
 def _is_address(text: str, url: Url) -> bool:
-    """Whether the words are the address of the link or its host, with the scheme or without."""
+    """Whether the words are the name of an account, or the address of the link, which may be cut short."""
     if "." not in text and "://" not in text:  # nearly always
         return False
-    said = urls.typed(text)
-    return said is not None and urls.key(said) in {urls.key(url), urls.host(url)}
+    if _ACCOUNT.match(text):
+        return True
+    said = urls.typed(text.rstrip("\u2026."))
+    return said is not None and urls.key(url).startswith(urls.key(said))

@@ -17,6 +17,10 @@ POST = address("https://gus.example/a/?id=3")
         "", "here", "Here!", "HERE →", "[1]", "doc", "link", "this post", "read more", "Read more here", "click here",
         "a b", "it", "→", "hier", "mehr lesen", "lire la suite", "aquí", "leggi di più", "Gus", "gus", "Gus Loom",
         "Gus's", "https://gus.example/a/?id=3", "gus.example/a?id=3", "http://www.gus.example/a/?id=3#x", "gus.example",
+        "gus.example/a/", "https://gus.example/a…", "gus.example/a/?id...", "@gus@social.example", "2026-11-02",
+        "Great post", "PDF", "Permalink", "Read the rest", "Continue reading", "Part two", "Gus wrote", "this article by Gus",
+        "Download",
+        "YouTube", "Hier klicken", "en savoir plus", "Lees verder", "читать далее", "続きを読む", "点击这里",
         "Gus's post", "review", "loft!", "обзор", "λόγος",
     ],
 )  # fmt: skip
@@ -29,7 +33,8 @@ def test_words_that_name_nothing(text: str) -> None:
     [
         "On engines", "Gus on engines", "The loom here", "Why", "her review", "RFC 1",
         "https://else.example/", "gus.example/b",
-        "3.14", "Loom", "織機", "Wie es war", "Here be dragons",
+        "3.14", "Loom", "1984", "The latest looms", "Part two: belts", "A video of looms",
+        "織機", "Wie es war", "Here be dragons",
     ],
 )  # fmt: skip
 def test_words_that_are_a_title(text: str) -> None:
