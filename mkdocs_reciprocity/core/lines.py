@@ -34,7 +34,7 @@ def line(text: str, longest: int) -> str:
 
 def visible(text: str) -> str:
     """The text in one line, with single spaces, and without hidden characters."""
-    if not text.isprintable():
-        text = text.translate(_AS_IN_WINDOWS)
     said = " ".join(text.split())
-    return said if said.isprintable() else " ".join(re.sub(_HIDDEN, "", said).split())
+    if said.isprintable():
+        return said
+    return " ".join(re.sub(_HIDDEN, "", said.translate(_AS_IN_WINDOWS)).split())

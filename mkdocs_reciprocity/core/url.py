@@ -38,7 +38,8 @@ _ORDINARY = re.compile(
 )
 """A URL whose host (without ``www.``) and path are normal already, except for an ``index.html``. Most are."""
 
-_PLAIN = re.compile(r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?\Z")
+PLAIN = r"https?://(?:www\.)*+[a-z0-9]++(?:[.-][a-z0-9]++)*+(?:[/?#][!#-;=?-\[\]-~]*+)?"
+_PLAIN = re.compile(rf"{PLAIN}\Z")
 """A URL that can surely be parsed: nothing in it needs a closer look. Nearly all are like that."""
 
 _ORDINARY_HOST = re.compile(r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+)(?:[/?#]|\Z)")

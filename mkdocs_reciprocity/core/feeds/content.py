@@ -49,10 +49,10 @@ _PLAIN_NAME = (
 )
 """Names of elements that are not silent, in small letters: nearly all that are in use."""
 
-_PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+"""
+_PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+"""
 
 _NOT_BARE = rf"""(?ax)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
-      a((?:\s++href="([^"<>]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
+      a((?:\s++href="([^"]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
     | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>))({_PLAIN_ATTRIBUTES})\s*+/?>   # another tag's
     | !--([^<>]*+)(?<=--)>                                      # a comment
     | ((?s:.*+))                                                # something odd: the rest
@@ -62,19 +62,24 @@ _NOT_BARE = rf"""(?ax)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
 It is compiled when the first post is skimmed. Most builds read none.
 """
 
-_PARTS, _BEGINS = 1, 2  # two bits, the one above the other
+_PARTS, _BEGINS, _DENSE = 1, 2, 8  # bits that do not meet when `words_in` shifts them
 
 
-def _marks(parting: bytes) -> bytes:
-    """For each byte, whether it separates words, can begin a word after a byte that separates, or does neither."""
-    return bytes(_PARTS if byte in parting else 0 if byte in b"<,.;:!?)]}/-" else _BEGINS for byte in range(256))
+def _marks(parting: bytes, dense: range = range(0)) -> bytes:
+    """For each byte, whether it separates words, can begin a word after a byte that separates, or does neither; and
+    whether it begins a character of a script that has no spaces.
+    """
+    return bytes(
+        _PARTS if byte in parting else 0 if byte in b"<,.;:!?)]}/-" else _BEGINS | _DENSE * (byte in dense)
+        for byte in range(256)
+    )
 
 
 _SPACE = b" \t\n\r\f\v\x1c\x1d\x1e\x1f"
-_MARKS_OF_LATIN_1, _MARKS_OF_UTF_8 = _marks(_SPACE + b">\xa0"), _marks(_SPACE + b">")
+_CHINESE_OR_JAPANESE = range(0xE3, 0xEA)
+"""The bytes that begin such a character (U+3000 to U+9FFF) in UTF-8."""
 
-_NOT_DENSE = bytes(byte for byte in range(256) if not 0xE3 <= byte <= 0xE9)
-"""The bytes that begin no Chinese or Japanese character (U+3000 to U+9FFF) in UTF-8."""
+_MARKS_OF_LATIN_1, _MARKS_OF_UTF_8 = _marks(_SPACE + b">\xa0"), _marks(_SPACE + b">", _CHINESE_OR_JAPANESE)
 
 _ATTRIBUTE = re.compile(r"""(?a)([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 ATTRIBUTES = 500
@@ -157,7 +162,7 @@ def words_in(text: str) -> int:
     except UnicodeEncodeError:
         encoded = text.replace("\xa0", " ").encode(errors="surrogatepass")
         marks = encoded.translate(_MARKS_OF_UTF_8)
-        dense = len(encoded.translate(None, _NOT_DENSE)) // 2
+        dense = marks.count(_BEGINS | _DENSE) // 2 if _BEGINS | _DENSE in marks else 0
     number = int.from_bytes(marks, "little")
     return (number & (number << 9 | _BEGINS)).bit_count() + dense
 

@@ -123,7 +123,7 @@ def read(text: str) -> str | None:
         if day is None or clock is None or place:  # the offset of a place is not known here, so its own day counts
             return day.isoformat() if day else None
         return f"{(datetime(day.year, day.month, day.day) + clock).isoformat()}Z"  # noqa: DTZ001 - it is in UTC
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 
@@ -224,7 +224,7 @@ def _only_day(*readings: tuple[int, int, int]) -> date:
     """
     found: set[date] = set()
     for reading in readings:
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             found.add(date(*reading))
     found = {day for day in found if day.year in YEARS}
     if len(found) != 1:

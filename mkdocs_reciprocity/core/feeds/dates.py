@@ -7,7 +7,7 @@ RFC 822 and its successor RFC 5322 (RSS), RFC 3339 (Atom, JSON Feed), the W3C's 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from mkdocs_reciprocity.core.feeds import date_words
@@ -31,19 +31,15 @@ _ASCTIME = re.compile(
     r"(?:(?P<zone>[A-Z]{1,5})\s+)?(?P<year>\d{4})\Z"
 )
 
-_USUAL = re.compile(
-    r"(?a)[A-Z][a-z][a-z], ([01]\d|2[0-8]) ([A-Z][a-z][a-z]) (199\d|20\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
-    r"(?:GMT|\+0000)\Z"
-)
-"""Nine of ten dates in RSS. Every month has these days, so nothing is left to check: three times as fast."""
+_CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)"
+_EAST = r"(?:[+-]00:?00|([+-](?:[01]\d|2[0-3]):?[0-5]\d))"
+_USUAL = re.compile(rf"(?a)[A-Z][a-z][a-z], (\d\d) ([A-Z][a-z][a-z]) (199\d|20\d\d) {_CLOCK} (?:GMT|{_EAST})\Z")
+"""Nearly all dates in RSS. Python checks and moves them in a few steps, five times as fast."""
 
-_USUAL_ISO = re.compile(
-    r"(?a)((?:199\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?"
-    r"(?:Z|\+00:00)\Z"
-)
+_USUAL_ISO = re.compile(rf"(?a)((?:199\d|20\d\d)-\d\d-\d\d)T{_CLOCK}(?:\.\d+)?(?:Z|{_EAST})\Z")
 """The same in Atom."""
 
-_MIDNIGHT = "T00:00:00Z"
+_MIDNIGHT = "00:00:00"
 
 _NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much in range(3, len(name) + 1)}
@@ -51,10 +47,10 @@ _MONTHS = {name[:much]: month for month, name in enumerate(_NAMES, 1) for much i
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> str | None:
-    if (usual := _USUAL.match(text)) and (month := _MONTHS.get(usual[2].lower())) and usual[1] != "00":
-        return f"{usual[3]}-{month:02d}-{usual[1]}T{usual[4]}:{usual[5]}:{usual[6]}Z".removesuffix(_MIDNIGHT)
+    if (usual := _USUAL.match(text)) and (month := _MONTHS.get(usual[2].lower())):
+        return _in_utc(f"{usual[3]}-{month:02d}-{usual[1]}", usual[4], usual[5])
     if usual := _USUAL_ISO.match(text):
-        return f"{usual[1]}Z".removesuffix(_MIDNIGHT)
+        return _in_utc(usual[1], usual[2], usual[3])
     match = _MAIL.match(text) or _ISO.match(text) or _ASCTIME.match(text)
     parts = match.groupdict() if match else {}
     month = _MONTHS.get(parts["name"].lower(), 0) if "name" in parts else int(parts.get("month", 0))
@@ -88,6 +84,17 @@ def read(text: str) -> str | None:
     """
     text = text.strip()
     return _read(text) if len(text) <= LONGEST else None
+
+
+def _in_utc(day: str, clock: str, offset: str | None) -> str:
+    """The instant of a day and a time as ISO 8601 spells them; empty if there is no such day."""
+    try:
+        instant = datetime.fromisoformat(f"{day}T{clock}{offset or 'Z'}")
+    except ValueError:
+        return ""
+    if clock == _MIDNIGHT:
+        return day
+    return f"{instant.astimezone(UTC).isoformat()[:19]}Z" if offset else f"{day}T{clock}Z"
 
 
 def _year(text: str) -> int:

@@ -96,9 +96,7 @@ def _readings(body: bytes) -> Iterator[tuple[bytes | memoryview, ...]]:
     bare = memoryview(body)[begins:ends]
     if as_it_is := body.find(b"\0", begins, ends) < 0 and encoding_of(body) == "utf-8":
         yield _DOCTYPE, bare
-    repaired = text_of(body).encode().translate(None, _NOT_XML)
-    for forbidden in (b"\xef\xbf\xbe", b"\xef\xbf\xbf"):  # U+FFFE and U+FFFF
-        repaired = repaired.replace(forbidden, b"")
+    repaired = text_of(body).replace("\ufffe", "").replace("\uffff", "").encode().translate(None, _NOT_XML)
     repaired = _DECLARATION.sub(b"", repaired, count=1)
     if not as_it_is or repaired != bare:
         yield _DOCTYPE, repaired

@@ -165,6 +165,11 @@ def test_plain_tags_are_skimmed_as_odd_ones_are_read(plain: list[str], odd: list
         assert content.skim(html + "<script>alert(1)</script>").words == words
 
 
+@pytest.mark.parametrize(("text", "words"), [("中文字 word", 3), ("字 a", 2), ("x“中” 文文", 3), ("a – b", 3)])
+def test_two_characters_of_chinese_count_as_a_word(text: str, words: int) -> None:
+    assert content.words_in(text) == words
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="<>/a!-= '\"bscript&#x;\n", max_size=60))
 def test_any_markup_is_read_the_same_with_text_after_it_that_closes_everything(text: str) -> None:

@@ -7,7 +7,10 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import entry_link
 from mkdocs_reciprocity.core.feeds.reader import from_feedparser
 from tests.core.feeds.making import BASE, atom, one, rss
@@ -238,3 +241,25 @@ def test_what_is_plainly_the_entrys_own_address_is_so_after_a_longer_look(home: 
             read = entry_link.read(reference, base or home, home)
             assert entry_link.of_own(read, [], base or home, home) == (own, None)
     assert bool(found) == bool(home)
+
+
+_PIECES = ["https://", "http://", "www.", "a.example", "A", "/", "?b=1&c=2", "#d", " ", "\n", "é", "\\", "<", "x" * 300]
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join), max_size=20))
+def test_plain_addresses_are_resolved_to_themselves(references: list[str]) -> None:
+    if entry_link.are_plain(references):
+        assert [urls.resolve("https://base.example/a", reference) for reference in references] == references
+
+
+def test_of_many_addresses_one_that_is_not_plain_is_seen() -> None:
+    plain = [f"https://www.a-{number}.example/b/?c={number}#d" for number in range(20)]
+    assert entry_link.are_plain(plain)
+    assert entry_link.are_plain([])
+    for other in ("/b", "https://é.example/", "https://a.example/b c", "mailto:a@b.example", "https://A.example/", ""):
+        assert not entry_link.are_plain([*plain, other])
+        assert not entry_link.are_plain([other, *plain])
+    assert not entry_link.are_plain(["https://a.example/b\nhttps://c.example/"]), (
+        "a line break in an address is dropped"
+    )
+    assert not entry_link.are_plain([f"https://a.example/{'b' * urls.LONGEST}"])
