@@ -7,11 +7,11 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
+from statistics import median
 
 from benchmarks import hosts, sites
-from benchmarks.measure import ROUNDS, Figure, Report, Spent, build_process, in_turns, process, ratios
+from benchmarks.measure import ROUNDS, Figure, Report, Spent, build_process, in_turns, process
 from mkdocs_reciprocity.cache.folder import FOLDER
 from mkdocs_reciprocity.cache.store import Store
 
@@ -55,33 +55,33 @@ WEBRING_FEED_URLS = {feeds!r}
 
 
 def run(folder: Path, *, explain: bool) -> Report:
-    """What reading 200 feeds, each of which answers after 100 ms, adds to a build on the clock. Nothing is kept."""
-    plugin = importlib.util.find_spec("pelican.plugins.webring") if importlib.util.find_spec("pelican") else None
+    """What reading 200 feeds, each of which answers after 100 ms, adds to a build on the clock. Nothing is kept.
+
+    Our side and a build without feeds are measured in turns; what the others add takes a minute or two, in which no
+    disturbance weighs much, and is measured once.
+    """
+    has_plugin = bool(importlib.util.find_spec("pelican") and importlib.util.find_spec("pelican.plugins.webring"))
     with hosts.running() as feeds:
-        builds = [*_builds(folder, feeds), *(_pelican(folder, feeds) if plugin else ())]
-        walls = in_turns(*(lambda build=build: build().wall for build in builds), rounds=ROUNDS)
+        bare, ours, theirs = _builds(folder, feeds)
+        alone, mine = in_turns(lambda: bare().wall, lambda: ours().wall, rounds=ROUNDS)
         assert len(Store(folder / "ours").feeds(feeds)) == hosts.HOSTS
-    bare, ours, theirs, *pelican = walls
-    added = _differences(ours, bare)
-    by_plugin = [_differences(pelican[1], pelican[0])] if pelican else []
+        one_by_one = theirs().wall - median(alone)
+        by_plugin = [_added_to_pelican(folder, feeds)] if has_plugin else []
+    added = tuple(with_feeds - without for with_feeds, without in zip(mine, alone, strict=True))
     return Report(
         figures=(
-            Figure(key="ratio", rounds=ratios(_differences(theirs, bare), added), at_least=10,
+            Figure(key="ratio", rounds=tuple(one_by_one / one for one in added), at_least=10,
                    meaning="added by one feed after the other with feedparser / added by ours"),
-            *(Figure(key="to_plugin", rounds=ratios(one, added), meaning="added by pelican-webring itself / by ours")
-              for one in by_plugin),
+            *(Figure(key="to_plugin", rounds=tuple(others / one for one in added),
+                     meaning="added by pelican-webring itself / by ours") for others in by_plugin),
         ),
         notes=(
-            f"a build without feeds {min(bare):.2f} s; ours adds {min(added):.2f} s",
-            f"one after the other adds {min(_differences(theirs, bare)):.1f} s",
-            *(f"pelican-webring, which asks several at once, adds {min(one):.1f} s" for one in by_plugin),
-            *([] if plugin else ["pelican-webring is not installed: no `to_plugin`"]),
+            f"a build without feeds {min(alone):.2f} s; ours adds {min(added):.2f} s",
+            f"one after the other adds {one_by_one:.1f} s",
+            *(f"pelican-webring, which asks several at once, adds {one:.1f} s" for one in by_plugin),
+            *([] if has_plugin else ["pelican-webring is not installed: no `to_plugin`"]),
         ),
     )  # fmt: skip
-
-
-def _differences(above: Sequence[float], below: Sequence[float]) -> tuple[float, ...]:
-    return tuple(a - b for a, b in zip(above, below, strict=True))
 
 
 def _builds(folder: Path, feeds: Sequence[str]) -> list[Callable[[], Spent]]:
@@ -102,12 +102,13 @@ def _builds(folder: Path, feeds: Sequence[str]) -> list[Callable[[], Spent]]:
     return [lambda: build_process(bare), without_store, lambda: build_process(theirs)]
 
 
-def _pelican(folder: Path, feeds: Sequence[str]) -> list[Callable[[], Spent]]:
-    """Builds of the same pages with Pelican: with nothing, with pelican-webring."""
+def _added_to_pelican(folder: Path, feeds: Sequence[str]) -> float:
+    """What pelican-webring adds to a build of the same pages with Pelican, in seconds."""
     commands = []
     for name, plugins in (("pelican", []), ("webring", ["webring"])):
         root = sites.write(folder / name, pages=PAGES, plugin=False).parent
         (root / "pelicanconf.py").write_text(_PELICAN.format(plugins=plugins, feeds=list(feeds)), "utf-8")
         commands.append(([sys.executable, "-m", "pelican", "-q", "-s", "pelicanconf.py", "docs"], root))
-    process(*commands[0])
-    return [partial(process, *command) for command in commands]
+    process(*commands[0])  # writes the .pyc files
+    alone, with_feeds = (process(*command).wall for command in commands)
+    return with_feeds - alone

@@ -64,11 +64,14 @@ def _cost(read: Callable[[str], object], shape: Shape, label: str) -> Cost:
     exponent = 0.0
     if seconds > _WORTH_A_LOOK:
         exponent = _exponent(_seconds(read, small), seconds)
-        for _ in range(_TRIES if exponent > _STEEP else 0):  # the machine may have been busy
-            again = _seconds(read, large)
+        for _ in range(_TRIES):
+            if exponent <= _STEEP:
+                break
+            again = _seconds(read, large)  # the machine may have been busy
             exponent = min(exponent, _exponent(_seconds(read, small), again))
             seconds = min(seconds, again)
-    return Cost(exponent, seconds * 1e6 / len(large), _memory(read, small) / len(small), label)
+    smaller = shape(SIZE // 2)  # to look at the memory takes far longer than to look at the time
+    return Cost(exponent, seconds * 1e6 / len(large), _memory(read, smaller) / len(smaller), label)
 
 
 def _rounds(read: Callable[[str], object], shape: Shape) -> tuple[float, ...]:

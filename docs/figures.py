@@ -29,6 +29,8 @@ one hour, and other programs were at work on the machine.
 
 Nearly all figures are ratios. The two sides of a ratio are measured in turns within one run, five times or more, and
 the median is given. So a busy or slow machine changes them less than it changes seconds; a wide spread shows it.
+What takes a minute or more is measured once, against rounds of the other side: the others' builds of `cold` and the
+million rows of `ledger`. So is what is the same each time: the other side of `memory`.
 Where "CPU" is written, the time of child processes is in it. "Spread" is the lowest and the highest round.
 """
 

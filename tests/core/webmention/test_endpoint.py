@@ -98,5 +98,5 @@ def test_whatever_it_is_the_endpoint_is_a_web_address_or_nothing(text: str) -> N
 )
 def test_long_text_costs_no_time_beyond_its_length(piece: str) -> None:
     """It would take minutes if it were quadratic, so the test would never end."""
-    assert in_header(piece * (1_000_000 // len(piece)), PAGE) is None
-    assert in_html(piece * (3_000_000 // len(piece)), PAGE) is None
+    assert in_header(piece * (300_000 // len(piece)), PAGE) is None
+    assert in_html(piece * (1_000_000 // len(piece)), PAGE) is None
