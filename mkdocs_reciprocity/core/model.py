@@ -143,7 +143,7 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     gone: When | None = None
 
 
-EXTRACTOR: int = 15
+EXTRACTOR: int = 16
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """

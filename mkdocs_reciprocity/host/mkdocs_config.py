@@ -58,8 +58,10 @@ def languages(config: MkDocsConfig) -> Languages:
     return Languages(language_folder(config), tuple(further))
 
 
-def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
-    """The former paths of own pages, by their present paths, from the options of mkdocs-redirects."""
+def former_paths(config: MkDocsConfig, site: Url | None) -> dict[str, tuple[str, ...]]:
+    """The former paths of own pages, by their present paths, from the options of mkdocs-redirects. These name a page by
+    its source, or by its address, which lies below ``site``.
+    """
     plugin = config.plugins.get("redirects")
     told = getattr(plugin, "config", {}).get("redirect_maps") or {}
     now = {str(old): str(new).partition("#")[0] for old, new in told.items()}
@@ -67,8 +69,8 @@ def former_paths(config: MkDocsConfig) -> dict[str, tuple[str, ...]]:
     for old, new in now.items():
         for _ in now:  # a page may have moved more than once
             new = now.get(new, new)  # noqa: PLW2901
-        if urls.parse(new) is None and new != old:
-            path = _path(new, directories=config.use_directory_urls)
+        path = _path_below(site, new) if urls.parse(new) else _path(new, directories=config.use_directory_urls)
+        if path is not None and new != old:
             found[path] = (*found.get(path, ()), _path(old, directories=config.use_directory_urls))
     return found
 
@@ -78,6 +80,12 @@ def replaced(config: MkDocsConfig) -> frozenset[str]:
     plugin = config.plugins.get("redirects")
     told = getattr(plugin, "config", {}).get("redirect_maps") or {}
     return frozenset(str(old) for old, new in told.items() if old != new)
+
+
+def _path_below(site: Url | None, address: str) -> str | None:
+    """The path in an address of this site; None for other addresses."""
+    root = f"{site.rstrip('/')}/" if site else ""
+    return address.removeprefix(root) if root and address.startswith(root) else None
 
 
 def _path(source: str, *, directories: bool) -> str:

@@ -57,7 +57,9 @@ class SitePages:
         self._building = building
         self._places = Places(site.settings, config.use_directory_urls, Wording(ours), building.folder, site.url)
         self._ours = OurFiles(files, config, self._places, site.root, serving=building.run.serving)
-        self._own = OwnPages(site.url, site.settings.zone, mkdocs_config.former_paths(config), building.run.memory)
+        self._own = OwnPages(
+            site.url, site.settings.zone, mkdocs_config.former_paths(config, site.url), building.run.memory
+        )
         self._replaced = mkdocs_config.replaced(config)
         # Own pages that tell of others: path, source, whether they list the newest.
         self._late: list[tuple[str, str, bool]] = []

@@ -16,12 +16,15 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 @event_priority(100)
 def on_config(config):
+    PRESENT = "posts/looms/" if config.use_directory_urls else "posts/looms.html"
     config.plugins["redirects"] = plugin = BasePlugin()
     plugin.config = {"redirect_maps": {
         "2019/old-looms.md": "posts/looms.md#start",
         "2018/older-looms.md": "2019/old-looms.md",
         "looms/index.md": "posts/looms.md",
         "feed.md": "https://me.example/shared.xml",
+        "2017/oldest-looms.md": "https://me.example/" + PRESENT + "#start",
+        "away.md": "https://else.example/posts/looms/",
         "posts/looms.md": "posts/looms.md",
         "posts/cards.md": "posts/looms.md",
     }}
@@ -39,6 +42,8 @@ FOLDERS = {
     "posts/LOOMS/": False,
     "posts/cards/": True,  # mkdocs-redirects writes over that page
     "feed/": False,
+    "2017/oldest-looms/": True,
+    "away/": False,
 }
 FILES = {
     "posts/looms.html": True,
@@ -48,6 +53,8 @@ FILES = {
     "2018/older-looms": True,
     "looms/index.html": True,
     "posts/cards": True,
+    "2017/oldest-looms.html": True,
+    "2017/oldest-looms": True,
 }
 
 

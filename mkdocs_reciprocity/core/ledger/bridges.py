@@ -10,10 +10,11 @@ addresses that end in those of the originals; what the servers say of themselves
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Mention
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _BRIDGY = frozenset({"brid.gy", "brid-gy.appspot.com"})
 _FED = re.compile(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appspot\.com")
@@ -41,6 +42,13 @@ def place(mention: Mention) -> Url:
     if _is_bridgys(mention) or (_is_feds(mention) and _is_original(mention.url, mention)):
         return mention.url
     return mention.source
+
+
+def place_key(mention: Mention) -> UrlKey:
+    """What is the same for all pages that tell of one thing. Bridgy has each of its pages at two hosts."""
+    key = urls.key(place(mention))
+    host = urls.host_of(key)
+    return UrlKey(key.removeprefix(host)) if host in _BRIDGY else key
 
 
 def whose(mention: Mention) -> Url | None:
@@ -96,7 +104,10 @@ def _original(mention: Mention) -> Url | None:
     found = re.match(_ORIGINAL, mention.source)
     if found is None:
         return None
-    return _BLUESKY if found[1].lower() == "at" else urls.parse(f"https://{found[2]}")
+    if found[1].lower() == "at":
+        return _BLUESKY
+    rest = found[2] if "/" in found[2] else unquote(found[2])  # as a parameter, all of it is escaped
+    return urls.parse(f"https://{rest}")
 
 
 def _is_original(said: Url, mention: Mention) -> bool:

@@ -31,6 +31,8 @@ _KINDS = {
 }
 """Kinds by property, in the order in which they are looked for in an entry without ``wm-property``. RSVP is no kind."""
 
+_HIDES = ("wm-private", "wm-deleted", "deleted")
+
 _MARK = 200  # characters
 
 
@@ -51,7 +53,7 @@ class _Document(Struct, gc=False):
 def read(body: bytes) -> Document | None:
     """The webmentions in a document; None if it is no JF2 feed.
 
-    Those that are private, or have no source, no target or no kind that is known here, are left out.
+    Those that are private or deleted, or have no source, no target or no kind that is known here, are left out.
     """
     said = json_values.document(body, _Document)
     listed = json_values.decoded(said.children, list[Raw]) if said else json_values.document(body, list[Raw])
@@ -65,12 +67,12 @@ def read(body: bytes) -> Document | None:
 
 def _mention(entry: dict[str, Any]) -> Mention | None:
     source, (kind, target) = _url(entry, "wm-source", "source"), _deed(entry)
-    if source is None or target is None or not kind or entry.get("wm-private") not in (None, False):
+    if source is None or target is None or not kind or any(entry.get(name) not in (None, False) for name in _HIDES):
         return None
     text, title = _content(entry), lines.line(text_at(entry, "name"), facts.TITLE)
     if text.startswith(title.rstrip("…")):  # if there is no name, parsers make one of the text
         title = ""
-    author = json_values.mapping(entry.get("author"))
+    author = _card(entry.get("author"))
     return Mention(
         source=source,
         target=target,
@@ -103,6 +105,12 @@ def _content(entry: dict[str, Any]) -> str:
     else:
         text = said if isinstance(said, str) else ""
     return lines.line(text, facts.SUMMARY)
+
+
+def _card(said: object) -> dict[str, Any]:
+    """The author: a card, the first of several, or only an address."""
+    one = next(iter(said), None) if isinstance(said, list) else said
+    return {"url": one} if isinstance(one, str) else json_values.mapping(one)
 
 
 def _number(entry: dict[str, Any]) -> str:

@@ -60,29 +60,45 @@ def received(
     """What the mentions tell, of peers and of strangers.
 
     Those of pages of this site, or to pages of others, are left out, and of an answer that was sent for a page and for
-    the home page too the latter. What is dated later than ``today`` waits.
+    the home page too the latter. What is dated later than ``today`` waits. What two bridges tell of is there once.
     """
     every = [_recommending(mention) for mention in mentions if directory.is_own(mention.target)]
-    found = []
-    for mention in _without_homes(every, directory):
-        whose = bridges.whose(mention)
-        dates = [(core_dates.published_on(said, zone), said) for said in (mention.published, mention.received) if said]
-        date, instant = next(((date, said) for date, said in dates if date and date <= today), (None, ""))
-        if (dates and date is None) or (whose and directory.is_own(whose)):
-            continue
-        if mention.kind not in kinds:  # somebody has changed the cache
-            continue
-        peer = (whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory)
-        found.append(
-            Interaction(
-                date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
-                peer=peer, url=mention.target, key=urls.key(mention.target), title=mention.title,
-                note=mention.text, source="webmention",
-                evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
-                sentence=_sentence(mention.text, kinds[mention.kind].reach),
-            )
-        )  # fmt: skip
-    return once_each(found, directory.claims, directory.peers)
+    found: dict[Hashable, Interaction] = {}
+    for mention in sorted(_without_homes(every, directory), key=_when):
+        row = _row(mention, directory, kinds, zone, today)
+        if row is not None:
+            deed = (row.peer, row.kind, row.key, bridges.place_key(mention))
+            found[deed] = _both(found[deed], row) if deed in found else row
+    return once_each(found.values(), directory.claims, directory.peers)
+
+
+def _row(
+    mention: Mention, directory: Directory, kinds: Mapping[str, Kind], zone: tzinfo, today: When
+) -> Interaction | None:
+    """What one mention tells; None if that is nothing yet, or nothing at all."""
+    whose = bridges.whose(mention)
+    dates = [(core_dates.published_on(said, zone), said) for said in (mention.published, mention.received) if said]
+    date, instant = next(((date, said) for date, said in dates if date and date <= today), (None, ""))
+    if (dates and date is None) or (whose and directory.is_own(whose)):
+        return None
+    if mention.kind not in kinds:  # somebody has changed the cache
+        return None
+    return Interaction(
+        date=date, direction="received", kind=mention.kind, reach=kinds[mention.kind].reach,
+        peer=(whose and directory.owner(whose)) or stranger(whose or bridges.instead(mention), directory),
+        url=mention.target, key=urls.key(mention.target), title=mention.title,
+        note=mention.text, source="webmention",
+        evidence=(bridges.place(mention),), seen_at=(instant, bridges.place(mention), 0),
+        sentence=_sentence(mention.text, kinds[mention.kind].reach),
+    )  # fmt: skip
+
+
+def _both(first: Interaction, second: Interaction) -> Interaction:
+    """One thing of which two mentions tell."""
+    return replace(
+        first, evidence=tuple(dict.fromkeys((*first.evidence, *second.evidence))), title=first.title or second.title,
+        note=first.note or second.note, sentence=first.sentence or second.sentence,
+    )  # fmt: skip
 
 
 def _sentence(text: str, reach: Reach) -> str:
@@ -117,7 +133,8 @@ def _without_homes(mentions: Iterable[Mention], directory: Directory) -> list[Me
 
 
 def _answer(mention: Mention) -> tuple[str, UrlKey]:
-    return mention.kind, urls.key(bridges.place(mention))
+    """What is the same for all targets of one answer. A bridge may call it a link where its words name the target."""
+    return "" if bridges.is_bridged(mention) else mention.kind, bridges.place_key(mention)
 
 
 def _is_for_home(mention: Mention, directory: Directory) -> bool:

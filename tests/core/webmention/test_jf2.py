@@ -96,6 +96,8 @@ def test_the_kind_is_that_of_the_property(named: str, kind: str) -> None:
         entry(wm_private=True),
         entry(wm_private="true"),
         entry(wm_private=1),
+        entry(wm_deleted=True),
+        entry(deleted=True),
         entry("wm-source"),
         entry(wm_source="javascript:alert(1)"),
         entry(wm_source=5),
@@ -108,6 +110,19 @@ def test_the_kind_is_that_of_the_property(named: str, kind: str) -> None:
 )
 def test_what_is_private_or_names_too_little_is_left_out(left_out: object) -> None:
     assert mentions(left_out) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "https://ada.example/about/",
+        ["https://ada.example/about/"],
+        [{"type": "card", "url": "https://ada.example/about/"}, {"url": "https://ben.example/"}],
+    ],
+)
+def test_an_author_may_be_an_address_or_the_first_of_several(said: object) -> None:
+    (found,) = mentions(entry(author=said))
+    assert (found.author, found.author_url) == ("", "https://ada.example/about/")
 
 
 def test_the_author_of_an_entry_is_no_source() -> None:

@@ -117,6 +117,7 @@ def boosted(source: str = BRIDGY.format("repost"), url: str = f"{MY_POST}#reblog
         ),
         boosted("https://ap.brid.gy/convert/web/https:/other.example/@mara/9/activity", "", author_url=None),
         boosted("https://fed.brid.gy/render?id=https://other.example/users/mara#likes/7", "", kind="like"),
+        boosted("https://fed.brid.gy/render?id=https%3A%2F%2Fother.example%2Fusers%2Fmara%2F9", "", kind="share"),
         boosted(
             "https://bsky.brid.gy/convert/web/at://did:plc:mara/app.bsky.feed.like/3k",
             "",
@@ -182,6 +183,33 @@ def test_an_answer_that_was_sent_for_the_home_page_too_is_to_the_page() -> None:
     assert [row.url for row in told(*bridged)] == [LOOMS]
     pages = [mention(page, target, url=post) for target in (LOOMS, "https://me.example/cards/")]
     assert len(told(*pages)) == 2
+
+
+def test_an_answer_to_a_page_whose_words_name_the_home_page_stands_below_the_page_only() -> None:
+    post, page = Url("https://ada.example/@ada/7"), BRIDGY.format("comment")
+    named = mention(page, "https://me.example/", "link", url=post)
+    assert [row.url for row in told(mention(page, LOOMS, url=post), named)] == [LOOMS]
+    assert [row.url for row in told(named)] == ["https://me.example/"]
+
+
+def test_what_two_bridges_tell_of_is_one_thing() -> None:
+    post, page = Url("https://ada.example/@ada/7"), BRIDGY.format("comment")
+    fed = "https://fed.brid.gy/convert/web/https:/ada.example/@ada/7"
+    said = mention(page, url=post, received="2026-11-10")
+    again = mention(fed, url=post, text="I like it.", title="T", received="2026-11-11")
+    for order in ((said, again), (again, said)):
+        (row,) = told(*order)
+        assert (row.note, row.title, row.sentence, row.evidence) == ("I like it.", "T", "I like it.", (post,))
+    assert len(told(said, mention(fed, url=post, kind="link"))) == 2, "of another kind"
+    assert len(told(said, mention(fed.replace("/7", "/8"), url=Url("https://ada.example/@ada/8")))) == 2
+
+
+def test_a_boost_is_one_at_both_hosts_of_bridgy() -> None:
+    page = BRIDGY.format("repost")
+    both = [boosted(page), boosted(page.replace("brid.gy", "brid-gy.appspot.com"))]
+    (row,) = received(both, directory_of(MARA), KINDS, ZONE, TODAY)
+    assert (row.peer, {*row.evidence}) == ("mara", {one.source for one in both})
+    assert len(received([*both, boosted(page.replace("/2", "/3"))], directory_of(MARA), KINDS, ZONE, TODAY)) == 2
 
 
 def test_own_pages_and_other_sites_are_left_out() -> None:
