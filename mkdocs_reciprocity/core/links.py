@@ -6,7 +6,6 @@ import re
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import concealed
 from mkdocs_reciprocity.core.references import unescape
 
 _TAG = re.compile(r"<[^>]*>")
@@ -22,6 +21,9 @@ _LINK = re.compile(
     + _ODD + ")"
 )  # fmt: skip
 _NO_LINK = ("", "")
+CONCEALING = ("hidden", "display", "visibility", "<noscript")
+"""Words without one of which, in lower case, some HTML hides nothing."""
+_CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript", re.I)
 _QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is another thing in attributes than in text
@@ -47,7 +49,7 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
     ``longest_text`` is how many characters of a link's words are kept.
     """
     links = _LINK.findall(html)
-    if links and (_NO_LINK in links or _QUOTING.search(html) or concealed.may_be_in(html)):
+    if links and (_NO_LINK in links or _QUOTING.search(html) or may_conceal(html)):
         return _parsed(html, longest_text)
     found = []
     for said, inner in links:
@@ -64,6 +66,12 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
     return found
 
 
+def may_conceal(html: str) -> bool:
+    """Whether something in the HTML may say that it is not shown. It costs next to nothing where nothing does."""
+    said = html.lower()
+    return any(word in said for word in CONCEALING) and _CONCEALING.search(html) is not None
+
+
 def _without_tags(inner: str) -> str:
     """The text without tags. Behind the last ``>`` there are none, and looking for them there would take too long."""
     end = inner.rfind(">") + 1
@@ -73,6 +81,8 @@ def _without_tags(inner: str) -> str:
 def _parsed(html: str, longest_text: int) -> list[Anchor]:
     """The same for HTML that a person has written."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - takes 2 ms, and most sites never need it
+
+    from mkdocs_reciprocity.core import concealed  # noqa: PLC0415 - the same
 
     found, tree = [], LexborHTMLParser(html)
     unseen = {link.mem_id for node in concealed.nodes(tree) for link in node.css("a")}

@@ -6,16 +6,14 @@ A password, an audience, a template that leaves the content out: whatever hides 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core import concealed
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.links import Anchor, anchors
+from mkdocs_reciprocity.core.links import CONCEALING, Anchor, anchors
 from mkdocs_reciprocity.core.model import Link, OwnPage
-from mkdocs_reciprocity.core.own_page.ancestry import outermost
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
 from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
@@ -24,6 +22,8 @@ _META = re.compile(r"<meta\b[^>]{0,2000}>")
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _HIDES = frozenset({"noindex", "none"})
 _BEGINNING = 40  # characters
+_AROUND = re.compile(r"<(article|body|div|main|noscript|p|section|span|template)[\s>]")
+_OPENING = (*CONCEALING, "<template")
 _HALF, _SOME = 2, 10  # parts of a text
 _NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template"  # headings stand in tables of contents too
 
@@ -108,7 +108,7 @@ def _hides(tag: str) -> bool:
 
 def _holds(text: str, part: str) -> bool:
     start = _shown_at(text, part)
-    return start >= 0 and not concealed.may_be_around(text, start)
+    return start >= 0 and not _may_be_hidden(text, start)
 
 
 def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
@@ -116,6 +116,28 @@ def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
     start = place_of(part, text, after)
     since = max(0, since - 3)  # a comment may begin across it
     return start if start >= 0 and text.rfind("<!--", since, start) <= text.rfind("-->", since, start) else -1
+
+
+def _may_be_hidden(html: str, place: int) -> bool:
+    """Whether an element that is open at this place may not be shown, and so what stands there neither."""
+    before = html[:place].lower()
+    return any(_may_be_open(before, at) for word in _OPENING for at in _places_of(word, before))
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _may_be_open(before: str, at: int) -> bool:
+    """Whether the tag in which something stands at a place opens an element that is not closed at the end."""
+    start = before.rfind("<", 0, at + 1)
+    tag = _AROUND.match(before, start) if start >= 0 else None
+    if tag is None:
+        return False
+    return before.count(f"<{tag[1]}", start) > before.count(f"</{tag[1]}", start)
 
 
 def _is_filled(stages: Stages) -> bool:
@@ -181,6 +203,9 @@ class _Text:
 
     def __init__(self, html: str) -> None:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - the same
+
+        from mkdocs_reciprocity.core import concealed  # noqa: PLC0415 - the same
+        from mkdocs_reciprocity.core.own_page.ancestry import outermost  # noqa: PLC0415 - the same
 
         tree = LexborHTMLParser(html)
         for node in outermost(concealed.nodes(tree)):
