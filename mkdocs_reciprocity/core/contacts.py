@@ -21,7 +21,7 @@ _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.[^\W\d_](?:[^\W_]|-(?!\Z|[:/]))*"
 _MAIL = re.compile(rf"(?:mailto:)?({_MAIL_NAME}@{_HOST})\Z", re.IGNORECASE)
 _MASTODON = re.compile(rf"@({NAME}@{_HOST}(?::[0-9]{{1,5}})?)\Z")
 _BLUESKY = re.compile(rf"@?({_HOST})\Z")
-_ACCOUNT = re.compile(rf"https?://([^/@]+)/@({NAME})(@{_HOST})?/?\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(rf"(?i:https?)://([^/@]+)/@({NAME})(@{_HOST})?/?\Z")
 _PROFILE = re.compile(rf"https?://(?:www\.)?bsky\.app/profile/({_HOST})/?\Z", re.IGNORECASE)
 _NO_SERVERS = frozenset({"bsky.app", "medium.com", "substack.com", "tiktok.com", "youtube.com"})
 """Hosts where ``/@ada`` is a page and no account that can be mentioned from elsewhere."""

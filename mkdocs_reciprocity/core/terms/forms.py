@@ -26,12 +26,10 @@ class Forms:
         self._there = there
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
         many = Counter(map(_script, there))
-        ends: Counter[tuple[int, str]] = Counter()
-        begins: Counter[tuple[int, str]] = Counter()
-        for word in there:
-            script = _script(word)
-            ends.update([(script, word[-size:]) for size in (1, 2) if self._is_word(word[:-size])])
-            begins.update([(script, word[:2])] if self._is_word(word[2:]) else [])
+        ends = Counter(
+            (_script(word), word[-size:]) for word in there for size in (1, 2) if self._is_word(word[:-size])
+        )
+        begins = Counter((_script(word), word[:2]) for word in there if self._is_word(word[2:]))
         self._endings = {one for one, often in ends.items() if often >= max(_ENOUGH, _ENDING * many[one[0]])}
         self._articles = {one for one, often in begins.items() if often >= max(_ENOUGH, _ARTICLE * many[one[0]])}
 
@@ -49,10 +47,10 @@ class Forms:
     def _plain(self, word: str) -> str:
         """The word without article and ending."""
         script = _script(word)
-        if self._is_word(word[2:]) and (script, word[:2]) in self._articles:
+        if (script, word[:2]) in self._articles and self._is_word(word[2:]):
             word = word[2:]
         for size in (1, 2):
-            if self._is_word(word[:-size]) and (script, word[-size:]) in self._endings:
+            if (script, word[-size:]) in self._endings and self._is_word(word[:-size]):
                 return word[:-size]
         return word
 

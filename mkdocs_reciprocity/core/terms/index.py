@@ -105,7 +105,9 @@ class Index(Generic[D]):
         """
         first = words.terms(title, kept.TITLE)
         bag = Counter([*first, *words.terms(text, LOOKED_AT)])
-        vector = {form: self._unusual(form, one) for form, one in self._vector(bag, frozenset(first)).items()}
+        vector = self._vector(bag, frozenset(first))
+        if self._own >= _FEW:
+            vector = {form: self._unusual(form, one) for form, one in vector.items()}
         sought = sorted(vector.items(), key=lambda one: (-one[1].weight, one[0]))[:SOUGHT]
         norm = _norm(weight for _, weight in sought)
         needed = _PUBLIC if surely else _needed(len(bag))
@@ -151,7 +153,7 @@ class Index(Generic[D]):
     def _unusual(self, form: str, one: _Weight) -> _Weight:
         """What a term weighs in a text of the author's: less if it stands in many of them."""
         usual = self._usual[form]
-        if self._own < _FEW or usual <= 1:
+        if usual <= 1:
             return one
         return _Weight(one.term, one.heft, one.rarity * log(1 + self._own / usual) / log(1 + self._own))
 
