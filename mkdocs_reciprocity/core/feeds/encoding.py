@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from xml.parsers import expat
 
-from mkdocs_reciprocity.core.feeds import repair
+from mkdocs_reciprocity.core.feeds import repair, undeclared
 from mkdocs_reciprocity.core.feeds.elements import Elements, NoFeed, Refused, elements_of
 
 TAGS = 500_000
@@ -115,7 +115,8 @@ def _inside(body: bytes) -> tuple[int, int]:
 
 
 def text_of(body: bytes) -> str:
-    """The text of the document: by its byte order mark, as declared, as UTF-8, or as Windows-1252.
+    """The text of the document: by its byte order mark, as declared, as UTF-8, or in what its language had
+    before, which mostly is Windows-1252.
 
     A few wrong bytes change nothing: excerpts are often cut inside a character.
     """
@@ -130,7 +131,7 @@ def text_of(body: bytes) -> str:
         if not _OF_ONE_BYTE.match(encoding) and (text := _nearly(body, encoding)):
             return text.strip(_AROUND)
     try:
-        return body.decode("cp1252").strip(_AROUND)
+        return body.decode(undeclared.encoding_of(body) or "cp1252").strip(_AROUND)
     except UnicodeDecodeError:
         return body.decode("latin-1").strip()
 

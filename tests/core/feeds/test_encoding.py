@@ -150,6 +150,28 @@ def test_names_of_encodings(declared: str, written: str, text: str) -> None:
     assert getattr(read(body.encode(written), ""), "title", "") == text
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "text"),
+    [
+        ("cp1251", "", "О станках и людях"), ("koi8-r", "", "О станках и людях"), ("cp1251", "ru-RU", "О станках"),
+        ("cp1252", "", "Über Webstühle – „gut“"), ("cp1252", "de", "Ärgerlich überall"), ("cp1250", "pl", "gęślą jaźń"),
+        ("shift_jis", "ja", "織機について"), ("euc_jp", "ja", "織機について"), ("gb18030", "zh-CN", "关于织布机"),
+        ("big5", "zh-TW", "關於織布機"), ("cp949", "ko", "직기에 대하여"), ("cp1253", "el", "Σχετικά με αργαλειούς"),
+        ("cp1252", "ko", "«ÿ» é"),
+    ],
+)  # fmt: skip
+def test_what_is_no_utf_8_and_declares_nothing_else(written: str, language: str, text: str) -> None:
+    said = f"<language>{language}</language>" if language else ""
+    for declaration in ("", '<?xml version="1.0" encoding="utf-8"?>'):
+        body = f"{declaration}<rss><channel><title>{text}</title>{said}</channel></rss>"
+        assert getattr(read(body.encode(written), ""), "title", "") == text
+
+
+def test_a_language_may_be_said_in_atom() -> None:
+    body = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><title>織機について</title></feed>'
+    assert getattr(read(body.encode("shift_jis"), ""), "title", "") == "織機について"
+
+
 def test_a_declaration_that_does_not_come_first_names_the_encoding_too() -> None:
     body = '<?xml version="1.0" encoding="windows-1251"?><rss><channel><title>О станках</title></channel></rss>'
     for before in (b"<!-- x -->", b'<?xml-stylesheet href="x"?>\n'):
