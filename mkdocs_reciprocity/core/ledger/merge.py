@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -190,9 +191,13 @@ def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
     """The rows in the ledger's order: by their last day. Rows of one date are in the order of the author's files; after
     them come those that were only seen, in the order of pages and entries.
     """
-    placed: dict[tuple[object, ...], list[Interaction]] = {}
-    for row in rows:
-        said = () if row.where.file else (row.direction, row.seen_at, *_order(row))
-        placed.setdefault((_last(row), row.date or "", not row.where.file, row.where, said), []).append(row)
-    for _, alike in sorted(placed.items(), key=itemgetter(0)):
+    placed = [(_place(row), row) for row in rows]
+    placed.sort(key=itemgetter(0))
+    for _, group in groupby(placed, key=itemgetter(0)):
+        alike = [row for _, row in group]
         yield from sorted(alike, key=content) if len(alike) > 1 else alike
+
+
+def _place(row: Interaction) -> tuple[object, ...]:
+    said = () if row.where.file else (row.direction, row.seen_at, *_order(row))
+    return (_last(row), row.date or "", not row.where.file, row.where, said)

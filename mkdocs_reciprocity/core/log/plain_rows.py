@@ -64,7 +64,7 @@ def plain_rows(text: str, column: int) -> Callable[[int, int], Found | None]:
         if not match[2]:
             return fields, lines, True, match.end()
         fields.update((name, _unquoted(said, at)) for (name, said), at in zip(pairs, lines, strict=True))
-        return fields, lines, all(type(value) is str for value in fields.values()), match.end()
+        return fields, lines, Node not in map(type, fields.values()), match.end()
 
     return read
 
