@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -67,17 +68,21 @@ def asks(account: Account) -> tuple[Ask, ...]:
     """All that was ever asked, the newest first."""
     found = core_dates.newest_first(row for row in account.rows if row.reach == "ask")
     asked = {row.peer for row in found}
-    given = grouped(
-        (row for row in account.rows if row.direction == "given" and row.peer in asked), lambda row: row.peer
-    )
+    dated = (row for row in account.rows if row.direction == "given" and row.date)
+    given = grouped((row for row in dated if row.peer in asked), lambda row: row.peer)
     return tuple(Ask(account.words.deed(row), _before(row, given.get(row.peer, ()))) for row in found)
 
 
-def _before(ask: Interaction, given: Iterable[Interaction]) -> Counts | None:
+def _before(ask: Interaction, given: Sequence[Interaction]) -> Counts | None:
+    """``given`` are in the ledger's order, and have dates."""
     if ask.direction != "asked" or ask.date is None or ask.peer is None:
         return None
-    day = core_dates.first_day(ask.date)
-    return counted(row for row in given if row.date and core_dates.last_day(row.date) < day)
+    before = bisect_left(given, core_dates.first_day(ask.date), key=_last_day)
+    return counted(given[:before])
+
+
+def _last_day(row: Interaction) -> str:
+    return core_dates.last_day(row.date) if row.date else ""
 
 
 def one_way(account: Account) -> tuple[OneWay, ...]:
