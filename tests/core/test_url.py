@@ -322,3 +322,10 @@ def test_what_was_asked_for_before_is_not_made_again(monkeypatch: pytest.MonkeyP
 def test_a_url_and_its_key_are_found_together(text: str) -> None:
     url = urls.parse(text)
     assert urls.with_key(text) == (None if url is None else (url, urls.key(url)))
+
+
+@given(st.text(alphabet="aB.:/%?#@& éA4", max_size=30))
+def test_a_key_without_a_query_is_the_key_of_its_plain_address(text: str) -> None:
+    found = urls.with_key(f"https://{text}")
+    if found and "?" not in found[1]:
+        assert urls.key(Url(f"https://{found[1]}/")) == urls.key(Url(f"https://{found[1]}")) == found[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from mkdocs_reciprocity.core import dates
@@ -17,8 +17,6 @@ Sought = Mapping[UrlKey, PeerId]
 """Posts by the keys of their URLs, each with the peer who wrote it."""
 
 _HOST = re.compile(r"//([^/?#\n]*)")
-
-_FEW = 8
 
 
 def linked(
@@ -62,12 +60,12 @@ class _Hosts(dict[str, bool]):
         found = self[spelled] = urls.host(Url(f"https://{spelled}/")) in self._sought
         return found
 
-    def in_links(self, entries: Iterable[FeedEntry]) -> list[str]:
+    def in_links(self, entries: Iterable[FeedEntry]) -> set[str]:
         """Those of the hosts in all links of the entries that are sought, as they are spelled there."""
         links: list[str] = []
         for entry in entries:
             links += (entry.outbound, entry.about, entry.url or "")
-        return [host for host in set(_HOST.findall("\n".join(links))) if self[host]]
+        return {host for host in set(_HOST.findall("\n".join(links))) if self[host]}
 
 
 def _leads_to(hosts: Iterable[str], entry: FeedEntry) -> bool:
@@ -84,17 +82,29 @@ def _waits(entry: FeedEntry, zone: tzinfo, today: When) -> bool:
 def _passed_on(
     entry: FeedEntry,
     peer: PeerId,
-    hosts: Collection[str],
+    hosts: Container[str],
     sought: Sought,
     owner: Callable[[Url, UrlKey], PeerId | None],
 ) -> Iterator[UrlKey]:
     """The posts of others that an entry passes on, as in a blog of links, or that its text links to."""
-    many = len(hosts) > _FEW  # then to look at a link costs more than to have its key
-
-    def keys(links: Iterable[Url]) -> Iterator[UrlKey]:
-        return (urls.key(link) for link in links if many or any(host in link for host in hosts))
-
-    author = owner(entry.url, urls.key(entry.url)) if entry.url else None
+    author = owner(entry.url, _plain_key(entry.url, sought) or urls.key(entry.url)) if entry.url else None
     itself = [entry.url] if entry.url else []
-    yield from (key for key in keys((*itself, *entry.subjects)) if sought.get(key, peer) != peer)
-    yield from (key for key in keys(entry.links) if sought.get(key, peer) not in {peer, author})
+    yield from (key for key in _keys((*itself, *entry.subjects), hosts, sought) if sought.get(key, peer) != peer)
+    yield from (key for key in _keys(entry.links, hosts, sought) if sought.get(key, peer) not in {peer, author})
+
+
+def _keys(links: Iterable[Url], hosts: Container[str], sought: Sought) -> Iterator[UrlKey]:
+    """The keys of those links that lead to one of the hosts."""
+    for link in links:
+        if plain := _plain_key(link, sought):
+            yield plain
+        elif (host := _HOST.search(link)) and host[1] in hosts:
+            yield urls.key(link)
+
+
+def _plain_key(url: Url, sought: Sought) -> UrlKey | None:
+    """The key of a post that is sought, if the URL is ``https://<key>/``, as nearly always. `url.key` has all keys in
+    mind only where there are few: with thousands of peers it would make most of them again.
+    """
+    plain = UrlKey(url.removeprefix("https://").removesuffix("/"))
+    return plain if plain in sought and "?" not in plain else None

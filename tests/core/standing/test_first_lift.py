@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Feed, Peer, PeerId
 from mkdocs_reciprocity.core.pipeline import Views
@@ -107,6 +108,27 @@ def test_links_that_no_reader_makes_stop_nothing(nonsense: str) -> None:
     strange = entry("https://ben.example/x/", "2026-11-01")
     one = type(strange)(url=strange.url, published="2026-11-01", outbound=f"{nonsense}\n{POST}")
     assert found(feed(one)) == {"ada.example/post"}
+
+
+def test_plain_links_to_what_is_sought_need_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are kept in mind up to a bound: where all posts of thousands of peers are sought, it would be passed."""
+    asked: list[str] = []
+    monkeypatch.setattr(urls, "key", asked.append)
+    strangers = [f"https://stranger-{number}.example/" for number in range(9)]
+    one = feed(entry("https://ben.example/x/", "2026-11-01", *strangers, POST))
+    posts = {UrlKey("ada.example/post"): PeerId("ada"), UrlKey("ben.example/x"): PeerId("ben")}
+    assert first_lift.linked(posts, [(PeerId("ben"), one)], lambda url, key: posts[key], ZONE, TODAY) == {
+        "ada.example/post"
+    }
+    assert asked == []
+
+
+def test_the_end_of_a_query_is_no_end_of_a_path() -> None:
+    for link, sought in (("a/?b=/", "a?b=/"), ("a/?b=", "a?b="), ("a?b=/", "a?b=/")):
+        one = feed(entry("https://ben.example/x/", "2026-11-01", f"https://ada.example/{link}"))
+        assert found(one, sought=f"ada.example/{sought}") == {f"ada.example/{sought}"}
+    one = feed(entry("https://ben.example/x/", "2026-11-01", "https://ada.example/a?b=/"))
+    assert found(one, sought="ada.example/a?b=") == set()
 
 
 def test_no_feed_is_looked_at_where_nothing_is_sought() -> None:
