@@ -61,15 +61,15 @@ class SiteConfig(Struct, frozen=True):
 
 
 def find(given: str | None) -> Path:
-    """The configuration file that was named, or the one in the current folder.
+    """The configuration file that was named, or the one in the current folder; of several, the first that lists the
+    plugin.
 
     Raises:
         Unusable: there is none.
     """
-    names = (given,) if given else NAMES
-    for name in names:
-        if Path(name).is_file():
-            return Path(name)
+    there = [file for file in map(Path, (given,) if given else NAMES) if file.is_file()]
+    if there:
+        return there[0] if len(there) == 1 else next(filter(_lists_plugin, there), there[0])
     above = "" if given else _above()
     where = (
         f"{in_one_line(given)}: there is no such file"
@@ -77,6 +77,13 @@ def find(given: str | None) -> Path:
         else "there is no mkdocs.yml or zensical.toml in this folder"
     )
     raise Unusable(f"{where}; name it with `-f {above or 'path/to/mkdocs.yml'}`")
+
+
+def _lists_plugin(file: Path) -> bool:
+    try:
+        return read_any(file).listed
+    except Unusable:  # whoever reads it says why
+        return False
 
 
 def _above() -> str:

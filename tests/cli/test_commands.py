@@ -267,6 +267,18 @@ def test_the_file_may_have_other_names(tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / name).read_text("utf-8").endswith("plugins: [search, reciprocity]\n")
 
 
+@pytest.mark.parametrize("other", ["site_name: Old\nplugins: [search]\n", "a: [\n"])
+def test_of_several_files_the_one_that_lists_the_plugin_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    drawn(tmp_path).rename(tmp_path / "properdocs.yml")
+    (tmp_path / "mkdocs.yml").write_text(other, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert len(rows()) == 6
+    (tmp_path / "properdocs.yml").write_text("site_name: Old\n", "utf-8")
+    assert run("check").stderr.startswith("mkdocs.yml:"), "where none lists it, the first"
+
+
 @pytest.mark.parametrize("command", [["peers"], ["peers", "list"], ["check"], ["ledger", "--format", "json"]])
 def test_the_file_may_be_named_before_the_command(tmp_path: Path, command: list[str]) -> None:
     config = drawn(tmp_path)
