@@ -79,8 +79,8 @@ class Doubts:
     def _somebody_else(self, row: Interaction) -> str:
         """The sentence on an address of another peer than the one who is named."""
         peer = self._listed(row.peer)
-        url = next(iter(row.evidence), None) if row.direction == "received" else row.url
-        owner = self._people.owner(url) if peer and url else None
+        url, key = (next(iter(row.evidence), None), None) if row.direction == "received" else (row.url, row.key)
+        owner = self._people.owner(url, key) if peer and url else None
         if peer is None or owner in {None, peer.id}:
             return ""
         return f"{quoted(str(url))} belongs to {quoted(str(owner))}, but this counts for {quoted(peer.id)}"
