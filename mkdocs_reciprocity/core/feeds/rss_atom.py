@@ -49,8 +49,11 @@ class _Document(Struct, frozen=True):
 
 
 def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE, told: Telling | None = None) -> Feed:
-    """The facts of the feed; ``base`` is the URL of the document, or empty, the rest is as in `facts.entries`."""
+    """The facts of the feed; ``base`` is the URL of the document. If it is empty, the feed may say where it is. The rest
+    is as in `facts.entries`.
+    """
     channel = elements.channel or {}
+    base = base or next(_links(_hrefs(channel, "self"), ""), "")
     declared = ""
     for reference in elements.bases:
         declared = _below(declared or base, reference) or declared
@@ -158,8 +161,12 @@ def _alternates(fields: Fields) -> list[str]:
 
 
 def _related(fields: Fields) -> list[str]:
+    return _hrefs(fields, "related")
+
+
+def _hrefs(fields: Fields, relation: str) -> list[str]:
     links = (field for field in fields.get("link", ()) if "href" in field.attributes)
-    return [field.attributes["href"] for field in links if _relation(field) == "related"]
+    return [field.attributes["href"] for field in links if _relation(field) == relation]
 
 
 def _relation(link: Field) -> str:

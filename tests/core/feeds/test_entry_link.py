@@ -179,6 +179,14 @@ def test_without_a_base_the_home_tells_the_host() -> None:
     assert entry_link.read("a", "", HOME) is None
 
 
+def test_without_a_base_the_feed_says_where_it_is() -> None:
+    feed = "<link href='ada.example'/><link rel='self' href='https://ada.example/feed/'/>"
+    entry = one(atom("<link href='ada.example/a'/>", feed), "")
+    assert entry.url == "https://ada.example/a"
+    assert one(atom("<link href='https://ada.exampleblog/a'/>", feed), "").url is None
+    assert one(atom("<link href='/a'/>", "<link rel='self' href='feed.xml'/>"), "").url is None
+
+
 def test_in_all_readers() -> None:
     assert one(atom("<link href='ada.example/a'/>", "<link href='ada.example'/>")).url == "https://ada.example/a"
     parsed = {"feed": {"link": "ada.example"}, "entries": [{"link": "ada.example/a"}]}
