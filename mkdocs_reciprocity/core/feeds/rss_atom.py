@@ -49,8 +49,8 @@ class _Document(Struct, frozen=True):
 
 
 def feed_of(elements: Elements, base: str, own: OwnPlaces = NOWHERE, told: Telling | None = None) -> Feed:
-    """The facts of the feed; ``base`` is the URL of the document. If it is empty, the feed may say where it is. The rest
-    is as in `facts.entries`.
+    """The facts of the feed; ``base`` is the URL of the document. If it is empty, the feed may say where it is. What is
+    left is as in `facts.entries`.
     """
     channel = elements.channel or {}
     base = base or next(_links(_hrefs(channel, "self"), ""), "")
