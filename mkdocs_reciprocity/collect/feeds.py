@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.kept import Surroundings
-from mkdocs_reciprocity.cache.store import Home, Kept, Store
+from mkdocs_reciprocity.cache.store import Head, Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.round import Round
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.feeds import discovery
     from mkdocs_reciprocity.network.fetch import Fetching
     from mkdocs_reciprocity.network.guard import Allowed
+
+_MANY = 100
+"""Fewer feeds are read at once: that is quicker, and takes little memory."""
 
 
 class Asking:
@@ -52,8 +55,8 @@ class Asking:
         wanted = named | {home.feed for home in self.homes.values() if home.feed}
         wanted |= {around.shares for around in self.around.values() if around.shares}
         self._wanted = wanted
-        self._heads = store.heads(wanted)
         self._before: dict[str, Kept] | None = None
+        self._heads: Mapping[str, Head | Kept] = store.heads(wanted) if len(wanted) >= _MANY else self.before
         self.fresh: dict[str, Kept] = {}
         self.fresh_homes: dict[str, Home] = {}
         secret = (peer for peer in peers if peer.private)
@@ -80,7 +83,7 @@ class Asking:
             from mkdocs_reciprocity.network.guard import allowed  # noqa: PLC0415 - only who asks needs it
 
             self._allow = allowed(how.options.allow_hosts)
-            self._before = store.feeds(wanted)  # before there are threads that look for it
+            self._before = self.before  # read before there are threads that look for it
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
 
     @property
