@@ -9,7 +9,9 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
-from mkdocs_reciprocity.core import pipeline
+from mkdocs_reciprocity.core import dates, pipeline
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.ledger import link_words
 from mkdocs_reciprocity.core.ledger.dead_ends import IsNowhere, nowhere, without_dead_ends
 from mkdocs_reciprocity.core.ledger.merge import Ledger
 from mkdocs_reciprocity.core.model import OwnPage
@@ -18,8 +20,8 @@ from mkdocs_reciprocity.core.url import UrlKey
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.core.views.shared import Year
 from mkdocs_reciprocity.core.views.titles import paths_to
-from mkdocs_reciprocity.host import caches
 from mkdocs_reciprocity.host.last_check import told_of
+from mkdocs_reciprocity.publish import markup
 
 if TYPE_CHECKING:
     from mkdocs_reciprocity.core.desk.account import Account
@@ -56,6 +58,7 @@ class Results:
         """The own pages, as far as they are known now."""
         self._memory = memory
         self._paths = [*paths]
+        self._there: list[str] = []
         self._told: frozenset[UrlKey | None] | None = None
         self._again: Callable[[], Facts] = lambda: facts
         self._basis: _Basis | None
@@ -87,7 +90,7 @@ class Results:
         kept = msgpack.encode(_Left(replace(self.views, lifts={}, years=()), self.told()))
         del self.views
         self._basis, self._again = None, again
-        caches.empty()
+        empty_caches()
         left = msgpack.decode(kept, type=_Left)
         self.views = replace(left.views, years=tuple(msgpack.decode(year, type=Year) for year in years))
         self._told = left.told
@@ -149,6 +152,14 @@ class Results:
         if any(told[path].links or told[path].posted for told in (before, now) for path in changed if path in told):
             return True
         return pipeline.names_any(self.ledger, self.facts, changed)
+
+
+def empty_caches() -> None:
+    """Empties the caches of functions that grow with the site: what they hold lies all over the memory of what goes."""
+    urls.forget()
+    dates.parse.cache_clear()
+    link_words.names_of.cache_clear()
+    markup.date.cache_clear()
 
 
 def _reckoned(facts: Facts, is_nowhere: IsNowhere) -> tuple[Ledger, Views]:

@@ -1,4 +1,4 @@
-"""The caches of functions are emptied at the end of a build."""
+"""The ledger and the views, and what they leave in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.ledger import link_words
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.wording import ENGLISH
-from mkdocs_reciprocity.host import caches
+from mkdocs_reciprocity.host.results import empty_caches
 from mkdocs_reciprocity.publish import markup
 
 
@@ -20,5 +20,5 @@ def test_nothing_stays_in_them() -> None:
     markup.date(day, "long", ENGLISH)
     every = (dates.parse, urls.below, link_words.names_of, markup.date)
     assert [cached.cache_info().currsize > 0 for cached in every] == [True] * 4
-    caches.empty()
+    empty_caches()
     assert [cached.cache_info().currsize for cached in every] == [0] * 4
