@@ -17,7 +17,7 @@ SITES = [address("https://me.example/"), address("https://old.example/blog/")]
         ("http://www.me.example/post#reactions", "post/", "post.html"),
         ("https://me.example/post.html?utm_source=feed", "post/", "post.html"),
         ("https://me.example/on%20r%c3%a4der/", "on%20r%C3%A4der/", "on%20r%C3%A4der.html"),
-        ("https://me.example/c'd%28%7e%29/", "c'd%28~%29/", "c'd%28~%29.html"),
+        ("https://me.example/c'd%28%7e%29/", "c'd(~)/", "c'd(~).html"),
         ("https://me.example", "", "index.html"),
         ("https://old.example/blog/looms/", "looms/", "looms.html"),
         ("https://old.example/looms/", None, None),
