@@ -122,7 +122,7 @@ class Results:
         """
         from mkdocs_reciprocity.core.desk_account import desk_account  # noqa: PLC0415 - no build has a desk
 
-        given = (self.ledger, self._compared(self.facts), blogrolls, published)
+        given = (self.ledger, self._compared(self.facts), blogrolls, _without_digests(published))
         return self._memory.of(("account", self.facts.languages.here), given, lambda: desk_account(*given))
 
     def _whole(self) -> _Basis:
@@ -143,9 +143,7 @@ class Results:
 
     def _compared(self, facts: Facts) -> Facts:
         """The facts, in a preview without what nothing here depends on: the digests of the pages' words."""
-        if not self._memory.keeps:
-            return facts
-        return replace(facts, pages=[replace(page, digest="") for page in facts.pages])
+        return replace(facts, pages=_without_digests(facts.pages)) if self._memory.keeps else facts
 
     def _matter(self, changed: Sequence[str], before: _Told, now: _Told) -> bool:
         """Whether any of these pages has links, or a day of the author's, or is named in a public row."""
@@ -173,3 +171,7 @@ _Told = dict[str, OwnPage]
 
 def _told(pages: Sequence[OwnPage]) -> _Told:
     return {page.path: page for page in pages}
+
+
+def _without_digests(pages: Sequence[OwnPage]) -> list[OwnPage]:
+    return [replace(page, digest="") for page in pages]
