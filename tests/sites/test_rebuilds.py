@@ -251,12 +251,12 @@ def test_a_dirty_build_knows_the_pages_that_it_passed_over(tmp_path: Path) -> No
     files = {**FILES, "docs/other.md": "# Other\n\nText.\n"}
     config_file = draw(tmp_path, files)
     make(config_file)
-    (tmp_path / "docs/other.md").write_text("# Other\n\n[New link](https://ben.example/new-link/)\n", "utf-8")
+    (tmp_path / "docs/other.md").write_text("# Other\n\n[Wool from sheep](https://ben.example/new-link/)\n", "utf-8")
     os.utime(tmp_path / "docs/other.md", (NOON * 2, NOON * 2))
     dirty = make(config_file, dirty=True)
     shown = dirty.content("shared/index.html")
     assert "A talk" in shown, "the page that was passed over is known from the store"
-    assert "New link" in shown, "our pages are made anew"
+    assert "Wool from sheep" in shown, "our pages are made anew"
     assert "On engines" in dirty.read("looms/index.html"), "what was passed over stands as it was"
     assert "The first" in dirty.content("shared/2025/index.html")
 
