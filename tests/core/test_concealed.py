@@ -58,6 +58,12 @@ def test_what_hides_nothing_needs_no_parser() -> None:
         ("<div hidden><div>x</div></div><article>", False),
         ("<label hidden></label><nav hidden></nav><p>hidden</p>", False),
         ("<template><main>", True),
+        ("<script type='text/plain'>", True),
+        ("<script>1</script><style>a{}</style><title>x</title><textarea>", True),
+        ("<script>1</script><style>a{}</style><title>x</title>", False),
+        ("<x-gate hidden><p>", True),
+        ("<fieldset style='visibility:hidden'>", True),
+        ("<input hidden ><meta content='hidden'><main>", False),
         ("<noscript><p>x</p></noscript><main>", False),
     ],
 )

@@ -22,8 +22,9 @@ _META = re.compile(r"<meta\b[^>]{0,2000}>")
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _HIDES = frozenset({"noindex", "none"})
 _BEGINNING = 40  # characters
-_AROUND = re.compile(r"<(article|body|div|main|noscript|p|section|span|template)[\s>]")
-_OPENING = (*CONCEALING, "<template")
+_AROUND = re.compile(r"<(?!(?:img|input|link|meta)\b)([a-z][a-z0-9-]*)\s")
+_WITHOUT_LINKS = ("iframe", "noscript", "script", "style", "template", "textarea", "title")
+"""Elements in which nothing is a link that browsers show, whatever stands there."""
 _HALF, _SOME = 2, 10  # parts of a text
 _NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template"  # headings stand in tables of contents too
 
@@ -121,7 +122,9 @@ def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
 def _may_be_hidden(html: str, place: int) -> bool:
     """Whether an element that is open at this place may not be shown, and so what stands there neither."""
     before = html[:place].lower()
-    return any(_may_be_open(before, at) for word in _OPENING for at in _places_of(word, before))
+    if any(before.rfind(f"<{name}") > before.rfind(f"</{name}") for name in _WITHOUT_LINKS):
+        return True
+    return any(_may_be_open(before, at) for word in CONCEALING for at in _places_of(word, before))
 
 
 def _places_of(word: str, text: str) -> Iterator[int]:
