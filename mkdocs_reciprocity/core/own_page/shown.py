@@ -122,8 +122,10 @@ def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
 def _may_be_hidden(html: str, place: int) -> bool:
     """Whether an element that is open at this place may not be shown, and so what stands there neither."""
     before = html[:place].lower()
-    if any(before.rfind(f"<{name}") > before.rfind(f"</{name}") for name in _WITHOUT_LINKS):
-        return True
+    for name in _WITHOUT_LINKS:
+        start = before.rfind(f"<{name}")
+        if start >= 0 and before.find(f"</{name}", start) < 0:
+            return True
     return any(_may_be_open(before, at) for word in CONCEALING for at in _places_of(word, before))
 
 
