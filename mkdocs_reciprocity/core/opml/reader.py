@@ -205,7 +205,7 @@ class _Reader:
             tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
             tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
-            name, about = name or urls.readable(address), lines.line(_plain(said.get("description", "")), ABOUT)
+            name, about = name or urls.readable(address), lines.line(said.get("description", ""), ABOUT)
             self.outlines.append(Outline(name, home, feed, tags, self.line(), faulty, about))
         if self.begun:
             self.begun[-1] = None

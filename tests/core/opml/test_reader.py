@@ -460,8 +460,8 @@ def test_what_stands_too_deep_is_not_read_behind_a_slip_either() -> None:
 
 def test_a_description_is_what_is_said_of_a_blog() -> None:
     said = ADA.replace("/>", ' description=" &lt;b&gt;Machines&lt;/b&gt;\n and all "/>')
-    assert only(said).about == "Machines and all"
+    assert only(said).about == "<b>Machines</b> and all"
     twice = said.replace("feed.xml", "notes.xml").replace("Machines", "Others")
     (peer,) = parse(ADA, twice, said).records
-    assert peer.about == "Others and all"
+    assert peer.about == "<b>Others</b> and all"
     assert len(only(ADA.replace("/>", f' description="{"word " * 1000}"/>')).about) <= 300
