@@ -212,12 +212,9 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
 
     def _let_go(self) -> None:
         """Lets go of what the build has gathered, if it is the last one: search plugins need most memory after this."""
-        from mkdocs_reciprocity.host.results import empty_caches  # noqa: PLC0415 - as above
-
         self.pages = self.finishing = None
         if self.command != "serve":
             self.building = None
-            empty_caches()
 
     def _show_desk(self) -> None:
         if self.door and self.building and not self.building.sources:  # since this build

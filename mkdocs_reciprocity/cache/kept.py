@@ -25,13 +25,6 @@ class Kept(Struct, frozen=True, kw_only=True, omit_defaults=True):
     termed: bool = False
 
 
-class Head(Struct, frozen=True, kw_only=True):
-    """What decides whether a feed is asked for: the part of `Kept` that needs no feed to be read."""
-
-    state: FeedState
-    own: str = ""
-
-
 class Home(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The home page of a peer without a written feed: when it was searched last, and the ``feed`` that was found.
 

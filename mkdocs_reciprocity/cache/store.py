@@ -16,7 +16,7 @@ from msgspec.structs import force_setattr, replace
 
 from mkdocs_reciprocity.cache.database import FILE, Database, opened, sealed
 from mkdocs_reciprocity.cache.folder import FOLDER
-from mkdocs_reciprocity.cache.kept import Head, Home, Kept, KeptMentions, Surroundings
+from mkdocs_reciprocity.cache.kept import Home, Kept, KeptMentions, Surroundings
 from mkdocs_reciprocity.core import dates
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import EXTRACTOR, PAGE_EXTRACTOR, Mention, Neighbour, OwnPage
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.core.terms.kept import FeedTerms
     from mkdocs_reciprocity.core.webmention.queue import Pair, Told
 
-__all__ = ["Head", "Home", "Kept", "KeptMentions", "Store"]
+__all__ = ["Home", "Kept", "KeptMentions", "Store"]
 
 T = TypeVar("T")
 
@@ -57,10 +57,6 @@ class Store:
                 # As it was decoded, it holds the bytes of the whole feed, which take more memory than all that is read.
                 force_setattr(entry, "aside", entry.aside.copy())
         return found
-
-    def heads(self, refs: Iterable[str]) -> dict[str, Head]:
-        """The same without what was read: a hundredth of the memory."""
-        return self._read("feeds", Head, refs)
 
     def keep_feeds(self, kept: Mapping[str, Kept]) -> None:
         """Writes what is new, all of it or nothing. Their terms have a table of their own, for few builds need them."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.kept import Surroundings
-from mkdocs_reciprocity.cache.store import Head, Home, Kept, Store
+from mkdocs_reciprocity.cache.store import Home, Kept, Store
 from mkdocs_reciprocity.collect import copies
 from mkdocs_reciprocity.collect.deadline import Deadline, NotInTime
 from mkdocs_reciprocity.collect.round import Round
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.network.fetch import Fetching
     from mkdocs_reciprocity.network.guard import Allowed
 
-_MANY = 100
-"""Fewer feeds are read at once: that is quicker, and takes little memory."""
-
 
 class Asking:
-    """One round of asking. ``fresh`` has what this round has read of each feed, by its address.
+    """One round of asking. ``before`` has what was known of each feed, by its address; ``fresh`` has what this round
+    has read.
 
     ``homes`` and ``fresh_homes`` have the same for the home pages of peers whose feed is not in the log, ``around`` and
     ``fresh_around`` for what else is named on the home pages of all peers. ``asked`` has the addresses of all feeds and
@@ -54,9 +52,7 @@ class Asking:
         self.fresh_around: dict[str, Surroundings] = {}
         wanted = named | {home.feed for home in self.homes.values() if home.feed}
         wanted |= {around.shares for around in self.around.values() if around.shares}
-        self._wanted = wanted
-        self._before: dict[str, Kept] | None = None
-        self._heads: Mapping[str, Head | Kept] = store.heads(wanted) if len(wanted) >= _MANY else self.before
+        self.before = store.feeds(wanted)
         self.fresh: dict[str, Kept] = {}
         self.fresh_homes: dict[str, Home] = {}
         secret = (peer for peer in peers if peer.private)
@@ -83,23 +79,7 @@ class Asking:
             from mkdocs_reciprocity.network.guard import allowed  # noqa: PLC0415 - only who asks needs it
 
             self._allow = allowed(how.options.allow_hosts)
-            self._before = self.before  # read before there are threads that look for it
             self._fetching = Fetching(requests, how.limits(), on_done=self._answered)
-
-    @property
-    def before(self) -> dict[str, Kept]:
-        """What was known of each feed, by its address. It is by far the largest of all that is read, so it is read when
-        somebody asks, and again after `let_go`.
-        """
-        if self._before is None:
-            self._before = self._store.feeds(self._wanted)
-        return self._before
-
-    def let_go(self) -> None:
-        """Lets go of what `keep` has written, or had been written before: it can be read again."""
-        self._before = None
-        if not self._store.notes:  # else something may not have been written
-            self.fresh = {}
 
     def feeds_of(self, peer: Peer) -> tuple[str, ...]:
         """The addresses of the peer's feeds as the log has them; if it has none, the one that was found."""
@@ -170,12 +150,9 @@ class Asking:
         """What decides whether a feed is asked. One whose copy does not fit any more is asked at once, and for all of
         it. If it is only its terms that the desk misses, it is asked when it is due.
         """
-        head = self._heads.get(ref)
-        if head and head.own == self._own.said() and not self._termed:
-            return head.state
-        kept = self.before.get(ref) if head else None
-        if kept is None:
+        if ref not in self.before:
             return FeedState(url=ref)
+        kept = self.before[ref]
         if not copies.fits(kept, self._own, termed=self._termed and self._published):
             return schedule.anew(kept.state)
         return schedule.whole(kept.state) if self._termed and copies.lacks_terms(kept) else kept.state
@@ -189,7 +166,7 @@ class Asking:
         found = []
         for url in self._unnamed:
             home = self.homes.get(url, Home(state=FeedState(url=url)))
-            if home.feed and not (home.feed in self._heads and schedule.lost(self._heads[home.feed].state, now=now)):
+            if home.feed and not (home.feed in self.before and schedule.lost(self.before[home.feed].state, now=now)):
                 continue
             max_age = 0.0 if home.state.failures else schedule.WEEK  # after a failure, its own waiting time counts
             if request := schedule.request_for(home.state, now=now, max_age=max_age, force=how.search):

@@ -110,33 +110,28 @@ class Sources:
         """Waits for the feeds. What was read is kept in the store."""
         self._read_files()  # meanwhile, the requests go on
         self.asking.wait()
-        settings, findings = self.gathering.site.settings, self.findings
+        site, settings, findings = self.gathering.site, self.gathering.site.settings, self.findings
         if self.receiving:
             self.receiving.wait(settings.feeds.max_bytes)
         if self.elsewhere:
             self.elsewhere.wait()
         self.keep()
         end_children()
-        others = [*self.receiving.problems(settings.zone)] if self.receiving else []
-        others += self.elsewhere.problems() if self.elsewhere else ()
-        problems = (*findings.failing(), *others)
-        return Reading(self.facts(), problems, (*findings.news(), *self.proxies_unused()))
-
-    def facts(self) -> Facts:
-        """What is known after `reading`, still without the own pages."""
-        site, settings = self.gathering.site, self.gathering.site.settings
-        return Facts(
+        facts = Facts(
             site=site.url,
             settings=settings,
             today=self.gathering.today,
             book=self.gathering.book,
-            feeds=self.findings.feeds(),
-            shares=self.findings.shares(),
+            feeds=findings.feeds(),
+            shares=findings.shares(),
             webmentions=self.receiving.mentions() if self.receiving else (),
             accounts=self.elsewhere.told() if self.elsewhere else (),
             no_reactions=self._declining(),
             language=settings.language or site.front.language,
         )
+        others = [*self.receiving.problems(settings.zone)] if self.receiving else []
+        others += self.elsewhere.problems() if self.elsewhere else ()
+        return Reading(facts, (*findings.failing(), *others), (*findings.news(), *self.proxies_unused()))
 
     def _declining(self) -> frozenset[PeerId]:
         """The peers whose homes ask that their reactions are not shown."""

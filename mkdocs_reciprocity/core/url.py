@@ -172,16 +172,12 @@ class Keys(dict[Url, UrlKey]):
         super().__init__()
         self._left = KEPT_BYTES
 
-    def clear(self) -> None:
-        """Forgets all of them."""
-        super().clear()
-        self._left = KEPT_BYTES
-
     def __missing__(self, url: Url) -> UrlKey:
         found = _key(url)
         size = (len(url) + len(found) + _STRINGS if url.isascii() else getsizeof(url) + getsizeof(found)) + _PLACE
         if size > self._left:
             self.clear()
+            self._left = KEPT_BYTES
         self._left -= size
         self[url] = found
         return found
@@ -196,12 +192,6 @@ default port, case of the host, fragment, slashes at the end or in a row, ``inde
 Hosts are in punycode, percent-escapes in upper case and only where needed. Kept: the case of the path, all other
 parameters in their order. User info is left out (see `has_user_info`).
 """
-
-
-def forget() -> None:
-    """Forgets what was asked for before: it is worked out again, and does not stay in memory."""
-    _KEYS.clear()
-    below.cache_clear()
 
 
 def _key(url: Url) -> UrlKey:

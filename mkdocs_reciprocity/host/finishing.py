@@ -28,7 +28,7 @@ from mkdocs_reciprocity.core.problem import Problem, Where
 from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.url import UrlKey
 from mkdocs_reciprocity.host.files import OurFiles
-from mkdocs_reciprocity.host.last_check import LastCheck
+from mkdocs_reciprocity.host.last_check import LastCheck, told_of
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.files import contents
@@ -139,7 +139,7 @@ class Finishing:
 
     def last_look(self) -> tuple[LastCheck, Container[UrlKey | None]]:
         """What a last look at the written pages needs: them, and what is told of in public."""
-        return self._last_check, self.results.told()
+        return self._last_check, told_of(self.results.ledger.interactions)
 
     def close(self, config: MkDocsConfig) -> None:
         """Writes our files, after all pages are finished."""

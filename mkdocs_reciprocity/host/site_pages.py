@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.collect import avatars, garbage, missing, progress
-from mkdocs_reciprocity.collect.sources import Sources
+from mkdocs_reciprocity.collect.sources import Reading, Sources
 from mkdocs_reciprocity.core import pipeline, stand_ins
 from mkdocs_reciprocity.core.book import years_of
 from mkdocs_reciprocity.core.model import OwnPage
@@ -29,7 +29,7 @@ from mkdocs_reciprocity.host.finishing import Finishing
 from mkdocs_reciprocity.host.own_pages import OwnPages
 from mkdocs_reciprocity.host.results import Results
 from mkdocs_reciprocity.publish.descriptions import description
-from mkdocs_reciprocity.publish.filler import lists_own_pages, says_whom_it_lifts, speaks_of_others
+from mkdocs_reciprocity.publish.filler import lists_own_pages, speaks_of_others
 from mkdocs_reciprocity.publish.headings import toc
 from mkdocs_reciprocity.publish.language import language
 from mkdocs_reciprocity.publish.places import Places, with_all_places
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_reciprocity.host.build import Building
-
-_MANY = 5_000  # rows of the log and entries of feeds: fewer take less memory than Python itself
-_ENTRIES = 20  # about so many are in a feed
 
 _CARDS = frozenset({"social", "material/social"})
 """Plugins that draw a card for each page."""
@@ -66,7 +63,6 @@ class SitePages:
         self._replaced = mkdocs_config.replaced(config)
         # Own pages that tell of others: path, source, whether they list the newest.
         self._late: list[tuple[str, str, bool]] = []
-        self._lifts = site.settings.lifts
         building.reports.tell(cleaning.clean(Path(config.site_dir)))
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
@@ -100,14 +96,19 @@ class SitePages:
         self._own.remember(page.url, content, str(page.title or ""), page.meta)
         if speaks_of_others(content):
             self._late.append((page.url, source, lists_own_pages(content)))
-        self._lifts = self._lifts or says_whom_it_lifts(content)
 
     @garbage.put_off()
     def publish(self, sources: Sources, env: Environment, files: Files, config: MkDocsConfig) -> Finishing:
         """Makes what is to be published, after all pages are read. What the finished pages hide is not known yet."""
         building, places = self._building, self._places
         gathering, reports, settings = building.gathering, building.reports, building.site.settings
-        results = self._results(sources, files, config)
+        with progress.line(sources.progress):
+            reading = sources.reading()
+        reports.tell_of_feeds(reading.problems, all_warn=settings.feeds.on_error == "warning")
+        reports.tell(reading.news)
+        results = Results(self._facts(reading, files, config), self._built(files), building.run.memory)
+        reports.tell(results.ledger.problems)
+        reports.tell(left_out(results.views.reactions))
         reports.tell(missing.log(gathering))
         feeds = {peer.id: sources.asking.feeds_of(peer) for peer in gathering.peers}
         known = (gathering.book, feeds)
@@ -128,32 +129,6 @@ class SitePages:
         late = {source for _, source, _ in self._late}
         return Finishing(self._own, results, publication, self._ours, late, env)
 
-    def _results(self, sources: Sources, files: Files, config: MkDocsConfig) -> Results:
-        building, reports = self._building, self._building.reports
-        with_pages, lets_go = self._pages(files, config), self._is_large() and not self._needs_facts()
-        with progress.line(sources.progress):
-            reading = sources.reading()
-        reports.tell_of_feeds(reading.problems, all_warn=building.site.settings.feeds.on_error == "warning")
-        reports.tell(reading.news)
-        results = Results(with_pages(reading.facts), self._paths_of(files), building.run.memory)
-        reports.tell(results.ledger.problems)
-        reports.tell(left_out(results.views.reactions))
-        del reading
-        if lets_go:
-            sources.asking.let_go()
-            results.let_go(lambda: with_pages(sources.facts()))
-        return results
-
-    def _is_large(self) -> bool:
-        """Whether so much is read that its memory matters."""
-        book = self._building.gathering.book
-        return len(book.rows) + _ENTRIES * len(book.directory.peers) >= _MANY
-
-    def _needs_facts(self) -> bool:
-        """Whether pages are filled with more than the first views: of a preview, or with what tells of other pages."""
-        building = self._building
-        return bool(self._late or self._lifts or building.run.serving or building.site.settings.further)
-
     def _further(self, sources: Sources, results: Results) -> FurtherOfPages:
         from mkdocs_reciprocity.core.terms.told import PageText  # noqa: PLC0415 - for those who want it
         from mkdocs_reciprocity.core.views.further import plain  # noqa: PLC0415 - the same
@@ -168,8 +143,7 @@ class SitePages:
         store, fresh = self._building.gathering.store, sources.asking.fresh
         return further_reading.of_pages(results.ledger, results.facts, store, fresh, pages)
 
-    def _pages(self, files: Files, config: MkDocsConfig) -> Callable[[Facts], Facts]:
-        """A function that adds the own pages to the facts."""
+    def _facts(self, reading: Reading, files: Files, config: MkDocsConfig) -> Facts:
         building, store = self._building, self._building.gathering.store
         # A dirty build does not make all pages again. In the further languages of a site, titles may come from the
         # pages of the first language.
@@ -179,10 +153,10 @@ class SitePages:
         pages = self._own.read(page for page in before if page.path in there)
         first, languages = before if building.folder else (), mkdocs_config.languages(config)
         ours = building.site.settings.language or mkdocs_config.language(config)
-        return partial(replace, pages=pages, first_pages=first, languages=languages, language=ours)
+        return replace(reading.facts, pages=pages, first_pages=first, languages=languages, language=ours)
 
-    def _paths_of(self, files: Files) -> list[str]:
-        return [file.url for file in files if host_files.is_built(file, serving=self._building.run.serving)]
+    def _built(self, files: Files) -> list[File]:
+        return [file for file in files if host_files.is_built(file, serving=self._building.run.serving)]
 
     def _built_late(self, files: Files, pages: Sequence[OwnPage]) -> list[File]:
         """The own pages that tell of other pages, in the order in which they are built: a page that others tell of

@@ -58,11 +58,6 @@ def lists_own_pages(html: str) -> bool:
     return markers.may_be_in(html) and any(name.split()[0] == "own" for name in markers.names(html))
 
 
-def says_whom_it_lifts(html: str) -> bool:
-    """Whether an own page has a marker for the people whose posts it passes on."""
-    return markers.may_be_in(html) and "lifts" in markers.names(html)
-
-
 class Filler:
     """Fills pages with these views. ``mistakes`` collects each wrong marker with the source of its page, and ``there``
     the markers, each with the same.

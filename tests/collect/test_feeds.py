@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.cache.store import Home, Kept, Store
-from mkdocs_reciprocity.collect import feeds as asking
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Reading, Sources
@@ -84,42 +82,6 @@ def _older(kept: Kept | Home, seconds: float) -> Any:
     state = kept.state
     times = {name: getattr(state, name) for name in ("asked_at", "good_at", "not_before", "wait_until", "whole_at")}
     return replace(state, **{name: value - seconds for name, value in times.items() if value})
-
-
-# --- what is in memory
-
-
-def test_what_was_read_is_let_go_of_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with server({"/feed.xml": page(FEED)}) as peer:
-        log = log_of(peer.url("/"), feed=peer.url("/feed.xml"))
-        found, reading = asked(tmp_path, log)
-        assert titles(reading) == ["A"]
-        found.asking.let_go()
-        assert found.asking.fresh == {}, "the store has it"
-        assert found.facts().feeds == reading.facts.feeds
-    reads: list[object] = []
-    feeds = Store.feeds
-
-    def noted(store: Store, refs: Iterable[str]) -> dict[str, Kept]:
-        reads.append(refs)
-        return feeds(store, refs)
-
-    monkeypatch.setattr(Store, "feeds", noted)
-    monkeypatch.setattr(asking, "_MANY", 0)
-    later = Sources(Gathering(found.gathering.site))
-    assert reads == [], "to know when to ask, nothing is read of what a feed says"
-    assert later.reading().facts.feeds == reading.facts.feeds
-    assert len(reads) == 1
-
-
-def test_what_the_store_could_not_keep_stays_in_memory(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("no folder", "utf-8")
-    with server({"/feed.xml": page(FEED)}) as peer:
-        found, reading = asked(tmp_path, log_of(peer.url("/"), feed=peer.url("/feed.xml")))
-        assert found.gathering.store.notes
-        found.asking.let_go()
-        assert titles(reading) == ["A"]
-        assert found.facts().feeds == reading.facts.feeds
 
 
 # --- where it is found

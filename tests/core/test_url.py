@@ -304,23 +304,6 @@ def test_the_keys_that_are_kept_take_no_more_memory_than_they_may(letter: str, m
     assert 1 << 14 < most <= 1 << 16
 
 
-def test_what_was_forgotten_is_worked_out_again() -> None:
-    asked = Url("https://ada.example/a/")
-    kept, below = urls.key(asked), urls.below(asked, "b/")
-    urls.forget()
-    assert urls.below.cache_info().currsize == 0
-    assert (urls.key(asked), urls.below(asked, "b/")) == (kept, below) == ("ada.example/a", "https://ada.example/a/b/")
-
-
-def test_forgetting_makes_room_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(urls, "KEPT_BYTES", 1 << 10)
-    keys, asked = urls.Keys(), [Url(f"https://ada.example/{number}/") for number in range(3)]
-    for _ in range(100):
-        assert [keys[one] for one in asked] == [f"ada.example/{number}" for number in range(3)]
-        assert len(keys) == 3, "nothing was dropped to make room"
-        keys.clear()
-
-
 def test_what_was_asked_for_before_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     keys, asked = urls.Keys(), Url("https://ada.example/a/")
     assert keys[asked] == "ada.example/a"

@@ -36,11 +36,11 @@ def as_title(text: str, url: Url, peer: Peer) -> str:
         return ""
     if len(words) == 3 and all(map(str.isdecimal, words)):  # a day
         return ""
-    return "" if [word for word in words if word not in _EMPTY] in names_of(peer.name, peer.id) else text
+    return "" if [word for word in words if word not in _EMPTY] in _names(peer.name, peer.id) else text
 
 
 @lru_cache(maxsize=4096)
-def names_of(name: str, id_: str) -> tuple[list[str], list[str], list[str]]:
+def _names(name: str, id_: str) -> tuple[list[str], list[str], list[str]]:
     """The words of a peer's name, its first word, and the words of the id."""
     words = _WORD.findall(name.casefold())
     return words, words[:1], _WORD.findall(id_.casefold())
