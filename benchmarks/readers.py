@@ -23,13 +23,14 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import mkdocs_yml  # fmt: skip
 from mkdocs_reciprocity.core.editing.layout import NotWritten
-from mkdocs_reciprocity.core.feeds import content, dates, discovery, facts, json_values  # fmt: skip
+from mkdocs_reciprocity.core.feeds import content, dates, discovery, facts, json_values, permalinks  # fmt: skip
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.ledger import identity
 from mkdocs_reciprocity.core.log import reader as log_reader  # fmt: skip
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.opml import reader as opml  # fmt: skip
 from mkdocs_reciprocity.core.own_page import reader as own_page  # fmt: skip
+from mkdocs_reciprocity.core.own_page import shown
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import endpoint, jf2  # fmt: skip
 from mkdocs_reciprocity.core.yaml import advice
@@ -42,6 +43,7 @@ RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 BASE = "https://ada.example/"
 _FEED = "<rss><channel><item/></channel></rss>"
 VERSION = "https://jsonfeed.org/version/1.1"
+_POST = '<h1>t</h1><p>x <a href="https://a.example/">y</a></p>'
 _ROW = "interactions:\n- date: 2026-01-01\n  gave: share\n  url: https://a.example/\n"
 
 
@@ -98,6 +100,11 @@ def _addresses(text: str) -> object:
     return len(pieces)
 
 
+def _finished(text: str) -> object:
+    stages = shown.Stages(_POST, _POST, f"{text}{_POST}")
+    return shown.as_shown(own_page.read(_POST, "p/", "t", {}, BASE, UTC), stages, lambda: BASE)
+
+
 def _markers(text: str) -> object:
     headings = [Heading(2, f"a{number}", "a") for number in range(200)]
     return markers.names(text), list(markers.mistakes(text)), fill(text, headings, lambda *_: None)
@@ -145,6 +152,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "an endpoint in a link": lambda text: endpoint.in_html(f"<a {text}>", BASE),
     "endpoints in headers": lambda text: endpoint.in_header(text, BASE),
     "an endpoint in a header": lambda text: endpoint.in_header(f'<x>; rel="{text}', BASE),
+    "an entry's own address": lambda text: (
+        list(permalinks.in_markup(text)), list(permalinks.in_markup(f'<a title="{text}">x</a>'))
+    ),
     "a page that was told of": lambda text: list(content.hrefs(text)),
     "headers": _headers,
     "OPML": _opml("", ""),
@@ -152,6 +162,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "OPML, an outline": _opml("<opml><body><outline xmlUrl='https://a.example/' ", "/></body></opml>"),
     "an own page": lambda text: own_page.read(text, "p/", "t", {"date": text}, BASE, UTC),
     "an own page, a link": lambda text: links.anchors(f'<a href="https://a.example/">{text}</a>'),
+    "an own page, around its content": _finished,
+    "an own page, its theme's styles": lambda text: _finished(f"<style type='text/css'>{text}</style>"),
     "markers": _markers,
     "a marker": lambda text: _markers(f"<p><!-- reciprocity:shared{text}"),
     "our headings": renderer.HEADING.findall,

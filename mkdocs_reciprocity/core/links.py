@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -21,9 +22,9 @@ _LINK = re.compile(
     + _ODD + ")"
 )  # fmt: skip
 _NO_LINK = ("", "")
-CONCEALING = ("hidden", "display", "visibility", "<noscript")
+_CONCEALERS = ("hidden", "display", "visibility", "<noscript")
 """Words without one of which, in lower case, some HTML hides nothing."""
-_CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript", re.I)
+_CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript")
 _QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is another thing in attributes than in text
@@ -68,8 +69,17 @@ def anchors(html: str, *, longest_text: int = 120) -> list[Anchor]:
 
 def may_conceal(html: str) -> bool:
     """Whether something in the HTML may say that it is not shown. It costs next to nothing where nothing does."""
-    said = html.lower()
-    return any(word in said for word in CONCEALING) and _CONCEALING.search(html) is not None
+    return next(concealing(html.lower()), None) is not None
+
+
+def concealing(html: str) -> Iterator[int]:
+    """The places in some HTML, in small letters, where something may say that it is not shown; in no order."""
+    for word in _CONCEALERS:
+        at = html.find(word)
+        while at >= 0:
+            if _CONCEALING.match(html, at):
+                yield at
+            at = html.find(word, at + 1)
 
 
 def _without_tags(inner: str) -> str:

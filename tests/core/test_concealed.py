@@ -65,6 +65,10 @@ def test_what_hides_nothing_needs_no_parser() -> None:
         ("<fieldset style='visibility:hidden'>", True),
         ("<input hidden ><meta content='hidden'><main>", False),
         ("<noscript><p>x</p></noscript><main>", False),
+        ("<p hidden><pre>x</pre></p><article><a hidden href='/'><b>x</b></article>", True),
+        ("<b hidden>x</b><br><br><blockquote>", False),
+        ("<div><div hidden><div hidden>x</div><div>x</div>", True),
+        ("hidden <style id=x>a { display: none }</style><main>", False),
     ],
 )
 def test_whether_something_around_a_place_may_hide_it(before: str, *, may: bool) -> None:

@@ -10,6 +10,8 @@ from mkdocs_reciprocity.core.feeds import content
 
 _LONGEST = 100_000
 """How many characters of a text are looked at."""
+_WORDS = 60
+"""How many characters of a link's words and of its title."""
 
 _SAYS_SO = re.compile(r"perma(?:nent\w*\s)?-?link|permalien|lien permanent|enlace permanente|link permanente", re.I)
 _SIGNS = frozenset(
@@ -28,7 +30,7 @@ def in_markup(html: str) -> Iterator[str]:
         elif name == "/a" and said:
             link = content.attributes(said)
             shown = references.unescape(words).strip().rstrip("\ufe0f")
-            words_for_it = f"{link.get('title', '')}\n{shown[:60]}"
+            words_for_it = f"{link.get('title', '')[:_WORDS]}\n{shown[:_WORDS]}"
             if _is_bookmark(link) or shown in _SIGNS or _SAYS_SO.search(words_for_it):
                 yield link.get("href", "")
             said = ""

@@ -6,13 +6,13 @@ A password, an audience, a template that leaves the content out: whatever hides 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.links import CONCEALING, Anchor, anchors
+from mkdocs_reciprocity.core.links import Anchor, anchors, concealing
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
 from mkdocs_reciprocity.core.problem import Problem, Where
@@ -126,23 +126,28 @@ def _may_be_hidden(html: str, place: int) -> bool:
         start = before.rfind(f"<{name}")
         if start >= 0 and before.find(f"</{name}", start) < 0:
             return True
-    return any(_may_be_open(before, at) for word in CONCEALING for at in _places_of(word, before))
+    return _is_any_open(before, _tags_around(before, sorted(concealing(before))))
 
 
-def _places_of(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _tags_around(html: str, places: Iterable[int]) -> dict[int, str]:
+    """The names of the tags in which something stands at these places, which are in order, by where they begin."""
+    found, start, since = {}, -1, 0
+    for at in places:
+        start, since = max(start, html.rfind("<", since, at + 1)), at
+        if start >= 0 and start not in found and (tag := _AROUND.match(html, start)):
+            found[start] = tag[1]
+    return found
 
 
-def _may_be_open(before: str, at: int) -> bool:
-    """Whether the tag in which something stands at a place opens an element that is not closed at the end."""
-    start = before.rfind("<", 0, at + 1)
-    tag = _AROUND.match(before, start) if start >= 0 else None
-    if tag is None:
-        return False
-    return before.count(f"<{tag[1]}", start) > before.count(f"</{tag[1]}", start)
+def _is_any_open(html: str, tags: Mapping[int, str]) -> bool:
+    """Whether one of the elements that these tags begin, each given by its place and name, is not closed at the end."""
+    for name in {*tags.values()}:
+        left = 0
+        for tag in reversed([*re.finditer(rf"<(/?){name}(?![a-z0-9-])", html)]):
+            left += -1 if tag[1] else 1
+            if left > 0 and tag.start() in tags:
+                return True
+    return False
 
 
 def _is_filled(stages: Stages) -> bool:
