@@ -23,7 +23,7 @@ _LINK = re.compile(
 )  # fmt: skip
 _NO_LINK = ("", "")
 _CONCEALERS = ("hidden", "display", "visibility", "<noscript")
-"""Words without one of which, in lower case, some HTML hides nothing."""
+"""HTML in small letters that has none of these in it hides nothing."""
 _CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript")
 _QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.measure import cpu_of
 from mkdocs_reciprocity.core import concealed
 from mkdocs_reciprocity.core.links import anchors, may_conceal
 from mkdocs_reciprocity.core.own_page.shown import _may_be_hidden
@@ -52,6 +53,7 @@ def test_what_hides_nothing_needs_no_parser() -> None:
     ("before", "may"),
     [
         ("<body><main>", False),
+        ("hidden <main>", False),
         ("<body><main hidden>", True),
         ('<body><DIV class="gate" style="display: none"><p>One</p>', True),
         ('<div hidden><div>x</div></div><article style="display:block">', True),  # it has to be looked at
@@ -73,3 +75,13 @@ def test_what_hides_nothing_needs_no_parser() -> None:
 )
 def test_whether_something_around_a_place_may_hide_it(before: str, *, may: bool) -> None:
     assert _may_be_hidden(f"{before}{LINK}</main><div hidden>", len(before)) is may
+
+
+def test_to_look_around_a_place_takes_no_longer_than_the_text_is() -> None:
+    """Menus may have thousands of inline styles."""
+
+    def seconds(items: int) -> float:
+        menu = '<li style="display:block"><i aria-hidden="true">x</i></li>' * items
+        return min(cpu_of(lambda: _may_be_hidden(menu, len(menu))) for _ in range(3))
+
+    assert seconds(4_000) < 30 * seconds(500), "it was 64 times where each item was looked for in all others"
