@@ -44,7 +44,7 @@ def linked(docs: Path, sites: Iterable[Url], accounts: Iterable[Url]) -> list[tu
 
 
 def _is_somebodys(home: Url) -> bool:
-    return not naming.is_of_no_site(urls.host(home)) and not urls.has_user_info(home)
+    return not urls.is_local(urls.host(home)) and not urls.has_user_info(home)
 
 
 def _key(home: str) -> str:

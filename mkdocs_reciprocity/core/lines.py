@@ -12,8 +12,8 @@ _HIDDEN = (  # compiled when it is first used, for few texts have any
 _AS_IN_WINDOWS = {
     code: char for code in range(0x80, 0xA0) if code != 0x85 and (char := bytes([code]).decode("cp1252", "ignore"))
 }
-"""Control characters, and what programs of Windows mean by them: ``&#146;`` in XML is an apostrophe. U+0085 is not among
-them, for it is a line break.
+"""Control characters, and what programs of Windows mean by them: ``&#146;`` in XML is an apostrophe. U+0085 is a line
+break, so it is not among them.
 """
 
 

@@ -35,12 +35,6 @@ _NO_ACCOUNTS = frozenset(
 _USERS = frozenset(("u", "users"))
 """Folders with a folder for each account, on any host."""
 _MIRROR = re.compile(r"\A(?:www|old|new|m|mobile|np)\.")
-_OF_NO_SITE = re.compile(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
-
-
-def is_of_no_site(host: str) -> bool:
-    """Whether a host is a number, a single word, or a name in a network at home."""
-    return _OF_NO_SITE.match(host) is not None
 
 
 def home_of(url: Url) -> str:

@@ -7,7 +7,6 @@ lead readers to one page.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from sys import getsizeof
@@ -16,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_reciprocity.core import tracking
 from mkdocs_reciprocity.core.url_join import joined
+from mkdocs_reciprocity.core.url_split import split
 
 Url = NewType("Url", str)
 """An absolute http or https URL that could be parsed. It is spelled as it was first written, except that invisible
@@ -29,9 +29,6 @@ publishing.
 
 LONGEST = 4096
 """In characters. A longer text is not taken for a URL."""
-
-LONGEST_HOST = 253
-"""The same for hosts that are not ASCII (RFC 1035, section 2.3.4): the work on them grows fast with their length."""
 
 _ORDINARY = re.compile(
     r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+(?:/[A-Za-z0-9_~:@!$&'()*+,;=-]++(?:\.[A-Za-z0-9_~-]++)*+)*+)/?\Z"
@@ -47,23 +44,16 @@ _ORDINARY_HOST = re.compile(r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*
 
 _USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
+_LOCAL = re.compile(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
 _FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
-_PLAIN_HOST = re.compile(r"[a-z0-9.-]+\Z")
 _INVISIBLE = (  # what Unicode calls ignorable, which turns text around too; and its spaces
     "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _BREAK = re.compile(r"[\t\r\n]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
 _BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
-_SLASHES = re.compile(r"/{2,}")
-_NEEDLESS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~{}|^`")
-"""Unreserved characters, and those that only browsers leave as they are; RFC 3986 wants these escaped."""
-_IN_PATHS = _NEEDLESS | frozenset("!$&'()*+,:;=@")
-"""In paths, servers take these for the same with an escape and without: ``Loom_%28weaving%29``, ``%40ada``."""
 
 
 def parse(text: str) -> Url | None:
@@ -86,7 +76,7 @@ def parse(text: str) -> Url | None:
         text = re.sub(_INVISIBLE, lambda match: quote(match[0]), text)
         if len(text) > LONGEST:
             return None
-    return Url(text) if _split(text) is not None else None
+    return Url(text) if split(text) is not None else None
 
 
 def with_key(text: str) -> tuple[Url, UrlKey] | None:
@@ -197,7 +187,7 @@ parameters in their order. User info is left out (see `has_user_info`).
 def _key(url: Url) -> UrlKey:
     if (match := _ORDINARY.match(url)) and not match[1].endswith("/index.html"):
         return UrlKey(match[1])
-    host, path, query = _split(url) or ("", "", "")
+    host, path, query = split(url) or ("", "", "")
     return UrlKey(host + path + (f"?{query}" if query else ""))
 
 
@@ -209,6 +199,11 @@ def host(url: Url) -> UrlKey:
 def host_of(key: UrlKey) -> UrlKey:
     """The host with which a key begins."""
     return UrlKey(key.partition("/")[0].partition("?")[0])
+
+
+def is_local(host: str) -> bool:
+    """Whether a host has no name in public: it is a number, a single word, or named in a network at home."""
+    return _LOCAL.match(host) is not None
 
 
 def has_user_info(url: Url) -> bool:
@@ -235,73 +230,3 @@ def prefixes(of: UrlKey) -> Iterator[UrlKey]:
 def readable(url: Url) -> str:
     """Host and path as a person would say them, to stand in for a title that is missing."""
     return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")
-
-
-def _split(url: str) -> tuple[str, str, str] | None:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        name = _host(parts.hostname or "")
-    except (ValueError, UnicodeError):
-        return None
-    if not name:
-        return None
-    if port not in {None, 80, 443}:  # the scheme is ignored, so both of them are what is meant anyway
-        name = f"{name}:{port}"
-    path, query = parts.path, parts.query
-    path = _path(path) if path else ""
-    return name, path, tracking.without(_escapes(query), path) if query else ""
-
-
-def _host(name: str) -> str:
-    name = name.lower()
-    if not name.isascii():
-        name = unicodedata.normalize("NFKC", name).lower().replace("\u3002", ".")
-        if len(name) > LONGEST_HOST:
-            return ""
-        name = ".".join(
-            label if label.isascii() else "xn--" + label.encode("punycode").decode() for label in name.split(".")
-        )
-    name = _without_www(name.rstrip("."))
-    if ".." in name or name.startswith((".", "-")):  # no name has such a part (RFC 1035, section 2.3.1)
-        return ""
-    if ":" in name:
-        return f"[{name}]"
-    return name if _PLAIN_HOST.match(name) or not set(name) & set("%/?#@ ") else ""
-
-
-def _without_www(name: str) -> str:
-    while name.startswith("www."):
-        name = name[4:]
-    return name
-
-
-def _path(path: str) -> str:
-    path = _escapes(path, _IN_PATHS)
-    if "//" in path:
-        path = _SLASHES.sub("/", path)
-    if "/." in path:
-        path = _without_dots(path)
-    while path.endswith(("/", "/index.html")):
-        path = path.rstrip("/").removesuffix("/index.html")
-    return path
-
-
-def _without_dots(path: str) -> str:
-    """Dot segments taken out (RFC 3986, section 5.2.4)."""
-    kept: list[str] = []
-    for segment in path.split("/")[1:]:
-        if segment == "..":
-            del kept[-1:]
-        elif segment != ".":
-            kept.append(segment)
-    return "/" + "/".join(kept)
-
-
-def _escapes(text: str, needless: frozenset[str] = _NEEDLESS) -> str:
-    """The text with escapes in upper case, and without those of characters for which they are ``needless``."""
-    if not text.isascii():
-        text = _NOT_ASCII.sub(lambda match: quote(match[0]), text)
-    if "%" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: char if (char := chr(int(match[1], 16))) in needless else match[0].upper(), text)

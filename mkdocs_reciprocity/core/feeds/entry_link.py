@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from mkdocs_reciprocity.core import naming
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
 
@@ -138,4 +137,4 @@ def _is_on(url: Url, hosts: tuple[UrlKey, ...]) -> bool:
 
 
 def _is_doubtful(host: str, own: Iterable[str]) -> bool:
-    return naming.is_of_no_site(host) or any("." in one and host.startswith(one) for one in own)
+    return urls.is_local(host) or any("." in one and host.startswith(one) for one in own)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from mkdocs_reciprocity.core import dates, letters, naming
+from mkdocs_reciprocity.core import dates, letters
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
@@ -48,9 +48,7 @@ def outlines(
         if home and urls.key(Url(home)) in {urls.key(feed) for feed in theirs if feed}:
             home = ""  # the feed stands in for it, on a host that is many people's
         for feed in theirs:
-            if feed is not None and not (
-                naming.is_of_no_site(urls.host(feed)) or is_personal_feed(feed) or is_private(feed)
-            ):
+            if feed is not None and not (urls.is_local(urls.host(feed)) or is_personal_feed(feed) or is_private(feed)):
                 found.setdefault(urls.key(feed), Outline(peer.name, feed, home, peer.tags, peer.about))
     return tuple(found.values())
 
