@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.desk.account import Account, since_the_last_build
 from mkdocs_reciprocity.core.desk.deeds import Words
 from mkdocs_reciprocity.core.desk.neighbours import Blogrolls, unmet
 from mkdocs_reciprocity.core.ledger.merge import Ledger
-from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
+from mkdocs_reciprocity.core.model import Interaction, OwnPage, PeerId
 from mkdocs_reciprocity.core.pipeline import Facts, titles
 from mkdocs_reciprocity.core.standing import forward
 from mkdocs_reciprocity.core.standing.first_lift import linked
@@ -27,28 +27,19 @@ def desk_account(
 ) -> Account:
     """What the desk, or a relation with one peer, is made from.
 
-    Args:
-        ledger: all interactions.
-        facts: all else that is known.
-        blogrolls: those of the peers.
-        published: the own pages as the last build published them, if ``facts`` may have others: those of a preview.
+    ``blogrolls`` are those of the peers; ``published`` are the own pages of the last build, if ``facts`` may have those
+    of a preview.
     """
     book, settings, today, rows = facts.book, facts.settings, facts.today, ledger.interactions
     people, zone = book.directory, settings.zone
     posts = forward.posts(facts.feeds, people.claimant, zone, today)
     published = facts.pages if published is None else published
     unpublished = since_the_last_build(facts.pages, published)
-
-    def called(pages: Sequence[OwnPage], rows: Iterable[Interaction]) -> Words:
-        named = titles(replace(facts, pages=pages), posts, rows, lambda _: False)
-        return Words(people.peers, settings.kinds, named.of, named.of_gift, wording.did)
-
-    words = told = called(facts.pages, rows)
+    words = told = _words(facts, posts, rows)
     if unpublished or _titles(published) != _titles(facts.pages):
-        told = called(published, [row for row in rows if row.source != "page" or row.key not in unpublished])
-    feeds: Mapping[PeerId, Sequence[Feed]] = {
-        peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers
-    }
+        public = [row for row in rows if row.source != "page" or row.key not in unpublished]
+        told = _words(replace(facts, pages=published), posts, public)
+    feeds = {peer: [*facts.feeds.get(peer, ()), *facts.shares.get(peer, ())] for peer in people.peers}
     every_feed = ((peer, feed) for peer, of_peer in feeds.items() for feed in of_peer)
     every_post = {key: peer for peer, written in posts.items() for key in written}
     return Account(
@@ -74,6 +65,11 @@ def desk_account(
         unpublished=unpublished,
         language=facts.language,
     )
+
+
+def _words(facts: Facts, posts: Mapping[PeerId, forward.Written], rows: Iterable[Interaction]) -> Words:
+    named = titles(facts, posts, rows, lambda _: False)
+    return Words(facts.book.directory.peers, facts.settings.kinds, named.of, named.of_gift, wording.did)
 
 
 def _titles(pages: Sequence[OwnPage]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 
 _Makers = dict[str, Callable[[], bytes]]
+"""What makes each file, by its path. Files that are switched off have an empty one, which nobody wants."""
 
 
 def contents(publication: Publication, wanted: Iterable[str]) -> dict[str, bytes]:

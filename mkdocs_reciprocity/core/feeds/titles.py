@@ -60,7 +60,10 @@ def _without_markup(text: str) -> str:
             continue
         if not silent:
             pieces += [text[done : tag.start()], _instead(tag, name)]
-        silent = name if name in _SILENT and not tag[1] and name in ended else "" if name == silent else silent
+        if name in _SILENT and name in ended and not tag[1]:
+            silent = name
+        elif name == silent:
+            silent = ""
         done = tag.end()
     return "".join([*pieces, text[done:]])
 

@@ -79,9 +79,9 @@ def _from_the_root(text: str) -> str:
     """
     root = text.find("<opml")
     before = text[: max(root, 0)]
-    return (
-        text if "<!DOCTYPE" in before or "<html" in before.lower() else "\n" * before.count("\n") + text[len(before) :]
-    )
+    if "<!DOCTYPE" in before or "<html" in before.lower():
+        return text
+    return "\n" * before.count("\n") + text[len(before) :]
 
 
 def _reference(match: re.Match[str]) -> str:
