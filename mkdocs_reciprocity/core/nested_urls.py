@@ -11,14 +11,15 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.url import Url
 
 _MOST = 20  # places that are looked at; an archive's address has two or three
-_HOST_LIKE = re.compile(r"(?<![^/?&=:,@])(?=[^/?&=#:,@]+\.[^/?&=#:,@])")
+_SIGNS = r"/?&=#:,;@|!*+()\"'\s"
+_HOST_LIKE = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]+\.[^{_SIGNS}]+")
 
 
 def nested(url: Url) -> Iterator[Url]:
     """What may be an address in the path or the query of a URL, percent-encoded or not, with a scheme or without.
 
-    Not each is one: a file's name looks like a host. Each goes as far as the URL does, and once as far as the next
-    ``&``.
+    Not each is one: a file's name looks like a host. Each goes as far as the URL does, once as far as the next ``&``,
+    and once as far as its host, for what follows may be no part of it (``@cleo.example@web.brid.gy``).
     """
     rest = url.partition("://")[2].partition("/")[2]
     if "." not in rest:
@@ -26,6 +27,6 @@ def nested(url: Url) -> Iterator[Url]:
     text = unquote(unquote(rest))
     for place in islice(_HOST_LIKE.finditer(text), _MOST):
         tail = text[place.start() :]
-        for said in dict.fromkeys((tail, tail.partition("&")[0])):
+        for said in dict.fromkeys((tail, tail.partition("&")[0], place[0])):
             if address := urls.typed(said):
                 yield urls.without_user_and_port(address)

@@ -405,11 +405,10 @@ def test_the_feed_and_the_name_are_found(tmp_path: Path) -> None:
         feed = peer.url("/f.xml")
         home = peer.url("/")
     assert "\x9b" not in result.output
-    added = f"  cleo:\n    name: Cleo31m writes\n    home: {home}\n    feed: {feed}\n"
+    added = f"  cleo:\n    name: Cleo›31m writes\n    home: {home}\n    feed: {feed}\n"
     assert log(tmp_path) == LOG.replace("interactions:\n", f"{added}interactions:\n", 1)
-    assert (
-        run("peers", "-f", config).output.splitlines()[1].startswith(f"cleo\tCleo31m writes\t{home}\t{feed} (1 entry, ")
-    )
+    listed = run("peers", "-f", config).output.splitlines()[1]
+    assert listed.startswith(f"cleo\tCleo›31m writes\t{home}\t{feed} (1 entry, ")
 
 
 def test_the_address_of_a_feed_is_one_too(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ def test_an_address_of_somebody_private_is_theirs_with_any_port_and_user(url: st
         "https://translate.example/translate?hl=de&u=https%3A%2F%2Fcleo.example%2Ftar&sl=en",
         "https://go.example/?q=https%253A%252F%252Fcleo.example%252F", "https://go.example/r?to=cleo.example&by=ada",
         "https://go.example/r?to=https://fosstodon.org/@cleo&by=ada", "https://ada.example/#/cleo.example/",
+        "https://mastodon.example/@cleo.example@web.bridge.example", "https://search.example/?q=%22cleo.example%22+tar",
+        "https://search.example/?q=site:cleo.example+tar", "https://proxy.example/get;cleo.example/tar.html",
         "https://archive.example/CLEO.example/", "https://go.example/a.html,https://cleo.example/",
     ],
 )  # fmt: skip
