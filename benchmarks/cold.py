@@ -58,7 +58,7 @@ def run(folder: Path, *, explain: bool) -> Report:
     """What reading 200 feeds, each of which answers after 100 ms, adds to a build on the clock. Nothing is kept.
 
     Our side and a build without feeds are measured in turns; what the others add takes a minute or two, in which no
-    disturbance weighs much, and is measured once.
+    disturbance weighs much, and is measured once. The spread is that of our side.
     """
     has_plugin = bool(importlib.util.find_spec("pelican") and importlib.util.find_spec("pelican.plugins.webring"))
     with hosts.running() as feeds:
