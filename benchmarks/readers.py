@@ -162,6 +162,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "OPML, an outline": _opml("<opml><body><outline xmlUrl='https://a.example/' ", "/></body></opml>"),
     "an own page": lambda text: own_page.read(text, "p/", "t", {"date": text}, BASE, UTC),
     "an own page, a link": lambda text: links.anchors(f'<a href="https://a.example/">{text}</a>'),
+    "an own page, links that are hidden": lambda text: links.anchors(text.replace("<i hidden>", f"<i hidden>{_POST}")),
     "an own page, around its content": _finished,
     "an own page, its theme's styles": lambda text: _finished(f"<style type='text/css'>{text}</style>"),
     "markers": _markers,

@@ -16,8 +16,12 @@ _STYLE = re.compile(r"(?:\A|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:
 
 
 def nodes(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """The elements that hide what is in them. They may lie in one another."""
-    return filter(hides, tree.css("[hidden], [style], noscript"))
+    """The elements that hide what is in them, without those that lie in another one."""
+    inside: set[int] = set()
+    for node in tree.css("[hidden], [style], noscript"):
+        if node.mem_id not in inside and hides(node):
+            inside.update(below.mem_id for below in node.css("*"))
+            yield node
 
 
 def hides(node: LexborNode) -> bool:

@@ -49,6 +49,16 @@ def test_what_hides_nothing_needs_no_parser() -> None:
     assert [*concealed.nodes(LexborHTMLParser(LINK))] == []
 
 
+def test_of_what_lies_in_one_another_the_outermost_hides() -> None:
+    tree = LexborHTMLParser(
+        "<div id=a hidden><p id=b hidden><i id=c style='display:none'></i></p></div><b id=d hidden>"
+    )
+    assert [node.id for node in concealed.nodes(tree)] == ["a", "d"]
+    deep = anchors(f"<i hidden>{LINK}" * 500)
+    assert len(deep) == 500
+    assert all(link.concealed for link in deep)
+
+
 @pytest.mark.parametrize(
     ("before", "may"),
     [

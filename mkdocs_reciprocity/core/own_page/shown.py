@@ -215,10 +215,9 @@ class _Text:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - the same
 
         from mkdocs_reciprocity.core import concealed  # noqa: PLC0415 - the same
-        from mkdocs_reciprocity.core.own_page.ancestry import outermost  # noqa: PLC0415 - the same
 
         tree = LexborHTMLParser(html)
-        for node in outermost(concealed.nodes(tree)):
+        for node in [*concealed.nodes(tree)]:
             node.decompose()
         self.titles = {_folded(node.text()) for node in tree.css("h1")}
         for node in tree.css(_NO_TEXT):
