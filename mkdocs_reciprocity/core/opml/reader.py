@@ -7,7 +7,6 @@ expanded, and other documents are not included.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html.entities import html5
 from xml.parsers import expat
 
@@ -15,12 +14,11 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import lines
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.feeds import facts, titles
 from mkdocs_reciprocity.core.feeds.encoding import text_of
 from mkdocs_reciprocity.core.log.address_advice import advice
 from mkdocs_reciprocity.core.log_keys import ABOUT
 from mkdocs_reciprocity.core.model import Peer
-from mkdocs_reciprocity.core.opml import slips
+from mkdocs_reciprocity.core.opml import attributes, slips
 from mkdocs_reciprocity.core.opml.peers import MOST_TAGS, Outline, peers_of
 from mkdocs_reciprocity.core.problem import Level, Parsed, Problem, Where, quoted
 from mkdocs_reciprocity.core.url import Url
@@ -33,7 +31,6 @@ _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quo
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOWHERE = frozenset(("none", "null", "undefined", "http://", "https://", "#"))
 """What programs write where they know no address."""
-_FEED_TYPES = frozenset(("rss", "atom", "rss1", "rss2", "rdf", "feed", "jsonfeed"))
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
@@ -44,7 +41,7 @@ class _Refused(Exception):
 class _Begun(Struct, frozen=True):
     """An open outline that has no address and, so far, nothing in it. If an outline follows inside, it is a folder.
 
-    ``lacks`` is the message if nothing follows. ``typed``: it has a type, so it was meant to be a feed.
+    ``lacks`` is the message if nothing follows. ``typed``: by its type, it is a feed or another file.
     """
 
     line: int
@@ -192,17 +189,17 @@ class _Reader:
 
     def outline(self, said: dict[str, str]) -> None:
         """Reads an outline: a blog if it has an address; else a folder, or nothing."""
-        name = _name(said)
+        name = attributes.name_in(said)
         known = len(self.problems)
         feed = self.address(name, "xmlUrl", said)
         home = self.address(name, "htmlUrl", said)
-        if not _is_another_file(said):
-            if feed is None and _is_feed(said):
+        if not attributes.is_another_file(said):
+            if feed is None and attributes.is_feed(said):
                 feed = self.address(name, "url", said)
             elif home is None:
                 home = self.address(name, "url", said)
         if address := home or feed:
-            tags = tuple(dict.fromkeys(filter(None, (*self.folders, *_categories(said.get("category", ""))))))
+            tags = tuple(dict.fromkeys(filter(None, (*self.folders, *attributes.categories(said)))))
             tags = tags[:MOST_TAGS]
             faulty = len(self.problems) > known
             name, about = name or urls.readable(address), lines.line(said.get("description", ""), ABOUT)
@@ -210,9 +207,8 @@ class _Reader:
         if self.begun:
             self.begun[-1] = None
         lacking = not address and len(self.problems) == known
-        self.begun.append(
-            _Begun(self.line(), _is_feed(said) or _is_another_file(said), _lack(said)) if lacking else None
-        )
+        typed = attributes.is_feed(said) or attributes.is_another_file(said)
+        self.begun.append(_Begun(self.line(), typed, attributes.lack(said)) if lacking else None)
         self.folders.append("" if address else name)
 
     def address(self, name: str, attribute: str, said: dict[str, str]) -> Url | None:
@@ -227,34 +223,3 @@ class _Reader:
         may_hold_a_key = "?" in text or "@" in text
         self.problem(self.line(), message, about=" ".join(said.values()), private=may_hold_a_key)
         return None
-
-
-def _lack(said: dict[str, str]) -> str:
-    """What an outline without an address lacks, if nothing comes in it."""
-    if _is_another_file(said):
-        return "includes another file, which is not read"
-    return "has no `xmlUrl`" if _is_feed(said) else "has neither `xmlUrl` nor `htmlUrl`, and nothing is in it"
-
-
-def _is_feed(said: dict[str, str]) -> bool:
-    return said.get("type", "").lower() in _FEED_TYPES
-
-
-def _is_another_file(said: dict[str, str]) -> bool:
-    """Whether the outline stands for another OPML file, as OPML 2.0 allows."""
-    return said.get("type", "").lower() == "include" or said.get("url", "").lower().endswith(".opml")
-
-
-def _name(said: dict[str, str]) -> str:
-    """The ``text``, which the reader's owner sees; else the ``title``, which is the feed's own."""
-    return lines.line(_plain(said.get("text", "")), facts.TITLE) or lines.line(_plain(said.get("title", "")), 300)
-
-
-def _plain(text: str) -> str:
-    """The text without markup. Feed readers write names as feeds have them, which are HTML for many."""
-    return titles.of_text(text) if "&" in text or "<" in text else text
-
-
-def _categories(text: str) -> Iterable[str]:
-    """Categories are separated by commas (OPML 2.0). One with slashes is a path, like folders in folders."""
-    return (lines.line(word, 100) for category in text.split(",") for word in category.split("/"))
