@@ -13,6 +13,8 @@ from mkdocs_reciprocity.core.url import Url
 _MOST = 20  # places that are looked at; an archive's address has two or three
 _SIGNS = r"/?&=#:,;@|!*+()\"'\s"
 _HOST_LIKE = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]+\.[^{_SIGNS}]+")
+_OF_TRANSLATOR = re.compile(r"https?://([a-z0-9-]+)\.translate\.goog(?![\w.-])", re.I)
+"""Google's, in whose hosts a dash stands for a dot, and two for a dash."""
 
 
 def nested(url: Url) -> Iterator[Url]:
@@ -21,6 +23,9 @@ def nested(url: Url) -> Iterator[Url]:
     Not each is one: a file's name looks like a host. Each goes as far as the URL does, once as far as the next ``&``,
     and once as far as its host, for what follows may be no part of it (``@cleo.example@web.brid.gy``).
     """
+    if translated := _OF_TRANSLATOR.match(url):
+        host = translated[1].replace("--", " ").replace("-", ".").replace(" ", "-")
+        yield from filter(None, [urls.typed(host + url[translated.end() :])])
     rest = url.partition("://")[2].partition("/")[2]
     if "." not in rest:
         return

@@ -102,6 +102,7 @@ def test_an_address_of_somebody_private_is_theirs_with_any_port_and_user(url: st
         "https://go.example/r?to=https://fosstodon.org/@cleo&by=ada", "https://ada.example/#/cleo.example/",
         "https://mastodon.example/@cleo.example@web.bridge.example", "https://search.example/?q=%22cleo.example%22+tar",
         "https://search.example/?q=site:cleo.example+tar", "https://proxy.example/get;cleo.example/tar.html",
+        "https://cleo-example.translate.goog/tar?_x_tr_sl=de", "https://fosstodon-org.translate.goog/@cleo",
         "https://archive.example/CLEO.example/", "https://go.example/a.html,https://cleo.example/",
     ],
 )  # fmt: skip
@@ -116,6 +117,7 @@ def test_an_address_with_that_of_somebody_private_in_it_tells_of_them(url: str) 
         "https://archive.example/web/2026/https://ada.example/tar/", "https://archive.example/web/https://me.example/",
         "https://archive.example/mycleo.example/", "https://archive.example/cleo.example.html", "https://cleo.test/cleo",
         "https://go.example/r?to=https://fosstodon.org/@cleopatra", "https://go.example/cleo.",
+        "https://cleo--example.translate.goog/", "https://a--.translate.goog/", "https://cleo-example.translate.goog.example/",
         "https://go.example/%3Cb.c%3E/", "https://go.example/a.b.c/",
     ],
 )  # fmt: skip
