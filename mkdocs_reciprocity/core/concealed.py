@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_STYLE = re.compile(r"(?:\A|[;\s])(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse))\b", re.I)
+_STYLE = re.compile(
+    r"(?:\A|[;\s]|\*/)(?:display\s*+:\s*+none|(?:content-)?visibility\s*+:\s*+(?:hidden|collapse))\b", re.I
+)
 
 
 def nodes(tree: LexborHTMLParser) -> Iterator[LexborNode]:

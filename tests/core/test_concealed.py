@@ -22,6 +22,8 @@ HIDDEN = [
     f'<div style="color: red; DISPLAY : NONE !important">{LINK}</div>',
     f'<p style="visibility: hidden">{LINK}</p>',
     f"<p style='visibility:collapse'>{LINK}</p>",
+    f"<p style='/* a draft */display:none'>{LINK}</p>",
+    f"<p style='content-visibility: hidden'>{LINK}</p>",
     f"<p>One</p><noscript>{LINK}</noscript>",
 ]
 SHOWN = [
@@ -31,6 +33,7 @@ SHOWN = [
     f'<div hidden="Until-Found">{LINK}</div>',
     f'<div style="display:block">{LINK}</div>',
     f'<div style="x-display:none">{LINK}</div>',
+    f'<div style="x-visibility:hidden; content-visibility:auto">{LINK}</div>',
     f'<div aria-hidden="true">{LINK}</div>',
     f'<p hidden>One</p>{LINK}<p hidden="">Two</p>',
     f'<div class="hidden">{LINK}</div>',
