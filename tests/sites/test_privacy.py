@@ -499,9 +499,12 @@ interactions:
     assert "Passed on by Ada" in built.content("index.html"), "what it says is no secret"
     assert "Ben commented on" in built.content("pay-it-forward/index.html")
     assert "Open" in built.content("pay-it-forward/index.html")
-    assert b"Ben" in built.files()["blogroll.opml"]
     assert b"zq7" not in built.all_bytes()
     assert "zq7" not in "".join(built.lines)
+    public = {"reciprocity.yml": log.replace("127.0.0.1", "feeds.example"), "feeds/ada.xml": feed}
+    listed = site(tmp_path / "listed", public, {"reciprocity": {"feeds": {"fetch": "never"}}})
+    assert b"Ben" in listed.files()["blogroll.opml"]
+    assert b"zq7" not in listed.all_bytes()
 
 
 PRINTED = """\
@@ -575,3 +578,6 @@ def test_keys_by_other_names_are_nowhere_either(tmp_path: Path) -> None:
     assert b"https://ada.example/?p=17&amp;cat=news" in built.all_bytes()
     assert b"zq7" not in built.all_bytes()
     assert "zq7" not in "".join(built.lines)
+    public = {"reciprocity.yml": log.replace("127.0.0.1", "feeds.example"), "feeds/ada.xml": feed}
+    listed = site(tmp_path / "listed", public, {"reciprocity": {"feeds": {"fetch": "never"}}})
+    assert b"zq7" not in listed.all_bytes(), "nor where others could read the feed"
