@@ -24,7 +24,6 @@ from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.site_places import STYLESHEET
 from mkdocs_reciprocity.core.wording import counted
-from mkdocs_reciprocity.publish import template_faults
 from mkdocs_reciprocity.publish.docs_folder import Folder
 from mkdocs_reciprocity.publish.finished_site import FinishedSite, Terms, put_hidden
 from mkdocs_reciprocity.publish.generated import Generated, written
@@ -61,12 +60,10 @@ def _finished(of: Site, path: Path) -> bool:
     """Does all of it. Returns whether something failed."""
     gathering, name = Gathering(of), docs.name(path, of.root)
     sources, store, pages = Sources(gathering), gathering.store, written(of)
-    with template_faults.refused():
-        made, _ = of_today(gathering, sources, sources.reading(), pages)
-        hidden = made.hidden_files()
+    made, _ = of_today(gathering, sources, sources.reading(), pages)
     run = FinishedSite(path, name, _terms(of, path, made, pages), store.site())
     run.run()
-    problems = [*run.problems, *_hidden(Folder(path, name), hidden)]
+    problems = [*run.problems, *_hidden(Folder(path, name), made.hidden_files())]
     ours = {place.destination for place in made.places.pages.values()}
     menu, zone = menus.titles(of.nav), of.settings.zone
     said = dict(written_titles.of_sources(pages, menu, zone, directory_urls=of.directory_urls))

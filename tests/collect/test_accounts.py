@@ -420,7 +420,7 @@ def test_no_two_servers_have_one_variable(url: str, name: str) -> None:
 
 def test_a_limit_that_is_used_up_ends_the_round_and_holds_even_when_forced(mine: Mine) -> None:
     posts(mine)
-    mine.network.headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2999-01-01T00:00:00.000Z"}
+    mine.network.headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2099-01-01T00:00:00.000Z"}
     accounts = mine.round()
     assert mine.asked() == ["/api/v1/accounts/lookup?acct=mara"]
     assert accounts.kept(mine.place) == mine.kept()

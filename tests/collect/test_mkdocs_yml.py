@@ -220,6 +220,8 @@ def test_zensical_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert mkdocs_yml.find(None) == Path("zensical.toml")
     (tmp_path / "mkdocs.yml").touch()
+    assert mkdocs_yml.find(None) == Path("zensical.toml"), "the other does not list the plugin"
+    (tmp_path / "mkdocs.yml").write_text("plugins: [reciprocity]\n", "utf-8")
     assert mkdocs_yml.find(None) == Path("mkdocs.yml")
 
 

@@ -488,7 +488,7 @@ def test_an_address_with_a_key_in_it_is_nowhere(tmp_path: Path) -> None:
     log = """\
 peers:
   ada: {name: Ada, home: https://ada.example/, feed: [feeds/ada.xml, 'https://127.0.0.1/ada?token=zq7']}
-  ben: {name: Ben, home: 'https://ben.example/?key=zq7', feed: https://127.0.0.1/ben}
+  ben: {name: Ben, home: 'https://ben.example/?key=zq7', feed: https://ben.example/feed}
 interactions:
 - {date: 2026-11-02, gave: share, peer: ben, title: A talk}
 - {date: 2026-11-03, got: comment, peer: ben, url: https://me.example/}
