@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
-_MOST = 20  # places that are looked at; an archive's address has two or three
 _SIGNS = r"/?&=#:,;@|!*+()\"'\s"
 _HOST_LIKE = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]+\.[^{_SIGNS}]+")
 _OF_TRANSLATOR = re.compile(r"https?://([a-z0-9-]+)\.translate\.goog(?![\w.-])", re.I)
 """Google's, in whose hosts a dash stands for a dot, and two for a dash."""
 
 
-def nested(url: Url) -> Iterator[Url]:
-    """What may be an address in the path or the query of a URL, percent-encoded or not, with a scheme or without.
+def nested(url: Url, is_sought: Callable[[UrlKey], bool]) -> Iterator[Url]:
+    """The addresses in the path or the query of a URL, percent-encoded or not, with a scheme or without, whose host
+    ``is_sought``.
 
-    Not each is one: a file's name looks like a host. Each goes as far as the URL does, once as far as the next ``&``,
-    and once as far as its host, for what follows may be no part of it (``@cleo.example@web.brid.gy``).
+    Each goes as far as the URL does, once as far as the next ``&``, and once as far as its host, for what follows may
+    be no part of it (``@cleo.example@web.brid.gy``).
     """
     if translated := _OF_TRANSLATOR.match(url):
         host = translated[1].replace("--", " ").replace("-", ".").replace(" ", "-")
@@ -30,7 +29,10 @@ def nested(url: Url) -> Iterator[Url]:
     if "." not in rest:
         return
     text = unquote(unquote(rest))
-    for place in islice(_HOST_LIKE.finditer(text), _MOST):
+    for place in _HOST_LIKE.finditer(text):
+        host = urls.typed(place[0])
+        if host is None or not is_sought(urls.key(host)):
+            continue
         tail = text[place.start() :]
         for said in dict.fromkeys((tail, tail.partition("&")[0], place[0])):
             if address := urls.typed(said):

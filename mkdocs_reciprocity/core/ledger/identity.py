@@ -55,10 +55,13 @@ class Directory(Struct, frozen=True):
         """The peers of whom the URL tells: it is theirs, or would be without a user's name and a port; or an address of
         theirs stands in it, as in that of an archive.
         """
-        for address in (url, urls.without_user_and_port(url), *nested(url)):
+        for address in (url, urls.without_user_and_port(url), *nested(url, self._is_claimed)):
             found = self._claimant(urls.key(address))
             if found is not None and found != SELF:
                 yield found
+
+    def _is_claimed(self, host: UrlKey) -> bool:
+        return host in self.claims or host in self.shared
 
     def claimant(self, url: Url, key: UrlKey | None = None) -> PeerId | None:
         """The peer, or `SELF`, whose claim is the longest prefix of the URL. A URL with user info belongs to nobody.

@@ -126,10 +126,9 @@ def test_an_address_with_that_of_another_in_it_tells_of_nobody_private(url: str)
     assert people.hiding(address(url)) is None
 
 
-def test_only_so_many_addresses_are_looked_for_in_one() -> None:
+def test_an_address_is_found_behind_very_many_others() -> None:
     people = who(peer("cleo", private=True))
-    assert people.hiding(address("https://go.example/" + "a.b/" * 18 + "cleo.example")) == "cleo"
-    assert people.hiding(address("https://go.example/" + "a.b/" * 20 + "cleo.example")) is None
+    assert people.hiding(address("https://go.example/" + "a.b/" * 1_000 + "cleo.example")) == "cleo"
 
 
 def test_privacy_is_known_of_listed_peers_only() -> None:
