@@ -238,6 +238,23 @@ def test_what_no_build_has_published_is_told_to_nobody() -> None:
     assert "linked" not in hidden.text
 
 
+def test_pages_are_called_what_the_last_build_called_them() -> None:
+    built, seen = page("looms/", "2026-11-01", title="Looms"), page("looms/", "2026-11-01", title="Secret plans")
+    comment = got("comment", LOOMS, "2026-11-02", peer="ada")
+    preview = account(comment, pages=[seen], published=[built])
+    assert preview.words.title(address(LOOMS), "") == "Secret plans"
+    told = drafts.draft(PeerId("ada"), preview)
+    assert told
+    assert "Looms" in told.text
+    assert "Secret" not in told.text
+    fresh = account(
+        comment, pages=[seen, page("draft/", "2026-11-03", REVISITED, title="Looms revisited")], published=[]
+    )
+    unnamed = drafts.draft(PeerId("ada"), fresh)
+    assert unnamed
+    assert "Secret" not in unnamed.text
+
+
 def test_what_is_private_is_told_to_nobody() -> None:
     hidden = [
         gave("share", "https://ada.example/x/", "2026-10-01", peer="ada", title="Secret", said_private=True),

@@ -178,12 +178,13 @@ def account_of(
     blogrolls: Mapping[PeerId, Sequence[Neighbour]] | None = None,
     shares: Mapping[PeerId, Sequence[Feed]] | None = None,
     beside: Sequence[Ignored | Ripple] = (),
+    published: Sequence[OwnPage] | None = None,
 ) -> Account:
-    """What the desk is made from, through the whole flow."""
+    """What the desk is made from, through the whole flow. ``published`` are the pages of the last build, if others."""
     ignored = tuple(one for one in beside if isinstance(one, Ignored))
     whole = replace(book(rows, peers), ignored=ignored, ripples=tuple(one for one in beside if isinstance(one, Ripple)))
     known = facts(whole, of, pages, settings=said or options(), today=today, shares=shares or {})
-    return desk_account(pipeline.keep_ledger(known), known, blogrolls or {})
+    return desk_account(pipeline.keep_ledger(known), known, blogrolls or {}, published)
 
 
 def one(ledger: Ledger) -> Interaction:
