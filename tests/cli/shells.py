@@ -135,4 +135,5 @@ def _with_start(name: str, home: Path, ready: Path, has_read: Path) -> list[str]
     file = home / {"bash": "bashrc", "zsh": ".zshrc", "fish": "fish/config.fish"}[name]
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, "utf-8")
+    (home / "fish/generated_completions").mkdir(parents=True)  # else it reads all manuals, for 20 seconds, on its own
     return ["bash", "--rcfile", str(file), "-i"] if name == "bash" else [name, "-i"]
