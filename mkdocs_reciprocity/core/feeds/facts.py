@@ -225,11 +225,11 @@ def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, m
     # An address with the same key also has this part in it. Looking for it costs far less than making a key.
     mark = "" if "%" in own_key else own_key.partition("?")[0].rpartition("/")[2]
     left = min(LINK_CHARACTERS, LINK_SPARED + LINK_GROWTH * markup)
-    references = [*islice(dict.fromkeys(hrefs), REFERENCES)]
-    said = "\n".join(references)
-    if len(references) <= most and len(said) <= left and mark not in said and entry_link.are_plain(references):
-        return said  # nearly always
-    for href in references:
+    written = [*islice(dict.fromkeys(hrefs), REFERENCES)]
+    joined = "\n".join(written)
+    if len(written) <= most and len(joined) <= left and mark not in joined and entry_link.are_plain(written):
+        return joined  # nearly always
+    for href in written:
         if href.startswith(_NOWHERE) or (link := resolve(base or entry_link.NO_BASE, href)) is None or link in found:
             continue
         if mark in link and key(link) == own_key:
