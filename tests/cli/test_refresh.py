@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Self
 
 import pytest
 from click.testing import CliRunner, Result
@@ -158,57 +159,82 @@ def test_two_at_once(tmp_path: Path) -> None:
         assert run(config).stdout.count("not modified") == 5
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
-    # Of one host the second is asked when the first has been read.
-    with server({"/f": page(FEED), "/stuck": stuck}) as peer:
-        config = drawn(tmp_path, peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben"))
-        process = subprocess.Popen(
-            [*COMMAND, "-f", str(config)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
-        process.send_signal(how)
-        out, err = process.communicate(timeout=60)
-        assert out == ""
-        if how == signal.SIGINT:
-            assert process.returncode == 130
-            # Two home pages are asked too, which may have failed by now.
-            assert re.fullmatch(r"stopped; [1-3] of 4 were read, and are kept\n", err)
-        peer.pages["/stuck"] = page(FEED)
-        again = run(config)
-        assert again.exit_code == 0
-        assert again.stdout.count("not modified") == (1 if how == signal.SIGINT else 0)
-        assert again.stderr == ""
-
-
 # --- on a terminal
+
+
+class Terminal:
+    """The command, with a terminal for all its input and output."""
+
+    def __init__(self, config: Path, *, columns: int = 80) -> None:
+        pty = pytest.importorskip("pty")
+        fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
+        self.written = b""
+        self._ours, theirs = pty.openpty()
+        size = (50).to_bytes(2, sys.byteorder) + columns.to_bytes(2, sys.byteorder) + b"\0" * 4
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+        self.process = subprocess.Popen([*COMMAND, "-f", str(config)], stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+
+    def read_until(self, pattern: str) -> None:
+        """Reads until there is something that matches."""
+        while not re.search(pattern, bare(self.written.decode(errors="replace"))):
+            assert self._read(), self.written
+
+    def read_all(self) -> str:
+        """All that the command has written when it has ended."""
+        while self._read():
+            pass
+        return self.written.decode()
+
+    def _read(self) -> bytes:
+        try:
+            piece = os.read(self._ours, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            piece = b""
+        self.written += piece
+        return piece
 
 
 def on_terminal(config: Path, *, columns: int = 80) -> str:
     """What the command writes when both its outputs are a terminal."""
-    pty = pytest.importorskip("pty")
-    fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(
-        theirs, termios.TIOCSWINSZ, (50).to_bytes(2, sys.byteorder) + columns.to_bytes(2, sys.byteorder) + b"\0" * 4
-    )
-    process = subprocess.Popen([*COMMAND, "-f", str(config)], stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    written = b""
-    try:
-        while piece := os.read(ours, 65536):
-            written += piece
-    except OSError:  # how Linux says that the other side is closed
-        pass
-    os.close(ours)
-    assert process.wait(60) == 0, written
-    return written.decode()
+    with Terminal(config, columns=columns) as terminal:
+        written = terminal.read_all()
+        assert terminal.process.wait(60) == 0, written
+    return written
 
 
 def bare(written: str) -> str:
     """Without the escape sequences for colours, the cursor, and lines that are erased."""
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
+    # Of one host the second is asked when the first has been read. Two home pages are asked too, which fail.
+    with server({"/f": page(FEED), "/stuck": stuck}) as peer:
+        config = drawn(tmp_path, peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben"))
+        with Terminal(config) as terminal:
+            terminal.read_until(r"[1-3]/4")  # only the bar tells that the command waits for answers
+            until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
+            terminal.process.send_signal(how)
+            written = bare(terminal.read_all())
+            status = terminal.process.wait(60)
+        if how == signal.SIGINT:
+            assert status == 130
+            assert re.search(r"stopped; [1-3] of 4 were read, and are kept\s+\Z", written)
+        peer.pages["/stuck"] = page(FEED)
+        again = run(config)
+        assert again.exit_code == 0
+        assert again.stdout.count("not modified") == (1 if how == signal.SIGINT else 0)
+        assert again.stderr == ""
 
 
 def test_a_terminal_gets_a_bar_and_a_table(tmp_path: Path) -> None:
