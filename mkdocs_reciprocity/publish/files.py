@@ -22,8 +22,8 @@ from mkdocs_reciprocity.publish.markup import relative
 from mkdocs_reciprocity.publish.publication import Publication
 from mkdocs_reciprocity.publish.syndication import BLOGROLL_TITLE, Shares
 
-_Makers = dict[str, Callable[[], bytes]]
-"""What makes each file, by its path. Files that are switched off have an empty one, which nobody wants."""
+_Makers = dict[str | None, Callable[[], bytes]]
+"""What makes each file, by its path. A file that is switched off has none."""
 
 
 def contents(publication: Publication, wanted: Iterable[str]) -> dict[str, bytes]:
@@ -57,8 +57,8 @@ def _badges(publication: Publication) -> _Makers:
 def _feeds(publication: Publication) -> _Makers:
     at, files, shares = publication.renderer.addresses, publication.settings.files, cache(partial(_shares, publication))
     return {
-        files.atom or "": lambda: syndication.atom(shares(), at.site + at.atom),
-        files.json or "": lambda: syndication.json_feed(shares(), at.site + at.json_feed),
+        files.atom: lambda: syndication.atom(shares(), at.site + at.atom),
+        files.json: lambda: syndication.json_feed(shares(), at.site + at.json_feed),
     }
 
 
@@ -82,11 +82,12 @@ def _blogrolls(publication: Publication) -> _Makers:
     renderer, recommended = publication.renderer, publication.edition.recommendations
     document, style = cache(partial(_blogroll, publication)), renderer.addresses.blogroll_style
 
-    def seen_from(name: str) -> bytes:
-        return syndication.styled(document(), relative(style, name)) if style else document()
+    def seen_from(name: str | None) -> bytes:
+        return syndication.styled(document(), relative(style, name)) if style and name else document()
 
+    named = publication.settings.files.blogroll
     return {
-        publication.settings.files.blogroll or "": lambda: seen_from(publication.settings.files.blogroll or ""),
+        named: lambda: seen_from(named),
         RECOMMENDATIONS: lambda: seen_from(RECOMMENDATIONS),
         BLOGROLL_STYLE: lambda: renderer.blogroll_style().encode(),
         RECOMMENDATIONS_JSON: lambda: syndication.recommendations(recommended, publication.settings.zone),
