@@ -19,7 +19,7 @@ _BUSY = frozenset({429, 503})
 
 
 class Looking:
-    """Looks for posts.
+    """Looks for posts, as soon as `begin` is called.
 
     Args:
         posts: their addresses.
@@ -35,9 +35,13 @@ class Looking:
             self._queues[urls.host(url)].append(url)
         self.total = sum(map(len, self._queues.values()))
         self.asked: dict[str, Asked] = {}
-        firsts = [_request(queue.popleft()) for queue in self._queues.values()]
-        limits = replace(limits, max_bytes=min(limits.max_bytes, _ENOUGH))
-        self._fetching = Fetching(firsts, limits, on_done=self._answered)
+        self._firsts = [_request(queue.popleft()) for queue in self._queues.values()]
+        self._limits = replace(limits, max_bytes=min(limits.max_bytes, _ENOUGH))
+        self._fetching = Fetching([], self._limits)
+
+    def begin(self) -> None:
+        """Asks the first ones. What is asked may be answered before this returns."""
+        self._fetching = Fetching(self._firsts, self._limits, on_done=self._answered)
 
     def progress(self) -> tuple[int, int]:
         """How many posts were asked for, and how many there are. If no more will be, all count as done."""

@@ -281,8 +281,11 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         (tmp_path / FOLDER).chmod(0o700)
 
 
-def test_two_stores_at_once(tmp_path: Path) -> None:
+def test_two_stores_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one process, each with many writes: none is lost, and nobody complains."""
+    monkeypatch.setattr(
+        "mkdocs_reciprocity.cache.database._PATIENCE", 120.0
+    )  # SQLite keeps no order among those that wait
     stores = [Store(tmp_path) for _ in range(4)]
 
     def write(number: int) -> None:
@@ -303,6 +306,8 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom mkdocs_reciprocity.cache.store import Kept, Store\n"
         "from mkdocs_reciprocity.core.feeds.schedule import FeedState\nfrom mkdocs_reciprocity.core.url import Url\n"
+        "from mkdocs_reciprocity.cache import database\n"
+        "database._PATIENCE = 120.0\n"
         "store = Store(Path(sys.argv[1]))\n"
         "for n in range(10):\n    store.keep_feeds({sys.argv[2] + str(n): Kept(state=FeedState(url=Url('')))})\n"
         "sys.exit(len(store.notes))\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
-from tests.server import page, redirect, server
+from tests.server import page, redirect, server, stuck, until
 from tests.sites.drawing import draw, make
 
 DAY = 86400
@@ -69,6 +72,22 @@ def test_a_busy_server_is_left_alone(tmp_path: Path) -> None:
         config = drawn(tmp_path, rows(*(peer.url(f"/{number}") for number in range(5))))
         assert check(config, "--links").exit_code == 0
         assert len(peer.asked) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of POSIX")
+def test_what_was_asked_before_control_c_is_remembered(tmp_path: Path) -> None:
+    with server({"/lost": page(b"", 404), "/stuck": stuck}) as peer:  # of one host the second is asked after the first
+        config = drawn(tmp_path, rows(peer.url("/lost"), peer.url("/stuck")))
+        command = [sys.executable, "-c", "from mkdocs_reciprocity.cli import main; main()", "check", "--links"]
+        process = subprocess.Popen([*command, "-f", str(config)], stderr=subprocess.PIPE, text=True)
+        until(lambda: [asked.path for asked in peer.asked] == ["/lost", "/stuck"])
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert (process.returncode, said) == (130, "stopped; 1 of 2 were looked for, and are remembered\n")
+        peer.asked.clear()
+        peer.pages["/stuck"] = page()
+        assert check(config, "--links").exit_code == 0
+        assert [asked.path for asked in peer.asked] == ["/stuck"]
 
 
 def test_what_the_log_says_is_gone_has_an_archived_copy_and_stays_a_link(tmp_path: Path) -> None:

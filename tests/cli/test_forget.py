@@ -393,7 +393,7 @@ def test_ids_that_cannot_be(tmp_path: Path, old: str, new: str, says: str) -> No
 
 # --- peers add
 
-ALLOWED = {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "5s"}}
+ALLOWED = {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "60s"}}
 HOME = b'<html><head><link rel="alternate" type="application/rss+xml" href="/f.xml"></head></html>'
 
 

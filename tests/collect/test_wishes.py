@@ -33,7 +33,7 @@ class Theirs(Struct):
     root: Path
     running: Server
 
-    def asked(self, **how: bool) -> set[str]:
+    def asked(self, timeout: str = "60s", **how: bool) -> set[str]:
         """A round (with ``ask=False`` nothing is to be asked), and the peers whose homes decline after it."""
         self.running.asked.clear()
         log = (
@@ -41,7 +41,7 @@ class Theirs(Struct):
             "  ben: {name: Ben, home: https://ben.example/}\n"
         )
         (self.root / "reciprocity.yml").write_text(log, "utf-8")
-        settings = options(feeds={"allow_hosts": ["127.0.0.1"], "timeout": "1s"})
+        settings = options(feeds={"allow_hosts": ["127.0.0.1"], "timeout": timeout})
         gathering = Gathering(Site(self.root, ME, settings))
         asking = Asking(gathering.peers, gathering.store, None)
         wishes = Wishes(gathering, asking, Round(settings.feeds, ME) if how.get("ask", True) else None)
@@ -103,7 +103,7 @@ def test_a_home_that_is_read_anyway_is_not_asked_again(theirs: Theirs) -> None:
     theirs.running.pages["/feed.xml"] = page(b"<rss version='2.0'><channel><title>A</title></channel></rss>")
     log = f"peers:\n  ada: {{name: Ada, home: {theirs.running.url('/')}, feed: {theirs.running.url('/feed.xml')}}}\n"
     (theirs.root / "reciprocity.yml").write_text(log, "utf-8")
-    settings = options(feeds={"allow_hosts": ["127.0.0.1"], "timeout": "1s"})
+    settings = options(feeds={"allow_hosts": ["127.0.0.1"]})
     sources = Sources(Gathering(Site(theirs.root, ME, settings)), fetch=True, look=True)
     assert sources.reading().facts.no_reactions == {"ada"}
     assert "/" not in [asked.path for asked in theirs.running.asked]
@@ -111,5 +111,5 @@ def test_a_home_that_is_read_anyway_is_not_asked_again(theirs: Theirs) -> None:
 
 def test_a_home_that_does_not_answer_is_not_waited_for_long(theirs: Theirs) -> None:
     theirs.running.pages["/"] = stuck
-    assert theirs.asked() == set()
+    assert theirs.asked("1s") == set()
     assert theirs.kept().state.error == "no answer within 1 s"

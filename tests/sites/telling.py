@@ -34,7 +34,7 @@ class Blog(Struct):
     def draw(self, files: Files, /, **options: Any) -> Path:
         said = {name: str(text).replace("{peer}", self.peer.url("")) for name, text in files.items()}
         allow = [f"127.0.0.1:{self.own.port}", f"127.0.0.1:{self.peer.port}"]
-        feeds = {"allow_hosts": allow, "timeout": "5s"}
+        feeds = {"allow_hosts": allow, "timeout": "60s"}
         return draw(self.root, said, {"site_url": self.own.url("/"), "reciprocity": {"feeds": feeds, **options}})
 
     def publish(self, folder: Path) -> None:

@@ -88,7 +88,7 @@ def api() -> Iterator[Server]:
 
 
 def options(api: Server, **feeds: Any) -> dict[str, Any]:
-    said = {"allow_hosts": [f"127.0.0.1:{api.port}"], "timeout": "5s", "max_age": "0s", **feeds}
+    said = {"allow_hosts": [f"127.0.0.1:{api.port}"], "timeout": "60s", "max_age": "0s", **feeds}
     return {"reciprocity": {"webmentions": api.url(QUERY), "feeds": said}}
 
 

@@ -22,11 +22,13 @@ def looked_for(gathering: Gathering, rows: Iterable[Interaction]) -> list[Proble
     limits = Round(of.settings.feeds, site=of.url or "", task="(looking for lost posts)", patient=True).limits()
     looking = Looking(lost_posts.due(posts, before, gathering.today), before, limits, gathering.today)
     try:
+        looking.begin()
         watch("looking for posts", looking.progress)
         asked = looking.wait()
     except KeyboardInterrupt:
         looking.cancel()
-        gathering.store.keep_posts(looking.asked)
-        interrupted(f"{len(looking.asked)} of {looking.total} were looked for, and are remembered")
+        asked = dict(looking.asked)  # an answer that is just coming may still be put there
+        gathering.store.keep_posts(asked)
+        interrupted(f"{len(asked)} of {looking.total} were looked for, and are remembered")
     gathering.store.keep_posts(asked)
     return lost_posts.problems(posts, {**before, **asked})

@@ -12,7 +12,7 @@ from tests.server import page, server
 from tests.sites.drawing import draw, rss
 
 LOG = "peers:\n  ada: {home: https://ada.example/}\ninteractions: []\n"
-ALLOWED = {"reciprocity": {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "5s"}}}
+ALLOWED = {"reciprocity": {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "60s"}}}
 
 
 def run(folder: Path, given: str, *more: str) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from mkdocs_reciprocity.cli.terminal import clipboard
 from mkdocs_reciprocity.core.problem import Refused
+from tests.server import until
 
 WRITES = 'cat > "$KEPT"'
 READS = 'cat "$KEPT"'
@@ -107,9 +109,13 @@ def test_one_that_does_not_end_is_ended(programs: Path, monkeypatch: pytest.Monk
 
 
 def test_one_that_goes_on_in_the_background_is_not_waited_for(programs: Path, tmp_path: Path) -> None:
-    script(programs / "pbcopy", f'{WRITES}; (sleep 3; echo late >> "$KEPT") &')
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    script(programs / "pbcopy", f'{WRITES}; (read -r _ < "{gate}"; echo late >> "$KEPT") &')
     assert clipboard.copy(TEXT)
     assert (tmp_path / "kept").read_text("utf-8") == TEXT
+    gate.write_text("go on\n", "utf-8")
+    until(lambda: (tmp_path / "kept").read_text("utf-8") == f"{TEXT}late\n")
 
 
 def test_too_much_is_refused_and_is_not_held(programs: Path) -> None:

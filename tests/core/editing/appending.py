@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_reciprocity.collect.writing import log_file
+from mkdocs_reciprocity.collect.writing import journal, log_file
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import log as log_edit
 from mkdocs_reciprocity.core.editing.layout import NotWritten
@@ -53,6 +53,7 @@ ACTS: dict[str, Callable[[Path, str], object]] = {"": append, "command": command
 
 def many(path: Path, name: str, rows: int, act: Callable[[Path, str], object]) -> None:
     """Appends rows, and says of each when it is there."""
+    log_file._PATIENCE = journal._PATIENCE = 600.0  # a lock keeps no order among those that wait
     for number in range(rows):
         act(path, f"{name}-{number}")
         sys.stdout.write(f"{number}\n")
