@@ -55,6 +55,7 @@ def desk_account(
         beginners=new_here(facts.feeds, rows, zone, today),
         linked=linked(every_post, every_feed, people.claimant, zone, today),
         pages=facts.titled(),
+        written_about=frozenset(urls.key(link.url) for page in facts.pages for link in page.links),
         people=people,
         ripples=book.ripples,
         ignored=book.ignored,

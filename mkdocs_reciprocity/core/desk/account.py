@@ -36,6 +36,7 @@ class Account(Struct, frozen=True, kw_only=True):
         beginners: the peers who have just begun to write.
         linked: the posts that somebody else among the peers has linked to.
         pages: the own pages.
+        written_about: what own pages link to, whether that counts as given or not.
         people: who is who.
         ripples: those that the log keeps.
         ignored: what the author does not want to count.
@@ -56,6 +57,7 @@ class Account(Struct, frozen=True, kw_only=True):
     beginners: frozenset[PeerId]
     linked: AbstractSet[UrlKey]
     pages: Sequence[OwnPage]
+    written_about: AbstractSet[UrlKey]
     people: Directory
     ripples: Sequence[Ripple]
     ignored: Sequence[Ignored]

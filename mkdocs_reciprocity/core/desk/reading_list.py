@@ -39,12 +39,13 @@ def reading(account: Account, minutes: int) -> tuple[Reading, ...]:
     """The posts that deserve passing on, in the order of `forward`, as long as they fit into the minutes left. Of each
     tier, whoever has just begun to write comes first.
 
-    One post of each peer until all have had one. A post that a row is about is left out: it was read. So is a post of
-    which the feed has only an excerpt, because its length is not known. Posts of private peers are chosen too.
+    One post of each peer until all have had one. A post that a row is about, or that an own page links to, is left out:
+    it was read. So is a post of which the feed has only an excerpt, because its length is not known. Posts of private
+    peers are chosen too.
     """
     rows, posts, peers = account.rows, account.posts, account.words.peers
     lengths = {key: forward.minutes(entry) for written in posts.values() for key, entry in written.items()}
-    closed = {row.key for row in rows if row.key}
+    closed = {row.key for row in rows if row.key} | account.written_about
     closed |= {key for key, length in lengths.items() if not length}
     gifts = [row for row in rows if (row.direction, row.reach) == ("given", "spread")]
     opened = {id_: replace(peer, private=False) for id_, peer in peers.items()}

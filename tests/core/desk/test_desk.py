@@ -13,6 +13,7 @@ from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.deeds import Deed, Post
 from mkdocs_reciprocity.core.desk.desk import Desk, Relation, desk, known_peers, relation_with, relations
 from mkdocs_reciprocity.core.desk.thread import Newest
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import Feed, Interaction, OwnPage, PeerId
 from tests.core.ledger.making import (
     ADA,
@@ -395,6 +396,15 @@ def test_what_the_author_did_something_about_was_read() -> None:
     assert (found.url, found.name, found.date) == ("https://ada.example/3/", "Ada", "2026-07-01")
     assert found.title == "ada.example/3"
     assert found.why.endswith(".")
+
+
+def test_what_an_own_page_links_to_was_read_even_if_that_does_not_count_as_given() -> None:
+    of = feeds(ada=blog("ada", 230, 230))
+    pages = [page("looms/", "2026-11-01", "https://ada.example/0/")]
+    ignored = [Ignored(direction="given", kind="link", url=address("https://ada.example/0/"))]
+    known = account_of((), of, pages, beside=ignored)
+    assert not known.rows
+    assert [one.url for one in desk(known, 20).reading] == ["https://ada.example/1/"]
 
 
 def test_an_excerpt_has_no_length() -> None:

@@ -18,6 +18,7 @@ from mkdocs_reciprocity.core.desk.desk import desk
 from mkdocs_reciprocity.core.desk.drafts import Draft, arabic, days, english, german
 from mkdocs_reciprocity.core.desk.drafts.known import SENTENCE, TITLE, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed
+from mkdocs_reciprocity.core.log.contents import Ignored
 from mkdocs_reciprocity.core.model import KINDS, Interaction, OwnPage, PeerId
 from tests.core.ledger.making import (
     ADA,
@@ -215,6 +216,8 @@ def test_a_new_post_is_named_unless_something_was_done_with_it_or_it_leads_here(
     assert waits not in to_ada(gave("like", "https://ada.example/new/", "2026-11-21", peer="ada"), of=newest).text
     leads = got("link", LOOMS, "2026-11-20", peer="ada", evidence=["https://ada.example/new/"])
     assert waits not in to_ada(leads, gave("thank", None, "2026-11-21", peer="ada"), of=newest).text
+    linking = [*PAGES, page("news/", "2026-11-21", "https://ada.example/new/")]
+    assert waits not in to_ada(of=newest, pages=linking, beside=[Ignored(kind="link", peer=PeerId("ada"))]).text
     old = feeds(ada=feed(entry("https://ada.example/new/", "2026-01-20", title="Brand new")))
     assert waits not in to_ada(of=old).text
 

@@ -200,6 +200,6 @@ def _newest(peer: PeerId, rows: Sequence[Interaction], account: Account) -> str:
     done = {row.key for row in rows if row.key} | {urls.key(url) for row in rows for url in row.evidence}
     entry = account.newest_entry(peer)
     date = dates.published_on(entry.published, account.zone) if entry else None
-    if entry is None or entry.url is None or urls.key(entry.url) in done:
+    if entry is None or entry.url is None or urls.key(entry.url) in done | account.written_about:
         return ""
     return title_of(entry.title, entry.url) if date and dates.after(date, _NEW) >= account.today else ""
