@@ -14,6 +14,8 @@ from mkdocs_reciprocity.cli import main
 from mkdocs_reciprocity.core import desk_account
 from mkdocs_reciprocity.core.desk import drafts
 from mkdocs_reciprocity.core.desk.account import Account
+from mkdocs_reciprocity.core.site_places import STYLESHEET
+from mkdocs_reciprocity.publish.templates import overrides
 from tests import hosts
 from tests.sites.drawing import Built, draw, make, python, site
 
@@ -277,6 +279,8 @@ def test_every_language_of_a_site_has_its_pages(tmp_path: Path, theme: str, nav:
     built = several(tmp_path, theme={"name": theme}, **({"nav": nav} if nav else {}))
     assert not built.aborted, built.lines
     assert len(built.ours()) == 1, "what is said, is said once"
+    assert built.config.theme.dirs.count(str(overrides())) == 1, "all languages have one configuration"
+    assert built.config.extra_css == [STYLESHEET]
     for folder, name, badge in (
         ("", ENGLISH, "lately: Ada Example<"),
         ("de/", GERMAN, "zuletzt: Ada Example<"),

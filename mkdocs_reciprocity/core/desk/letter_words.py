@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -159,26 +159,28 @@ _ARABIC = LetterWords(
 )  # fmt: skip
 
 _BY_LANGUAGE = {"de": _GERMAN, "ar": _ARABIC}
+_TO_SEVERAL = {"de": (german.to_several, german.to_several), "ar": (arabic.to_several, arabic.did_by_several)}
+"""How words to one become words to more than one: all words, and those that say what somebody did."""
 
 
 def words_in(language: str, *, several: bool = False) -> LetterWords:
     """The words of a language by its code, ``de``; English for one that has none. ``several``: to more than one."""
     words = _BY_LANGUAGE.get(language, _ENGLISH)
-    return _german_to_several(words) if several and words is _GERMAN else words
+    return _to_several(words, *_TO_SEVERAL[language]) if several and language in _TO_SEVERAL else words
 
 
-def _german_to_several(words: LetterWords) -> LetterWords:
-    def to_several(did: Did) -> Did:
-        return german.to_several(did[0]), german.to_several(did[1])
+def _to_several(words: LetterWords, said: Callable[[str], str], done: Callable[[str], str]) -> LetterWords:
+    def did(one: Did) -> Did:
+        return done(one[0]), done(one[1])
 
     return replace(
         words,
-        gave=german.to_several(words.gave),
-        passed_on=german.to_several(words.passed_on),
-        noted=german.to_several(words.noted),
-        you=german.to_several(words.you),
-        dated=german.to_several(words.dated),
-        did={kind: to_several(did) for kind, did in words.did.items()},
-        spread=to_several(words.spread),
-        talk=to_several(words.talk),
+        gave=said(words.gave),
+        passed_on=said(words.passed_on),
+        noted=said(words.noted),
+        you=said(words.you),
+        dated=said(words.dated),
+        did={kind: did(one) for kind, one in words.did.items()},
+        spread=did(words.spread),
+        talk=did(words.talk),
     )

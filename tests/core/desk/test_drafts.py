@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
@@ -479,6 +480,32 @@ def test_german_calls_several_ihr_and_leaves_the_words_of_others_alone(name: str
     assert "„Dein Zug“ auf „Was du hast“ verlinkt habt" in german.thanks(of, deed, 0)[1]
     assert german.to_several("Dein „Deich“ und Duden, wie du") == "Euer „Deich“ und Duden, wie ihr"
     assert "dass du" in german.thanks(replace(of, name="Andrea"), deed, 0)[1]
+
+
+def _to_one(text: str) -> list[str]:
+    """The Arabic words that say you to one."""
+    words = re.findall("[\u0621-\u0652]+", text)
+    return [word for word in words if word == "كتبتها" or (word.endswith("ك") and not word.endswith(("ذلك", "هناك")))]
+
+
+@pytest.mark.parametrize("name", ["Trapdoor & Daughters", "سارة و ليلى"])
+def test_arabic_says_you_to_several_and_leaves_the_words_of_others_alone(name: str) -> None:
+    quoted = {"مدونتك", "شكرك", "أمورك", "G", "A find", "N", "P"}
+    for known, kind in product(knowns(), (*KINDS, "zine")):
+        of = replace(known, name=name)
+        reach = KINDS[kind].reach if kind in KINDS else "spread"
+        deed = Done(kind=kind, reach=reach, date=None, page="مدونتك", post="شكرك", sentence="أمورك")
+        for cell in range(4):
+            for subject, text in (arabic.hello(of, cell), arabic.thanks(of, deed, cell)):
+                own = f"{subject} {text}"
+                for title in quoted:
+                    own = own.replace(f"«{title}»", "")
+                assert not _to_one(own)
+    review = Done(kind="review", reach="spread", date=None, page="مدونتك")
+    assert "على المراجعة التي كتبتموها عن «مدونتك»." in arabic.thanks(of, review, 0)[1]
+    assert "أن أشكركم على" in arabic.thanks(of, review, 2)[1]
+    assert _to_one(arabic.thanks(replace(of, name="Andrea"), review, 2)[1])
+    assert arabic.to_several("ذلك «لك» وهناك، لك") == "ذلك «لك» وهناك، لكم"
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,26 @@ def test_several_are_called_ihr_in_german() -> None:
     assert english.text.startswith("Dear Trapdoor & Daughters,\n")
 
 
+def test_several_are_called_you_in_arabic() -> None:
+    rows = [got("comment", LOOMS, peer="ada"), got("advice", None, peer="ada"), gave("share", POST, title="مدونتك")]
+    (letter,) = letters(*rows, language="ar", peers=(peer("ada", name="Trapdoor & Daughters"),))
+    assert "أودّ أن أشكركم على كل هذا:" in letter.text
+    assert "علّقتم على" in letter.text
+    assert "نصحتموني" in letter.text
+    assert "شاركتُه من مدونتكم مع غيري" in letter.text
+    assert "[مدونتك]" in letter.text
+
+
+def test_every_deed_of_several_is_theirs_in_arabic() -> None:
+    one, several = words_in("ar"), words_in("ar", several=True)
+    for kind, dids in (*one.did.items(), ("spread", one.spread), ("talk", one.talk)):
+        found = several.did.get(kind) or {"spread": several.spread, "talk": several.talk}[kind]
+        for before, after in zip(dids, found, strict=True):
+            verb = after.partition(" ")[0]
+            assert verb.endswith(("تم", "تموني")), verb
+            assert after.partition(" ")[2] == before.partition(" ")[2]
+
+
 def test_a_stranger_with_a_name_gets_one() -> None:
     rows = [
         got("comment", LOOMS, by="Zoë Quill", evidence=["https://host.example/1/"]),

@@ -1,17 +1,23 @@
-"""Notes in Arabic. Only forms are used that are written alike by and to a woman and a man."""
+"""Notes in Arabic, to one or to several. To one, only forms are used that are written alike by and to a woman and a man."""
 
 from __future__ import annotations
+
+import re
 
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.desk.drafts.days import ago
 from mkdocs_reciprocity.core.desk.drafts.known import NODS, Done, Gift, Known
 from mkdocs_reciprocity.core.desk.drafts.marks import Marks, closed, note
+from mkdocs_reciprocity.core.desk.drafts.names import is_several
 
 MARKS = Marks("«", "»", "“", "”", rtl=True)
 
 MONTHS = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
 )  # fmt: skip
+
+_OWN_WORDS = re.compile(r"«[^»]*»|[\u0621-\u0652]+")
+_NOT_YOU = ("ذلك", "هناك")
 
 _DEEDS = {
     "link": "إشارتك إلى {page}{there}",
@@ -74,7 +80,7 @@ def thanks(known: Known, deed: Done, cell: int) -> tuple[str, str]:
         text = f"سُررتُ ب{did}{glad} شكرًا جزيلًا! {'' if said else new}"
     post = MARKS.quoted(deed.post) if deed.post else ""
     subject = ("شكرًا", f"تدوينتك {post}", "كلمة شكر", f"شكرًا على {post}")[cell]
-    return subject if post else ("شكرًا", "كلمة شكر")[cell % 2], _note(known, cell, text)
+    return _note(known, subject if post else ("شكرًا", "كلمة شكر")[cell % 2], cell, text)
 
 
 def hello(known: Known, cell: int) -> tuple[str, str]:
@@ -94,7 +100,7 @@ def hello(known: Known, cell: int) -> tuple[str, str]:
         waits = f"{new}، وإلى أن أصل إليها أبعث إليك بتحية." if new else ""
         text = f"{_in_my_words(known) or waits or _told(known) or _HELLO} كيف تمضي أيامك؟"
     post = MARKS.quoted(known.newest) if known.newest else ""
-    return ("تحية", post or "سلام", "كيف حالك؟", "بضعة أسطر")[cell], _note(known, cell, text)
+    return _note(known, ("تحية", post or "سلام", "كيف حالك؟", "بضعة أسطر")[cell], cell, text)
 
 
 def when(date: When | None, today: When) -> str:
@@ -172,5 +178,25 @@ def _heard(known: Known) -> str:
     return f"آخر ما وصلني منك كان {at}: {did}، ولم أكتب إليك منذ ذلك الحين."
 
 
-def _note(known: Known, cell: int, text: str) -> str:
-    return note(("مرحبًا", "أهلًا")[cell % 2], MARKS.isolated(known.name), "،", text)
+def to_several(text: str) -> str:
+    """The same words to more than one. What stands in quotation marks is somebody else's, and stays."""
+    return _OWN_WORDS.sub(lambda found: _plural(found[0]), text)
+
+
+def did_by_several(clause: str) -> str:
+    """The same of a clause that begins with what somebody did: ``شاركت …``."""
+    verb, space, what = clause.partition(" ")
+    verb = f"{verb.removesuffix('ني')}موني" if verb.endswith("تني") else f"{verb}م"
+    return f"{verb}{space}{to_several(what)}"
+
+
+def _plural(word: str) -> str:
+    if word == "كتبتها":
+        return "كتبتموها"
+    return f"{word}م" if word.endswith("ك") and not word.endswith(_NOT_YOU) else word
+
+
+def _note(known: Known, subject: str, cell: int, text: str) -> tuple[str, str]:
+    if is_several(known.name):
+        subject, text = to_several(subject), to_several(text)
+    return subject, note(("مرحبًا", "أهلًا")[cell % 2], MARKS.isolated(known.name), "،", text)

@@ -26,7 +26,7 @@ _COMPOUND = frozenset("عبد أبو ابو أم ام بن ابن آل".split())
 """Arabic words that are a name only with the next one."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\Z")
-_SEVERAL = re.compile(r"\w (?:&|\+|and|und) \w")
+_SEVERAL = re.compile(r"\w (?:&|\+|and|und|و) \w")
 _WIDE = frozenset("WF")
 """The scripts of East Asia (UAX 11), in which the name of the family stands first."""
 
