@@ -1,4 +1,6 @@
-"""Notes in Arabic, to one or to several. To one, only forms are used that are written alike by and to a woman and a man."""
+"""Notes in Arabic, to one or to several. Only forms are used that are written alike by and to a woman and a man, or to
+several of both.
+"""
 
 from __future__ import annotations
 
