@@ -102,6 +102,7 @@ def _asked(of: Site, peer: str | None) -> Wanted:
         raise Refused(
             f"{counted(len(found), 'row is', 'rows are')} new, and there is no terminal to ask at; use --all{but}"
         )
+    _say_why(strangers=_is_by_a_stranger(found[-1], gathering))
     kept: set[Hashable] = set()
     ignored: set[Hashable] = set()
     with_words: set[Hashable] = set()
@@ -125,6 +126,16 @@ def _asked(of: Site, peer: str | None) -> Wanted:
 
 def _is_by_a_stranger(one: _Seen, gathering: Gathering) -> bool:
     return isinstance(one.what, Interaction) and is_by_a_stranger(one.what, gathering.book.directory)
+
+
+def _say_why(*, strangers: bool) -> None:
+    """Prints what it is good for to keep something."""
+    why = (
+        "What is only seen counts while it is there: feeds forget older posts, pages change. What you keep stays."
+    )
+    if strangers:
+        why += " What people did who are not listed does not count before you keep it."
+    click.echo(fill(why, get_terminal_size().columns - 1))
 
 
 def _show(one: _Seen) -> None:

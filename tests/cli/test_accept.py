@@ -221,6 +221,8 @@ def test_one_by_one(tmp_path: Path) -> None:
     result = run("accept", "-f", config, typed="y\nwhat\ni\nn\nq\n")
     assert result.exit_code == 0, result.output
     assert result.output.count("Keep it?") == 5
+    assert result.output.startswith("What is only seen counts while it is there: ")
+    assert "who are not listed" not in result.output
     assert "  https://me.example/looms/" in result.output
     log = (tmp_path / "reciprocity.yml").read_text("utf-8")
     assert log.count("source: ") == 1

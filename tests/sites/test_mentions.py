@@ -487,6 +487,7 @@ def test_accept_asks_about_strangers(tmp_path: Path, typed: str, shown: bool, mo
     said = CliRunner().invoke(main, arguments, input=f"{typed}\n")
     assert said.exit_code == 0, said.output
     assert "1 of 1 (of somebody who is not listed)" in said.output
+    assert "who are not listed does not count before you keep it." in " ".join(said.output.split())
     log = (tmp_path / "reciprocity.yml").read_text("utf-8")
     built = built_with(tmp_path, of_eve(), log)
     assert built.warnings() == []
