@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.settings import BadgeStyle
 from mkdocs_reciprocity.core.views.badge import Badge
 from mkdocs_reciprocity.core.views.places import NOWHERE, Place
 from mkdocs_reciprocity.core.views.post import Reacted, Reactions
@@ -143,6 +144,17 @@ def test_relative(target: str, here: str, expected: str) -> None:
 def test_any_badge_is_well_formed(label: str) -> None:
     svg = ET.fromstring(renderer().badge_svg(replace(BADGE, label=label)))
     assert svg.attrib["role"] == "img"
+
+
+@pytest.mark.parametrize("style", ["flat", "plain"])
+def test_a_badge_can_be_read_aloud_and_in_the_dark_and_is_as_high_as_others(style: BadgeStyle) -> None:
+    drawn = renderer().badge_svg(BADGE, style)
+    svg, space = ET.fromstring(drawn), "{http://www.w3.org/2000/svg}"
+    title = svg.findtext(f"{space}title")
+    assert title == svg.attrib["aria-label"] == f"{BADGE.label}: 2 posts by 1 person"
+    assert svg.attrib["height"] == "20"
+    assert all(text.get("textLength") for text in svg.iter(f"{space}text"))
+    assert "@media(prefers-color-scheme:dark)" in drawn
 
 
 def test_the_endpoint() -> None:
