@@ -238,14 +238,16 @@ def test_buried_are_likes_and_bookmarks_of_what_was_never_passed_on() -> None:
         got("like", LOOMS, peer="ada"),
         gave("like", "https://stranger.example/", None),
         gave("comment", "https://ada.example/a/"),
+        gave("bookmark", "https://ada.example/e/", "2025-10-01"),
     ]
     nods = at(rows).buried_nods
     assert [(nod.url, nod.date) for nod in nods] == [
         ("https://ada.example/a/", "2026-11-01"),
         ("https://ada.example/b", "2025-12-01"),
+        ("https://ada.example/e/", "2025-10-01"),
         ("https://stranger.example/", None),
     ]
-    assert [nod.name for nod in nods] == ["Ada", "Ada", "stranger.example"]
+    assert [nod.name for nod in nods] == ["Ada", "Ada", "Ada", "stranger.example"]
 
 
 # --- mentions about to be lost
