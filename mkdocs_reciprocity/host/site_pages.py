@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from mkdocs_reciprocity.host.build import Building
 
-_CARDS = frozenset({"social", "material/social"})
-"""Plugins that draw a card for each page."""
+_CARDS = "social"
+"""The plugin that draws a card for each page. Before it stands the theme's name: ``material/``, ``materialx/``."""
 
 
 class SitePages:
@@ -67,7 +67,8 @@ class SitePages:
         anybody, years = any(not peer.private for peer in gathering.peers), years_of(gathering.book)
         if site.settings.enabled:
             self._ours.add(years, peers=anybody)
-        self._by_the_log = None if _CARDS.isdisjoint(config.plugins) else self._early()
+        has_cards = any(name.rpartition("/")[2] == _CARDS for name in config.plugins)
+        self._by_the_log = self._early() if has_cards else None
         every = with_all_places(site.settings)
         self._ours.exclude(
             Places(every, config.use_directory_urls, Wording(ours), building.folder, site.url), years, peers=anybody

@@ -42,7 +42,7 @@ SAID = {}
 class Cards(BasePlugin):
     pass
 def on_config(config):
-    config.plugins["material/social"] = Cards()
+    config.plugins[config.extra["cards"]] = Cards()
 @event_priority(-100)
 def on_page_markdown(markdown, page, config, files):
     said = page.meta.get("description")
@@ -68,9 +68,11 @@ def test_each_page_has_one_description_which_names_people(tmp_path: Path) -> Non
     assert again.files() == built.files(), "with the cache"
 
 
-def test_cards_that_are_drawn_early_name_whom_the_log_names(tmp_path: Path) -> None:
+@pytest.mark.parametrize("plugin", ["social", "material/social", "materialx/social"])
+def test_cards_that_are_drawn_early_name_whom_the_log_names(tmp_path: Path, plugin: str) -> None:
     files = {**FILES, "hook.py": CARDS}
-    built = site(tmp_path, files, {"theme": {"name": "material"}, "hooks": ["hook.py"]})
+    config = {"theme": {"name": "material"}, "hooks": ["hook.py"], "extra": {"cards": plugin}}
+    built = site(tmp_path, files, config)
     drawn = yaml.safe_load((tmp_path / "mkdocs.yml.json").read_text("utf-8"))
     assert drawn["shared/"] == SENTENCES["shared/"]
     assert drawn["shared/2026/"] == SENTENCES["shared/2026/"]
