@@ -46,6 +46,13 @@ _ON_THE_WAY = r"(?i)#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|
 """The beginning of a fragment that tells how a reader came, or which words to mark, and names no part of a page."""
 
 
+_SELECTING = frozenset(
+    "p page_id attachment_id post post_id postid id article articleid story entry item itemid node nid title name file "
+    "cat category tag tags author year month day date s q search query page paged option view action".split()
+)
+"""Parameters by which engines that make pages on demand say which page is meant. An old address may have them."""
+
+
 def without(query: str, path: str) -> str:
     """The query of an address without tracking; all else stays in its order."""
     kept = [part for part in query.split("&") if part and not tracks(part)]
@@ -53,6 +60,11 @@ def without(query: str, path: str) -> str:
         if posts.fullmatch(path):
             kept = [part for part in kept if not added.fullmatch(part)]
     return "&".join(kept)
+
+
+def selects(query: str) -> bool:
+    """Whether a query may say which page is meant, where pages are made on demand."""
+    return any(part.partition("=")[0].lower() in _SELECTING for part in query.split("&"))
 
 
 def is_no_part(fragment: str) -> bool:

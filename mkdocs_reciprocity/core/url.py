@@ -227,6 +227,14 @@ def prefixes(of: UrlKey) -> Iterator[UrlKey]:
         yield of
 
 
+def as_static(key: UrlKey) -> UrlKey:
+    """The key under which a site of files knows a page: there, whatever stands in a query, the same page comes. A query
+    that may tell an old engine which page is meant stays.
+    """
+    bare, _, query = key.partition("?")
+    return UrlKey(bare) if query and not tracking.selects(query) else key
+
+
 def readable(url: Url) -> str:
     """Host and path as a person would say them, to stand in for a title that is missing."""
     return _FRONT.sub("", url).split("#")[0].split("?")[0].rstrip("/")

@@ -40,6 +40,9 @@ FOLDERS = {
     "2018/older-looms/": True,
     "looms/": True,
     "posts/LOOMS/": False,
+    "posts/looms/?h=loom": True,  # as Material writes it when one follows a search
+    "2019/old-looms/?amp=1": True,
+    "posts/looms/?p=17": False,
     "posts/cards/": True,  # mkdocs-redirects writes over that page
     "feed/": False,
     "2017/oldest-looms/": True,

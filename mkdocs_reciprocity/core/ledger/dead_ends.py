@@ -31,7 +31,7 @@ def nowhere(site: Url | None, paths: Callable[[], Iterable[str]]) -> IsNowhere:
         return set(_by_key(site, paths()))
 
     def is_nowhere(url: Url) -> bool:
-        return site is not None and _may_be_a_page(url, site) and urls.key(url) not in there()
+        return site is not None and _may_be_a_page(url, site) and urls.as_static(urls.key(url)) not in there()
 
     return is_nowhere
 
@@ -58,9 +58,11 @@ def dead_ends(rows: Iterable[Interaction], site: Url | None, paths: Iterable[str
         return
     number = 0
     for row in rows:
-        if row.direction == "received" and row.url and _may_be_a_page(row.url, site) and row.key not in known:
+        if row.direction != "received" or not row.url or not _may_be_a_page(row.url, site):
+            continue
+        if (key := urls.as_static(urls.key(row.url))) not in known:
             number += 1
-            near = nearest(row.key or "", known, cutoff=0.8) if number <= _PATIENCE else None
+            near = nearest(key, known, cutoff=0.8) if number <= _PATIENCE else None
             hint = f"; did you mean {quoted(known[UrlKey(near)])}?" if near else ""
             yield Problem(row.where, f"no page of yours is at {quoted(row.url)}{hint}", "info", private=True)
 
@@ -73,8 +75,10 @@ def _by_key(site: Url | None, paths: Iterable[str]) -> dict[UrlKey, Url]:
 
 
 def _may_be_a_page(url: Url, site: Url) -> bool:
-    """Whether the address lies below the site, and is neither that of another kind of file nor has a query."""
-    key = urls.key(url)
+    """Whether the address lies below the site, and is neither that of another kind of file nor says to an engine which
+    page is meant.
+    """
+    key = urls.as_static(urls.key(url))
     if urls.key(site) not in urls.prefixes(key) or "?" in key:
         return False
     last = key.partition("/")[2].rpartition("/")[2]

@@ -42,7 +42,10 @@ class Titles(Struct, frozen=True, gc=False):
 
     def known(self, key: UrlKey) -> str:
         """The title that a feed or an own page gives; empty where none does."""
-        return self.posts.get(key) or (self.own[key][0] if key in self.own else "")
+        if title := self.posts.get(key):
+            return title
+        own = self._own_page(key)
+        return own[0] if own else ""
 
     def of_gift(self, row: Interaction) -> str:
         """The title of what a row gave: the log's, else the feed's, else what another row calls it, else the words of
@@ -55,8 +58,11 @@ class Titles(Struct, frozen=True, gc=False):
 
     def path(self, key: UrlKey) -> str | None:
         """The path of an own page, relative to the site's root; None for all other URLs."""
-        own = self.own.get(key)
+        own = self._own_page(key)
         return own[1] if own else None
+
+    def _own_page(self, key: UrlKey) -> tuple[str, str] | None:
+        return self.own.get(key) or (self.own.get(urls.as_static(key)) if "?" in key else None)
 
     def pages(self, places: Iterable[Url]) -> list[Url]:
         """The own pages among these, each once. Of a page in several languages, that of this build is taken."""

@@ -27,8 +27,8 @@ def unseen(
     """
     known = own_titles(seen, own, ONE_LANGUAGE)
     sites = [urls.key(address) for address in own]
-    keys = {row.key for row in rows if row.direction == "received" and row.key and row.key not in known}
-    paths = {_path(key, sites, directory_urls=directory_urls) for key in keys}
+    keys = {urls.as_static(row.key) for row in rows if row.direction == "received" and row.key}
+    paths = {_path(key, sites, directory_urls=directory_urls) for key in keys - known.keys()}
     return [OwnPage(path=path) for path in sorted(path for path in paths if path is not None)]
 
 

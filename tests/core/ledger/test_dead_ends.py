@@ -24,6 +24,10 @@ PATHS = ["./", "looms/", "old/looms.html", "talks.pdf", "a%20b/"]
         ("https://me.example/old/looms.html", False),
         ("https://me.example/other.pdf", False),  # whatever else the host has
         ("https://me.example/?p=17", False),
+        ("https://me.example/?h=looms", False),
+        ("https://me.example/looms/?h=looms", False),
+        ("https://me.example/loms/?h=looms", True),
+        ("https://me.example/index.php?title=Looms", False),
         ("https://social.example/@me", False),
     ],
 )
@@ -56,6 +60,10 @@ def test_check_names_the_page_that_may_be_meant() -> None:
         'reciprocity.yml:7: no page of yours is at "https://me.example/loms/"; did you mean "https://me.example/looms/"?',
         "info",
         True,
+    )
+    (third,) = dead_ends([got("link", f"{url}?h=looms", peer="ada", line=3) for url in urls[:2]], ME, PATHS)
+    assert str(third).endswith(
+        'no page of yours is at "https://me.example/loms/?h=looms"; did you mean "https://me.example/looms/"?'
     )
     assert str(second) == 'reciprocity.yml:9: no page of yours is at "https://me.example/elsewhere/"'
     assert [*dead_ends(rows, ME, [])] == [*dead_ends(rows, None, PATHS)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
@@ -55,6 +56,18 @@ def test_a_page_has_its_path_its_other_spellings_and_its_former_paths_at_each_ad
         for path in ("posts/looms", "2019/looms")
         for end in ("", ".html")
     )
+
+
+@pytest.mark.parametrize(("path", "title"), [
+    ("looms/?h=blue", "Looms"), ("looms.html?amp=1&m=1", "Looms"), ("2019/looms?replytocom=3", "Looms"),
+    ("?h=blue", "Home"), ("?p=17", ""), ("looms/?page=2", ""), ("index.php?h=blue", ""), ("looms/?h=blue&ID=7", ""),
+])  # fmt: skip
+def test_a_query_leads_to_the_page_without_it_unless_it_may_choose_one(path: str, title: str) -> None:
+    pages = [page("", None, title="Home"), replace(page("looms/", None, title="Looms"), former=("2019/looms/",))]
+    titles = titles_of({}, pages, [ME, OLD], lambda _: False, ONE_LANGUAGE)
+    for site in (ME, OLD):
+        key = urls.key(address(f"{site}{path}"))
+        assert (titles.known(key), titles.path(key)) == (title, {"Home": "", "Looms": "looms/"}.get(title))
 
 
 def test_a_pages_own_path_goes_before_what_leads_to_another() -> None:

@@ -23,6 +23,7 @@ SITES = [address("https://me.example/"), address("https://old.example/blog/")]
         ("https://old.example/looms/", None, None),
         ("https://me.example.evil/looms/", None, None),
         ("https://me.example/?p=12", None, None),
+        ("https://me.example/post/?h=looms", "post/", "post.html"),
         ("https://ada.example/looms/", None, None),
     ],
 )
