@@ -20,7 +20,7 @@ from mkdocs_reciprocity.collect.sources import Sources
 from mkdocs_reciprocity.core import menus
 from mkdocs_reciprocity.core.own_page import of_site
 from mkdocs_reciprocity.core.own_page.built import SiteFacts
-from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
+from mkdocs_reciprocity.core.own_page.unlisted import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.site_places import STYLESHEET
 from mkdocs_reciprocity.core.wording import counted

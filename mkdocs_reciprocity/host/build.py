@@ -21,7 +21,7 @@ from mkdocs_reciprocity.collect import docs, garbage, missing, private_files
 from mkdocs_reciprocity.collect.gathering import Gathering
 from mkdocs_reciprocity.collect.site import Site
 from mkdocs_reciprocity.collect.sources import Sources
-from mkdocs_reciprocity.core.own_page.shown import nowhere_listed
+from mkdocs_reciprocity.core.own_page.unlisted import nowhere_listed
 from mkdocs_reciprocity.core.problem import Problem
 from mkdocs_reciprocity.core.settings import Settings
 from mkdocs_reciprocity.core.site_places import STYLESHEET

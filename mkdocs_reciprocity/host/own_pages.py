@@ -12,7 +12,8 @@ from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
-from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, still_shown
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, still_shown
+from mkdocs_reciprocity.core.own_page.unlisted import is_unlisted
 from mkdocs_reciprocity.core.references import unescape
 from mkdocs_reciprocity.core.url import Url
 

@@ -16,7 +16,7 @@ from mkdocs_reciprocity.core.model import Link
 from mkdocs_reciprocity.core.own_page import cost, reader
 from mkdocs_reciprocity.core.own_page.content import Content
 from mkdocs_reciprocity.core.own_page.metadata import Metadata
-from mkdocs_reciprocity.core.own_page.shown import is_unlisted
+from mkdocs_reciprocity.core.own_page.unlisted import is_unlisted
 from mkdocs_reciprocity.core.url import Url
 
 if TYPE_CHECKING:

@@ -15,12 +15,10 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.links import Anchor, anchors, concealing
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
-from mkdocs_reciprocity.core.problem import Problem, Where
+from mkdocs_reciprocity.core.own_page.unlisted import is_for_nobody
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
-_META = re.compile(r"<meta\b[^>]{0,2000}>")
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
-_HIDES = frozenset({"noindex", "none"})
 _BEGINNING = 40  # characters
 _AROUND = re.compile(r"<(?!(?:img|input|link|meta)\b)([a-z][a-z0-9-]*)\s")
 _WITHOUT_LINKS = ("iframe", "noscript", "script", "style", "template", "textarea", "title")
@@ -46,10 +44,10 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
         base: gives its absolute URL; empty if the site's is not known. It is seldom called.
 
     A link is shown if it is both in the content that the template got and in the finished page; it has the words that
-    it has there. The title counts as shown if the content is. A page that asks not to be listed (robots: noindex) shows
-    nothing.
+    it has there. The title counts as shown if the content is. A page shows nothing that asks not to be listed (robots:
+    noindex), or sends visitors elsewhere at once.
     """
-    if is_unlisted(stages.finished):
+    if is_for_nobody(stages.finished):
         return OwnPage(path=page.path, date=page.date, posted=page.posted)
     if _holds(stages.finished, stages.made) or _is_filled(stages):  # nearly always
         return page
@@ -67,18 +65,11 @@ def as_shown(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
 
 def still_shown(page: OwnPage, finished: str, base: str) -> OwnPage:
     """The page with only what is left in other HTML that was written instead of the finished page."""
-    if not finished or is_unlisted(finished):
+    if not finished or is_for_nobody(finished):
         return OwnPage(path=page.path, date=page.date, posted=page.posted)
     links, others = _left(page, Stages("", finished, finished), base)
     digest, title = (page.digest, page.title) if links or others else ("", "")
     return replace(page, title=title, links=links, unrecommended=others, digest=digest)
-
-
-def is_unlisted(finished: str) -> bool:
-    """Whether a finished page asks in its ``<head>`` not to be listed."""
-    end = finished.find("</head>")
-    head = (finished[:end] if end >= 0 else finished).lower()
-    return "robots" in head and any(_hides(tag) for tag in _META.findall(head) if "robots" in tag)
 
 
 def place_of(part: str, text: str, after: int = 0) -> int:
@@ -88,23 +79,6 @@ def place_of(part: str, text: str, after: int = 0) -> int:
     while start >= 0 and not text.startswith(part, start):
         start = text.find(beginning, start + 1)
     return start
-
-
-def nowhere_listed(docs: str) -> Problem:
-    """What there is to say, for information, where all pages with links below ``docs`` ask that nobody list them."""
-    message = (
-        "every page that links to a peer asks not to be listed (robots: noindex), so none of these links counts as "
-        "given; take that out of the pages' <head>, or write what you gave into the log"
-    )
-    return Problem(Where(docs), message, "info")
-
-
-def _hides(tag: str) -> bool:
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - most sites never need it
-
-    robots = LexborHTMLParser(tag).css("meta[name=robots]")
-    said = ",".join(node.attributes.get("content") or "" for node in robots)
-    return not _HIDES.isdisjoint(said.replace(",", " ").split())
 
 
 def _holds(text: str, part: str) -> bool:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page import reader as own_page
 from mkdocs_reciprocity.core.own_page import shown as reading
-from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, is_unlisted, nowhere_listed, still_shown
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown, still_shown
+from mkdocs_reciprocity.core.own_page.unlisted import is_for_nobody, is_unlisted, nowhere_listed
 from mkdocs_reciprocity.core.url import Url
 
 SITE = "https://me.example/diary/"
@@ -104,6 +105,8 @@ def test_what_is_hidden_is_no_evidence(rendered: str, finished: str) -> None:
         ('<meta name="robots" content="noindexing">', False),
         ('<meta name="description" content="robots: noindex, and none of that">', False),
         ('<meta name="robots" content="max-image-preview:none">', False),
+        ('<meta name="googlebot" content="noindex, nofollow">', True),
+        ('<meta name="gptbot" content="noindex">', False),
     ],
 )
 def test_a_page_that_asks_not_to_be_listed_is_no_evidence(head: str, *, hidden: bool) -> None:
@@ -111,6 +114,28 @@ def test_a_page_that_asks_not_to_be_listed_is_no_evidence(head: str, *, hidden: 
     assert is_unlisted(finished) is hidden
     assert is_unlisted(finished.replace("</head>", "</HEAD>")) is hidden
     assert (shown(MADE, finished) == HIDDEN) is hidden
+
+
+@pytest.mark.parametrize(
+    ("head", "elsewhere"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=../login/">', True),
+        ("<META CONTENT='0;URL=https://else.example/' HTTP-EQUIV=Refresh>", True),
+        ('<link rel="icon" href="ü€.png"><meta http-equiv="refresh" content="1; url=/">', True),
+        ('<meta http-equiv="refresh" content="600">', False),
+        ('<meta http-equiv="refresh" content="600; url=../next/">', False),
+        ('<noscript><meta http-equiv="refresh" content="0; url=/plain/"></noscript>', False),
+        ('<!-- <meta http-equiv="refresh" content="0; url=/"> -->', False),
+        ('<meta name="description" content="how to refresh">', False),
+        ('<script>const refresh = "<meta http-equiv=refresh content=0;url=/>"</script>', False),
+    ],
+)
+def test_a_page_that_sends_visitors_on_at_once_is_no_evidence(head: str, *, elsewhere: bool) -> None:
+    finished = whole(MADE, head)
+    for html in (finished, finished.replace("head>", "HEAD>")):
+        assert is_for_nobody(html) is elsewhere
+        assert (shown(MADE, html) == HIDDEN) is elsewhere
+        assert not is_unlisted(html)
 
 
 def test_what_a_page_says_of_such_tags_is_none() -> None:
