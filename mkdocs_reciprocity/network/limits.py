@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import time
-import zlib
 from collections.abc import Iterable
 
 from msgspec import Struct
 
 from mkdocs_reciprocity.network.guard import NoAnswer
+from mkdocs_reciprocity.network.packing import UNKNOWN, Layer
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_PIECES = 50_000
@@ -107,21 +107,20 @@ class Budget:
 
         Raises:
             TooMuch: it is too large.
-            NoAnswer: it is damaged, comes in too many pieces, or its ``encoding`` is not gzip.
+            NoAnswer: it is damaged, comes in too many pieces, or its ``encoding`` is one that is not known here.
         """
-        if encoding not in {"", "identity", "gzip", "x-gzip"}:
+        if not UNKNOWN.isdisjoint(map(str.strip, encoding.split(","))):
             raise NoAnswer("the answer is packed in a way that was not asked for")
-        gunzip = zlib.decompressobj(31) if encoding.endswith("gzip") else None
+        # Caches and plugins pack what is packed already.
+        outer, inner = Layer(self._max_bytes, deflate="deflate" in encoding), Layer(self._max_bytes)
         body = bytearray()
         for number, piece in enumerate(pieces):
             if number >= MAX_PIECES:
                 raise NoAnswer("the answer comes in too many pieces")
-            body += self._unpacked(piece, gunzip, self._max_bytes + 1 - len(body)) if gunzip else piece
-            if len(body) > self._max_bytes:
+            body += inner.take(outer.take(piece))
+            if outer.is_full() or inner.is_full() or len(body) > self._max_bytes:
                 raise self._too_much()
-        if gunzip and not gunzip.eof:
-            raise NoAnswer("the packed answer is damaged")
-        return bytes(body)
+        return bytes(body + inner.take(outer.end()) + inner.end())
 
     def too_late(self) -> TooLate:
         """The exception to raise when the time is over."""
@@ -129,15 +128,6 @@ class Budget:
 
     def _too_much(self) -> TooMuch:
         return TooMuch(f"more than {_size(self._max_bytes)}")
-
-    @staticmethod
-    def _unpacked(piece: bytes, gunzip: zlib._Decompress, most: int) -> bytes:
-        if gunzip.eof:  # else zlib keeps what follows the end, and copies all of it with each further piece
-            return b""
-        try:
-            return gunzip.decompress(piece, most)
-        except zlib.error:
-            raise NoAnswer("the packed answer is damaged") from None
 
 
 def _size(count: int) -> str:

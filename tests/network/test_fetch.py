@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import weakref
+import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -51,8 +52,12 @@ BAD_SERVERS: dict[str, tuple[Page, str]] = {
     "absurd length": (raw(head(200, {"Content-Length": "9" * 5000})), "not proper HTTP"),
     "cut short": (raw(head(200, {"Content-Length": "9"}) + b"a"), "not proper HTTP"),
     "bomb": (page(BOMB, Content_Encoding="gzip"), "more than 100 kB"),
-    "bomb twice": (page(gzip.compress(BOMB), Content_Encoding="gzip, gzip"), "not asked for"),
-    "not gzip": (page(b"hello", Content_Encoding="gzip"), "damaged"),
+    "bomb twice": (page(gzip.compress(BOMB), Content_Encoding="gzip, gzip"), "more than 100 kB"),
+    "bomb of which nothing is said": (page(gzip.compress(BOMB)), "more than 100 kB"),
+    "bomb in parts": (page(gzip.compress(bytes(1000)) * 101), "more than 100 kB"),
+    "very many parts": (page(gzip.compress(b"") * 1000), "too many pieces"),
+    "no gzip behind its first bytes": (page(b"\x1f\x8bhello", Content_Encoding="gzip"), "damaged"),
+    "no deflate": (page(b"\x07hello", Content_Encoding="deflate"), "damaged"),
     "half of a gzip": (page(gzip.compress(b"hello" * 99)[:-9], Content_Encoding="gzip"), "damaged"),
     "brotli": (page(b"hello", Content_Encoding="br"), "not asked for"),
     "no HTTP": (raw(b"SSH-2.0-OpenSSH_9.9\r\n"), "not proper HTTP"),
@@ -111,6 +116,45 @@ def test_bodies_up_to_the_limit(body: bytes, encoding: str) -> None:
     pages = {f"/{status}": page(body, status, Content_Encoding=encoding) for status in (200, 203)}
     with server(pages) as running:
         assert {ask(running.url(path)).body for path in pages} == {b"a" * 100_000}
+
+
+TEXT = b"<rss/>" * 99
+PACKED = gzip.compress(TEXT)
+DEFLATED = zlib.compress(TEXT)
+SLIPS = {
+    "packed, but nothing is said": (PACKED, ""),
+    "said to be packed": (TEXT, "gzip"),
+    "said to be deflated": (b"\r\n" + TEXT, "deflate"),
+    "a character set": (TEXT, "UTF-8"),
+    "none": (TEXT, "none"),
+    "twice": (gzip.compress(PACKED), "gzip, gzip"),
+    "twice, said once": (gzip.compress(PACKED), "gzip"),
+    "in parts": (b"".join(gzip.compress(TEXT[at : at + 99]) for at in range(0, len(TEXT), 99)), "gzip"),
+    "in parts, and more": (gzip.compress(TEXT[:9]) + gzip.compress(TEXT[9:]) + b"rubbish", "gzip"),
+    "and a little more": (PACKED + b"\x1f", "gzip"),
+    "deflate": (DEFLATED, "deflate"),
+    "deflate without its head": (DEFLATED[2:-4], "deflate"),
+    "gzip called deflate": (PACKED, "deflate"),
+    "deflate, and more": (DEFLATED + b"rubbish", "deflate"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("size", [1, 7, 4096])
+def test_what_is_said_of_the_packing_may_be_wrong(name: str, size: int) -> None:
+    body, encoding = SLIPS[name]
+    parts = [body[at : at + size] for at in range(0, len(body), size)]
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
+    answer = head(200, {"Transfer-Encoding": "chunked", "Content-Encoding": encoding}) + chunks + b"0\r\n\r\n"
+    with server({"/": raw(answer)}) as running:
+        response = ask(running.url("/"))
+    assert (response.error, response.body.strip()) == ("", TEXT)
+
+
+@pytest.mark.parametrize("body", [b"", b"a", b"\x1f"])
+def test_a_body_that_is_too_short_to_tell_is_as_it_is(body: bytes) -> None:
+    with server({"/": page(body)}) as running:
+        assert ask(running.url("/")).body == body
 
 
 def test_a_chunked_body() -> None:
