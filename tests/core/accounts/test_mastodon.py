@@ -69,6 +69,7 @@ def test_a_name_is_one_line_that_turns_nothing_around() -> None:
         ("eve@eve.example", "https://ada.example/@ada", "https://eve.example/users/eve", "https://eve.example/@eve"),
         ("eve@eve.example", "https://ada.example/", None, "https://eve.example/@eve"),
         ("eve@evil-ada.example", "https://ada.example/@ada", None, "https://evil-ada.example/@eve"),
+        ("ada@ada.example", "https://evil-ada.example/@ada", None, "https://ada.example/@ada"),
         ("eve@eve.example", "javascript:alert(1)", None, "https://eve.example/@eve"),
         ("eve", "https://ada.example/@ada", "https://social.example/users/eve", "https://social.example/@eve"),
     ],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from mkdocs_reciprocity.core.standing.turns import in_turn, lot
+import pytest
+
+from mkdocs_reciprocity.core.dates import When
+from mkdocs_reciprocity.core.standing.turns import in_turn, lot, tier
 
 NAMES = [f"peer{number}" for number in range(12)]
 
@@ -17,6 +20,25 @@ def test_a_round_goes_on_from_day_to_day() -> None:
     days = [in_turn(NAMES, "ring", day, 3) for day in range(4)]
     assert sorted(name for day in days for name in day) == sorted(NAMES)
     assert in_turn(NAMES, "ring", 4, 3) == days[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        (None, 0),
+        ("2026-11-08", 2),  # a fortnight ago
+        ("2026-11-07", 1),
+        ("2026-08-24", 1),  # ninety days ago
+        ("2026-08-23", 0),
+        ("2026-08", 1),  # a month ends with its last day
+        ("2026-07", 0),
+        ("2025", 0),
+        ("2026", 2),  # it may have been today
+        ("2026-11-23", 2),
+    ],
+)
+def test_something_was_passed_on_lately_or_long_ago(given: str | None, number: int) -> None:
+    assert tier(When(given) if given else None, When("2026-11-22")) == number
 
 
 def test_lots_are_drawn_anew_every_day_and_for_every_purpose() -> None:
