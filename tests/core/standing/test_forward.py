@@ -49,6 +49,7 @@ def test_posts_are_the_peers_own_the_newest_first_undated_last() -> None:
             entry("https://elsewhere.example/", "2026-11-02"),  # a link blog: not the peer's post
             entry("https://ben.example/", "2026-11-02"),
             entry("https://me.example/", "2026-11-02"),
+            entry("https://ada.example/p/?token=0123456789abcdef0123456789abcdef", "2026-11-02"),  # for one reader
             entry(None, "2026-11-02"),
         )
     )
