@@ -33,7 +33,8 @@ def test_a_feed_that_was_found_is_in_it_and_a_peer_without_one_is_not() -> None:
 
 def test_feeds_that_are_files_or_for_one_reader_only_are_of_use_to_nobody_else() -> None:
     for_me = ("https://me:secret@ada.example/f", "https://ada.example/f?auth=secret")
-    feeds = ("feeds/ada.xml", "/home/me/ada.xml", "file:///ada.xml", *for_me)
+    at_home = ("http://192.168.1.2/feed", "http://localhost:1200/feed", "http://reader.lan/feed")
+    feeds = ("feeds/ada.xml", "/home/me/ada.xml", "file:///ada.xml", *for_me, *at_home)
     assert roll(peer("ada", feeds=feeds)) == ()
 
 
@@ -53,6 +54,11 @@ def test_private_peers_are_not_in_it_nor_is_what_is_theirs() -> None:
     assert roll(cleo, peer("ada", feeds=(feed_of("cleo", "for-ada"), feed_of("ada")))) == (
         Outline("Ada", address(feed_of("ada")), "https://ada.example/", ()),
     )
+
+
+def test_a_blog_that_is_gone_is_not_in_it() -> None:
+    gone = peer("theo", feeds=(feed_of("theo"),), fallow=True)
+    assert [one.feed for one in roll(gone, peer("ada", feeds=(feed_of("ada"),)))] == [feed_of("ada")]
 
 
 def test_a_feed_that_two_peers_have_is_in_it_once() -> None:
