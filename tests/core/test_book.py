@@ -46,10 +46,19 @@ def test_a_row_later_than_tomorrow_is_a_problem_and_a_period_by_its_first_day() 
     ]
 
 
-def test_all_that_stands_in_a_private_file_is_private() -> None:
-    secret = LogText(
-        "x.private.yml", (PEERS + rows("- {date: 2026-11-02, gave: share, peer: ada}")).encode(), private=True
-    )
+@pytest.mark.parametrize(
+    "row",
+    [
+        "- {date: 2026-11-02, gave: share, peer: ada}",
+        "- date: 2026-11-02\n  gave: share\n  peer: ada",
+        "- {date: 2026-11-02, gave: share, peer: ada, private: false}",
+        "- {date: '2026-11-02', gave: share, peer: ada, tags: [looms], private: false}",
+        "- {date: 2026-11-02T10:00:00Z, gave: share, peer: ada, source: feed, by: Ada}",
+        "- {date: 2026-11-02, got: ask, peer: ada, answer: granted}",
+    ],
+)
+def test_all_that_stands_in_a_private_file_is_private(row: str) -> None:
+    secret = LogText("x.private.yml", (PEERS + rows(row)).encode(), private=True)
     found = read(secret).records
     assert found.directory.is_private(PeerId("ada"))
     assert found.rows[0].said_private is True
