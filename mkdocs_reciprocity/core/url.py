@@ -13,7 +13,7 @@ from sys import getsizeof
 from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
-from mkdocs_reciprocity.core import tracking
+from mkdocs_reciprocity.core import forwarding, tracking
 from mkdocs_reciprocity.core.url_join import joined
 from mkdocs_reciprocity.core.url_split import split
 
@@ -138,6 +138,14 @@ def resolve(base: str, reference: str) -> Url | None:
         return parse(joined(base, reference))
     except ValueError:
         return None
+
+
+def linked(base: str, reference: str) -> Url | None:
+    """The same for a link that somebody has written: where a service only leads on, the address to which it leads."""
+    url = resolve(base, reference)
+    if url is None or forwarding.SIGN not in url:  # nearly always
+        return url
+    return parse(forwarding.address_in(url)) or url
 
 
 @lru_cache(maxsize=16384)  # a build asks for that of every page three times

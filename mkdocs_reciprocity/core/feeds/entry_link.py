@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from mkdocs_reciprocity.core import forwarding
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
+from mkdocs_reciprocity.core.url import Url, UrlKey, linked, resolve
 
 NO_BASE = "https:"
 """The base if none is known: then only references with a host lead anywhere."""
@@ -32,12 +33,12 @@ _PLAIN_LINES = re.compile(rf"(?:{urls.PLAIN}\n)*+\Z")
 
 
 def are_plain(references: Sequence[str]) -> bool:
-    """Whether `resolve` surely gives each of them back as it is, whatever the base. To ask for all at once takes a
+    """Whether `linked` surely gives each of them back as it is, whatever the base. To ask for all at once takes a
     third of the time. Long lists are not looked at.
     """
     lines = "".join([f"{reference}\n" for reference in references])
     short = len(lines) <= urls.LONGEST and lines.count("\n") == len(references)
-    return short and _PLAIN_LINES.match(lines) is not None
+    return short and forwarding.SIGN not in lines and _PLAIN_LINES.match(lines) is not None
 
 
 def read(reference: str, base: str, home: str = "") -> Url | None:
@@ -56,7 +57,7 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
     reference = reference.strip()
     if not _GOOD.match(reference) or _ODD.search(reference, len("http")):
         reference = _mended(reference, own)
-    url = resolve(base or NO_BASE, reference) if reference else None
+    url = linked(base or NO_BASE, reference) if reference else None
     if url is None or (host := urls.host(url)) in own:
         return url
     return None if _is_doubtful(host, own) else url

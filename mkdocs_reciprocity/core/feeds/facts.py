@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.feeds import entry_link, excerpt, link_sentences, p
 from mkdocs_reciprocity.core.lines import line
 from mkdocs_reciprocity.core.model import FeedEntry, aside
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces, may_lead_to
-from mkdocs_reciprocity.core.url import Url, key, resolve, without_source
+from mkdocs_reciprocity.core.url import Url, key, linked, without_source
 
 T = TypeVar("T")
 
@@ -230,7 +230,7 @@ def _outbound(hrefs: tuple[str, ...], base: str, own: Url | None, markup: int, m
     if len(written) <= most and len(joined) <= left and mark not in joined and entry_link.are_plain(written):
         return joined  # nearly always
     for href in written:
-        if href.startswith(_NOWHERE) or (link := resolve(base or entry_link.NO_BASE, href)) is None or link in found:
+        if href.startswith(_NOWHERE) or (link := linked(base or entry_link.NO_BASE, href)) is None or link in found:
             continue
         if mark in link and key(link) == own_key:
             continue

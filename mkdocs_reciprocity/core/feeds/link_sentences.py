@@ -17,7 +17,7 @@ from mkdocs_reciprocity.core.feeds import boilerplate, content, entry_link, exce
 from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.own_places import OwnPlaces
 from mkdocs_reciprocity.core.references import unescape
-from mkdocs_reciprocity.core.url import Url, UrlKey, resolve
+from mkdocs_reciprocity.core.url import Url, UrlKey, linked
 
 MOST = 3
 """How many of an entry are kept: one for each page here."""
@@ -138,7 +138,7 @@ class _Reader:
 
     def page_of(self, href: str) -> tuple[UrlKey, int] | None:
         """The page here to which a link leads, and where the link begins."""
-        url = resolve(self.base, href)
+        url = linked(self.base, href)
         return (urls.key(url), self.length) if url and self.own.has(url) else None
 
     def link_ends(self) -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content, entry_link
-from mkdocs_reciprocity.core.url import Url, resolve, without_source
+from mkdocs_reciprocity.core.url import Url, linked, without_source
 
 MOST = 20
 """How many pages of an entry are kept."""
@@ -39,7 +39,7 @@ def in_markup(html: str, base: str) -> Iterator[Url]:
         reference = said.get("value" if name == "data" else "href", "") if waits else ""
         if reference:
             waits = False
-            if (url := resolve(base or entry_link.NO_BASE, reference)) is not None:
+            if (url := linked(base or entry_link.NO_BASE, reference)) is not None:
                 yield url
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from mkdocs_reciprocity.core import forwarding
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.problem import quoted
 from mkdocs_reciprocity.core.url import Url
@@ -32,6 +33,8 @@ def doubt(text: str) -> str:
         return _meant(url[twice.end() :])
     if "&amp;" in url:
         return _meant(url.replace("&amp;", "&"))
+    if (within := forwarding.address_in(url)) and urls.parse(within):
+        return f"it only leads on, and tells who follows it; {_meant(within)}"
     plain = _trimmed(url)
     if plain == url or urls.parse(plain) is None:
         return ""

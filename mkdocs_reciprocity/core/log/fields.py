@@ -116,8 +116,8 @@ class Fields:
 
 
 def ends_well(address: str) -> bool:
-    """Whether nothing was surely pasted with an address, before it, behind it or into it."""
-    return address[-1] in _ENDS_WELL and "http" not in address[7:12] and "&amp;" not in address
+    """Whether surely nothing was pasted with an address: before it, behind it, around it or into it."""
+    return address[-1] in _ENDS_WELL and "http" not in address[7:] and "&amp;" not in address
 
 
 def _texts(value: str | Node) -> tuple[str, ...] | None:

@@ -37,7 +37,7 @@ def read(html: str, path: str, title: str, front_matter: Mapping[str, object], b
     for anchor in anchors(html):
         if ":" not in anchor.href and "//" not in anchor.href:  # relative, so it stays on this site
             continue
-        if (url := urls.resolve(base, anchor.href)) is None:
+        if (url := urls.linked(base, anchor.href)) is None:
             continue
         if _is_enlarged(anchor, url):
             continue

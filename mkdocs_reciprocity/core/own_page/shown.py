@@ -167,7 +167,7 @@ def _place(url: Url) -> tuple[UrlKey, str, bool]:
 def _by_place(html: str, base: str) -> dict[tuple[UrlKey, str, bool], list[Anchor]]:
     found: dict[tuple[UrlKey, str, bool], list[Anchor]] = {}
     for anchor in anchors(html):
-        if (url := urls.resolve(base, anchor.href)) is not None:
+        if (url := urls.linked(base, anchor.href)) is not None:
             found.setdefault(_place(url), []).append(anchor)
     return found
 
