@@ -22,9 +22,9 @@ _LINK = re.compile(
     + _ODD + ")"
 )  # fmt: skip
 _NO_LINK = ("", "")
-_CONCEALERS = ("hidden", "display", "visibility", "<noscript")
+_CONCEALERS = ("hidden", "display", "visibility", "<noscript", "<dialog")
 """HTML in small letters that has none of these in it hides nothing."""
-_CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript")
+_CONCEALING = re.compile(r"(?<=[\s\"'])hidden(?=[\s=>/])|(?:display|visibility)\s*+:|<noscript|<dialog")
 _QUOTING = re.compile(r"""=(?!"[^"<>]*+")\s*+["']""")  # an attribute in other quotes, or with an angle bracket in it
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ODD_REFERENCE = re.compile(r"&(?!amp;|lt;|gt;|quot;|#)")  # `?a=1&copy=2` is another thing in attributes than in text

@@ -25,6 +25,8 @@ HIDDEN = [
     f"<p style='/* a draft */display:none'>{LINK}</p>",
     f"<p style='content-visibility: hidden'>{LINK}</p>",
     f"<p>One</p><noscript>{LINK}</noscript>",
+    f"<dialog>{LINK}</dialog>",
+    f'<dialog id="x"><p>{LINK}</p></dialog>',
 ]
 SHOWN = [
     LINK,
@@ -37,6 +39,9 @@ SHOWN = [
     f'<div aria-hidden="true">{LINK}</div>',
     f'<p hidden>One</p>{LINK}<p hidden="">Two</p>',
     f'<div class="hidden">{LINK}</div>',
+    f"<dialog open>{LINK}</dialog>",
+    f'<section style="opacity: 0">{LINK}</section>',
+    f"<details><summary>More</summary>{LINK}</details>",
 ]
 
 
@@ -76,6 +81,9 @@ def test_of_what_lies_in_one_another_the_outermost_hides() -> None:
         ("<script type='text/plain'>", True),
         ("<script>1</script><style>a{}</style><title>x</title><textarea>", True),
         ("<script>1</script><style>a{}</style><title>x</title>", False),
+        ("<dialog><p>", True),
+        ('<dialog id="x"><p>', True),
+        ("<dialog><p>x</p></dialog><main>", False),
         ("<x-gate hidden><p>", True),
         ("<fieldset style='visibility:hidden'>", True),
         ("<input hidden ><meta content='hidden'><main>", False),

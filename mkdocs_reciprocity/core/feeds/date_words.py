@@ -12,64 +12,10 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from mkdocs_reciprocity.core import letters
+from mkdocs_reciprocity.core.feeds.month_names import MONTHS, WEEKDAYS
 
 YEARS = range(1990, 2100)
 """A number outside of these is no year, or a year of another calendar."""
-
-_NAMES = """
-ene enero gen gener gennaio ian ianuarie jan janeiro januar januara januari january janv janvier led leden ledna oca
-ocak sij sijecanj sijecnja sty styczen stycznia tammi tammikuu tammikuuta ιαν ιανουαριοσ ιανουαριου січ січень січня янв
-январь января яну януари ינואר يناير јан јануар јануара jaan jaanuar janvaris janvari sausio sausis ژانویه
-|
-feb febbraio febr febrer febrero februar februara februari februarie february fev fevereiro fevr fevrier helmi helmikuu
-helmikuuta lut lutego luty sub subat uno unor unora velj veljaca veljace φεβ φεβρουαριοσ φεβρουαριου лют лютии лютого
-фев февр февраль февраля февруари פברואר فبراير феб фебруар фебруара veebr veebruar februaris vasario vasaris فوریه
-|
-bre brezen brezna maalis maaliskuu maaliskuuta maart mar marc marca march marcius marco marec maret mars mart martie
-marts maerz marz marzec mrz marzo mrt ozu ozujak ozujka μαρ μαρτιοσ μαρτιου бер березень березня мар март марта מרץ مارس
-marta kovas kovo
-|
-abr abril apr april aprila aprile aprilie aprilis avr avril dub duben dubna huhti huhtikuu huhtikuuta kwi kwiecien
-kwietnia nis nisan tra travanj travnja απρ απριλιοσ απριλιου апр апрель апреля април квіт квітень квітня אפריל ابريل
-априла aprill aprili balandis balandzio اوریل
-|
-kve kveten kvetna mag maggio mai maig maio maj maja majus may mayo mayıs mei svi svibanj svibnja touko toukokuu
-toukokuuta μαι μαιοσ μαιου маи мая трав травень травня מאי مايو мај маја maijs maija geguze geguzes مه
-|
-cerven cervna cvn cze czerwca czerwiec giu giugno haz haziran iun iunie juin jun juna june junho juni junij junio junius
-juny kesa kesakuu kesakuuta lipanj lipnja ιουν ιουνιοσ ιουνιου июн июнь июня черв червень червня юни יוני يونيو јун јуни
-јуна juuni junijs junija birzelis birzelio ژوين
-|
-cervence cervenec cvc heina heinakuu heinakuuta iul iulie juil juillet jul jula julho juli julij julio juliol julius
-july lipca lipiec lug luglio srpanj srpnja tem temmuz ιουλ ιουλιοσ ιουλιου июл июль июля лип липень липня юли יולי يوليو
-јул јули јула juuli julijs julija liepa liepos ژويیه
-|
-ago agost agosto agu agustos agustus aou aout aug august augusta augusti augustus augusztus avg avgust elo elokuu
-elokuuta kol kolovoz kolovoza sie sierpien sierpnia srpen srpna αυγ αυγουστοσ αυγουστου авг август августа серп серпень
-серпня אוגוסט اغسطس augusts rugpjutis rugpjucio اوت
-|
-eyl eylul ruj rujan rujna sep sept september septembra septembre septembrie septiembre set setembre setembro settembre
-syys syyskuu syyskuuta szept szeptember wrz wrzesien wrzesnia zar zari σεπ σεπτεμβριοσ σεπτεμβριου вер вересень вересня
-сен сент сентябрь сентября сеп септември ספטמבר سبتمبر септембар септембра septembris rugsejis rugsejo سپتامبر
-|
-eki ekim loka lokakuu lokakuuta oct october octobre octombrie octubre okt oktober oktobra ott ottobre out outubro paz
-pazdziernik pazdziernika rij rijen rijna οκτ οκτωβριοσ οκτωβριου жовт жовтень жовтня окт октомври октябрь октября
-אוקטובר اكتوبر октобар октобра oktoobris oktobris spalis spalio اکتبر
-|
-kas kasım listopadu marras marraskuu marraskuuta noiembrie nov november novembra novembre novembro noviembre stu studeni
-studenoga νοε νοεμβριοσ νοεμβριου лист листопад листопада ное ноември нояб ноя ноябрь ноября נובמבר نوفمبر нов новембар
-новембра novembris lapkritis lapkricio نوامبر
-|
-ara aralık dec december decembra decembre decembrie des desember desembre dez dezember dezembro dic dicembre diciembre
-gru grudnia grudzien joulu joulukuu joulukuuta pro prosinac prosinca prosince prosinec δεκ δεκεμβριοσ δεκεμβριου груд
-грудень грудня дек декабрь декабря декември דצמבר ديسمبر дец децембар децембра dets detsember decembris gruodis gruodzio
-دسامبر
-"""  # noqa: RUF001 - other scripts
-_MONTHS = {name: month for month, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
-"""Names of months in some thirty languages, in small letters and without accents; none that can mean two months."""
-
-_WEEKDAYS = frozenset("mar paz sub".split())
-"""Names of months that are names of weekdays too: ``mar. 24 nov.``"""
 
 _CLOCK = re.compile(
     r"(?a)(?<![\d:])(\d{1,2})(?::|\s?h\s?)(\d{1,2})(?:[:m](\d{1,2})(?:[.,]\d+)?)?s?(?![\d:])(?:\s*([ap])\.?\s?m\b\.?)?"
@@ -97,8 +43,16 @@ _NUMBER = re.compile(r"(?a)\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"(?a)(?<=\d)(?:st|nd|rd|th|er|[aoe])\b")
 _SHORT = re.compile(r"(?a)(?<!\d)\d\d?([/.-]) ?\d\d?\1 ?\d\d?(?!\d)")
-_IN_A_ROW = re.compile(r"(?a)(\d{4})(-?)(\d\d)\2(\d\d)(?:t(\d\d)(\d\d)?(?:\d\d)?)?(?![\d:])")
-_SECONDS = re.compile(r"(?a)(\d{10})(?:\d{3})?\Z")
+_IN_A_ROW = re.compile(r"(?a)(\d{4})(-?)(\d\d)\2(\d\d)(?:t(\d\d)(\d\d)?(?:\d\d)?|(\d\d)(\d\d)\d\d)?(?![\d:])")
+_SECONDS = re.compile(r"(?a)(\d{10})(?:\d{3}|\.\d+)?\Z")
+_OF_TWO_WORDS = re.compile("(تشرين|كانون)\\s+(الاول|الثاني)")
+"""The names of four months in Arabic."""
+_CHINESE_CLOCK = re.compile(
+    r"(?a)(\d\d?)\s?[\u65f6\u6642\u70b9\u9ede\uc2dc]\s?(\d\d?)\s?[\u5206\ubd84](?:\s?\d\d?\s?[\u79d2\ucd08])?"
+)
+"""``10時00分``, in Japanese and Korean too."""
+_VIETNAMESE = re.compile(r"(?a)\bt[2-7],|\bth(?=\d)")
+"""What stands beside numbers that are names: ``T7, 21 Th11 2026``."""
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
@@ -108,13 +62,11 @@ def read(text: str) -> str | None:
     Args:
         text: no longer than dates are.
     """
-    text = _with_plain_digits(letters.plain(text).strip())
+    text = _with_plain_words(letters.plain(text).strip())
     if seconds := _SECONDS.match(text):
         instant = datetime(1970, 1, 1) + timedelta(seconds=int(seconds[1]))  # noqa: DTZ001 - it is in UTC
         return f"{instant.isoformat()}Z" if instant.year in YEARS else ""
-    text = _IN_A_ROW.sub(
-        lambda row: f"{row[1]}-{row[3]}-{row[4]}" + (f" {row[5]}:{row[6] or 0} " if row[5] else " "), text
-    )
+    text = _IN_A_ROW.sub(_with_its_parts, text)
     text = _WITH_DOTS.sub(lambda time: ":".join(filter(None, time.groups())), text)
     place = _PLACE.search(_ASIDE.sub(" ", text))
     try:
@@ -127,11 +79,17 @@ def read(text: str) -> str | None:
         return ""
 
 
-def _with_plain_digits(text: str) -> str:
-    """The text with the digits and the hyphens of the keyboard."""
+def _with_plain_words(text: str) -> str:
+    """The text with the digits and the hyphens of the keyboard, and with names of one word."""
     if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_DASHES))
+        return _VIETNAMESE.sub(" ", text)
+    text = "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_DASHES))
+    return _CHINESE_CLOCK.sub(r"\1:\2", _OF_TWO_WORDS.sub(r"\1\2", text))
+
+
+def _with_its_parts(row: re.Match[str]) -> str:
+    hour, minute = row[5] or row[7], row[6] or row[8] or 0
+    return f"{row[1]}-{row[3]}-{row[4]} " + (f"{hour}:{minute} " if hour else "")
 
 
 def _time(text: str) -> tuple[timedelta | None, str]:
@@ -181,8 +139,8 @@ def _day(text: str) -> date | None:
         ValueError: there is no such day, or it could be another one as well.
     """
     numbers = _NUMBER.findall(_ORDINAL.sub(" ", text))
-    words = [word for word in _WORD.findall(text) if word in _MONTHS]
-    months = {_MONTHS[word] for word in words if word not in _WEEKDAYS} or {_MONTHS[word] for word in words}
+    words = [word for word in _WORD.findall(text) if word in MONTHS]
+    months = {MONTHS[word] for word in words if word not in WEEKDAYS} or {MONTHS[word] for word in words}
     years = [number for number in numbers if len(number) == 4]
     if len(numbers) != (2 if months else 3) or len(years) > 1 or len(months) > 1:
         if months:

@@ -19,7 +19,7 @@ _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+
 _OFFSET = r"(?P<offset>[+-]\d\d:?\d\d)"
 
 _ISO = re.compile(
-    rf"(?a)(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:[Tt]|\s+){_TIME}\s*(?:[Zz]|UTC|GMT|{_OFFSET})?)?\Z"
+    rf"(?a)(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:[Tt]|\s+){_TIME}\s*(?:UTC|GMT|[Zz]?{_OFFSET}|[Zz])?)?\Z"
 )
 _CUT_SHORT = re.compile(r"(?a)\d{4}(?:-\d\d)?\Z")
 _MAIL = re.compile(

@@ -20,7 +20,7 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _BEGINNING = 40  # characters
-_AROUND = re.compile(r"<(?!(?:img|input|link|meta)\b)([a-z][a-z0-9-]*)\s")
+_AROUND = re.compile(r"<(?!(?:img|input|link|meta)\b)(dialog(?=>)|[a-z][a-z0-9-]*(?=\s))")
 _WITHOUT_LINKS = ("iframe", "noscript", "script", "style", "template", "textarea", "title")
 """Elements in which nothing is a link that browsers show, whatever stands there."""
 _HALF, _SOME = 2, 10  # parts of a text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_reciprocity.core.feeds import dates
+from mkdocs_reciprocity.core.feeds import dates, month_names
 from tests.core.feeds.making import one, rss
 
 
@@ -157,6 +157,24 @@ def test_dates(written: str, read_as: str | None) -> None:
         ("6. новембар 2026.", "2026-11-06"),
         ("2026年11月6日 22:05", "2026-11-06T22:05:00Z"),
         ("2026년 11월 6일", "2026-11-06"),
+        ("2026年11月6日(金) 22時05分30秒", "2026-11-06T22:05:00Z"),
+        ("2026년 11월 6일 22시 05분", "2026-11-06T22:05:00Z"),
+        ("星期五, 06 十一月 2026 22:05:00 +0800", "2026-11-06T14:05:00Z"),
+        ("T6, 06 Th11 2026 22:05:00 +0700", "2026-11-06T15:05:00Z"),
+        ("יום שישי, 6 בנובמבר 2026", "2026-11-06"),
+        ("6 נוב 2026", "2026-11-06"),
+        ("٦ تشرين الثاني ٢٠٢٦", "2026-11-06"),
+        ("6 كانون الأول 2026", "2026-12-06"),
+        ("6 جانفي 2026", "2026-01-06"),
+        ("6 Kasim 2026", "2026-11-06"),
+        ("6 Nopember 2026", "2026-11-06"),
+        ("dydd Mawrth 24 Tachwedd 2026", "2026-11-24"),
+        ("2026ko azaroaren 6a", "2026-11-06"),
+        ("6 novembro 2026", "2026-11-06"),
+        ("6 ნოემბერი 2026", "2026-11-06"),
+        ("20261106220500", "2026-11-06T22:05:00Z"),
+        ("1794002700.25", "2026-11-06T22:05:00Z"),
+        ("2026-11-06T22:05:00Z+01:00", "2026-11-06T21:05:00Z"),
         ("6 or 7 November 2026", ""),
         ("6 October or November 2026", ""),
         ("Nov 26", ""),
@@ -176,6 +194,12 @@ def test_dates(written: str, read_as: str | None) -> None:
 )
 def test_dates_in_no_format(written: str, read_as: str | None) -> None:
     assert dates.read(written) == read_as
+
+
+def test_no_name_means_two_months() -> None:
+    """The names are read in order, so that of two alike the second would count."""
+    written = [name for name in month_names._NAMES.split() if name != "|"]
+    assert sorted(written) == sorted(month_names.MONTHS)
 
 
 @pytest.mark.no_cover
