@@ -51,8 +51,13 @@ _CHINESE_CLOCK = re.compile(
     r"(?a)(\d\d?)\s?[\u65f6\u6642\u70b9\u9ede\uc2dc]\s?(\d\d?)\s?[\u5206\ubd84](?:\s?\d\d?\s?[\u79d2\ucd08])?"
 )
 """``10時00分``, in Japanese and Korean too."""
-_VIETNAMESE = re.compile(r"(?a)\bt[2-7],|\bth(?=\d)")
-"""What stands beside numbers that are names: ``T7, 21 Th11 2026``."""
+_NUMBERED_MONTH = re.compile(
+    r"(?a)\bth(?:ang)?\.?\s?(1[0-2]|0?[1-9])\b|(?<!\d)(1[0-2]|0?[1-9])\s?[\u6708\uc6d4](?!\s?\d\d?\s?[\u65e5\uc77c])"
+)
+"""``Th11`` and ``tháng 11`` in Vietnamese; ``11月`` in Chinese, Japanese and Korean, if the day does not follow."""
+_NUMBERED_WEEKDAY = re.compile(r"(?a)\bt[2-7],")
+"""``T7``, in Vietnamese."""
+_SHORT_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
@@ -81,10 +86,14 @@ def read(text: str) -> str | None:
 
 def _with_plain_words(text: str) -> str:
     """The text with the digits and the hyphens of the keyboard, and with names of one word."""
-    if text.isascii():
-        return _VIETNAMESE.sub(" ", text)
-    text = "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_DASHES))
-    return _CHINESE_CLOCK.sub(r"\1:\2", _OF_TWO_WORDS.sub(r"\1\2", text))
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_DASHES))
+        text = _CHINESE_CLOCK.sub(r"\1:\2", _OF_TWO_WORDS.sub(r"\1\2", text))
+    return _NUMBERED_MONTH.sub(_named, _NUMBERED_WEEKDAY.sub(" ", text))
+
+
+def _named(month: re.Match[str]) -> str:
+    return f" {_SHORT_NAMES[int(month[1] or month[2]) - 1]} "
 
 
 def _with_its_parts(row: re.Match[str]) -> str:
