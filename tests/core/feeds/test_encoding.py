@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_reciprocity.core.feeds import encoding as feeds_encoding
+from mkdocs_reciprocity.core.feeds import undeclared
 from mkdocs_reciprocity.core.feeds.reader import read
 from mkdocs_reciprocity.core.model import Feed
 from tests.core.feeds.making import BASE, one, rss
@@ -165,6 +166,39 @@ def test_what_is_no_utf_8_and_declares_nothing_else(written: str, language: str,
     for declaration in ("", '<?xml version="1.0" encoding="utf-8"?>'):
         body = f"{declaration}<rss><channel><title>{text}</title>{said}</channel></rss>"
         assert getattr(read(body.encode(written), ""), "title", "") == text
+
+
+JAPANESE = "織機の展示を見に行きました。古い機械の音はとてもおもしろいです。"
+KOREAN = "직조기 전시회를 보러 갔습니다. 오래된 기계의 소리는 정말 재미있습니다."
+SIMPLIFIED = "我们去看了织机的展览。那些旧机器的声音非常有意思，以后会放在这里。"
+TRADITIONAL = "我們去看了織機的展覽。那些舊機器的聲音非常有意思，以後會放在這裡。"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("shift_jis", JAPANESE), ("euc_jp", JAPANESE), ("euc_kr", KOREAN), ("gb2312", SIMPLIFIED),
+        ("big5", TRADITIONAL),
+    ],
+)  # fmt: skip
+def test_the_commonest_characters_of_east_asia_tell_the_encoding(written: str, text: str) -> None:
+    for start in ("", '<?xml version="1.0" encoding="utf-8"?>'):
+        for language in ("", "<language>zh</language>", "<language>en-us</language>"):
+            body = f"{start}<rss><channel><title>{text}</title>{language}</channel></rss>".encode(written)
+            assert getattr(read(body, ""), "title", "") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("cp1252", "Größe, Maß, Übung, Äpfel und öde Straßen – „so“ wäre das «schön»; déjà vu, façade, à côté, où, ça"),
+        ("koi8-r", "Как так, как же: звук старых машин очень интересный, и потом выложу фотографии здесь"),
+        ("cp1251", "Как так, как же: звук старых машин очень интересный, и потом выложу фотографии здесь"),
+        ("cp932", "織機①のこと"),
+    ],
+)  # fmt: skip
+def test_other_texts_and_short_ones_are_not_taken_for_those_of_east_asia(written: str, text: str) -> None:
+    assert undeclared.encoding_of(text.encode(written)) in {"", written}
 
 
 def test_a_language_may_be_said_in_atom() -> None:
