@@ -22,8 +22,12 @@ _SCHEME = re.compile(r"\s*https?:/", re.IGNORECASE)
 _NOTHING = re.compile(r"https?:[/\\]*", re.IGNORECASE)
 
 _AROUND = ' \t\r\n<>"\u201c\u201d\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff'
-_ODD = re.compile(rf"&amp;|[\\{{}}{_AROUND[4:]}]|https?:/", re.IGNORECASE)
+_ODD = re.compile(rf"&amp;|[\\{{}}{_AROUND[4:]}]|https?:/|\n|  ", re.IGNORECASE)
 """What stands in no address behind its scheme, though a slip leaves it there."""
+_WITHIN = re.compile(r"(?!https?:)[^/.?#][^?#]*?(?:[\s(\"'<]|href=)(https?://[^\s<>\"')]+)", re.IGNORECASE)
+"""An address with something around it: a link of Markdown or HTML, or words before it."""
+_BROKEN = re.compile(r"\s*\n\s*|\s{2,}")
+"""What a template leaves where it goes on with an address on another line."""
 _NOT_FILLED_IN = re.compile(r"\{[{%]|\$\{|\A#|\A/?(?:undefined|null|None|NaN)(?:/|\Z)")
 """What a template leaves if a name is wrong in it; and a part of the feed itself, which is no page."""
 _TWICE = re.compile(r"https?://([^/?#\s]*?)/*(?=https?://)", re.IGNORECASE)
@@ -63,6 +67,17 @@ def read(reference: str, base: str, home: str = "") -> Url | None:
     return None if _is_doubtful(host, own) else url
 
 
+def not_the_home(first: Url | None, named: Iterable[Url], home: str) -> Url | None:
+    """The first address of an entry; but what else names it, if that address is missing, or the feed's own link, which
+    some programs write for every entry.
+    """
+    if first is None:
+        return next(iter(named), None)
+    if not home or urls.key(first) != urls.key(Url(home)):
+        return first
+    return next((url for url in named if is_on_host_of(url, home) and urls.key(url) != urls.key(first)), first)
+
+
 def has_scheme(text: str) -> bool:
     """Whether a text that may be an address is meant as one."""
     return _SCHEME.match(text) is not None
@@ -80,7 +95,8 @@ def plainly_own(reference: str, home: str) -> Url | None:
 
 def _mended(reference: str, own: Iterable[str]) -> str:
     """Mends a reference that is no proper address; empty if it leads nowhere."""
-    reference = reference.strip(_AROUND).replace("&amp;", "&")
+    within = _WITHIN.match(reference)
+    reference = _BROKEN.sub("", within[1] if within else reference.strip(_AROUND)).replace("&amp;", "&")
     if _NOTHING.fullmatch(reference) or _NOT_FILLED_IN.search(reference):
         return ""
     if (twice := _TWICE.match(reference)) and twice[1].lower() in own:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -107,11 +108,14 @@ def _place(fields: Fields, base: str, document: _Document) -> tuple[Url | None, 
     if fields.keys().isdisjoint(_ADDRESSES):
         return None, []
     addresses = _addresses(fields)
-    if addresses and (own := entry_link.plainly_own(addresses[0], document.home)):  # nearly always
+    own = entry_link.plainly_own(addresses[0], document.home) if addresses else None
+    if own and own.rstrip("/") != document.home.rstrip("/"):  # nearly always
         return own, _passed_on(fields, base, document)
     first = next(_links(addresses, base, document.home), None)
+    named = _links(chain(_permalinks(fields), _names(fields)), base, document.home)
+    first = entry_link.not_the_home(first, named, document.home)
     if first is None:
-        return next(_links(_names(fields), base, document.home), None), _passed_on(fields, base, document)
+        return None, _passed_on(fields, base, document)
     others = (named for names in (_related, _permalinks, _names, _in_content) for named in names(fields))
     url, about = entry_link.of_own(first, _links(others, base, document.home), document.base, document.home)
     passed_on = _passed_on(fields, base, document)
@@ -192,7 +196,7 @@ def _in_content(fields: Fields) -> Iterator[str]:
 
 def _is_permalink(guid: Field) -> bool:
     """Whether a guid is an address: RSS 2.0 says so unless ``isPermaLink`` is false; it has to look like one, too."""
-    if not entry_link.has_scheme(guid.text):
+    if not entry_link.has_scheme(guid.text) and not guid.text.lstrip().startswith("/"):
         return False
     said = next((said for name, said in guid.attributes.items() if name.lower() == "ispermalink"), "true")
     return said.strip().lower() not in _NO

@@ -77,6 +77,14 @@ def json_feed(**item: str) -> dict[str, Any]:
         ("\\a\\", "https://ada.example/a/"),
         ("https://ada.example/?p=1&amp;b=2", "https://ada.example/?p=1&b=2"),
         ("https://else.example/", "https://else.example/"),
+        ("[Engines](https://ada.example/a/)", "https://ada.example/a/"),
+        ('<a href="https://ada.example/a/">Engines</a>', "https://ada.example/a/"),
+        ("Engines https://ada.example/a/?b=c#d", "https://ada.example/a/?b=c#d"),
+        ("/go?to=https://else.example/", "https://ada.example/go?to=https://else.example/"),
+        ("a/b=https:/else.example/", "https://ada.example/a/b=https:/else.example/"),
+        ("https://ada.example/\n    a/", "https://ada.example/a/"),
+        ("https://ada.example/   a/", "https://ada.example/a/"),
+        ("https://ada.example/a b/", "https://ada.example/a%20b/"),
         ("mailto:ada@ada.example", None),
         ("https://", None),
         ("https:", None),
@@ -114,6 +122,25 @@ def test_which_link_of_atom_is_the_address(links: str, found: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("<link>https://ada.example/</link><guid>https://ada.example/a</guid>", "https://ada.example/a"),
+        ("<link>http://www.ada.example</link><guid>/a</guid>", "https://ada.example/a"),
+        ("<link>https://ada.example/</link><guid>https://ada.example/#2</guid>", "https://ada.example/"),
+        ("<link>https://ada.example/</link><guid>https://else.example/a</guid>", "https://ada.example/"),
+        (
+            '<link>https://ada.example/</link><guid isPermaLink="false">https://ada.example/a</guid>',
+            "https://ada.example/",
+        ),
+        ("<link>https://ada.example/</link>", "https://ada.example/"),
+        ("<link>https://ada.example/b</link><guid>https://ada.example/a</guid>", "https://ada.example/b"),
+    ],
+)
+def test_an_entry_at_the_home_page_is_where_its_guid_says(fields: str, found: str) -> None:
+    assert one(rss(fields, "<link>https://ada.example/</link>")).url == found
+
+
+@pytest.mark.parametrize(
     ("guid", "found"),
     [
         ("<guid>https://ada.example/a</guid>", "https://ada.example/a"),
@@ -121,6 +148,10 @@ def test_which_link_of_atom_is_the_address(links: str, found: str | None) -> Non
         ('<guid isPermalink="false">https://ada.example/a</guid>', None),
         ('<guid ispermalink="no">https://ada.example/a</guid>', None),
         ('<guid isPermaLink=" 0 ">https://ada.example/a</guid>', None),
+        ("<guid>/a</guid>", "https://ada.example/a"),
+        ('<guid isPermaLink="false">/a</guid>', None),
+        ("<guid>a</guid>", None),
+        ("<link>http://localhost:1313/a</link><guid>https://ada.example/a</guid>", "https://ada.example/a"),
         ("<guid>http-1</guid>", None),
         ("<guid>https</guid>", None),
     ],
