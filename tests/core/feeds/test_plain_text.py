@@ -45,6 +45,29 @@ from tests.core.feeds.making import item, links_in
             "\uff08https://me.example/a\uff09\uff0chttps://me.example/b\u200b",
             ["https://me.example/a", "https://me.example/b"],
         ),
+        ("<p><https://me.example/a></p>", ["https://me.example/a"]),
+        (
+            "[url]https://me.example/a[/url] [url=https://me.example/b]b[/url]",
+            ["https://me.example/a", "https://me.example/b"],
+        ),
+        (
+            "[[https://me.example/a][a]] https://me.example/?b[]=c",
+            ["https://me.example/a", "https://me.example/?b[]=c"],
+        ),
+        ("https://me.example/a(via @ben) (https://me.example/b)c", ["https://me.example/a", "https://me.example/b)c"]),
+        ("https://me.example/a\\nb", ["https://me.example/a"]),
+        (
+            "https://me.example/\U0001f9f5/a\U0001f9f5 https://me.example/b\u2192",
+            ["https://me.example/\U0001f9f5/a", "https://me.example/b"],
+        ),
+        (
+            "https://me.example/a\u061f https://me.example/b\u060c https://me.example/c\u0964",
+            ["https://me.example/a", "https://me.example/b", "https://me.example/c"],
+        ),
+        (
+            "https://me.example/a\ufeff \u2039https://me.example/b\u203a https://me.example/c\u2013",
+            ["https://me.example/a", "https://me.example/b", "https://me.example/c"],
+        ),
     ],
 )
 def test_addresses_in_plain_text(text: str, found: list[str]) -> None:
