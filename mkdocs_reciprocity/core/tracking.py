@@ -14,7 +14,8 @@ TRACKING = frozenset(
     "tt_content CMP fb_action_ids fb_action_types fb_source fb_ref fref hc_location hc_ref action_object_map "
     "action_type_map action_ref_map __tn__ __cft__ __cft__[0] __twitter_impression guccounter guce_referrer "
     "guce_referrer_sig _branch_match_id _branch_referrer trkCampaign wpisrc wprov cn-reloaded f_link_type at_link_id "
-    "at_link_type at_link_origin at_format at_ptr_name at_bbc_team at_campaign_type open_in_browser".split()
+    "at_link_type at_link_origin at_format at_ptr_name at_bbc_team at_campaign_type open_in_browser _bhlid "
+    "vgo_ee jwsource doing_wp_cron replytocom PHPSESSID".split()
 )
 """Parameters that tell how a reader came. So do all that begin with one of `TRACKING_PREFIXES`. Some others do so only
 with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
@@ -28,12 +29,14 @@ _CAME_FROM = re.compile(
     r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*|(?!v\d)\d*[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}|https?(?::|%3A)[^&]*)?"
     rf"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|substack|share|copy_link|{_NETWORKS}|user_profile"
     r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)"
-    rf"|(?:via|share|from)=(?:rss|feed|e?mail|newsletter|timeline|{_NETWORKS})"
+    rf"|(?:via|share|from|src|cid|partner|emc|ftag)=(?:rss|feed|e?mail|newsletter|timeline|{_NETWORKS})"
+    r"|trk=(?:public|feed|article)[\w.-]*|nb=1|amp(?:=(?:1|true)?)?|output(?:type)?=amp|noamp=\w+"
     r"|cmp=(?:rss|share)[\w-]*|feature=(?:share|shared|youtu\.be|emb_\w+)|si=[\w-]{16,}",
     re.ASCII | re.IGNORECASE,
 )
 """``ref`` with a word or a host (a number may say what is read), ``source`` as feeds and Medium use it, others with the
-name of a network or of a way, and what video sites add when something is shared.
+name of a network or of a way, and what video sites and WordPress add when something is shared. And ``amp``, which is
+another look of the same text.
 """
 
 _ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)=\w*")
@@ -41,6 +44,9 @@ _ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)
 
 _ON_BLOGGER = re.compile(r"/\d{4}/\d\d/[^/]+\.html"), re.compile(r"(?:m=[01]|spref=\w*|showComment=\d*)")
 """The same for Blogger, which adds ``m=1`` for telephones."""
+
+_ON_X = re.compile(r"/\w+/status/\d+"), re.compile(r"s=\d\d|t=[\w-]{10,}")
+"""The same for posts on X."""
 
 _ON_THE_WAY = r"(?i)#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))"
 """The beginning of a fragment that tells how a reader came, or which words to mark, and names no part of a page."""
@@ -56,7 +62,7 @@ _SELECTING = frozenset(
 def without(query: str, path: str) -> str:
     """The query of an address without tracking; all else stays in its order."""
     kept = [part for part in query.split("&") if part and not tracks(part)]
-    for posts, added in (_ON_POSTS, _ON_BLOGGER) if kept else ():
+    for posts, added in (_ON_POSTS, _ON_BLOGGER, _ON_X) if kept else ():
         if posts.fullmatch(path):
             kept = [part for part in kept if not added.fullmatch(part)]
     return "&".join(kept)
