@@ -117,7 +117,7 @@ def entry(
     shown = line(title, TITLE)
     shown = shown if titles.is_one(shown, url) else ""
     summary = (_summary(description) or _summary(content)) if not shown or pages or _is_elsewhere(url, feeds) else ""
-    shown = shown or line(summary, BEGINNING)
+    shown = shown or line(summary or titles.of_pictures((description or content)[:MARKUP]), BEGINNING)
     told = excerpt.of_post(shown, description, content) if room.excerpt and url and not pages else ""
     kept = subject.kept(pages, url) if pages else ""
     linking = None

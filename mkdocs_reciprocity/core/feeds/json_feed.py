@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from itertools import chain
 
 from msgspec import Raw, Struct
@@ -13,8 +14,11 @@ from mkdocs_reciprocity.core.feeds.facts import Telling
 from mkdocs_reciprocity.core.feeds.json_values import NOTHING, text
 from mkdocs_reciprocity.core.model import Feed, FeedEntry
 from mkdocs_reciprocity.core.own_places import NOWHERE, OwnPlaces
+from mkdocs_reciprocity.core.references import unescape
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/", "https://www.jsonfeed.org/version/")
+
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 
 AUTHORS = 20
 """How many authors of an entry are looked at for a name."""
@@ -53,7 +57,7 @@ def feed_of(body: bytes, base: str, own: OwnPlaces = NOWHERE, told: Telling | No
         return None if item is None else _entry(item, base or home or "", home or "", author, published, room)
 
     return Feed(
-        title=lines.line(text(document.title), facts.TITLE),
+        title=lines.line(_title(document), facts.TITLE),
         home=home or "",
         entries=facts.entries(
             json_values.items(document.items), lambda raw: _date(json_values.decoded(raw, _Object)), made, own, told
@@ -75,7 +79,7 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, published: str
         url=url,
         about=[*filter(None, (linked, about))],
         feeds=(base, home),
-        title=text(item.title),
+        title=_title(item),
         published=published,
         author=_author(item) or feed_author,
         content=content,
@@ -83,6 +87,11 @@ def _entry(item: _Object, base: str, home: str, feed_author: str, published: str
         base=url or base,
         room=room,
     )
+
+
+def _title(holder: _Object) -> str:
+    """It is plain text, but many programs escape it as for HTML."""
+    return _REFERENCE.sub(lambda reference: unescape(reference[0]), text(holder.title))
 
 
 def _date(item: _Object | None) -> str:

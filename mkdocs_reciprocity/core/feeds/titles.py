@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_reciprocity.core import references
+from mkdocs_reciprocity.core import letters, references
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.feeds import content
 from mkdocs_reciprocity.core.url import Url
@@ -26,8 +26,19 @@ _SILENT = frozenset("script style svg".split())
 """Elements whose text is not shown."""
 
 _CDATA = re.compile(r"\s*<!\[CDATA\[((?s:.*))\]\]>\s*\Z")
-_STAND_IN = re.compile(r"[(\[<]?(?:no title|no subject|untitled(?: post)?|undefined|null)[)\]>]?\Z", re.I)
-"""What programs write where there is no title."""
+_NONE = """
+no title|no subject|untitled|untitled post|auto draft|undefined|null|none|nan|object object|kein titel|ohne titel
+|sans titre|sin titulo|sem titulo|sense titol|senza titolo|geen titel|ingen titel|ingen rubrik|uten tittel
+|ei otsikkoa|bez tytułu|brak tytułu|bez nazvu|bez naslova|fara titlu|cim nelkul|baslıksız|без названия|без заголовка
+|без назви|χωρις τιτλο|بدون عنوان|ללא כותרת|無題|無標題|无标题|제목 없음
+"""  # noqa: RUF001 - other scripts
+_STAND_INS = frozenset(letters.plain(_NONE).replace("\n", "").split("|"))
+"""What programs write where there is no title, in the languages of WordPress, in small letters and without accents."""
+_LONGEST_STAND_IN = 25
+_SAYS_NOTHING = re.compile(r"\{\{[^{}]*+\}\}\Z|[-\u2010-\u2015.\u2026_#*\u00b7\u2022]++\Z")
+"""What a template leaves, and marks."""
+_FILE = re.compile(r"\.\w{3,4}\Z|\A(?:IMG|DSC|PXL)[_-]?\d")
+"""What programs write for a picture that nobody has described."""
 
 
 def of_elements(markup: str) -> str:
@@ -74,11 +85,21 @@ def _instead(tag: re.Match[str], name: str) -> str:
     return " " if name in content.BREAKS else ""
 
 
+def of_pictures(markup: str) -> str:
+    """What stands for the first picture that has a text, where there is no other."""
+    texts = (content.attributes(said).get("alt", "") for name, said in content.tags(markup) if name == "img")
+    return next((text for text in texts if text and not _FILE.search(text)), "")
+
+
 def is_one(title: str, url: Url | None) -> bool:
     """Whether a line is a title, and not what programs write where there is none, nor the address of the entry."""
-    if not title or _STAND_IN.match(title):
+    if not title or _stands_in(title) or _SAYS_NOTHING.match(title):
         return False
     if not title.isprintable() and not any(char.isprintable() and not char.isspace() for char in title):
         return False
     said = urls.parse(title) if url and "://" in title else None
     return said is None or url is None or urls.key(said) != urls.key(url)
+
+
+def _stands_in(title: str) -> bool:
+    return len(title) <= _LONGEST_STAND_IN and letters.plain(title).strip("()[]<>") in _STAND_INS

@@ -414,6 +414,43 @@ def test_where_there_is_no_title_the_beginning_stands_for_it(fields: str, title:
     assert one(rss(fields)).title == title
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["-", "\N{HORIZONTAL ELLIPSIS}", "#",
+     "(kein Titel)", "Ohne Titel", "Sin título", "無題", "Без названия", "(başlıksız)",
+     "Auto Draft", "None", "[object Object]", "{{ page.title }}", "\uff08无标题\uff09"],
+)  # fmt: skip
+def test_what_programs_write_for_a_title_is_none(title: str) -> None:
+    assert one(rss(f"<title>{title}</title><link>/a</link><description>Hello</description>")).title == "Hello"
+    assert (
+        one(rss(f"<title>{title} two</title><link>/a</link><description>Hello</description>")).title == f"{title} two"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ('<img src="a.jpg" alt="A loom at work">', "A loom at work"),
+        ('<img src="a.jpg" alt=""><img src="b.jpg" alt="Cards">', "Cards"),
+        ('<img src="a.jpg" alt="a.jpg"><img src="b.jpg" alt="IMG_2041">', ""),
+        ('<img src="a.jpg" alt="A loom"> at work', "at work"),
+        ('<img src="a.jpg">', ""),
+    ],
+)
+def test_a_picture_alone_is_called_what_its_text_says(markup: str, title: str) -> None:
+    assert one(rss(f"<link>/a</link><description><![CDATA[{markup}]]></description>")).title == title
+
+
+def test_a_title_in_json_may_be_escaped_as_for_html() -> None:
+    said = {
+        "R&amp;D": "R&D",
+        "Ada&#8217;s": "Ada\u2019s",
+        "a?b=1&copy=2": "a?b=1&copy=2",
+        "AT&T; <b>x</b>": "AT&T; <b>x</b>",
+    }
+    assert {title: item(title=title).title for title in said} == said
+
+
 def test_the_feeds_own_dc_title() -> None:
     feed = read(rss("", "<dc:title>T</dc:title>"), BASE)
     assert feed is not None
