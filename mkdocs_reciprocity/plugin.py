@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from mkdocs_reciprocity.host.desk_door import Door
     from mkdocs_reciprocity.host.finishing import Finishing
     from mkdocs_reciprocity.host.site_pages import SitePages
+
+
+log = get_plugin_logger("reciprocity")
 
 
 class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
@@ -51,6 +54,8 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         """Begins a run of MkDocs. Because there is this hook, ``serve`` keeps the plugin object from rebuild to
         rebuild.
         """
+        if self.builds and self.command == command == "serve":  # Material's `group` says it before each rebuild
+            return
         self.command = command
         self.dirty = dirty
         self.builds = 0
@@ -65,6 +70,10 @@ class ReciprocityPlugin(BasePlugin[ReciprocityConfig]):
         from mkdocs_reciprocity.cache.memory import Memory  # noqa: PLC0415 - only a build needs all the rest
         from mkdocs_reciprocity.host.build import Building, Run  # noqa: PLC0415 - the same
 
+        self.building = None
+        if next((one for one in config.plugins.values() if isinstance(one, ReciprocityPlugin)), self) is not self:
+            log.warning("`reciprocity` is listed a second time below `plugins:`; take that out (the first one counts)")
+            return config
         options = read(dict(self.config)).records
         serving = self.command == "serve"
         if not self.builds:  # if mkdocs.yml changes later, the server stays where it is

@@ -130,9 +130,7 @@ def _is_by_a_stranger(one: _Seen, gathering: Gathering) -> bool:
 
 def _say_why(*, strangers: bool) -> None:
     """Prints what it is good for to keep something."""
-    why = (
-        "What is only seen counts while it is there: feeds forget older posts, pages change. What you keep stays."
-    )
+    why = "What is only seen counts while it is there: feeds forget older posts, pages change. What you keep stays."
     if strangers:
         why += " What people did who are not listed does not count before you keep it."
     click.echo(fill(why, get_terminal_size().columns - 1))

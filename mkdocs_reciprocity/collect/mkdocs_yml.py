@@ -26,6 +26,9 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zens
 PLUGIN = "reciprocity"
 """The name of the plugin below `plugins:`."""
 
+_GROUP = "group"
+_DEEPEST = 9  # groups in groups; an alias may lead back to the list that it is in
+
 EXTENSION = "mkdocs_reciprocity.markdown"
 """The name of the extension below `markdown_extensions:`."""
 
@@ -122,7 +125,7 @@ def read_any(file: Path) -> SiteConfig:
         raise Unusable(f"{file}: brackets or mappings are nested too deeply; close those that are open") from None
     if beside := _beside(config.get("plugins")):
         raise Unusable(f"{file}: `{beside}` stands beside `{PLUGIN}:`; indent it further, so that it stands below it")
-    plugins = ((name.rpartition("/")[2], below) for name, below in _named(config.get("plugins")))
+    plugins = _plugins(config.get("plugins"))
     written = _written(config)
     # A site without plugins has the options below the extension.
     of_plugin = next((below for name, below in plugins if name == PLUGIN), None)
@@ -207,6 +210,15 @@ def _named(listed: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for item in items:
         for name, below in item.items() if isinstance(item, Mapping) else [(item, None)]:
             yield str(name), below if isinstance(below, Mapping) else {}
+
+
+def _plugins(listed: object, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Plugins by their names without a namespace, and their options; those too that Material's `group` has below it."""
+    for name, below in _named(listed):
+        plain = name.rpartition("/")[2]
+        yield plain, below
+        if plain == _GROUP and depth < _DEEPEST:
+            yield from _plugins(below.get("plugins"), depth + 1)
 
 
 def _beside(listed: object) -> str:

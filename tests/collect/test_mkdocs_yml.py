@@ -22,6 +22,9 @@ def read(root: Path, text: str) -> SiteConfig:
         "{search: null, reciprocity: {window: 1 month}}",
         "[{search: {}, reciprocity: {window: 1 month}}]",
         "[material/reciprocity: {window: 1 month}]",
+        "[search, group: {enabled: false, plugins: [tags, reciprocity: {window: 1 month}]}]",
+        "{material/group: {plugins: [group: {plugins: {reciprocity: {window: 1 month}}}]}}",
+        "&all [group: {plugins: *all}, reciprocity: {window: 1 month}]",
     ],
 )
 def test_options(tmp_path: Path, plugins: str) -> None:
@@ -154,6 +157,9 @@ def test_a_wrong_option_has_its_line(tmp_path: Path) -> None:
     config = read(tmp_path, "plugins:\n- reciprocity:\n    feeds:\n      fetch: off\n")
     (problem,) = mkdocs_yml.options_of(config).problems
     assert (problem.where.line, Path(problem.where.file).name) == (4, "mkdocs.yml")
+    grouped = "plugins:\n- group:\n    plugins:\n    - tags\n    - reciprocity:\n        window: x\n"
+    (problem,) = mkdocs_yml.options_of(read(tmp_path, grouped)).problems
+    assert problem.where.line == 6
 
 
 def test_without_the_plugin_the_options_stand_below_the_extension_of_markdown(tmp_path: Path) -> None:

@@ -202,8 +202,10 @@ def _listed(root: Node | None, plugin: str, below: str) -> Node | None:
     listed = next((value for key, value in _pairs(root) if key.value == below), None)
     for item in listed.value if isinstance(listed, SequenceNode) else [listed]:
         for key, value in _pairs(item):
-            if str(key.value).rpartition("/")[2] == plugin:
-                return value
+            name = str(key.value).rpartition("/")[2]
+            found = value if name == plugin else _listed(value, plugin, below) if name == "group" else None
+            if found is not None:
+                return found
     return None
 
 
