@@ -118,12 +118,12 @@ def _file(name: str, value: object, default: str) -> str | None:
     if value is False:
         return None
     path = options.file(default if value is True or value is None else value, default).removeprefix("/")
-    # A name without an ending could be that of a page's folder.
-    if not is_below_the_site(path) or "." not in path.rpartition("/")[2]:
+    # A name without an ending could be that of a page's folder, and one that ends in .html that of a page.
+    if not is_below_the_site(path) or "." not in path.rpartition("/")[2] or path.lower().endswith(".html"):
         raise options.WrongOption(f"`{name}`: {quoted(path)} is no name for a file below the site; write `{default}`")
     return path
 
 
 def is_below_the_site(path: str) -> bool:
-    """Whether this path can only lead to something below the site's root."""
-    return bool(path) and "\\" not in path and not {"", ".", ".."}.intersection(path.split("/"))
+    """Whether this path can only lead to something below the site's root. On Windows, ``C:/x`` would lead elsewhere."""
+    return bool(path) and not {"\\", ":"}.intersection(path) and not {"", ".", ".."}.intersection(path.split("/"))

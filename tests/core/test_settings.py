@@ -158,6 +158,8 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
          'option `pages`: `shared`: the path "../x" is no folder below the site; write `shared`'),
         ({"pages": {"shared": {"path": "/"}}},
          'option `pages`: `shared`: the path "/" is no folder below the site; write `shared`'),
+        ({"pages": {"shared": {"path": "C:/x"}}},
+         'option `pages`: `shared`: the path "C:/x" is no folder below the site; write `shared`'),
         ({"pages": {"shared": {"path": "a\\b"}}},
          'option `pages`: `shared`: the path "a\\\\b" is no folder below the site; write `shared`'),
         ({"pages": {"shared": {"path": "pay-it-forward/"}}},
@@ -173,7 +175,7 @@ def test_what_may_be_said_of_feeds(said: dict[str, Any], name: str, value: objec
         ({"badge": {"label": " "}}, 'option `badge`: " " is no text; write one, such as `reciprocity`'),
         *(({"files": {"atom": path}},
            f'option `files`: `atom`: "{path}" is no name for a file below the site; write `shared.xml`')
-          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "a/./b.xml")),
+          for path in ("../x.xml", "a//b.xml", "feed", "x.d/feed", "a/./b.xml", "C:/x.xml", "shared/index.html")),
         *(({"files": {"atom": path}}, f'option `files`: two files have the path "{path}"; give each its own')
           for path in ("reciprocity.json", "reciprocity/badge.svg")),
         *(({"files": {"atom": path}},
