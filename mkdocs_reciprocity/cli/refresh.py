@@ -43,7 +43,7 @@ def refresh(config_file: str | None) -> None:
         done, total = sources.progress()
         sources.cancel()
         sources.keep()
-        interrupted(f"{done} of {total} were read, and are kept")
+        interrupted(f"{done} of {total} {'was read, and is' if done == 1 else 'were read, and are'} kept")
     _print([*sources.outcomes()])
     for line in (*map(str, sources.proxies_unused()), *_held_back(gathering, reading), *gathering.store.notes):
         click.echo(f"{line} (for information)", err=True)

@@ -83,7 +83,7 @@ def test_what_was_asked_before_control_c_is_remembered(tmp_path: Path) -> None:
         until(lambda: [asked.path for asked in peer.asked] == ["/lost", "/stuck"])
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
-        assert (process.returncode, said) == (130, "stopped; 1 of 2 were looked for, and are remembered\n")
+        assert (process.returncode, said) == (130, "stopped; 1 of 2 was looked for, and is remembered\n")
         peer.asked.clear()
         peer.pages["/stuck"] = page()
         assert check(config, "--links").exit_code == 0

@@ -29,6 +29,7 @@ def looked_for(gathering: Gathering, rows: Iterable[Interaction]) -> list[Proble
         looking.cancel()
         asked = dict(looking.asked)  # an answer that is just coming may still be put there
         gathering.store.keep_posts(asked)
-        interrupted(f"{len(asked)} of {looking.total} were looked for, and are remembered")
+        were = "was looked for, and is" if len(asked) == 1 else "were looked for, and are"
+        interrupted(f"{len(asked)} of {looking.total} {were} remembered")
     gathering.store.keep_posts(asked)
     return lost_posts.problems(posts, {**before, **asked})

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from mkdocs_reciprocity.core.ledger.identity import Directory
 from mkdocs_reciprocity.core.model import Interaction
 from mkdocs_reciprocity.core.problem import Problem, quoted
+from mkdocs_reciprocity.core.wording import counted
 
 _MOST = 10
 """Hosts that get a line each; the rest is counted."""
@@ -31,5 +32,6 @@ def strangers(rows: Iterable[Interaction], people: Directory) -> list[Problem]:
         problems.append(Problem(where, message, "info", private=True))
     if len(found) > _MOST:
         where = min(row.where for _, of_host in found[_MOST:] for row in of_host)
-        problems.append(Problem(where, f"{len(found) - _MOST} more hosts belong to no listed peer", "info"))
+        rest = counted(len(found) - _MOST, "more host belongs", "more hosts belong")
+        problems.append(Problem(where, f"{rest} to no listed peer", "info"))
     return problems

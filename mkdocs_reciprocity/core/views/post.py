@@ -58,10 +58,14 @@ def reactions(
 
 def left_out(reactions: Mapping[str, Reactions]) -> tuple[Problem, ...]:
     """A problem, for information, for each page that has more reactions than are shown."""
-    message = "more than {:,} reactions; the newest stand under it, and {:,} are left out"
+    message = "more than {:,} reactions; the newest stand under it, and {:,} {} left out"
     every = sorted(reactions.items())
     return tuple(
-        Problem(Where(path or "the home page"), message.format(MOST, one.left_out), "info")
+        Problem(
+            Where(path or "the home page"),
+            message.format(MOST, one.left_out, "is" if one.left_out == 1 else "are"),
+            "info",
+        )
         for path, one in every
         if one.left_out
     )

@@ -202,3 +202,5 @@ def test_strangers_do_not_flood() -> None:
     found = strangers(said.rows, said.directory)
     assert len(found) == 11
     assert str(found[-1]) == "reciprocity.yml:11: 20 more hosts belong to no listed peer"
+    *_, last = strangers(said.rows[:11], said.directory)
+    assert str(last) == "reciprocity.yml:11: 1 more host belongs to no listed peer"

@@ -77,6 +77,8 @@ def test_under_one_post_the_newest_reactions_stand_and_a_line_counts_the_others(
     assert group.thanks[-1].date == sorted(days)[7]
     (line,) = left_out(found)
     assert str(line) == "looms/: more than 500 reactions; the newest stand under it, and 7 are left out"
+    (line,) = left_out(views_of(rows[: MOST + 1], {}, PAGES).reactions)
+    assert str(line).endswith("the newest stand under it, and 1 is left out")
     assert left_out(views_of(rows[:MOST], {}, PAGES).reactions) == ()
 
 
