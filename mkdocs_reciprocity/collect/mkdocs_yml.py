@@ -148,7 +148,7 @@ def read_any(file: Path) -> SiteConfig:
 def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:
     said = config.get("theme")
     theme = said if isinstance(said, Mapping) else {}
-    code = next((code for code in (theme.get("language"), theme.get("locale")) if code), "en")
+    code = next((code for code in (_first_language(config), theme.get("language"), theme.get("locale")) if code), "en")
     templates, sheets, watched = theme.get("custom_dir"), config.get("extra_css"), config.get("watch")
     return Front(
         name=_text(config.get("site_name")),
@@ -160,6 +160,14 @@ def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:
         plugin=plugin,
         color=colours.of_palette(theme.get("palette")),
     )
+
+
+def _first_language(config: Mapping[str, Any]) -> object:
+    """The language that static-i18n builds first; None for a site without that plugin."""
+    i18n = dict(_named(config.get("plugins"))).get("i18n", {})
+    languages = i18n.get("languages")
+    known = [one for one in languages if isinstance(one, Mapping)] if isinstance(languages, list) else []
+    return i18n.get("build_only_locale") or next((one.get("locale") for one in known if one.get("default")), None)
 
 
 def _text(said: object) -> str:

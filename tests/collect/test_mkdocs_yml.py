@@ -267,3 +267,20 @@ def test_a_zensical_toml_that_is_a_folder(tmp_path: Path) -> None:
 )
 def test_how_the_site_looks(tmp_path: Path, text: str, front: Front) -> None:
     assert read(tmp_path, f"{text}plugins: [reciprocity]\n").front == front
+
+
+@pytest.mark.parametrize(
+    ("i18n", "language"),
+    [
+        ("{languages: [{locale: en}, {locale: de_AT, default: true}]}", "de-AT"),
+        ("{build_only_locale: fr, languages: [{locale: en}, {locale: de, default: true}]}", "fr"),
+        ("{languages: [de, {locale: en}]}", "ja"),
+        ("{languages: de}", "ja"),
+        ("null", "ja"),
+    ],
+)
+def test_the_language_of_a_site_in_several_is_the_one_that_is_built_first(
+    tmp_path: Path, i18n: str, language: str
+) -> None:
+    text = f"theme: {{name: material, language: ja}}\nplugins: [{{i18n: {i18n}}}, reciprocity]\n"
+    assert read(tmp_path, text).front.language == language
