@@ -15,7 +15,9 @@ TRACKING = frozenset(
     "action_type_map action_ref_map __tn__ __cft__ __cft__[0] __twitter_impression guccounter guce_referrer "
     "guce_referrer_sig _branch_match_id _branch_referrer trkCampaign wpisrc wprov cn-reloaded f_link_type at_link_id "
     "at_link_type at_link_origin at_format at_ptr_name at_bbc_team at_campaign_type open_in_browser _bhlid "
-    "vgo_ee jwsource doing_wp_cron replytocom PHPSESSID".split()
+    "vgo_ee jwsource doing_wp_cron replytocom PHPSESSID smtyp ns_mchannel ns_source ns_campaign ns_linkname ns_fee "
+    "lipi WT.mc_id wt.mc_id sfmc_id syclid shareToken share_id reflink curius __readwiseLocation soc_src soc_trk "
+    "sr_share fb_comment_id giftCopy unlocked_article_code dicbo obOrigUrl srnd et_rid et_cid pnespid s_kwcid".split()
 )
 """Parameters that tell how a reader came. So do all that begin with one of `TRACKING_PREFIXES`. Some others do so only
 with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
@@ -30,6 +32,7 @@ _CAME_FROM = re.compile(
     rf"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|substack|share|copy_link|{_NETWORKS}|user_profile"
     r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)"
     rf"|(?:via|share|from|src|cid|partner|emc|ftag)=(?:rss|feed|e?mail|newsletter|timeline|{_NETWORKS})"
+    r"|share=(?:jetpack|custom)-[\w-]+|referrer=(?:[\w-]+\.)+[a-z]{2,}"
     r"|trk=(?:public|feed|article)[\w.-]*|nb=1|amp(?:=(?:1|true)?)?|output(?:type)?=amp|noamp=\w+"
     r"|cmp=(?:rss|share)[\w-]*|feature=(?:share|shared|youtu\.be|emb_\w+)|si=[\w-]{16,}",
     re.ASCII | re.IGNORECASE,
@@ -80,5 +83,6 @@ def is_no_part(fragment: str) -> bool:
 
 def tracks(part: str) -> bool:
     """Whether a parameter, with its value, tells only how a reader came."""
+    part = part.removeprefix("amp;")  # where `&` was escaped twice
     name = part.partition("=")[0]
     return name in TRACKING or name.lower().startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None

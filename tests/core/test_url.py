@@ -161,6 +161,12 @@ def test_other_addresses_have_other_keys(other: str) -> None:
         ("https://ada.example/2026/11/belts.html?m=11&p=1", "ada.example/2026/11/belts.html?m=11&p=1"),
         ("https://ada.example/x?amp=1&replytocom=4&share=mastodon&nb=1", "ada.example/x"),
         ("https://ada.example/x?amp&trk=public_post_reshare-text&src=rss&_bhlid=a&doing_wp_cron=1.2", "ada.example/x"),
+        (
+            "https://ada.example/x?a=1&amp;utm_source=rss&amp;amp;b=2&share=jetpack-mastodon",
+            "ada.example/x?a=1&amp;amp;b=2",
+        ),
+        ("https://ada.example/x?referrer=social.example&WT.mc_id=7&shareToken=a&srnd=b", "ada.example/x"),
+        ("https://ada.example/x?referrer=7&share=jet", "ada.example/x?referrer=7&share=jet"),
         ("https://ada.example/x?amp=marshall&trk=7&src=map&nb=2", "ada.example/x?amp=marshall&trk=7&src=map&nb=2"),
         ("https://x.example/ada/status/17?s=20&t=aB3-cdefgh_9", "x.example/ada/status/17"),
         ("https://ada.example/x?s=20&t=1m30s", "ada.example/x?s=20&t=1m30s"),
