@@ -9,6 +9,8 @@ from mkdocs_reciprocity.core.feeds import facts, titles
 
 _FEED_TYPES = frozenset(("rss", "atom", "rss1", "rss2", "rdf", "feed", "jsonfeed"))
 
+_TYPES = _FEED_TYPES | {"", "category", "folder", "include", "link"}
+
 Attributes = Mapping[str, str]
 
 
@@ -22,6 +24,14 @@ def lack(said: Attributes) -> str:
 def is_feed(said: Attributes) -> bool:
     """Whether the type of the outline is that of a feed, by one of the names that programs have for it."""
     return said.get("type", "").lower() in _FEED_TYPES
+
+
+def is_of_the_program(said: Attributes) -> bool:
+    """Whether an outline without an address is something of a feed reader's own, such as a filter, a playlist or its
+    settings: it says that it is of another type, or says something, but no name.
+    """
+    kind = said.get("type", "").lower()
+    return kind not in _TYPES or (bool(said) and not name_in(said))
 
 
 def is_another_file(said: Attributes) -> bool:

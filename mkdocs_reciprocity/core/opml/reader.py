@@ -31,6 +31,10 @@ _REFERENCE = re.compile(r"&(?:(#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quo
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOWHERE = frozenset(("none", "null", "undefined", "http://", "https://", "#"))
 """What programs write where they know no address."""
+_PROGRAM = re.compile(r"(?:exec|file|query):", re.I)
+"""How Newsboat begins what only the reader's own machine can answer."""
+_FILTERED = re.compile(r"\Afilter:[^\s]*?:(?=https?://)", re.I)
+"""What it writes before a feed that a program of its owner's changes."""
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed(?=://)", re.I)
 
 
@@ -199,14 +203,14 @@ class _Reader:
             elif home is None:
                 home = self.address(name, "url", said)
         if address := home or feed:
-            tags = tuple(dict.fromkeys(filter(None, (*self.folders, *attributes.categories(said)))))
-            tags = tags[:MOST_TAGS]
+            folders = dict.fromkeys((*self.folders, *attributes.categories(said)))
+            tags = tuple(tag for tag in folders if tag and tag != name)[:MOST_TAGS]  # Thunderbird has a folder for each
             faulty = len(self.problems) > known
             name, about = name or urls.readable(address), lines.line(said.get("description", ""), ABOUT)
             self.outlines.append(Outline(name, home, feed, tags, self.line(), faulty, about))
         if self.begun:
             self.begun[-1] = None
-        lacking = not address and len(self.problems) == known
+        lacking = not address and len(self.problems) == known and not attributes.is_of_the_program(said)
         typed = attributes.is_feed(said) or attributes.is_another_file(said)
         self.begun.append(_Begun(self.line(), typed, attributes.lack(said)) if lacking else None)
         self.folders.append("" if address else name)
@@ -215,6 +219,11 @@ class _Reader:
         text = said.get(attribute.lower(), "")
         if not text or text.lower() in _NOWHERE:
             return None
+        if _PROGRAM.match(text):
+            message = f"the outline {quoted(name)}: {quoted(text)} is known to its feed reader only, and left out"
+            self.problem(self.line(), message, mistake=False, private=True)
+            return None
+        text = _FILTERED.sub("", text, count=1)
         url = urls.parse(_FEED_SCHEME.sub(lambda match: "https" if match[0][-1] in "dD" else "", text, count=1))
         if url is not None and not urls.has_user_info(url):
             return url

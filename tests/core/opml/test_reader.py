@@ -255,6 +255,35 @@ def test_an_empty_folder_that_says_that_it_is_one_is_for_information_only(kind: 
     assert [problem.level for problem in parse(f'<outline text="Empty" type="{kind}"/>').problems] == ["info"]
 
 
+def test_what_is_a_feed_readers_own_is_passed_over() -> None:
+    """Tiny Tiny RSS exports its settings, Overcast its playlists, Liferea its searches, Netvibes its widgets."""
+    found = parse(
+        ADA,
+        '<outline text="tt-rss-prefs" schema-version="1"><outline pref-name="DATE" value="x"/></outline>',
+        '<outline text="playlists"><outline type="podcast-playlist" title="All" smart="1"/></outline>',
+        '<outline title="Unread" text="Unread" type="vfolder"><outline type="rule" text="x" rule="unread"/></outline>',
+        '<outline title="Weather" text="" type="widget" url=""/>',
+    )
+    assert ([peer.name for peer in found.records], found.problems) == (["Ada Example"], ())
+
+
+def test_a_feed_that_only_its_reader_knows_is_left_out_and_a_filtered_one_is_the_feed() -> None:
+    found = parse(
+        '<outline type="rss" xmlUrl="filter:~/bin/short:https://ben.example/rss" title="Ben"/>',
+        '<outline type="rss" xmlUrl="exec:~/bin/x.sh" title="X"/>',
+        '<outline type="rss" xmlUrl="query:Unread:unread" title="Q" htmlUrl=""/>',
+    )
+    assert [(peer.name, *peer.feeds) for peer in found.records] == [("Ben", "https://ben.example/rss")]
+    assert [(problem.level, problem.private) for problem in found.problems] == [("info", True)] * 2
+    assert 'the outline "X": "exec:~/bin/x.sh" is known to its feed reader only' in str(found.problems[0])
+
+
+def test_a_folder_with_the_name_of_its_blog_is_no_tag() -> None:
+    """Thunderbird makes one for each feed."""
+    (ada,) = parse(f'<outline title="Ada Example">{ADA}</outline>').records
+    assert "Ada Example" not in ada.tags
+
+
 def test_what_a_server_wrote_before_the_document_is_no_part_of_it() -> None:
     before = b"<br />\n<b>Warning</b>: no file\n"
     found = opml.parse(before + f"<opml><body>{ADA}</body></opml>".encode(), "x.opml")
