@@ -99,17 +99,23 @@ def _deed(entry: dict[str, Any]) -> tuple[str, Url | None]:
 
 
 def _content(entry: dict[str, Any]) -> str:
-    said = entry.get("content")
+    said = next(filter(None, (_first(entry.get(name)) for name in ("content", "summary"))), "")
     if isinstance(said, dict):
-        text = text_at(said, "text") or references.unescape(content.read(text_at(said, "html")[: facts.MARKUP]).text)
+        html = text_at(said, "html") or text_at(said, "value")
+        text = text_at(said, "text") or references.unescape(content.read(html[: facts.MARKUP]).text)
     else:
         text = said if isinstance(said, str) else ""
     return lines.line(text, facts.SUMMARY)
 
 
+def _first(said: object) -> object:
+    """The value, or the first of several."""
+    return next(iter(said), None) if isinstance(said, list) else said
+
+
 def _card(said: object) -> dict[str, Any]:
     """The author: a card, the first of several, or only an address."""
-    one = next(iter(said), None) if isinstance(said, list) else said
+    one = _first(said)
     return {"url": one} if isinstance(one, str) else json_values.mapping(one)
 
 

@@ -7,6 +7,7 @@ Whose one is, is decided by the address that the receiver has looked at, never b
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import tzinfo
@@ -25,6 +26,9 @@ from mkdocs_reciprocity.core.url import UrlKey
 
 _SHORT = 280
 """So many characters need not be cut."""
+
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:-[a-z]{2,4})?\Z", re.IGNORECASE)
+"""The folder of a language, in a key."""
 
 
 def of_all(*places: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -138,7 +142,9 @@ def _answer(mention: Mention) -> tuple[str, UrlKey]:
 
 
 def _is_for_home(mention: Mention, directory: Directory) -> bool:
-    return urls.key(mention.target) in directory.claims
+    """The home page of a further language (``/fr/``) is one too."""
+    key = urls.key(mention.target)
+    return key in directory.claims or _LANGUAGE.sub("", key) in directory.claims
 
 
 def _is_a_link(mention: Mention) -> bool:

@@ -138,12 +138,21 @@ def test_the_author_of_an_entry_is_no_source() -> None:
         ({"html": "<p>a<script>b</script>&amp;c"}, "a&c"),
         ({"text": "\x1b]0;x\x07a\u202eb\x00"}, "]0;xab"),
         ({"text": 5}, ""),
-        (["x"], ""),
+        (["x"], "x"),
+        ([{"text": "x"}, "y"], "x"),
+        ([], ""),
+        ({"content-type": "text/html", "value": "<p>a &amp; b</p>"}, "a & b"),
         (None, ""),
     ],
 )
 def test_the_content_is_one_line_of_plain_text(said: object, text: str) -> None:
     assert mentions(entry(content=said))[0].text == text
+
+
+def test_a_summary_stands_for_content_that_is_missing() -> None:
+    said = {"content-type": "text/plain", "value": "So good"}
+    assert mentions(entry("content", summary=said))[0].text == "So good"
+    assert mentions(entry(content="All of it", summary=said))[0].text == "All of it"
 
 
 def test_a_name_that_is_the_beginning_of_the_text_is_no_title() -> None:

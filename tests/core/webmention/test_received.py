@@ -185,6 +185,15 @@ def test_an_answer_that_was_sent_for_the_home_page_too_is_to_the_page() -> None:
     assert len(told(*pages)) == 2
 
 
+def test_the_home_page_of_a_further_language_is_a_home_page_too() -> None:
+    post, page = Url("https://ada.example/@ada/7"), BRIDGY.format("comment")
+    for home in ("https://me.example/fr/", "https://me.example/pt-BR/"):
+        assert [row.url for row in told(*(mention(page, to, url=post) for to in (LOOMS, home)))] == [LOOMS]
+        assert [row.url for row in told(mention(page, home, url=post))] == [home]
+    both = [mention(page, to, url=post) for to in (LOOMS, "https://me.example/notes/")]
+    assert len(told(*both)) == 2
+
+
 def test_an_answer_to_a_page_whose_words_name_the_home_page_stands_below_the_page_only() -> None:
     post, page = Url("https://ada.example/@ada/7"), BRIDGY.format("comment")
     named = mention(page, "https://me.example/", "link", url=post)
