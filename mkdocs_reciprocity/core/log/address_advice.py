@@ -50,6 +50,8 @@ def advice(text: str) -> str:
     text = text.strip()
     if len(text) > urls.LONGEST:
         return f"it has more than {urls.LONGEST} characters"
+    if text.casefold() in _NOTHING_SAID:
+        return "where there is no address, leave the key out"
     inside = list(_addresses(text))
     if len(inside) == 1 and (said := _inside(text, inside[0])):
         return said
@@ -75,6 +77,7 @@ def advice(text: str) -> str:
     return "an address begins with `https://`"
 
 
+_NOTHING_SAID = frozenset({"null", "none", "nil", "n/a", "na", "-", "--", "?", "none yet", "unknown", "keine", "no"})
 _NOTHING = {ord(char): None for char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 """Invisible characters that are often copied with an address."""
 

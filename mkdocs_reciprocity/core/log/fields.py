@@ -61,7 +61,9 @@ class Fields:
             return value
         if isinstance(value, Node) and isinstance(value.value, str):
             return value.value
-        self.fault(field, f"`{field}` is one value, not a list or a mapping; put it in quotes")
+        from mkdocs_reciprocity.core.log.word_advice import one_value  # noqa: PLC0415 - where something is wrong
+
+        self.fault(field, one_value(field, value))
         return ""
 
     def texts(self, field: str) -> tuple[str, ...]:

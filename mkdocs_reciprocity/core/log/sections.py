@@ -215,9 +215,9 @@ def _pieces(text: str, first: int, lost: re.Pattern[str]) -> list[tuple[int, str
 
 def _raw(item: Node, text: str, *, is_row: bool = True, column: int = 0) -> Raw | Broken:
     if not is_row or not isinstance(item.value, dict):
-        from mkdocs_reciprocity.core.yaml.advice import odd  # noqa: PLC0415 - needed only where something is wrong
+        from mkdocs_reciprocity.core.yaml.advice import no_mapping  # noqa: PLC0415 - where something is wrong
 
-        at, message = odd(text.partition("\n")[0]) or (0, A_ROW)
+        at, message = no_mapping(text.partition("\n")[0]) or (0, A_ROW)
         return Broken(text, item.line, (Fault(item.line, message, at),))
     return Raw(item.value, item.line, [node.line for node in item.value.values()], column)
 

@@ -22,7 +22,7 @@ _NOT_PRIVATE = re.compile(r"\A\W*private\W*:\W*false\W*\Z")
 
 def from_a_row(raw: Raw) -> str:
     """The message for a row that is only a part of another one; empty for all other rows."""
-    if not raw.fields or not _WHAT.isdisjoint(raw.fields):
+    if not raw.fields or _is_whole(raw):
         return ""
     field = next(iter(raw.fields))
     message = (
@@ -34,9 +34,18 @@ def from_a_row(raw: Raw) -> str:
 def hides(entry: Raw | Broken | Section) -> bool:
     """Whether it may be a ``private`` that belongs to one of its neighbours."""
     if isinstance(entry, Raw):
-        if not _WHAT.isdisjoint(entry.fields):  # nearly always
+        if _is_whole(entry):  # nearly always
             return False
         return any(text_of(value) != "false" for name, value in entry.fields.items() if _PRIVATE.match(name))
     if isinstance(entry, Section):
         return _PRIVATE.match(entry.name) is not None and not _NOT_PRIVATE.match(entry.text)
     return bool(_PRIVATE.search(entry.text)) and not _DEED.search(entry.text) and not _NOT_PRIVATE.match(entry.text)
+
+
+def _is_whole(raw: Raw) -> bool:
+    """Whether it says what was done, though maybe with a slip: ``Date: …``, as a telephone writes it, or
+    ``date:2026-11-02``.
+    """
+    if not _WHAT.isdisjoint(raw.fields):
+        return True
+    return not _WHAT.isdisjoint(field.partition(":")[0].strip().casefold() for field in raw.fields)

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from mkdocs_reciprocity.core.log.fields import Holder
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
+from mkdocs_reciprocity.core.yaml.nodes import Node, words
 from mkdocs_reciprocity.core.yaml.quoting import QUOTATION_MARKS
 
 _KINDS = {
@@ -91,9 +92,20 @@ def key_hint(name: str, torn_from: str, of: Holder, keys: Collection[str]) -> st
     return did_you_mean(next((others[form] for form in _forms(folded) if form in others), folded), keys)
 
 
+def one_value(field: str, value: str | Node) -> str:
+    """The message on a list or a mapping where one value belongs: ``[[2026-11-02]]`` is a link in notes."""
+    said = [*words(value)]
+    if field in _SINGLE and isinstance(value, Node) and isinstance(value.value, list) and said:
+        if len(said) > 1:
+            return f"a row has one `{field}`; write a row for each"
+        return f"`{field}` stands in brackets, which make a list for YAML; did you mean {quoted(said[0])}?"
+    return f"`{field}` is one value, not a list or a mapping; put it in quotes"
+
+
 def _forms(word: str) -> tuple[str, ...]:
     """The word, and what it may be the past or the plural of."""
     return (word, *(word.removesuffix(end) for end in ("d", "ed", "s") if word.endswith(end)))
 
 
+_SINGLE = frozenset({"date", "url", "gave", "got", "asked", "peer"})
 _LISTS = frozenset({"tags", "also", "feed", "evidence"})

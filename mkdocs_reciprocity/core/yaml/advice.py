@@ -21,14 +21,17 @@ _MARKED_LINK = re.compile(r"!?\[[^]]*\]\((https?://[^\s)]+)\)?")
 _SECOND_ROW = re.compile(r"[ ]*+-[ ].*?\}([ ]*+,?[ ]*+-?[ ]*+)\{")
 _BEHIND_ROW = re.compile(r"[ ]*+-[ ]++\{.*\}([ ]*+[^\s}#].{0,20})\Z")
 _NO_HYPHEN = re.compile(
-    "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+])\\s*(?:\\{|[a-z]+:)"
+    "[ ]*([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}*+]|[0-9]{1,5}[.)])\\s*(?:\\{|[a-z]+:)"
 )
+_TWO_DASHES = re.compile(r"[ ]*-[ ]+(-)[ ]")
+_BOX = re.compile(r"[ ]*-[ ]+(\[[ xX]?\])")
+_MARK = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:[ ]|\Z)|(```|~~~)")
 _KEYS = "|".join(sorted(ROW_OR_PEER))
 _OTHER_SPACE = re.compile(
     rf"\A[ ]*+-?[ ]*+([^\S \t\n])|(?:\A[ ]*[\w-]+|\b(?:{_KEYS})):[ ]*([^\S \t\n])|([^\S \t\n])[ ]*(?:{_KEYS}):"
 )
 _WIDE = re.compile(
-    rf"\b(?:{_KEYS})(\uff1a)|\A[ ]*[\w-]+(\uff1a)[ ]*(?:\Z|\{{)|([\uff0c\uff1b])\s*(?:{_KEYS})[:\uff1a]"
+    rf"\b(?:{_KEYS})(\uff1a)|\A[ ]*[\w-]+(\uff1a)[ ]*(?:\Z|\{{)|([\uff0c\uff1b\u060c\u061b])\s*(?:{_KEYS})[:\uff1a]"
     r"|\A[ ]*-[ ]*([\uff5b])"
 )
 _CURLY = re.compile(f"[{QUOTATION_MARKS}]")
@@ -108,8 +111,18 @@ def odd(line: str) -> tuple[int, str] | None:
     """The advice for a character that only looks like the one that YAML wants, and for two rows on one line."""
     line = line[:_LONGEST]
     if hyphen := _NO_HYPHEN.match(line):
-        said = "`*` begins no row" if hyphen[1] in "*+" else f"{quoted(hyphen[1])} is no hyphen"
+        is_ascii = hyphen[1].isascii()
+        said = f"`{hyphen[1]}` begins no row" if is_ascii else f"{quoted(hyphen[1])} is no hyphen"
         return hyphen.start(1) + 1, f"{said}; a row begins with `- `"
+    if dashes := _TWO_DASHES.match(line):
+        return dashes.start(1) + 1, "two dashes begin a list in a list; take one out"
+    if box := _BOX.match(line):
+        return box.start(1) + 1, f"`{box[1]}` begins a list for YAML; take it out"
+    if mark := _MARK.match(line):
+        git = "git has left a mark where two changes meet; keep what is right, and delete the mark"
+        return 1, git if mark[1] else "a fence of Markdown stands here; delete the line"
+    if line.rstrip() in SECTIONS:
+        return 1, f"put a colon behind `{line.rstrip()}`"
     if space := _OTHER_SPACE.search(line):
         at = space.start(space.lastindex or 0) + 1
         return at, f"the space here is {quoted(line[at - 1])}, not the one of the keyboard; write that one"
@@ -121,6 +134,16 @@ def odd(line: str) -> tuple[int, str] | None:
     if behind := _BEHIND_ROW.match(line):
         return behind.start(1) + 1, f"{quoted(behind[1].strip(), 30)} stands behind the row; delete it"
     return None
+
+
+def no_mapping(line: str) -> tuple[int, str] | None:
+    """The advice for the first line of a row that is text to YAML: no colon, or no space behind it."""
+    if found := odd(line):
+        return found
+    if glued := _NO_SPACE.match(line):
+        return glued.end() + 1, f"put a space behind `{glued[1] or glued[2]}`"
+    first = line.lstrip(" -").partition(" ")[0]
+    return (_first(line), f"put a colon behind `{first}`") if first in ROW_OR_PEER else None
 
 
 def _first(line: str) -> int:
@@ -145,6 +168,8 @@ def _advice_on(key: str, value: str, *, in_flow: bool) -> str:
             other = "'" if start == '"' else '"'
             return f"`{key}` goes on after its closing quotation mark; put the whole of it in {other}…{other}"
         return ""
+    if value.strip() == "-" and key not in SECTIONS:
+        return f"`{key}` has a dash only, which begins a list for YAML; leave the key out"
     if value.startswith("- ") and key not in SECTIONS:
         return f"`{key}` begins with `- `, which begins a list for YAML; put the value in quotes"
     if start and start in "@`%&*!|>":

@@ -187,11 +187,19 @@ def test_what_a_row_says_of_itself(said: str, private: bool | None) -> None:
         ("- {date: 2027, gave: share, peer: ada}", 3, '"2027" lies in the future'),
         ("- {date: , gave: share, peer: ada}", 3, "a row needs a `date`"),
         ("- {gave: share, peer: ada}", 3, "a row needs a `date`"),
-        ("- {date: [2026], gave: share, peer: ada}", 3, "`date` is one value, not a list or a mapping"),
+        (
+            "- {date: [2026], gave: share, peer: ada}",
+            3,
+            '`date` stands in brackets, which make a list for YAML; did you mean "2026"?',
+        ),
         ("- {date: 2026-11-02, gave: shrae, peer: ada}", 3, 'unknown kind "shrae"; did you mean "share"?'),
         ("- {date: 2026-11-02, gave: xyzzy, peer: ada}", 3, 'unknown kind "xyzzy"'),
         ("- {date: 2026-11-02, gave: , peer: ada}", 3, "`gave` needs a kind, as in `gave: share`"),
-        ("- {date: 2026-11-02, gave: [share], peer: ada}", 3, "`gave` is one value, not a list or a mapping"),
+        (
+            "- {date: 2026-11-02, gave: [share], peer: ada}",
+            3,
+            '`gave` stands in brackets, which make a list for YAML; did you mean "share"?',
+        ),
         (
             "- {date: 2026-11-02, gave: ask, peer: ada}",
             3,

@@ -57,7 +57,7 @@ def test_none_are_kept(text: str) -> None:
         ("{date: 2026, peer: nora}", "a ripple needs a `url`"),
         ("{date: 2026, peer: nora, url: ada.example/x}", 'did you mean "https://ada.example/x"?'),
         ("{date: 2026, peer: nora, url: https://ada.example/, evidence: x}", '`evidence`: "x" is no URL'),
-        ("{date: 2026, peer: [nora], url: https://ada.example/}", "`peer` is one value"),
+        ("{date: 2026, peer: [nora], url: https://ada.example/}", "`peer` stands in brackets"),
         ("{date: 2026, gave: share, peer: nora}", "this row stands below `ripples:`; put it below `interactions:`"),
         ("https://ben.example/", "a ripple is a mapping behind a dash: `- {date: 2026-11-06, peer: nora, "),
         ("{title: a: b}", "put the value in quotes"),

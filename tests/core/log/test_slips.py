@@ -313,6 +313,36 @@ def test_a_key_of_a_peer_by_another_name_is_known(key: str, meant: str) -> None:
         ("- date: 2026-11-02\n  title: - a\n  gave: share", "`title` begins with `- `"),
         ("- {date: 2026-11-02, share: https://a.example/}", 'unknown key "share"; did you mean "gave"?'),
         ("- {date: 2026-11-02, gave: share https://a.example/}", '; did you mean "share"?'),
+        ("- - date: 2026-11-02\n    gave: share", "two dashes begin a list in a list; take one out"),
+        ("- [ ] date: 2026-11-02\n  gave: share", "`[ ]` begins a list for YAML; take it out"),
+        ("- [x] {date: 2026-11-02, gave: share}", "`[x]` begins a list for YAML; take it out"),
+        ("1. date: 2026-11-02\n   gave: share", "`1.` begins no row; a row begins with `- `"),
+        ("2) {date: 2026-11-02, gave: share}", "`2)` begins no row; a row begins with `- `"),
+        ("- Date: 2026-11-02\n  Gave: share", 'unknown key "Gave"; did you mean "gave"?'),
+        ("- {date:2026-11-02,gave:share}", 'unknown key "date:2026-11-02"; put a space behind `date:`'),
+        ("- date:2026-11-02\n  gave:share", "3: put a space behind `date:`"),
+        ("- date = 2026-11-02\n  gave = share", "3: put a colon behind `date`"),
+        ("- {date: 2026-11-02\u060c gave: share}", '"\u060c" means nothing to YAML'),
+        ("<<<<<<< HEAD", "3: git has left a mark"),
+        ("=======", "3: git has left a mark"),
+        (">>>>>>> main", "3: git has left a mark"),
+        ("```yaml", "3: a fence of Markdown stands here; delete the line"),
+        (
+            "- {date: [[2026-11-02]], gave: share, peer: ada}",
+            '`date` stands in brackets, which make a list for YAML; did you mean "2026',
+        ),
+        ("- {date: 2026-11-02, gave: [share, like], peer: ada}", "a row has one `gave`; write a row for each"),
+        ("- {date: 2026-11-02, gave: share, url: {a: b}}", "`url` is one value, not a list or a mapping"),
+        ("- {date: 2026-11-02, gave: share, url: []}", "`url` is one value, not a list or a mapping"),
+        (
+            "- date: 2026-11-02\n  gave: share\n  url: -",
+            "`url` has a dash only, which begins a list for YAML; leave the key out",
+        ),
+        ("- {date: 2026-11-02, gave: share, url: n/a}", "where there is no address, leave the key out"),
+        (
+            "- {date: 2026-11-02, gave: share, url: 'https://www.google.com/url?q=https%3A%2F%2Fa.example%2F'}",
+            'it only leads on, and tells who follows it; did you mean "https://a.example/"?',
+        ),
     ],
 )
 def test_a_slip_in_a_row_is_said(row: str, says: str) -> None:
@@ -324,6 +354,19 @@ def test_a_slip_in_a_row_is_said(row: str, says: str) -> None:
 def test_a_space_that_is_none_of_the_keyboards_in_a_key() -> None:
     first, *_ = said("interactions:\n- {date: 2026-11-02,\u00a0gave: share, url: https://a.example/}\n")
     assert first == r"""2: unknown key "\xa0gave"; "\xa0" in it is not the one of the keyboard; write that one"""
+
+
+def test_a_section_without_its_colon_is_named() -> None:
+    found = said(
+        "peers:\n  ada: {home: https://a.example/}\ninteractions\n- {date: 2026-11-02, gave: share, peer: ada}\n"
+    )
+    assert found[0] == "3: put a colon behind `interactions`"
+
+
+def test_a_private_row_in_capitals_says_nothing_of_its_neighbours() -> None:
+    row = "- {date: 2026-11-02, gave: share, url: https://a.example/}\n"
+    parsed = parse(f"interactions:\n{row}- {{Date: 2026-11-02, Gave: share, Private: true}}\n{row}")
+    assert [one.said_private for one in parsed.records.interactions] == [None, None]
 
 
 def test_a_row_without_its_dash_is_not_to_be_deleted() -> None:
