@@ -505,6 +505,9 @@ def test_arabic_says_you_to_several_and_leaves_the_words_of_others_alone(name: s
     assert "على المراجعة التي كتبتموها عن «مدونتك»." in arabic.thanks(of, review, 0)[1]
     assert "أن أشكركم على" in arabic.thanks(of, review, 2)[1]
     assert _to_one(arabic.thanks(replace(of, name="Andrea"), review, 2)[1])
+    both = to_ada(got("review", LOOMS, peer="ada"), language="ar", name="سارة و ليلى").text
+    assert "سارة و ليلى" in both
+    assert "التي كتبتموها عن «" in both
     assert arabic.to_several("ذلك «لك» وهناك، لك") == "ذلك «لك» وهناك، لكم"
 
 

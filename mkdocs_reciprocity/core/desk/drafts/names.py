@@ -18,7 +18,7 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le sa
 _NO_PERSON = frozenset(
     "a an and blog blogs brothers bros club co company daily das der diary die digest gazette gmbh inc journal log "
     "ltd magazin magazine mein meine my news newsletter notebook notes papers podcast post press project records "
-    "review sons the times team und une verein verlag weekly weblog works".split()
+    "review sons the times team und une verein verlag weekly weblog works و".split()
 )
 """Words in the names of blogs and firms."""
 
