@@ -34,6 +34,7 @@ mailto:ada@ada.example|ada@ada.example|privat|privat auf Mastodon|Mastodon (priv
 wiadomość prywatna|zpráva|özel mesaj|e-posta|ΜΉΝΥΜΑ|email\u200b|d\u200bm|D M|dm'd|DMs|direct|Mastodon direct
 X DM|forum PM|Line|Viber|WeChat|Jabber|fax|voicemail|E.MAIL|e_mail|Ｄ．Ｍ．|guild newsletter by e-mail
 Ada Blum, in person|letter to Ada
+S.M.S.|f.a.x.
 """
 
 UNKNOWN = """
