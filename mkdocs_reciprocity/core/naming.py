@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _ACCOUNTS = {
     **dict.fromkeys(
-        "about.me behance.net bitbucket.org buymeacoffee.com codeberg.org dev.to dribbble.com facebook.com "
-        "gist.github.com git.sr.ht gitea.com github.com gitlab.com hashnode.com instagram.com keybase.io ko-fi.com "
-        "medium.com micro.blog linktr.ee patreon.com paypal.me pinterest.com soundcloud.com sr.ht t.me threads.net "
-        "tumblr.com twitch.tv twitter.com unsplash.com vimeo.com write.as x.com youtube.com".split(),
+        "about.me behance.net bitbucket.org buttondown.com buttondown.email buymeacoffee.com codeberg.org "
+        "dev.to dribbble.com facebook.com gist.github.com git.sr.ht gitea.com github.com gitlab.com "
+        "hashnode.com instagram.com keybase.io ko-fi.com letterboxd.com medium.com micro.blog linktr.ee "
+        "patreon.com paypal.me pinterest.com soundcloud.com sr.ht t.me threads.net tumblr.com twitch.tv "
+        "twitter.com unsplash.com vimeo.com world.hey.com write.as x.com youtube.com".split(),
         "",
     ),
     "bsky.app": "profile",
@@ -28,12 +30,14 @@ _NO_ACCOUNTS = frozenset(
     "about apps blog c channel collections contact docs events explore features groups hashtag help home i intent "
     "issues legal login m marketplace new notifications orgs p pages permalink.php photo photo.php photos playlist "
     "posts pricing privacy profile.php reel reels search settings share sharer shorts sponsors stories story.php "
-    "tag tags terms topics trending u user watch".split()
+    "tag tags terms topics trending u user videos watch".split()
 )
 """First folders on these hosts that are nobody's account."""
 
 _USERS = frozenset(("u", "users"))
 """Folders with a folder for each account, on any host."""
+_FEED_FOLDERS = frozenset(("feed", "feeds", "posts", "rss"))
+_FEED_END = re.compile(r"\.(?:atom|json|rdf|rss|xml)\Z")
 _MIRROR = re.compile(r"\A(?:www|old|new|m|mobile|np)\.")
 
 
@@ -60,12 +64,32 @@ def home_of(url: Url) -> str:
     return "" if not first or first.isdecimal() or first.lower() in _NO_ACCOUNTS else f"{scheme}://{host}/{first}/"
 
 
+def account_of_feed(feed: Url) -> Url | None:
+    """Whose a feed is, on a host of many people: the address of their account, else that of the feed itself. None where
+    nothing tells that there are others on the host.
+    """
+    scheme, _, rest = feed.partition("://")
+    host, _, path = rest.split("?")[0].split("#")[0].partition("/")
+    first, *further = path.split("/")
+    folders = further if further and first in _FEED_FOLDERS else [first, *further]
+    root = f"{scheme}://{host}/"
+    home = home_of(Url(root + "/".join(_FEED_END.sub("", folder) for folder in folders)))
+    return None if home == root else urls.parse(home) or feed
+
+
+def place_of_feed(feed: Url) -> UrlKey:
+    """The key of what belongs to a peer of whom only a feed is known: their account, or the feed's host."""
+    account = account_of_feed(feed)
+    return urls.key(account) if account else urls.host(feed)
+
+
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _LONGEST_ID = 40
 _GENERIC = frozenset(
     "www blog blogs weblog notes journal docs doc learn wiki help support api app apps code git dev developer "
     "developers news home old new static cdn web site my the hub drive meet raw open forum forums community mail "
-    "shop store mobile status press links photos".split()
+    "shop store mobile status press links photos "
+    "github gitlab codeberg netlify neocities wordpress blogspot substack tumblr".split()
 )
 """Parts of hosts that are nobody's name."""
 

@@ -145,8 +145,11 @@ def _merged(first: Peer, second: Peer) -> Peer:
 
 def _claims_of(peer: Peer) -> set[UrlKey]:
     claimed = {urls.key(url) for url in (peer.home, *peer.also) if url}
-    if peer.home is None:
-        claimed |= set(map(urls.host, peer.feed_urls()))
+    if peer.home is None and (feeds := peer.feed_urls()):
+        from mkdocs_reciprocity.core.naming import place_of_feed  # noqa: PLC0415 - nearly everybody has a home
+
+        # Of somebody private, rather too much is kept back than too little.
+        claimed |= set(map(urls.host if peer.private else place_of_feed, feeds))
     return claimed
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId
+from mkdocs_reciprocity.core.naming import place_of_feed
 from mkdocs_reciprocity.core.problem import Refused
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -104,9 +105,9 @@ def _addresses(peer: Peer) -> Iterator[UrlKey]:
 
 
 def _hosts(peer: Peer) -> Iterator[UrlKey]:
-    """The hosts that a peer without a home is known by."""
+    """The hosts, or accounts on hosts of many people, that a peer without a home is known by."""
     if peer.home is None:
-        yield from map(urls.host, peer.feed_urls())
+        yield from map(place_of_feed, peer.feed_urls())
 
 
 def _filled(known: Peer, subscribed: Peer) -> Peer:

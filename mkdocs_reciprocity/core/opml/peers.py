@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId
-from mkdocs_reciprocity.core.naming import slug
+from mkdocs_reciprocity.core.naming import account_of_feed, place_of_feed, slug
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -41,11 +41,12 @@ def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[P
             if one.feed:
                 feeds.setdefault(urls.key(one.feed), one.feed)
         home = next((one.home for one in group if one.home), None)
+        first = next(iter(feeds.values()), None)
         yield Peer(
             id=ids[place],
             name=group[0].name,
             # If others have blogs on the same host, a feed without a home tells of no address but its own.
-            home=home or (None if place == urls.host_of(place) else next(iter(feeds.values()))),
+            home=home or (None if first is None or place == urls.host_of(place) else account_of_feed(first) or first),
             feeds=tuple(feeds.values()),
             tags=tuple(dict.fromkeys(tag for one in group for tag in one.tags))[:MOST_TAGS],
             about=next((one.about for one in group if one.about), ""),
@@ -66,7 +67,10 @@ def _places(outlines: list[Outline]) -> Iterable[UrlKey]:
             continue
         feed = urls.key(one.feed)
         host = urls.host_of(feed)
-        yield homes_of_feeds.get(feed) or (host if host in homes or hosts[host] == 1 else feed)
+        alone = host in homes or hosts[host] == 1
+        account = account_of_feed(one.feed)
+        known = account is not None and account != one.feed
+        yield homes_of_feeds.get(feed) or (place_of_feed(one.feed) if known else host if alone else feed)
 
 
 def _ids(names: dict[UrlKey, str]) -> dict[UrlKey, PeerId]:

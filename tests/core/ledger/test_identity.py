@@ -67,6 +67,14 @@ def test_a_peer_without_home_has_its_feeds_host() -> None:
     assert people.owner(address("https://ada.example/a/")) is None
 
 
+@pytest.mark.parametrize("private", [True, False])
+def test_a_feed_on_a_host_of_many_people_claims_an_account_only(private: bool) -> None:
+    people = who(peer("xia", None, feeds=("https://www.reddit.com/user/xia/.rss",), private=private))
+    assert people.owner(address("https://reddit.com/user/xia/comments/1/")) == "xia"
+    other = people.owner(address("https://reddit.com/r/looms/comments/2/"))
+    assert other == ("xia" if private else None), "of somebody private rather too much is kept back"
+
+
 def test_a_peer_with_home_does_not_have_its_feeds_host() -> None:
     people = who(peer("ada", feeds=("https://feeds.example/ada.xml",)))
     assert people.owner(address("https://feeds.example/ada.xml")) is None

@@ -126,6 +126,20 @@ def test_feeds_on_a_host_that_many_share_are_somebodys_each() -> None:
     ]
 
 
+def test_a_feed_on_a_host_of_many_people_is_that_of_an_account() -> None:
+    found = parse(
+        '<outline text="Mo" xmlUrl="https://social.example/@mo.rss"/>',
+        '<outline text="Nel" xmlUrl="https://social.example/users/nel.rss"/>',
+        '<outline text="Mo again" xmlUrl="https://social.example/@mo" htmlUrl="https://social.example/@mo"/>',
+        '<outline text="Vic" xmlUrl="https://www.youtube.com/feeds/videos.xml?channel_id=UC1"/>',
+    ).records
+    assert [(peer.name, peer.home) for peer in found] == [
+        ("Mo", "https://social.example/@mo"),
+        ("Nel", "https://social.example/users/nel/"),
+        ("Vic", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
