@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
-from mkdocs_reciprocity.core.links import Anchor, anchors, concealing
+from mkdocs_reciprocity.core.links import Anchor, anchors, concealing, in_small_letters
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.own_page.reader import is_recommended
 from mkdocs_reciprocity.core.own_page.unlisted import is_for_nobody
@@ -20,8 +20,8 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _BEGINNING = 40  # characters
-_AROUND = re.compile(r"<(?!(?:img|input|link|meta)\b)(dialog(?=>)|[a-z][a-z0-9-]*(?=\s))")
-_WITHOUT_LINKS = ("iframe", "noscript", "script", "style", "template", "textarea", "title")
+_AROUND = re.compile(rb"<(?!(?:img|input|link|meta)\b)(dialog(?=>)|[a-z][a-z0-9-]*(?=\s))")
+_WITHOUT_LINKS = (b"iframe", b"noscript", b"script", b"style", b"template", b"textarea", b"title")
 """Elements in which nothing is a link that browsers show, whatever stands there."""
 _HALF, _SOME = 2, 10  # parts of a text
 _NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template"  # headings stand in tables of contents too
@@ -95,29 +95,29 @@ def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
 
 def _may_be_hidden(html: str, place: int) -> bool:
     """Whether an element that is open at this place may not be shown, and so what stands there neither."""
-    before = html[:place].lower()
+    before = in_small_letters(html[:place])
     for name in _WITHOUT_LINKS:
-        start = before.rfind(f"<{name}")
-        if start >= 0 and before.find(f"</{name}", start) < 0:
+        start = before.rfind(b"<%b" % name)
+        if start >= 0 and before.find(b"</%b" % name, start) < 0:
             return True
     return _is_any_open(before, _tags_around(before, sorted(concealing(before))))
 
 
-def _tags_around(html: str, places: Iterable[int]) -> dict[int, str]:
+def _tags_around(html: bytes, places: Iterable[int]) -> dict[int, bytes]:
     """The names of the tags in which something stands at these places, which are in order, by where they begin."""
     found, start, since = {}, -1, 0
     for at in places:
-        start, since = max(start, html.rfind("<", since, at + 1)), at
+        start, since = max(start, html.rfind(b"<", since, at + 1)), at
         if start >= 0 and start not in found and (tag := _AROUND.match(html, start)):
             found[start] = tag[1]
     return found
 
 
-def _is_any_open(html: str, tags: Mapping[int, str]) -> bool:
+def _is_any_open(html: bytes, tags: Mapping[int, bytes]) -> bool:
     """Whether one of the elements that these tags begin, each given by its place and name, is not closed at the end."""
     for name in {*tags.values()}:
         left = 0
-        for tag in reversed([*re.finditer(rf"<(/?){name}(?![a-z0-9-])", html)]):
+        for tag in reversed([*re.finditer(rb"<(/?)%b(?![a-z0-9-])" % name, html)]):
             left += -1 if tag[1] else 1
             if left > 0 and tag.start() in tags:
                 return True
