@@ -80,7 +80,7 @@ def in_small_letters(html: str) -> bytes:
 
 
 def concealing(html: bytes) -> Iterator[int]:
-    """The places in some HTML, as `in_small_letters` has it, where something may say that it is not shown; in no order."""
+    """The places in HTML of `in_small_letters` where something may say that it is not shown; in no order."""
     for word in _CONCEALERS:
         at = html.find(word)
         while at >= 0:

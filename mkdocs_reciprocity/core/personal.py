@@ -145,7 +145,7 @@ def is_like_a_key(text: str) -> bool:
 
 def as_title(url: Url) -> str:
     """The text that replaces a missing title: host, path, and the part of the query that identifies the page."""
-    query = urls.key(url).partition("?")[2]
+    query = urls.key(url).partition("?")[2] if "?" in url else ""
     if not query or has_key(url):
         return urls.readable(url)
     said = unquote(query, errors="replace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -16,32 +15,37 @@ from mkdocs_reciprocity.core.url import Url
 
 def without_repetitions(rows: Sequence[Interaction]) -> tuple[list[Interaction], list[Problem]]:
     """The rows, of which those that say the same have become one, and a line about each that was joined to another."""
-    # A public and a private row are never joined: that would publish the words of one, or hide those of the other.
-    groups: dict[bool, dict[Hashable, list[Interaction]]] = {False: {}, True: {}}
     kept: list[Interaction] = []
+    alone: dict[Hashable, Interaction] = {}  # nearly all
+    alike: dict[Hashable, list[Interaction]] = {}
     for row in rows:
         # A received row may say only where it happened. In a given row, evidence is never the target.
         key = row.key or (urls.key(row.evidence[0]) if row.evidence and row.direction == "received" else None)
         if key is None:
             kept.append(row)
+            continue
+        same = (row.date, row.peer, row.direction, row.kind, row.url is None, key, row.via)
+        if same not in alone:
+            alone[same] = row
         else:
-            same = (row.date, row.peer, row.direction, row.kind, row.url is None, key, row.via)
-            groups[row.private].setdefault(same, []).append(row)
-    problems = [
-        problem for same, private in groups[True].items() for problem in _apart(private, groups[False].get(same, ()))
-    ]
-    for group in chain(groups[False].values(), groups[True].values()):
-        kept.extend(group if len(group) == 1 else _united(group, problems))
+            alike.setdefault(same, [alone[same]]).append(row)
+    kept += (row for same, row in alone.items() if same not in alike)
+    problems: list[Problem] = []
+    for group in alike.values():
+        # A public and a private row are never joined: that would publish the words of one, or hide those of the other.
+        public, private = ([row for row in group if row.private is hidden] for hidden in (False, True))
+        problems += _apart(private, public) if private and public else ()
+        kept += (*_united(public, problems), *_united(private, problems))
     return kept, problems
 
 
-def _apart(private: Iterable[Interaction], public: Sequence[Interaction]) -> Iterator[Problem]:
+def _apart(private: Iterable[Interaction], public: Iterable[Interaction]) -> Iterator[Problem]:
     """A line for information where a private and a public row say the same: the author may have meant to hide both, or
     neither.
     """
     hidden = min(private, key=lambda row: row.where)
-    shown = min(public, key=lambda row: row.where, default=None)
-    if shown is not None and not _contradict(hidden, shown):
+    shown = min(public, key=lambda row: row.where)
+    if not _contradict(hidden, shown):
         message = f"is private, and {shown.where} says the same in public; they count as two, and that one is published"
         yield Problem(hidden.where, message, "info", private=True)
 
