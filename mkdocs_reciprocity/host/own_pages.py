@@ -54,7 +54,7 @@ class OwnPages:
     def finish(self, path: str, rendered: str, finished: str) -> None:
         """Takes a finished page: its content as the template got it, and all of its HTML."""
         if path in self._read and finished.strip():  # MkDocs writes no page that is empty
-            self._finished[path] = page = self._seen(path, rendered, finished)
+            self._finished[path] = page = self._remembered(path, rendered, finished)
             if self._read[path].links and not page.links and is_unlisted(finished):
                 self._unlisted.append(path)
         self._made.pop(path, None)
@@ -102,6 +102,12 @@ class OwnPages:
             known = {**known, here: self._read[here]}
         return list(known.values())
 
+    def _remembered(self, path: str, rendered: str, finished: str) -> OwnPage:
+        if not self._memory.keeps:
+            return self._seen(path, rendered, finished)
+        given = (self._read[path], self._base(path), *map(_told_apart, (self._made[path][0], rendered, finished)))
+        return self._memory.of(("shown", path), given, lambda: self._seen(path, rendered, finished))
+
     def _seen(self, path: str, rendered: str, finished: str) -> OwnPage:
         return as_shown(self._read[path], Stages(self._made[path][0], rendered, finished), partial(self._base, path))
 
@@ -111,9 +117,9 @@ class OwnPages:
         def made() -> OwnPage:
             return own_page.read(content, path, title, front_matter, base, self.zone)
 
-        if self._memory.keeps:  # a hash of the words is enough within one process, and holds no page in it
+        if self._memory.keeps:
             day, posted = (of(front_matter, self.zone) for of in (own_page.published_on, own_page.is_posted))
-            given = (hash(content), len(content), title, day, posted, base)
+            given = (_told_apart(content), title, day, posted, base)
             read = self._memory.of(("page", path), given, made)
         else:
             read = made()
@@ -121,3 +127,8 @@ class OwnPages:
 
     def _base(self, path: str) -> str:
         return (urls.below(self.site, path) or "") if self.site else ""
+
+
+def _told_apart(html: str) -> tuple[int, int]:
+    """What tells a text from others: a hash of it is enough within one process, and holds no page in it."""
+    return hash(html), len(html)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC
 
 import pytest
 
 from mkdocs_reciprocity.cache.memory import NO_MEMORY, Memory
 from mkdocs_reciprocity.core.model import OwnPage
+from mkdocs_reciprocity.core.own_page.shown import Stages, as_shown
 from mkdocs_reciprocity.core.url import Url
+from mkdocs_reciprocity.host import own_pages
 from mkdocs_reciprocity.host.own_pages import OwnPages
 
 LINK = '<p><a href="https://ada.example/engines/">Engines</a></p>'
@@ -92,3 +95,38 @@ def test_what_a_preview_remembers_of_a_page_is_what_it_would_read(after: tuple[s
     before = read(LINK, "A", {"date": "2026-11-02"}, memory)
     assert read(LINK, "A", {"date": "2026-11-02"}, memory) == before
     assert read(*after, memory) == read(*after, NO_MEMORY) != before
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (LINK, LINK, f"<html>{LINK}</html>"),
+        (LINK, "", f"<html>{LINK}</html>"),
+        (LINK, LINK, "<html></html>"),
+        (LINK, LINK, f'<html><head><meta name="robots" content="noindex"></head>{LINK}</html>'),
+        (LINK.replace("engines", "looms"), LINK, f"<html>{LINK}</html>"),
+        (LINK, LINK, f"<html><div hidden>{LINK}</div></html>"),
+    ],
+)
+def test_what_a_page_shows_is_remembered_as_long_as_the_page_is_the_same(
+    after: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    def counted(page: OwnPage, stages: Stages, base: Callable[[], str]) -> OwnPage:
+        looks.append(page.path)
+        return as_shown(page, stages, base)
+
+    monkeypatch.setattr(own_pages, "as_shown", counted)
+
+    def shown(html: str, rendered: str, finished: str, memory: Memory) -> list[OwnPage]:
+        pages = OwnPages(Url("https://me.example/"), UTC, memory=memory)
+        pages.remember("a/", html, "A", {})
+        pages.read(())
+        pages.finish("a/", rendered, finished)
+        return pages.known()
+
+    memory, before = Memory(keeps=True), (LINK, LINK, f"<html>{LINK}</html>")
+    for html in (before, before, after, after):
+        assert shown(*html, memory) == shown(*html, NO_MEMORY)
+    assert len(looks) == 4 + 1 + (after != before), "without a memory each time, with one once for each"
