@@ -120,8 +120,11 @@ class Filler:
     def _has_foot(self, here: str) -> bool:
         """Whether something stands at the foot of the page at ``here``, unless the page says otherwise."""
         wanted, views = self.wanted, self.views
-        found = ((wanted.reactions, views.reactions), (wanted.lifts, views.lifts), (wanted.further, views.further))
-        return any(is_wanted and here in of_pages for is_wanted, of_pages in found)
+        return (
+            (wanted.reactions and here in views.reactions)
+            or (wanted.lifts and here in views.lifts)
+            or (wanted.further and here in views.further)
+        )
 
     def lifts(self, here: str, people: Sequence[Place]) -> str:
         """The HTML that says whose posts a page passes on."""

@@ -199,5 +199,7 @@ def _ordered(rows: Iterable[Interaction]) -> Iterator[Interaction]:
 
 
 def _place(row: Interaction) -> tuple[object, ...]:
-    said = () if row.where.file else (row.direction, row.seen_at, *_order(row))
-    return (_last(row), row.date or "", not row.where.file, row.where, said)
+    day, where = (_last(row), row.date or ""), row.where
+    if where.file:
+        return (*day, False, where)
+    return (*day, True, row.direction, row.seen_at, row.peer or "", row.kind, row.url or "", row.via)

@@ -21,7 +21,7 @@ from mkdocs_reciprocity.core.url import Url, UrlKey
 _MARKERS = re.compile(r"(?:<p>\s*+)?<!--[^<>]*+(?<=--)>(?:\s*+</p>)?")
 _BEGINNING = 40  # characters
 _AROUND = re.compile(rb"<(?!(?:img|input|link|meta)\b)(dialog(?=>)|[a-z][a-z0-9-]*(?=\s))")
-_WITHOUT_LINKS = (b"iframe", b"noscript", b"script", b"style", b"template", b"textarea", b"title")
+_WITHOUT_LINKS = re.compile(rb"<(iframe|noscript|script|style|template|textarea|title)")
 """Elements in which nothing is a link that browsers show, whatever stands there."""
 _HALF, _SOME = 2, 10  # parts of a text
 _NO_TEXT = "h1, h2, h3, h4, h5, h6, script, style, template"  # headings stand in tables of contents too
@@ -96,9 +96,8 @@ def _shown_at(text: str, part: str, after: int = 0, since: int = 0) -> int:
 def _may_be_hidden(html: str, place: int) -> bool:
     """Whether an element that is open at this place may not be shown, and so what stands there neither."""
     before = in_small_letters(html[:place])
-    for name in _WITHOUT_LINKS:
-        start = before.rfind(b"<%b" % name)
-        if start >= 0 and before.find(b"</%b" % name, start) < 0:
+    for name in {*_WITHOUT_LINKS.findall(before)}:
+        if before.find(b"</%b" % name, before.rfind(b"<%b" % name)) < 0:
             return True
     return _is_any_open(before, _tags_around(before, sorted(concealing(before))))
 
