@@ -307,6 +307,25 @@ def test_what_was_received_or_asked_for_about_an_own_page_may_have_no_peer() -> 
     assert not found.problems
 
 
+@pytest.mark.parametrize(
+    ("evidence", "peer"),
+    [
+        (["https://ada.example/x/"], "ada"),
+        (["https://stranger.example/x/"], "stranger.example"),
+        (["https://me.example/other/", "https://ben.example/x/"], "ben"),
+        (["https://me.example/other/"], None),
+        ([], None),
+    ],
+)
+def test_who_did_something_for_an_own_page_follows_from_where_it_was_done(
+    evidence: list[str], peer: str | None
+) -> None:
+    (found,) = resolved(got("comment", "https://me.example/looms/", evidence=evidence)).records
+    assert (found.peer, found.url) == (peer, "https://me.example/looms/")
+    (asked_for,) = resolved(row("asked", "review", url="https://me.example/a/", evidence=evidence)).records
+    assert asked_for.peer is None
+
+
 def test_what_was_asked_keeps_its_url() -> None:
     (found,) = resolved(asked("testimonial", url="https://ada.example/x/")).records
     assert (found.peer, found.url) == ("ada", "https://ada.example/x/")
