@@ -317,9 +317,7 @@ def test_what_was_received_or_asked_for_about_an_own_page_may_have_no_peer() -> 
         ([], None),
     ],
 )
-def test_who_did_something_for_an_own_page_follows_from_where_it_was_done(
-    evidence: list[str], peer: str | None
-) -> None:
+def test_who_did_something_for_an_own_page_follows_from_its_place(evidence: list[str], peer: str | None) -> None:
     (found,) = resolved(got("comment", "https://me.example/looms/", evidence=evidence)).records
     assert (found.peer, found.url) == (peer, "https://me.example/looms/")
     (asked_for,) = resolved(row("asked", "review", url="https://me.example/a/", evidence=evidence)).records
