@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +59,12 @@ def _one_day() -> Iterator[None]:
         monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
         monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ctrl_c() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and all that this starts would do so too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from mkdocs_reciprocity.core.ledger.identity import directory
 from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import KINDS
 from tests.core.ledger.making import ME, TODAY, peer
-from tests.laws.test_laws_of_writing import RULES, extras, laws, logs
+from tests.laws.examples import laws
+from tests.laws.test_laws_of_writing import RULES, extras, logs
 
 KNOWN = Known(directory([peer("ada"), peer("ben")], [ME]).records, {}, RULES, TODAY)
 DIRECTIONS = {"gave": "given", "got": "received", "asked": "asked"}

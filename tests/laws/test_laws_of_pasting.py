@@ -10,8 +10,9 @@ from mkdocs_reciprocity.core.editing.issue_form import FIELDS
 from mkdocs_reciprocity.core.editing.new_row import Told
 from mkdocs_reciprocity.core.lines import visible
 from mkdocs_reciprocity.core.log import reader as log_reader
+from tests.laws.examples import laws
 from tests.laws.test_laws_of_adding import KNOWN
-from tests.laws.test_laws_of_writing import RULES, laws
+from tests.laws.test_laws_of_writing import RULES
 
 INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 PARTS = [

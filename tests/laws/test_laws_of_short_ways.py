@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import personal
@@ -12,6 +12,7 @@ from mkdocs_reciprocity.core.own_page.shown import place_of
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.views.places import Place
 from mkdocs_reciprocity.publish import markup
+from tests.laws.examples import laws
 
 _NEVER = re.compile(r"(?!)")
 _PIECES = (
@@ -19,18 +20,18 @@ _PIECES = (
     "/Token", "/key/", "/key", "/\u212aey/", "/auth-x", "/author/", "@ada", ";a=b", "?p=1", "#top", "é", "%40", "\n",
     " ", "looms", "{{", "&amp;", "<b>", '"', "'", "\u202e", "\u05d0", "\x7f", "x" * 298, "", "-", "…",
 )  # fmt: skip
-laws = settings(derandomize=True, max_examples=400, deadline=None, database=None)
+law = laws(400)
 texts = st.lists(st.sampled_from(_PIECES), max_size=6).map("".join)
 
 
-@laws
+@law
 @given(texts)
 @example("https://ada.example/\u017fecret/x")
 def test_most_addresses_are_seen_to_have_no_key_without_a_closer_look(text: str) -> None:
     assert personal._is_looked_at(Url(text)) is (personal._LOOKED_AT.search(text) is not None)
 
 
-@laws
+@law
 @given(texts, texts, st.booleans(), st.sampled_from(["", "de"]), st.sampled_from(["", "u-url"]))
 @example("Looms", "https://ada.example/looms/", False, "", "u-url")
 @example("\nLooms", "https://ada.example/looms/", False, "", "")
@@ -45,7 +46,7 @@ def test_a_link_that_needs_no_escaping_is_the_same(text: str, href: str, own: bo
         markup._PLAIN_LINK = plain
 
 
-@laws
+@law
 @given(
     st.lists(st.sampled_from(["a", "ab", "a" * 41, "b" * 39 + "c"]), max_size=5).map("".join), texts, st.integers(0, 4)
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core.dates import When
@@ -18,13 +18,10 @@ from mkdocs_reciprocity.core.log import reader as log_reader
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.problem import Where
 from mkdocs_reciprocity.core.yaml import quoting
+from tests.laws.examples import laws
 
 RULES = log_reader.Rules(KINDS, UTC, When("2026-11-23"))
 NASTY = "abZ019:#'\",{}[]()?!&*@`%|>-_=~/\\ ;.+$^<\n\r\t羊🐑\u00a0\u0085\u2028\u200b\u202e\ufeff\x00\x7f"
-
-
-def laws(examples: int) -> settings:
-    return settings(derandomize=True, max_examples=examples, deadline=None, database=None)
 
 
 words = st.sampled_from(

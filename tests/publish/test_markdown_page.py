@@ -6,13 +6,14 @@ from typing import Any
 import jinja2
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from mkdocs_reciprocity.publish.markdown_page import MARK, page
 from mkdocs_reciprocity.publish.markup import escaped
 from tests.flow import flow
+from tests.laws.examples import laws
 
 MKDOCS: list[str] = ["toc", "tables", "fenced_code"]
 ZENSICAL = [
@@ -89,7 +90,7 @@ NASTY = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
 
 
 @example(text="\n\n</div>\n\n    x", title="# x {: #y }")
-@settings(derandomize=True, max_examples=150, deadline=None, database=None)
+@laws(150)
 @given(text=NASTY, title=NASTY.map(lambda text: f"{text}a"))
 def test_no_text_does_anything(text: str, title: str) -> None:
     made = page(title, fragment(text, title))

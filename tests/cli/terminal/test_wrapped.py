@@ -14,6 +14,7 @@ from rich.text import Text
 
 from mkdocs_reciprocity.cli.terminal import wrapped
 from mkdocs_reciprocity.cli.terminal.paper import Paper, line
+from tests.laws.examples import laws
 
 AS_RICH_HAS_THEM: Mapping[wrapped.Style, str] = {"": "", "head": "bold cyan", "address": "cyan", "dim": "dim"}
 # A joiner that joins nothing is not among them: rich fails at it.
@@ -51,7 +52,7 @@ def of_rich(pieces: list[wrapped.Piece], room: int) -> list[str]:
     return [part.plain.rstrip() for part in text.wrap(Console(), room)]
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=400)
+@laws(400)
 @given(PIECES, st.integers(2, 30))
 def test_lines_break_where_those_of_rich_do(pieces: list[wrapped.Piece], room: int) -> None:
     found = ["".join(said for said, _ in one) for one in wrapped.wrapped(pieces, room)]

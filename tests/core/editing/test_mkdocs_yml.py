@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_reciprocity.core.editing.layout import NotWritten
 from mkdocs_reciprocity.core.editing.mkdocs_yml import line_of, with_plugin
-from tests.laws.test_laws_of_writing import laws
+from tests.laws.examples import laws
 
 ROOT = Path(__file__).parents[3]
 
@@ -95,7 +95,7 @@ def test_one_more(before: str, after: str) -> None:
         ("a: [\n", "mkdocs.yml:2: this is not valid YAML"),
         ("a: b\n---\nc: d\n", "mkdocs.yml:2: this is not valid YAML"),
         ("a: \x01\n", "mkdocs.yml: this is not valid YAML"),
-        ("x: " + "[" * 5000, "mkdocs.yml: this is nested too deeply"),
+        ("x: " + "[" * 700, "mkdocs.yml: this is nested too deeply"),
         (b"a: b\nc: \xff\n", "mkdocs.yml:2: this is not UTF-8; save the file as UTF-8"),
         ("plugins: &p\n- a: *p\n", "mkdocs.yml: this is nested too deeply"),
     ],
@@ -194,6 +194,6 @@ def test_the_line_where_the_options_are_those_of_an_extension_of_markdown() -> N
     assert line_of(body, "a.b", ["window"]) == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"[", b"plugins: [search]", b"x: y", b"plugins:\n- reciprocity\n", b"[" * 9000])
+@pytest.mark.parametrize("body", [b"", b"[", b"plugins: [search]", b"x: y", b"plugins:\n- reciprocity\n", b"[" * 700])
 def test_where_there_is_none_no_line_is_known(body: bytes) -> None:
     assert line_of(body, "reciprocity", ["window"]) == 0

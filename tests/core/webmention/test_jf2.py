@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_reciprocity.core import lines
@@ -14,6 +14,7 @@ from mkdocs_reciprocity.core.model import Mention
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import jf2
 from mkdocs_reciprocity.core.webmention.received import joined, of_all
+from tests.laws.examples import laws
 
 ENTRY: dict[str, Any] = {
     "type": "entry",
@@ -232,7 +233,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.no_cover
-@settings(derandomize=True, deadline=None, database=None, max_examples=300)
+@laws(300)
 @given(st.dictionaries(st.sampled_from([*ENTRY, "source", "target", "rsvp"]), JSON))
 def test_whatever_an_entry_holds_what_is_kept_is_of_its_type(changes: dict[str, Any]) -> None:
     for found in mentions({**ENTRY, **changes}):
