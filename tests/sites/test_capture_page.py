@@ -122,7 +122,7 @@ def opened(browser: Any, bookmark: str, post: str, html: str, before: str = "") 
     page.on("dialog", close)
     known = len(asked)
     context.new_cdp_session(page).send("Page.navigate", {"url": bookmark})
-    for _ in range(100):
+    for _ in range(1200):
         if said or len(asked) > known:
             break
         page.wait_for_timeout(50)

@@ -9,6 +9,7 @@ import pytest
 
 from mkdocs_reciprocity.core.desk.compose import Way, tidied
 from tests import needs
+from tests.server import until
 from tests.sites.drawing import draw, make
 from tests.sites.sample import ARGUMENTS, apart, behind_a_door, chromium
 
@@ -127,7 +128,7 @@ def test_what_the_link_does_not_hold_is_copied_when_it_is_opened(browser: Any, d
         with context.expect_page():
             page.locator("#reciprocity-open").click()
         page.bring_to_front()
-        assert page.evaluate("navigator.clipboard.readText()") == copied
+        until(lambda copied=copied: page.evaluate("navigator.clipboard.readText()") == copied)  # type: ignore[misc]
     context.close()
 
 
