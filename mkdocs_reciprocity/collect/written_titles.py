@@ -23,6 +23,12 @@ _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*\n", re.S |
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,}).*?^[ ]{0,3}\1", re.S | re.M)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[^{}]*\}\Z")
+_HIDING = (
+    "draft", "password", "audience", "private", "hidden", "unlisted", "members", "members_only", "protected",
+    "encrypted", "visibility", "redirect",
+)  # fmt: skip
+_NO = frozenset(("false", "no", "off", "0"))
+_NOTHING = _NO | {"", "public", "everybody", "everyone", "all"}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -63,14 +69,27 @@ def _parts(doc: Doc) -> tuple[Mapping[str, object], str]:
 
 
 def _title(meta: Mapping[str, object], text: str) -> str:
-    """The title in the front matter, else the first heading; empty for a draft, and where only a build knows it."""
-    if meta.get("draft"):
+    """The title in the front matter, else the first heading; empty where only a build knows it, or whether visitors see
+    the page.
+    """
+    if _may_be_hidden(meta):
         return ""
     title = meta.get("title")
     if not title and (heading := _HEADING.search(_FENCE.sub("", text))):
         html = Markdown().convert(_ATTRIBUTES.sub("", heading[1]))
         title = unescape(_TAG.sub("", html))
     return _written(title)
+
+
+def _may_be_hidden(meta: Mapping[str, object]) -> bool:
+    """Whether the front matter has something by which templates hide pages: a password, an audience, `noindex`."""
+    if any(_folded(meta.get(name)) not in _NOTHING for name in _HIDING) or _folded(meta.get("published")) in _NO:
+        return True
+    return re.search(r"\b(?:noindex|none)\b", _folded(meta.get("robots"))) is not None
+
+
+def _folded(said: object) -> str:
+    return "" if said is None else str(said).strip().lower()
 
 
 def _written(title: object) -> str:

@@ -26,11 +26,19 @@ def titles(root: Path, *, directory_urls: bool = True) -> dict[str, str]:
         ("---\n- a\n---\n# On looms\n", "On looms"),
         ("```\n# code\n```\n\n# On looms {#id}\n", "On looms"),
         ("---\ntitle: On looms\ndraft: true\n---\n", ""),
+        *((f"---\n{said}\n---\n# On looms\n", "") for said in (
+            "draft: 'Yes'", "password: between-us", "audience: [friends]", "hidden: true", "published: no",
+            "redirect: /x/", "robots: NoIndex, follow", "robots: [none]", "visibility: private",
+        )),
+        *((f"---\n{said}\n---\n# On looms\n", "On looms") for said in (
+            "draft: false", "password:", "private: 'no'", "published: 2026-11-02", "robots: index, follow",
+            "visibility: public", "template: post.html",
+        )),
         ("# {{ page.title }}\n", ""),
         ("## Second\n", ""),
         ("", ""),
     ],
-)
+)  # fmt: skip
 def test_titles(tmp_path: Path, text: str, title: str) -> None:
     (tmp_path / "a.md").write_bytes(text.encode())
     assert titles(tmp_path) == ({"a/": title} if title else {})
