@@ -14,7 +14,7 @@ from mkdocs_reciprocity.core.links import Anchor, anchors
 from mkdocs_reciprocity.core.model import Link, OwnPage
 from mkdocs_reciprocity.core.url import Url
 
-_PICTURE = r"(?i)\A[^?#]*\.(?:avif|bmp|gif|heic|ico|jpe?g|jxl|png|svg|tiff?|webp)(?=[?#]|\Z)"
+_PICTURE = r"(?i)\A[^?#]*/[^/?#:]*\.(?:avif|bmp|gif|heic|ico|jpe?g|jxl|png|svg|tiff?|webp)(?=[?#]|\Z)"
 _NO_GIFT = frozenset({"sponsored", "nofollow", "ugc"})
 
 
@@ -65,7 +65,15 @@ def _is_enlarged(anchor: Anchor, url: Url) -> bool:
     """
     if anchor.picture is None and anchor.text:
         return False
-    return anchor.picture == anchor.href or re.search(_PICTURE, url) is not None
+    if anchor.picture and _file(anchor.picture) == _file(anchor.href):
+        return True
+    return re.search(_PICTURE, url) is not None
+
+
+def _file(address: str) -> str:
+    """The address without its query, which may say how large a picture is to be; with it, if it is all that is said."""
+    bare = address.partition("?")[0]
+    return address if bare.endswith("/") else bare
 
 
 def is_recommended(anchor: Anchor) -> bool:

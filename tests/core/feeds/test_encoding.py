@@ -201,6 +201,32 @@ def test_other_texts_and_short_ones_are_not_taken_for_those_of_east_asia(written
     assert undeclared.encoding_of(text.encode(written)) in {"", written}
 
 
+@pytest.mark.parametrize("declared", ["", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("cp1251", "Как так: звук старых машин"), ("koi8-r", "Как так: звук старых машин"),
+        ("cp1253", "Σχετικά με τους αργαλειούς"), ("cp1255", "על נולים ואנשים"), ("cp1256", "عن الأنوال والناس"),
+        ("cp874", "เกี่ยวกับเครื่องทอผ้า"), ("gb2312", SIMPLIFIED), ("euc_kr", KOREAN), ("euc_jp", JAPANESE),
+        ("cp1252", "Perché è già lì, più ò meno, così; città, università, è, à, ò, ì"),
+        ("cp1252", "É Ê È — où ça? Déjà l’été à Saint-Étienne, créée à côté"),
+    ],
+)  # fmt: skip
+def test_the_commonest_letters_tell_the_encoding_where_that_of_western_europe_is_declared_or_none(
+    declared: str, written: str, text: str
+) -> None:
+    start = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    body = f"{start}<rss><channel><title>{text}</title></channel></rss>".encode(written)
+    assert getattr(read(body, ""), "title", "") == text
+
+
+def test_in_central_europe_a_letter_of_windows_tells_which_of_two_encodings_it_is() -> None:
+    text = "Zażółć gęślą jaźń"
+    for written in ("iso8859-2", "cp1250"):
+        body = f"<rss><channel><title>{text}</title><language>pl</language></channel></rss>".encode(written)
+        assert getattr(read(body, ""), "title", "") == text
+
+
 def test_a_language_may_be_said_in_atom() -> None:
     body = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><title>織機について</title></feed>'
     assert getattr(read(body.encode("shift_jis"), ""), "title", "") == "織機について"
