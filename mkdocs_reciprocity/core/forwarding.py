@@ -29,6 +29,8 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _PARAMETER = re.compile(r"(?:q|to|u|uddg|url|z)=(https?(?::|%3A).*)", re.IGNORECASE)
+_ADDED = re.compile(r"([?&])fbclid=[^&#]*&|[?&]fbclid=[^&#]*")
+"""What Facebook adds to the address."""
 
 
 def address_in(url: str) -> str:
@@ -36,4 +38,4 @@ def address_in(url: str) -> str:
     if SIGN not in url or (service := _SERVICE.match(url)) is None:
         return ""
     found = next(filter(None, map(_PARAMETER.fullmatch, service[1].split("&"))), None)
-    return unquote(found[1]).replace(" ", "%20") if found else ""
+    return _ADDED.sub(r"\1", unquote(found[1]).replace(" ", "%20")) if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from urllib.parse import quote
 
 import pytest
 
@@ -70,6 +71,21 @@ def test_an_address_need_not_be_escaped_and_a_space_in_it_stays_one() -> None:
     assert (
         forwarding.address_in("https://vk.com/away.php?to=https%3A%2F%2Fa.example%2Fb%20c") == "https://a.example/b%20c"
     )
+
+
+@pytest.mark.parametrize(
+    ("added", "left"),
+    [
+        ("?fbclid=x", ""),
+        ("?a=1&fbclid=x", "?a=1"),
+        ("?fbclid=x&a=1#b", "?a=1#b"),
+        ("?a=1&fbclid=x#b", "?a=1#b"),
+        ("?afbclid=x", "?afbclid=x"),
+    ],
+)
+def test_what_facebook_has_added_to_the_address_is_left_out(added: str, left: str) -> None:
+    leading_on = f"https://l.facebook.com/l.php?u={quote(f'https://ada.example/{added}', safe='')}&h=AT0"
+    assert urls.linked("", leading_on) == f"https://ada.example/{left}"
 
 
 def test_the_entry_of_a_feed_that_watches_searches_is_at_the_post() -> None:
