@@ -53,11 +53,12 @@ _PLAIN_ATTRIBUTES = r"""(?:\s++[a-zA-Z][\w:.-]*+(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'<
 
 _NOT_BARE = rf"""(?ax)<(?!/[a-zA-Z][a-zA-Z0-9]*+>|p>|{_PLAIN_NAME}>)(?:
       a((?:\s++href="([^"]*+)")?+{_PLAIN_ATTRIBUTES})\s*+/?>    # a link: its attributes, and the first if it is this
-    | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>))({_PLAIN_ATTRIBUTES})\s*+/?>   # another tag's
-    | !--([^<>]*+)(?<=--)>                                      # a comment
+    | (?:{_PLAIN_NAME}|iframe(?={_PLAIN_ATTRIBUTES}>\s*+</iframe>)){_PLAIN_ATTRIBUTES}\s*+/?>     # another tag
+    | !--[^<>]*+(?<=--)>                                        # a comment
     | ((?s:.*+))                                                # something odd: the rest
     )"""
-"""Finds all tags that are more than a name, and comments, if they are written plainly; else the odd rest.
+"""Splits a fragment at all tags that are more than a name, and at comments, if they are written plainly, into: text,
+attributes of a link, its ``href``, the odd rest where something is not plain, text, …
 
 It is compiled when the first post is skimmed. Most builds read none.
 """
@@ -129,21 +130,16 @@ def skim(fragment: str, *, counted: bool = True) -> Extent:
     """
     if not fragment:
         return NOTHING
-    if not (found := re.findall(_NOT_BARE, fragment)):
+    pieces = re.split(_NOT_BARE, fragment)
+    if len(pieces) == 1:
         return Extent(words_in(fragment) if counted else 0)
-    links, first, others, comments, odd = zip(*found, strict=True)
-    if odd[-1]:
+    if pieces[-2]:
         pieces = _TAG.split(fragment)
-        words = words_in(">".join(pieces[::4])) if counted else 0
-        return Extent(words, _hrefs(pieces), _is_marked(fragment))
-    hrefs = [
-        plain.strip() if plain and "&" not in plain else href_of(link, plain)
-        for link, plain in zip(links, first, strict=True)
-        if link
-    ]
-    inside = "<" + "".join(links + others + comments)
-    words = max(0, words_in(fragment) - words_in(inside)) if counted else 0
-    return Extent(words, tuple(filter(None, hrefs)), _is_marked(inside))
+        hrefs = _hrefs(pieces)
+    else:
+        links = zip(pieces[1::4], pieces[2::4], strict=True)
+        hrefs = tuple([href for link, plain in links if link and (href := href_of(link, plain))])
+    return Extent(words_in(">".join(pieces[::4])) if counted else 0, hrefs, _is_marked(fragment))
 
 
 def _is_marked(text: str) -> bool:
@@ -237,7 +233,7 @@ def _hrefs(pieces: list[str]) -> tuple[str, ...]:
     return tuple([href for attributes in pieces[1::4] if attributes and (href := href_of(attributes))])
 
 
-def href_of(attributes: str, plain: str = "") -> str:
+def href_of(attributes: str, plain: str | None = "") -> str:
     """The first ``href`` of a tag by its attributes, or empty; ``plain`` is its value as written, if that is known."""
     if plain:
         return unescape_value(plain).strip()

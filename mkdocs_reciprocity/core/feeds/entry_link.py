@@ -40,7 +40,7 @@ def are_plain(references: Sequence[str]) -> bool:
     """Whether `linked` surely gives each of them back as it is, whatever the base. To ask for all at once takes a
     third of the time. Long lists are not looked at.
     """
-    lines = "".join([f"{reference}\n" for reference in references])
+    lines = "\n".join([*references, ""])
     short = len(lines) <= urls.LONGEST and lines.count("\n") == len(references)
     return short and forwarding.SIGN not in lines and _PLAIN_LINES.match(lines) is not None
 

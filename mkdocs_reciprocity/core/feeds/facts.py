@@ -56,9 +56,8 @@ BEGINNING = 80
 """How many characters of the text stand for a missing title."""
 FULL = 250
 """A description with so many words counts as the whole post."""
-
-_LINKED = ("<a", "<A", "u-")
-"""What stands in a fragment that has links, or says what it is about."""
+_SHORTER_THAN_FULL = FULL * 4 // 3
+"""No text of so few characters has so many words: three words of Chinese with spaces between them take four."""
 
 _NOWHERE = ("#", "mailto:", "javascript:")
 _ADDRESS = re.compile(r"(?:mailto:)?(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -145,8 +144,8 @@ def _plain_addresses(content: str, description: str) -> tuple[str, ...]:
 
 def _extent_of_description(description: str, content: str, words: int) -> feeds_content.Extent:
     """Its words count only where the content has none, and only if they are many."""
-    counted = not words and len(description) > FULL
-    if description == content or not (counted or any(map(description.__contains__, _LINKED))):
+    counted = not words and len(description) > _SHORTER_THAN_FULL
+    if description == content or not (counted or "<a" in description or "<A" in description or "u-" in description):
         return feeds_content.NOTHING
     return feeds_content.skim(description[:MARKUP], counted=counted)
 

@@ -77,6 +77,7 @@ def test_words_are_those_of_the_whole_post_only() -> None:
     assert one(rss("<content:encoded>x&lt;script&gt;a b c&lt;/script&gt;</content:encoded>")).words == 1
     assert one(rss(f"<description>{'織物' * 248}</description>")).words == 0
     assert one(rss(f"<description>{'織物' * 249}</description>")).words == 250
+    assert one(rss(f"<description>{'字 ' * 167}.</description>")).words == 250  # hardly more characters than words
     assert one(rss("<description>a</description><content:encoded>&lt;img src='x'&gt;</content:encoded>")).words == 0
 
 
@@ -134,6 +135,7 @@ def test_words_of_a_description_count_only_where_the_content_has_none() -> None:
         ("<iframe>said by nobody</iframe> one", 1),
         ("<h2 id=one class='a b'>one</h2>", 1),
         ('<p><a href="https://x.example/織物/">編み物</a>は楽しい。</p>', 6),
+        ('<img src="a" alt="字"/>字', 1),
         ("<STYLE>a {b: c}</STYLE>one &amp; two", 3),
     ],
 )
