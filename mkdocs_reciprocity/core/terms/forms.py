@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 IN_COMPOUND = 0.5
 """What a part of a long word counts."""
@@ -24,7 +25,8 @@ class Forms:
 
     def __init__(self, there: AbstractSet[str]) -> None:
         self._there = there
-        self._known: dict[str, tuple[tuple[str, float], ...]] = {}
+        self.of = cache(self._of)
+        """The forms of a word, with what each counts."""
         many = Counter(map(_script, there))
         ends = Counter(
             (_script(word), word[-size:]) for word in there for size in (1, 2) if self._is_word(word[:-size])
@@ -33,13 +35,9 @@ class Forms:
         self._endings = {one for one, often in ends.items() if often >= max(_ENOUGH, _ENDING * many[one[0]])}
         self._articles = {one for one, often in begins.items() if often >= max(_ENOUGH, _ARTICLE * many[one[0]])}
 
-    def of(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The forms of a word, with what each counts."""
-        if (known := self._known.get(word)) is None:
-            plain = self._plain(word)
-            parts = [(part, IN_COMPOUND) for part in dict.fromkeys(self._parts(plain))]
-            known = self._known[word] = ((plain, 1.0), *parts)
-        return known
+    def _of(self, word: str) -> tuple[tuple[str, float], ...]:
+        plain = self._plain(word)
+        return ((plain, 1.0), *((part, IN_COMPOUND) for part in dict.fromkeys(self._parts(plain))))
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= _STEM and word in self._there

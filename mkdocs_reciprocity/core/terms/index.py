@@ -7,7 +7,8 @@ word of the language. So whoever repeats a word in all entries of a feed gains n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from math import log, sqrt
 from typing import Generic, TypeVar
 
@@ -51,16 +52,13 @@ class Near(Struct, frozen=True, gc=False):
 
 class _Weight(Struct, frozen=True, gc=False):
     """A term in a text: its ``heft`` is 1, and more if it stands in the title or is repeated; its ``rarity`` is 1 if it
-    stands in no other text. What it weighs is both.
+    stands in no other text. What it weighs is their product.
     """
 
     term: str
     heft: float
     rarity: float
-
-    @property
-    def weight(self) -> float:
-        return self.heft * self.rarity
+    weight: float
 
 
 _Pairs = Sequence[tuple[_Weight, _Weight]]
@@ -73,9 +71,16 @@ class Index(Generic[D]):
         bags: the terms of each text, as `kept` has them.
         feeds: the terms of all feeds.
         own: texts of the author's, with or without the one that is looked for: what they all have tells nothing of one.
+        sought: which of the texts may be found; all, if it is None. The others only say how rare a term is.
     """
 
-    def __init__(self, bags: Mapping[D, str], feeds: Iterable[FeedTerms], own: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        bags: Mapping[D, str],
+        feeds: Iterable[FeedTerms],
+        own: Iterable[str] = (),
+        sought: Container[D] | None = None,
+    ) -> None:
         read = {one: kept.bag_of(said) for one, said in bags.items()}
         self._forms = Forms({term for bag, _ in read.values() for term in bag})
         self._many = len(read)
@@ -89,10 +94,12 @@ class Index(Generic[D]):
         for text in own:
             self._own += 1
             self._usual.update({self._forms.of(term)[0][0] for term in words.terms(text, USUAL)})
-        self._rarities: dict[str, float] = {}
+        self._rarity = cache(self._worked_out)
         self._where: dict[str, list[tuple[D, _Weight]]] = {}
         self._norm: dict[D, float] = {}
         for one, (bag, title) in read.items():
+            if sought is not None and one not in sought:
+                continue
             vector = self._vector(bag, title)
             self._norm[one] = _norm(vector.values())
             for form, weight in vector.items():
@@ -145,9 +152,9 @@ class Index(Generic[D]):
             heft = 1 + log(min(often, kept.OFTEN)) + (term in title)
             for form, part in self._forms.of(term):
                 if rarity := part * self._rarity(form):
-                    one = _Weight(term, heft, rarity)
-                    if form not in found or one.weight > found[form].weight:
-                        found[form] = one
+                    weight = heft * rarity
+                    if form not in found or weight > found[form].weight:
+                        found[form] = _Weight(term, heft, rarity, weight)
         return found
 
     def _unusual(self, form: str, one: _Weight) -> _Weight:
@@ -155,16 +162,11 @@ class Index(Generic[D]):
         usual = self._usual[form]
         if usual <= 1:
             return one
-        return _Weight(one.term, one.heft, one.rarity * log(1 + self._own / usual) / log(1 + self._own))
-
-    def _rarity(self, form: str) -> float:
-        """From 1 down to 0."""
-        if (known := self._rarities.get(form)) is None:
-            known = self._rarities[form] = self._worked_out(form)
-        return known
+        rarity = one.rarity * log(1 + self._own / usual) / log(1 + self._own)
+        return _Weight(one.term, one.heft, rarity, one.heft * rarity)
 
     def _worked_out(self, form: str) -> float:
-        """The rarity. In all languages, most short words say little."""
+        """The rarity, from 1 down to 0. In all languages, most short words say little."""
         spread, wide, common = self._spread[form], self._wide[form], self._common[form]
         common = common if common > 1 else 0  # a word that is common in one feed alone is a subject of that feed
         if not spread or (wide and common / wide >= _OF_THE_LANGUAGE):

@@ -72,7 +72,7 @@ class Shelf:
                 key, post, peer = found
                 self._posts[key] = post, peer
                 bags[key] = _with_words(bags.get(key, "|"), row, post.post.text)
-        self._index = Index(dict(sorted(bags.items())), terms)
+        self._index = Index(dict(sorted(bags.items())), terms, sought=self._posts)
 
     def near(self, page: PageText) -> tuple[Further, ...]:
         """What stands below a page: the nearest first, nothing that it links to, nothing that is not near enough."""
@@ -80,7 +80,7 @@ class Shelf:
         found: list[Further] = []
         of: Counter[PeerId] = Counter()
         for key, _ in self._index.near(page.title, page.text, surely=True):
-            if key in self._posts and key not in closed:
+            if key not in closed:
                 post, peer = self._posts[key]
                 of[peer] += 1
                 if of[peer] <= OF_ONE:
