@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar, overload
+
 from msgspec import Struct
 
 from mkdocs_reciprocity.core.model import PeerId
 from mkdocs_reciprocity.core.url import Url
+
+T = TypeVar("T")
 
 MOST = 5
 """The rows of a section that are shown at once: the desk has to be read at a glance."""
@@ -50,13 +56,42 @@ class Row(Struct, frozen=True):
     also: str = ""
 
 
+class Rows(Sequence[Row]):
+    """Rows that are made when somebody looks at them: of thousands, a terminal shows `MOST`.
+
+    Args:
+        make: makes a row.
+        of: what the rows are made of, one of each.
+    """
+
+    def __init__(self, make: Callable[[T], Row], of: Sequence[T]) -> None:
+        self._numbers = range(len(of))
+        self._row = cache(lambda number: make(of[number]))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        there = self._numbers[at]
+        return self._row(there) if isinstance(there, int) else tuple(map(self._row, there))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self[:] == other[:]
+
+    __hash__ = None  # type: ignore[assignment] # they would all have to be made
+
+
 class Section(Struct, frozen=True):
     """A part of the desk. ``most`` rows are shown at once; ``of`` is the noun for one of the others, or empty."""
 
     id: str
     heading: str
     beside: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     of: str = ""
     most: int = MOST
 

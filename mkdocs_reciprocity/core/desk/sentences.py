@@ -18,7 +18,7 @@ from mkdocs_reciprocity.core.desk.relation import Ask, Channel, OneWay
 from mkdocs_reciprocity.core.desk.relative_dates import about, ago, every, every_or_so, in_month, later, long_ago
 from mkdocs_reciprocity.core.desk.rhythm import Quiet
 from mkdocs_reciprocity.core.desk.ripples import Followed
-from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section
+from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Rows, Section
 from mkdocs_reciprocity.core.grouped import grouped
 from mkdocs_reciprocity.core.lines import line as in_one_line
 from mkdocs_reciprocity.core.url import Url
@@ -91,8 +91,9 @@ def _reading(one: Reading, commands: Commands) -> Row:
 
 def thanks(owed: Iterable[Deed], today: When, commands: Commands) -> Section:
     """What thanks are owed for: a row for each friend."""
-    rows = (_owed(theirs, today, commands) for theirs in grouped(owed, lambda deed: deed.peer).values())
-    return Section("thanks", "Say thank you", "one note to each will do", tuple(rows), "friend")
+    friends = [*grouped(owed, lambda deed: deed.peer).values()]
+    rows = Rows(lambda theirs: _owed(theirs, today, commands), friends)
+    return Section("thanks", "Say thank you", "one note to each will do", rows, "friend")
 
 
 def _owed(theirs: Sequence[Deed], today: When, commands: Commands) -> Row:
@@ -143,12 +144,13 @@ def _to_begin_with(one: Greeting | Quiet) -> tuple[str, ...]:
 
 def nods(found: Iterable[Deed], today: When, commands: Commands) -> Section:
     """What was liked, and never passed on."""
-    rows = (
-        Row((Line(ago(nod.date, today), titled(nod.title, nod.url, nod.name, nod.peer)),), commands.share(nod.url))
-        for nod in found
-        if nod.url
-    )
-    return Section("nods", "Liked, and worth more readers", "", tuple(rows))
+    rows = Rows(lambda nod: _nod(nod, today, commands), tuple(found))
+    return Section("nods", "Liked, and worth more readers", "", rows)
+
+
+def _nod(nod: Deed, today: When, commands: Commands) -> Row:
+    line = Line(ago(nod.date, today), titled(nod.title, nod.url, nod.name, nod.peer))
+    return Row((line,), commands.share(nod.url) if nod.url else "")
 
 
 def mentions(found: Iterable[Mention], today: When, commands: Commands) -> Section:
@@ -236,7 +238,7 @@ def _beside(desk: Desk) -> Iterator[Row]:
 
 def asks(found: Iterable[Ask], today: When) -> Section:
     """What was asked, by the author or of them."""
-    return Section("asks", "Asked and answered", "", tuple(Row((_ask(ask, today),)) for ask in found))
+    return Section("asks", "Asked and answered", "", Rows(lambda ask: Row((_ask(ask, today),)), tuple(found)))
 
 
 def _ask(ask: Ask, today: When) -> Line:

@@ -9,7 +9,7 @@ from mkdocs_reciprocity.core.desk import relation_sentences, sentences
 from mkdocs_reciprocity.core.desk.commands import Commands
 from mkdocs_reciprocity.core.desk.desk import desk, relation_with
 from mkdocs_reciprocity.core.desk.relative_dates import ago
-from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Section, more
+from mkdocs_reciprocity.core.desk.sections import Line, Part, Row, Rows, Section, more
 from mkdocs_reciprocity.core.model import Neighbour, PeerId, aside
 from tests.core.ledger.making import (
     ADA,
@@ -391,3 +391,22 @@ def test_how_many_more() -> None:
     row = Row((Line("", ("x",)),))
     assert Section("x", "X", "", (row,) * 7).more == "… and 2 more"
     assert Section("x", "X", "", (row,) * 5).more == ""
+
+
+def test_a_row_is_made_when_somebody_looks_at_it_and_only_once() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> Row:
+        made.append(number)
+        return Row((Line("", (str(number),)),))
+
+    rows = Rows(make, range(1000))
+    assert (len(rows), made) == (1000, [])
+    shown = [row.lines[0].text for row in rows[:3]]
+    assert (shown, made) == (["0", "1", "2"], [0, 1, 2])
+    assert rows[-1].lines[0].text == "999"
+    assert (rows[1:2], made) == ((rows[1],), [0, 1, 2, 999])
+    assert Section("x", "X", "", rows).more == "… and 995 more"
+    assert rows == Rows(make, range(1000))
+    assert rows != Rows(make, range(999))
+    assert rows != rows[:]
