@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mkdocs_reciprocity.core.patterns import late
 from mkdocs_reciprocity.core.problem import did_you_mean, nearest, quoted
 
 NAMES = (
@@ -15,9 +16,9 @@ NAMES = (
 )  # fmt: skip
 """What an author's own page can have filled in."""
 
-MARKER = re.compile(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
-_COMMENT = re.compile(r"<!--(?:[^-]++|-(?!->))*+-->")
-_MEANT = re.compile(r"<!--\s*reciprocity:(?=\w)((?:[^-]++|-(?!->))*+)-->")
+MARKER = late(r"<!--\s*reciprocity:\s*([a-z-]+)(?:\s+(\d{1,3}))?\s*-->")
+_COMMENT = late(r"<!--(?:[^-]++|-(?!->))*+-->")
+_MEANT = late(r"<!--\s*reciprocity:(?=\w)((?:[^-]++|-(?!->))*+)-->")
 _SLIP = (  # compiled when it is first used, for few pages need it
     r"(?i)<!-{2,}+\s*+((?:mkdocs-)?[a-z]{8,14}+)([^a-z0-9<>]{1,4}+)([a-z][a-z_-]{2,20}?)(?:\s++(\d{1,3}))?+\s*+-+->"
 )

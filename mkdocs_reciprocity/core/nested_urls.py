@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.patterns import late
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _SIGNS = r"/?&=#:,;@|!*+()\"'\s"
-_HOST_LIKE = re.compile(rf"(?<![^{_SIGNS}])[^{_SIGNS}]+\.[^{_SIGNS}]+")
-_OF_TRANSLATOR = re.compile(r"https?://([a-z0-9-]+)\.translate\.goog(?![\w.-])", re.I)
+_HOST_LIKE = late(rf"(?<![^{_SIGNS}])[^{_SIGNS}]+\.[^{_SIGNS}]+")
+_OF_TRANSLATOR = late(r"https?://([a-z0-9-]+)\.translate\.goog(?![\w.-])", re.I)
 """Google's, in whose hosts a dash stands for a dot, and two for a dash."""
 
 

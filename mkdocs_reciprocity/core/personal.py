@@ -13,6 +13,7 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from mkdocs_reciprocity.core import tracking
 from mkdocs_reciprocity.core import url as urls
+from mkdocs_reciprocity.core.patterns import late
 from mkdocs_reciprocity.core.url import Url
 
 _NAMES = frozenset(
@@ -55,9 +56,9 @@ These patterns, and those of the names of keys, are compiled when they are first
 
 _FORMATS = frozenset("rss rss2 rss1 rdf atom feed xml json amp print all".split())
 _YES_OR_NO = frozenset("true false yes no on off".split())
-_FEW_DIGITS = re.compile(r"\d{0,6}\Z", re.ASCII)
-_DATE = re.compile(r"(?:19|20)\d\d(?:-?\d\d){0,2}\Z", re.ASCII)
-_PIECE = re.compile(r"(?:[^\W\d_]{1,30}|\d{1,12}|[a-z0-9]{1,6})\Z")
+_FEW_DIGITS = late(r"\d{0,6}\Z", re.ASCII)
+_DATE = late(r"(?:19|20)\d\d(?:-?\d\d){0,2}\Z", re.ASCII)
+_PIECE = late(r"(?:[^\W\d_]{1,30}|\d{1,12}|[a-z0-9]{1,6})\Z")
 _BETWEEN = re.compile(r"[\s\-_.,:/+~@!'()\[\]|*]+")
 _SIGNS = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
@@ -65,17 +66,17 @@ _MOST = 200  # characters of a value
 _LONGEST_QUERY = 60
 _LONG, _SHORT = 16, 8  # the fewest characters of a key, and of a key with both small and capital letters
 
-_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
-_SECRET_FOLDER = re.compile(r"/(?:private|secret|token|key|auth)(?:-[^/]*)?/.*", re.I | re.S)
-_PUBLIC_ID = re.compile(
+_HEX = late(r"[0-9a-f]+|[0-9A-F]+")
+_UUID = late(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
+_SECRET_FOLDER = late(r"/(?:private|secret|token|key|auth)(?:-[^/]*)?/.*", re.I | re.S)
+_PUBLIC_ID = late(
     r"/(?:channel/UC[\w-]{22}|profile/did:[a-z]+:\w+|commits?/[0-9a-f]{40}|public/shows/[0-9a-f-]{24,36}"
     r"|everest/[0-9a-f]{32}|feeds\.fountain\.fm/\w{20})(?=[/.]|\Z)",
     re.ASCII,
 )
 """Ids of things that anybody may read, as YouTube, Bluesky, forges and podcast hosts have them."""
 
-_TIME = re.compile(r"\d{8}T\d{4,6}Z?\Z", re.ASCII)
+_TIME = late(r"\d{8}T\d{4,6}Z?\Z", re.ASCII)
 _TURNS, _MANY_TURNS = 0.36, 9
 """A text is random if its characters change often between small letters, capitals and digits: in this part of the
 places between two characters, or in so many places.

@@ -17,10 +17,11 @@ from msgspec import Struct
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core import way_words
+from mkdocs_reciprocity.core.patterns import late
 
 _LONGEST = 100  # characters
 _MOST_WORDS = 12
-_HOST = re.compile(r"(?:[\w-]{2,}\.)+([a-z]{2,24}|xn--[a-z0-9-]+)/?\Z", re.IGNORECASE)
+_HOST = late(r"(?:[\w-]{2,}\.)+([a-z]{2,24}|xn--[a-z0-9-]+)/?\Z", re.IGNORECASE)
 _ENDS = frozenset(
     "com org net info biz edu gov int name pro example social app dev blog xyz online site website page club space "
     "tech zone world life live today news media network wiki art design studio photos photography video audio press "
@@ -39,14 +40,14 @@ _CLOSED_PLACES = frozenset(
 )
 """Words in addresses of places where only one person, or a closed group, can read."""
 
-_ADDRESS = re.compile(r"(?:\A|[\s:<(])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MAIL = re.compile(r"\A(?:mails?|letters?) to\b|\b(?:by|per) (?:mail|letter|post|signal)\b|\bmastodon direct\b")
+_ADDRESS = late(r"(?:\A|[\s:<(])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = late(r"\A(?:mails?|letters?) to\b|\b(?:by|per) (?:mail|letter|post|signal)\b|\bmastodon direct\b")
 _ANSWERS = frozenset({"reply", "replied", "replies", "answer", "antwort", "reponse", "respuesta"})
-_ACCENTS = re.compile(  # of Latin, Greek, Cyrillic and Arabic; and characters that cannot be seen
+_ACCENTS = late(  # of Latin, Greek, Cyrillic and Arabic; and characters that cannot be seen
     "[\u0300-\u036f\u0640\u064b-\u0655\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _SIGNS = re.compile(r"[\W_]+")
-_SUBREDDIT = re.compile(r"/?r/\w+\Z")
+_SUBREDDIT = late(r"/?r/\w+\Z")
 
 
 class Ways(Struct, frozen=True):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
-_TOO_LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
+from mkdocs_reciprocity.core.patterns import late
+
+_TOO_LONG = late(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 
 
-_HALVES = re.compile(
+_HALVES = late(
     r"&#(?:(5[5-7][0-9]{3})|[xX]([dD][89abAB][0-9a-fA-F]{2}));&#(?:(5[5-7][0-9]{3})|[xX]([dD][c-fC-F][0-9a-fA-F]{2}));"
 )
 """Two references that stand for one character together, as programs write it that count in UTF-16."""

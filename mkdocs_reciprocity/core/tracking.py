@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_reciprocity.core.patterns import late
+
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid mc_cid mc_eid mkt_tok "
     "oly_anon_id oly_enc_id vero_id rb_clickid s_cid srsltid wickedid ref_src ref_url _ga _gl _hsenc _hsmi __hsfp "
@@ -27,7 +29,7 @@ TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 _NETWORKS = (
     "twitter|mastodon|bluesky|bsky|facebook|linkedin|reddit|hackernews|hn|instagram|threads|whatsapp|telegram|tumblr"
 )
-_CAME_FROM = re.compile(
+_CAME_FROM = late(
     r"ref=(?:(?!v?\d)[\w-]{2,}(?:\.[\w-]+)*|(?!v\d)\d*[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}|https?(?::|%3A)[^&]*)?"
     rf"|source=(?:(?:rss|feed|atom|e?mail|newsletter|social|substack|share|copy_link|{_NETWORKS}|user_profile"
     r"|friends_link|collection_\w+|post_page)(?:[_-].*)?|.*---.*)"
@@ -42,10 +44,10 @@ name of a network or of a way, and what video sites and WordPress add when somet
 another look of the same text.
 """
 
-_ON_POSTS = re.compile(r"/p/[^/]+"), re.compile(r"(?:r|s|publication_id|post_id)=\w*")
+_ON_POSTS = late(r"/p/[^/]+"), late(r"(?:r|s|publication_id|post_id)=\w*")
 """The paths of posts on Substack, on any host, and what is added to them when somebody shares a post."""
 
-_ON_BLOGGER = re.compile(r"/\d{4}/\d\d/[^/]+\.html"), re.compile(r"(?:m=[01]|spref=\w*|showComment=\d*)")
+_ON_BLOGGER = late(r"/\d{4}/\d\d/[^/]+\.html"), late(r"(?:m=[01]|spref=\w*|showComment=\d*)")
 """The same for Blogger, which adds ``m=1`` for telephones."""
 
 _ON_X = re.compile(r"/\w+/status/\d+"), re.compile(r"s=\d\d|t=[\w-]{10,}")

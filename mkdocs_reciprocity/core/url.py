@@ -14,6 +14,7 @@ from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_reciprocity.core import forwarding, tracking
+from mkdocs_reciprocity.core.patterns import late
 from mkdocs_reciprocity.core.url_join import joined
 from mkdocs_reciprocity.core.url_split import split
 
@@ -42,18 +43,18 @@ _PLAIN = re.compile(rf"{PLAIN}\Z")
 _ORDINARY_HOST = re.compile(r"https?://(?:www\.)*+([a-z0-9]++(?:[.-][a-z0-9]++)*+)(?:[/?#]|\Z)")
 """The same for a URL of which only the host is asked for."""
 
-_USER_AND_PORT = re.compile(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
+_USER_AND_PORT = late(r"\A(https?://)(?:[^/?#@]*@)?([^/?#@:\[\]]+|\[[^/?#\]]*\])(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
 _START = re.compile(r"https?://", re.I)
-_LOCAL = re.compile(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
+_LOCAL = late(r"(?:[0-9.]+|[^.]*|.*\.(?:localhost|local|lan|internal|test|home\.arpa)|\[.*\])(?::\d+)?\Z")
 _FRONT = re.compile(r"\Ahttps?://(?:www\.)?", re.I)
 _NOT_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"]")
 _INVISIBLE = (  # what Unicode calls ignorable, which turns text around too; and its spaces
     "[\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_BREAK = re.compile(r"[\t\r\n]")
-_ESCAPED_HOST = re.compile(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
-_BEYOND_ASCII = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
+_BREAK = late(r"[\t\r\n]")
+_ESCAPED_HOST = late(r"(https?://)((?:[^/?#%@]*%[89A-F])[^/?#@]*)", re.I)
+_BEYOND_ASCII = late(r"(?:%[89A-F][0-9A-F])+", re.I)
 
 
 def parse(text: str) -> Url | None:

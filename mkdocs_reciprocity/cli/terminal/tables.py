@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
@@ -13,12 +12,13 @@ import click
 import msgspec
 
 from mkdocs_reciprocity.core.lines import line
+from mkdocs_reciprocity.core.patterns import late
 
 Cells = Sequence[str]
 
 _LONGEST = 2000  # characters of one cell
 _NARROW = 30
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_HIDDEN = late("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RUNS = ("=", "+", "-", "@")
 
 

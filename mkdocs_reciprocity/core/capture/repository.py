@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from mkdocs_reciprocity.core.patterns import late
+
 Forge = Literal["github", "gitlab", "forgejo"]
 """The programs that host repositories. Codeberg runs Forgejo."""
 
@@ -23,11 +25,11 @@ FORMS: dict[Forge, str] = {
 
 _KNOWN: dict[str, Forge] = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
 _SSH_HOSTS = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}  # for networks where port 22 is shut
-_SCP = re.compile(r"(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!/)(\S+)")
-_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
-_SECTION = re.compile(r'\s*\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]\s*(.*)')
-_URL = re.compile(r"\s*url\s*=\s*(.*)", re.IGNORECASE)
+_SCP = late(r"(?:[^@/\s]+@)?([A-Za-z0-9.-]+):(?!/)(\S+)")
+_NAME = late(r"[A-Za-z0-9_.-]{1,100}")
+_HOST = late(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?")
+_SECTION = late(r'\s*\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]\s*(.*)')
+_URL = late(r"\s*url\s*=\s*(.*)", re.IGNORECASE)
 
 
 class Place(Struct, frozen=True):

@@ -14,16 +14,17 @@ from urllib.parse import unquote
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Mention
+from mkdocs_reciprocity.core.patterns import late
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
 _BRIDGY = frozenset({"brid.gy", "brid-gy.appspot.com"})
-_FED = re.compile(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appspot\.com")
+_FED = late(r"[a-z0-9-]+\.brid\.gy|bridgy-federated(?:\.[a-z]+\.r)?\.appspot\.com")
 
 _SIGNALS = frozenset({"share", "like", "bookmark", "follow"})
 """Kinds without any text, so that there is no post by the person who did it."""
-_OF_SIGNALS = re.compile(r"/(?:repost|like|react|rsvp)/")
-_BY = re.compile(r"#[\w-]+[-_]by[-_](.*)")
-_ON_MANY_HOSTS = re.compile(r"/mastodon/")
+_OF_SIGNALS = late(r"/(?:repost|like|react|rsvp)/")
+_BY = late(r"#[\w-]+[-_]by[-_](.*)")
+_ON_MANY_HOSTS = late(r"/mastodon/")
 
 _ORIGINAL = r"(?i)https?://[^/?#]+/(?:convert/(?:[a-z]+/)?web/|render\?id=)(https?|at)(?::|%3A)[/%2F]+(.+)"
 """The pages that Bridgy Fed makes. Other addresses on its hosts may contain anything."""
