@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -30,14 +31,14 @@ def mention(source: str = FILE, received: str = "2026-05-03") -> Mention:
 
 def section(
     *mentions: Mention, who: Peer = NORA, rows: tuple[Interaction, ...] = (), site: str = ME, **said: Any
-) -> tuple[Row, ...]:
+) -> Sequence[Row]:
     peers = (who,) if who.id else ()
     known = facts(book(rows, peers, (site,)), webmentions=mentions, settings=options(**said), site=Url(site))
     account = desk_account(pipeline.keep_ledger(known), known)
     return _rows(of_desk(desk(account, 20), Commands()))
 
 
-def _rows(sections: tuple[Section, ...]) -> tuple[Row, ...]:
+def _rows(sections: tuple[Section, ...]) -> Sequence[Row]:
     return next((one.rows for one in sections if one.id == "recommended"), ())
 
 
