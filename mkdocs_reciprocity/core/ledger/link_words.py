@@ -23,7 +23,11 @@ _EMPTY = frozenset(
     "klicken der die das ici lien suite lire la le billet cet ce en savoir plus voir aqui aquí enlace ler leer leia "
     "ver más mais artigo artículo este qui leggi di più articolo lees verder meer de het deze läs mer les læs mere "
     "tutaj więcej zde více buraya burada здесь тут подробнее читать далее \u0647\u0646\u0627 続きを読む "
-    "こちら これ 这里 這裡 点击这里 여기".split()
+    "こちら これ 这里 這裡 点击这里 여기 "
+    "over has have blogged klick cliquez clique clicca clic haz en di sini tautan pranala tady odkaz tu här länk här "
+    "lenke linkki täällä edo \u03b5\u03b4\u03ce itt aici đây ссылка статья статье эта этот пост блог "
+    "стаття посилання тук ここ リンク 記事 この記事 ブログ 投稿 链接 連結 文章 这篇文章 這篇文章 博客 部落格 "
+    "링크 글 블로그 이 رابط الرابط هذا هذه مقال المقال المقالة تدوينة מאמר המאמר כאן קישור פוסט הפוסט".split()
 )
 """Words that say nothing of the target, alone or in a row: "read more here"."""
 

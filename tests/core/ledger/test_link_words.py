@@ -21,6 +21,7 @@ POST = address("https://gus.example/a/?id=3")
         "Great post", "PDF", "Permalink", "Read the rest", "Continue reading", "Part two", "Gus wrote",
         "this article by Gus", "Download",
         "YouTube", "Hier klicken", "en savoir plus", "Lees verder", "читать далее", "続きを読む", "点击这里",
+        "Over here", "Klick hier", "Cliquez ici", "リンク", "这篇文章", "링크", "эта статья", "هذا المقال", "כאן", "di sini",
         "Gus's post", "review", "loft!", "обзор", "λόγος",
     ],
 )  # fmt: skip
@@ -34,7 +35,7 @@ def test_words_that_name_nothing(text: str) -> None:
         "On engines", "Gus on engines", "The loom here", "Why", "her review", "RFC 1",
         "https://else.example/", "gus.example/b",
         "3.14", "Loom", "1984", "The latest looms", "Part two: belts", "A video of looms",
-        "織機", "Wie es war", "Here be dragons",
+        "織機", "織機の記事", "Over the loom", "Wie es war", "Here be dragons",
     ],
 )  # fmt: skip
 def test_words_that_are_a_title(text: str) -> None:
