@@ -21,7 +21,8 @@ POST = address("https://gus.example/a/?id=3")
         "Great post", "PDF", "Permalink", "Read the rest", "Continue reading", "Part two", "Gus wrote",
         "this article by Gus", "Download",
         "YouTube", "Hier klicken", "en savoir plus", "Lees verder", "читать далее", "続きを読む", "点击这里",
-        "Over here", "Klick hier", "Cliquez ici", "リンク", "这篇文章", "링크", "эта статья", "هذا المقال", "כאן", "di sini",
+        "Over here", "Klick hier", "Cliquez ici",
+        "リンク", "这篇文章", "링크", "эта статья", "هذا المقال", "כאן", "di sini",
         "Gus's post", "review", "loft!", "обзор", "λόγος",
     ],
 )  # fmt: skip
