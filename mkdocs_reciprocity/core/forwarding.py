@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from mkdocs_reciprocity.core.patterns import late
+
 SIGN = "=http"
 """An address without it leads through none of them."""
 
-_SERVICE = re.compile(
+_SERVICE = late(
     r"""(?ax)https?://(?:
       (?:www\.)?google(?:\.[a-z]{2,3}){1,2}/url
     | lm?\.(?:facebook|instagram|messenger|threads)\.(?:com|net)/(?:l\.php)?
@@ -28,8 +30,8 @@ _SERVICE = re.compile(
     )\?([^\#]++)""",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"(?:q|to|u|uddg|url|z)=(https?(?::|%3A).*)", re.IGNORECASE)
-_ADDED = re.compile(r"([?&])fbclid=[^&#]*&|[?&]fbclid=[^&#]*")
+_PARAMETER = late(r"(?:q|to|u|uddg|url|z)=(https?(?::|%3A).*)", re.IGNORECASE)
+_ADDED = late(r"([?&])fbclid=[^&#]*&|[?&]fbclid=[^&#]*")
 """What Facebook adds to the address."""
 
 
