@@ -30,7 +30,7 @@ def rows(*posts: str, more: str = "") -> str:
 
 
 def drawn(root: Path, log: str) -> Path:
-    options = {"feeds": {"allow_hosts": ["127.0.0.1"]}}
+    options = {"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "600s"}}
     return draw(root, {"reciprocity.yml": log}, {"plugins": [], "reciprocity": options})
 
 

@@ -46,7 +46,7 @@ class Mine(Struct):
     def round(self, today: str = TODAY, *, force: bool = True, me: Any = None, **feeds: Any) -> Accounts:
         """One round, whatever was asked before."""
         self.running.asked.clear()
-        settings = options(me=me or self.place, feeds={"allow_hosts": ["127.0.0.1"], "timeout": "20s", **feeds})
+        settings = options(me=me or self.place, feeds={"allow_hosts": ["127.0.0.1"], "timeout": "60s", **feeds})
         how = Round(settings.feeds, ME, force=force)
         accounts = Accounts(settings.me, When(today), [ME], Store(self.root), how)
         accounts.wait(self.root)
@@ -286,7 +286,7 @@ def test_ids_that_go_backwards_lose_nothing(mine: Mine) -> None:
 def test_a_round_that_is_given_up_keeps_what_it_has_read(mine: Mine) -> None:
     posts(mine)
     mine.network.wrong["/api/v1/statuses/"] = stuck
-    settings = options(me=mine.place, feeds={"allow_hosts": ["127.0.0.1"]})
+    settings = options(me=mine.place, feeds={"allow_hosts": ["127.0.0.1"], "timeout": "600s"})
     accounts = Accounts(settings.me, TODAY, [ME], Store(mine.root), Round(settings.feeds, ME, force=True))
     until(lambda: any("/statuses/" in path for path in mine.asked()))
     accounts.cancel()

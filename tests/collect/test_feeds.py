@@ -500,7 +500,7 @@ def test_what_was_read_before_it_was_cancelled_is_kept(tmp_path: Path) -> None:
         log = log_of("https://ada.example/", feed=quick.url("/f"))
         log += f"  ben: {{home: '{slow.url('/')}'}}\n  cleo: {{name: Cleo, feed: '{slow.url('/f')}'}}\n"
         (tmp_path / "reciprocity.yml").write_text(log, "utf-8")
-        options = declared.read({"feeds": {"allow_hosts": ["127.0.0.1"]}}).records
+        options = declared.read({"feeds": {"allow_hosts": ["127.0.0.1"], "timeout": "600s"}}).records
         gathering = Sources(Gathering(Site(tmp_path, None, options)), fetch=True)
         until(lambda: gathering.asking.progress() == (1, 3))
         gathering.cancel()
