@@ -39,8 +39,8 @@ _NOT = "It was not in this run."
 _WHY = {
     "log": "Half of the time goes into making sure that a row means the same to a YAML parser, half into its fields.",
     "build": (
-        "No part of it is more than a sixth: rendering our pages, choosing what they show, the ledger, and reading the "
-        "log take most, in this order."
+        "No part of it is more than a fifth: choosing what our pages show, rendering them, reading the log, and the "
+        "ledger take most, in this order."
     ),
     "small": "A part of it is MkDocs' own work on our pages, which any other pages of that size would cause too.",
     "serve": "What our hooks do not take is MkDocs' own work on our pages, above all that of its search.",
