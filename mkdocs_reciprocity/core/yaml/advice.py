@@ -16,6 +16,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff
 _KEY = re.compile(r"[\s-]*([A-Za-z_]\w{0,40}):\s+(.*)")
 _NO_SPACE = re.compile(r"[ ]*(-)(?=[a-z{])|[ ]*(?:- +)?([a-z]{1,40}:)(?=[^\s/])")
 _FLOW_ENTRY = re.compile(r"""([A-Za-z_]\w{0,40}):[ \t]+((?:"[^"]*"?|'[^']*'?|\[[^]]*\]?)?[^,}]*)""")
+_BRACES = re.compile(r"[ -]*+(?:\{|[\w.@][\w.@-]*+:[ ]++\{(?=[ ]*+[a-z]++:[ ]))")
+"""The beginning of a row or a peer that stands in braces."""
 _LIST_THEN_MORE = re.compile(r"(?:\[[^]]*\]|\{[^}]*\})\s*[^\s,}\])#]")
 _MARKED_LINK = re.compile(r"!?\[[^]]*\]\((https?://[^\s)]+)\)?")
 _SECOND_ROW = re.compile(r"[ ]*+-[ ].*?\}([ ]*+,?[ ]*+-?[ ]*+)\{")
@@ -77,11 +79,9 @@ def _advice(lines: list[str], at: int, opened: int, problem: str, context: str) 
             return near, *slip
         if no_space := _NO_SPACE.match(line):
             return near, no_space.end() + 1, f"put a space behind `{no_space[1] or no_space[2]}`"
-        bare = line.lstrip(" -")
-        in_flow = bare.startswith("{")
-        match = _KEY.match(line)
-        for entry in _FLOW_ENTRY.finditer(line) if in_flow else [match] if match else []:
-            advice = _advice_on(entry[1], entry[2], in_flow=in_flow)
+        braces, match = _BRACES.match(line), _KEY.match(line)
+        for entry in _FLOW_ENTRY.finditer(line, braces.end()) if braces else [match] if match else []:
+            advice = _advice_on(entry[1], entry[2], in_flow=braces is not None)
             if advice:
                 return near, entry.start(2) + 1, advice
     near, message = _by_the_symptom(lines, at, opened, problem, context)

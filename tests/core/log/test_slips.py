@@ -356,6 +356,13 @@ def test_a_space_that_is_none_of_the_keyboards_in_a_key() -> None:
     assert first == r"""2: unknown key "\xa0gave"; "\xa0" in it is not the one of the keyboard; write that one"""
 
 
+def test_a_slip_in_the_braces_of_a_peer_is_named() -> None:
+    colon = said("peers:\n  ada: {name: Ada: weaver, home: https://a.example/}\n")
+    assert colon == ["2: `name` has a colon followed by a space in it; put the value in quotes"]
+    comma = said("peers:\n  ada: {name: Ada home: https://a.example/}\n")
+    assert comma == ["2: a comma is missing before `home:`"]
+
+
 def test_a_section_without_its_colon_is_named() -> None:
     found = said(
         "peers:\n  ada: {home: https://a.example/}\ninteractions\n- {date: 2026-11-02, gave: share, peer: ada}\n"
