@@ -166,9 +166,10 @@ def encoding_of(body: bytes) -> str:
     name = _codec(match[1].decode().lower()) if match else "utf-8"
     if name.startswith(("utf-16", "utf-32")):  # it begins in ASCII, so it is something else than it says
         return "utf-8"
-    if name == "cp1252" and (told := undeclared.by_letters(body)):  # programs write that whatever the text is
-        return told
-    return name if _KNOWN.fullmatch(name) and not (_OF_ONE_BYTE.match(name) and _is_utf_8(body)) else "utf-8"
+    if not _KNOWN.fullmatch(name) or (_OF_ONE_BYTE.match(name) and _is_utf_8(body)):
+        return "utf-8"
+    # Programs write that it is Western whatever the text is.
+    return (undeclared.by_letters(body) if name == "cp1252" else "") or name
 
 
 def _codec(label: str) -> str:

@@ -220,6 +220,20 @@ def test_the_commonest_letters_tell_the_encoding_where_that_of_western_europe_is
     assert getattr(read(body, ""), "title", "") == text
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hyvää yötä, sää on jäätävän kylmä; tämä on määräys", "Σήμερα γράφουμε για τον καιρό στην πόλη",
+        "These are on the keyboard: àâäéèêëîïôöùûüÿç", "»»» ···· ¯¯¯¯ °°° ××× ½½½ £££ ±±±±±±",
+        "เกี่ยวกับเครื่องทอผ้า", "Как так: звук старых машин", JAPANESE, KOREAN, SIMPLIFIED,
+    ],
+)  # fmt: skip
+def test_what_is_utf_8_stays_that_whatever_letters_its_bytes_would_be_elsewhere(declared: str, text: str) -> None:
+    body = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>{text}</title></channel></rss>'.encode()
+    assert getattr(read(body, ""), "title", "") == text
+
+
 def test_in_central_europe_a_letter_of_windows_tells_which_of_two_encodings_it_is() -> None:
     text = "Zażółć gęślą jaźń"
     for written in ("iso8859-2", "cp1250"):
