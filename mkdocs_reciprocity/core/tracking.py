@@ -63,6 +63,9 @@ _SELECTING = frozenset(
 )
 """Parameters by which engines that make pages on demand say which page is meant. An old address may have them."""
 
+_BARE_PLACE = late(r"[^=]*[\d/:][^=]*", re.ASCII)
+"""The same without a name: ``/?post/2010/looms``, ``/?article12``, ``/?17``."""
+
 
 def without(query: str, path: str) -> str:
     """The query of an address without tracking; all else stays in its order."""
@@ -75,7 +78,8 @@ def without(query: str, path: str) -> str:
 
 def selects(query: str) -> bool:
     """Whether a query may say which page is meant, where pages are made on demand."""
-    return any(part.partition("=")[0].lower() in _SELECTING for part in query.split("&"))
+    parts = query.split("&")
+    return any(part.partition("=")[0].lower() in _SELECTING or _BARE_PLACE.fullmatch(part) for part in parts)
 
 
 def is_no_part(fragment: str) -> bool:

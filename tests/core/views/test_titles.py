@@ -61,6 +61,7 @@ def test_a_page_has_its_path_its_other_spellings_and_its_former_paths_at_each_ad
 @pytest.mark.parametrize(("path", "title"), [
     ("looms/?h=blue", "Looms"), ("looms.html?amp=1&m=1", "Looms"), ("2019/looms?replytocom=3", "Looms"),
     ("?h=blue", "Home"), ("?p=17", ""), ("looms/?page=2", ""), ("index.php?h=blue", ""), ("looms/?h=blue&ID=7", ""),
+    ("?post/2010/looms", ""), ("?article12", ""), ("?17", ""), ("?print", "Home"),
 ])  # fmt: skip
 def test_a_query_leads_to_the_page_without_it_unless_it_may_choose_one(path: str, title: str) -> None:
     pages = [page("", None, title="Home"), replace(page("looms/", None, title="Looms"), former=("2019/looms/",))]
