@@ -25,8 +25,10 @@ _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\{:?[ ]?[^{}]*\}\Z")
 _HIDING = (
     "draft", "password", "audience", "private", "hidden", "unlisted", "members", "members_only", "protected",
-    "encrypted", "visibility", "redirect",
+    "encrypted", "visibility", "redirect", "noindex", "restricted", "use_secret",
 )  # fmt: skip
+_HIDDEN = frozenset(("draft", "hidden", "private", "unlisted", "unpublished"))
+"""What a page's ``status`` is then."""
 _NO = frozenset(("false", "no", "off", "0"))
 _NOTHING = _NO | {"", "public", "everybody", "everyone", "all"}
 _TAG = re.compile(r"<[^>]*>")
@@ -84,6 +86,8 @@ def _title(meta: Mapping[str, object], text: str) -> str:
 def _may_be_hidden(meta: Mapping[str, object]) -> bool:
     """Whether the front matter has something by which templates hide pages: a password, an audience, `noindex`."""
     if any(_folded(meta.get(name)) not in _NOTHING for name in _HIDING) or _folded(meta.get("published")) in _NO:
+        return True
+    if _folded(meta.get("status")) in _HIDDEN:
         return True
     return re.search(r"\b(?:noindex|none)\b", _folded(meta.get("robots"))) is not None
 

@@ -29,10 +29,11 @@ def titles(root: Path, *, directory_urls: bool = True) -> dict[str, str]:
         *((f"---\n{said}\n---\n# On looms\n", "") for said in (
             "draft: 'Yes'", "password: between-us", "audience: [friends]", "hidden: true", "published: no",
             "redirect: /x/", "robots: NoIndex, follow", "robots: [none]", "visibility: private",
+            "status: draft", "noindex: true",
         )),
         *((f"---\n{said}\n---\n# On looms\n", "On looms") for said in (
             "draft: false", "password:", "private: 'no'", "published: 2026-11-02", "robots: index, follow",
-            "visibility: public", "template: post.html",
+            "visibility: public", "template: post.html", "status: new", "noindex: false",
         )),
         ("# {{ page.title }}\n", ""),
         ("## Second\n", ""),
