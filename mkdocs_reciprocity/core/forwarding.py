@@ -36,8 +36,9 @@ _ADDED = late(r"([?&])fbclid=[^&#]*&|[?&]fbclid=[^&#]*")
 
 
 def address_in(url: str) -> str:
-    """The address to which a service leads; empty if the URL is that of none, or says nothing of it."""
+    """The address to which a service leads; empty if the URL is that of none, or does not clearly say it."""
     if SIGN not in url or (service := _SERVICE.match(url)) is None:
         return ""
     found = next(filter(None, map(_PARAMETER.fullmatch, service[1].split("&"))), None)
-    return _ADDED.sub(r"\1", unquote(found[1]).replace(" ", "%20")) if found else ""
+    within = unquote(found[1]).replace(" ", "%20") if found else ""
+    return "" if "\ufffd" in within else _ADDED.sub(r"\1", within)  # its bytes are no UTF-8

@@ -46,6 +46,7 @@ NOT_LEADING_ON = [
     "https://t.co/abc",
     "https://www.google.com/url?q=https%3A%2F%2F",
     f"https://www.google.com/url#?q={WRAPPED}",
+    "https://www.google.com/url?q=https://ada.example/caf%E9",
 ]
 
 
