@@ -54,7 +54,9 @@ _CHINESE_CLOCK = re.compile(
 _NUMBERED_MONTH = re.compile(
     r"(?a)\bth(?:ang|g)?\.?\s?(1[0-2]|0?[1-9])\b|(?<!\d)(1[0-2]|0?[1-9])\s?[\u6708\uc6d4](?!\s?\d\d?\s?[\u65e5\uc77c])"
 )
-"""``Th11``, ``thg 11`` and ``tháng 11`` in Vietnamese; ``11月`` in Chinese, Japanese and Korean, if the day does not follow."""
+"""``Th11``, ``thg 11`` and ``tháng 11`` in Vietnamese; ``11月`` in Chinese, Japanese and Korean, if the day does not
+follow.
+"""
 _NUMBERED_WEEKDAY = re.compile(r"(?a)\bt[2-7],")
 """``T7``, in Vietnamese."""
 _SHORT_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
