@@ -220,7 +220,8 @@ def bare(written: str) -> str:
 def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
     # Of one host the second is asked when the first has been read. Two home pages are asked too, which fail.
     with server({"/f": page(FEED), "/stuck": stuck}) as peer:
-        config = drawn(tmp_path, peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben"))
+        log = peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben")
+        config = drawn(tmp_path, log, timeout="600s")
         with Terminal(config) as terminal:
             terminal.read_until(r"[1-3]/4")  # only the bar tells that the command waits for answers
             until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
