@@ -148,8 +148,9 @@ def _claims_of(peer: Peer) -> set[UrlKey]:
     if peer.home is None and (feeds := peer.feed_urls()):
         from mkdocs_reciprocity.core.naming import place_of_feed  # noqa: PLC0415 - nearly everybody has a home
 
-        # Of somebody private, rather too much is kept back than too little.
-        claimed |= set(map(urls.host if peer.private else place_of_feed, feeds))
+        claimed |= set(map(place_of_feed, feeds))
+        if peer.private:  # rather too much is kept back than too little
+            claimed |= set(map(urls.host, feeds))
     return claimed
 
 

@@ -75,6 +75,14 @@ def test_a_feed_on_a_host_of_many_people_claims_an_account_only(private: bool) -
     assert other == ("xia" if private else None), "of somebody private rather too much is kept back"
 
 
+def test_an_account_of_somebody_private_is_not_published_as_that_of_another_peer() -> None:
+    private = peer("xia", None, feeds=("https://github.com/xia.atom",), private=True)
+    public = peer("looms", None, feeds=("https://github.com/xia/looms/releases.atom",))
+    found = directory([private, public], [])
+    assert [problem.private for problem in found.problems] == [True]
+    assert found.records.is_private(PeerId("looms"))
+
+
 def test_a_peer_with_home_does_not_have_its_feeds_host() -> None:
     people = who(peer("ada", feeds=("https://feeds.example/ada.xml",)))
     assert people.owner(address("https://feeds.example/ada.xml")) is None
