@@ -26,10 +26,9 @@ def nested(url: Url, is_sought: Callable[[UrlKey], bool]) -> Iterator[Url]:
     if translated := _OF_TRANSLATOR.match(url):
         host = translated[1].replace("--", " ").replace("-", ".").replace(" ", "-")
         yield from filter(None, [urls.typed(host + url[translated.end() :])])
-    rest = url.partition("://")[2].partition("/")[2]
-    if "." not in rest:
+    text = unquote(unquote(url.partition("://")[2].partition("/")[2]))
+    if "." not in text:
         return
-    text = unquote(unquote(rest))
     for place in _HOST_LIKE.finditer(text):
         host = urls.typed(place[0])
         if host is None or not is_sought(urls.key(host)):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.model import Peer, PeerId
-from mkdocs_reciprocity.core.naming import place_of_feed
+from mkdocs_reciprocity.core.naming import account_of_feed, place_of_feed
 from mkdocs_reciprocity.core.problem import Refused
 from mkdocs_reciprocity.core.url import Url, UrlKey
 
@@ -110,11 +110,18 @@ def _hosts(peer: Peer) -> Iterator[UrlKey]:
         yield from map(place_of_feed, peer.feed_urls())
 
 
+def _is_of_a_feed(peer: Peer) -> bool:
+    """Whether their home is only the account of their feed: without it, all of the host is kept back of whoever is
+    private.
+    """
+    return peer.home is not None and peer.home in map(account_of_feed, peer.feed_urls())
+
+
 def _filled(known: Peer, subscribed: Peer) -> Peer:
     """The peer of the log with what it does not say."""
     if subscribed.private and not known.private:
         return known
-    home = known.home or subscribed.home
+    home = known.home or (None if known.private and _is_of_a_feed(subscribed) else subscribed.home)
     further = subscribed.home if subscribed.home and home and urls.key(subscribed.home) != urls.key(home) else None
     return replace(
         known,

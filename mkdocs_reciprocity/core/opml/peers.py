@@ -32,7 +32,7 @@ class Outline(Struct, frozen=True):
 def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[Peer]:
     """The peers. Outlines with the same home, or the same feed, are one peer. ``private``: all in this file are."""
     groups: dict[UrlKey, list[Outline]] = {}
-    for place, outline in zip(_places(outlines), outlines, strict=True):
+    for place, outline in zip(_places(outlines, private=private), outlines, strict=True):
         groups.setdefault(place, []).append(outline)
     ids = _ids({place: group[0].name for place, group in groups.items()})
     for place, group in groups.items():
@@ -55,8 +55,10 @@ def peers_of(outlines: list[Outline], file: str, *, private: bool) -> Iterable[P
         )
 
 
-def _places(outlines: list[Outline]) -> Iterable[UrlKey]:
-    """The key of each outline's peer: of the home; else the feed's host; if others share that host, of the feed."""
+def _places(outlines: list[Outline], *, private: bool) -> Iterable[UrlKey]:
+    """The key of each outline's peer: of the home; else of the account on a host of many people; else the feed's host;
+    if others share that host, of the feed. Of somebody private, a host that nobody shares goes before the account.
+    """
     homes = {urls.key(one.home) for one in outlines if one.home}
     homes_of_feeds = {urls.key(one.feed): urls.key(one.home) for one in outlines if one.home and one.feed}
     addresses = {urls.key(one.home or one.feed or Url("")) for one in outlines}
@@ -69,7 +71,7 @@ def _places(outlines: list[Outline]) -> Iterable[UrlKey]:
         host = urls.host_of(feed)
         alone = host in homes or hosts[host] == 1
         account = account_of_feed(one.feed)
-        known = account is not None and account != one.feed
+        known = account is not None and account != one.feed and not (alone and (private or one.faulty))
         yield homes_of_feeds.get(feed) or (place_of_feed(one.feed) if known else host if alone else feed)
 
 

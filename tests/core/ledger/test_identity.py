@@ -120,6 +120,7 @@ def test_an_address_of_somebody_private_is_theirs_with_any_port_and_user(url: st
         "https://search.example/?q=site:cleo.example+tar", "https://proxy.example/get;cleo.example/tar.html",
         "https://cleo-example.translate.goog/tar?_x_tr_sl=de", "https://fosstodon-org.translate.goog/@cleo",
         "https://archive.example/CLEO.example/", "https://go.example/a.html,https://cleo.example/",
+        "https://go.example/l/?to=https%3A%2F%2Fcleo%2Eexample%2F", "https://go.example/?q=cleo%252eexample",
     ],
 )  # fmt: skip
 def test_an_address_with_that_of_somebody_private_in_it_tells_of_them(url: str) -> None:

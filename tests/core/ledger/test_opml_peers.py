@@ -64,6 +64,15 @@ def test_another_home_of_a_known_feed_is_the_peers_too() -> None:
     assert (found.home, found.also, found.private) == ("https://new.example/", ("https://ada.example/",), True)
 
 
+@pytest.mark.parametrize("feeds", [(), ("https://social.example/@mo.rss",)])
+@pytest.mark.parametrize("private", [True, False])
+def test_whoever_is_private_gets_no_account_from_a_feed_of_the_blogroll(feeds: tuple[str, ...], private: bool) -> None:
+    known = peer("mo", None, feeds=feeds, private=private)
+    roll = peer("mo", "https://social.example/@mo/", feeds=("https://social.example/@mo.rss",))
+    (found,) = joined(known, subscribed=(roll,))
+    assert (found.home, found.feeds) == (None if private else roll.home, roll.feeds)
+
+
 def test_nothing_of_a_private_blogroll_gets_to_a_public_peer() -> None:
     known = peer("ada")
     assert joined(known, subscribed=(replace(ROLL, private=True),)) == [known]

@@ -140,6 +140,26 @@ def test_a_feed_on_a_host_of_many_people_is_that_of_an_account() -> None:
     ]
 
 
+MO = '<outline text="Mo" xmlUrl="https://social.example/@mo.rss"/>'
+NEL = '<outline text="Nel" xmlUrl="https://social.example/users/nel.rss"/>'
+
+
+@pytest.mark.parametrize(
+    ("lines", "private", "home"),
+    [
+        ((MO,), False, "https://social.example/@mo/"),
+        ((MO,), True, None),
+        ((MO.replace("/>", ' htmlUrl="nowhere at all"/>'),), False, None),
+        ((MO, NEL), True, "https://social.example/@mo/"),
+    ],
+)
+def test_of_somebody_private_who_is_alone_on_a_host_no_account_stands_for_it(
+    lines: tuple[str, ...], private: bool, home: str | None
+) -> None:
+    mo = parse(*lines, private=private).records[0]
+    assert (mo.home, mo.private) == (home, private or home is None)
+
+
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
