@@ -164,7 +164,7 @@ def _front(config: Mapping[str, Any], root: Path, *, plugin: bool) -> Front:
 
 def _first_language(config: Mapping[str, Any]) -> object:
     """The language that static-i18n builds first; None for a site without that plugin."""
-    i18n = dict(_named(config.get("plugins"))).get("i18n", {})
+    i18n = dict(_plugins(config.get("plugins"))).get("i18n", {})
     languages = i18n.get("languages")
     known = [one for one in languages if isinstance(one, Mapping)] if isinstance(languages, list) else []
     return i18n.get("build_only_locale") or next((one.get("locale") for one in known if one.get("default")), None)

@@ -282,5 +282,6 @@ def test_how_the_site_looks(tmp_path: Path, text: str, front: Front) -> None:
 def test_the_language_of_a_site_in_several_is_the_one_that_is_built_first(
     tmp_path: Path, i18n: str, language: str
 ) -> None:
-    text = f"theme: {{name: material, language: ja}}\nplugins: [{{i18n: {i18n}}}, reciprocity]\n"
-    assert read(tmp_path, text).front.language == language
+    for plugin in (f"{{i18n: {i18n}}}", f"{{group: {{plugins: [{{i18n: {i18n}}}]}}}}"):
+        text = f"theme: {{name: material, language: ja}}\nplugins: [{plugin}, reciprocity]\n"
+        assert read(tmp_path, text).front.language == language
