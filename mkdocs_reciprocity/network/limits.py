@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -17,6 +17,9 @@ from mkdocs_reciprocity.network.packing import UNKNOWN, Layer
 MAX_HEAD_BYTES = 64 * 1024
 MAX_PIECES = 50_000
 """Of a body that comes in chunks. Each costs 25 µs, so very many small ones could keep a core busy all the time."""
+
+_AT_ONCE = 64 * 1024
+"""As much is unpacked at once of what was packed twice. At the end of each part, zlib copies all that is left of it."""
 
 _LONGEST = 86400.0  # in seconds; sockets take no timeout of a month
 
@@ -117,7 +120,8 @@ class Budget:
         for number, piece in enumerate(pieces):
             if number >= MAX_PIECES:
                 raise NoAnswer("the answer comes in too many pieces")
-            body += inner.take(outer.take(piece))
+            for some in _in_pieces(outer.take(piece)):
+                body += inner.take(some)
             if outer.is_full() or inner.is_full() or len(body) > self._max_bytes:
                 raise self._too_much()
         return bytes(body + inner.take(outer.end()) + inner.end())
@@ -128,6 +132,10 @@ class Budget:
 
     def _too_much(self) -> TooMuch:
         return TooMuch(f"more than {_size(self._max_bytes)}")
+
+
+def _in_pieces(body: bytes) -> Iterator[bytes]:
+    return (body[at : at + _AT_ONCE] for at in range(0, len(body), _AT_ONCE))
 
 
 def _size(count: int) -> str:
