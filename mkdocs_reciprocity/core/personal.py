@@ -211,7 +211,7 @@ def _parameters(url: Url) -> Iterator[tuple[str, str]]:
 
 def _named(query: str) -> Iterator[tuple[str, str]]:
     for part in re.split("[&;]", query):
-        if part and not tracking.tracks(part):
+        if part and (tracking.lets_in(part) or not tracking.tracks(part)):
             name, equals, value = part.partition("=")
             yield (_decoded(name).lower(), _decoded(value)) if equals else ("", _decoded(name))
 

@@ -21,8 +21,11 @@ TRACKING = frozenset(
     "lipi WT.mc_id wt.mc_id sfmc_id syclid shareToken share_id reflink curius __readwiseLocation soc_src soc_trk "
     "sr_share fb_comment_id giftCopy unlocked_article_code dicbo obOrigUrl srnd et_rid et_cid pnespid s_kwcid".split()
 )
-"""Parameters that tell how a reader came. So do all that begin with one of `TRACKING_PREFIXES`. Some others do so only
-with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
+"""Parameters that tell how a reader came, or who came (`LET_IN`). So do all that begin with one of `TRACKING_PREFIXES`.
+Some others do so only with certain values (`_CAME_FROM`), or on certain paths (`_ON_POSTS`)."""
+
+LET_IN = frozenset(["PHPSESSID", "giftCopy", "shareToken", "unlocked_article_code"])
+"""Of these, those that let one reader in. They change nothing of what is read, but are keys."""
 
 TRACKING_PREFIXES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_")
 
@@ -87,8 +90,13 @@ def is_no_part(fragment: str) -> bool:
     return re.match(_ON_THE_WAY, fragment) is not None
 
 
+def lets_in(part: str) -> bool:
+    """Whether a parameter lets one reader in."""
+    return part.removeprefix("amp;").partition("=")[0] in LET_IN
+
+
 def tracks(part: str) -> bool:
-    """Whether a parameter, with its value, tells only how a reader came."""
+    """Whether a parameter, with its value, tells only how a reader came, or who came."""
     part = part.removeprefix("amp;")  # where `&` was escaped twice
     name = part.partition("=")[0]
     return name in TRACKING or name.lower().startswith(TRACKING_PREFIXES) or _CAME_FROM.fullmatch(part) is not None

@@ -46,7 +46,7 @@ private-9f8e7d6c5b4a39281706/basic.ics ;jsessionid=A1B2C3D4E5F6 feed;token=x/rss
 ?session=1 ?passwort=geheim ?p=17&token=x ?p=17;key=1 ?feed[]=x&token[]=1 ?TOKEN=x ?to%6ben=x ?privatekey=1
 ?cookie=1 ?bearer=1 ?credential=1 ?redirect=/x&token=abc9 #/route?token=x secret/aB3xK9Zq key/9f8e7d6c5b4a
 token/1234abcd/feed auth/9f8e7d6c/rss ?Signature=abc&Expires=1 ?X-Amz-Signature=abc ?sv=2020&sig=abc ?hmac=1
-?feedkey=1 ?rsskey=1 ?usertoken=1 ?private_token=1 ?to+ken=1&key=1
+?shareToken=1 ?amp;PHPSESSID=ab1 ?feedkey=1 ?rsskey=1 ?usertoken=1 ?private_token=1 ?to+ken=1&key=1
 """
 
 NOT_PLAIN = f"""
@@ -55,6 +55,7 @@ NOT_PLAIN = f"""
 ?magic=1 ?clave=x ?motdepasse=x ?klucz=x ?%D0%BF%D0%B0%D1%80%D0%BE%D0%BB%D1%8C=x
 ?preview=true&preview_nonce=abc ?a=1&b=2&c=geheim ?private=x ?uid=3 ?uuid=1 ?salt=1
 ?url=https://x.example/?token=x ?list=geheim9f8e7d ?x=1&x=geheim ?Policy=abc ?auth_token ?tok=abc ?t0ken=abc
+?unlocked_article_code=1.pU4.ab ?giftCopy=1_abc
 ?subscriber=abc1def ?sub=9f8 ?s={HEX} ?t=9f8e7d6c5b4a39281706 ?id={UUID} ?id=9f8e7d6c5b4a39281706
 ?v=9f8e7d6c5b4a3928 ?format={HEX} ?ref={HEX}abc ?channel_id=x9f8e7d6c5b4a3928 ?q=eyJhbGciOiJIUzI1NiJ9
 """
