@@ -143,12 +143,12 @@ class Interaction(Struct, frozen=True, kw_only=True, gc=False):
     gone: When | None = None
 
 
-EXTRACTOR: int = 17
+EXTRACTOR: int = 18
 """The version of what readers put into `Feed`. Raise it with every change there: what is cached from another version is
 read again.
 """
 
-PAGE_EXTRACTOR: int = 10
+PAGE_EXTRACTOR: int = 11
 """The same for `OwnPage`."""
 
 
