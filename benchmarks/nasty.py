@@ -17,6 +17,7 @@ _AGAIN = (
     "\n  a: 1", "a: b\n", "\na:", "\n  x:\n    - ", "&x ", "!t ", "*x ", "\n---", "\n...", "\n<<<<", "|\n", "? ",
     "2026-", "2026-01-01 ", "Mon, 1 ", "+01:00 ", "e ", "x.xml ", "date: ", "\n- {gave: x",
     "\n- {gave: share, url: u}", "#", "?", "a=b&",
+    "https://a.example/(", "<https://a.example/>", "amp;", "=https%3A//a.example&",
     "permanent", "hidden ", "<i hidden>", "<i aria-hidden=a></i>", "a{display:b}",
 )  # fmt: skip
 _TWO = (

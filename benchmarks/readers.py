@@ -23,14 +23,22 @@ from mkdocs_reciprocity.core import url as urls
 from mkdocs_reciprocity.core.dates import When
 from mkdocs_reciprocity.core.editing import mkdocs_yml  # fmt: skip
 from mkdocs_reciprocity.core.editing.layout import NotWritten
-from mkdocs_reciprocity.core.feeds import content, dates, discovery, facts, json_values, permalinks  # fmt: skip
+from mkdocs_reciprocity.core.feeds import (  # fmt: skip
+    content,
+    dates,
+    discovery,
+    facts,
+    json_values,
+    permalinks,
+    undeclared,
+)
 from mkdocs_reciprocity.core.feeds import reader as feed_reader
 from mkdocs_reciprocity.core.ledger import identity
 from mkdocs_reciprocity.core.log import reader as log_reader  # fmt: skip
 from mkdocs_reciprocity.core.model import KINDS
 from mkdocs_reciprocity.core.opml import reader as opml  # fmt: skip
 from mkdocs_reciprocity.core.own_page import reader as own_page  # fmt: skip
-from mkdocs_reciprocity.core.own_page import shown
+from mkdocs_reciprocity.core.own_page import shown, unlisted
 from mkdocs_reciprocity.core.url import Url
 from mkdocs_reciprocity.core.webmention import endpoint, jf2  # fmt: skip
 from mkdocs_reciprocity.core.yaml import advice
@@ -97,6 +105,7 @@ def _addresses(text: str) -> object:
                 urls.without_user_and_port(url), urls.readable(url), naming.home_of(url)
         urls.resolve(f"https://a.example/{piece}/", "../x")
         urls.resolve(BASE, piece)
+        urls.linked(BASE, f"https://www.google.com/url?{piece}&q=https://{piece}")
     return len(pieces)
 
 
@@ -136,6 +145,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "JSON, mended": lambda text: json_values.decoded(f'{{"a":"{text}\n\\ud83d"}}'.encode(), dict[str, Raw]),
     "JF2": _jf2,
     "JF2, entries": lambda text: jf2.read(f'{{"children":[{text}]}}'.encode()),
+    "an encoding that nobody says": lambda text: undeclared.encoding_of(text.encode("latin-1", "replace") + b"\xe9"),
     "a date": dates.read,
     "a line": lambda text: lines.line(text, 300),
     "an entry": lambda text: facts.entry(
@@ -165,6 +175,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "an own page, links that are hidden": lambda text: links.anchors(text.replace("<i hidden>", f"<i hidden>{_POST}")),
     "an own page, around its content": _finished,
     "an own page, its theme's styles": lambda text: _finished(f"<style type='text/css'>{text}</style>"),
+    "an own page, whether it is for nobody": lambda text: unlisted.is_for_nobody(f"<html>{text} refresh robots"),
     "markers": _markers,
     "a marker": lambda text: _markers(f"<p><!-- reciprocity:shared{text}"),
     "our headings": renderer.HEADING.findall,
