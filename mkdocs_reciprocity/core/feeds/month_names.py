@@ -7,7 +7,7 @@ ene enero gen gener gennaio ian ianuarie jan janeiro januar januara januari janu
 ocak sij sijecanj sijecnja sty styczen stycznia tammi tammikuu tammikuuta ιαν ιανουαριοσ ιανουαριου січ січень січня
 янв январь января яну януари ינואר يناير јан јануар јануара jaan jaanuar janvaris janvari sausio sausis ژانویه בינואר
 ינו كانونالثاني جانفي 一月 xaneiro ionawr urtarrila urtarrilak urtarrilaren januaro yanvar janar იანვარი հունվար
-հունվարի
+հունվարի januarie xan
 |
 feb febbraio febr febrer febrero februar februara februari februarie february fev fevereiro fevr fevrier helmi
 helmikuu helmikuuta lut lutego luty sub subat uno unor unora velj veljaca veljace φεβ φεβρουαριοσ φεβρουαριου лют
@@ -32,16 +32,18 @@ cerven cervna cvn cze czerwca czerwiec giu giugno haz haziran iun iunie juin jun
 junius juny kesa kesakuu kesakuuta lipanj lipnja ιουν ιουνιοσ ιουνιου июн июнь июня черв червень червня юни יוני يونيو
 јун јуни јуна juuni junijs junija birzelis birzelio ژوين ביוני יונ حزيران جوان 六月 hunyo xuno mehefin ekaina ekainak
 ekainaren iyun qershor ივნისი հունիս հունիսի
+junie xun qer hun
 |
 cervence cervenec cvc heina heinakuu heinakuuta iul iulie juil juillet jul jula julho juli julij julio juliol julius
 july lipca lipiec lug luglio srpanj srpnja tem temmuz ιουλ ιουλιοσ ιουλιου июл июль июля лип липень липня юли יולי
 يوليو јул јули јула juuli julijs julija liepa liepos ژويیه ביולי יול تموز جويلية يوليوز 七月 julai hulyo xullo
-gorffennaf uztaila uztailak uztailaren iyul korrik ივლისი հուլիս հուլիսի
+gorffennaf uztaila uztailak uztailaren iyul korrik ივლისი հուլիս
+հուլիսի julie xul
 |
 ago agost agosto agu agustos agustus aou aout aug august augusta augusti augustus augusztus avg avgust elo elokuu
 elokuuta kol kolovoz kolovoza sie sierpien sierpnia srpen srpna αυγ αυγουστοσ αυγουστου авг август августа серп
 серпень серпня אוגוסט اغسطس augusts rugpjutis rugpjucio اوت באוגוסט אוג اب غشت 八月 ogos agust awst abuztua abuztuak
-abuztuaren augusto avqust gusht აგვისტო օգոստոս օգոստոսի
+abuztuaren augusto avqust gusht აგვისტო օգոստոս օգոստոսի gush
 |
 eyl eylul ruj rujan rujna sep sept september septembra septembre septembrie septiembre set setembre setembro settembre
 syys syyskuu syyskuuta szept szeptember wrz wrzesien wrzesnia zar zari σεπ σεπτεμβριοσ σεπτεμβριου вер вересень
@@ -70,5 +72,5 @@ MONTHS = {name: month for month, names in enumerate(_NAMES.split("|"), 1) for na
 of two words (``تشرين الثاني``) are written as one.
 """
 
-WEEKDAYS = frozenset("mar mawrth paz sub".split())
+WEEKDAYS = frozenset("mac mar mawrth paz sub".split())
 """Names of months that are names of weekdays too: ``mar. 24 nov.``"""
