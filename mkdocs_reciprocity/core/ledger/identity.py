@@ -117,9 +117,11 @@ def directory(
             known[peer.id] = peer
     claims: dict[UrlKey, PeerId] = {urls.key(url): SELF for url in own}
     for peer in list(known.values()):
-        for claim in sorted(_claims_of(peer)):
+        claimed = _claims_of(peer)
+        for claim in sorted(claimed | _kept_back(peer)):
             other = claims.setdefault(claim, peer.id)
-            if other != peer.id:
+            is_shared = claim not in claimed and other in known and known[other].private
+            if other != peer.id and not is_shared:
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
@@ -130,7 +132,7 @@ def directory(
 
 def joined(people: Directory, peer: Peer) -> Directory:
     """The directory with one more peer, who gets those of their addresses that nobody has claimed."""
-    claims = {**dict.fromkeys(_claims_of(peer), peer.id), **people.claims}
+    claims = {**dict.fromkeys(_claims_of(peer) | _kept_back(peer), peer.id), **people.claims}
     return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, people.ways)
 
 
@@ -149,9 +151,12 @@ def _claims_of(peer: Peer) -> set[UrlKey]:
         from mkdocs_reciprocity.core.naming import place_of_feed  # noqa: PLC0415 - nearly everybody has a home
 
         claimed |= set(map(place_of_feed, feeds))
-        if peer.private:  # rather too much is kept back than too little
-            claimed |= set(map(urls.host, feeds))
     return claimed
+
+
+def _kept_back(peer: Peer) -> set[UrlKey]:
+    """The hosts of somebody private of whom only feeds are known: rather too much is kept back than too little."""
+    return set(map(urls.host, peer.feed_urls())) if peer.private and peer.home is None else set()
 
 
 def _conflict(peer: Peer, other: Peer | None, claim: UrlKey) -> Problem:

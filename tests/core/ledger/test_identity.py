@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_reciprocity.core.ledger.identity import SELF, directory, resolve, stood_for, stranger
 from mkdocs_reciprocity.core.log.contents import Log
@@ -81,6 +82,18 @@ def test_an_account_of_somebody_private_is_not_published_as_that_of_another_peer
     found = directory([private, public], [])
     assert [problem.private for problem in found.problems] == [True]
     assert found.records.is_private(PeerId("looms"))
+
+
+def test_two_private_accounts_on_one_host_are_no_problem() -> None:
+    feeds = ("https://github.com/xia.atom", "https://github.com/kim.atom")
+    private = [peer(id_, None, feeds=(feed,), private=True) for id_, feed in zip(("xia", "kim"), feeds, strict=True)]
+    found = directory(private, [])
+    assert found.problems == ()
+    assert [found.records.owner(address(f"https://github.com/{id_}/looms")) for id_ in ("xia", "kim")] == ["xia", "kim"]
+    assert found.records.is_private(found.records.owner(address("https://github.com/lee/")))
+    assert [one.private for one in directory([*private, peer("gh", "https://github.com/")], []).problems] == [True]
+    alike = [replace(one, feeds=("https://looms.example/feed.xml",)) for one in private]
+    assert len(directory(alike, []).problems) == 1
 
 
 def test_a_peer_with_home_does_not_have_its_feeds_host() -> None:
