@@ -125,15 +125,21 @@ def directory(
                 problems.append(_conflict(peer, known.get(other), claim))
                 for party in {peer.id, other} & known.keys():
                     known[party] = msgspec.structs.replace(known[party], private=True)
-    names = (name for peer in known.values() if not peer.private for name in (peer.id, peer.name))
-    people = Directory(known, claims, _shared(claims), tuple(absent), known_ways(public_via, names))
+    ways = known_ways(public_via, _names(known.values()))
+    people = Directory(known, claims, _shared(claims), tuple(absent), ways)
     return Parsed(people, tuple(problems))
 
 
 def joined(people: Directory, peer: Peer) -> Directory:
     """The directory with one more peer, who gets those of their addresses that nobody has claimed."""
     claims = {**dict.fromkeys(_claims_of(peer) | _kept_back(peer), peer.id), **people.claims}
-    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, people.ways)
+    ways = Ways(people.ways.said, people.ways.names | known_ways((), _names([peer])).names)
+    return Directory({**people.peers, peer.id: peer}, claims, _shared(claims), people.absent, ways)
+
+
+def _names(peers: Iterable[Peer]) -> Iterator[str]:
+    """The ids and names of those who are public."""
+    return (name for peer in peers if not peer.private for name in (peer.id, peer.name))
 
 
 def _shared(claims: Iterable[UrlKey]) -> frozenset[str]:

@@ -730,6 +730,16 @@ def test_a_way_that_the_option_names_is_public(tmp_path: Path) -> None:
     assert "(public)" in run(site, "share", "https://ada.example/looms/", "--via", "Book Club").stdout
 
 
+def test_a_way_that_is_the_name_of_the_new_peer_is_public(site: Path) -> None:
+    words = ("share", "https://cleo.example/knots/", "--peer", "cleo", "--peer-name", "Cleo Marsh", "--via")
+    told = run(site, *words, "Cleo Marsh").stdout
+    assert "(public)" in told
+    assert "not known" not in told
+    (*_, row) = json.loads(CliRunner().invoke(main, ["-f", str(site), "ledger", "--format", "json"]).stdout)
+    assert row["via"] == "Cleo Marsh"
+    assert not row["private"]
+
+
 def test_an_address_with_a_key_goes_into_the_private_file(site: Path) -> None:
     for words in (
         ["share", "https://ada.example/looms/?token=zq7"],

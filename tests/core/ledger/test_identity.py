@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_reciprocity.core.ledger.identity import SELF, directory, resolve, stood_for, stranger
+from mkdocs_reciprocity.core.ledger.identity import SELF, directory, joined, resolve, stood_for, stranger
 from mkdocs_reciprocity.core.log.contents import Log
 from mkdocs_reciprocity.core.model import Interaction, Peer, PeerId
 from mkdocs_reciprocity.core.problem import Parsed, Problem, Where
@@ -381,3 +381,9 @@ def test_a_stranger_is_one_in_every_spelling_and_no_peer_however_that_is_called(
 def test_a_new_peer_was_the_host_that_rows_stand_under(home: str | None, was: str) -> None:
     """``None`` is a row of nobody's."""
     assert stood_for(address(home) if home else None, {PeerId("zoe.example"), PeerId(""), None}) == was
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_peer_who_joins_is_known_as_if_listed_before(private: bool) -> None:
+    new = peer("cleo", name="Cleo's Club", home="https://cleo.example/", private=private)
+    assert joined(who(ADA, BEN), new) == who(ADA, BEN, new)
