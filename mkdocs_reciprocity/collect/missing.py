@@ -37,7 +37,9 @@ def url(site: Site) -> list[Problem]:
     return [Problem(Where(site.file), f"`site_url` is not set: {sought}, and {absent}", "info")]
 
 
-NOT_YOURS = "`site_url` is an example; write the address of your site, for links to you are known by it"
+_WRITE_IT = "write the address of your site, for links to you are known by it"
+NOT_THERE = f"`site_url` is missing; {_WRITE_IT}"
+NOT_YOURS = f"`site_url` is an example; {_WRITE_IT}"
 
 
 def is_of_an_example(url: Url) -> bool:

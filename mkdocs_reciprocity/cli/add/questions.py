@@ -31,11 +31,11 @@ _ABOUT = {
 }
 
 
-_A_NAME = "A name adds them to your peers; empty: they stay a stranger"
+_A_NAME = "A name, to add them to your peers, or nothing"
 
 
 class Questions:
-    """Asks for what is missing. An answer that cannot be right is asked for again, and the line below says why.
+    """Asks for what is missing. An answer that cannot be right is asked for again, and a line says why.
 
     Every question raises `KeyboardInterrupt` at Ctrl-C, and `EOFError` at Ctrl-D.
     """

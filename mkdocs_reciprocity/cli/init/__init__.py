@@ -75,6 +75,10 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool, **
     config = mkdocs_yml.read_any(mkdocs_yml.find(config_file))
     read = mkdocs_yml.options_of(config)
     print_problems(read.problems)
+    if config.site_url is None:
+        click.echo(f"{config.file}: {missing.NOT_THERE}")
+    elif missing.is_of_an_example(config.site_url):
+        click.echo(f"{config.file}: {missing.NOT_YOURS}")
     try:
         site = Site(config.root, config.site_url, read.records)
         new = new_peers(site, opml, config if links else None, asks=on_a_terminal())
@@ -90,10 +94,6 @@ def init(config_file: str | None, write: bool, opml: str | None, links: bool, **
         in_toml = zensical_toml.is_one(str(config.file))
         click.echo(f"{config.file}: {menus.advice(absent, in_toml=in_toml)}:\n")
         click.echo(menus.lines(absent, in_toml=in_toml))
-    if config.site_url is None:
-        click.echo(f"{config.file}: `site_url` is missing; links to you are known by it")
-    elif missing.is_of_an_example(config.site_url):
-        click.echo(f"{config.file}: {missing.NOT_YOURS}")
     if wanted is not None:
         capturing.capture(config, read.records, wanted)
     if not all(done):

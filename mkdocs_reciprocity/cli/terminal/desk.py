@@ -37,10 +37,13 @@ def _desk(paper: Paper, desk: Desk, commands: Commands) -> None:
     paper.title("Your desk", "private: no build contains any of it")
     for sentence in desk.opening:
         paper.say(sentence)
-    _sections(paper, sentences.of_desk(desk, commands))
+    sections = sentences.of_desk(desk, commands)
+    _sections(paper, sections)
     if not desk.empty:
+        settles = any(row.command for section in sections for row in section.rows[: section.most])
+        first = "Each command settles what stands above it. " if settles else ""
         paper.gap()
-        paper.say("Each command settles what stands above it. All there is with one peer:", "dim")
+        paper.say(f"{first}All there is with one peer:", "dim")
         paper.whole(commands.relation("ID"), "dim")
 
 

@@ -8,7 +8,6 @@ from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.validation import ValidationError, Validator
 
 from mkdocs_reciprocity.cli.terminal.choices import Choice
 from mkdocs_reciprocity.core.lines import line
@@ -24,7 +23,7 @@ class Form:
     """
 
     def __init__(self) -> None:
-        self._session: PromptSession[str] = PromptSession(complete_while_typing=True, validate_while_typing=False)
+        self._session: PromptSession[str] = PromptSession(complete_while_typing=True)
 
     def hint(self, text: str) -> None:
         """Shows a line that is less important than the rest."""
@@ -41,15 +40,16 @@ class Form:
             question: what is asked, without a question mark if it is none.
             choices: what the menu offers; anything else can be typed too.
             default: what an empty answer means.
-            wrong: why an answer cannot be right, in a sentence, or nothing. With a sentence the question stays.
+            wrong: why an answer cannot be right, in a sentence, or nothing. The sentence is shown, and the question
+                comes again with the answer in it.
         """
         mark = f" [{in_one_line(default)}]: " if default else ": "
-        said = self._session.prompt(
-            FormattedText([("bold", in_one_line(question)), ("", mark)]),
-            completer=Menu(choices),
-            validator=_Right(lambda text: wrong(text or default)),
-        )
-        return said.strip() or default
+        words = FormattedText([("bold", in_one_line(question)), ("", mark)])
+        said = self._session.prompt(words, completer=Menu(choices)).strip()
+        while message := wrong(said or default):
+            self.show(message)
+            said = self._session.prompt(words, completer=Menu(choices), default=said).strip()
+        return said or default
 
     def agrees(self, question: str) -> bool:
         """Whether the answer is yes; an empty one is."""
@@ -74,15 +74,3 @@ class Menu(Completer):
         inside = [one for one in self.choices if one not in begins and low in f"{one.value} {one.words}".casefold()]
         for one in (*begins, *inside):
             yield Completion(one.value, -len(typed), display=line(one.value, 60), display_meta=one.words)
-
-
-class _Right(Validator):
-    """Rejects an answer if ``wrong`` has a sentence about it."""
-
-    def __init__(self, wrong: Callable[[str], str]) -> None:
-        self.wrong = wrong
-
-    def validate(self, document: Document) -> None:
-        """Raises ValidationError with the sentence."""
-        if message := self.wrong(document.text.strip()):
-            raise ValidationError(len(document.text), in_one_line(message))

@@ -146,7 +146,7 @@ def _swallowed(field: str, value: Node) -> Iterator[tuple[str, str]]:
     for node in value.value if isinstance(value.value, list) else [value]:
         if node.swallowed:
             message = f"`{field}` ends before {quoted(node.swallowed)}, which YAML takes for a comment"
-            yield field, f"{message}; put all of it in quotes, or a space behind the `#` if it is one"
+            yield field, f"{message}; put the whole value in quotes, or a space behind the `#` if you mean a comment"
 
 
 def text_of(value: str | Node | None) -> str:

@@ -241,7 +241,7 @@ def test_what_is_written_is_said_to_be_private_or_public(site: Path, terminals: 
         terminals.append(terminal)
         for question, answer in (
             ("ask for it?", "gave"), ("did you give?", "share"), ("was it about?", "https://zoe.example/looms/"),
-            ("Where?", way), ("A note", ""), ("When?", ""), ("Whose is zoe.example? A name adds them to", ""),
+            ("Where?", way), ("A note", ""), ("When?", ""), ("Whose is zoe.example? A name, to add them", ""),
         ):  # fmt: skip
             terminal.until(question)
             terminal.type(f"{answer}\r")
@@ -249,6 +249,24 @@ def test_what_is_written_is_said_to_be_private_or_public(site: Path, terminals: 
         terminal.until("Write it?")
         terminal.type("no\r")
         assert terminal.process.wait(60) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+def test_why_an_answer_is_wrong_is_said_to_the_end(site: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal(site.parent, "add", "share")
+    terminals.append(terminal)
+    terminal.until("was it about?")
+    terminal.type(f"{'long-' * 12}\r")
+    terminal.until("is no URL; an address begins with `https://`")  # more than the 80 columns of this terminal
+    terminal.until("was it about?")
+    terminal.type("\x15https://ada.example/looms/\r")
+    terminal.until("reciprocity.yml:6")
+    assert terminal.process.wait(60) == 0
+    assert (
+        (site.parent / "reciprocity.yml")
+        .read_text("utf-8")
+        .endswith("url: https://ada.example/looms/, title: On looms}\n")
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")

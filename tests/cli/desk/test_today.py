@@ -217,6 +217,14 @@ def test_every_row_ends_in_the_command_that_settles_it(config: Path) -> None:
     ]
 
 
+def test_what_commands_do_is_said_where_there_are_any(config: Path, tmp_path: Path) -> None:
+    assert "Each command settles what stands above it. All there is with one peer:" in text("-f", config)
+    log = "interactions:\n- {date: 2026-11-02, gave: share, url: https://ada.example/engines/, via: mastodon}\n"
+    told = text("-f", draw(tmp_path / "settled", {"reciprocity.yml": log}))
+    assert "Each command" not in told
+    assert "\nAll there is with one peer:\n" in told
+
+
 def test_commands_name_no_file_where_none_was_named(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(config.parent)
     said = text()

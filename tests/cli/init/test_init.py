@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_reciprocity.cli import main
+from mkdocs_reciprocity.collect.missing import NOT_THERE
 from mkdocs_reciprocity.core.editing import new_log
 from mkdocs_reciprocity.core.log import reader as log_reader
 from tests import needs
@@ -177,7 +178,7 @@ def test_a_pattern(root: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, na
 def test_a_site_without_an_address_is_told(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
     result = run(root, "--write")
-    assert "`site_url` is missing" in result.output
+    assert result.output.startswith(f"{root / 'mkdocs.yml'}: `site_url` is missing; write the address of your site, ")
     assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: x\nplugins:\n  - search\n  - reciprocity\n"
 
 
@@ -275,7 +276,7 @@ def test_only_the_lines_that_are_missing_are_printed(root: Path, plugins: str, w
     (root / "mkdocs.yml").write_text(f"site_name: x\n{plugins}", "utf-8")
     result = run(root)
     assert f"writes this {where}, or write it yourself:\n\n{lines}\n\nNext: " in result.output.replace(
-        f"{root / 'mkdocs.yml'}: `site_url` is missing; links to you are known by it\n", ""
+        f"{root / 'mkdocs.yml'}: {NOT_THERE}\n", ""
     )
     assert (root / "mkdocs.yml").read_text("utf-8") == f"site_name: x\n{plugins}"
     run(root, "--write")

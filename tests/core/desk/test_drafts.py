@@ -549,7 +549,9 @@ def test_german_does_not_need_to_know_what_was_quoted() -> None:
 @pytest.mark.parametrize(
     ("date", "span", "said"),
     [
-        ("2026-11-23", "days", "the other day"),
+        ("2026-11-23", "today", "today"),
+        ("2026-11-22", "today", "today"),
+        ("2026-11-21", "days", "the other day"),
         ("2026-11-09", "days", "the other day"),
         ("2026-11-08", "weeks", "a few weeks ago"),
         ("2026-10-08", "weeks", "a few weeks ago"),

@@ -488,6 +488,14 @@ def test_a_hashtag_that_is_a_comment_to_yaml_is_said_and_costs_nothing(fields: s
     assert sorted(swallowed(fields)) == says
 
 
+def test_what_mends_a_hashtag_is_said() -> None:
+    (problem,) = parse(
+        "interactions:\n- date: 2026\n  gave: share\n  url: https://ada.example/\n  note: a #b\n"
+    ).problems
+    advice = "put the whole value in quotes, or a space behind the `#` if you mean a comment"
+    assert problem.message == f'`note` ends before "#b", which YAML takes for a comment; {advice}'
+
+
 def test_a_hashtag_is_quoted_in_public_where_its_row_is_public_only() -> None:
     public = parse(f"interactions:\n- date: 2026\n  gave: share\n  url: {MEANT}\n  note: a #b\n").problems
     private = parse(f"interactions:\n- date: 2026\n  gave: like\n  url: {MEANT}\n  note: a #b\n").problems

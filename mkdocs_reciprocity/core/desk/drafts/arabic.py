@@ -112,6 +112,7 @@ def when(date: When | None, today: When) -> str:
     at = ago(date, today)
     month = MONTHS[at.month - 1]
     return {
+        "today": "اليوم",
         "days": "قبل أيام",
         "weeks": "قبل أسابيع",
         "month": "هذا الشهر",

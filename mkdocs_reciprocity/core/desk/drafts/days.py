@@ -12,7 +12,7 @@ from mkdocs_reciprocity.core.dates import When
 _DAYS, _WEEKS = 13, 45  # so many days ago were some days, and some weeks
 _YEAR = 12  # months
 
-Span = Literal["days", "weeks", "month", "months", "last year", "this year", "years"]
+Span = Literal["today", "days", "weeks", "month", "months", "last year", "this year", "years"]
 
 
 class Ago(Struct, frozen=True):
@@ -27,12 +27,12 @@ class Ago(Struct, frozen=True):
 
 
 def ago(date: When, today: When) -> Ago:
-    """How long ago a day, a month or a year was. What is dated tomorrow was some days ago."""
+    """How long ago a day, a month or a year was. What is dated tomorrow counts as today."""
     year = date[:4]
     if len(date) == 4:
         return Ago("this year" if year >= today[:4] else "years", year=year)
     if len(date) == 10 and (days := dates.ordinal(today) - dates.ordinal(date)) <= _WEEKS:
-        return Ago("days" if days <= _DAYS else "weeks")
+        return Ago("today" if days <= 0 else "days" if days <= _DAYS else "weeks")
     month, past = int(date[5:7]), (int(today[:4]) - int(year)) * _YEAR + int(today[5:7]) - int(date[5:7])
     if past <= 0:
         return Ago("month")

@@ -101,6 +101,7 @@ def when(date: When | None, today: When) -> str:
     at = ago(date, today)
     month = dates.MONTHS[at.month - 1]
     return {
+        "today": "today",
         "days": "the other day",
         "weeks": "a few weeks ago",
         "month": "this month",

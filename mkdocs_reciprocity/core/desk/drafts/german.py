@@ -116,6 +116,7 @@ def when(date: When | None, today: When) -> str:
     at = ago(date, today)
     month = MONTHS[at.month - 1]
     return {
+        "today": "heute",
         "days": "vor ein paar Tagen",
         "weeks": "vor ein paar Wochen",
         "month": "in diesem Monat",
