@@ -241,6 +241,12 @@ def test_in_central_europe_a_letter_of_windows_tells_which_of_two_encodings_it_i
         assert getattr(read(body, ""), "title", "") == text
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "koi8-r"])
+def test_of_a_text_in_ascii_it_does_not_matter_what_is_declared(declared: str) -> None:
+    body = f'<?xml version="1.0" encoding="{declared}"?><rss><channel><title>On looms</title></channel></rss>'
+    assert getattr(read(body.encode("ascii"), ""), "title", "") == "On looms"
+
+
 def test_a_language_may_be_said_in_atom() -> None:
     body = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><title>織機について</title></feed>'
     assert getattr(read(body.encode("shift_jis"), ""), "title", "") == "織機について"
