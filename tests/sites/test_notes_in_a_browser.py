@@ -100,7 +100,9 @@ def test_without_scripts_it_opens_the_note_as_it_came(browser: Any, desk: str, p
     assert said.startswith(STARTS[peer])
     assert (came.split(",")[0].replace(" ", "%20") in said) is (peer != "page")
     assert not page.locator("#reciprocity-copy").is_visible()
-    assert page.locator("#reciprocity-paste").is_visible() is (peer == "page")
+    paste = page.locator("#reciprocity-paste")
+    assert paste.is_visible() is (peer == "page")
+    assert paste.text_content() == "The link cannot carry this text. Copy it first, and paste it there."
     context.close()
 
 
