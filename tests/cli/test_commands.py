@@ -247,6 +247,7 @@ def test_a_corrupt_store_is_no_obstacle(tmp_path: Path) -> None:
         (["accept", "--all", "--peer", "Ada Example"], 'unknown peer "Ada Example"; did you mean "ada"?'),
         (["ignore", "--peer", "ada.example"], 'unknown peer "ada.example"; did you mean "ada"?'),
         (["peers", "add", "<https://x.example/>"], 'is no URL; did you mean "https://x.example/"?'),
+        (["peers", "add", "https://ada.example/"], '"https://ada.example/" is an address of "ada" already'),
         (["peers", "add", "https://x.example/,"], '"," stands at its end; did you mean "https://x.example/"?'),
     ],
 )

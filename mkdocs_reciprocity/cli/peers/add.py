@@ -157,7 +157,7 @@ def _refuse_known(address: Url, gathering: Gathering) -> None:
     people = gathering.book.directory
     owner = new_blogs.whose(address, gathering.peers, people)
     if owner is not None:
-        raise Refused(f"{quoted(address)} is that of {quoted(owner)} already")
+        raise Refused(f"{quoted(address)} is an address of {quoted(owner)} already")
     if said := new_blogs.not_a_peers(address, people):
         raise Refused(said)
 

@@ -96,7 +96,7 @@ def _of_home(peer: Peer, people: Directory) -> Faults:
     if peer.home is None:
         return []
     if claimant := people.claims.get(urls.key(peer.home)):
-        whose = "this site's own address" if claimant == SELF else f"that of {quoted(claimant)}"
+        whose = "this site's own address" if claimant == SELF else f"an address of {quoted(claimant)}"
         return [("home", f"{quoted(peer.home)} is {whose}; say where the new peer is at home")]
     if above := people.hiding(peer.home):
         message = f"{quoted(peer.home)} is below an address of {quoted(above)}, who is private"

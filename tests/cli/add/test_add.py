@@ -505,7 +505,7 @@ REFUSED = {
     ),
     "somebody's home": (
         ["thank", "--peer-name", "B", "--home", "https://ada.example/"],
-        '--home: "https://ada.example/" is that of "ada"',
+        '--home: "https://ada.example/" is an address of "ada"',
     ),
     "the own home": (["thank", "--peer-name", "B", "--home", "https://me.example/"], "this site's own address"),
     "no home": (["thank", "--peer-name", "B", "--home", "b"], '--home: "b" is no URL'),

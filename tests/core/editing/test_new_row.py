@@ -154,7 +154,7 @@ def test_a_home_that_cannot_be() -> None:
     assert wrong(url="https://x.example/", name="X", home="https://me.example") == [
         '--home: "https://me.example" is this site\'s own address; say where the new peer is at home'
     ]
-    assert 'is that of "ada"' in wrong(name="X", home="https://ada.example/")[0]
+    assert 'is an address of "ada"' in wrong(name="X", home="https://ada.example/")[0]
     assert "names a user" in wrong(name="X", home="https://a@x.example/")[0]
 
 
