@@ -163,16 +163,17 @@ def test_two_at_once(tmp_path: Path) -> None:
 
 
 class Terminal:
-    """The command, with a terminal for all its input and output."""
+    """The command, with a terminal for all its input and output; ``piped``: its stdout is a pipe."""
 
-    def __init__(self, config: Path, *, columns: int = 80) -> None:
+    def __init__(self, config: Path, *, columns: int = 80, piped: bool = False) -> None:
         pty = pytest.importorskip("pty")
         fcntl, termios = pytest.importorskip("fcntl"), pytest.importorskip("termios")
         self.written = b""
         self._ours, theirs = pty.openpty()
         size = (50).to_bytes(2, sys.byteorder) + columns.to_bytes(2, sys.byteorder) + b"\0" * 4
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
-        self.process = subprocess.Popen([*COMMAND, "-f", str(config)], stdin=theirs, stdout=theirs, stderr=theirs)
+        stdout = subprocess.PIPE if piped else theirs
+        self.process = subprocess.Popen([*COMMAND, "-f", str(config)], stdin=theirs, stdout=stdout, stderr=theirs)
         os.close(theirs)
 
     def __enter__(self) -> Self:
@@ -222,12 +223,14 @@ def test_stopped_in_the_middle(tmp_path: Path, how: signal.Signals) -> None:
     with server({"/f": page(FEED), "/stuck": stuck}) as peer:
         log = peer_line("Ada", peer.url("/f")) + peer_line("Ben", peer.url("/stuck"), "ben")
         config = drawn(tmp_path, log, timeout="600s")
-        with Terminal(config) as terminal:
+        with Terminal(config, piped=True) as terminal:
             terminal.read_until(r"[1-3]/4")  # only the bar tells that the command waits for answers
             until(lambda: [asked.path for asked in peer.asked] == ["/f", "/stuck"])
             terminal.process.send_signal(how)
             written = bare(terminal.read_all())
-            status = terminal.process.wait(60)
+            out, _ = terminal.process.communicate(timeout=60)
+        status = terminal.process.returncode
+        assert out == b""
         if how == signal.SIGINT:
             assert status == 130
             assert re.search(r"stopped; (1 of 4 was read, and is|[23] of 4 were read, and are) kept\s+\Z", written)
