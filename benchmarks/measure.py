@@ -6,6 +6,7 @@ import atexit
 import functools
 import gc
 import json
+import logging
 import os
 import platform
 import resource
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -63,6 +65,14 @@ class Report:
 
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
+
+
+def run(module: str, **how: object) -> Report:
+    """Runs the benchmark of a module, in a temporary folder, with nothing logged."""
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        report: Report = import_module(module).run(Path(folder), **how)
+    return report
 
 
 def cpu_now() -> float:
