@@ -437,7 +437,7 @@ def test_without_an_answer_a_name_is_needed(tmp_path: Path) -> None:
     ("words", "says"),
     [
         (["cleo.example"], 'did you mean "https://cleo.example"?'),
-        (["https://ada.example/"], 'is that of "ada" already'),
+        (["https://ada.example/"], 'is an address of "ada" already'),
         (["https://me.example/about/"], "this site's own address"),
         ([], "give the URL of a blog"),
         (["https://cleo.example/", "--opml", "x.opml"], "give the URL of a blog"),
@@ -596,7 +596,7 @@ def test_a_blog_whose_feed_somebody_has_is_no_new_peer(tmp_path: Path) -> None:
         config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
         result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
     assert result.exit_code == 2
-    assert 'f.xml", the feed that was found there, is that of "cleo" already' in result.output
+    assert 'f.xml", the feed that was found there, is an address of "cleo" already' in result.output
     assert "below their `also`" in result.output
     assert log(tmp_path) == text
 
@@ -608,7 +608,7 @@ def test_a_blog_whose_feed_was_found_for_somebody_is_no_new_peer(tmp_path: Path)
         assert run("refresh", "-f", config).exit_code == 0
         result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
     assert result.exit_code == 2
-    assert 'is that of "cleo" already' in result.output
+    assert 'is an address of "cleo" already' in result.output
 
 
 def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
@@ -617,5 +617,5 @@ def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
         config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
         result = run("peers", "add", peer.url("/f.xml"), "--name", "X", "-f", config)
     assert result.exit_code == 2
-    assert 'is that of "cleo" already' in result.output
+    assert 'is an address of "cleo" already' in result.output
     assert log(tmp_path) == text
