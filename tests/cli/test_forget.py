@@ -596,7 +596,7 @@ def test_a_blog_whose_feed_somebody_has_is_no_new_peer(tmp_path: Path) -> None:
         config = draw(tmp_path, {"reciprocity.yml": text}, {"reciprocity": ALLOWED})
         result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
     assert result.exit_code == 2
-    assert 'f.xml", the feed that was found there, is an address of "cleo" already' in result.output
+    assert 'f.xml", the feed that was found there, is that of "cleo" already' in result.output
     assert "below their `also`" in result.output
     assert log(tmp_path) == text
 
@@ -608,7 +608,7 @@ def test_a_blog_whose_feed_was_found_for_somebody_is_no_new_peer(tmp_path: Path)
         assert run("refresh", "-f", config).exit_code == 0
         result = run("peers", "add", peer.url("/"), "--name", "X", "-f", config)
     assert result.exit_code == 2
-    assert 'is an address of "cleo" already' in result.output
+    assert 'is that of "cleo" already' in result.output
 
 
 def test_a_feed_of_somebody_known_is_no_new_peer(tmp_path: Path) -> None:
