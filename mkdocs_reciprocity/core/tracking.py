@@ -53,7 +53,7 @@ _ON_POSTS = late(r"/p/[^/]+"), late(r"(?:r|s|publication_id|post_id)=\w*")
 _ON_BLOGGER = late(r"/\d{4}/\d\d/[^/]+\.html"), late(r"(?:m=[01]|spref=\w*|showComment=\d*)")
 """The same for Blogger, which adds ``m=1`` for telephones."""
 
-_ON_X = re.compile(r"/\w+/status/\d+"), re.compile(r"s=\d\d|t=[\w-]{10,}")
+_ON_X = late(r"/\w+/status/\d+"), late(r"s=\d\d|t=[\w-]{10,}")
 """The same for posts on X."""
 
 _ON_THE_WAY = r"(?i)#(?::~:|(?:atom|rss|feed)(?:[_-][\w-]*)?\Z|(?:utm_|mtm_|pk_|xtor=|ref=|source=(?:rss|feed|atom)))"
